@@ -1,1 +1,62 @@
-//! (written next)
+//! Clean text → sentences → tokens.
+//!
+//! In: a [`CleanText`]. Out: [`Segmented`]. Only blocks that are news are cut; boilerplate, bylines and speaker labels
+//! get no sentences. What names there are is `spot`'s job.
+
+mod abbreviations;
+mod fold;
+mod sentences;
+mod tokenize;
+
+pub use fold::{chain, fold, fold_hash};
+pub use tokenize::{shape_of, tokenize};
+
+use crate::model::{CleanText, Segmented};
+
+/// Cuts the blocks of a document that hold names into sentences and tokens.
+pub fn segment(clean: &CleanText) -> Segmented {
+    let mut segmented = Segmented { sentences: Vec::new(), tokens: Vec::with_capacity(clean.text.len() / 5) };
+    for (index, block) in clean.blocks.iter().enumerate().filter(|(_, block)| block.kind.holds_names()) {
+        let first = segmented.tokens.len();
+        tokenize(&clean.text, block.span.start as usize..block.span.end as usize, &mut segmented.tokens);
+        sentences::split(&clean.text, &segmented.tokens, first, index as u32, &mut segmented.sentences);
+    }
+    segmented
+}
+
+/// The sentences of plain text, as strings: one block, nothing recognised. For tests and quick looks.
+pub fn sentences_of(text: &str) -> Vec<&str> {
+    let (mut tokens, mut found) = (Vec::new(), Vec::new());
+    tokenize(text, 0..text.len(), &mut tokens);
+    sentences::split(text, &tokens, 0, 0, &mut found);
+    found.iter().map(|sentence| sentence.span.of(text)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_end_where_a_reader_would_end_them() {
+        for (text, expected) in [
+            ("Kerry met Putin. They talked.", &["Kerry met Putin.", "They talked."][..]),
+            ("Gen. John Kelly left. He said no.", &["Gen. John Kelly left.", "He said no."]),
+            ("The U.S. Government agreed.", &["The U.S. Government agreed."]),
+            ("He lives in the U.S. The war goes on.", &["He lives in the U.S.", "The war goes on."]),
+            ("On Jan. 5 troops left. On Feb. 6 they came.", &["On Jan. 5 troops left.", "On Feb. 6 they came."]),
+            ("\"We go.\" He left.", &["\"We go.\"", "He left."]),
+            ("\"Why?\" he asked.", &["\"Why?\" he asked."]),
+            ("It cost $5.5 million. Shares fell.", &["It cost $5.5 million.", "Shares fell."]),
+            ("Rebels fled (see map). Troops came.", &["Rebels fled (see map).", "Troops came."]),
+            ("J. F. Smith spoke. So did St. Louis.", &["J. F. Smith spoke.", "So did St. Louis."]),
+            ("Kerry to meet Putin\nMOSCOW is cold", &["Kerry to meet Putin", "MOSCOW is cold"]),
+            ("He came at 5 p.m. She left.", &["He came at 5 p.m.", "She left."]),
+            ("Ford Motor Co. said it would.", &["Ford Motor Co. said it would."]),
+            ("It ended.Troops left.", &["It ended.", "Troops left."]),
+            ("What next... Nobody knows.", &["What next...", "Nobody knows."]),
+            ("Stop! Who goes there? Friend.", &["Stop!", "Who goes there?", "Friend."]),
+        ] {
+            assert_eq!(sentences_of(text), expected, "{text}");
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! Tokens → sentences: which stops end one.
+
+use crate::model::{Sentence, Shape, Span, Token};
+
+use super::abbreviations::{self, Kind};
+
+/// Cuts the tokens `first..` of one block into sentences and appends them.
+pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: &mut Vec<Sentence>) {
+    let mut start = first;
+    let mut at = first;
+    while at < tokens.len() {
+        let end = sentence_end(text, tokens, at);
+        if let Some((end, soft_end)) = end {
+            sentences.push(sentence(text, tokens, start, end, block, soft_end));
+            start = end;
+            at = end;
+        } else {
+            at += 1;
+        }
+    }
+    if start < tokens.len() {
+        sentences.push(sentence(text, tokens, start, tokens.len(), block, true));
+    }
+}
+
+fn sentence(text: &str, tokens: &[Token], first: usize, end: usize, block: u32, soft_end: bool) -> Sentence {
+    Sentence {
+        span: Span { start: tokens[first].span.start, end: tokens[end - 1].span.end },
+        first_token: first as u32,
+        end_token: end as u32,
+        block,
+        soft_end,
+        all_caps: is_all_caps(text, &tokens[first..end]),
+    }
+}
+
+/// Whether case tells nothing: at least two longer words, nearly all in capitals.
+fn is_all_caps(text: &str, tokens: &[Token]) -> bool {
+    let (mut upper, mut other) = (0, 0);
+    for token in tokens.iter().filter(|token| token.shape.is_word() && token.span.len() > 1) {
+        match token.shape {
+            Shape::Upper => upper += 1,
+            Shape::Lower | Shape::Title => other += 1,
+            Shape::Mixed if token.span.of(text).bytes().filter(u8::is_ascii_lowercase).count() > 2 => other += 1,
+            _ => {}
+        }
+    }
+    upper >= 2 && upper > other * 6
+}
+
+/// When a sentence ends with the token at `at`: one past its last token (closing quotes included), and whether it ends
+/// only because the line does.
+fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<(usize, bool)> {
+    let token = &tokens[at];
+    let next = tokens.get(at + 1)?;
+    let surface = token.span.of(text);
+    let strength = strength(surface, token.shape);
+    if strength == Strength::None {
+        return breaks_line(text, token, next).then_some((at + 1, true));
+    }
+    let end = after_closing_marks(text, tokens, at + 1);
+    let Some(follower) = tokens.get(end) else { return Some((end, false)) };
+    if breaks_line(text, &tokens[end - 1], follower) {
+        return Some((end, false));
+    }
+    let closed = end > at + 1;
+    starts_sentence(text, tokens, end, strength, closed, at).then_some((end, false))
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Strength {
+    None,
+    /// `?`, `!`.
+    Strong,
+    /// `.`, `...`.
+    Stop,
+    /// An abbreviation that may end a sentence.
+    Weak,
+    /// An abbreviation that stands before a number.
+    BeforeNumber,
+}
+
+fn strength(surface: &str, shape: Shape) -> Strength {
+    match surface.as_bytes() {
+        b"?" | b"!" => Strength::Strong,
+        [b'.', ..] => Strength::Stop,
+        [.., b'.'] if shape != Shape::Punctuation => abbreviation_strength(&surface[..surface.len() - 1], shape),
+        _ if surface == "…" => Strength::Stop,
+        _ => Strength::None,
+    }
+}
+
+fn abbreviation_strength(word: &str, shape: Shape) -> Strength {
+    match abbreviations::kind(word) {
+        Some(Kind::BeforeName) => Strength::None,
+        Some(Kind::BeforeNumber) => Strength::BeforeNumber,
+        _ if shape == Shape::Initial => Strength::None,
+        _ => Strength::Weak,
+    }
+}
+
+fn breaks_line(text: &str, token: &Token, next: &Token) -> bool {
+    next.space_before && text[token.span.end as usize..next.span.start as usize].contains('\n')
+}
+
+/// Skips quotes and brackets that close right after a stop.
+fn after_closing_marks(text: &str, tokens: &[Token], mut at: usize) -> usize {
+    while let Some(token) = tokens.get(at) {
+        let closes =
+            !token.space_before && matches!(token.span.of(text), "\"" | "'" | ")" | "]" | "''" | "!" | "?" | "”" | "’");
+        if !closes || opens(tokens, at) && token.space_before {
+            break;
+        }
+        at += 1;
+    }
+    at
+}
+
+fn opens(tokens: &[Token], at: usize) -> bool {
+    tokens.get(at + 1).is_some_and(|next| !next.space_before)
+}
+
+/// Whether a sentence can begin at `at`, after a stop of that strength.
+fn starts_sentence(text: &str, tokens: &[Token], at: usize, strength: Strength, closed: bool, stop: usize) -> bool {
+    let mut first = at;
+    while tokens
+        .get(first)
+        .is_some_and(|t| matches!(t.span.of(text), "\"" | "'" | "(" | "[" | "“" | "‘" | "--" | "-" | "—" | "*" | "•"))
+    {
+        first += 1;
+    }
+    let Some(word) = tokens.get(first) else { return false };
+    if !tokens[at].space_before {
+        // "end.The": a forgotten space, if what stands before is an ordinary word.
+        let ordinary = stop > 0 && tokens[stop - 1].shape == Shape::Lower;
+        return strength == Strength::Stop && ordinary && word.shape == Shape::Title && !closed;
+    }
+    let surface = word.span.of(text);
+    match strength {
+        Strength::Strong | Strength::Stop if word.shape == Shape::Lower => {
+            strength == Strength::Strong && !closed && first == at && !is_speech_verb(surface)
+        }
+        Strength::Strong | Strength::Stop => word.shape.is_word() || first > at,
+        Strength::Weak => is_starter(surface) && word.shape != Shape::Lower,
+        Strength::BeforeNumber => is_starter(surface) && word.shape == Shape::Title,
+        Strength::None => false,
+    }
+}
+
+/// `"Why?" asked Kerry`: words that go on with the sentence after a question mark.
+fn is_speech_verb(word: &str) -> bool {
+    matches!(
+        word,
+        "asked" | "said" | "says" | "he" | "she" | "they" | "and" | "but" | "or" | "wrote" | "added" | "replied"
+    )
+}
+
+/// Words that, capitalised after an abbreviation, most likely open a sentence: no name begins with them.
+fn is_starter(word: &str) -> bool {
+    matches!(
+        word,
+        "The"
+            | "A"
+            | "An"
+            | "This"
+            | "That"
+            | "These"
+            | "Those"
+            | "He"
+            | "She"
+            | "It"
+            | "They"
+            | "We"
+            | "You"
+            | "I"
+            | "His"
+            | "Her"
+            | "Its"
+            | "Their"
+            | "Our"
+            | "My"
+            | "In"
+            | "On"
+            | "At"
+            | "By"
+            | "For"
+            | "From"
+            | "With"
+            | "After"
+            | "Before"
+            | "But"
+            | "And"
+            | "Or"
+            | "So"
+            | "Yet"
+            | "If"
+            | "When"
+            | "While"
+            | "As"
+            | "Although"
+            | "Though"
+            | "However"
+            | "There"
+            | "Here"
+            | "What"
+            | "Who"
+            | "Why"
+            | "How"
+            | "Where"
+            | "Which"
+            | "Some"
+            | "Many"
+            | "Most"
+            | "Few"
+            | "Both"
+            | "Several"
+            | "Each"
+            | "All"
+            | "No"
+            | "Not"
+            | "One"
+            | "Two"
+            | "Three"
+            | "To"
+            | "Since"
+            | "Under"
+            | "Despite"
+            | "During"
+            | "Earlier"
+            | "Later"
+            | "Meanwhile"
+            | "Also"
+            | "Last"
+            | "Then"
+            | "Because"
+            | "Even"
+            | "Once"
+            | "Until"
+            | "Analysts"
+            | "Officials"
+            | "Is"
+            | "Are"
+            | "Was"
+            | "Were"
+            | "Did"
+            | "Does"
+            | "Do"
+            | "Asked"
+            | "According"
+            | "Mr."
+            | "Mrs."
+            | "Ms."
+            | "Police"
+            | "THE"
+            | "IT"
+            | "HE"
+    )
+}

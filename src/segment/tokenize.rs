@@ -1,0 +1,381 @@
+//! Text → tokens, by the conventions of the English Web Treebank.
+//!
+//! What you need: [`tokenize`] appends the tokens of one stretch of text. Stops belong to a token when it is an
+//! abbreviation, an initial or a dotted acronym; whether such a token also ends a sentence is `sentences`' job.
+
+use crate::model::{Shape, Span, Token};
+
+use super::abbreviations;
+use super::fold::fold_hash;
+
+/// Appends the tokens of `text[range]` to `tokens`.
+pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Token>) {
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: range.start, end: range.end };
+    while let Some((piece, space_before)) = scanner.next_piece() {
+        let surface = &text[piece.clone()];
+        let shape = shape_of(surface);
+        tokens.push(Token { span: Span::new(piece.start, piece.end), fold: fold_hash(surface), shape, space_before });
+    }
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    bytes: &'t [u8],
+    at: usize,
+    end: usize,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Letter,
+    Digit,
+    Mark,
+    /// A byte of a character outside ASCII.
+    Wide,
+}
+
+static CLASSES: [Class; 256] = classes();
+
+const fn classes() -> [Class; 256] {
+    let mut table = [Class::Mark; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let b = byte as u8;
+        table[byte] = if b.is_ascii_alphabetic() {
+            Class::Letter
+        } else if b.is_ascii_digit() {
+            Class::Digit
+        } else if b <= b' ' {
+            Class::Space
+        } else if b >= 128 {
+            Class::Wide
+        } else {
+            Class::Mark
+        };
+        byte += 1;
+    }
+    table
+}
+
+impl Scanner<'_> {
+    fn next_piece(&mut self) -> Option<(std::ops::Range<usize>, bool)> {
+        let from = self.at;
+        while self.at < self.end && CLASSES[self.bytes[self.at] as usize] == Class::Space {
+            self.at += 1;
+        }
+        if self.at >= self.end {
+            return None;
+        }
+        let start = self.at;
+        match CLASSES[self.bytes[start] as usize] {
+            Class::Letter => self.word(start),
+            Class::Digit => self.number(),
+            Class::Wide if self.wide_is_letter(start) => self.word(start),
+            Class::Wide => self.at += self.width(start),
+            _ => self.mark(start),
+        }
+        Some((start..self.at, start > from || start == 0))
+    }
+
+    fn peek(&self, at: usize) -> u8 {
+        if at < self.end { self.bytes[at] } else { 0 }
+    }
+
+    fn width(&self, at: usize) -> usize {
+        self.text[at..].chars().next().map_or(1, char::len_utf8)
+    }
+
+    fn wide_is_letter(&self, at: usize) -> bool {
+        at < self.end
+            && self.text[at..].chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}'))
+    }
+
+    fn is_letter(&self, at: usize) -> bool {
+        match CLASSES[self.peek(at) as usize] {
+            Class::Letter => true,
+            Class::Wide => self.wide_is_letter(at),
+            _ => false,
+        }
+    }
+
+    /// Runs over letters and digits.
+    fn letters(&mut self) {
+        while self.at < self.end {
+            match CLASSES[self.bytes[self.at] as usize] {
+                Class::Letter | Class::Digit => self.at += 1,
+                Class::Wide if self.wide_is_letter(self.at) => self.at += self.width(self.at),
+                _ => break,
+            }
+        }
+    }
+
+    fn word(&mut self, start: usize) {
+        if self.address(start) {
+            return;
+        }
+        loop {
+            self.letters();
+            match self.peek(self.at) {
+                b'\'' if self.apostrophe_joins(start) => self.at += 1,
+                b'.' if self.stop_joins(start) => self.at += 1,
+                b'&' if self.ampersand_joins(start) => self.at += 1,
+                _ => break,
+            }
+        }
+        if self.split_negation(start) {
+            return;
+        }
+        self.take_stop(start);
+    }
+
+    /// `O'Keeffe`, `d'Ivoire`, `Sana'a`: the apostrophe belongs to the word unless a clitic follows.
+    fn apostrophe_joins(&self, start: usize) -> bool {
+        if !self.is_letter(self.at + 1) {
+            return false;
+        }
+        let mut after = self.at + 1;
+        while self.is_letter(after) {
+            after += 1;
+            while after < self.end && !self.text.is_char_boundary(after) {
+                after += 1;
+            }
+        }
+        let tail = &self.bytes[self.at + 1..after];
+        let negation = tail.eq_ignore_ascii_case(b"t") && matches!(self.bytes[self.at - 1], b'n' | b'N');
+        // The `a` of `Sana'a` and the `an` of `Xi'an` are no clitics; `'d` after one letter (`d'Ivoire`) cannot be either.
+        self.at > start && (negation || !is_clitic(tail))
+    }
+
+    /// `U.S`, `a.m`, `e.g`: single letters joined by stops; also the inside of a web address (`example.com`).
+    fn stop_joins(&self, start: usize) -> bool {
+        if !self.is_letter(self.at + 1) {
+            return false;
+        }
+        let part_start = self.bytes[start..self.at].iter().rposition(|&b| b == b'.').map_or(start, |p| start + p + 1);
+        let single = self.text[part_start..self.at].chars().count() == 1;
+        let next_single = !self.is_letter(self.at + 1 + self.width(self.at + 1));
+        let dotted = single
+            && (next_single
+                || part_start > start
+                || self.peek(self.at + 1).is_ascii_uppercase() && self.peek(self.at + 2) == b'.');
+        dotted
+            || (self.peek(self.at + 1).is_ascii_lowercase()
+                && self.bytes[self.at - 1].is_ascii_lowercase()
+                && looks_like_domain(&self.text[self.at + 1..self.end]))
+    }
+
+    /// `AT&T`, `R&D`.
+    fn ampersand_joins(&self, start: usize) -> bool {
+        self.at - start <= 3
+            && self.peek(self.at - 1).is_ascii_uppercase()
+            && self.peek(self.at + 1).is_ascii_uppercase()
+    }
+
+    /// Ends the word before `n't` (`did` + `n't`), so that the clitic is the next token.
+    fn split_negation(&mut self, start: usize) -> bool {
+        let word = &self.bytes[start..self.at];
+        let length = word.len();
+        if length > 3 && word[length - 3..].eq_ignore_ascii_case(b"n't") {
+            self.at -= 3;
+            return true;
+        }
+        false
+    }
+
+    /// Takes the stop after an initial, a dotted acronym or an abbreviation into the token.
+    fn take_stop(&mut self, start: usize) {
+        if self.peek(self.at) != b'.' || self.peek(self.at + 1) == b'.' {
+            return;
+        }
+        let word = &self.text[start..self.at];
+        let initial = word.len() == 1 && word.as_bytes()[0].is_ascii_uppercase() && word != "I";
+        let dotted = word.contains('.') && word.split('.').all(|part| part.chars().count() <= 2);
+        if initial || dotted || abbreviations::kind(word).is_some() {
+            self.at += 1;
+        }
+    }
+
+    /// Runs over a web or mail address (`https://…`, `www.…`, `name@host`).
+    fn address(&mut self, start: usize) -> bool {
+        let rest = &self.bytes[start..self.end];
+        let web = rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.");
+        if !web {
+            return false;
+        }
+        while self.at < self.end && CLASSES[self.bytes[self.at] as usize] != Class::Space {
+            self.at += 1;
+        }
+        while self.at > start + 1 && matches!(self.bytes[self.at - 1], b'.' | b',' | b')' | b';' | b'"' | b'\'') {
+            self.at -= 1;
+        }
+        true
+    }
+
+    fn number(&mut self) {
+        loop {
+            self.letters();
+            let joins = matches!(self.peek(self.at), b'.' | b',' | b':' | b'/');
+            if !(joins && self.peek(self.at + 1).is_ascii_digit()) {
+                break;
+            }
+            self.at += 1;
+        }
+    }
+
+    fn mark(&mut self, start: usize) {
+        let byte = self.bytes[start];
+        if byte == b'\'' && self.clitic(start) {
+            return;
+        }
+        self.at += 1;
+        if matches!(byte, b'.' | b'-') {
+            while self.peek(self.at) == byte {
+                self.at += 1;
+            }
+        }
+    }
+
+    /// `'s`, `'re`, `'ll`... right after a word.
+    fn clitic(&mut self, start: usize) -> bool {
+        if start == 0 || CLASSES[self.bytes[start - 1] as usize] == Class::Space {
+            return false;
+        }
+        let mut after = start + 1;
+        while after < self.end && self.bytes[after].is_ascii_alphabetic() {
+            after += 1;
+        }
+        if is_clitic(&self.bytes[start + 1..after]) && !self.is_letter(after) {
+            self.at = after;
+            return true;
+        }
+        false
+    }
+}
+
+fn is_clitic(letters: &[u8]) -> bool {
+    [&b"s"[..], b"re", b"ve", b"ll", b"d", b"m"].iter().any(|clitic| letters.eq_ignore_ascii_case(clitic))
+}
+
+fn looks_like_domain(rest: &str) -> bool {
+    let label: &str = rest.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or("");
+    matches!(label, "com" | "org" | "net" | "gov" | "edu" | "co" | "uk" | "ru" | "info" | "html")
+}
+
+/// What a token looks like. Letters decide; a token without letters or digits is a mark.
+pub fn shape_of(surface: &str) -> Shape {
+    let bytes = surface.as_bytes();
+    match bytes[0] {
+        b'\'' if bytes.len() > 1 => return Shape::Clitic,
+        b'-' if bytes.len() == 1 => return Shape::Hyphen,
+        b'0'..=b'9' => return Shape::Number,
+        first if first.is_ascii_punctuation() => return Shape::Punctuation,
+        _ => {}
+    }
+    if surface.eq_ignore_ascii_case("n't") {
+        return Shape::Clitic;
+    }
+    if surface.is_ascii() { ascii_shape(bytes) } else { unicode_shape(surface) }
+}
+
+fn ascii_shape(bytes: &[u8]) -> Shape {
+    let (mut upper, mut lower) = (0, 0);
+    for byte in bytes {
+        upper += usize::from(byte.is_ascii_uppercase());
+        lower += usize::from(byte.is_ascii_lowercase());
+    }
+    shape_from(upper, lower, bytes[0].is_ascii_uppercase(), bytes.len())
+}
+
+fn unicode_shape(surface: &str) -> Shape {
+    let (mut upper, mut lower, mut letters) = (0, 0, 0);
+    for character in surface.chars() {
+        upper += usize::from(character.is_uppercase());
+        lower += usize::from(character.is_lowercase());
+        letters += usize::from(character.is_alphanumeric());
+    }
+    if letters == 0 {
+        return if surface.starts_with(['‐', '‑']) { Shape::Hyphen } else { Shape::Punctuation };
+    }
+    shape_from(upper, lower, surface.starts_with(char::is_uppercase), surface.chars().count())
+}
+
+fn shape_from(upper: usize, lower: usize, first_upper: bool, length: usize) -> Shape {
+    match (upper, lower) {
+        (0, _) => Shape::Lower,
+        (1, 0) if length <= 2 => Shape::Initial,
+        (_, 0) => Shape::Upper,
+        (1, _) if first_upper => Shape::Title,
+        _ => Shape::Mixed,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn words(text: &str) -> String {
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), &mut tokens);
+        tokens.iter().map(|token| token.span.of(text)).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn tokens_follow_the_treebank() {
+        for (text, expected) in [
+            ("Kerry met Putin.", "Kerry met Putin ."),
+            ("Syria's army didn't stop.", "Syria 's army did n't stop ."),
+            ("US-led and anti-Assad forces", "US - led and anti - Assad forces"),
+            ("the U.S. and the U.N. said", "the U.S. and the U.N. said"),
+            ("at 5 a.m. on Jan. 5", "at 5 a.m. on Jan. 5"),
+            ("Gen. John F. Kelly", "Gen. John F. Kelly"),
+            ("Georgia O'Keeffe in Côte d'Ivoire", "Georgia O'Keeffe in Côte d'Ivoire"),
+            ("Sana'a and Xi'an", "Sana'a and Xi'an"),
+            ("$1,200.50 (5.5%)", "$ 1,200.50 ( 5.5 % )"),
+            ("AT&T Corp. rose", "AT&T Corp. rose"),
+            ("\"Why?\" he said...", "\" Why ? \" he said ..."),
+            ("see www.example.org/a, now", "see www.example.org/a , now"),
+            ("the rebels' leader", "the rebels ' leader"),
+            ("I. It was we who left it to him.", "I . It was we who left it to him ."),
+            ("can't, won't, I'm, they've", "ca n't , wo n't , I 'm , they 've"),
+            ("Tromsø’s", "Tromsø ’ s"),
+            ("war -- again - over", "war -- again - over"),
+            ("the 1990s, 22nd, 10:30", "the 1990s , 22nd , 10:30"),
+        ] {
+            assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn shapes_tell_names_from_words() {
+        for (word, shape) in [
+            ("troops", Shape::Lower),
+            ("Kerry", Shape::Title),
+            ("J.", Shape::Initial),
+            ("U.S.", Shape::Upper),
+            ("NATO", Shape::Upper),
+            ("McCain", Shape::Mixed),
+            ("1,200", Shape::Number),
+            ("'s", Shape::Clitic),
+            ("n't", Shape::Clitic),
+            ("-", Shape::Hyphen),
+            ("--", Shape::Punctuation),
+            ("Łódź", Shape::Title),
+            ("—", Shape::Punctuation),
+        ] {
+            assert_eq!(shape_of(word), shape, "{word}");
+        }
+    }
+
+    #[test]
+    fn every_token_is_a_piece_of_the_text_in_order() {
+        let text = "naïve ‘quotes’ — … 東京 e\u{301}t\u{e9} 'tis n't ''' ..- a.b.c. \u{200b}x";
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), &mut tokens);
+        let mut end = 0;
+        for token in &tokens {
+            assert!(token.span.start >= end && !token.span.of(text).is_empty());
+            end = token.span.end;
+        }
+    }
+}
