@@ -1,0 +1,96 @@
+//! Ministries, armies, police and parliaments of every country, made from patterns.
+
+use rustc_hash::FxHashMap;
+
+use crate::error::{Error, Result};
+use crate::model::{Entity, EntityType};
+
+use super::entry::{Ambiguity, Entry, Name, NameKind};
+
+/// One pattern: `{demonym} army,military,MIL,army`.
+struct Pattern {
+    text: String,
+    subtype: String,
+    role: String,
+    suffix: String,
+}
+
+/// Entries for each country among `entries` by the patterns of `csv_text`.
+pub fn entries(csv_text: &str, countries: &[Entry]) -> Result<Vec<Entry>> {
+    let patterns = read(csv_text)?;
+    let sovereign = countries.iter().filter(|entry| entry.entity.subtype == "country" && !entry.entity.code.is_empty());
+    Ok(sovereign.flat_map(|country| of_country(country, &patterns)).collect())
+}
+
+fn read(csv_text: &str) -> Result<Vec<Pattern>> {
+    let mut rows = csv::Reader::from_reader(csv_text.as_bytes());
+    let wrong = |message: String| Error::new(format!("government_patterns.csv: {message}"));
+    rows.records()
+        .map(|row| {
+            let row = row.map_err(|error| wrong(error.to_string()))?;
+            let cell = |index: usize| row.get(index).unwrap_or("").to_string();
+            if cell(3).is_empty() {
+                return Err(wrong(format!("pattern \"{}\" has no id_suffix", cell(0))));
+            }
+            Ok(Pattern { text: cell(0), subtype: cell(1), role: cell(2), suffix: cell(3) })
+        })
+        .collect()
+}
+
+fn of_country(country: &Entry, patterns: &[Pattern]) -> Vec<Entry> {
+    let slug = country.entity.id.trim_start_matches("place:");
+    let adjective = country.names.iter().find(|name| name.kind == NameKind::Demonym).map(|name| name.text.as_str());
+    let mut by_suffix: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut entries: Vec<Entry> = Vec::new();
+    for pattern in patterns {
+        if pattern.text.contains("{demonym}") && adjective.is_none() {
+            continue;
+        }
+        let text =
+            pattern.text.replace("{country}", &country.entity.name).replace("{demonym}", adjective.unwrap_or(""));
+        let index = *by_suffix.entry(&pattern.suffix).or_insert_with(|| {
+            entries.push(Entry { entity: body(country, pattern, slug, &text), ..Entry::default() });
+            entries.len() - 1
+        });
+        let kind = if entries[index].names.is_empty() { NameKind::Canonical } else { NameKind::Alias };
+        entries[index].names.push(Name { text, kind, exact_case: false, weak: false });
+        entries[index].ambiguity = Ambiguity::None;
+    }
+    entries
+}
+
+fn body(country: &Entry, pattern: &Pattern, slug: &str, name: &str) -> Entity {
+    Entity {
+        id: format!("organization:{slug}-{}", pattern.suffix),
+        name: name.to_string(),
+        kind: EntityType::Organization,
+        subtype: pattern.subtype.clone(),
+        country: country.entity.country.clone(),
+        code: format!("{}{}", country.entity.code, pattern.role),
+        ..Entity::default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn patterns_that_share_a_suffix_are_one_body() {
+        let (countries, _) = super::super::entry::read(
+            "c.csv",
+            b"id,name,type,subtype,country,code,demonyms\nplace:syria,Syria,place,country,SYR,SYR,Syrian|Syrians\n",
+        );
+        let made = entries(
+            "pattern,subtype,role,id_suffix\n{demonym} army,military,MIL,army\narmy of {country},military,MIL,army\n",
+            &countries,
+        )
+        .unwrap();
+        assert_eq!(made.len(), 1);
+        assert_eq!(made[0].entity.id, "organization:syria-army");
+        assert_eq!(made[0].entity.code, "SYRMIL");
+        let names: Vec<_> = made[0].names.iter().map(|name| name.text.as_str()).collect();
+        assert_eq!(names, ["Syrian army", "army of Syria"]);
+    }
+}

@@ -1,0 +1,139 @@
+//! People by surname, and given names.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::model::Shape;
+use crate::segment::{chain, tokenize};
+
+use super::entry::Entry;
+
+/// Listed people by the folded words that news uses for them after the first mention.
+#[derive(Default)]
+pub struct People {
+    by_surname: FxHashMap<u64, Vec<u32>>,
+    given: FxHashSet<u64>,
+}
+
+impl People {
+    /// Adds a person by canonical name and full-name aliases.
+    pub fn add(&mut self, index: u32, entry: &Entry) {
+        for name in &entry.names {
+            let parts = name_parts(&name.text, &entry.entity.country);
+            if let Some(given) = parts.given {
+                self.given.insert(given);
+            }
+            for surname in parts.surnames {
+                let people = self.by_surname.entry(surname).or_default();
+                if people.last() != Some(&index) {
+                    people.push(index);
+                }
+            }
+        }
+    }
+
+    /// Indices of the people of that surname.
+    pub fn of_surname(&self, surname: u64) -> &[u32] {
+        self.by_surname.get(&surname).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the folded word is a given name of somebody.
+    pub fn is_given_name(&self, word: u64) -> bool {
+        self.given.contains(&word)
+    }
+}
+
+/// What news may call a person by after the full name.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct NameParts {
+    /// Chained hashes of surnames: the last word, and longer endings with a particle (`al-Assad`, `de Gaulle`).
+    pub surnames: Vec<u64>,
+    /// Folded given name.
+    pub given: Option<u64>,
+}
+
+/// Particles that belong to the surname after them.
+const PARTICLES: [&str; 24] = [
+    "al", "el", "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter",
+    "bin", "ben", "ibn", "abu", "st", "mac", "bint",
+];
+
+/// Countries whose news names put the family name first.
+fn family_name_first(country: &str, words: usize) -> bool {
+    words >= 2 && matches!(country, "CHN" | "TWN" | "KOR" | "PRK" | "HKG" | "VNM" | "KHM" | "SGP" | "MAC")
+}
+
+/// The parts of a full name; empty for a name of one word.
+pub fn name_parts(name: &str, country: &str) -> NameParts {
+    let mut tokens = Vec::new();
+    tokenize(name, 0..name.len(), &mut tokens);
+    let words: Vec<_> = tokens.iter().filter(|token| token.shape.is_word()).collect();
+    let mut parts = NameParts::default();
+    let trailing = words
+        .iter()
+        .rev()
+        .take_while(|w| matches!(w.span.of(name), "Jr." | "Jr" | "Sr." | "Sr" | "II" | "III" | "IV"))
+        .count();
+    let words = &words[..words.len() - trailing];
+    if words.len() < 2 {
+        return parts;
+    }
+    let hash_of = |from: usize, to: usize| words[from..to].iter().fold(0, |hash, word| chain(hash, word.fold));
+    parts.given = Some(words[0].fold).filter(|_| words[0].shape != Shape::Initial);
+    let last = words.len() - 1;
+    if family_name_first(country, words.len()) {
+        parts.surnames.push(hash_of(0, 1));
+        parts.given = None;
+        // Viet Nam and Cambodia: news falls back to the last word (`Phuc`); a two-word western-order name keeps it too.
+        if matches!(country, "VNM" | "KHM" | "SGP") || words[last].span.len() > 4 && words.len() == 2 {
+            parts.surnames.push(hash_of(last, last + 1));
+        }
+        return parts;
+    }
+    parts.surnames.push(hash_of(last, last + 1));
+    let mut first = last;
+    while first > 1 && PARTICLES.contains(&words[first - 1].span.of(name).to_lowercase().as_str()) {
+        first -= 1;
+        parts.surnames.push(hash_of(first, last + 1));
+    }
+    if first == last && words.len() >= 3 && words[last - 1].shape != Shape::Initial {
+        parts.surnames.push(hash_of(last - 1, last + 1));
+    }
+    parts
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::segment::fold_hash;
+
+    fn has(name: &str, country: &str, surname: &[&str]) -> bool {
+        let hash = surname.iter().fold(0, |hash, word| chain(hash, fold_hash(word)));
+        name_parts(name, country).surnames.contains(&hash)
+    }
+
+    #[test]
+    fn surnames_are_what_news_prints_alone() {
+        for (name, country, surname) in [
+            ("John Kerry", "USA", &["Kerry"][..]),
+            ("Bashar al-Assad", "SYR", &["Assad"]),
+            ("Bashar al-Assad", "SYR", &["al", "Assad"]),
+            ("Xi Jinping", "CHN", &["Xi"]),
+            ("Kim Jong-un", "PRK", &["Kim"]),
+            ("Charles de Gaulle", "FRA", &["de", "Gaulle"]),
+            ("Andres Manuel Lopez Obrador", "MEX", &["Lopez", "Obrador"]),
+            ("Martin Luther King Jr.", "USA", &["King"]),
+            ("George W. Bush", "USA", &["Bush"]),
+            ("Ursula von der Leyen", "DEU", &["von", "der", "Leyen"]),
+        ] {
+            assert!(has(name, country, surname), "{name} {surname:?}");
+        }
+    }
+
+    #[test]
+    fn given_names_and_single_names_are_no_surnames() {
+        assert!(!has("John Kerry", "USA", &["John"]));
+        assert!(!has("Xi Jinping", "CHN", &["Jinping"]) || "Jinping".len() > 4);
+        assert!(name_parts("Lula", "BRA").surnames.is_empty());
+        assert!(!has("George W. Bush", "USA", &["W", "Bush"]));
+    }
+}
