@@ -7,6 +7,8 @@ use crate::clean;
 use crate::error::Result;
 use crate::gazetteer::Gazetteer;
 use crate::model::{Annotated, Document};
+use crate::resolve::{self, Reading};
+use crate::{segment, spot};
 
 /// What a pipeline is built from.
 #[derive(Clone, Debug, Default)]
@@ -24,12 +26,14 @@ pub struct PipelineOptions {
 /// All that is loaded once and shared by every thread.
 pub struct Pipeline {
     gazetteer: Arc<Gazetteer>,
+    explain: bool,
 }
 
 impl Pipeline {
     /// Loads gazetteers, rules and weights; fails with file, line and value when one of them is wrong.
     pub fn new(options: &PipelineOptions) -> Result<Self> {
-        Ok(Self { gazetteer: Arc::new(Gazetteer::load(&options.gazetteers, options.only_gazetteer)?) })
+        let gazetteer = Gazetteer::load(&options.gazetteers, options.only_gazetteer)?;
+        Ok(Self { gazetteer: Arc::new(gazetteer), explain: options.explain })
     }
 
     /// The gazetteer in use.
@@ -40,6 +44,18 @@ impl Pipeline {
     /// Takes one document through all stages. Pure: the same document gives the same annotations.
     pub fn process(&self, document: &Document) -> Annotated {
         let clean = clean::clean(document);
-        Annotated { document: document.clone(), clean, ..Annotated::default() }
+        let segmented = segment::segment(&clean);
+        let candidates = spot::spot(&self.gazetteer, &clean, &segmented);
+        let reading =
+            Reading { gazetteer: &self.gazetteer, clean: &clean, segmented: &segmented, candidates: &candidates };
+        let resolved = resolve::resolve(&reading, self.explain);
+        Annotated {
+            document: document.clone(),
+            clean,
+            segmented,
+            mentions: resolved.mentions,
+            rejected: resolved.rejected,
+            ..Annotated::default()
+        }
     }
 }

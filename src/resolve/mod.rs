@@ -1,1 +1,150 @@
-//! (written next)
+//! Candidate names → mentions: what each name means here.
+//!
+//! In: the candidates of `spot`, the document's text, title and date. Out: [`Mention`]s with the rule that decided and a
+//! confidence, and, when asked, the names that were left out with the reason. Rules are applied in a fixed order, the
+//! strongest evidence first; nothing is summed up:
+//!
+//! 1. what a name can only mean, by itself ([`names`]);
+//! 2. people by surname, once their full name stands anywhere in the document, or by title and office ([`surnames`]);
+//! 3. what needs support from the rest of the document: weak names, names of several entities ([`context`]).
+
+mod acronyms;
+mod context;
+mod fuzzy;
+mod names;
+mod places;
+mod surnames;
+
+use crate::gazetteer::{Gazetteer, Meaning, NameKind};
+use crate::model::{CleanText, EntityRef, EntityType, Mention, RejectedName, Rule, Segmented, Shape, Token};
+use crate::spot::{Candidate, fitting_meanings};
+
+pub use context::DocumentEvidence;
+
+/// Everything the rules look at.
+pub struct Reading<'d> {
+    /// Entities, names, titles, words.
+    pub gazetteer: &'d Gazetteer,
+    /// Text, date.
+    pub clean: &'d CleanText,
+    /// Sentences and tokens.
+    pub segmented: &'d Segmented,
+    /// What `spot` found, in text order.
+    pub candidates: &'d [Candidate],
+}
+
+/// What resolving gives.
+#[derive(Default)]
+pub struct Resolved {
+    /// Names and what they mean, in text order, not overlapping.
+    pub mentions: Vec<Mention>,
+    /// Names left out and why; filled when asked.
+    pub rejected: Vec<RejectedName>,
+}
+
+/// A candidate with the meanings that are still open.
+pub(crate) struct Open<'d> {
+    pub candidate: Candidate,
+    pub meanings: Vec<&'d Meaning>,
+    pub reason: &'static str,
+}
+
+/// Resolves the candidates of one document.
+pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
+    let mut mentions = Vec::with_capacity(reading.candidates.len());
+    let mut open = Vec::new();
+    for candidate in reading.candidates {
+        let meanings: Vec<&Meaning> =
+            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        match names::certain(reading, candidate, &meanings) {
+            Ok(mention) => mentions.push(mention),
+            Err(reason) => open.push(Open { candidate: *candidate, meanings, reason }),
+        }
+    }
+    acronyms::drop_redefined(reading, &mut mentions);
+    fuzzy::extend(reading, &mut mentions);
+    surnames::add(reading, &mut mentions, &mut open);
+    let mut rejected = Vec::new();
+    context::decide(reading, &mut mentions, open, explain.then_some(&mut rejected));
+    mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
+    Resolved { mentions, rejected }
+}
+
+impl<'d> Reading<'d> {
+    pub(crate) fn token(&self, index: usize) -> Option<&'d Token> {
+        self.segmented.tokens.get(index)
+    }
+
+    /// The text of a token.
+    pub(crate) fn surface(&self, index: usize) -> &'d str {
+        self.token(index).map_or("", |token| token.span.of(&self.clean.text))
+    }
+
+    /// The token before `index`, if it stands in the same sentence.
+    pub(crate) fn before(&self, candidate_sentence: u32, index: usize) -> Option<usize> {
+        let first = self.segmented.sentences[candidate_sentence as usize].first_token as usize;
+        (index > first).then(|| index - 1)
+    }
+
+    /// The token at `index`, if it stands in the same sentence.
+    pub(crate) fn within(&self, candidate_sentence: u32, index: usize) -> Option<usize> {
+        let end = self.segmented.sentences[candidate_sentence as usize].end_token as usize;
+        (index < end).then_some(index)
+    }
+
+    /// Whether the token opens its sentence, quotes and marks apart, so that its capital tells nothing.
+    pub(crate) fn opens_sentence(&self, sentence: u32, index: usize) -> bool {
+        let first = self.segmented.sentences[sentence as usize].first_token as usize;
+        self.segmented.tokens[first..index].iter().all(|token| !token.shape.is_word())
+    }
+
+    /// The candidate that begins at a token.
+    pub(crate) fn candidate_at(&self, token: usize) -> Option<&'d Candidate> {
+        let index = self.candidates.binary_search_by_key(&(token as u32), |candidate| candidate.first_token).ok()?;
+        Some(&self.candidates[index])
+    }
+
+    /// The candidate that ends right before a token.
+    pub(crate) fn candidate_ending_at(&self, token: usize) -> Option<&'d Candidate> {
+        let index = self.candidates.binary_search_by_key(&(token as u32), |candidate| candidate.end_token).ok()?;
+        Some(&self.candidates[index])
+    }
+
+    /// Whether a candidate covers the token.
+    pub(crate) fn is_covered(&self, token: usize) -> bool {
+        let after = self.candidates.partition_point(|candidate| candidate.first_token as usize <= token);
+        after > 0 && self.candidates[after - 1].end_token as usize > token
+    }
+
+    /// Whether the word is written like part of a name: a capital, and no ordinary word.
+    pub(crate) fn looks_like_name(&self, index: usize) -> bool {
+        let token = &self.segmented.tokens[index];
+        matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Initial) && !self.gazetteer.words.is_word(token.fold)
+    }
+}
+
+/// The mention that a candidate becomes.
+pub(crate) fn mention(candidate: &Candidate, entity: u32, rule: Rule, confidence: f32) -> Mention {
+    Mention {
+        span: candidate.span,
+        sentence: candidate.sentence,
+        first_token: candidate.first_token,
+        end_token: candidate.end_token,
+        entity: EntityRef::Listed(entity),
+        rule,
+        confidence,
+    }
+}
+
+/// The rule that a name taken by itself is shown with.
+pub(crate) fn rule_of(reading: &Reading, meaning: &Meaning) -> Rule {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    match meaning.kind {
+        NameKind::Demonym => Rule::Demonym,
+        _ if matches!(meaning.case, crate::gazetteer::Case::AllCapitals) && entity.kind != EntityType::Person => {
+            Rule::Acronym
+        }
+        _ if entity.subtype == "landmark" => Rule::Landmark,
+        _ => Rule::Name,
+    }
+}

@@ -1,0 +1,161 @@
+//! Names that need the rest of the document: weak names, and names of several entities.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::gazetteer::{Ambiguity, Meaning, NameKind};
+use crate::model::{EntityRef, EntityType, Mention, RejectedName, Rule};
+use crate::spot::Candidate;
+
+use super::{Open, Reading, mention, places, rule_of};
+
+/// What the certain mentions of a document say of it.
+#[derive(Default)]
+pub struct DocumentEvidence<'d> {
+    entities: FxHashSet<u32>,
+    countries: FxHashMap<&'d str, u32>,
+}
+
+impl<'d> DocumentEvidence<'d> {
+    fn of(reading: &Reading<'d>, mentions: &[Mention]) -> Self {
+        let mut evidence = Self::default();
+        for found in mentions {
+            let EntityRef::Listed(index) = found.entity else { continue };
+            evidence.entities.insert(index);
+            let country = reading.gazetteer.entity(index).country.as_str();
+            if !country.is_empty() {
+                *evidence.countries.entry(country).or_default() += 1;
+            }
+        }
+        evidence
+    }
+
+    /// How many mentions belong to a country.
+    fn country(&self, country: &str) -> u32 {
+        self.countries.get(country).copied().unwrap_or(0)
+    }
+
+    /// Whether no other country is mentioned more often.
+    fn is_main_country(&self, country: &str) -> bool {
+        let count = self.country(country);
+        count > 0 && self.countries.values().all(|&other| other <= count)
+    }
+}
+
+/// Decides the open names: adds what the document supports, lists the rest with the reason.
+pub fn decide(
+    reading: &Reading,
+    mentions: &mut Vec<Mention>,
+    open: Vec<Open>,
+    mut rejected: Option<&mut Vec<RejectedName>>,
+) {
+    let evidence = DocumentEvidence::of(reading, mentions);
+    let mut decided = Vec::new();
+    for name in open {
+        match choose(reading, &evidence, &name) {
+            Some((meaning, rule, confidence)) => {
+                decided.push(mention(&name.candidate, meaning.entity, rule, confidence));
+            }
+            None => {
+                if let Some(list) = rejected.as_deref_mut() {
+                    list.push(rejection(reading, &name));
+                }
+            }
+        }
+    }
+    decided.retain(|new| !mentions.iter().any(|old| old.span.overlaps(new.span)));
+    mentions.append(&mut decided);
+}
+
+fn rejection(reading: &Reading, name: &Open) -> RejectedName {
+    let mut ranked = name.meanings.clone();
+    ranked.sort_by_key(|meaning| std::cmp::Reverse(reading.gazetteer.rank(meaning)));
+    RejectedName {
+        span: name.candidate.span,
+        candidates: ranked.iter().map(|meaning| reading.gazetteer.entity(meaning.entity).id.clone()).collect(),
+        reason: name.reason.to_string(),
+    }
+}
+
+fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -> Option<(&'m Meaning, Rule, f32)> {
+    if name.reason.starts_with("part of a longer name") {
+        return None;
+    }
+    let best =
+        name.meanings.iter().copied().max_by_key(|meaning| support(reading, evidence, &name.candidate, meaning))?;
+    let strength = support(reading, evidence, &name.candidate, best);
+    let second = name
+        .meanings
+        .iter()
+        .filter(|meaning| meaning.entity != best.entity)
+        .map(|meaning| support(reading, evidence, &name.candidate, meaning))
+        .max();
+    if !is_enough(reading, evidence, name, best, &strength) || second.is_some_and(|second| second == strength) {
+        return None;
+    }
+    let rule = if name.meanings.len() == 1 { rule_of(reading, best) } else { Rule::Context };
+    Some((best, rule, if second.is_some() { 0.7 } else { 0.8 }))
+}
+
+/// Evidence for a meaning, the most telling first; compared from left to right.
+type Support = (bool, bool, bool, bool, u32, u8, u32);
+
+fn support(reading: &Reading, evidence: &DocumentEvidence, candidate: &Candidate, meaning: &Meaning) -> Support {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    let place = entity.kind == EntityType::Place;
+    let office_now = reading.clean.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
+    let country = evidence.country(&entity.country);
+    let class = match entity.subtype.as_str() {
+        "country" => 3,
+        "capital" => 2,
+        _ => 1,
+    };
+    (
+        place && places::in_stated_container(reading, candidate, &[meaning]).is_some(),
+        evidence.entities.contains(&meaning.entity),
+        !meaning.weak,
+        !place && office_now,
+        // For a country that shares its name with a region (Georgia) its own people and towns decide.
+        if place && matches!(entity.subtype.as_str(), "country" | "region") {
+            country.min(1)
+        } else {
+            u32::from(country > 0)
+        },
+        class,
+        entity.population.max(u32::from(meaning.kind == NameKind::Canonical)),
+    )
+}
+
+/// Whether the evidence is enough to take the name at all.
+fn is_enough(
+    reading: &Reading,
+    evidence: &DocumentEvidence,
+    name: &Open,
+    meaning: &Meaning,
+    (stated, same_entity, strong, office_now, ..): &Support,
+) -> bool {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    let candidate = &name.candidate;
+    if *stated || *same_entity {
+        return true;
+    }
+    if !strong {
+        return entity.kind == EntityType::Organization && evidence.is_main_country(&entity.country);
+    }
+    match entity.kind {
+        EntityType::Place => place_is_enough(reading, evidence, candidate, meaning),
+        EntityType::Person => *office_now || evidence.country(&entity.country) > 0 || name.meanings.len() == 1,
+        EntityType::Organization => !reading.opens_sentence(candidate.sentence, candidate.first_token as usize),
+    }
+}
+
+fn place_is_enough(reading: &Reading, evidence: &DocumentEvidence, candidate: &Candidate, meaning: &Meaning) -> bool {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    let place_words = places::has_place_words(reading, candidate);
+    let known = evidence.country(&entity.country) > 0;
+    let large = matches!(entity.subtype.as_str(), "country" | "capital" | "region" | "territory")
+        || entity.population >= 100_000;
+    match meaning.ambiguity {
+        Ambiguity::Word | Ambiguity::PersonalName => place_words && known,
+        Ambiguity::None => large && (place_words || known) || place_words && known || entity.subtype == "country",
+    }
+}

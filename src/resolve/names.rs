@@ -1,0 +1,123 @@
+//! Names that mean one thing by themselves.
+
+use crate::gazetteer::{Ambiguity, Meaning, NameKind};
+use crate::model::{EntityType, Mention, Shape};
+use crate::spot::Candidate;
+
+use super::{Reading, mention, places, rule_of};
+
+/// A city this large is known by its bare name; a smaller one needs support. News of the world names cities of half a
+/// million without saying where they are; below that the reader is told the country or region.
+const KNOWN_CITY: u32 = 500_000;
+
+/// The mention, when the name is certain by itself; else why it is not.
+pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) -> Result<Mention, &'static str> {
+    let strong = preferred(meanings);
+    if strong.is_empty() {
+        return Err("a weak name: it counts only beside another name of the entity");
+    }
+    if let Some(reason) = hidden_in_longer_name(reading, candidate, &strong) {
+        return Err(reason);
+    }
+    if opens_with_common_word(reading, candidate) {
+        return Err("a common word that opens a sentence");
+    }
+    let Some(meaning) = single(reading, candidate, &strong) else {
+        return Err("a name of several entities");
+    };
+    if needs_support(reading, candidate, meaning) {
+        return Err("a small place, or one named like a word or a person, with nothing around it that says so");
+    }
+    let confidence = if strong.len() == 1 { 0.95 } else { 0.9 };
+    Ok(mention(candidate, meaning.entity, rule_of(reading, meaning), confidence))
+}
+
+/// The meanings that are not weak, of the list that counts most.
+fn preferred<'m>(meanings: &[&'m Meaning]) -> Vec<&'m Meaning> {
+    let highest = meanings.iter().filter(|meaning| !meaning.weak).map(|meaning| meaning.priority).max();
+    let mut strong: Vec<&Meaning> =
+        meanings.iter().copied().filter(|meaning| !meaning.weak && Some(meaning.priority) == highest).collect();
+    strong.sort_by_key(|meaning| (meaning.entity, meaning.kind));
+    strong.dedup_by_key(|meaning| meaning.entity);
+    strong
+}
+
+/// The one meaning, or the one that is far more prominent than the others.
+fn single<'m>(reading: &Reading, candidate: &Candidate, strong: &[&'m Meaning]) -> Option<&'m Meaning> {
+    if let [only] = strong {
+        return Some(only);
+    }
+    if let Some(stated) = places::in_stated_container(reading, candidate, strong) {
+        return Some(stated);
+    }
+    let all_places = strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place);
+    if all_places { places::most_prominent(reading, strong) } else { None }
+}
+
+fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) -> bool {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    if entity.kind != EntityType::Place || meaning.priority > 0 || meaning.kind == NameKind::Demonym {
+        return false;
+    }
+    let small_city = entity.subtype == "city" && entity.population < KNOWN_CITY && meaning.length == 1;
+    let named_like_else = meaning.ambiguity != Ambiguity::None && meaning.length == 1;
+    if !(small_city || named_like_else) {
+        return false;
+    }
+    !(places::is_dateline(reading, candidate) || places::in_stated_container(reading, candidate, &[meaning]).is_some())
+}
+
+/// Whether the first word stands first in its sentence and is an ordinary word, so that its capital tells nothing.
+fn opens_with_common_word(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    let token = &reading.segmented.tokens[first];
+    candidate.end_token - candidate.first_token == 1
+        && token.shape == Shape::Title
+        && reading.gazetteer.words.is_word(token.fold)
+        && reading.opens_sentence(candidate.sentence, first)
+}
+
+/// Why the candidate is but a part of a name that no list has (`Jordan` of `Jordan Peterson`), if it is.
+fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> Option<&'static str> {
+    let sentence = &reading.segmented.sentences[candidate.sentence as usize];
+    if sentence.all_caps || strong.iter().all(|meaning| meaning.length > 1) {
+        return None;
+    }
+    if precedes_surname(reading, candidate, strong) {
+        return Some("part of a longer name: an unlisted surname follows");
+    }
+    if follows_given_name(reading, candidate) {
+        return Some("part of a longer name: a given name stands before it");
+    }
+    None
+}
+
+fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let demonym = strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
+    let Some(next) = reading.within(candidate.sentence, candidate.end_token as usize) else { return false };
+    let token = &reading.segmented.tokens[next];
+    let adjacent = token.space_before && reading.looks_like_name(next) && !reading.is_covered(next);
+    adjacent
+        && !demonym
+        && token.shape != Shape::Initial
+        && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
+}
+
+/// Whether a given name, or an unlisted name, stands right before.
+pub fn follows_given_name(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    let Some(previous) = reading.before(candidate.sentence, first) else { return false };
+    let token = &reading.segmented.tokens[previous];
+    if !reading.segmented.tokens[first].space_before || reading.is_covered(previous) {
+        return false;
+    }
+    match token.shape {
+        Shape::Initial => reading.before(candidate.sentence, previous).is_some_and(|p| reading.looks_like_name(p)),
+        Shape::Title | Shape::Mixed => {
+            let title = reading.gazetteer.titles.longest(&reading.segmented.tokens, previous, previous + 1).is_some();
+            let given = reading.gazetteer.is_given_name(token.fold) && !reading.gazetteer.words.is_common(token.fold);
+            !title && (given || reading.looks_like_name(previous))
+        }
+        _ => false,
+    }
+}

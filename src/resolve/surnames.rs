@@ -1,0 +1,238 @@
+//! People after their first mention: `Kerry` for the John Kerry named in full, `Secretary Kerry` for who held the office.
+
+use rustc_hash::FxHashMap;
+
+use crate::gazetteer::{PhraseMatch, name_parts};
+use crate::model::{Entity, EntityRef, EntityType, Gender, Mention, Rule, Shape};
+use crate::segment::chain;
+use crate::spot::Candidate;
+
+use super::{Open, Reading, mention, names, places};
+
+/// Somebody who bears a surname in this document.
+#[derive(Clone, Copy, Debug)]
+struct Bearer {
+    /// Where the full name stands (index of its first token).
+    token: u32,
+    /// The listed person, or `None` for somebody no list has.
+    entity: Option<u32>,
+}
+
+type Bearers = FxHashMap<u64, Vec<Bearer>>;
+
+/// Adds mentions by surname, and takes over open names and places that are somebody's surname here.
+pub fn add(reading: &Reading, mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
+    let mut bearers = bearers_of(reading, mentions);
+    let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
+    let mut found = Vec::new();
+    scan(reading, &spans, &mut bearers, &mut found);
+    if !bearers.is_empty() {
+        open.retain(|name| match take_open(reading, &name.candidate, &bearers) {
+            Some(taken) => {
+                found.push(taken);
+                false
+            }
+            None => true,
+        });
+        mentions.iter_mut().for_each(|place| retake_place(reading, place, &bearers));
+    }
+    found.retain(|new| !mentions.iter().any(|old| old.span.overlaps(new.span)));
+    mentions.append(&mut found);
+}
+
+/// Who is named in full, by surname.
+fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
+    let mut bearers = Bearers::default();
+    for found in mentions.iter().filter(|found| found.end_token - found.first_token > 1) {
+        let EntityRef::Listed(index) = found.entity else { continue };
+        let entity = reading.gazetteer.entity(index);
+        if entity.kind != EntityType::Person {
+            continue;
+        }
+        for surname in name_parts(found.span.of(&reading.clean.text), &entity.country).surnames {
+            bearers.entry(surname).or_default().push(Bearer { token: found.first_token, entity: Some(index) });
+        }
+    }
+    bearers
+}
+
+/// Walks the capitalised words that no mention covers.
+fn scan(reading: &Reading, spans: &[(u32, u32)], bearers: &mut Bearers, found: &mut Vec<Mention>) {
+    let mut next_span = 0;
+    for (sentence_index, sentence) in reading.segmented.sentences.iter().enumerate() {
+        let mut at = sentence.token_range().start;
+        while at < sentence.token_range().end {
+            while next_span < spans.len() && (spans[next_span].1 as usize) <= at {
+                next_span += 1;
+            }
+            if let Some(&(first, end)) = spans.get(next_span)
+                && first as usize <= at
+            {
+                at = end as usize;
+                continue;
+            }
+            let shape = reading.segmented.tokens[at].shape;
+            if matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) && !reading.is_covered(at) {
+                at = word(reading, sentence_index as u32, at, bearers, found);
+            } else {
+                at += 1;
+            }
+        }
+    }
+}
+
+/// Judges the word at `at`; gives where to go on.
+fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, found: &mut Vec<Mention>) -> usize {
+    let end_of_sentence = reading.segmented.sentences[sentence as usize].end_token as usize;
+    for end in (at + 1..=(at + 4).min(end_of_sentence)).rev() {
+        let Some(hash) = hash_of(reading, at, end) else { continue };
+        let candidate = candidate(reading, sentence, at, end);
+        if let Some(known) = bearers.get(&hash) {
+            if let Some(given) = unlisted_given_name(reading, &candidate) {
+                let full_name = Bearer { token: given as u32, entity: None };
+                bearers.entry(hash).or_default().push(full_name);
+                return end;
+            }
+            if let Some(taken) = by_bearer(reading, &candidate, known) {
+                found.push(taken);
+            }
+            return end;
+        }
+        if let Some(taken) = by_title(reading, &candidate, hash) {
+            found.push(taken);
+            return end;
+        }
+    }
+    at + 1
+}
+
+/// The chained hash of `tokens[first..end]`, hyphens passed over; `None` when it ends in one or holds a mark.
+fn hash_of(reading: &Reading, first: usize, end: usize) -> Option<u64> {
+    let tokens = &reading.segmented.tokens[first..end];
+    if !tokens.last()?.shape.is_word()
+        || tokens.iter().any(|token| !token.shape.is_word() && token.shape != Shape::Hyphen)
+    {
+        return None;
+    }
+    Some(tokens.iter().filter(|token| token.shape.is_word()).fold(0, |hash, token| chain(hash, token.fold)))
+}
+
+fn candidate(reading: &Reading, sentence: u32, first: usize, end: usize) -> Candidate {
+    let tokens = &reading.segmented.tokens;
+    Candidate {
+        span: tokens[first].span.join(tokens[end - 1].span),
+        sentence,
+        first_token: first as u32,
+        end_token: end as u32,
+        group: u32::MAX,
+    }
+}
+
+/// The given name of somebody no list has, right before the surname (`Teresa` of `Teresa Kerry`).
+fn unlisted_given_name(reading: &Reading, candidate: &Candidate) -> Option<usize> {
+    let all_caps = reading.segmented.sentences[candidate.sentence as usize].all_caps;
+    (!all_caps && names::follows_given_name(reading, candidate)).then(|| candidate.first_token as usize - 1)
+}
+
+/// The person meant by a bare surname: fits what stands before it, and is the nearest named before, else the first named
+/// after (a headline comes before the full name).
+fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Option<Mention> {
+    let title = title_before(reading, candidate);
+    let fits = |bearer: &&Bearer| bearer.entity.is_none_or(|e| title_fits(reading, title, reading.gazetteer.entity(e)));
+    let fitting: Vec<&Bearer> = bearers.iter().filter(fits).collect();
+    let office = fitting.iter().copied().find(|bearer| {
+        bearer.entity.is_some_and(|e| title.is_some_and(|t| holds_office(reading.gazetteer.entity(e), t.text, reading)))
+    });
+    let before = fitting.iter().copied().filter(|bearer| bearer.token < candidate.first_token).max_by_key(|b| b.token);
+    let after = || fitting.iter().copied().filter(|bearer| bearer.entity.is_some()).min_by_key(|b| b.token);
+    let chosen = office.or(before).or_else(after)?;
+    let others = fitting.iter().any(|bearer| bearer.entity != chosen.entity);
+    let confidence = if others { 0.75 } else { 0.92 };
+    Some(mention(candidate, chosen.entity?, Rule::Surname, confidence))
+}
+
+/// Whether a title of address or office before the name can belong to the person.
+fn title_fits(reading: &Reading, title: Option<PhraseMatch>, entity: &Entity) -> bool {
+    let _ = reading;
+    let Some(title) = title else { return true };
+    match (title.text, entity.gender) {
+        ("mr" | "mr." | "sir" | "king" | "lord", Some(Gender::Female)) => false,
+        ("mrs" | "mrs." | "ms" | "ms." | "miss" | "queen" | "lady" | "dame", Some(Gender::Male)) => false,
+        _ => true,
+    }
+}
+
+fn title_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<PhraseMatch<'d>> {
+    let first = candidate.first_token as usize;
+    let sentence_start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
+    let last = reading.segmented.tokens[..first].last()?;
+    if !last.shape.is_word() || first == sentence_start {
+        return None;
+    }
+    reading.gazetteer.titles.ending_at(&reading.segmented.tokens, sentence_start, first).map(|(_, found)| found)
+}
+
+/// `President Bush`, `Secretary Kerry` with no full name in the document: the person of that surname who held the office.
+fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Mention> {
+    let people = reading.gazetteer.people_of_surname(surname);
+    if people.is_empty() {
+        return None;
+    }
+    let title = title_before(reading, candidate).filter(|title| title.kind == "office")?;
+    let nationality = nationality_before(reading, candidate, title);
+    let fits = |index: &&u32| {
+        let entity = reading.gazetteer.entity(**index);
+        title_fits(reading, Some(title), entity)
+            && nationality.is_none_or(|country| entity.country == reading.gazetteer.entity(country).country)
+            && holds_office(entity, title.text, reading)
+    };
+    let mut holders = people.iter().filter(fits);
+    let (only, second) = (holders.next()?, holders.next());
+    second.is_none().then(|| mention(candidate, *only, Rule::TitleSurname, 0.85))
+}
+
+/// The country of an adjective that stands before the title (`Russian Foreign Minister Lavrov`).
+fn nationality_before(reading: &Reading, candidate: &Candidate, title: PhraseMatch) -> Option<u32> {
+    let words = title.text.split([' ', '-']).count();
+    let before = (candidate.first_token as usize).checked_sub(words + 1)?;
+    let adjective = reading.candidate_ending_at(before + 1)?;
+    let meanings = reading.gazetteer.names().meanings(adjective.group);
+    meanings.iter().find(|m| m.kind == crate::gazetteer::NameKind::Demonym).map(|m| m.entity)
+}
+
+/// Whether the person held an office of that title on the document's date; at any time, when it has none.
+fn holds_office(entity: &Entity, title: &str, reading: &Reading) -> bool {
+    let title = title.trim_end_matches('.');
+    entity.roles.iter().any(|role| {
+        let same = role.title == title
+            || role.title.starts_with(title) && role.title[title.len()..].starts_with([' ', '-'])
+            || title == "sen" && role.title.starts_with("senator");
+        same && reading.clean.date.is_none_or(|date| role.held_on(date))
+    })
+}
+
+/// An open name that is the surname of somebody named in full here, unless the words around it say that it is a place.
+fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<Mention> {
+    let hash = hash_of(reading, candidate.first_token as usize, candidate.end_token as usize)?;
+    let known = bearers.get(&hash)?;
+    if places::has_place_words(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
+        return None;
+    }
+    by_bearer(reading, candidate, known)
+}
+
+/// `Jordan said` after `Michael Jordan`: a one-word place that is a surname here, with nothing that says place.
+fn retake_place(reading: &Reading, place: &mut Mention, bearers: &Bearers) {
+    let EntityRef::Listed(index) = place.entity else { return };
+    let bare = place.end_token - place.first_token == 1 && place.rule != Rule::Demonym;
+    if !bare || reading.gazetteer.entity(index).kind == EntityType::Person {
+        return;
+    }
+    let first = place.first_token as usize;
+    let candidate = candidate(reading, place.sentence, first, first + 1);
+    if let Some(taken) = take_open(reading, &candidate, bearers)
+        && !places::is_dateline(reading, &candidate)
+    {
+        *place = taken;
+    }
+}

@@ -1,0 +1,60 @@
+//! Case rules: which printings of a name count.
+
+use crate::gazetteer::{Case, Gazetteer, Meaning};
+use crate::model::{Shape, Token};
+
+/// Tokens as printed, with what is needed to judge their case.
+pub struct Printed<'t> {
+    /// The clean text.
+    pub text: &'t str,
+    /// The document's tokens.
+    pub tokens: &'t [Token],
+    /// For common words.
+    pub gazetteer: &'t Gazetteer,
+    /// Whether the sentence is printed in capitals, so that capitals tell nothing.
+    pub all_caps: bool,
+}
+
+impl Printed<'_> {
+    /// Whether `tokens[first..end]` is printed as the case rule of `meaning` asks.
+    pub fn fits(&self, meaning: &Meaning, first: usize, end: usize) -> bool {
+        let single = meaning.length == 1;
+        if self.all_caps && single && self.gazetteer.words.is_common(self.tokens[first].fold) {
+            return false;
+        }
+        match meaning.case {
+            Case::Any => true,
+            Case::AllCapitals => self.words(first, end).all(|(_, token)| self.is_capitals(token)),
+            Case::Exact(capitals) => !self.all_caps && self.fits_exactly(capitals, first, end),
+            Case::Capitals(capitals) => self.fits_capitals(capitals, first, end),
+        }
+    }
+
+    fn words(&self, first: usize, end: usize) -> impl Iterator<Item = (usize, &Token)> {
+        self.tokens[first..end].iter().filter(|token| token.shape != Shape::Hyphen).enumerate()
+    }
+
+    /// Where the list has a capital the text needs one; where it has none the text may have one.
+    fn fits_capitals(&self, capitals: u16, first: usize, end: usize) -> bool {
+        self.words(first, end).all(|(index, token)| {
+            let wanted = index < 16 && capitals & (1 << index) != 0;
+            !wanted || token.shape.is_capitalized() || token.shape == Shape::Number
+        })
+    }
+
+    /// Capitals where the list has them, small letters where it has none.
+    fn fits_exactly(&self, capitals: u16, first: usize, end: usize) -> bool {
+        self.words(first, end).all(|(index, token)| match (index < 16 && capitals & (1 << index) != 0, token.shape) {
+            (_, Shape::Number | Shape::Punctuation | Shape::Clitic) => true,
+            (wanted, shape) => wanted == shape.is_capitalized() && shape != Shape::Upper,
+        })
+    }
+
+    fn is_capitals(&self, token: &Token) -> bool {
+        match token.shape {
+            Shape::Upper | Shape::Initial | Shape::Number | Shape::Punctuation => true,
+            Shape::Mixed => !token.span.of(self.text).bytes().any(|byte| byte.is_ascii_lowercase()),
+            _ => false,
+        }
+    }
+}
