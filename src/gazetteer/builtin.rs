@@ -23,3 +23,77 @@ pub fn file(name: &str) -> Result<String> {
 pub fn files_in(folder: &str) -> impl Iterator<Item = &'static str> + use<'_> {
     FILES.iter().map(|(name, _)| *name).filter(move |name| name.starts_with(folder))
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::collections::HashSet;
+
+    use super::super::{Gazetteer, entry};
+    use super::*;
+
+    #[test]
+    fn every_built_in_row_can_be_used() {
+        for name in ENTITY_FILES {
+            let (entries, problems) = entry::read(name, file(name).unwrap().as_bytes());
+            assert!(!entries.is_empty(), "{name}");
+            assert!(problems.is_empty(), "{}", problems[0]);
+        }
+    }
+
+    #[test]
+    fn built_in_files_are_in_canonical_form() {
+        for name in ENTITY_FILES {
+            let text = file(name).unwrap();
+            let mut rows = csv::Reader::from_reader(text.as_bytes());
+            let mut written = csv::WriterBuilder::new().from_writer(Vec::new());
+            written.write_record(rows.headers().unwrap()).unwrap();
+            let mut last = String::new();
+            for row in rows.records() {
+                let row = row.unwrap();
+                assert!(row[0] > last[..], "gazetteers/{name}: {} does not come after {last}; sort rows by id", &row[0]);
+                assert!(row.iter().all(|cell| cell.trim() == cell), "gazetteers/{name}: {}: space around a cell", &row[0]);
+                last = row[0].to_string();
+                written.write_record(&row).unwrap();
+            }
+            let written = String::from_utf8(written.into_inner().unwrap()).unwrap();
+            let difference = written.lines().zip(text.lines()).find(|(one, other)| one != other);
+            assert_eq!(difference, None, "gazetteers/{name} is not written as the csv crate writes it");
+        }
+    }
+
+    #[test]
+    fn ids_are_unique_over_all_files_and_parents_exist() {
+        let mut ids = HashSet::new();
+        let mut parents = Vec::new();
+        for name in ENTITY_FILES {
+            for entry in entry::read(name, file(name).unwrap().as_bytes()).0 {
+                let id = entry.entity.id;
+                assert!(id.contains(':'), "{name}:{}: id \"{id}\"", entry.line);
+                parents.push((entry.entity.parent, id.clone()));
+                assert!(ids.insert(id.clone()), "{id} stands twice");
+            }
+        }
+        for (parent, id) in parents {
+            assert!(parent.is_empty() || ids.contains(&parent), "{id}: parent {parent} is not there");
+        }
+    }
+
+    #[test]
+    fn well_known_names_are_there() {
+        let gazetteer = Gazetteer::load(&[], false).unwrap();
+        for (name, id) in [
+            ("John Kerry", "person:john-kerry"),
+            ("Vladimir Putin", "person:vladimir-putin"),
+            ("Nusra Front", "organization:nusra-front"),
+            ("ISIS", "organization:islamic-state"),
+            ("Islamic State", "organization:islamic-state"),
+            ("Syria", "place:syria"),
+            ("Syrian army", "organization:syria-army"),
+        ] {
+            let meanings = gazetteer.names().look_up(name);
+            assert!(meanings.iter().any(|meaning| gazetteer.entity(meaning.entity).id == id), "{name}");
+        }
+        assert!(gazetteer.names().look_up("Barack Kerry").is_empty());
+    }
+}

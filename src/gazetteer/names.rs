@@ -63,6 +63,16 @@ pub struct NameTable {
     meanings: Vec<Meaning>,
     /// Whether some name may be printed in small letters, so that every word must be looked up.
     any_case: bool,
+    /// A bit per hash of a first word: most words begin no name, and this small table says so from the cache.
+    first_words: Vec<u64>,
+}
+
+/// Bits of the table of first words, as a power of two: 128 KB, the size of a second-level cache's share.
+const FIRST_WORD_BITS: u32 = 20;
+
+fn first_word_bit(hash: u64) -> (usize, u64) {
+    let bit = hash >> (64 - FIRST_WORD_BITS);
+    ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
 /// Collects names before they are compiled.
@@ -71,6 +81,7 @@ pub struct NameTableBuilder {
     /// Hash of the whole name, meaning.
     names: Vec<(u64, Meaning)>,
     prefixes: Vec<u64>,
+    first_words: Vec<u64>,
     scratch: Vec<Token>,
 }
 
@@ -85,6 +96,9 @@ impl NameTableBuilder {
         let prefixes_before = self.prefixes.len();
         for token in self.scratch.iter().filter(|token| token.shape != Shape::Hyphen) {
             hash = chain(hash, token.fold);
+            if length == 0 {
+                self.first_words.push(hash);
+            }
             self.prefixes.push(hash);
             capitals |= u16::from(token.shape.is_capitalized() && length < 16) << length.min(15);
             length += 1;
@@ -104,6 +118,11 @@ impl NameTableBuilder {
         self.names.dedup();
         let capacity = ((self.names.len() + self.prefixes.len()) * 2).next_power_of_two().max(16);
         let mut table = NameTable { slots: vec![EMPTY; capacity], ..NameTable::default() };
+        table.first_words = vec![0; 1 << (FIRST_WORD_BITS - 6)];
+        for &hash in &self.first_words {
+            let (word, bit) = first_word_bit(hash);
+            table.first_words[word] |= bit;
+        }
         for group in self.names.chunk_by(|a, b| a.0 == b.0) {
             let first = table.meanings.len() as u32;
             table.meanings.extend(group.iter().map(|(_, meaning)| *meaning));
@@ -189,6 +208,10 @@ impl NameTable {
         mut fits: impl FnMut(u32, usize) -> bool,
     ) -> Option<Match> {
         if self.slots.is_empty() {
+            return None;
+        }
+        let (word, bit) = first_word_bit(chain(0, tokens[at].fold));
+        if self.first_words[word] & bit == 0 {
             return None;
         }
         let mut hash = 0;

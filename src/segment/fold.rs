@@ -14,15 +14,38 @@ const MULTIPLIER: u64 = 0x9e37_79b9_7f4a_7c15;
 /// 2⁻⁶⁴) differ.
 #[inline]
 pub fn fold_hash(word: &str) -> u64 {
-    let mut hash = SEED;
+    let mut hash = FoldHash::default();
     for &byte in word.as_bytes() {
         match FOLDED[byte as usize] {
             DROPPED => {}
             NOT_ASCII => return fold_hash_unicode(word),
-            folded => hash = step(hash, folded),
+            folded => hash.push(folded),
         }
     }
-    hash
+    hash.finish()
+}
+
+/// The hash of a folded word, byte by byte.
+pub struct FoldHash(u64);
+
+impl Default for FoldHash {
+    fn default() -> Self {
+        Self(SEED)
+    }
+}
+
+impl FoldHash {
+    /// Goes on with one folded byte.
+    #[inline]
+    pub fn push(&mut self, folded: u8) {
+        self.0 = (self.0.rotate_left(5) ^ u64::from(folded)).wrapping_mul(MULTIPLIER);
+    }
+
+    /// The hash.
+    #[inline]
+    pub fn finish(self) -> u64 {
+        self.0
+    }
 }
 
 /// The folded form itself, for indexes built once and for people.
@@ -39,21 +62,12 @@ pub fn chain(prefix: u64, token: u64) -> u64 {
     (mixed ^ (mixed >> 29)).wrapping_add(prefix.rotate_left(17))
 }
 
-#[inline]
-fn step(hash: u64, byte: u8) -> u64 {
-    (hash.rotate_left(5) ^ u64::from(byte)).wrapping_mul(MULTIPLIER)
-}
-
 #[cold]
 fn fold_hash_unicode(word: &str) -> u64 {
-    let mut hash = SEED;
+    let mut hash = FoldHash::default();
     let mut buffer = [0; 4];
-    fold_into(word, |character| {
-        for byte in character.encode_utf8(&mut buffer).bytes() {
-            hash = step(hash, byte);
-        }
-    });
-    hash
+    fold_into(word, |character| character.encode_utf8(&mut buffer).bytes().for_each(|byte| hash.push(byte)));
+    hash.finish()
 }
 
 fn fold_into(word: &str, mut push: impl FnMut(char)) {

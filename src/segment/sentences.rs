@@ -53,8 +53,10 @@ fn is_all_caps(text: &str, tokens: &[Token]) -> bool {
 fn sentence_end(text: &str, tokens: &[Token], at: usize) -> Option<(usize, bool)> {
     let token = &tokens[at];
     let next = tokens.get(at + 1)?;
-    let surface = token.span.of(text);
-    let strength = strength(surface, token.shape);
+    let strength = match (token.shape, text.as_bytes()[token.span.end as usize - 1]) {
+        (Shape::Lower | Shape::Title | Shape::Number, last) if last != b'.' => Strength::None,
+        _ => strength(token.span.of(text), token.shape),
+    };
     if strength == Strength::None {
         return breaks_line(text, token, next).then_some((at + 1, true));
     }
@@ -100,7 +102,10 @@ fn abbreviation_strength(word: &str, shape: Shape) -> Strength {
 }
 
 fn breaks_line(text: &str, token: &Token, next: &Token) -> bool {
-    next.space_before && text[token.span.end as usize..next.span.start as usize].contains('\n')
+    match &text.as_bytes()[token.span.end as usize..next.span.start as usize] {
+        [] | [b' '] => false,
+        gap => gap.contains(&b'\n'),
+    }
 }
 
 /// Skips quotes and brackets that close right after a stop.

@@ -6,15 +6,31 @@
 use crate::model::{Shape, Span, Token};
 
 use super::abbreviations;
-use super::fold::fold_hash;
+use super::fold::{FoldHash, fold_hash};
 
 /// Appends the tokens of `text[range]` to `tokens`.
 pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Token>) {
     let mut scanner = Scanner { text, bytes: text.as_bytes(), at: range.start, end: range.end };
-    while let Some((piece, space_before)) = scanner.next_piece() {
-        let surface = &text[piece.clone()];
-        let shape = shape_of(surface);
-        tokens.push(Token { span: Span::new(piece.start, piece.end), fold: fold_hash(surface), shape, space_before });
+    loop {
+        let from = scanner.at;
+        scanner.skip_space();
+        let start = scanner.at;
+        let space_before = start > from || start == 0;
+        if let Some((fold, shape)) = scanner.plain_word() {
+            tokens.push(Token { span: Span::new(start, scanner.at), fold, shape, space_before });
+            continue;
+        }
+        if !scanner.next_piece() {
+            return;
+        }
+        let surface = &text[start..scanner.at];
+        let token = Token {
+            span: Span::new(start, scanner.at),
+            fold: fold_hash(surface),
+            shape: shape_of(surface),
+            space_before,
+        };
+        tokens.push(token);
     }
 }
 
@@ -59,13 +75,46 @@ const fn classes() -> [Class; 256] {
 }
 
 impl Scanner<'_> {
-    fn next_piece(&mut self) -> Option<(std::ops::Range<usize>, bool)> {
-        let from = self.at;
+    fn skip_space(&mut self) {
         while self.at < self.end && CLASSES[self.bytes[self.at] as usize] == Class::Space {
             self.at += 1;
         }
-        if self.at >= self.end {
+    }
+
+    /// The common case in one pass: an ASCII word that ends at a space or at a mark that can belong to no word. Gives its
+    /// folded hash and shape, and moves past it; moves nowhere when the word is of any other sort.
+    fn plain_word(&mut self) -> Option<(u64, Shape)> {
+        let mut fold = FoldHash::default();
+        let (mut upper, mut lower) = (0, 0);
+        let mut at = self.at;
+        while at < self.end {
+            let byte = self.bytes[at];
+            match CLASSES[byte as usize] {
+                Class::Letter => {
+                    let small = byte & 0x20 != 0;
+                    lower += usize::from(small);
+                    upper += usize::from(!small);
+                    fold.push(byte | 0x20);
+                    at += 1;
+                }
+                Class::Space => break,
+                Class::Mark if !matches!(byte, b'\'' | b'.' | b'&' | b':') => break,
+                _ => return None,
+            }
+        }
+        let length = at - self.at;
+        if length == 0 {
             return None;
+        }
+        let shape = shape_from(upper, lower, self.bytes[self.at].is_ascii_uppercase(), length);
+        self.at = at;
+        Some((fold.finish(), shape))
+    }
+
+    /// Moves past one token of any sort; `false` at the end.
+    fn next_piece(&mut self) -> bool {
+        if self.at >= self.end {
+            return false;
         }
         let start = self.at;
         match CLASSES[self.bytes[start] as usize] {
@@ -75,7 +124,7 @@ impl Scanner<'_> {
             Class::Wide => self.at += self.width(start),
             _ => self.mark(start),
         }
-        Some((start..self.at, start > from || start == 0))
+        true
     }
 
     fn peek(&self, at: usize) -> u8 {
