@@ -24,7 +24,17 @@ impl PartialDate {
 /// The number (1 to 12) of a month's English name or its usual abbreviation, with or without a stop.
 pub fn month_number(word: &str) -> Option<i8> {
     const NAMES: [&str; 12] = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let word = word.strip_suffix('.').unwrap_or(word);
@@ -90,7 +100,8 @@ fn from_either_order(first: &str, second: &str, year: &str) -> Option<PartialDat
 
 /// `Thu, 11 Feb 2016 10:00:00 GMT`, `Feb. 11, 2016`, `11-FEB-1987 15:01`, `11th of February 2016`, `February 2016`.
 fn from_words(text: &str) -> Option<PartialDate> {
-    let words: Vec<&str> = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).collect();
+    let words: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).collect();
     let (at, month) = words.iter().enumerate().find_map(|(index, word)| Some((index, month_number(word)?)))?;
     let year_at = (0..words.len()).find(|&index| as_year(words[index]).is_some())?;
     let year = as_year(words[year_at])?;
@@ -163,7 +174,8 @@ mod tests {
 
     #[test]
     fn what_is_ambiguous_or_no_date_stays_unread() {
-        for written in ["10/02/2016", "2016-02-30", "yesterday", "", "May", "12345", "11 Foo 2016", "0000-00-00", "NaN", "Feb. 11"]
+        for written in
+            ["10/02/2016", "2016-02-30", "yesterday", "", "May", "12345", "11 Foo 2016", "0000-00-00", "NaN", "Feb. 11"]
         {
             assert_eq!(PartialDate::from_written(written), None, "{written}");
         }

@@ -21,7 +21,8 @@ impl Header {
     pub(super) fn parse(row: &[u8], names: &FieldNames) -> Result<Self, String> {
         let separator = separator(row);
         let columns = cells(&decoded(row)?, separator).ok_or("the header row is empty")?;
-        let columns: Vec<String> = columns.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_string()).collect();
+        let columns: Vec<String> =
+            columns.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_string()).collect();
         let roles: Vec<_> = columns.iter().map(|name| names.role(name)).collect();
         if roles.iter().flatten().all(|(role, _)| *role != Role::Text) {
             let (wanted, there) = (names.text_name(), columns.join(", "));
@@ -67,10 +68,11 @@ fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOp
     };
     if cells.len() > header.names.len() {
         let (found, right) = (cells.len(), header.names.len());
-        let cause = format!("{found} fields, the header has {right}; text that holds the separator must stand in quotes");
+        let cause =
+            format!("{found} fields, the header has {right}; text that holds the separator must stand in quotes");
         return origin.rejected(Some(line), "csv", &cause);
     }
-    let mut fields = Fields { names: header.names.clone(), ..Fields::default() };
+    let mut fields = Fields::named(header.names.clone());
     for (cell, role) in cells.iter().zip(&header.roles) {
         if let Some((role, rank)) = role {
             fields.keep(*role, *rank, Cow::Borrowed(cell));
@@ -87,7 +89,8 @@ fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
 }
 
 fn cells(row: &str, separator: u8) -> Option<::csv::StringRecord> {
-    let mut reader = ::csv::ReaderBuilder::new().has_headers(false).delimiter(separator).flexible(true).from_reader(row.as_bytes());
+    let mut reader =
+        ::csv::ReaderBuilder::new().has_headers(false).delimiter(separator).flexible(true).from_reader(row.as_bytes());
     let mut record = ::csv::StringRecord::new();
     reader.read_record(&mut record).ok().filter(|found| *found).map(|_| record)
 }
@@ -99,7 +102,9 @@ mod tests {
 
     #[test]
     fn the_header_tells_separator_and_columns() {
-        for (row, mark) in [("id,text", b','), ("id;text;date", b';'), ("id\ttext", b'\t'), ("\"a,b,c\";text", b';'), ("text", b',')] {
+        for (row, mark) in
+            [("id,text", b','), ("id;text;date", b';'), ("id\ttext", b'\t'), ("\"a,b,c\";text", b';'), ("text", b',')]
+        {
             let header = Header::parse(row.as_bytes(), &FieldNames::default()).unwrap();
             assert_eq!(header.separator, mark, "{row}");
         }
@@ -109,12 +114,16 @@ mod tests {
 
     #[test]
     fn rows_become_documents() {
-        let header = Header::parse(b"\xef\xbb\xbfstories_id,Publish_Date,title,body\n", &FieldNames::default()).unwrap();
+        let header =
+            Header::parse(b"\xef\xbb\xbfstories_id,Publish_Date,title,body\n", &FieldNames::default()).unwrap();
         let origin = Origin { path: "a.csv".into(), id: "a.csv".into() };
         let options = ReadOptions::default();
         match row(&origin, "5,2016-02-11 10:00:00,\"A, B\",\"He said \"\"no\"\"\nand left\"", 2, &header, &options) {
             Outcome::Document(d) => {
-                assert_eq!((d.id.as_str(), d.title.as_str(), d.text.as_str()), ("5", "A, B", "He said \"no\"\nand left"));
+                assert_eq!(
+                    (d.id.as_str(), d.title.as_str(), d.text.as_str()),
+                    ("5", "A, B", "He said \"no\"\nand left")
+                );
                 assert_eq!(d.date.unwrap().to_string(), "2016-02-11");
             }
             other => panic!("{other:?}"),

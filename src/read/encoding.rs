@@ -59,7 +59,8 @@ fn checked<'a>(encoding: &'static Encoding, text: Cow<'a, str>) -> Result<Cow<'a
 
 /// How many replacement characters and how many control characters that no text has.
 fn count_bad(text: &str) -> (usize, usize) {
-    let control = text.bytes().filter(|&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)).count();
+    let control =
+        text.bytes().filter(|&b| b < 0x20 && !matches!(b, b'\t' | b'\n' | b'\r' | 0x0b | 0x0c | 0x1b)).count();
     let bad = if text.is_ascii() { 0 } else { memchr::memmem::find_iter(text.as_bytes(), "\u{fffd}").count() };
     (bad, control)
 }
@@ -86,8 +87,10 @@ fn utf32(bytes: &[u8]) -> Option<String> {
     if units < 2 || bytes.len() % 4 != 0 {
         return None;
     }
-    let little = bytes.starts_with(&[0xff, 0xfe, 0, 0]) || (zeros(3) == units && zeros(2) == units && zeros(0) * 10 < units);
-    let big = bytes.starts_with(&[0, 0, 0xfe, 0xff]) || (zeros(0) == units && zeros(1) == units && zeros(3) * 10 < units);
+    let little =
+        bytes.starts_with(&[0xff, 0xfe, 0, 0]) || (zeros(3) == units && zeros(2) == units && zeros(0) * 10 < units);
+    let big =
+        bytes.starts_with(&[0, 0, 0xfe, 0xff]) || (zeros(0) == units && zeros(1) == units && zeros(3) * 10 < units);
     if !little && !big {
         return None;
     }
@@ -108,7 +111,9 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
     let side = |at: usize| head.chunks_exact(2).filter(|unit| unit[at] == 0).count();
     let (first, second) = (side(0), side(1));
     let blanks = |little: bool| {
-        let unit = |unit: &[u8]| matches!((unit[usize::from(!little)], unit[usize::from(little)]), (b' ' | b'\n' | b'\r' | b'.', 0));
+        let unit = |unit: &[u8]| {
+            matches!((unit[usize::from(!little)], unit[usize::from(little)]), (b' ' | b'\n' | b'\r' | b'.', 0))
+        };
         head.chunks_exact(2).filter(|bytes| unit(bytes)).count()
     };
     let enough = head.len() / 80;
@@ -121,7 +126,8 @@ fn utf16_without_mark(bytes: &[u8]) -> Option<&'static Encoding> {
 
 /// ISO-2022-JP is seven-bit: what gives it away are its escape sequences.
 fn looks_like_iso_2022(bytes: &[u8]) -> bool {
-    let escape = |at: usize| matches!(bytes.get(at + 1..at + 3), Some([b'$', b'@' | b'B' | b')'] | [b'(', b'B' | b'J' | b'I']));
+    let escape =
+        |at: usize| matches!(bytes.get(at + 1..at + 3), Some([b'$', b'@' | b'B' | b')'] | [b'(', b'B' | b'J' | b'I']));
     memchr::memchr_iter(0x1b, &bytes[..bytes.len().min(64 * 1024)]).any(escape)
 }
 

@@ -83,7 +83,10 @@ impl Format {
         if head.starts_with("{\"") || head.starts_with("{ \"") {
             return Self::JsonLines;
         }
-        if head.starts_with("[{") || head.starts_with('{') || (head.starts_with('[') && head[1..].trim_start().starts_with('{')) {
+        if head.starts_with("[{")
+            || head.starts_with('{')
+            || (head.starts_with('[') && head[1..].trim_start().starts_with('{'))
+        {
             return Self::Json;
         }
         let lower = head.to_ascii_lowercase();

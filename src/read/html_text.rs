@@ -40,8 +40,8 @@ struct Writer {
 impl Writer {
     fn tag(&mut self, name: &str) {
         let breaks = match name.trim_start_matches('/') {
-            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "table" | "figure" | "pre"
-            | "section" | "article" | "main" | "hr" | "figcaption" | "dl" => 2,
+            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "table" | "figure"
+            | "pre" | "section" | "article" | "main" | "hr" | "figcaption" | "dl" => 2,
             "li" | "tr" | "dt" | "dd" | "br" => 1,
             "td" | "th" => {
                 self.space = true;
@@ -84,7 +84,12 @@ fn decode(text: &str) -> std::borrow::Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
     }
-    text.replace("&nbsp;", "\u{a0}").replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&").into()
+    text.replace("&nbsp;", "\u{a0}")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+        .into()
 }
 
 #[cfg(test)]

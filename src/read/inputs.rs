@@ -146,7 +146,10 @@ impl Found {
 
 /// The folder above the first part of a pattern that holds a wildcard.
 fn fixed_part(pattern: &str) -> PathBuf {
-    Path::new(pattern).components().take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '['])).collect()
+    Path::new(pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']))
+        .collect()
 }
 
 fn file_name(path: &Path) -> String {
@@ -210,9 +213,11 @@ mod tests {
     fn what_is_missing_or_unreadable_is_named() {
         let folder = folder_with(&["c.pdf"]);
         let root = folder.path().to_string_lossy().into_owned();
-        for (input, cause) in
-            [("missing.txt".to_string(), "missing.txt: no such file"), ("no*such".into(), "no file matches"), (root, "1 .pdf")]
-        {
+        for (input, cause) in [
+            ("missing.txt".to_string(), "missing.txt: no such file"),
+            ("no*such".into(), "no file matches"),
+            (root, "1 .pdf"),
+        ] {
             assert!(resolve(&[input]).is_err_and(|error| error.to_string().contains(cause)), "{cause}");
         }
     }

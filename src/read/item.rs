@@ -69,7 +69,11 @@ impl Origin {
     pub(super) fn too_large(&self, line: Option<u64>, options: &ReadOptions) -> Outcome {
         let megabytes = options.max_document_bytes >> 20;
         let what = if line.is_some() { "record" } else { "document" };
-        self.rejected(line, "too-large", &format!("the {what} is longer than {megabytes} MB; split it into smaller documents"))
+        self.rejected(
+            line,
+            "too-large",
+            &format!("the {what} is longer than {megabytes} MB; split it into smaller documents"),
+        )
     }
 }
 

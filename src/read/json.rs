@@ -186,7 +186,10 @@ mod tests {
     fn fields_are_found_by_name_or_synonym() {
         let cases = [
             (r#"{"text": "x"}"#, "a.jsonl#7||||x"),
-            (r#"{"id": 12, "text": "x", "title": " T ", "date": "2016-02-11T10:00Z", "language": "eng"}"#, "12|T|2016-02-11|en|x"),
+            (
+                r#"{"id": 12, "text": "x", "title": " T ", "date": "2016-02-11T10:00Z", "language": "eng"}"#,
+                "12|T|2016-02-11|en|x",
+            ),
             (r#"{"body": "b", "text": "x"}"#, "a.jsonl#7||||x"),
             (r#"{"content": "c", "headline": {"main": "H"}, "publishedAt": 1455148800}"#, "a.jsonl#7|H|2016-02-11||c"),
             (r#"{"content": "c", "text": ""}"#, "a.jsonl#7||||c"),
@@ -206,13 +209,18 @@ mod tests {
         let cases = [
             (r#"{"text": "x"#, "json", "in/a.jsonl:7: not valid JSON"),
             (r#"["text"]"#, "json", "object with a field \"text\""),
-            (r#"{"words": "x", "n": 1}"#, "no-text", "the fields are words, n; name the right one, as in --field text=NAME"),
+            (
+                r#"{"words": "x", "n": 1}"#,
+                "no-text",
+                "the fields are words, n; name the right one, as in --field text=NAME",
+            ),
             (r#"{"text": " "}"#, "empty", "in/a.jsonl:7: the text field is empty"),
             (r#"{"text": "x"} {"#, "json", "trailing"),
         ];
         for (json, reason, told) in cases {
             let found = one(json);
-            let right = |r: &crate::model::Rejected| r.reason == reason && r.message.contains(told) && r.id == "a.jsonl#7";
+            let right =
+                |r: &crate::model::Rejected| r.reason == reason && r.message.contains(told) && r.id == "a.jsonl#7";
             assert!(matches!(&found, Outcome::Rejected(r) if right(r)), "{json}: {found:?}");
         }
     }

@@ -35,7 +35,9 @@ fn outside(rest: &str, next: char) -> (usize, &str) {
 
 fn escape(rest: &str) -> (usize, &str) {
     match surrogate(rest) {
-        Some(0xd800..=0xdbff) if matches!(rest.get(6..).and_then(surrogate), Some(0xdc00..=0xdfff)) => (12, &rest[..12]),
+        Some(0xd800..=0xdbff) if matches!(rest.get(6..).and_then(surrogate), Some(0xdc00..=0xdfff)) => {
+            (12, &rest[..12])
+        }
         Some(_) => (6, "\u{fffd}"),
         None => {
             let length = 1 + rest[1..].chars().next().map_or(0, char::len_utf8);

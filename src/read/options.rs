@@ -59,19 +59,51 @@ impl Role {
     fn synonyms(self) -> &'static [&'static str] {
         match self {
             Self::Text => &[
-                "text", "body", "content", "maintext", "main_text", "article_text", "articlebody", "article_body",
-                "article", "full_text", "fulltext", "raw_text", "story", "story_text", "plain_text", "body_text", "contents",
+                "text",
+                "body",
+                "content",
+                "maintext",
+                "main_text",
+                "article_text",
+                "articlebody",
+                "article_body",
+                "article",
+                "full_text",
+                "fulltext",
+                "raw_text",
+                "story",
+                "story_text",
+                "plain_text",
+                "body_text",
+                "contents",
             ],
-            Self::Id => &[
-                "id", "doc_id", "docid", "document_id", "article_id", "stories_id", "story_id", "guid", "uuid", "_id",
-            ],
+            Self::Id => {
+                &["id", "doc_id", "docid", "document_id", "article_id", "stories_id", "story_id", "guid", "uuid", "_id"]
+            }
             Self::Title => &["title", "headline", "head_line", "heading", "hl1"],
             Self::Date => &[
-                "date", "published", "publish_date", "published_at", "publishedat", "pubdate", "pub_date", "date_publish",
-                "date_published", "publication_date", "publishdate", "published_date", "datepublished", "publicationdate",
-                "indexed_date", "timestamp", "datetime", "created_at",
+                "date",
+                "published",
+                "publish_date",
+                "published_at",
+                "publishedat",
+                "pubdate",
+                "pub_date",
+                "date_publish",
+                "date_published",
+                "publication_date",
+                "publishdate",
+                "published_date",
+                "datepublished",
+                "publicationdate",
+                "indexed_date",
+                "timestamp",
+                "datetime",
+                "created_at",
             ],
-            Self::Url => &["url", "link", "web_url", "weburl", "article_url", "source_url", "sourceurl", "canonical_url"],
+            Self::Url => {
+                &["url", "link", "web_url", "weburl", "article_url", "source_url", "sourceurl", "canonical_url"]
+            }
             Self::Language => &["language", "lang", "language_code"],
         }
     }
@@ -135,7 +167,8 @@ mod tests {
     #[test]
     fn names_are_found_whatever_their_case() {
         let names = FieldNames::default();
-        for (name, role) in [("Text", Role::Text), ("HEADLINE", Role::Title), ("publishedAt", Role::Date), ("stories_id", Role::Id)]
+        for (name, role) in
+            [("Text", Role::Text), ("HEADLINE", Role::Title), ("publishedAt", Role::Date), ("stories_id", Role::Id)]
         {
             assert_eq!(names.role(name).map(|(role, _)| role), Some(role), "{name}");
         }

@@ -16,6 +16,11 @@ pub(super) struct Fields<'a> {
 }
 
 impl<'a> Fields<'a> {
+    /// No values yet, of a record with these fields.
+    pub(super) fn named(names: Vec<String>) -> Self {
+        Self { values: Default::default(), names }
+    }
+
     /// Keeps the value when no field of a better name gave one before; a text beats an empty one.
     pub(super) fn keep(&mut self, role: Role, rank: u8, value: Cow<'a, str>) {
         let slot = &mut self.values[role as usize];
@@ -52,7 +57,16 @@ impl<'a> Fields<'a> {
         let date_source = if date.is_some() { DateSource::Metadata } else { DateSource::None };
         let language = language_code(&self.trimmed(Role::Language)).unwrap_or_default().to_string();
         let path = if alone { origin.path.to_string() } else { origin.record_path(line) };
-        Outcome::Document(Document { id, path, title: self.trimmed(Role::Title), url, date, date_source, language, text })
+        Outcome::Document(Document {
+            id,
+            path,
+            title: self.trimmed(Role::Title),
+            url,
+            date,
+            date_source,
+            language,
+            text,
+        })
     }
 
     fn no_text(&self, names: &FieldNames) -> String {

@@ -77,7 +77,8 @@ impl Sources {
         let packing = Packing::of_bytes(raw.fill_buf()?);
         let mut stream = unpacking(raw, packing)?;
         let head = stream.fill_buf().map_err(|cause| io::Error::new(cause.kind(), broken_packing(packing, &cause)))?;
-        let format = known.or(self.options.stdin.filter(|_| input.file.is_none())).unwrap_or_else(|| Format::of_bytes(head));
+        let format =
+            known.or(self.options.stdin.filter(|_| input.file.is_none())).unwrap_or_else(|| Format::of_bytes(head));
         let splitter = match format {
             Format::Text | Format::Html => return self.whole_stream(stream, format).map(Some),
             Format::Json => Splitter::values(),

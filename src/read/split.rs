@@ -239,7 +239,9 @@ mod tests {
         let mut batch = Batch::default();
         let reader = BufReader::with_capacity(3, text.as_bytes());
         Batches::new(reader, splitter, limit).fill(&mut batch).unwrap();
-        let text = |r: &Record| if r.too_large { "!".into() } else { String::from_utf8_lossy(batch.bytes_of(r)).trim().to_string() };
+        let text = |r: &Record| {
+            if r.too_large { "!".into() } else { String::from_utf8_lossy(batch.bytes_of(r)).trim().to_string() }
+        };
         batch.records.iter().map(|record| (record.line, text(record))).collect()
     }
 

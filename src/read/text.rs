@@ -16,5 +16,12 @@ pub(super) fn document(origin: &Origin, bytes: &[u8]) -> Outcome {
 pub(super) fn whole_file(origin: &Origin, text: String) -> Document {
     let date = dates::from_path(&origin.id);
     let date_source = if date.is_some() { DateSource::FileName } else { DateSource::None };
-    Document { id: origin.id.to_string(), path: origin.path.to_string(), date, date_source, text, ..Document::default() }
+    Document {
+        id: origin.id.to_string(),
+        path: origin.path.to_string(),
+        date,
+        date_source,
+        text,
+        ..Document::default()
+    }
 }
