@@ -125,6 +125,13 @@ impl OffsetMap {
         self.push(Run { clean: clean as u32, raw: raw as u32, replaced: (raw_end - raw) as u32 });
     }
 
+    /// Forgets all runs that begin at clean byte `clean` or after it, because the text was cut there.
+    pub fn truncate(&mut self, clean: usize) {
+        while self.runs.last().is_some_and(|run| run.clean as usize >= clean) {
+            self.runs.pop();
+        }
+    }
+
     fn push(&mut self, run: Run) {
         debug_assert!(self.runs.last().is_none_or(|last| last.clean <= run.clean && last.raw <= run.raw));
         self.runs.push(run);

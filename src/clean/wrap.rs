@@ -1,0 +1,205 @@
+//! Whether a text's lines were broken by hand at a fixed width, and which breaks are such.
+
+use memchr::memchr_iter;
+
+/// Lines looked at; a text does not change its habit later.
+const SAMPLE_LINES: usize = 600;
+/// Lines longer than this were not broken by hand.
+const MAX_WIDTH: usize = 132;
+/// Narrower columns are verse or tables.
+const MIN_WIDTH: usize = 35;
+
+/// How a line of the text as read looks to the one before it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct RawLine {
+    /// Blanks before the first character.
+    pub indent: usize,
+    /// Characters, indent aside.
+    pub length: usize,
+    /// Characters of the first word.
+    pub first_word: usize,
+    /// Whether the first character is a small letter.
+    pub lower: bool,
+    /// Whether the last character ends a sentence.
+    pub stop: bool,
+}
+
+impl RawLine {
+    /// Measures a line without its line break.
+    pub(super) fn measure(line: &[u8]) -> Self {
+        let indent = line.iter().map(|b| if *b == b'\t' { 4 } else { 1 });
+        let blanks = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let indent = indent.take(blanks).sum();
+        let line = line[blanks..].trim_ascii_end();
+        let first = &line[..line.iter().position(|b| *b == b' ').unwrap_or(line.len())];
+        let stop = matches!(line.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
+        let lower = line.first().is_some_and(u8::is_ascii_lowercase);
+        Self { indent, length: characters(line), first_word: characters(first), lower, stop }
+    }
+}
+
+/// Characters of UTF-8, counted for as long a line as matters.
+fn characters(line: &[u8]) -> usize {
+    let line = &line[..line.len().min(4 * MAX_WIDTH)];
+    line.iter().filter(|b| **b & 0xc0 != 0x80).count()
+}
+
+/// The width at which the text's lines were broken; `None` when each line is a paragraph.
+pub(super) fn width(raw: &str) -> Option<usize> {
+    let pairs = pairs(raw);
+    let mut lengths: Vec<usize> = pairs.iter().map(|(line, _)| line.length).collect();
+    lengths.sort_unstable();
+    let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
+    if !(MIN_WIDTH..=MAX_WIDTH).contains(&width) || lengths.last().is_some_and(|longest| *longest > 2 * width) {
+        return None;
+    }
+    let share = |part: usize, percent: usize| part * 100 >= pairs.len() * percent;
+    let full = pairs.iter().filter(|(line, next)| is_full(line, next, width)).count();
+    let lower = pairs.iter().filter(|(line, next)| next.lower && !line.stop).count();
+    (share(full, 55) && share(lower, 30)).then_some(width)
+}
+
+/// Lines directly followed by a line that does not begin a paragraph by its indent.
+fn pairs(raw: &str) -> Vec<(RawLine, RawLine)> {
+    let mut pairs = Vec::new();
+    let mut before: Option<RawLine> = None;
+    let mut start = 0;
+    for end in memchr_iter(b'\n', raw.as_bytes()).chain([raw.len()]).take(SAMPLE_LINES) {
+        let line = RawLine::measure(&raw.as_bytes()[start..end]);
+        start = end + 1;
+        if let Some(before) = before.filter(|before| line.length > 0 && line.indent <= before.indent) {
+            pairs.push((before, line));
+        }
+        before = (line.length > 0).then_some(line);
+    }
+    pairs
+}
+
+/// Whether the next line's first word would not have fitted.
+fn is_full(line: &RawLine, next: &RawLine, width: usize) -> bool {
+    line.length <= width + 12 && line.length + 1 + next.first_word > width.saturating_sub(2)
+}
+
+/// Whether the break between two neighbouring lines was made only to keep the width.
+pub(super) fn continues(line: &RawLine, next: &RawLine, width: Option<usize>) -> bool {
+    match width {
+        Some(width) => next.indent <= line.indent && (is_full(line, next, width) || (next.lower && !line.stop)),
+        None => {
+            next.lower
+                && !line.stop
+                && line.length >= MIN_WIDTH
+                && next.length >= MIN_WIDTH / 2
+                && next.indent <= line.indent
+        }
+    }
+}
+
+/// What to do with a word that is cut by a hyphen at a line's end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Hyphen {
+    /// `govern-` `ment`: one word.
+    Drop,
+    /// `US-` `led`: a compound.
+    Keep,
+    /// No cut word at all: a dash, or `two-` `and`.
+    Apart,
+}
+
+/// Judges the hyphen at the end of `before` (which ends with it), given the text that follows.
+pub(super) fn hyphen(before: &str, after: &str) -> Hyphen {
+    const APART: [&str; 4] = ["and", "or", "to", "und"];
+    const TAILS: [&str; 26] = [
+        "led",
+        "based",
+        "backed",
+        "held",
+        "run",
+        "made",
+        "wide",
+        "old",
+        "year",
+        "day",
+        "month",
+        "week",
+        "ever",
+        "elect",
+        "in",
+        "up",
+        "off",
+        "out",
+        "free",
+        "fire",
+        "term",
+        "party",
+        "controlled",
+        "related",
+        "general",
+        "style",
+    ];
+    let head = before.trim_end_matches('-');
+    let first = &head[head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1)..];
+    let first = if first.starts_with(|c: char| c.is_alphabetic()) { first } else { "" };
+    let second = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
+    let lower = second.starts_with(char::is_lowercase);
+    if before.len() - head.len() != 1 || !head.ends_with(char::is_alphanumeric) || APART.contains(&second) {
+        return Hyphen::Apart;
+    }
+    let acronym = first.len() >= 2 && first.chars().all(char::is_uppercase);
+    let number = first.is_empty();
+    let prefix = ["anti", "non", "ex", "pro", "self", "vice", "co", "mid", "cross", "all", "half"].contains(&first);
+    let compound = after[second.len()..].starts_with('-');
+    if !lower
+        || acronym
+        || number
+        || prefix
+        || compound
+        || first.len() < 2
+        || second.len() < 2
+        || TAILS.contains(&second)
+    {
+        return Hyphen::Keep;
+    }
+    Hyphen::Drop
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const WRAPPED: &str = "GENEVA, Feb 11 - The special envoy of the United Nations\nsaid on Thursday that the talks would begin again as soon as\n\
+        both sides had agreed to let aid pass.\n    The army said that it would hold its fire for two days if\nthe rebels did the same.\n";
+
+    #[test]
+    fn hard_wrapped_text_is_told_from_one_paragraph_a_line() {
+        let verse = "Sunday rain\nMonday sun\nTuesday wind\nWednesday fog\n";
+        let paragraphs =
+            "The envoy arrived in the city on Thursday.\nHe met the commanders of both sides.\nTalks go on.\n";
+        let table =
+            "Shr profit 47 cts vs loss 38 cts\nNet profit 4,767,000 vs loss 2,623,000\nRevs 23.7 mln vs 3,629,000\n";
+        let long = "word ".repeat(60) + "\nand " + &"word ".repeat(60);
+        for (text, wrapped) in
+            [(WRAPPED, true), (verse, false), (paragraphs, false), (table, false), (&long, false), ("", false)]
+        {
+            assert_eq!(width(text).is_some(), wrapped, "{text}");
+        }
+    }
+
+    #[test]
+    fn hyphens_at_a_line_end_are_judged() {
+        let cases = [
+            ("the govern-", "ment said", Hyphen::Drop),
+            ("President Er-", "dogan", Hyphen::Drop),
+            ("the US-", "led coalition", Hyphen::Keep),
+            ("Russian-", "backed troops", Hyphen::Keep),
+            ("a 20-", "year-old", Hyphen::Keep),
+            ("al-", "Assad", Hyphen::Keep),
+            ("anti-", "government", Hyphen::Keep),
+            ("a two-", "to three-day truce", Hyphen::Apart),
+            ("he said --", "and left", Hyphen::Apart),
+            ("he said -", "and left", Hyphen::Apart),
+        ];
+        for (before, after, expected) in cases {
+            assert_eq!(hyphen(before, after), expected, "{before} {after}");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! A web page → the article's own text, title, date and language, without menus, scripts and comments.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::thread;
+
+use super::item::Origin;
+use super::{HtmlReader, Outcome, ReadOptions, dates, encoding, html_text, text};
+use crate::model::{DateSource, PartialDate, language_code};
+
+/// Pages nest as deep as they like, and extractors recurse: room for that, touched only when needed.
+const STACK_BYTES: usize = 256 << 20;
+/// Pages that nest deeper than this are read without an extractor.
+const MAX_DEPTH: usize = 600;
+
+/// What a page says about itself, and its article's text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Page {
+    /// Paragraphs, separated by blank lines.
+    pub text: String,
+    /// Headline.
+    pub title: String,
+    /// Date of publication.
+    pub date: Option<PartialDate>,
+    /// ISO 639-1 code.
+    pub language: String,
+    /// Address.
+    pub url: String,
+}
+
+pub(super) fn document(origin: &Origin, bytes: &[u8], options: &ReadOptions) -> Outcome {
+    let html = match encoding::decode(bytes) {
+        Ok(html) => html,
+        Err(cause) => return origin.rejected(None, "encoding", &cause),
+    };
+    let page = page(&html, options.html);
+    if page.text.trim().is_empty() {
+        return origin.rejected(None, "empty", "no article text was found in the page");
+    }
+    let mut document = text::whole_file(origin, page.text);
+    if page.date.is_some() {
+        (document.date, document.date_source) = (page.date, DateSource::Metadata);
+    }
+    (document.title, document.url, document.language) = (page.title, page.url, page.language);
+    Outcome::Document(document)
+}
+
+/// Extracts the article of a page; an extractor that fails or finds nothing is followed by the other one.
+pub fn page(html: &str, reader: HtmlReader) -> Page {
+    if depth(html) > MAX_DEPTH {
+        return Page { text: html_text::text_of(html), ..Page::default() };
+    }
+    let work = || with_fallback(html, reader);
+    let page = thread::scope(|scope| {
+        let worker = thread::Builder::new().name("page".into()).stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        worker.ok().and_then(|worker| worker.join().ok())
+    });
+    page.unwrap_or_default()
+}
+
+fn with_fallback(html: &str, reader: HtmlReader) -> Page {
+    let other = if reader == HtmlReader::Exact { HtmlReader::Fast } else { HtmlReader::Exact };
+    let attempt = |reader| catch_unwind(AssertUnwindSafe(|| extract(html, reader))).unwrap_or_default();
+    let mut page = attempt(reader);
+    if page.text.is_empty() {
+        page = attempt(other);
+    }
+    page.date = page.date.or_else(|| dates::from_url(&page.url));
+    page
+}
+
+fn extract(html: &str, reader: HtmlReader) -> Page {
+    match reader {
+        HtmlReader::Exact => exact(html),
+        HtmlReader::Fast => fast(html),
+    }
+    .unwrap_or_default()
+}
+
+fn exact(html: &str) -> Option<Page> {
+    let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
+    let result = trafilatura::extract(html, &options).ok()?;
+    let metadata = result.metadata;
+    let date = metadata.date.and_then(|date| PartialDate::from_written(&date.to_string()));
+    Some(Page {
+        text: html_text::text_of(&result.content_html),
+        title: metadata.title.trim().to_string(),
+        date,
+        language: language_code(&metadata.language).unwrap_or_default().to_string(),
+        url: metadata.url,
+    })
+}
+
+fn fast(html: &str) -> Option<Page> {
+    let article = dom_smoothie::Readability::new(html, None, None).ok()?.parse().ok()?;
+    Some(Page {
+        text: html_text::text_of(&article.content),
+        title: article.title.trim().to_string(),
+        date: article.published_time.as_deref().and_then(PartialDate::from_written),
+        language: article.lang.as_deref().and_then(language_code).unwrap_or_default().to_string(),
+        url: article.url.unwrap_or_default(),
+    })
+}
+
+/// How deep the page's elements nest at most, counting unclosed ones that may not.
+fn depth(html: &str) -> usize {
+    const NEVER_CLOSED: [&str; 14] =
+        ["p", "br", "img", "li", "meta", "link", "input", "hr", "td", "tr", "th", "source", "option", "path"];
+    let bytes = html.as_bytes();
+    let (mut open, mut deepest) = (0usize, 0usize);
+    for at in memchr::memchr_iter(b'<', bytes) {
+        match bytes.get(at + 1) {
+            Some(b'/') => open = open.saturating_sub(1),
+            Some(b) if b.is_ascii_alphabetic() => {
+                let name = bytes[at + 1..].iter().take_while(|b| b.is_ascii_alphanumeric()).count();
+                let name = &html[at + 1..at + 1 + name];
+                open += usize::from(!NEVER_CLOSED.iter().any(|known| known.eq_ignore_ascii_case(name)));
+            }
+            _ => {}
+        }
+        deepest = deepest.max(open);
+    }
+    deepest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const PAGE: &str = "<!DOCTYPE html><html lang=\"en\"><head><title>Envoy arrives in Aleppo | The Daily Example</title>\
+        <meta property=\"og:title\" content=\"Envoy arrives in Aleppo\">\
+        <meta property=\"article:published_time\" content=\"2016-02-11T10:00:00Z\"></head><body>\
+        <nav><ul><li><a href=\"/\">Home</a></li><li><a href=\"/w\">World</a></li></ul></nav><article><h1>Envoy arrives in Aleppo</h1>\
+        <p>The United Nations envoy arrived in Aleppo on Thursday to press both sides for a truce, officials said.</p>\
+        <p>He will meet commanders of the rebels and of the army, who have fought over the city since 2012, they added.</p>\
+        <p>The army said that it would hold its fire for two days if the rebels did the same, and that aid could pass.</p>\
+        </article><script>var tracker = 1;</script><footer>Copyright The Daily Example</footer></body></html>";
+
+    #[test]
+    fn both_readers_find_the_article() {
+        for reader in [HtmlReader::Exact, HtmlReader::Fast] {
+            let page = page(PAGE, reader);
+            assert_eq!(page.title, "Envoy arrives in Aleppo", "{reader:?}");
+            assert_eq!(page.date.map(|d| d.to_string()).as_deref(), Some("2016-02-11"), "{reader:?}");
+            assert_eq!(page.language, "en", "{reader:?}");
+            assert!(
+                page.text.contains("press both sides for a truce, officials said.\n\nHe will meet"),
+                "{}",
+                page.text
+            );
+            for left in ["tracker", "Copyright", "Home"] {
+                assert!(!page.text.contains(left), "{reader:?} left {left} in");
+            }
+        }
+    }
+
+    #[test]
+    fn odd_pages_do_not_end_the_run() {
+        let deep = format!("{}The army held its fire.{}", "<div>".repeat(200_000), "</div>".repeat(200_000));
+        let nested = format!("{}The army held its fire.{}", "<div><span>".repeat(250), "</span></div>".repeat(250));
+        for html in ["", "<", "<html>", "no tags at all", &deep, &nested, "<table><tr><td>&#x110000;<svg><p></table>"] {
+            for reader in [HtmlReader::Exact, HtmlReader::Fast] {
+                page(html, reader);
+            }
+        }
+    }
+}

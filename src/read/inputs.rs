@@ -1,0 +1,224 @@
+//! What was typed → the files to read, in a stable order.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::Format;
+use crate::error::{Error, Result};
+
+/// One file to read, or standard input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Input {
+    /// The file; `None` is standard input.
+    pub file: Option<PathBuf>,
+    /// How a person would name it.
+    pub path: String,
+    /// Identifier of its document, or the start of its records' identifiers: the path below the input folder.
+    pub id: String,
+    /// Bytes on disk.
+    pub bytes: u64,
+}
+
+/// Files that folders held and that were left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Skipped {
+    /// File name ending (`pdf`; empty for none) → how many.
+    pub unknown: BTreeMap<String, u64>,
+    /// Files and folders whose name begins with a dot.
+    pub hidden: u64,
+}
+
+impl fmt::Display for Skipped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let ending = |(ending, count): (&String, &u64)| match ending.as_str() {
+            "" => format!("{count} without an ending"),
+            ending => format!("{count} .{ending}"),
+        };
+        let hidden = (self.hidden > 0).then(|| format!("{} hidden", self.hidden));
+        let parts: Vec<String> = self.unknown.iter().map(ending).chain(hidden).collect();
+        f.write_str(&parts.join(", "))
+    }
+}
+
+/// The files that the inputs name, each once, and what was left out.
+pub(super) fn resolve(inputs: &[String]) -> Result<(Vec<Input>, Skipped)> {
+    let mut found = Found::default();
+    for input in inputs {
+        found.add(input)?;
+    }
+    if found.inputs.is_empty() {
+        let skipped = match found.skipped.to_string() {
+            skipped if skipped.is_empty() => String::new(),
+            skipped => format!(" (left out: {skipped})"),
+        };
+        return Err(Error::new(format!(
+            "{}: no document to read{skipped}; readable are .txt, .html, .jsonl, .json, .csv and .tsv, each also .gz or .zst",
+            inputs.join(" ")
+        )));
+    }
+    Ok((found.inputs, found.skipped))
+}
+
+#[derive(Default)]
+struct Found {
+    inputs: Vec<Input>,
+    seen: BTreeSet<PathBuf>,
+    skipped: Skipped,
+}
+
+impl Found {
+    fn add(&mut self, input: &str) -> Result<()> {
+        let path = Path::new(input);
+        match fs::metadata(path) {
+            _ if input == "-" => self.add_stdin(),
+            Ok(data) if data.is_dir() => self.add_folder(path, path)?,
+            Ok(data) => self.add_file(path, file_name(path), data.len()),
+            Err(_) if input.contains(['*', '?', '[']) => self.add_glob(input)?,
+            Err(cause) => return Err(Error::new(format!("{input}: {}", plain(&cause)))),
+        }
+        Ok(())
+    }
+
+    fn add_stdin(&mut self) {
+        if self.seen.insert(PathBuf::from("-")) {
+            self.inputs.push(Input { file: None, path: "-".into(), id: "stdin".into(), bytes: 0 });
+        }
+    }
+
+    fn add_glob(&mut self, pattern: &str) -> Result<()> {
+        let paths = glob::glob(pattern).map_err(|cause| Error::new(format!("{pattern}: not a pattern: {cause}")))?;
+        let mut paths: Vec<PathBuf> = paths.filter_map(std::result::Result::ok).collect();
+        paths.sort();
+        if paths.is_empty() {
+            return Err(Error::new(format!("{pattern}: no file matches")));
+        }
+        let root = fixed_part(pattern);
+        for path in paths {
+            match fs::metadata(&path) {
+                Ok(data) if data.is_dir() => self.add_folder(&path, &root)?,
+                Ok(data) => self.add_known(&path, &root, data.len()),
+                Err(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// All readable files below `folder`, by path; identifiers are paths below `root`.
+    fn add_folder(&mut self, folder: &Path, root: &Path) -> Result<()> {
+        let broken = |cause: std::io::Error| Error::new(format!("{}: {}", folder.display(), plain(&cause)));
+        let entries = fs::read_dir(folder).map_err(broken)?.collect::<std::io::Result<Vec<_>>>().map_err(broken)?;
+        let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
+        paths.sort();
+        for path in paths {
+            let linked = path.is_symlink();
+            match fs::metadata(&path) {
+                _ if file_name(&path).starts_with('.') => self.skipped.hidden += 1,
+                Ok(data) if data.is_dir() && !linked => self.add_folder(&path, root)?,
+                Ok(data) if data.is_file() => self.add_known(&path, root, data.len()),
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn add_known(&mut self, path: &Path, root: &Path, bytes: u64) {
+        let name = file_name(path);
+        if Format::of_name(&name).is_none() {
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+            *self.skipped.unknown.entry(ending).or_default() += 1;
+            return;
+        }
+        let below = path.strip_prefix(root).unwrap_or(path);
+        let id = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
+        self.add_file(path, id, bytes);
+    }
+
+    fn add_file(&mut self, path: &Path, id: String, bytes: u64) {
+        let unique = fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf());
+        if self.seen.insert(unique) {
+            let shown = path.to_string_lossy().into_owned();
+            self.inputs.push(Input { file: Some(path.to_path_buf()), path: shown, id, bytes });
+        }
+    }
+}
+
+/// The folder above the first part of a pattern that holds a wildcard.
+fn fixed_part(pattern: &str) -> PathBuf {
+    Path::new(pattern)
+        .components()
+        .take_while(|part| !part.as_os_str().to_string_lossy().contains(['*', '?', '[']))
+        .collect()
+}
+
+fn file_name(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// The cause without the system's number.
+pub(super) fn plain(cause: &std::io::Error) -> String {
+    match cause.kind() {
+        std::io::ErrorKind::NotFound => "no such file or folder".to_string(),
+        std::io::ErrorKind::PermissionDenied => "no permission to read it".to_string(),
+        _ => cause.to_string(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn folder_with(names: &[&str]) -> tempfile::TempDir {
+        let folder = tempfile::tempdir().unwrap();
+        for name in names {
+            let path = folder.path().join(name);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "text").unwrap();
+        }
+        folder
+    }
+
+    fn ids(inputs: &[String]) -> Vec<String> {
+        resolve(inputs).unwrap().0.into_iter().map(|input| input.id).collect()
+    }
+
+    #[test]
+    fn a_folder_is_read_in_order_and_tells_what_it_left_out() {
+        let folder = folder_with(&["b.txt", "a/2.txt", "a/1.html.gz", ".hidden.txt", "c.pdf", "d.pdf", "LICENSE"]);
+        let root = folder.path().to_string_lossy().into_owned();
+        assert_eq!(ids(std::slice::from_ref(&root)), ["a/1.html.gz", "a/2.txt", "b.txt"]);
+        let skipped = resolve(&[root]).unwrap().1;
+        assert_eq!(skipped.to_string(), "1 without an ending, 2 .pdf, 1 hidden");
+    }
+
+    #[test]
+    fn a_pattern_gives_paths_below_its_fixed_part() {
+        let folder = folder_with(&["x/1.txt", "y/2.txt", "y/3.html"]);
+        let pattern = folder.path().join("*/*.txt").to_string_lossy().into_owned();
+        assert_eq!(ids(&[pattern]), ["x/1.txt", "y/2.txt"]);
+    }
+
+    #[test]
+    fn a_file_named_twice_is_read_once() {
+        let folder = folder_with(&["1.txt", "2"]);
+        let root = folder.path().to_string_lossy().into_owned();
+        let file = folder.path().join("1.txt").to_string_lossy().into_owned();
+        let odd = folder.path().join("2").to_string_lossy().into_owned();
+        assert_eq!(ids(&[root, file, odd]), ["1.txt", "2"]);
+    }
+
+    #[test]
+    fn what_is_missing_or_unreadable_is_named() {
+        let folder = folder_with(&["c.pdf"]);
+        let root = folder.path().to_string_lossy().into_owned();
+        for (input, cause) in [
+            ("missing.txt".to_string(), "missing.txt: no such file"),
+            ("no*such".into(), "no file matches"),
+            (root, "1 .pdf"),
+        ] {
+            assert!(resolve(&[input]).is_err_and(|error| error.to_string().contains(cause)), "{cause}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! The fields of a record → a document.
+
+use std::borrow::Cow;
+
+use super::item::Origin;
+use super::options::Role;
+use super::{FieldNames, Outcome, dates};
+use crate::model::{DateSource, Document, PartialDate, language_code};
+
+/// The values of a record that mean something here, each with how good its field's name is.
+#[derive(Debug, Default)]
+pub(super) struct Fields<'a> {
+    values: [Option<(u8, Cow<'a, str>)>; 6],
+    /// Names of all fields, for the message when none holds the text.
+    pub names: Vec<String>,
+}
+
+impl<'a> Fields<'a> {
+    /// No values yet, of a record with these fields.
+    pub(super) fn named(names: Vec<String>) -> Self {
+        Self { values: Default::default(), names }
+    }
+
+    /// Keeps the value when no field of a better name gave one before; a text beats an empty one.
+    pub(super) fn keep(&mut self, role: Role, rank: u8, value: Cow<'a, str>) {
+        let slot = &mut self.values[role as usize];
+        let better = |(best, kept): &(u8, Cow<str>)| (value.trim().is_empty(), rank) < (kept.trim().is_empty(), *best);
+        if slot.as_ref().is_none_or(better) {
+            *slot = Some((rank, value));
+        }
+    }
+
+    fn take(&mut self, role: Role) -> Option<Cow<'a, str>> {
+        self.values[role as usize].take().map(|(_, value)| value)
+    }
+
+    fn trimmed(&mut self, role: Role) -> String {
+        self.take(role).map(|value| value.trim().to_string()).unwrap_or_default()
+    }
+
+    /// The document, or what is missing. `alone`: the record is all that the file holds.
+    pub(super) fn into_document(mut self, origin: &Origin, line: u64, alone: bool, names: &FieldNames) -> Outcome {
+        let text = match self.take(Role::Text) {
+            None => return origin.rejected(Some(line), "no-text", &self.no_text(names)),
+            Some(text) if text.trim().is_empty() => {
+                return origin.rejected(Some(line), "empty", "the text field is empty");
+            }
+            Some(text) => text.into_owned(),
+        };
+        let mut id = self.trimmed(Role::Id);
+        if id.is_empty() {
+            id = if alone { origin.id.to_string() } else { origin.record_id(line) };
+        }
+        let url = self.trimmed(Role::Url);
+        let written = self.trimmed(Role::Date);
+        let date = PartialDate::from_written(&written).or_else(|| dates::from_url(&url));
+        let date_source = if date.is_some() { DateSource::Metadata } else { DateSource::None };
+        let language = language_code(&self.trimmed(Role::Language)).unwrap_or_default().to_string();
+        let path = if alone { origin.path.to_string() } else { origin.record_path(line) };
+        Outcome::Document(Document {
+            id,
+            path,
+            title: self.trimmed(Role::Title),
+            url,
+            date,
+            date_source,
+            language,
+            text,
+        })
+    }
+
+    fn no_text(&self, names: &FieldNames) -> String {
+        let wanted = names.text_name();
+        let there = match self.names.len() {
+            0 => "the record has no fields".to_string(),
+            _ => format!("the fields are {}", self.names.join(", ")),
+        };
+        format!("no field \"{wanted}\" that holds the text; {there}; name the right one, as in --field text=NAME")
+    }
+}
