@@ -15,6 +15,9 @@ pub struct Pair {
     pub dates: DateRange,
 }
 
+/// A pair with its two entities, in the order in which they are written.
+pub type RankedPair = (EntityIndex, EntityIndex, Pair);
+
 /// Every pair of entities named in one document; an entity is never paired with itself.
 #[derive(Debug, Default)]
 pub struct Comentions {
@@ -40,7 +43,7 @@ impl Comentions {
 
     /// All pairs by documents, the most first, then by `rank` (the place of an entity's id in order of ids); the entity
     /// of lower rank comes first in a pair.
-    pub fn ranked(&self, rank: &[u32]) -> Vec<(EntityIndex, EntityIndex, Pair)> {
+    pub fn ranked(&self, rank: &[u32]) -> Vec<RankedPair> {
         let mut ranked: Vec<_> = self
             .pairs
             .iter()

@@ -138,6 +138,11 @@ impl Events {
         ranked
     }
 
+    /// Distinct events in the order first reported.
+    pub fn iter(&self) -> impl Iterator<Item = &Event> {
+        self.events.iter()
+    }
+
     /// The event's id.
     pub fn id(&self, event: &Event) -> String {
         let date = event.date.map(PackedDate::unpack);

@@ -18,7 +18,7 @@ mod interner;
 pub mod npmi;
 mod together;
 
-pub use comentions::{Comentions, Pair};
+pub use comentions::{Comentions, Pair, RankedPair};
 pub use contribution::{Contribution, EntityContribution, EventContribution, Party, entity, event_key};
 pub use dates::{DateRange, PackedDate};
 pub use duplicates::Duplicates;

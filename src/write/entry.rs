@@ -1,11 +1,16 @@
 //! One analysed document → its rows, and what it adds to the totals.
 
-use super::csv::{Decimal, Profile, Rows};
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
+use super::csv::{Decimal, Profile, Row, Rows};
 use super::offsets::CharacterIndex;
 use super::rows::{DateRow, DocumentRow, EventMentionRow, MentionRow};
 use crate::aggregate::{self, Contribution};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Annotated, EventMention, PartialDate, Rejected, Span};
+use crate::read::UniqueIds;
 
 /// How entries are written.
 #[derive(Clone, Copy, Debug, Default)]
@@ -47,9 +52,26 @@ struct Facts {
     date_source: &'static str,
     language: String,
     chars: u64,
+    text_bytes: u64,
     sentences: u64,
     mentions: u64,
     events: u64,
+}
+
+impl Entry {
+    /// Gives the document another id when an earlier one has its id. Rare, so the rows are written again.
+    pub fn settle_id(&mut self, ids: &mut UniqueIds) {
+        match self {
+            Self::Rejected(rejected) => {
+                ids.settle(&mut rejected.id);
+            }
+            Self::Done(document) => {
+                if ids.settle(&mut document.facts.doc_id) {
+                    document.rename();
+                }
+            }
+        }
+    }
 }
 
 impl DocumentEntry {
@@ -64,7 +86,13 @@ impl DocumentEntry {
         let (mentions, dates) = (writer.mentions(), writer.dates());
         let (event_mentions, event_rows) = writer.event_mentions();
         let facts = writer.facts();
-        let text = if options.texts { text_line(&annotated) } else { Vec::new() };
+        let text = match options.texts {
+            true => {
+                let document = &annotated.document;
+                TextLine { doc_id: document.id.as_str().into(), text: document.text.as_str().into() }.to_json()
+            }
+            false => Vec::new(),
+        };
         let contribution = Contribution::of(annotated, gazetteer, &event_rows);
         Self { facts, mentions, event_mentions, dates, text, contribution }
     }
@@ -72,6 +100,27 @@ impl DocumentEntry {
     /// Id of the document.
     pub fn doc_id(&self) -> &str {
         &self.facts.doc_id
+    }
+
+    /// Bytes of the text as read.
+    pub fn text_bytes(&self) -> u64 {
+        self.facts.text_bytes
+    }
+
+    /// Puts the document's new id where the old one was.
+    fn rename(&mut self) {
+        let id = &self.facts.doc_id;
+        self.mentions.replace_column(column::<MentionRow>(), id);
+        self.dates.replace_column(column::<DateRow>(), id);
+        let begins = self.event_mentions.replace_column(column::<EventMentionRow>(), id);
+        for (event, begin) in self.contribution.events.iter_mut().zip(begins) {
+            event.row = begin;
+        }
+        if let Ok(mut line) = serde_json::from_slice::<TextLine>(&self.text) {
+            line.doc_id = id.into();
+            self.text = line.to_json();
+        }
+        self.contribution.doc_id.clone_from(id);
     }
 
     /// The document's row.
@@ -114,11 +163,24 @@ pub(super) fn rejected_row(rejected: &Rejected) -> DocumentRow<'_> {
     }
 }
 
-fn text_line(annotated: &Annotated) -> Vec<u8> {
-    let document = &annotated.document;
-    let mut line = serde_json::json!({ "doc_id": document.id, "text": document.text }).to_string().into_bytes();
-    line.push(b'\n');
-    line
+/// Which column holds the id of the document.
+fn column<R: Row>() -> usize {
+    R::header().iter().position(|name| *name == "doc_id").unwrap_or(0)
+}
+
+/// A line of `texts.jsonl`.
+#[derive(Serialize, Deserialize)]
+struct TextLine<'a> {
+    doc_id: Cow<'a, str>,
+    text: Cow<'a, str>,
+}
+
+impl TextLine<'_> {
+    fn to_json(&self) -> Vec<u8> {
+        let mut line = serde_json::to_vec(self).unwrap_or_default();
+        line.push(b'\n');
+        line
+    }
 }
 
 struct RowWriter<'a> {
@@ -139,6 +201,7 @@ impl<'a> RowWriter<'a> {
             date_source: clean.date_source.as_str(),
             language: clean.language.clone(),
             chars: self.characters.characters(),
+            text_bytes: document.text.len() as u64,
             sentences: self.annotated.segmented.sentences.len() as u64,
             mentions: self.annotated.mentions.len() as u64,
             events: self.annotated.events.len() as u64,
@@ -226,6 +289,34 @@ impl<'a> RowWriter<'a> {
 mod tests {
     use super::*;
     use crate::model::{CleanText, Document, OffsetMap, TimeExpression, TimeType};
+
+    #[test]
+    fn a_taken_id_is_replaced_in_every_row() {
+        let annotated = Annotated {
+            document: Document { id: "d".into(), text: "On Monday".into(), ..Document::default() },
+            clean: CleanText { text: "On Monday".into(), ..CleanText::default() },
+            times: vec![TimeExpression {
+                sentence: 0,
+                span: Span::new(3, 9),
+                kind: TimeType::Date,
+                value: "2016-09-12".into(),
+                date: None,
+            }],
+            ..Annotated::default()
+        };
+        let options = EntryOptions { texts: true, ..EntryOptions::default() };
+        let mut ids = UniqueIds::default();
+        let entries = [annotated.clone(), annotated].map(|annotated| {
+            let mut entry = Entry::Done(Box::new(DocumentEntry::new(annotated, &Gazetteer::default(), options)));
+            entry.settle_id(&mut ids);
+            entry
+        });
+        let [Entry::Done(first), Entry::Done(second)] = entries else { return assert_eq!("rejected", "") };
+        assert_eq!(first.dates.bytes(), b"d,1,3,9,Monday,DATE,2016-09-12\n");
+        assert_eq!(second.dates.bytes(), b"d#2,1,3,9,Monday,DATE,2016-09-12\n");
+        assert_eq!(second.text, b"{\"doc_id\":\"d#2\",\"text\":\"On Monday\"}\n");
+        assert_eq!(second.row("d").doc_id, "d#2");
+    }
 
     #[test]
     fn offsets_are_characters_of_the_text_as_read() {

@@ -19,5 +19,5 @@ pub use csv::Profile;
 pub use entry::{DocumentEntry, Entry, EntryOptions};
 pub use folder::{Folder, Staging};
 pub use offsets::CharacterIndex;
-pub use run_record::{Counts, RunRecord, Timing, sha256_of_file};
+pub use run_record::{Counts, RunRecord, Timing};
 pub use tables::{Finished, TableReport, Tables};

@@ -1,13 +1,8 @@
 //! `run.json`: what was run, on what, with what result.
 
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::path::Path;
 
 use serde::Serialize;
-use sha2::{Digest, Sha256};
-
-use crate::error::{Error, Result};
 
 /// The record of a run. All but `timing` is the same whenever the same is run on the same.
 #[derive(Clone, Debug, Serialize)]
@@ -35,6 +30,8 @@ pub struct Counts {
     pub rejected: u64,
     /// Documents whose text repeats an earlier one's.
     pub duplicates: u64,
+    /// Documents that got another id, as an earlier one had theirs.
+    pub repeated_ids: u64,
     /// Documents with so many entities that only the most mentioned were paired.
     pub documents_with_capped_pairs: u64,
     /// That many.
@@ -62,26 +59,5 @@ impl RunRecord {
         let mut json = serde_json::to_string_pretty(self).unwrap_or_default();
         json.push('\n');
         json
-    }
-}
-
-/// SHA-256 of a file, in hexadecimal digits.
-pub fn sha256_of_file(path: &Path) -> Result<String> {
-    let cannot = |cause: std::io::Error| Error::new(format!("{}: {cause}", path.display()));
-    let mut hasher = Sha256::new();
-    std::io::copy(&mut File::open(path).map_err(cannot)?, &mut HashWriter(&mut hasher)).map_err(cannot)?;
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
-}
-
-struct HashWriter<'a>(&'a mut Sha256);
-
-impl std::io::Write for HashWriter<'_> {
-    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
-        self.0.update(bytes);
-        Ok(bytes.len())
-    }
-
-    fn flush(&mut self) -> std::io::Result<()> {
-        Ok(())
     }
 }

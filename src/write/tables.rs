@@ -11,7 +11,7 @@ use super::rows::{ComentionRow, DateRow, DocumentRow, EntityRow, EventMentionRow
 use super::run_record::RunRecord;
 use super::table::{Table, cannot_write};
 use super::totals;
-use crate::aggregate::Totals;
+use crate::aggregate::{EntityIndex, RankedPair, Totals};
 use crate::error::Result;
 use crate::gazetteer::Gazetteer;
 
@@ -51,6 +51,10 @@ pub struct Finished {
     has_texts: bool,
     /// What the corpus adds up to.
     pub totals: Totals,
+    /// The most mentioned entities.
+    pub top_entities: Vec<EntityIndex>,
+    /// The pairs with most documents.
+    pub top_pairs: Vec<RankedPair>,
     /// One per table, in the order of the contract.
     pub reports: Vec<TableReport>,
 }
@@ -96,9 +100,9 @@ impl Tables {
     pub fn finish(mut self, gazetteer: &Gazetteer) -> Result<Finished> {
         let Self { folder, profile, totals, .. } = &self;
         let mut entities = Table::begin::<EntityRow>(folder, "entities.csv", *profile)?;
-        totals::entities(totals, gazetteer, &mut entities)?;
+        let top_entities = totals::entities(totals, gazetteer, &mut entities)?;
         let mut comentions = Table::begin::<ComentionRow>(folder, "comentions.csv", *profile)?;
-        totals::comentions(totals, gazetteer, &mut comentions)?;
+        let top_pairs = totals::comentions(totals, gazetteer, &mut comentions)?;
         self.event_mentions.flush()?;
         let mut reports = EvidenceFile::open(&self.folder.staged("event_mentions.csv"))?;
         let mut events = Table::begin::<EventRow>(&self.folder, "events.csv", self.profile)?;
@@ -112,21 +116,20 @@ impl Tables {
             table.flush()?;
         }
         let reports = tables.iter().map(Table::report).collect();
-        Ok(Finished { folder: self.folder, has_texts: self.texts.is_some(), totals: self.totals, reports })
+        let (folder, has_texts, totals) = (self.folder, self.texts.is_some(), self.totals);
+        Ok(Finished { folder, has_texts, totals, top_entities, top_pairs, reports })
     }
 }
 
 impl Finished {
-    /// Writes the record of the run and moves all files to their names. Gives the totals back.
-    pub fn commit(self, record: &RunRecord) -> Result<(Totals, Vec<TableReport>)> {
-        let bytes = record.to_json();
+    /// Writes the record of the run and moves all files to their names.
+    pub fn commit(self, record: &RunRecord) -> Result<()> {
         let mut file = self.folder.create(RUN_RECORD)?;
-        file.write_all(bytes.as_bytes()).map_err(|cause| cannot_write(RUN_RECORD, &cause))?;
+        file.write_all(record.to_json().as_bytes()).map_err(|cause| cannot_write(RUN_RECORD, &cause))?;
         drop(file);
         let mut names: Vec<&str> = self.reports.iter().map(|report| report.name).collect();
         names.push(RUN_RECORD);
         names.extend(self.has_texts.then_some(TEXTS));
-        self.folder.commit(&names)?;
-        Ok((self.totals, self.reports))
+        self.folder.commit(&names)
     }
 }

@@ -4,13 +4,17 @@ use super::csv::{Decimal, Degrees};
 use super::evidence::{Evidence, EvidenceFile};
 use super::rows::{ComentionRow, EntityRow, EventRow};
 use super::table::Table;
-use crate::aggregate::{Event, EventParty, Totals, npmi};
+use crate::aggregate::{EntityIndex, Event, EventParty, RankedPair, Totals, npmi};
 use crate::error::Result;
 use crate::gazetteer::{Cameo, CameoCode, Gazetteer};
 
-/// Writes the entities, the most mentioned first.
-pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table) -> Result<()> {
-    for index in totals.entities.ranked(gazetteer) {
+/// Entities and pairs that are kept for the summary.
+const TOP: usize = 10;
+
+/// Writes the entities, the most mentioned first; gives the first few.
+pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table) -> Result<Vec<EntityIndex>> {
+    let mut ranked = totals.entities.ranked(gazetteer);
+    for &index in &ranked {
         let (view, total) = (totals.entities.view(index, gazetteer), totals.entities.total(index));
         table.push(&EntityRow {
             entity_id: view.id,
@@ -30,13 +34,15 @@ pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table
             surfaces: &totals.entities.surfaces(index),
         })?;
     }
-    Ok(())
+    ranked.truncate(TOP);
+    Ok(ranked)
 }
 
-/// Writes the pairs, those with most documents first.
-pub(super) fn comentions(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table) -> Result<()> {
+/// Writes the pairs, those with most documents first; gives the first few.
+pub(super) fn comentions(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table) -> Result<Vec<RankedPair>> {
     let documents = |index| u64::from(totals.entities.total(index).documents);
-    for (a, b, pair) in totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer)) {
+    let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer));
+    for &(a, b, pair) in &ranked {
         let (first, second) = (totals.entities.view(a, gazetteer), totals.entities.view(b, gazetteer));
         let npmi = npmi::npmi(u64::from(pair.documents), documents(a), documents(b), totals.documents);
         table.push(&ComentionRow {
@@ -53,7 +59,8 @@ pub(super) fn comentions(totals: &Totals, gazetteer: &Gazetteer, table: &mut Tab
             last_date: pair.dates.last(),
         })?;
     }
-    Ok(())
+    ranked.truncate(TOP);
+    Ok(ranked)
 }
 
 /// Writes the distinct events by date; `reports` are the rows that prove them.
