@@ -1,1 +1,357 @@
-//! (written next)
+//! What was typed becomes what it means.
+//!
+//! [`Settings`] is what a person writes, as flags or in a `dateline.toml`, under the same names; [`Config`] is what a run
+//! needs, checked. [`Settings::check`] is the one place where the first becomes the second.
+
+use std::path::{Path, PathBuf};
+use std::thread::available_parallelism;
+
+use serde::{Deserialize, Serialize};
+
+use crate::error::{Error, Result};
+use crate::pipeline::PipelineOptions;
+use crate::read::{HtmlReader, ReadOptions};
+use crate::write::{EntryOptions, Profile};
+
+/// Settings as typed: flags of `dateline run`, and keys of `dateline.toml`. What is not said is `None` or empty.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, clap::Args)]
+#[serde(rename_all = "kebab-case", default)]
+pub struct Settings {
+    /// Files, folders, globs, or - for standard input
+    ///
+    /// Text, HTML, JSON Lines, CSV and TSV, each also as .gz or .zst. Folders are read with all that is below them.
+    #[arg(value_name = "INPUT")]
+    pub inputs: Vec<String>,
+    /// Folder for the tables [default: output]
+    #[arg(short, long, value_name = "DIR")]
+    pub output: Option<PathBuf>,
+    /// Threads that analyse documents [default: one per processor]
+    #[arg(short, long, value_name = "N")]
+    pub threads: Option<usize>,
+    /// Show neither progress nor summary
+    #[arg(short, long)]
+    pub quiet: bool,
+    /// When to use colour [default: auto]
+    #[arg(long, value_name = "WHEN", value_enum)]
+    pub color: Option<Color>,
+    /// Add the names of a CSV file (at least the columns name and type); may be repeated, later files win
+    #[arg(short, long, value_name = "FILE")]
+    pub gazetteer: Vec<PathBuf>,
+    /// Use only the names of --gazetteer, not the built-in ones
+    #[arg(long)]
+    pub only_gazetteer: bool,
+    /// Find names and co-mentions only; several times faster
+    #[arg(long)]
+    pub no_events: bool,
+    /// Who reads the tables: excel (safe to double-click) or data (exact text, for programs) [default: excel]
+    #[arg(long, value_name = "PROFILE", value_enum)]
+    pub csv_profile: Option<Profile>,
+    /// How the article is found in a web page: accurate or fast [default: accurate]
+    #[arg(long, value_name = "HOW", value_enum)]
+    pub html: Option<Html>,
+    /// Say which field of JSON or CSV records holds what: text=body, date=published...; may be repeated
+    #[arg(long, value_name = "FIELD=NAME")]
+    pub field: Vec<String>,
+    /// Stop after that many documents
+    #[arg(long, value_name = "N")]
+    pub limit: Option<u64>,
+    /// Also write texts.jsonl: the texts as read, in which start and end of the tables count
+    #[arg(long)]
+    pub text: bool,
+}
+
+/// When to use colour.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Color {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// How the article is found in a web page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum Html {
+    /// The more exact extractor, about 20 ms a page.
+    #[default]
+    Accurate,
+    /// A faster one, about 5 ms a page.
+    Fast,
+}
+
+/// What a run needs, checked.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Files, folders, globs, or `-`; at least one.
+    pub inputs: Vec<String>,
+    /// Folder for the tables.
+    pub output: PathBuf,
+    /// Threads that analyse documents; at least one.
+    pub threads: usize,
+    /// Show neither progress nor summary.
+    pub quiet: bool,
+    /// When to use colour.
+    pub color: Color,
+    /// What the pipeline is built from.
+    pub pipeline: PipelineOptions,
+    /// How inputs are read.
+    pub read: ReadOptions,
+    /// How documents are written.
+    pub entries: EntryOptions,
+    /// Documents to stop after.
+    pub limit: Option<u64>,
+}
+
+/// Keys of `dateline.toml`.
+const KEYS: [&str; 13] = [
+    "inputs",
+    "output",
+    "threads",
+    "quiet",
+    "color",
+    "gazetteer",
+    "only-gazetteer",
+    "no-events",
+    "csv-profile",
+    "html",
+    "field",
+    "limit",
+    "text",
+];
+
+/// Most threads that make sense.
+const MAX_THREADS: usize = 1024;
+
+impl Settings {
+    /// Reads a settings file. Paths in it count from the folder that holds it.
+    pub fn read(path: &Path) -> Result<Self> {
+        let name = path.display();
+        let text = std::fs::read_to_string(path).map_err(|cause| Error::new(format!("{name}: {cause}")))?;
+        let mut settings = Self::parse(&text, &name.to_string())?;
+        let folder = path.parent().unwrap_or(Path::new(""));
+        settings.output = settings.output.map(|output| folder.join(output));
+        settings.gazetteer = settings.gazetteer.iter().map(|file| folder.join(file)).collect();
+        for input in &mut settings.inputs {
+            if input != "-" {
+                *input = folder.join(&*input).display().to_string();
+            }
+        }
+        Ok(settings)
+    }
+
+    fn parse(text: &str, name: &str) -> Result<Self> {
+        let wrong = |error: toml::de::Error| Error::new(format!("{name}: {}", error.to_string().trim_end()));
+        let table: toml::Table = toml::from_str(text).map_err(wrong)?;
+        if let Some(key) = table.keys().find(|key| !KEYS.contains(&key.as_str())) {
+            let line = 1 + text.lines().take_while(|line| !line.trim_start().starts_with(key.as_str())).count();
+            return Err(Error::new(format!("{name}:{line}: unknown key \"{key}\"; {}", advice(key))));
+        }
+        toml::from_str(text).map_err(wrong)
+    }
+
+    /// These settings where they say something, else those of `file`.
+    pub fn over(self, file: Self) -> Self {
+        fn either<T>(typed: Vec<T>, file: Vec<T>) -> Vec<T> {
+            if typed.is_empty() { file } else { typed }
+        }
+        Self {
+            inputs: either(self.inputs, file.inputs),
+            output: self.output.or(file.output),
+            threads: self.threads.or(file.threads),
+            quiet: self.quiet || file.quiet,
+            color: self.color.or(file.color),
+            gazetteer: either(self.gazetteer, file.gazetteer),
+            only_gazetteer: self.only_gazetteer || file.only_gazetteer,
+            no_events: self.no_events || file.no_events,
+            csv_profile: self.csv_profile.or(file.csv_profile),
+            html: self.html.or(file.html),
+            field: either(self.field, file.field),
+            limit: self.limit.or(file.limit),
+            text: self.text || file.text,
+        }
+    }
+
+    /// The same settings with every default filled in: what `--print-config` shows.
+    pub fn filled(self) -> Self {
+        Self {
+            output: Some(self.output.unwrap_or_else(|| "output".into())),
+            threads: Some(self.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from))),
+            color: Some(self.color.unwrap_or_default()),
+            csv_profile: Some(self.csv_profile.unwrap_or_default()),
+            html: Some(self.html.unwrap_or_default()),
+            ..self
+        }
+    }
+
+    /// The settings as the text of a `dateline.toml`.
+    pub fn to_toml(&self) -> String {
+        toml::to_string(self).unwrap_or_default()
+    }
+
+    /// What the settings mean.
+    pub fn check(self) -> Result<Config> {
+        let settings = self.filled();
+        if settings.inputs.is_empty() {
+            return Err(Error::new("no input: name files, folders or globs, or - for standard input; for example: dateline run news"));
+        }
+        let threads = settings.threads.unwrap_or(1);
+        if !(1..=MAX_THREADS).contains(&threads) {
+            return Err(Error::new(format!("--threads {threads}: must be between 1 and {MAX_THREADS}")));
+        }
+        if settings.only_gazetteer && settings.gazetteer.is_empty() {
+            return Err(Error::new("--only-gazetteer leaves no names at all; give your own with --gazetteer FILE.csv"));
+        }
+        Ok(Config {
+            threads,
+            read: settings.read_options()?,
+            output: settings.output.unwrap_or_default(),
+            quiet: settings.quiet,
+            color: settings.color.unwrap_or_default(),
+            pipeline: PipelineOptions {
+                gazetteers: settings.gazetteer,
+                only_gazetteer: settings.only_gazetteer,
+                no_events: settings.no_events,
+                explain: false,
+            },
+            entries: EntryOptions { profile: settings.csv_profile.unwrap_or_default(), texts: settings.text },
+            limit: settings.limit,
+            inputs: settings.inputs,
+        })
+    }
+
+    /// What the settings say about reading.
+    pub fn read_options(&self) -> Result<ReadOptions> {
+        let mut options = ReadOptions::default();
+        for mapping in &self.field {
+            options.fields.set(mapping)?;
+        }
+        options.html = match self.html.unwrap_or_default() {
+            Html::Accurate => HtmlReader::Exact,
+            Html::Fast => HtmlReader::Fast,
+        };
+        Ok(options)
+    }
+
+    /// What `run.json` records: all that shapes the tables.
+    pub fn to_record(&self) -> serde_json::Value {
+        let shaping = Self { output: None, threads: None, quiet: false, color: None, ..self.clone().filled() };
+        let mut value = serde_json::to_value(Self { output: None, threads: None, color: None, ..shaping }).unwrap_or_default();
+        if let Some(object) = value.as_object_mut() {
+            for key in ["output", "threads", "quiet", "color"] {
+                object.remove(key);
+            }
+        }
+        value
+    }
+}
+
+/// Which key was meant.
+fn advice(key: &str) -> String {
+    let near = KEYS.iter().map(|known| (distance(key, known), *known)).min();
+    match near {
+        Some((distance, known)) if distance <= known.len() / 2 => format!("did you mean \"{known}\"?"),
+        _ => format!("known keys: {}", KEYS.join(", ")),
+    }
+}
+
+/// Edits (insert, delete, replace a byte) from one word to the other.
+fn distance(a: &str, b: &str) -> usize {
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, x) in a.bytes().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, y) in b.bytes().enumerate() {
+            let replaced = diagonal + usize::from(x != y);
+            diagonal = row[j + 1];
+            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    fn parse(text: &str) -> Result<Settings> {
+        Settings::parse(text, "dateline.toml")
+    }
+
+    #[test]
+    fn an_unknown_key_names_itself_and_the_nearest_right_one() {
+        let cases = [
+            ("thread = 2", "dateline.toml:1: unknown key \"thread\"; did you mean \"threads\"?"),
+            ("quiet = true\noutputs = \"x\"", "dateline.toml:2: unknown key \"outputs\"; did you mean \"output\"?"),
+            ("no_events = true", "dateline.toml:1: unknown key \"no_events\"; did you mean \"no-events\"?"),
+            ("zzzzzzzzzzzz = 1", "known keys: inputs, output"),
+        ];
+        for (text, message) in cases {
+            let error = parse(text).unwrap_err().to_string();
+            assert!(error.contains(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn a_wrong_value_names_its_line() {
+        for text in ["\nthreads = \"two\"", "\ncsv-profile = \"word\"", "\nthreads = "] {
+            let error = parse(text).unwrap_err().to_string();
+            assert!(error.starts_with("dateline.toml: ") && error.contains("line 2"), "{error}");
+        }
+    }
+
+    #[test]
+    fn flags_win_over_the_file() {
+        let file = parse("threads = 2\nhtml = \"fast\"\ngazetteer = [\"file.csv\"]\nno-events = true").unwrap();
+        let typed = Settings { threads: Some(4), gazetteer: vec!["typed.csv".into()], ..Settings::default() };
+        let both = typed.over(file);
+        assert_eq!((both.threads, both.html, both.no_events), (Some(4), Some(Html::Fast), true));
+        assert_eq!(both.gazetteer, [PathBuf::from("typed.csv")]);
+    }
+
+    #[test]
+    fn what_is_printed_can_be_read_again() {
+        let settings = Settings { inputs: vec!["news".into()], field: vec!["text=body".into()], ..Settings::default() };
+        let filled = settings.filled();
+        assert_eq!(parse(&filled.to_toml()).unwrap(), filled);
+    }
+
+    #[test]
+    fn every_setting_is_a_key() {
+        let settings = Settings { limit: Some(1), ..Settings::default() }.filled();
+        let table: toml::Table = toml::from_str(&settings.to_toml()).unwrap();
+        let mut keys = KEYS.to_vec();
+        keys.sort_unstable();
+        let mut written: Vec<_> = table.keys().map(String::as_str).collect();
+        written.sort_unstable();
+        assert_eq!(written, keys);
+    }
+
+    #[test]
+    fn settings_that_cannot_work_say_what_would() {
+        let news = || Settings { inputs: vec!["news".into()], ..Settings::default() };
+        let cases = [
+            (Settings::default(), "dateline run news"),
+            (Settings { threads: Some(0), ..news() }, "between 1 and"),
+            (Settings { only_gazetteer: true, ..news() }, "--gazetteer FILE.csv"),
+            (Settings { field: vec!["body".into()], ..news() }, "--field text=body"),
+        ];
+        for (settings, message) in cases {
+            let error = settings.check().unwrap_err().to_string();
+            assert!(error.contains(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn the_record_holds_only_what_shapes_the_tables() {
+        let record = Settings { threads: Some(8), no_events: true, ..Settings::default() }.to_record();
+        assert_eq!(record["no-events"], true);
+        assert_eq!(record["csv-profile"], "excel");
+        assert!(record.get("threads").is_none() && record.get("output").is_none());
+    }
+}

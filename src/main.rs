@@ -1,1 +1,5 @@
-fn main() {}
+//! The command line of Dateline.
+
+fn main() -> std::process::ExitCode {
+    dateline::cli::main()
+}

@@ -1,1 +1,81 @@
-//! (written next)
+//! What talks to a person: one file per subcommand, progress, and the closing summary. No logic of the work lives here.
+//!
+//! Results and the summary go to standard output; progress, warnings and errors to standard error. Exit codes: 0 all
+//! done, 1 some documents were rejected (or a gazetteer has wrong rows), 2 nothing could be done.
+
+mod explain;
+mod gazetteer;
+mod interrupt;
+mod paint;
+mod progress;
+mod run;
+mod summary;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+use crate::config::Color;
+use crate::error::Result;
+
+/// Turns a pile of news into tables: who is named, who appears together, who did what to whom.
+#[derive(Debug, Parser)]
+#[command(name = "dateline", version, max_term_width = 100, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "Examples:
+  dateline run news                      all documents below the folder news, tables in output
+  dateline run news.jsonl.gz -o tables   one file, tables elsewhere
+  dateline explain --text \"Kerry met Lavrov in Geneva on Friday.\"
+  dateline gazetteer find \"Free Syrian Army\"";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Read documents and write the tables
+    Run(Box<run::Arguments>),
+    /// Show every stage of one document: what was found, what was left out, and why
+    Explain(explain::Arguments),
+    /// Check a list of names, or look a name up
+    Gazetteer(gazetteer::Arguments),
+}
+
+/// How a command ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum End {
+    /// All done.
+    Done = 0,
+    /// Some documents were rejected.
+    Partly = 1,
+    /// Nothing could be done.
+    Nothing = 2,
+}
+
+/// Runs the command that was typed.
+pub fn main() -> ExitCode {
+    let result = match Cli::parse().command {
+        Command::Run(arguments) => run::run(*arguments),
+        Command::Explain(arguments) => explain::run(&arguments),
+        Command::Gazetteer(arguments) => gazetteer::run(&arguments),
+    };
+    ExitCode::from(end(result) as u8)
+}
+
+fn end(result: Result<End>) -> End {
+    result.unwrap_or_else(|error| {
+        paint::error(&format!("{}error:{:#} {error}", paint::BAD, paint::BAD));
+        End::Nothing
+    })
+}
+
+/// Makes `--color` hold from here on.
+fn set_color(color: Color) {
+    match color {
+        Color::Auto => anstream::ColorChoice::Auto,
+        Color::Always => anstream::ColorChoice::Always,
+        Color::Never => anstream::ColorChoice::Never,
+    }
+    .write_global();
+}

@@ -1,0 +1,293 @@
+//! `dateline explain`: every stage of one document, readable.
+
+use std::fmt::Write;
+use std::path::PathBuf;
+
+use super::paint::{self, BAD, EVENT, FAINT, HEADING, NAME, WARNING, paint, shortened};
+use super::{End, set_color};
+use crate::aggregate;
+use crate::config::{Color, Settings};
+use crate::error::{Error, Result};
+use crate::gazetteer::{Cameo, Gazetteer};
+use crate::model::{
+    Actor, Annotated, Block, DateSource, Document, EventMention, Mention, PartialDate, Sentence, Span, Tree,
+};
+use crate::pipeline::{Pipeline, PipelineOptions};
+use crate::read::{self, Outcome};
+
+/// Characters of a block that are shown.
+const BLOCK_WIDTH: usize = 90;
+/// Candidates of a rejected name that are shown.
+const CANDIDATES: usize = 5;
+
+/// What can be explained.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// File to explain: its first document, or the one of --id; - for standard input
+    #[arg(value_name = "FILE", required_unless_present = "text", conflicts_with = "text")]
+    file: Option<String>,
+    /// Explain this text
+    #[arg(long, value_name = "TEXT")]
+    text: Option<String>,
+    /// The document's id, as the tables show it
+    #[arg(long, value_name = "DOC_ID")]
+    id: Option<String>,
+    /// Date of publication (2016-09-13), for documents that tell none
+    #[arg(long, value_name = "DATE")]
+    date: Option<PartialDate>,
+    /// Add the names of a CSV file; may be repeated
+    #[arg(short, long, value_name = "FILE")]
+    gazetteer: Vec<PathBuf>,
+    /// Use only the names of --gazetteer
+    #[arg(long)]
+    only_gazetteer: bool,
+    /// Say which field of JSON or CSV records holds what: text=body
+    #[arg(long, value_name = "FIELD=NAME")]
+    field: Vec<String>,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
+    color: Color,
+}
+
+/// Explains.
+pub fn run(arguments: &Arguments) -> Result<End> {
+    set_color(arguments.color);
+    let mut document = document(arguments)?;
+    if let (None, Some(date)) = (document.date, arguments.date) {
+        (document.date, document.date_source) = (Some(date), DateSource::Metadata);
+    }
+    let pipeline = Pipeline::new(&PipelineOptions {
+        gazetteers: arguments.gazetteer.clone(),
+        only_gazetteer: arguments.only_gazetteer,
+        no_events: false,
+        explain: true,
+    })?;
+    let annotated = pipeline.process(&document);
+    paint::output(&Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer() }.text());
+    Ok(End::Done)
+}
+
+fn document(arguments: &Arguments) -> Result<Document> {
+    if let Some(text) = &arguments.text {
+        return Ok(Document { id: "text".into(), path: "--text".into(), text: text.clone(), ..Document::default() });
+    }
+    let file = arguments.file.clone().unwrap_or_default();
+    let options = Settings { field: arguments.field.clone(), ..Settings::default() }.read_options()?;
+    let mut seen = 0;
+    for outcome in read::documents(std::slice::from_ref(&file), &options)? {
+        seen += 1;
+        match outcome {
+            Outcome::Document(document) if arguments.id.as_ref().is_none_or(|id| *id == document.id) => return Ok(document),
+            Outcome::Rejected(rejected) if arguments.id.as_ref().is_none_or(|id| *id == rejected.id) => {
+                return Err(Error::new(rejected.message));
+            }
+            _ => {}
+        }
+    }
+    Err(Error::new(match &arguments.id {
+        Some(id) => format!("{file}: none of its {} has the id \"{id}\"", paint::counted(seen, "document")),
+        None => format!("{file}: no document in it"),
+    }))
+}
+
+/// A document and what its entities mean.
+struct Explanation<'a> {
+    annotated: &'a Annotated,
+    gazetteer: &'a Gazetteer,
+}
+
+impl Explanation<'_> {
+    fn text(&self) -> String {
+        let mut out = String::new();
+        self.metadata(&mut out);
+        self.blocks(&mut out);
+        let _ = writeln!(out, "\n{}", paint(HEADING, "Sentences"));
+        for (index, sentence) in self.annotated.segmented.sentences.iter().enumerate() {
+            self.sentence(&mut out, index, sentence);
+        }
+        self.outside_sentences(&mut out);
+        self.closing(&mut out);
+        out
+    }
+
+    fn metadata(&self, out: &mut String) {
+        let (document, clean) = (&self.annotated.document, &self.annotated.clean);
+        let date = clean.date.map(|date| date.to_string()).unwrap_or_default();
+        let from = match clean.date_source {
+            DateSource::None => String::new(),
+            source => format!(" (from {})", source.as_str()),
+        };
+        let _ = writeln!(out, "{}", paint(HEADING, &document.id));
+        for (label, value) in [
+            ("path", document.path.clone()),
+            ("title", clean.title.clone()),
+            ("date", date + &from),
+            ("language", clean.language.clone()),
+            ("dateline", self.dateline()),
+        ] {
+            if !value.is_empty() {
+                let _ = writeln!(out, "  {label:<9} {value}");
+            }
+        }
+    }
+
+    fn dateline(&self) -> String {
+        let Some(dateline) = &self.annotated.clean.dateline else { return String::new() };
+        let part = |span: Option<Span>| span.map(|span| self.clean(span).to_string());
+        let parts = [part(dateline.place), part(dateline.source), dateline.date.map(|date| date.to_string())];
+        parts.into_iter().flatten().collect::<Vec<_>>().join(" | ")
+    }
+
+    fn blocks(&self, out: &mut String) {
+        let _ = writeln!(out, "\n{}", paint(HEADING, "Blocks"));
+        for block in &self.annotated.clean.blocks {
+            let kind = block.kind.as_str();
+            let text = shortened(self.clean(block.span), BLOCK_WIDTH);
+            let style = if block.kind.holds_names() { anstyle::Style::new() } else { FAINT };
+            let _ = writeln!(out, "  {style}{kind:<19} {}{text}{style:#}", self.speaker(block));
+        }
+    }
+
+    fn speaker(&self, block: &Block) -> String {
+        block.speaker.map(|span| format!("[{}] ", self.clean(span))).unwrap_or_default()
+    }
+
+    fn sentence(&self, out: &mut String, index: usize, sentence: &Sentence) {
+        let mentions: Vec<&Mention> =
+            self.annotated.mentions.iter().filter(|mention| mention.sentence as usize == index).collect();
+        let _ = writeln!(out, "{FAINT}{:>4}{FAINT:#}  {}", index + 1, self.painted(sentence.span, &mentions));
+        for mention in mentions {
+            self.mention(out, mention);
+        }
+        for rejected in &self.annotated.rejected {
+            if sentence.span.contains(rejected.span) {
+                self.rejected(out, rejected);
+            }
+        }
+        for time in self.annotated.times.iter().filter(|time| time.sentence as usize == index) {
+            let _ = writeln!(out, "      {} → {} {}", self.clean(time.span), time.kind.as_str(), time.value);
+        }
+        if let Some(Some(tree)) = self.annotated.trees.get(index) {
+            let _ = writeln!(out, "      {FAINT}{}{FAINT:#}", self.tree(sentence, tree));
+        }
+        for event in self.annotated.events.iter().filter(|event| event.sentence as usize == index) {
+            self.event(out, event);
+        }
+    }
+
+    /// The sentence with its names painted.
+    fn painted(&self, span: Span, mentions: &[&Mention]) -> String {
+        let (mut text, mut at) = (String::new(), span.start);
+        let flat = |span: Span| self.clean(span).replace(['\n', '\r'], " ");
+        for mention in mentions.iter().filter(|mention| span.contains(mention.span)) {
+            if mention.span.start < at {
+                continue;
+            }
+            text.push_str(&flat(Span { start: at, end: mention.span.start }));
+            text.push_str(&paint(NAME, flat(mention.span)));
+            at = mention.span.end;
+        }
+        text + &flat(Span { start: at, end: span.end })
+    }
+
+    fn mention(&self, out: &mut String, mention: &Mention) {
+        let entity = aggregate::entity(mention.entity, self.gazetteer, &self.annotated.found);
+        let _ = writeln!(
+            out,
+            "      {} → {} {FAINT}{}{FAINT:#}  rule {}, confidence {:.2}",
+            paint(NAME, shortened(self.clean(mention.span), BLOCK_WIDTH)),
+            entity.name,
+            entity.id,
+            mention.rule.as_str(),
+            mention.confidence
+        );
+    }
+
+    fn rejected(&self, out: &mut String, rejected: &crate::model::RejectedName) {
+        let shown = rejected.candidates.iter().take(CANDIDATES).cloned().collect::<Vec<_>>().join(", ");
+        let more = rejected.candidates.len().saturating_sub(CANDIDATES);
+        let candidates = match (shown.is_empty(), more) {
+            (true, _) => String::new(),
+            (false, 0) => format!(" (could be {shown})"),
+            (false, more) => format!(" (could be {shown} and {more} more)"),
+        };
+        let name = paint(WARNING, self.clean(rejected.span));
+        let _ = writeln!(out, "      {name} left out: {}{FAINT}{candidates}{FAINT:#}", rejected.reason);
+    }
+
+    /// The tree's root and what depends on it.
+    fn tree(&self, sentence: &Sentence, tree: &Tree) -> String {
+        let tokens = self.annotated.segmented.tokens_of(sentence);
+        let word = |index: usize| tokens.get(index).map_or("", |token| self.clean(token.span));
+        let Some(root) = tree.root() else { return "parsed: no root".into() };
+        let dependents: Vec<String> = tree
+            .children(root)
+            .filter(|&child| tree.words[child].relation != crate::model::Relation::Punct)
+            .map(|child| format!("{} {}", tree.words[child].relation.as_str(), word(child)))
+            .collect();
+        format!("parsed: {} ({}) ← {}", word(root), tree.words[root].upos.as_str(), dependents.join(", "))
+    }
+
+    fn event(&self, out: &mut String, event: &EventMention) {
+        let ontology = Cameo::load().unwrap_or_default();
+        let label = ontology.get(&event.cameo).map_or("", |code| code.label.as_str());
+        let _ = writeln!(
+            out,
+            "      {EVENT}{} {label}{EVENT:#}: {} → {}  {}, confidence {:.2}",
+            event.cameo,
+            self.actor(&event.source),
+            self.actor(&event.target),
+            event.status.as_str(),
+            event.confidence
+        );
+        let place = event.place.map(|place| aggregate::entity(place.entity, self.gazetteer, &self.annotated.found));
+        let details = [
+            ("rule", event.rule.clone()),
+            ("trigger", format!("\"{}\"", self.clean(event.trigger))),
+            ("date", event.date.map(|date| date.to_string()).unwrap_or_default()),
+            ("place", place.map(|place| place.name.clone()).unwrap_or_default()),
+            ("according to", event.attribution.clone()),
+        ];
+        let told: Vec<String> =
+            details.iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| format!("{label} {value}")).collect();
+        let _ = writeln!(out, "        {}", told.join(", "));
+    }
+
+    fn actor(&self, actor: &Actor) -> String {
+        let name = match actor.name.is_empty() {
+            true => "nobody named",
+            false => actor.name.as_str(),
+        };
+        let code = if actor.code.is_empty() { String::new() } else { format!(" [{}]", actor.code) };
+        format!("{name}{code}")
+    }
+
+    /// Mentions and left-out names that no sentence holds (in a dateline, say).
+    fn outside_sentences(&self, out: &mut String) {
+        let sentences = &self.annotated.segmented.sentences;
+        let outside = |span: Span| !sentences.iter().any(|sentence| sentence.span.contains(span));
+        for rejected in self.annotated.rejected.iter().filter(|rejected| outside(rejected.span)) {
+            self.rejected(out, rejected);
+        }
+    }
+
+    fn closing(&self, out: &mut String) {
+        let count = |number: usize, one: &str| paint::counted(number as u64, one);
+        let annotated = self.annotated;
+        let _ = writeln!(
+            out,
+            "\n{}, {}, {}, {} left out",
+            count(annotated.segmented.sentences.len(), "sentence"),
+            count(annotated.mentions.len(), "mention"),
+            count(annotated.events.len(), "event"),
+            count(annotated.rejected.len(), "name")
+        );
+        if annotated.segmented.sentences.is_empty() {
+            let _ = writeln!(out, "{}", paint(BAD, "No news text was found in this document."));
+        }
+    }
+
+    fn clean(&self, span: Span) -> &str {
+        self.annotated.clean.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+}

@@ -1,0 +1,149 @@
+//! `dateline gazetteer`: check a list of names, or look a name up.
+
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+
+use clap::Subcommand;
+
+use super::paint::{self, BAD, FAINT, NAME, WARNING, counted, paint};
+use super::{End, set_color};
+use crate::config::Color;
+use crate::error::Result;
+use crate::gazetteer::{CheckReport, FoundName, Gazetteer, check};
+use crate::model::Entity;
+
+/// What can be asked about gazetteers.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    #[command(subcommand)]
+    question: Question,
+    /// When to use colour
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto, global = true)]
+    color: Color,
+}
+
+#[derive(Debug, Subcommand)]
+enum Question {
+    /// Check CSV files of names: wrong rows, repeated names, names that would match everything
+    Check {
+        /// Files to check
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+    },
+    /// Show what a name can mean
+    Find {
+        /// The name, as it would stand in a text
+        name: String,
+        /// Look in these files too; later files win
+        #[arg(short, long, value_name = "FILE")]
+        gazetteer: Vec<PathBuf>,
+        /// Look only in those files
+        #[arg(long)]
+        only_gazetteer: bool,
+    },
+}
+
+/// Answers.
+pub fn run(arguments: &Arguments) -> Result<End> {
+    set_color(arguments.color);
+    match &arguments.question {
+        Question::Check { files } => check_files(files),
+        Question::Find { name, gazetteer, only_gazetteer } => {
+            let gazetteer = Gazetteer::load(gazetteer, *only_gazetteer)?;
+            let found = gazetteer.find(name);
+            paint::output(&found_text(name, &found, &gazetteer));
+            Ok(if found.is_empty() { End::Partly } else { End::Done })
+        }
+    }
+}
+
+fn check_files(files: &[PathBuf]) -> Result<End> {
+    let gazetteer = Gazetteer::load(&[], false)?;
+    let mut end = End::Done;
+    for file in files {
+        let report = check(file, &gazetteer)?;
+        paint::output(&check_text(file, &report));
+        if !report.errors.is_empty() {
+            end = if report.entries == 0 { End::Nothing } else { End::Partly };
+        }
+    }
+    Ok(end)
+}
+
+fn check_text(file: &Path, report: &CheckReport) -> String {
+    let mut out = String::new();
+    for error in &report.errors {
+        let _ = writeln!(out, "{} {error}", paint(BAD, "error:"));
+    }
+    for warning in &report.warnings {
+        let _ = writeln!(out, "{} {warning}", paint(WARNING, "warning:"));
+    }
+    let (entries, names) = (counted(report.entries as u64, "entity"), counted(report.names as u64, "name"));
+    let verdict = match (report.errors.len(), report.warnings.len()) {
+        (0, 0) => "all well".to_string(),
+        (errors, warnings) => {
+            format!("{}, {}", counted(errors as u64, "error"), counted(warnings as u64, "warning"))
+        }
+    };
+    let _ = writeln!(out, "{}: {entries} with {names}; {verdict}", file.display());
+    out
+}
+
+fn found_text(name: &str, found: &[FoundName], gazetteer: &Gazetteer) -> String {
+    if found.is_empty() {
+        return format!("\"{name}\" is in no list; add it in a CSV file with the columns name and type, and give it with --gazetteer\n");
+    }
+    let mut out = String::new();
+    for one in found {
+        let entity = gazetteer.entity(one.entity);
+        let list = if one.priority == 0 { "built in" } else { "your list" };
+        let _ = writeln!(out, "{}  {}", paint(NAME, &entity.name), paint(FAINT, &entity.id));
+        let _ = writeln!(out, "  {}", details(entity).join(", "));
+        let _ = writeln!(out, "  {}, {list}", one.note);
+        for role in &entity.roles {
+            let span = [role.start, role.end].map(|date| date.map(|date| date.to_string()).unwrap_or_default());
+            let _ = writeln!(out, "  {} {}", role.title, paint(FAINT, format!("{} {}", span.join("–"), role.code)));
+        }
+    }
+    out
+}
+
+/// What is known of an entity, but for its roles.
+fn details(entity: &Entity) -> Vec<String> {
+    let mut details = vec![entity.kind.as_str().to_string()];
+    let mut tell = |label: &str, value: &str| {
+        if !value.is_empty() {
+            details.push(format!("{label}{value}"));
+        }
+    };
+    tell("", &entity.subtype);
+    tell("", &entity.country);
+    tell("CAMEO ", &entity.code);
+    tell("GeoNames ", &entity.geonames);
+    tell("Wikidata ", &entity.wikidata);
+    tell("in ", &entity.parent);
+    if let Some((latitude, longitude)) = entity.coordinates {
+        tell("at ", &format!("{latitude}, {longitude}"));
+    }
+    if entity.population > 0 {
+        tell("", &counted(u64::from(entity.population), "inhabitant"));
+    }
+    details
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_check_tells_what_is_wrong_and_how_much_is_right() {
+        let report = CheckReport { entries: 2, names: 5, ..CheckReport::default() };
+        assert_eq!(check_text(Path::new("mine.csv"), &report), "mine.csv: 2 entities with 5 names; all well\n");
+    }
+
+    #[test]
+    fn details_leave_out_what_is_unknown() {
+        let entity = Entity { code: "USAGOV".into(), ..Entity::default() };
+        assert_eq!(details(&entity), ["person", "CAMEO USAGOV"]);
+    }
+}

@@ -1,0 +1,157 @@
+//! Totals → `entities.csv`, `comentions.csv`, `events.csv`.
+
+use super::csv::{Decimal, Degrees};
+use super::evidence::{Evidence, EvidenceFile};
+use super::rows::{ComentionRow, EntityRow, EventRow};
+use super::table::Table;
+use crate::aggregate::{EntityIndex, Event, EventParty, RankedPair, Totals, npmi};
+use crate::error::Result;
+use crate::gazetteer::{Cameo, CameoCode, Gazetteer};
+
+/// Entities and pairs that are kept for the summary.
+const TOP: usize = 10;
+
+/// Writes the entities, the most mentioned first; gives the first few.
+pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table) -> Result<Vec<EntityIndex>> {
+    let mut ranked = totals.entities.ranked(gazetteer);
+    for &index in &ranked {
+        let (view, total) = (totals.entities.view(index, gazetteer), totals.entities.total(index));
+        table.push(&EntityRow {
+            entity_id: view.id,
+            name: view.name,
+            r#type: view.kind.as_str(),
+            subtype: view.subtype,
+            country: view.country,
+            code: view.code,
+            latitude: view.coordinates.map(|(latitude, _)| Degrees(latitude)),
+            longitude: view.coordinates.map(|(_, longitude)| Degrees(longitude)),
+            geonames: view.geonames,
+            wikidata: view.wikidata,
+            mentions: total.mentions,
+            documents: u64::from(total.documents),
+            first_date: total.dates.first(),
+            last_date: total.dates.last(),
+            surfaces: &totals.entities.surfaces(index),
+        })?;
+    }
+    ranked.truncate(TOP);
+    Ok(ranked)
+}
+
+/// Writes the pairs, those with most documents first; gives the first few.
+pub(super) fn comentions(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table) -> Result<Vec<RankedPair>> {
+    let documents = |index| u64::from(totals.entities.total(index).documents);
+    let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer));
+    for &(a, b, pair) in &ranked {
+        let (first, second) = (totals.entities.view(a, gazetteer), totals.entities.view(b, gazetteer));
+        let npmi = npmi::npmi(u64::from(pair.documents), documents(a), documents(b), totals.documents);
+        table.push(&ComentionRow {
+            a_id: first.id,
+            a_name: first.name,
+            a_type: first.kind.as_str(),
+            b_id: second.id,
+            b_name: second.name,
+            b_type: second.kind.as_str(),
+            documents: pair.documents,
+            sentences: pair.sentences,
+            npmi: Decimal(npmi),
+            first_date: pair.dates.first(),
+            last_date: pair.dates.last(),
+        })?;
+    }
+    ranked.truncate(TOP);
+    Ok(ranked)
+}
+
+/// Writes the distinct events by date; `reports` are the rows that prove them.
+pub(super) fn events(
+    totals: &Totals,
+    gazetteer: &Gazetteer,
+    reports: &mut EvidenceFile,
+    table: &mut Table,
+) -> Result<()> {
+    let ontology = Cameo::load()?;
+    for event in totals.events.ranked() {
+        let best = reports.at(event.best_row)?;
+        event_row(totals, gazetteer, &ontology, event, &best, table)?;
+    }
+    Ok(())
+}
+
+/// What is known of `code`, or else of the code it is a case of (`1823` → `182` → `18`).
+fn cameo<'a>(ontology: &'a Cameo, code: &str) -> Option<&'a CameoCode> {
+    (2..=code.len()).rev().filter_map(|length| code.get(..length)).find_map(|prefix| ontology.get(prefix))
+}
+
+fn event_row(
+    totals: &Totals,
+    gazetteer: &Gazetteer,
+    ontology: &Cameo,
+    event: &Event,
+    best: &Evidence,
+    table: &mut Table,
+) -> Result<()> {
+    let events = &totals.events;
+    let date = event.date.map(|date| date.unpack());
+    let code = events.cameo(event);
+    let meaning = cameo(ontology, code);
+    let (source_id, source_name) = party(totals, gazetteer, event.source);
+    let (target_id, target_name) = party(totals, gazetteer, event.target);
+    let place = event.place.map(|place| totals.entities.view(place, gazetteer));
+    let coordinates = place.and_then(|place| place.coordinates);
+    table.push(&EventRow {
+        event_id: &events.id(event),
+        date,
+        date_precision: date.map_or("", |date| date.precision()),
+        source_id,
+        source_name,
+        source_code: events.code(event.source),
+        target_id,
+        target_name,
+        target_code: events.code(event.target),
+        cameo: code,
+        label: meaning.map_or("", |code| &code.label),
+        plover: meaning.map_or("", |code| &code.plover),
+        quad_class: meaning.map(|code| u32::from(code.quad_class)),
+        goldstein: meaning.map(|code| Decimal(f64::from(code.goldstein))),
+        status: event.status.as_str(),
+        place_id: place.map_or("", |place| place.id),
+        place_name: place.map_or("", |place| place.name),
+        country: place.map_or("", |place| place.country),
+        latitude: coordinates.map(|(latitude, _)| Degrees(latitude)),
+        longitude: coordinates.map(|(_, longitude)| Degrees(longitude)),
+        mentions: event.mentions,
+        documents: event.documents,
+        confidence: Decimal(f64::from(event.confidence)),
+        doc_id: &best.doc_id,
+        sentence: best.sentence,
+        trigger: &best.trigger,
+        evidence: &best.evidence,
+    })
+}
+
+/// Id and name of a source or target.
+fn party<'a>(totals: &'a Totals, gazetteer: &'a Gazetteer, party: EventParty) -> (&'a str, &'a str) {
+    match party.entity {
+        Some(entity) => {
+            let view = totals.entities.view(entity, gazetteer);
+            (view.id, view.name)
+        }
+        None => ("", totals.events.words(party)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_code_leads_to_its_meaning_and_an_unknown_case_to_that_of_its_code() {
+        let ontology = Cameo::load().unwrap();
+        let cases = [("040", Some("CONSULT")), ("1823", Some("ASSAULT")), ("1909", Some("ASSAULT")), ("99", None), ("é1", None)];
+        for (code, plover) in cases {
+            assert_eq!(cameo(&ontology, code).map(|found| found.plover.as_str()), plover, "{code}");
+        }
+    }
+}
