@@ -15,7 +15,7 @@ pub struct Word {
     /// Penn Treebank tag (`VBD`).
     pub xpos: &'static str,
     /// Lemma, lower case but for names.
-    pub lemma: String,
+    pub lemma: compact_str::CompactString,
     /// Index of the head within the sentence; `None` for the root.
     pub head: Option<u16>,
     /// Relation to the head.

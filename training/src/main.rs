@@ -1,1 +1,55 @@
-fn main() {}
+//! Trains the tagger, lemmatiser and parser of Dateline, and scores them.
+//!
+//! ```text
+//! dateline-training syntax UD-FOLDER WEIGHTS-FOLDER    train, write WEIGHTS-FOLDER/syntax.bin, print scores
+//! dateline-training evaluate FILE.conllu [SYNTAX.bin]  score the embedded weights, or those of a file
+//! ```
+
+mod conllu;
+mod evaluate;
+mod lemmas;
+mod lexicon;
+mod oracle;
+mod parsing;
+mod perceptron;
+mod random;
+mod syntax;
+mod tagging;
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use dateline::error::{Error, Result};
+use dateline::parse::Parser;
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    let outcome = match arguments[..] {
+        ["syntax", treebank, weights] => syntax::train(Path::new(treebank), Path::new(weights)),
+        ["evaluate", file] => Parser::load().and_then(|parser| score(&parser, Path::new(file))),
+        ["evaluate", file, weights] => {
+            read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
+        }
+        _ => Err(Error::new(
+            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
+        )),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn read_parser(path: &Path) -> Result<Parser> {
+    let bytes = std::fs::read(path).map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
+    Parser::from_bytes(&bytes)
+}
+
+fn score(parser: &Parser, file: &Path) -> Result<()> {
+    println!("{}", evaluate::evaluate(parser, &conllu::read(file)?));
+    Ok(())
+}
