@@ -39,6 +39,11 @@ pub(super) enum Body {
 }
 
 impl RawItem {
+    /// How a person would name the input that the item comes from.
+    pub fn path(&self) -> &str {
+        &self.origin.path
+    }
+
     /// How many bytes the item holds (packed ones for a packed file).
     pub fn bytes(&self) -> usize {
         match &self.body {
