@@ -51,7 +51,9 @@ pub fn in_order<I: Send, T: Send>(
             builder.spawn_scoped(scope, move || work_on(&waiting, &done, budget, work)).map(drop)
         });
         drop((waiting, done));
-        started.map_err(|cause| Error::new(format!("cannot start {threads} threads: {cause}; use fewer with --threads")))?;
+        started.map_err(|cause| {
+            Error::new(format!("cannot start {threads} threads: {cause}; use fewer with --threads"))
+        })?;
         let (budget_of_feed, weigh) = (&budget, &weigh);
         scope.spawn(move || feed(items, weigh, jobs, budget_of_feed));
         let result = collect(&results, &budget, &mut take);
@@ -75,12 +77,7 @@ struct Numbered<T> {
     value: T,
 }
 
-fn feed<I>(
-    items: impl Iterator<Item = I>,
-    weigh: impl Fn(&I) -> usize,
-    jobs: Sender<Numbered<I>>,
-    budget: &Budget,
-) {
+fn feed<I>(items: impl Iterator<Item = I>, weigh: impl Fn(&I) -> usize, jobs: Sender<Numbered<I>>, budget: &Budget) {
     for (number, value) in (0..).zip(items) {
         let weight = weigh(&value);
         if !budget.reserve(weight) || jobs.send(Numbered { number, weight, value }).is_err() {
@@ -89,12 +86,7 @@ fn feed<I>(
     }
 }
 
-fn work_on<I, T>(
-    waiting: &Receiver<Numbered<I>>,
-    done: &Sender<Numbered<T>>,
-    budget: &Budget,
-    work: impl Fn(I) -> T,
-) {
+fn work_on<I, T>(waiting: &Receiver<Numbered<I>>, done: &Sender<Numbered<T>>, budget: &Budget, work: impl Fn(I) -> T) {
     for Numbered { number, weight, value } in waiting {
         if budget.is_stopped() || done.send(Numbered { number, weight, value: work(value) }).is_err() {
             return;
@@ -225,7 +217,8 @@ fn timed<T>(clock: &AtomicU64, stage: impl FnOnce() -> T) -> T {
 }
 
 fn internal(id: &str, path: &str, cause: &str) -> Rejected {
-    let message = format!("{path}: Dateline failed on this document ({cause}); this is a bug, please report it with the text");
+    let message =
+        format!("{path}: Dateline failed on this document ({cause}); this is a bug, please report it with the text");
     Rejected { id: id.into(), path: path.into(), reason: "internal", message }
 }
 
@@ -261,10 +254,16 @@ mod tests {
             std::thread::sleep(std::time::Duration::from_micros(200 / (item % 7 + 1)));
             item * item
         };
-        in_order(threads, 0..items, |_| 1 << 20, work, |result| {
-            taken.push(result);
-            Ok(if taken.len() == stop_after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
-        })
+        in_order(
+            threads,
+            0..items,
+            |_| 1 << 20,
+            work,
+            |result| {
+                taken.push(result);
+                Ok(if taken.len() == stop_after { ControlFlow::Break(()) } else { ControlFlow::Continue(()) })
+            },
+        )
         .unwrap();
         taken
     }
@@ -302,10 +301,16 @@ mod tests {
     #[test]
     fn an_item_heavier_than_the_budget_passes_alone() {
         let mut taken = 0;
-        in_order(2, 0..4, |_| 1 << 40, |item| item, |_| {
-            taken += 1;
-            Ok(ControlFlow::Continue(()))
-        })
+        in_order(
+            2,
+            0..4,
+            |_| 1 << 40,
+            |item| item,
+            |_| {
+                taken += 1;
+                Ok(ControlFlow::Continue(()))
+            },
+        )
         .unwrap();
         assert_eq!(taken, 4);
     }

@@ -197,7 +197,9 @@ impl Settings {
     pub fn check(self) -> Result<Config> {
         let settings = self.filled();
         if settings.inputs.is_empty() {
-            return Err(Error::new("no input: name files, folders or globs, or - for standard input; for example: dateline run news"));
+            return Err(Error::new(
+                "no input: name files, folders or globs, or - for standard input; for example: dateline run news",
+            ));
         }
         let threads = settings.threads.unwrap_or(1);
         if !(1..=MAX_THREADS).contains(&threads) {
@@ -240,7 +242,8 @@ impl Settings {
     /// What `run.json` records: all that shapes the tables.
     pub fn to_record(&self) -> serde_json::Value {
         let shaping = Self { output: None, threads: None, quiet: false, color: None, ..self.clone().filled() };
-        let mut value = serde_json::to_value(Self { output: None, threads: None, color: None, ..shaping }).unwrap_or_default();
+        let mut value =
+            serde_json::to_value(Self { output: None, threads: None, color: None, ..shaping }).unwrap_or_default();
         if let Some(object) = value.as_object_mut() {
             for key in ["output", "threads", "quiet", "color"] {
                 object.remove(key);

@@ -77,8 +77,7 @@ pub fn entity<'a>(reference: EntityRef, gazetteer: &'a Gazetteer, found: &'a [En
 /// The key of an event of a document.
 pub fn event_key<'a>(event: &'a EventMention, gazetteer: &'a Gazetteer, found: &'a [Entity]) -> EventKey<'a> {
     let id = |reference: Option<EntityRef>| reference.map_or("", |one| entity(one, gazetteer, found).id.as_str());
-    let party =
-        |actor: &'a Actor| PartyKey { entity_id: id(actor.entity), code: &actor.code, words: &actor.name };
+    let party = |actor: &'a Actor| PartyKey { entity_id: id(actor.entity), code: &actor.code, words: &actor.name };
     EventKey {
         date: event.date,
         source: party(&event.source),

@@ -47,9 +47,7 @@ impl DateRange {
         let Some(date) = date else { return };
         self.0 = Some(match self.0 {
             None => (date, date),
-            Some((first, last)) => {
-                (first.min(date), if date.by_last_day() > last.by_last_day() { date } else { last })
-            }
+            Some((first, last)) => (first.min(date), if date.by_last_day() > last.by_last_day() { date } else { last }),
         });
     }
 

@@ -154,7 +154,8 @@ mod tests {
         let (aleppo, syria) = (place("aleppo", "city", "SYR", ""), place("syria", "country", "SYR", ""));
         let (austin, texas) = (place("austin", "city", "USA", "texas"), place("texas", "region", "USA", ""));
         let (homs, turkey) = (place("homs", "city", "SYR", ""), place("turkey", "country", "TUR", ""));
-        let person = Entity { id: "syria".into(), country: "SYR".into(), subtype: "country".into(), ..Entity::default() };
+        let person =
+            Entity { id: "syria".into(), country: "SYR".into(), subtype: "country".into(), ..Entity::default() };
         let cases = [
             (&aleppo, ", ", &syria, true),
             (&aleppo, " (", &syria, true),

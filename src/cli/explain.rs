@@ -77,7 +77,9 @@ fn document(arguments: &Arguments) -> Result<Document> {
     for outcome in read::documents(std::slice::from_ref(&file), &options)? {
         seen += 1;
         match outcome {
-            Outcome::Document(document) if arguments.id.as_ref().is_none_or(|id| *id == document.id) => return Ok(document),
+            Outcome::Document(document) if arguments.id.as_ref().is_none_or(|id| *id == document.id) => {
+                return Ok(document);
+            }
             Outcome::Rejected(rejected) if arguments.id.as_ref().is_none_or(|id| *id == rejected.id) => {
                 return Err(Error::new(rejected.message));
             }
@@ -248,8 +250,11 @@ impl Explanation<'_> {
             ("place", place.map(|place| place.name.clone()).unwrap_or_default()),
             ("according to", event.attribution.clone()),
         ];
-        let told: Vec<String> =
-            details.iter().filter(|(_, value)| !value.is_empty()).map(|(label, value)| format!("{label} {value}")).collect();
+        let told: Vec<String> = details
+            .iter()
+            .filter(|(_, value)| !value.is_empty())
+            .map(|(label, value)| format!("{label} {value}"))
+            .collect();
         let _ = writeln!(out, "        {}", told.join(", "));
     }
 

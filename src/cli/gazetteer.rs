@@ -91,7 +91,9 @@ fn check_text(file: &Path, report: &CheckReport) -> String {
 
 fn found_text(name: &str, found: &[FoundName], gazetteer: &Gazetteer) -> String {
     if found.is_empty() {
-        return format!("\"{name}\" is in no list; add it in a CSV file with the columns name and type, and give it with --gazetteer\n");
+        return format!(
+            "\"{name}\" is in no list; add it in a CSV file with the columns name and type, and give it with --gazetteer\n"
+        );
     }
     let mut out = String::new();
     for one in found {

@@ -99,7 +99,8 @@ fn warnings(tally: &Tally, highlights: &Highlights, skipped: &Skipped) -> Vec<St
         warnings.push(format!("{documents} had the id of an earlier one and got #2, #3, ... behind it"));
     }
     if !skipped.unknown.is_empty() {
-        let kinds = skipped.unknown.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ");
+        let kinds =
+            skipped.unknown.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ");
         warnings.push(format!("files of kinds that Dateline does not read were left out: {kinds}"));
     }
     for report in &highlights.reports {
@@ -173,9 +174,13 @@ fn found(highlights: &Highlights) -> String {
 }
 
 fn events(highlights: &Highlights) -> String {
-    let statuses: Vec<_> =
-        highlights.statuses.iter().map(|(status, count)| format!("{} {}", thousands(*count), status.as_str())).collect();
-    let kinds: Vec<_> = highlights.kinds.iter().map(|(label, count)| format!("{label} {}", thousands(*count))).collect();
+    let statuses: Vec<_> = highlights
+        .statuses
+        .iter()
+        .map(|(status, count)| format!("{} {}", thousands(*count), status.as_str()))
+        .collect();
+    let kinds: Vec<_> =
+        highlights.kinds.iter().map(|(label, count)| format!("{label} {}", thousands(*count))).collect();
     match kinds.is_empty() {
         true => statuses.join(", "),
         false => format!("{}; most often {}", statuses.join(", "), kinds.join(", ")),
@@ -197,7 +202,8 @@ fn lists(out: &mut String, highlights: &Highlights) {
         );
     }
     if !highlights.pairs.is_empty() {
-        let title = format!("{:<width$} {:>9} {:>9}", "Named together most", "documents", "npmi", width = NAME_WIDTH + 13);
+        let title =
+            format!("{:<width$} {:>9} {:>9}", "Named together most", "documents", "npmi", width = NAME_WIDTH + 13);
         let _ = writeln!(out, "\n{}", paint(HEADING, title));
     }
     for (names, documents, npmi) in &highlights.pairs {

@@ -51,8 +51,16 @@ mod tests {
             let mut last = String::new();
             for row in rows.records() {
                 let row = row.unwrap();
-                assert!(row[0] > last[..], "gazetteers/{name}: {} does not come after {last}; sort rows by id", &row[0]);
-                assert!(row.iter().all(|cell| cell.trim() == cell), "gazetteers/{name}: {}: space around a cell", &row[0]);
+                assert!(
+                    row[0] > last[..],
+                    "gazetteers/{name}: {} does not come after {last}; sort rows by id",
+                    &row[0]
+                );
+                assert!(
+                    row.iter().all(|cell| cell.trim() == cell),
+                    "gazetteers/{name}: {}: space around a cell",
+                    &row[0]
+                );
                 last = row[0].to_string();
                 written.write_record(&row).unwrap();
             }

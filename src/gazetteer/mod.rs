@@ -67,7 +67,7 @@ impl Gazetteer {
         let mut gazetteer = loader.finish();
         gazetteer.titles = Phrases::read("titles.csv", &builtin::file("titles.csv")?)?;
         gazetteer.agents = Phrases::read("agents.csv", &builtin::file("agents.csv")?)?;
-        gazetteer.words = Words::read(&builtin::file("words.csv")?)?;
+        gazetteer.words = Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?;
         Ok(gazetteer)
     }
 

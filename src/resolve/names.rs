@@ -80,7 +80,13 @@ fn opens_with_common_word(reading: &Reading, candidate: &Candidate) -> bool {
 /// Why the candidate is but a part of a name that no list has (`Jordan` of `Jordan Peterson`), if it is.
 fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> Option<&'static str> {
     let sentence = &reading.segmented.sentences[candidate.sentence as usize];
-    if sentence.all_caps || strong.iter().all(|meaning| meaning.length > 1) {
+    if sentence.all_caps {
+        return None;
+    }
+    if opens_organization(reading, candidate, strong) {
+        return Some("part of a longer name: the words after it make it an organization");
+    }
+    if strong.iter().all(|meaning| meaning.length > 1) {
         return None;
     }
     if precedes_surname(reading, candidate, strong) {
@@ -90,6 +96,34 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
         return Some("part of a longer name: a given name stands before it");
     }
     None
+}
+
+/// The longest tail of an unlisted organization's name (`Pacific Stock Exchange`, `Texas Gas & Electric Co`).
+const LONGEST_TAIL: usize = 4;
+
+/// Whether a place or nationality opens the name of an organization that no list has (`Pacific Stock Exchange`).
+fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    if strong
+        .iter()
+        .any(|meaning| reading.gazetteer.entity(meaning.entity).kind != EntityType::Place || meaning.priority > 0)
+    {
+        return false;
+    }
+    let first = candidate.end_token as usize;
+    for at in first..first + LONGEST_TAIL {
+        let Some(token) = reading.within(candidate.sentence, at).map(|at| &reading.segmented.tokens[at]) else {
+            return false;
+        };
+        let joins = at > first && reading.surface(at) == "&";
+        let capital = matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before;
+        if !(capital || joins) || reading.is_covered(at) {
+            return false;
+        }
+        if reading.gazetteer.words.ends_organization(token.fold) {
+            return true;
+        }
+    }
+    false
 }
 
 fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {

@@ -23,9 +23,15 @@ type Bearers = FxHashMap<u64, Vec<Bearer>>;
 /// Adds mentions by surname, and takes over open names and places that are somebody's surname here.
 pub fn add(reading: &Reading, mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
     let mut bearers = bearers_of(reading, mentions);
-    let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
     let mut found = Vec::new();
-    scan(reading, &spans, &mut bearers, &mut found);
+    by_titles(reading, mentions, &mut bearers, &mut found);
+    open.retain(|name| !found.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
+    mentions.append(&mut found);
+    mentions.sort_by_key(|mention| mention.first_token);
+    let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
+    if !bearers.is_empty() {
+        scan(reading, &spans, &mut bearers, &mut found);
+    }
     if !bearers.is_empty() {
         open.retain(|name| match take_open(reading, &name.candidate, &bearers) {
             Some(taken) => {
@@ -54,6 +60,29 @@ fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
         }
     }
     bearers
+}
+
+/// Takes `Secretary Kerry` where nobody of that surname is named in full; who is found bears the surname from then on.
+fn by_titles(reading: &Reading, mentions: &[Mention], bearers: &mut Bearers, found: &mut Vec<Mention>) {
+    let mut next = 0;
+    for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
+        for at in sentence.token_range().skip(1) {
+            while next < mentions.len() && mentions[next].end_token as usize <= at {
+                next += 1;
+            }
+            let taken = mentions.get(next).is_some_and(|mention| mention.first_token as usize <= at);
+            let shape = reading.segmented.tokens[at].shape;
+            if taken || !matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) {
+                continue;
+            }
+            let Some(hash) = hash_of(reading, at, at + 1).filter(|hash| !bearers.contains_key(hash)) else { continue };
+            if let Some(new) = by_title(reading, &candidate(reading, index as u32, at, at + 1), hash) {
+                let EntityRef::Listed(entity) = new.entity else { continue };
+                bearers.entry(hash).or_default().push(Bearer { token: at as u32, entity: Some(entity) });
+                found.push(new);
+            }
+        }
+    }
 }
 
 /// Walks the capitalised words that no mention covers.
@@ -96,10 +125,6 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
             if let Some(taken) = by_bearer(reading, &candidate, known) {
                 found.push(taken);
             }
-            return end;
-        }
-        if let Some(taken) = by_title(reading, &candidate, hash) {
-            found.push(taken);
             return end;
         }
     }

@@ -53,7 +53,8 @@ mod tests {
 
     #[test]
     fn every_byte_offset_has_the_count_that_a_naive_count_gives() {
-        let texts = ["", "plain", "Erdoğan", "日本 🎉 e\u{301}", &"é–x🎉".repeat(100), &"x".repeat(300), &"é".repeat(STRIDE)];
+        let texts =
+            ["", "plain", "Erdoğan", "日本 🎉 e\u{301}", &"é–x🎉".repeat(100), &"x".repeat(300), &"é".repeat(STRIDE)];
         for text in texts {
             let index = CharacterIndex::new(text);
             for (characters, (byte, _)) in text.char_indices().enumerate() {

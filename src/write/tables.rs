@@ -110,8 +110,7 @@ impl Tables {
         if let Some(texts) = &mut self.texts {
             texts.flush().map_err(|cause| cannot_write(TEXTS, &cause))?;
         }
-        let mut tables =
-            [self.documents, self.mentions, entities, comentions, events, self.event_mentions, self.dates];
+        let mut tables = [self.documents, self.mentions, entities, comentions, events, self.event_mentions, self.dates];
         for table in &mut tables {
             table.flush()?;
         }

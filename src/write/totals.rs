@@ -149,7 +149,13 @@ mod tests {
     #[test]
     fn a_code_leads_to_its_meaning_and_an_unknown_case_to_that_of_its_code() {
         let ontology = Cameo::load().unwrap();
-        let cases = [("040", Some("CONSULT")), ("1823", Some("ASSAULT")), ("1909", Some("ASSAULT")), ("99", None), ("é1", None)];
+        let cases = [
+            ("040", Some("CONSULT")),
+            ("1823", Some("ASSAULT")),
+            ("1909", Some("ASSAULT")),
+            ("99", None),
+            ("é1", None),
+        ];
         for (code, plover) in cases {
             assert_eq!(cameo(&ontology, code).map(|found| found.plover.as_str()), plover, "{code}");
         }
