@@ -136,9 +136,9 @@ impl Normaliser<'_> {
         match rest.as_bytes()[0] {
             b'&' => markup::entity(rest).map_or((Put::Same, 1), |(found, length)| (found.into(), length)),
             b'<' => markup::tag(rest).map_or((Put::Same, 1), |(found, length)| (found.into(), length)),
-            b';' => match markup::bare_entity(&self.raw[self.done.max(at.saturating_sub(12)).min(at)..=at]) {
-                Some((c, length)) => (Put::Back(c, length - 1), 1),
-                None => (Put::Same, 1),
+            b';' => match markup::bare_entity(&self.raw[..=at]) {
+                Some((c, length)) if at + 1 >= self.done + length => (Put::Back(c, length - 1), 1),
+                _ => (Put::Same, 1),
             },
             b'`' if rest.starts_with("``") => (Put::Char('"'), 2),
             b'`' => (Put::Char('\''), 1),

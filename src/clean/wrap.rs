@@ -137,8 +137,7 @@ pub(super) fn hyphen(before: &str, after: &str) -> Hyphen {
         "style",
     ];
     let head = before.trim_end_matches('-');
-    let first = &head[head.rfind(|c: char| !c.is_alphabetic()).map_or(0, |at| at + 1)..];
-    let first = if first.starts_with(|c: char| c.is_alphabetic()) { first } else { "" };
+    let first = head.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     let second = &after[..after.find(|c: char| !c.is_alphabetic()).unwrap_or(after.len())];
     let lower = second.starts_with(char::is_lowercase);
     if before.len() - head.len() != 1 || !head.ends_with(char::is_alphanumeric) || APART.contains(&second) {

@@ -1,0 +1,164 @@
+//! Lines at the top that hold a date, a time or a source and nothing else.
+
+use crate::model::{PartialDate, month_number};
+
+/// A line of dates and times, and the date if there is a whole one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct DateLine {
+    pub date: Option<PartialDate>,
+    /// `Updated`, `Last modified`: not the day of publication.
+    pub update: bool,
+}
+
+/// Words that stand in such lines beside the date.
+const WORDS: [&str; 58] = [
+    "published",
+    "posted",
+    "updated",
+    "update",
+    "last",
+    "modified",
+    "first",
+    "on",
+    "at",
+    "date",
+    "issued",
+    "created",
+    "print",
+    "of",
+    "the",
+    "gmt",
+    "utc",
+    "est",
+    "edt",
+    "et",
+    "pst",
+    "pdt",
+    "pt",
+    "cst",
+    "cdt",
+    "bst",
+    "cet",
+    "cest",
+    "ist",
+    "msk",
+    "am",
+    "pm",
+    "a",
+    "m",
+    "p",
+    "h",
+    "noon",
+    "midnight",
+    "edition",
+    "hrs",
+    "hours",
+    "ago",
+    "minutes",
+    "days",
+    "day",
+    "hour",
+    "minute",
+    "min",
+    "mins",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "local",
+    "time",
+];
+
+/// Reads a line that is nothing but a date or a time.
+pub(super) fn parse(line: &str) -> Option<DateLine> {
+    if line.len() > 90 || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let (mut numbers, mut months, mut clock, mut ago, mut update) = (0, 0, false, false, false);
+    for word in line.split(|c: char| {
+        c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '.' | '\u{2013}' | '\u{2014}' | '•' | '·')
+    }) {
+        let word = word.trim_matches(|c: char| matches!(c, ':' | '-' | '/' | '+' | ';' | '"'));
+        let lower = word.to_ascii_lowercase();
+        match word.bytes().next() {
+            None => {}
+            Some(b) if b.is_ascii_digit() => {
+                numbers += 1;
+                clock |= word.contains(':');
+                if !is_number(&lower) {
+                    return None;
+                }
+            }
+            _ if month_number(&lower).is_some() => months += 1,
+            _ if WORDS.contains(&lower.as_str()) || is_short_day(&lower) => {
+                ago |= lower == "ago";
+                update |= matches!(lower.as_str(), "updated" | "modified" | "update");
+            }
+            _ => return None,
+        }
+    }
+    let date = whole_date(line);
+    let told = date.is_some() || clock || ago || (months == 1 && numbers >= 1) || slashed(line);
+    told.then_some(DateLine { date, update })
+}
+
+/// `11`, `1st`, `2016`, `10:15`, `10:15am`, `2016-02-11`, `11/02/2016`, `2016-02-11T10:00:00Z`.
+fn is_number(word: &str) -> bool {
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let rest: String = word.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, ':' | '-' | '/' | '+')).collect();
+    let known = matches!(rest.as_str(), "" | "st" | "nd" | "rd" | "th" | "am" | "pm" | "t" | "tz" | "z" | "h" | "gmt");
+    let dated = rest.len() == 3 && month_number(&rest).is_some();
+    digits <= 14 && (known || dated)
+}
+
+fn is_short_day(word: &str) -> bool {
+    matches!(word, "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun")
+}
+
+fn slashed(line: &str) -> bool {
+    line.split(' ').any(|word| {
+        word.split(['/', '-']).filter(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit())).count() == 3
+    })
+}
+
+fn whole_date(line: &str) -> Option<PartialDate> {
+    let words = || line.split([' ', '|', ',']).filter(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let numeric = || words().filter(|word| word.len() >= 8).find_map(PartialDate::from_written);
+    let start = line.find(|c: char| c.is_ascii_digit())?;
+    let spelled = || PartialDate::from_written(line).or_else(|| PartialDate::from_written(&line[start..]));
+    numeric().or_else(spelled).filter(|date| date.as_day().is_some() && (1850..=2060).contains(&date.year()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_dates_and_times_are_known() {
+        let cases = [
+            ("22 February 2019", Some(Some("2019-02-22"))),
+            ("Published: February 11, 2016 10:15 GMT", Some(Some("2016-02-11"))),
+            ("Thursday, 11 Feb. 2016, 10.15 a.m.", Some(Some("2016-02-11"))),
+            ("Updated 10:15 GMT", Some(None)),
+            ("2016-02-11T10:00:00Z", Some(Some("2016-02-11"))),
+            ("Posted on 11/02/2016", Some(None)),
+            ("11-FEB-1987 15:01:01.79", Some(Some("1987-02-11"))),
+            ("3 hours ago", Some(None)),
+            ("February 11, 2016 Thursday", Some(Some("2016-02-11"))),
+            ("Feb. 11", Some(None)),
+            ("February in Aleppo", None),
+            ("2016", None),
+            ("11 people died on Monday", None),
+            ("May", None),
+            ("On 11 February 2016 the envoy left.", None),
+            ("0:00 0:00 Kerry", None),
+        ];
+        for (line, expected) in cases {
+            let found = parse(line).map(|line| line.date.map(|date| date.to_string()));
+            assert_eq!(found, expected.map(|date: Option<&str>| date.map(String::from)), "{line}");
+        }
+    }
+}

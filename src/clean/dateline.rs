@@ -1,0 +1,441 @@
+//! Wire datelines: `ALEPPO, Syria (Reuters) - `, `MOSCOW, Feb. 11 (AP) -- `, `Washington (CNN) --`, `Reuters - `.
+
+use std::ops::Range;
+
+use super::cues;
+use crate::model::{PartialDate, month_number};
+
+/// A dateline is no longer than this.
+const MAX_HEAD: usize = 100;
+
+/// The parts of a dateline, as byte ranges of its line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Found {
+    pub place: Option<Range<usize>>,
+    pub source: Option<Range<usize>>,
+    pub date: Option<When>,
+    /// Where the dateline ends, dash included.
+    pub end: usize,
+    /// Where the sentence begins.
+    pub rest: usize,
+}
+
+/// A day of a month, with its year if that is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    pub year: Option<i16>,
+    pub month: i8,
+    pub day: i8,
+}
+
+impl When {
+    /// The full date: a year that is not printed is that in which the day lies last before the document appeared.
+    pub(super) fn complete(self, published: Option<PartialDate>) -> Option<PartialDate> {
+        if let Some(year) = self.year {
+            return PartialDate::day(year, self.month, self.day);
+        }
+        let published = published?;
+        let latest = published.last_day().checked_add(jiff::Span::new().days(3)).ok()?;
+        [published.year() + 1, published.year(), published.year() - 1]
+            .into_iter()
+            .filter_map(|year| PartialDate::day(year, self.month, self.day))
+            .find(|date| date.first_day() <= latest)
+    }
+}
+
+/// How a dateline's line is to be read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Context {
+    /// The line is the first of the body: mixed case and colons are believed too.
+    pub first: bool,
+    /// The text is a transcript: `KELLY:` is a speaker.
+    pub transcript: bool,
+}
+
+/// Finds the dateline that opens a line.
+pub(super) fn find(line: &str, context: Context) -> Option<Found> {
+    let bytes = line.as_bytes();
+    let caps = bytes.first()?.is_ascii_uppercase() && !bytes.get(1)?.is_ascii_lowercase();
+    if !(caps || context.first || bytes[0] == b'(')
+        || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '"'))
+    {
+        return None;
+    }
+    let found = separators(line).take(4).find_map(|mark| judge(line, mark, context))?;
+    Some(with_inner(line, found))
+}
+
+/// A dash or colon that may end a dateline.
+#[derive(Clone, Copy, Debug)]
+struct Mark {
+    start: usize,
+    end: usize,
+    /// `--`, `–` or `—`, which hardly ever join words when blanks stand around.
+    strong: bool,
+    colon: bool,
+}
+
+fn separators(line: &str) -> impl Iterator<Item = Mark> + '_ {
+    let head = line.len().min(MAX_HEAD);
+    (1..head).filter_map(move |at| separator_at(line.as_bytes(), at))
+}
+
+fn separator_at(bytes: &[u8], at: usize) -> Option<Mark> {
+    let before = bytes[at - 1];
+    let blank = |at: usize| bytes.get(at).is_none_or(|b| *b == b' ');
+    let spaced = before == b' ' || before == b')' || before.is_ascii_digit() || before == b'.';
+    let mark = |length: usize, strong: bool, colon: bool| Some(Mark { start: at, end: at + length, strong, colon });
+    match bytes[at..] {
+        [b'-', b'-', ..] if before != b'-' => mark(2 + usize::from(bytes.get(at + 2) == Some(&b'-')), true, false),
+        [b'-', ..] if before != b'-' && spaced && blank(at + 1) => mark(1, false, false),
+        [0xe2, 0x80, 0x93 | 0x94, ..] if spaced || bytes[at + 2] == 0x94 => mark(3, true, false),
+        [b':', ..] if blank(at + 1) => mark(1, false, true),
+        [b'|', ..] if before == b' ' && blank(at + 1) => mark(1, true, false),
+        _ => None,
+    }
+}
+
+fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
+    let head = line[..mark.start].trim_end();
+    let rest = mark.end + (line[mark.end..].len() - line[mark.end..].trim_start().len());
+    let parts = Parts::of(head)?;
+    let body = &line[rest..];
+    let opens = body.starts_with(|c: char| !c.is_lowercase());
+    let prose = body.len() >= 12 && body.bytes().any(|b| b.is_ascii_lowercase());
+    let sure = parts.source.is_some() || parts.date.is_some();
+    let believed = match parts.place.as_ref().map(|_| parts.caps) {
+        None => parts.source.is_some() && (context.first || head.starts_with('(')) && !mark.colon,
+        _ if mark.colon => parts.caps && context.first && !context.transcript && body.len() >= 60,
+        Some(true) => sure || mark.strong || line.len() >= 80,
+        Some(false) => {
+            context.first && (sure || (mark.strong && line.len() >= 80 && (parts.regions > 0 || parts.words <= 2)))
+        }
+    };
+    let right = believed && prose && (opens || parts.source.is_some());
+    right.then_some(Found { place: parts.place, source: parts.source, date: parts.date, end: mark.end, rest })
+}
+
+/// After an agency alone (`AP - `) the wire's own dateline may follow.
+fn with_inner(line: &str, outer: Found) -> Found {
+    if outer.place.is_some() {
+        return outer;
+    }
+    let Some(inner) = find(&line[outer.rest..], Context::default()).filter(|inner| inner.place.is_some()) else {
+        return outer;
+    };
+    let shift = |range: Range<usize>| range.start + outer.rest..range.end + outer.rest;
+    Found {
+        place: inner.place.map(shift),
+        source: inner.source.map(shift).or(outer.source),
+        date: inner.date,
+        end: inner.end + outer.rest,
+        rest: inner.rest + outer.rest,
+    }
+}
+
+/// What stands before the dash.
+#[derive(Debug, Default)]
+struct Parts {
+    place: Option<Range<usize>>,
+    source: Option<Range<usize>>,
+    date: Option<When>,
+    caps: bool,
+    regions: usize,
+    words: usize,
+}
+
+impl Parts {
+    fn of(head: &str) -> Option<Self> {
+        let mut parts = Self::default();
+        let mut at = 0;
+        for piece in pieces(head) {
+            parts.add(head, at + piece.start..at + piece.end)?;
+            at = 0;
+        }
+        (parts.place.is_some() || parts.source.is_some()).then_some(parts)
+    }
+
+    fn add(&mut self, head: &str, range: Range<usize>) -> Option<()> {
+        let text = &head[range.clone()];
+        if let Some(inner) = text.strip_prefix('(') {
+            return self.add_bracket(head, range.start + 1..range.start + inner.trim_end_matches(')').len() + 1);
+        }
+        if let Some(date) = month_day(text) {
+            self.date = self.date.or(Some(date));
+            return Some(());
+        }
+        if let (Some(date), Ok(year), 4) = (self.date.as_mut(), text.parse(), text.len()) {
+            date.year = Some(year);
+            return Some(());
+        }
+        if is_weekday(text) {
+            return Some(());
+        }
+        self.add_name(text, range)
+    }
+
+    fn add_name(&mut self, text: &str, range: Range<usize>) -> Option<()> {
+        if cues::is_agency(text) || (self.place.is_none() && is_domain(text)) {
+            self.source = self.source.take().or(Some(range));
+            return Some(());
+        }
+        match &mut self.place {
+            None => {
+                self.caps = is_caps_place(text);
+                if !self.caps && !is_mixed_place(text) {
+                    return None;
+                }
+                self.words = text.split(' ').count();
+                self.place = Some(range);
+            }
+            Some(place) if self.regions < 2 && self.date.is_none() && is_region(text) => {
+                self.regions += 1;
+                place.end = range.end;
+            }
+            _ => return None,
+        }
+        Some(())
+    }
+
+    /// `(Reuters)`, `(AP)`, `(Example Daily)`; in `February 11, 2016 (JUBA)` the place.
+    fn add_bracket(&mut self, head: &str, range: Range<usize>) -> Option<()> {
+        let text = &head[range.clone()];
+        if self.place.is_none() && self.date.is_some() && is_caps_place(text) {
+            (self.place, self.caps) = (Some(range), true);
+            return Some(());
+        }
+        let named = text.starts_with(|c: char| c.is_uppercase())
+            && text.len() <= 40
+            && !text.bytes().any(|b| b.is_ascii_digit());
+        if !named {
+            return None;
+        }
+        self.source = self.source.take().or(Some(range));
+        Some(())
+    }
+}
+
+/// The comma-separated pieces of a head, brackets apart; `Feb. 11` is one piece.
+fn pieces(head: &str) -> Vec<Range<usize>> {
+    let bytes = head.as_bytes();
+    let (mut pieces, mut start) = (Vec::new(), 0);
+    let mut push = |start: usize, end: usize| {
+        let text = head[start..end].trim();
+        if !text.is_empty() {
+            let from = start + head[start..end].find(text).unwrap_or(0);
+            pieces.push(from..from + text.len());
+        }
+    };
+    let mut depth = 0usize;
+    for at in 0..bytes.len() {
+        match bytes[at] {
+            b',' if depth == 0 => {
+                push(start, at);
+                start = at + 1;
+            }
+            b'(' => {
+                push(start, at);
+                (start, depth) = (at, depth + 1);
+            }
+            b')' => {
+                push(start, at + 1);
+                (start, depth) = (at + 1, 0);
+            }
+            _ => {}
+        }
+    }
+    push(start, bytes.len());
+    pieces
+}
+
+/// `Feb. 11`, `11 February`, `Feb 11 2016`.
+fn month_day(text: &str) -> Option<When> {
+    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
+    let (month, day, year) = match words[..] {
+        [a, b] => (a, b, None),
+        [a, b, c] if c.len() == 4 => (a, b, Some(c.parse().ok()?)),
+        _ => return None,
+    };
+    let day_of = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
+    let (month, day) = match (month_number(month), day_of(day)) {
+        (Some(month), Some(day)) => (month, day),
+        _ => (month_number(day)?, day_of(month)?),
+    };
+    Some(When { year, month, day })
+}
+
+fn is_weekday(text: &str) -> bool {
+    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let text = text.trim_end_matches('.').to_ascii_lowercase();
+    text.len() >= 3 && DAYS.iter().any(|day| *day == text || day[..3] == *text)
+}
+
+fn is_domain(text: &str) -> bool {
+    !text.contains(' ') && [".com", ".org", ".net"].iter().any(|end| text.to_ascii_lowercase().ends_with(end))
+}
+
+/// Words that open items without being places.
+fn opens_items(text: &str) -> bool {
+    const OPENERS: [&str; 47] = [
+        "update",
+        "updated",
+        "breaking",
+        "exclusive",
+        "watch",
+        "video",
+        "opinion",
+        "analysis",
+        "news",
+        "photos",
+        "photo",
+        "live",
+        "factbox",
+        "corrected",
+        "read",
+        "listen",
+        "fact",
+        "review",
+        "editorial",
+        "comment",
+        "commentary",
+        "interview",
+        "profile",
+        "feature",
+        "explainer",
+        "timeline",
+        "spoiler",
+        "alert",
+        "warning",
+        "note",
+        "editor's note",
+        "related",
+        "advertisement",
+        "caption",
+        "background",
+        "summary",
+        "highlights",
+        "quote",
+        "poll",
+        "recap",
+        "report",
+        "full story",
+        "rumor",
+        "claim",
+        "ceo",
+        "question",
+        "answer",
+    ];
+    let text = text.to_ascii_lowercase();
+    OPENERS.contains(&text.as_str()) || OPENERS.contains(&text.split([' ', '-']).next().unwrap_or_default())
+}
+
+/// `ALEPPO`, `WASHINGTON/NEW YORK`, `ST. JOHN'S`, `UNITED NATIONS`, `ABOARD AIR FORCE ONE`.
+fn is_caps_place(text: &str) -> bool {
+    let letters = |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '-' | '/' | '&');
+    let words = text.split(' ').filter(|word| !matches!(*word, "and" | "de" | "of" | "the" | "la" | "al" | "el"));
+    let caps = words.clone().all(|word| word.chars().all(letters) || is_mac(word));
+    let count = text.split(' ').count();
+    let size = text.chars().filter(|c| c.is_uppercase()).count();
+    caps && (1..=6).contains(&count) && size >= 3 && !opens_items(text) && words.clone().count() > 0
+}
+
+/// `McALLEN`, `DeKALB`.
+fn is_mac(word: &str) -> bool {
+    ["Mc", "Mac", "De", "La", "Le"].iter().any(|start| {
+        word.strip_prefix(start).is_some_and(|rest| rest.len() > 2 && rest.chars().all(|c| c.is_uppercase()))
+    })
+}
+
+/// `Washington`, `Buenos Aires`, `Rio de Janeiro`.
+fn is_mixed_place(text: &str) -> bool {
+    let mut count = 0;
+    let named = text.split(' ').all(|word| {
+        count += 1;
+        let particle = matches!(word, "de" | "of" | "the" | "la" | "al" | "el" | "and");
+        let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-' | '/'));
+        letters && (particle || word.starts_with(|c: char| c.is_uppercase()))
+    });
+    named && count <= 3 && text.len() >= 3 && !opens_items(text)
+}
+
+/// `Syria`, `Calif.`, `N.Y.`, `Democratic Republic of Congo`.
+fn is_region(text: &str) -> bool {
+    let words = text.split(' ').count();
+    let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '-'));
+    letters && words <= 4 && text.starts_with(|c: char| c.is_uppercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(line: &str, context: Context) -> Option<String> {
+        let found = find(line, context)?;
+        let text = |range: &Option<Range<usize>>| range.clone().map_or("", |range| &line[range]);
+        let date = found
+            .date
+            .map(|when| format!("{}-{}-{}", when.year.unwrap_or(0), when.month, when.day))
+            .unwrap_or_default();
+        Some(format!("{}|{}|{}|{}", text(&found.place), text(&found.source), date, &line[found.rest..][..3]))
+    }
+
+    const FIRST: Context = Context { first: true, transcript: false };
+
+    #[test]
+    fn datelines_give_place_source_and_date() {
+        let cases = [
+            ("ALEPPO, Syria (Reuters) - The army said it had taken the town.", "ALEPPO, Syria|Reuters||The"),
+            ("MOSCOW, Feb. 11 (AP) -- The foreign minister said on Thursday.", "MOSCOW|AP|0-2-11|The"),
+            ("WASHINGTON, March 13 - The president signed the bill.", "WASHINGTON||0-3-13|The"),
+            ("MOUNTAIN VIEW, Calif., March 24 - The company said on Friday.", "MOUNTAIN VIEW, Calif.||0-3-24|The"),
+            ("BEIRUT \u{2014} The army said it had taken the town.", "BEIRUT|||The"),
+            ("PARIS (Reuters) \u{2013} The army said it had taken the town.", "PARIS|Reuters||The"),
+            ("NEW YORK (AP)--Stocks fell on Friday as oil rose.", "NEW YORK|AP||Sto"),
+            ("TEHRAN, Feb 11, IRNA \u{2013} The minister left on Friday.", "TEHRAN|IRNA|0-2-11|The"),
+            ("BEIJING, 11 February 2016 (Xinhua) -- The premier left on Friday.", "BEIJING|Xinhua|2016-2-11|The"),
+            ("GENEVA, Sept. 2- The envoy arrived for talks on Thursday.", "GENEVA||0-9-2|The"),
+            ("February 11, 2016 (JUBA) \u{2013} The rebels denied it on Friday.", "JUBA||2016-2-11|The"),
+            ("WASHINGTON/NEW YORK (Reuters) - The bank denied it.", "WASHINGTON/NEW YORK|Reuters||The"),
+            ("Washington (CNN) -- The president signed the bill.", "Washington|CNN||The"),
+            ("Washington (CNN)The president signed the bill.", ""),
+            ("Reuters - Oil rose on Friday as stocks fell in Asia.", "|Reuters||Oil"),
+            ("AP - KABUL, Afghanistan (AP) - Two soldiers died on Friday.", "KABUL, Afghanistan|AP||Two"),
+            ("(Reuters) - Oil rose on Friday as stocks fell in Asia.", "|Reuters||Oil"),
+            ("ISLAMABAD: The prime minister said on Friday that talks with the rebels would go on.", "ISLAMABAD|||The"),
+            ("ST. JOHN'S, Antigua (AP) - The prime minister left on Friday.", "ST. JOHN'S, Antigua|AP||The"),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(shown(line, FIRST).unwrap_or_default(), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn sentences_with_dashes_are_no_datelines() {
+        for line in [
+            "The army - or what is left of it - said it had taken the town on Friday.",
+            "UPDATE - The army said on Friday that it had taken the whole of the town.",
+            "Putin \u{2014} who has backed the president since 2011 \u{2014} said nothing on Friday.",
+            "US-led forces - among them Turks - took the town on Friday, officials said.",
+            "US - RUSSIA TALKS FAIL",
+            "KELLY: So I gather that he wants a truce, and that he wants it to begin soon.",
+            "No dash here at all.",
+        ] {
+            assert_eq!(shown(line, Context { first: true, transcript: true }), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_year_is_completed_from_the_day_of_publication() {
+        let cases = [
+            ((None, 2, 11), Some("2016-02-12"), Some("2016-02-11")),
+            ((None, 12, 31), Some("2016-01-01"), Some("2015-12-31")),
+            ((None, 1, 1), Some("2015-12-31"), Some("2016-01-01")),
+            ((Some(2014), 2, 11), Some("2016-02-12"), Some("2014-02-11")),
+            ((None, 2, 11), None, None),
+        ];
+        for ((year, month, day), published, expected) in cases {
+            let date = When { year, month, day }.complete(published.and_then(|date| date.parse().ok()));
+            assert_eq!(date.map(|date| date.to_string()).as_deref(), expected, "{month}-{day}");
+        }
+    }
+}

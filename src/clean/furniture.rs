@@ -1,0 +1,155 @@
+//! What a page or a station puts around the news: frequencies, player buttons, invitations to the reader.
+
+/// Whether a line speaks of a station's reception: a call sign with two more signs of radio.
+pub(super) fn is_station_notice(line: &str) -> bool {
+    const SIGNS: [&str; 14] = [
+        "off the air",
+        "on the air",
+        "on-air",
+        "signal",
+        "stream",
+        "fm",
+        "am",
+        "listeners",
+        "translator",
+        "broadcast",
+        "restore",
+        "technical",
+        "over the air",
+        "frequency",
+    ];
+    if line.len() > 700 || !line.split(|c: char| !c.is_alphanumeric()).any(is_call_sign) {
+        return false;
+    }
+    let lower = line.to_ascii_lowercase();
+    let words = |sign: &&&str| {
+        let found = lower.match_indices(**sign);
+        let edge = |at: usize| !lower.as_bytes().get(at).is_some_and(u8::is_ascii_alphabetic);
+        found.into_iter().any(|(at, _)| (at == 0 || edge(at - 1)) && edge(at + sign.len()))
+    };
+    SIGNS.iter().filter(words).count() >= 2
+}
+
+/// `KSMU`, `WNYC`: stations of North America; with `-FM` they are split before.
+fn is_call_sign(word: &str) -> bool {
+    (3..=4).contains(&word.len())
+        && word.starts_with(['K', 'W'])
+        && word.bytes().all(|b| b.is_ascii_uppercase())
+        && word != "WHO"
+}
+
+/// `0:00 / 3:42`, `1`, `—`, `* * *`: a line without a word.
+pub(super) fn is_wordless(line: &str) -> bool {
+    line.len() <= 40 && !line.chars().any(char::is_alphabetic)
+}
+
+/// Whether a short line asks the reader to do something on the page: `Sign up here`, `Follow our coverage on Twitter`.
+pub(super) fn is_invitation(line: &str) -> bool {
+    const VERBS: [&str; 27] = [
+        "click",
+        "tap",
+        "subscribe",
+        "sign",
+        "follow",
+        "download",
+        "listen",
+        "watch",
+        "read",
+        "join",
+        "register",
+        "log",
+        "email",
+        "contact",
+        "like",
+        "get",
+        "visit",
+        "check",
+        "find",
+        "see",
+        "send",
+        "tell",
+        "share",
+        "support",
+        "donate",
+        "explore",
+        "receive",
+    ];
+    const ADDRESSEE: [&str; 22] = [
+        "here",
+        "newsletter",
+        "newsletters",
+        "app",
+        "podcast",
+        "facebook",
+        "twitter",
+        "instagram",
+        "youtube",
+        "inbox",
+        "itunes",
+        "whatsapp",
+        "telegram",
+        "@",
+        "email",
+        "e-mail",
+        "subscription",
+        "website",
+        "apple",
+        "soundcloud",
+        "linkedin",
+        "tiktok",
+    ];
+    let words = line.bytes().filter(|b| *b == b' ').count() + 1;
+    if line.len() > 160 || !(2..=22).contains(&words) || line.contains('"') {
+        return false;
+    }
+    let lower = line.to_ascii_lowercase();
+    let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@').to_string();
+    let mut words = lower.split(' ').map(word).filter(|word| !word.is_empty());
+    let first = words
+        .next()
+        .map(|first| if first == "please" || first == "to" { words.next().unwrap_or_default() } else { first });
+    let rest: Vec<String> = words.collect();
+    let first = first.unwrap_or_default();
+    let ours = rest.iter().any(|word| matches!(word.as_str(), "our" | "us" | "your" | "you" | "free"));
+    let media = rest.iter().filter(|word| ADDRESSEE.contains(&word.as_str()) || word.starts_with('@')).count();
+    VERBS.contains(&first.as_str()) && (media >= 2 || (media >= 1 && (ours || rest.len() <= 4)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn station_notices_are_known() {
+        let cases = [
+            ("WXYZ is off the air in Springfield (91.1 FM). We are working to restore the signal.", true),
+            ("Stream KXYZ on any device, or find our FM signal.", true),
+            ("RCTV went off the air in Venezuela on Monday.", false),
+            ("The WHO said that the signal was clear and the stream of patients had ended.", false),
+            ("The KGB jammed the broadcast.", false),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(is_station_notice(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn invitations_to_the_reader_are_known() {
+        let cases = [
+            ("Sign up for our free newsletter", true),
+            ("Follow our coverage on Twitter", true),
+            ("Please click here", true),
+            ("Download the Example app and get the news in your inbox", true),
+            ("Get the news in your inbox every morning by email", true),
+            ("Follow the money, minister says", false),
+            ("Watch your step, Kremlin tells envoy", false),
+            ("Visit of Pope to Cuba", false),
+            ("Sign of hope in Aleppo", false),
+            ("Contact group meets in Geneva on Syria", false),
+            ("Read his lips: no new taxes", false),
+        ];
+        for (line, expected) in cases {
+            assert_eq!(is_invitation(line), expected, "{line}");
+        }
+    }
+}

@@ -1,0 +1,310 @@
+//! Lines → blocks: what each line is, in its place in the document.
+
+use rustc_hash::FxHashSet;
+
+use super::date_line::{self, DateLine};
+use super::dateline::{self, Context, When};
+use super::normalise::{Line, Normalised};
+use super::speaker::{self, Transcript};
+use super::{byline, cues, furniture};
+use crate::model::{Block, BlockKind, PartialDate, Span};
+
+/// Lines longer than this are paragraphs: their words are not looked at for labels.
+const SHORT: usize = 330;
+/// A line of this length with a stop is prose.
+const PROSE: usize = 100;
+/// A repeated line shorter than this may be a row of a table or a turn of speech.
+const MIN_REPEAT: usize = 25;
+/// Date lines stand among the first lines.
+const TOP_LINES: usize = 16;
+/// Lines at the end among which signatures and biographies stand.
+const CLOSING_LINES: usize = 8;
+
+/// All blocks of a text, and what their lines told about it.
+#[derive(Debug, Default)]
+pub(super) struct Layout {
+    pub blocks: Vec<Block>,
+    /// Bytes of the text that now stand between blocks of one line.
+    pub gaps: Vec<usize>,
+    /// The first wire dateline: place, source, date.
+    pub dateline: Option<(Option<Span>, Option<Span>, Option<When>)>,
+    /// The date in a line of its own at the top.
+    pub date: Option<PartialDate>,
+    /// The first headline.
+    pub headline: Option<Span>,
+}
+
+/// Divides a text into blocks; `title` is the title from metadata.
+pub(super) fn blocks(clean: &Normalised, title: &str) -> Layout {
+    let text = clean.text.as_str();
+    let line_text = |line: &Line| &text[line.start..line.end];
+    let transcript = Transcript::judge(clean.lines.iter().map(line_text));
+    let mut builder = Builder {
+        text,
+        title,
+        lines: &clean.lines,
+        transcript,
+        seen: FxHashSet::default(),
+        authors: Vec::new(),
+        body: None,
+        speaker: None,
+        layout: Layout::default(),
+        update: None,
+    };
+    for index in 0..clean.lines.len() {
+        builder.add(index);
+    }
+    builder.finish()
+}
+
+struct Builder<'a> {
+    text: &'a str,
+    title: &'a str,
+    lines: &'a [Line],
+    transcript: Transcript,
+    /// Lines seen before.
+    seen: FxHashSet<&'a str>,
+    /// Names from bylines and from speakers who report.
+    authors: Vec<&'a str>,
+    /// Index of the line at which the article itself begins.
+    body: Option<usize>,
+    speaker: Option<Span>,
+    layout: Layout,
+    /// The date of the last update, taken when no other is found.
+    update: Option<PartialDate>,
+}
+
+impl<'a> Builder<'a> {
+    fn add(&mut self, index: usize) {
+        let line = &self.lines[index];
+        let (text, start) = (&self.text[line.start..line.end], line.start);
+        if let Some(kind) = self.label(index, text) {
+            if kind == BlockKind::Headline && self.layout.headline.is_none() && self.body.is_none() && is_title(text) {
+                self.layout.headline = Some(Span::new(line.start, line.end));
+            }
+            let speaker = self.speaker.filter(|_| kind == BlockKind::Body);
+            self.speaker = self.speaker.filter(|_| {
+                !matches!(kind, BlockKind::Boilerplate | BlockKind::Headline) || speaker::is_stage_direction(text)
+            });
+            return self.push(start, line.end, kind, speaker);
+        }
+        if let Some(label) = self.transcript.turn(text) {
+            return self.turn(line, text, label);
+        }
+        self.prose(index, start);
+    }
+
+    /// What a whole line is, unless it is prose.
+    fn label(&mut self, index: usize, text: &'a str) -> Option<BlockKind> {
+        if text.len() >= MIN_REPEAT && !self.seen.insert(text) {
+            return Some(BlockKind::Boilerplate);
+        }
+        if text.len() > SHORT {
+            let notice = self.body.is_none() && furniture::is_station_notice(text);
+            let biography = self.is_closing(index) && byline::is_biography(text, &self.authors);
+            return (notice || biography).then_some(BlockKind::Boilerplate);
+        }
+        if furniture::is_wordless(text) || speaker::is_stage_direction(text) {
+            return Some(BlockKind::Boilerplate);
+        }
+        if self.is_date_line(index, text) {
+            return Some(BlockKind::MetaLine);
+        }
+        if byline::is_byline(text) {
+            self.authors.push(text);
+            return Some(BlockKind::Byline);
+        }
+        let told = cues::kind(text).filter(|kind| self.fits(*kind, text));
+        told.or_else(|| self.furniture(index, text))
+            .or_else(|| self.caption(text))
+            .or_else(|| self.heading(index, text))
+    }
+
+    /// In a transcript `SOURCE:` may speak.
+    fn fits(&self, kind: BlockKind, text: &str) -> bool {
+        kind != BlockKind::MetaLine || self.transcript.turn(text).is_none()
+    }
+
+    fn furniture(&self, index: usize, text: &str) -> Option<BlockKind> {
+        let edge = self.body.is_none() || self.is_closing(index);
+        let found = furniture::is_invitation(text)
+            || (edge && furniture::is_station_notice(text))
+            || (self.is_closing(index) && byline::is_biography(text, &self.authors));
+        found.then_some(BlockKind::Boilerplate)
+    }
+
+    fn caption(&self, text: &str) -> Option<BlockKind> {
+        let credit = [
+            "Photo: ",
+            "Photograph: ",
+            "Picture: ",
+            "Image: ",
+            "Credit: ",
+            "(Photo",
+            "/Getty",
+            "(AP Photo",
+            "/REUTERS",
+            "REUTERS/",
+            "/AFP",
+            "/AP)",
+            "/EPA",
+        ];
+        let tail = &text[tail_start(text, 70)..];
+        let posed = ["(left)", "(right)", "(L)", "(R)", "(C)", "pictured"];
+        let found = credit.iter().any(|mark| tail.contains(mark)) && !text.ends_with(':');
+        let shown = self.body.is_none() && posed.iter().any(|mark| text.contains(mark)) && text.len() < 260;
+        (found || shown).then_some(BlockKind::Caption)
+    }
+
+    fn heading(&self, index: usize, text: &str) -> Option<BlockKind> {
+        let bullet = text.starts_with(['•', '·', '▪', '●', '*', '–']) || text.starts_with("- ") || is_numbered(text);
+        if bullet && text.len() > 3 {
+            return Some(BlockKind::ListItem);
+        }
+        if !self.title.is_empty() && text.len() < 250 && text.trim_end_matches('.') == self.title.trim_end_matches('.')
+        {
+            return Some(BlockKind::Headline);
+        }
+        let words = text.bytes().filter(|b| *b == b' ').count() + 1;
+        let unlike =
+            text.len() > 160 || words > 24 || ends_sentence(text) || text.starts_with(|c: char| c.is_lowercase());
+        if unlike || self.transcript.turn(text).is_some() {
+            return None;
+        }
+        let top = self.body.is_none() && self.has_body_below(index);
+        let figures = text.bytes().filter(u8::is_ascii_digit).count() * 6 > text.len();
+        let set_off = self.lines[index].set_off
+            && self.lines.get(index + 1).is_none_or(|next| next.set_off || next.end - next.start > PROSE);
+        let cross = set_off && words <= 12 && !figures && index + 1 < self.lines.len() && self.body.is_some();
+        (top || cross).then_some(BlockKind::Headline)
+    }
+
+    fn is_date_line(&mut self, index: usize, text: &str) -> bool {
+        let Some(DateLine { date, update }) = date_line::parse(text) else { return false };
+        let near_top = index < TOP_LINES || self.is_closing(index);
+        if index < TOP_LINES && self.body.is_none_or(|body| index <= body + 1) {
+            let slot = if update { &mut self.update } else { &mut self.layout.date };
+            *slot = slot.or(date);
+        }
+        near_top || date.is_some()
+    }
+
+    fn turn(&mut self, line: &Line, text: &'a str, label: speaker::Label) {
+        self.body.get_or_insert(0);
+        if label.marked {
+            self.authors.push(&text[label.name.clone()]);
+        }
+        let name = Span::new(line.start + label.name.start, line.start + label.name.end);
+        self.speaker = Some(name);
+        self.push(line.start, line.start + label.end, BlockKind::SpeakerLabel, Some(name));
+        let said = line.start + label.end + (text.len() - label.end - text[label.end..].trim_start().len());
+        if said < line.end {
+            self.layout.gaps.push(said - 1);
+            self.body_with_tail(said, line.end);
+        }
+    }
+
+    fn prose(&mut self, index: usize, start: usize) {
+        let line = &self.lines[index];
+        let text = &self.text[line.start..line.end];
+        let context = Context {
+            first: self.body.is_none_or(|body| index == body) && self.layout.dateline.is_none(),
+            transcript: self.transcript.any(),
+        };
+        if text.len() >= 40 {
+            self.body.get_or_insert(index);
+        }
+        let Some(found) = dateline::find(text, context) else { return self.body_with_tail(start, line.end) };
+        let shift = |range: std::ops::Range<usize>| Span::new(range.start + start, range.end + start);
+        if self.layout.dateline.is_none() {
+            self.layout.dateline = Some((found.place.map(shift), found.source.map(shift), found.date));
+        }
+        self.push(start, start + found.end, BlockKind::Dateline, None);
+        if found.rest > found.end {
+            self.layout.gaps.push(start + found.rest - 1);
+        }
+        self.body_with_tail(start + found.rest, line.end);
+    }
+
+    /// A paragraph, and what follows its last sentence without being news (`Transcript provided by`, `(Reporting by`).
+    fn body_with_tail(&mut self, start: usize, end: usize) {
+        let text = &self.text[start..end];
+        match closing(text) {
+            Some((at, kind)) => {
+                let body_end = start + text[..at].trim_end().len();
+                if body_end > start {
+                    self.push(start, body_end, BlockKind::Body, self.speaker);
+                    self.layout.gaps.push(start + at - 1);
+                }
+                self.push(start + at, end, kind, None);
+                self.speaker = None;
+            }
+            None => self.push(start, end, BlockKind::Body, self.speaker),
+        }
+    }
+
+    fn push(&mut self, start: usize, end: usize, kind: BlockKind, speaker: Option<Span>) {
+        if start < end {
+            self.layout.blocks.push(Block { span: Span::new(start, end), kind, speaker });
+        }
+    }
+
+    fn is_closing(&self, index: usize) -> bool {
+        index + CLOSING_LINES >= self.lines.len() && index > 0
+    }
+
+    /// Whether prose follows among the next lines: a headline stands over something.
+    fn has_body_below(&self, index: usize) -> bool {
+        self.lines[index + 1..]
+            .iter()
+            .take(12)
+            .any(|line| line.end - line.start >= PROSE || ends_sentence(&self.text[line.start..line.end]))
+    }
+
+    fn finish(mut self) -> Layout {
+        self.layout.date = self.layout.date.or(self.update);
+        self.layout
+    }
+}
+
+/// Where the last sentences of a paragraph turn into a signature, and what kind.
+fn closing(text: &str) -> Option<(usize, BlockKind)> {
+    let from = tail_start(text, 260);
+    let bytes = text.as_bytes();
+    memchr::memchr_iter(b' ', &bytes[from..]).map(|at| from + at).find_map(|at| {
+        let ended = matches!(bytes[..at].last(), Some(b'.' | b'!' | b'?' | b'"' | b')' | b' '));
+        let opens = bytes.get(at + 1).is_some_and(|b| b.is_ascii_uppercase() || *b == b'(');
+        let rest = &text[at + 1..];
+        let kind = (ended && opens).then(|| cues::at_start(rest)).flatten();
+        kind.filter(|kind| matches!(kind, BlockKind::Boilerplate | BlockKind::Byline)).map(|kind| (at + 1, kind))
+    })
+}
+
+/// Start of the last `length` bytes or so.
+fn tail_start(text: &str, length: usize) -> usize {
+    let mut start = text.len().saturating_sub(length);
+    while !text.is_char_boundary(start) {
+        start += 1;
+    }
+    start
+}
+
+fn ends_sentence(text: &str) -> bool {
+    let end = text.trim_end_matches(['"', '\'', ')', ']']);
+    end.ends_with(['.', '!', ':', ';', ',']) || (end.ends_with('?') && text.len() > 90)
+}
+
+/// `1. `, `2) `, `(a) `.
+fn is_numbered(text: &str) -> bool {
+    let head = &text.as_bytes()[..text.len().min(5)];
+    let digits = head.iter().take_while(|b| b.is_ascii_digit()).count();
+    let numbered = (1..=2).contains(&digits)
+        && matches!(head.get(digits), Some(b'.' | b')'))
+        && head.get(digits + 1) == Some(&b' ');
+    numbered || matches!(head, [b'(', b, b')', b' ', ..] if b.is_ascii_alphanumeric())
+}
+
+/// Whether a headline says enough to be the document's title.
+fn is_title(text: &str) -> bool {
+    text.split(' ').count() >= 3 && text.len() >= 12
+}

@@ -1,0 +1,182 @@
+//! Transcripts: speaker labels (`KELLY:`, `JANE DOE, BYLINE:`, `Q:`) and stage directions.
+
+use std::ops::Range;
+
+use memchr::memchr;
+use rustc_hash::FxHashMap;
+
+/// A label is no longer than this.
+const MAX_LABEL: usize = 70;
+
+/// A speaker label at the start of a line, as byte ranges of the line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    /// The name, without `BYLINE`, `HOST` and brackets.
+    pub name: Range<usize>,
+    /// Up to the colon and with it.
+    pub end: usize,
+    /// Whether the name is in capitals.
+    pub caps: bool,
+    /// Whether the label says `BYLINE` or `HOST`.
+    pub marked: bool,
+}
+
+/// The label that opens a line, if one may.
+pub(super) fn label(line: &str) -> Option<Label> {
+    let first = *line.as_bytes().first()?;
+    if !first.is_ascii_uppercase() && first < 0x80 {
+        return None;
+    }
+    let colon = memchr(b':', &line.as_bytes()[..line.len().min(MAX_LABEL)])?;
+    if !line.as_bytes().get(colon + 1).is_none_or(|b| *b == b' ') {
+        return None;
+    }
+    let label = &line[..colon];
+    let plain = &label[..label.find(" (").unwrap_or(colon)];
+    let (name, role) = plain.split_once(", ").unwrap_or((plain, ""));
+    let caps = is_caps(name) && (role.is_empty() || is_caps(role) || role.chars().all(|c| !c.is_lowercase()));
+    let marked = caps && matches!(role, "BYLINE" | "HOST");
+    (caps || is_person(name, role)).then_some(Label { name: 0..name.len(), end: colon + 1, caps, marked })
+}
+
+fn is_caps(name: &str) -> bool {
+    let letters = |c: char| c.is_uppercase() || c.is_ascii_digit() || matches!(c, ' ' | '.' | '\'' | '-' | '#' | '&');
+    let mac = |word: &str| {
+        word.strip_prefix("Mc")
+            .or(word.strip_prefix("Mac"))
+            .is_some_and(|rest| !rest.is_empty() && rest.chars().all(letters))
+    };
+    let word = |word: &str| word.chars().all(letters) || mac(word);
+    name.split(' ').all(word) && name.split(' ').count() <= 6 && name.chars().any(char::is_uppercase)
+}
+
+/// `John Smith`, `Dr. Smith`, `Q`: at most four capitalised words.
+fn is_person(name: &str, role: &str) -> bool {
+    let word = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-'))
+    };
+    role.is_empty() && name.split(' ').count() <= 4 && name.split(' ').all(word)
+}
+
+/// Whether lines that open with a label are turns of a talk, and whether labels in mixed case count.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Transcript {
+    pub caps: bool,
+    pub mixed: bool,
+}
+
+impl Transcript {
+    /// Judges from all lines of a text: several turns, and somebody who speaks again.
+    pub(super) fn judge<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let mut turns = [Turns::default(), Turns::default()];
+        let mut count = 0;
+        for line in lines {
+            count += 1;
+            if let Some(label) = label(line) {
+                turns[usize::from(label.caps)].add(&line[label.name.clone()], &label);
+            }
+        }
+        let [mixed, caps] = turns;
+        let all = mixed.count + caps.count;
+        Self {
+            caps: (caps.count >= 3 && caps.most >= 2) || (caps.marked && caps.count >= 2),
+            mixed: all >= 4 && mixed.count >= 2 && mixed.most >= 2 && all * 10 >= count * 3,
+        }
+    }
+
+    pub(super) fn any(self) -> bool {
+        self.caps || self.mixed
+    }
+
+    /// The label of a line that opens a turn.
+    pub(super) fn turn(self, line: &str) -> Option<Label> {
+        if !self.any() {
+            return None;
+        }
+        label(line).filter(|label| self.mixed || (label.caps && self.caps))
+    }
+}
+
+#[derive(Debug, Default)]
+struct Turns<'a> {
+    by_name: FxHashMap<&'a str, usize>,
+    count: usize,
+    most: usize,
+    marked: bool,
+}
+
+impl<'a> Turns<'a> {
+    fn add(&mut self, name: &'a str, label: &Label) {
+        let turns = self.by_name.entry(name.rsplit(' ').next().unwrap_or(name)).or_default();
+        *turns += 1;
+        self.most = self.most.max(*turns);
+        self.count += 1;
+        self.marked |= label.marked;
+    }
+}
+
+/// `(SOUNDBITE OF MUSIC)`, `[LAUGHTER]`, `(END VIDEO CLIP)`: a line in brackets and capitals.
+pub(super) fn is_stage_direction(line: &str) -> bool {
+    let line = line.trim_end_matches('.');
+    let inner = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+    let inner = inner.or_else(|| line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')));
+    inner.is_some_and(|inner| {
+        inner.len() >= 4
+            && inner.bytes().all(|b| !b.is_ascii_lowercase())
+            && inner.bytes().any(|b| b.is_ascii_uppercase())
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_give_the_speaker() {
+        let cases = [
+            ("KELLY: Good morning.", Some("KELLY")),
+            ("JANE DOE, BYLINE: Good morning.", Some("JANE DOE")),
+            ("PRESIDENT OBAMA: Thank you.", Some("PRESIDENT OBAMA")),
+            ("PUTIN (through interpreter): No.", Some("PUTIN")),
+            ("SEN. JOHN McCAIN (R-AZ): No.", Some("SEN. JOHN McCAIN")),
+            ("UNIDENTIFIED MAN #1: (Speaking Arabic).", Some("UNIDENTIFIED MAN #1")),
+            ("Q: Why?", Some("Q")),
+            ("John Smith: Why?", Some("John Smith")),
+            ("The minister said: no.", None),
+            ("At 10:15 he left", None),
+            ("no label", None),
+        ];
+        for (line, name) in cases {
+            assert_eq!(label(line).map(|label| &line[label.name]), name, "{line}");
+        }
+    }
+
+    #[test]
+    fn several_turns_make_a_transcript() {
+        let cases: [(&[&str], bool, bool); 6] = [
+            (&["KELLY: a", "DOE: b", "KELLY: c"], true, false),
+            (&["JANE DOE, HOST: a", "JOHN ROE, BYLINE: b", "prose"], true, false),
+            (&["NATO: The alliance met.", "prose", "prose"], false, false),
+            (&["LENGTH: 5", "SECTION: a", "BYLINE: b"], false, false),
+            (&["John Roe: a", "Q: b", "John Roe: c", "Q: d"], true, true),
+            (&["John Roe: a", "prose", "prose", "prose", "prose", "prose"], false, false),
+        ];
+        for (lines, caps, mixed) in cases {
+            let judged = Transcript::judge(lines.iter().copied());
+            assert_eq!((judged.caps || mixed, judged.mixed), (caps, mixed), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn stage_directions_are_in_brackets_and_capitals() {
+        for (line, stage) in [
+            ("(SOUNDBITE OF MUSIC)", true),
+            ("[LAUGHTER]", true),
+            ("(AP)", false),
+            ("(Reporting by Jane Doe)", false),
+            ("NATO (OTAN)", false),
+        ] {
+            assert_eq!(is_stage_direction(line), stage, "{line}");
+        }
+    }
+}
