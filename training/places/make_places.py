@@ -97,7 +97,7 @@ def write_csv(path, columns, rows):
     with open(path, "w", encoding="utf-8", newline="") as f:
         out = csv.DictWriter(f, columns, lineterminator="\n", restval="")
         out.writeheader()
-        out.writerows(rows)
+        out.writerows(sorted(rows, key=lambda row: row["id"].encode()))
 
 
 def degrees(number):
