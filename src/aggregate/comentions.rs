@@ -1,5 +1,7 @@
 //! Totals per pair of entities.
 
+use std::cmp::Reverse;
+
 use rustc_hash::FxHashMap;
 
 use super::{DateRange, EntityIndex, PackedDate, Together};
@@ -41,8 +43,8 @@ impl Comentions {
         self.pairs.len()
     }
 
-    /// All pairs by documents, the most first, then by `rank` (the place of an entity's id in order of ids); the entity
-    /// of lower rank comes first in a pair.
+    /// All pairs by documents, the most first, then by sentences, then by `rank` (the place of an entity's id in order of
+    /// ids); the entity of lower rank comes first in a pair.
     pub fn ranked(&self, rank: &[u32]) -> Vec<RankedPair> {
         let mut ranked: Vec<_> = self
             .pairs
@@ -50,7 +52,7 @@ impl Comentions {
             .map(|(&(a, b), &pair)| if rank[a as usize] < rank[b as usize] { (a, b, pair) } else { (b, a, pair) })
             .collect();
         ranked.sort_unstable_by_key(|&(a, b, pair)| {
-            (std::cmp::Reverse(pair.documents), rank[a as usize], rank[b as usize])
+            (Reverse(pair.documents), Reverse(pair.sentences), rank[a as usize], rank[b as usize])
         });
         ranked
     }

@@ -30,8 +30,8 @@ impl PackedDate {
 
     /// Sorts by the last day that the date may mean: a month after its days.
     fn by_last_day(self) -> u32 {
-        let month = if self.0 / 32 % 16 == 0 { 15 * 32 } else { 0 };
-        let day = if self.0 % 32 == 0 { 31 } else { 0 };
+        let month = if (self.0 / 32).is_multiple_of(16) { 15 * 32 } else { 0 };
+        let day = if self.0.is_multiple_of(32) { 31 } else { 0 };
         // A whole month is over with its last day, so it yields to nothing but comes level with day 31.
         self.0 + month + day
     }

@@ -78,7 +78,7 @@ fn analyse(config: &Config, settings: serde_json::Value) -> Result<End> {
     let skipped = sources.skipped().clone();
     let tally = read_all(config, sources, &analyst, &mut tables)?;
     if tally.documents + tally.rejected == 0 {
-        return Err(Error::new(summary::nothing_read(&config.inputs, &skipped)));
+        return Err(Error::new(summary::nothing_read(&config.inputs)));
     }
     let analysed = begin.elapsed();
     let finished = tables.finish(pipeline.gazetteer())?;

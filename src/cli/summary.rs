@@ -17,6 +17,9 @@ const NAME_WIDTH: usize = 34;
 /// Kinds of event that are listed.
 const KINDS_TOLD: usize = 5;
 
+/// Shorter runs are mostly loading.
+const SECONDS_THAT_TELL_SPEED: f64 = 2.0;
+
 /// What is worth telling of the tables.
 pub struct Highlights {
     entities: Vec<(String, &'static str, u64, u32)>,
@@ -147,17 +150,16 @@ fn text(config: &Config, tally: &Tally, record: &RunRecord, highlights: &Highlig
 }
 
 fn read(tally: &Tally, record: &RunRecord) -> String {
-    let seconds = record.timing.total_seconds.max(1e-3);
-    let speed = tally.text_bytes as f64 / 1e6 / seconds;
-    let mut text = format!(
-        "{}, {} of text in {seconds:.1} s ({speed:.1} MB/s)",
-        counted(tally.documents, "document"),
-        megabytes(tally.text_bytes)
-    );
-    if record.counts.duplicates > 0 {
-        let _ = write!(text, "; {} the text of an earlier one", repeats(record.counts.duplicates));
+    let seconds = record.timing.total_seconds;
+    let (documents, text) = (counted(tally.documents, "document"), megabytes(tally.text_bytes));
+    let mut told = format!("{documents}, {text} of text in {seconds:.1} s");
+    if seconds >= SECONDS_THAT_TELL_SPEED {
+        let _ = write!(told, " ({:.1} MB/s)", tally.text_bytes as f64 / 1e6 / seconds);
     }
-    text
+    if record.counts.duplicates > 0 {
+        let _ = write!(told, "; {} the text of an earlier one", repeats(record.counts.duplicates));
+    }
+    told
 }
 
 fn repeats(documents: u64) -> String {
@@ -223,11 +225,6 @@ fn first_to_open(config: &Config) -> Vec<(&'static str, &'static str)> {
 }
 
 /// The error of a run whose inputs hold no document.
-pub fn nothing_read(inputs: &[String], skipped: &Skipped) -> String {
-    let mut text = format!("{}: no documents found", inputs.join(", "));
-    if !skipped.unknown.is_empty() {
-        let kinds: Vec<_> = skipped.unknown.iter().map(|(kind, count)| format!("{count} {kind}")).collect();
-        let _ = write!(text, " (left out: {})", kinds.join(", "));
-    }
-    text + "; Dateline reads .txt, .html, .jsonl, .csv and .tsv, each also as .gz or .zst"
+pub fn nothing_read(inputs: &[String]) -> String {
+    format!("{}: no document in it; nothing was written", inputs.join(" "))
 }

@@ -28,7 +28,12 @@ pub struct Skipped {
     pub unknown: BTreeMap<String, u64>,
     /// Files and folders whose name begins with a dot.
     pub hidden: u64,
+    /// Folders that hold the tables of an earlier run.
+    pub tables: u64,
 }
+
+/// Files that together show that a folder holds the tables of a run.
+const TABLES: [&str; 3] = ["run.json", "documents.csv", "mentions.csv"];
 
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -37,7 +42,8 @@ impl fmt::Display for Skipped {
             ending => format!("{count} .{ending}"),
         };
         let hidden = (self.hidden > 0).then(|| format!("{} hidden", self.hidden));
-        let parts: Vec<String> = self.unknown.iter().map(ending).chain(hidden).collect();
+        let tables = (self.tables > 0).then(|| "tables of an earlier run".to_string());
+        let parts: Vec<String> = self.unknown.iter().map(ending).chain(hidden).chain(tables).collect();
         f.write_str(&parts.join(", "))
     }
 }
@@ -111,6 +117,10 @@ impl Found {
         let entries = fs::read_dir(folder).map_err(broken)?.collect::<std::io::Result<Vec<_>>>().map_err(broken)?;
         let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
         paths.sort();
+        if TABLES.iter().all(|name| folder.join(name).is_file()) {
+            self.skipped.tables += 1;
+            return Ok(());
+        }
         for path in paths {
             let linked = path.is_symlink();
             match fs::metadata(&path) {
@@ -191,6 +201,20 @@ mod tests {
         assert_eq!(ids(std::slice::from_ref(&root)), ["a/1.html.gz", "a/2.txt", "b.txt"]);
         let skipped = resolve(&[root]).unwrap().1;
         assert_eq!(skipped.to_string(), "1 without an ending, 2 .pdf, 1 hidden");
+    }
+
+    #[test]
+    fn the_tables_of_an_earlier_run_are_no_documents() {
+        let folder = folder_with(&[
+            "1.txt",
+            "output/run.json",
+            "output/documents.csv",
+            "output/mentions.csv",
+            "csv/mentions.csv",
+        ]);
+        let root = folder.path().to_string_lossy().into_owned();
+        assert_eq!(ids(std::slice::from_ref(&root)), ["1.txt", "csv/mentions.csv"]);
+        assert_eq!(resolve(&[root]).unwrap().1.to_string(), "tables of an earlier run");
     }
 
     #[test]

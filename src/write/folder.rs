@@ -86,7 +86,7 @@ impl Folder {
     fn replace(&self, name: &str, earlier: &Path) -> std::io::Result<()> {
         let target = self.output.join(name);
         // A second name costs nothing and leaves no moment without the file; not every disk has them.
-        if target.exists() && fs::hard_link(&target, earlier).is_err() {
+        if target.is_file() && fs::hard_link(&target, earlier).is_err() {
             fs::rename(&target, earlier)?;
         }
         fs::rename(self.staged(name), &target)
