@@ -58,6 +58,8 @@ pub struct Rules {
     pub patterns: Vec<Pattern>,
     /// Operators over inner acts.
     pub operators: Vec<Operator>,
+    /// Words that a predicate may be, as written, with their class.
+    pub predicates: Vec<(String, u16)>,
 }
 
 #[derive(Deserialize)]
@@ -139,6 +141,7 @@ impl Rules {
             let class = self.classes.len() as u16;
             for (phrases, noun) in [(&rule.phrases, false), (&rule.nouns, true)] {
                 for phrase in phrases {
+                    self.add_predicates(phrase, noun, class);
                     let compiled = phrases::compile(phrase, noun, class, lists);
                     self.patterns.extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
                 }
@@ -155,5 +158,15 @@ impl Rules {
             self.operators.push(Operator::compile(rule, lists, cameo).map_err(|message| place.error(message))?);
         }
         Ok(())
+    }
+
+    /// Notes the words by which a phrase's predicate shows in a text.
+    fn add_predicates(&mut self, phrase: &str, noun: bool, class: u16) {
+        let heads = phrase.split_whitespace().next().unwrap_or("");
+        for alternative in heads.split('|') {
+            let mut words = alternative.split(['_', '-']).filter(|word| !word.is_empty());
+            let word = if noun { words.next_back() } else { words.next() };
+            self.predicates.extend(word.map(|word| (word.to_string(), class)));
+        }
     }
 }
