@@ -51,9 +51,10 @@ impl Actors<'_, '_> {
         let head = antecedent(self.view, head);
         let mut found: Vec<Party> = Vec::new();
         for member in self.view.coordinated(head).into_iter().filter(|&at| self.view.is_nominal(at) || at == head) {
-            let party = self.of_phrase(member, DEEPEST);
-            for party in party.into_iter().filter(|party| !found.iter().any(|other| other.actor == party.actor)) {
-                found.push(party);
+            for party in self.of_phrase(member, DEEPEST) {
+                if !found.iter().any(|other| other.actor == party.actor) {
+                    found.push(party);
+                }
             }
         }
         found
