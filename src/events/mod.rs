@@ -1,1 +1,45 @@
-//! (written next)
+//! Tree + mentions + rules → events: who did what to whom, when and where.
+//!
+//! [`Coder::load`] compiles the rules of `gazetteers/events/`; [`Coder::is_candidate`] tells cheaply which sentences are
+//! worth parsing; [`Coder::code`] codes a document. [`times::find`] finds time expressions.
+//!
+//! ```text
+//! rules, phrases, index   TOML → patterns by the lemma of their predicate
+//! clauses, matching       tree → slots of a predicate → the patterns that fit
+//! actors, codes, pronouns noun phrase → party with a CAMEO actor code
+//! operators, status       what stands over an act: refusal, threat, negation, modality
+//! place_time, speech      when, where, who says so
+//! noise                   sports, markets, metaphor
+//! assemble                all of it → events of one sentence
+//! ```
+//!
+//! No type of event is an `if` here: what words mean is data, and carries its own proof.
+
+mod actors;
+mod assemble;
+mod candidates;
+mod clauses;
+mod coder;
+mod codes;
+mod context;
+mod index;
+mod inflect;
+mod lists;
+mod matching;
+mod noise;
+mod operators;
+mod phrases;
+mod place_time;
+mod pronouns;
+mod rules;
+mod speech;
+mod status;
+pub mod times;
+mod view;
+
+pub use coder::Coder;
+pub use context::DocumentContext;
+pub use rules::{Class, Need, Proof, Rules};
+
+#[cfg(test)]
+mod tests;

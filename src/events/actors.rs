@@ -1,0 +1,319 @@
+//! Noun phrase → who it means, with a CAMEO actor code.
+//!
+//! In: the head of a noun phrase. Out: one [`Party`] for each actor that it names (coordination is a product), from a
+//! named mention, an agent noun with its country, a title, an apposition, a pronoun, or, least sure, from the owner of a
+//! thing that does not act itself ("Iran's nuclear programme").
+
+use super::clauses::{antecedent, is_relative_pronoun, owner};
+use super::codes;
+use super::lists::Lists;
+use super::pronouns;
+use super::view::{At, View};
+use crate::model::{Actor, Entity, EntityRef, EntityType, Mention, Relation, Rule, Upos};
+
+/// An actor, and how far to trust that it is meant.
+#[derive(Clone, Debug, Default)]
+pub struct Party {
+    /// The actor.
+    pub actor: Actor,
+    /// 0 to 1.
+    pub confidence: f32,
+    /// Whether the party is a place that may only be hit or visited.
+    pub is_place: bool,
+    /// Whether the code has no country although it could.
+    pub needs_country: bool,
+    /// Whether the party only passes news on.
+    pub is_media: bool,
+    /// The head of the phrase.
+    pub head: At,
+}
+
+/// Finds parties in one sentence.
+pub struct Actors<'a, 'v> {
+    /// The sentence.
+    pub view: &'a View<'v>,
+    /// Closed lists.
+    pub lists: &'a Lists,
+}
+
+/// Confidence of each way to find a party.
+const NAMED: f32 = 1.0;
+const AGENT: f32 = 0.95;
+const PRONOUN: f32 = 0.6;
+const OWNER: f32 = 0.7;
+
+/// How deep phrases are followed ("members of a group of rebels").
+const DEEPEST: usize = 4;
+
+impl Actors<'_, '_> {
+    /// The parties that the noun phrase headed by `head` names, and those that are joined with it.
+    pub fn parties(&self, head: At) -> Vec<Party> {
+        let head = antecedent(self.view, head);
+        let mut found: Vec<Party> = Vec::new();
+        for member in self.view.coordinated(head).into_iter().filter(|&at| self.view.is_nominal(at) || at == head) {
+            for party in self.of_phrase(member, DEEPEST) {
+                if !found.iter().any(|other| other.actor == party.actor) {
+                    found.push(party);
+                }
+            }
+        }
+        found
+    }
+
+    /// The parties of one noun phrase, without those joined with it.
+    fn of_phrase(&self, head: At, depth: usize) -> Vec<Party> {
+        if depth == 0 {
+            return Vec::new();
+        }
+        if self.view.upos(head) == Upos::Pron {
+            return self.of_pronoun(head);
+        }
+        if let Some(mention) = self.view.mention(head) {
+            let first = (mention.first_token - self.view.sentence.first_token) as usize;
+            if !self.is_mere_property(head, first) {
+                return self.named(mention, head).into_iter().collect();
+            }
+        }
+        for relation in [Relation::Appos, Relation::Flat, Relation::NmodDesc] {
+            if let Some(party) = self.named_beside(head, relation) {
+                return vec![party];
+            }
+        }
+        let agents = self.of_agent(head);
+        if !agents.is_empty() {
+            return agents;
+        }
+        self.counted(head, depth).or_else(|| self.owned(head, depth)).unwrap_or_default()
+    }
+
+    fn of_pronoun(&self, at: At) -> Vec<Party> {
+        if is_relative_pronoun(self.view, at) {
+            return Vec::new();
+        }
+        let found = pronouns::resolve(self.view, at);
+        let party = found.and_then(|(mention, confidence)| {
+            let mut party = self.named(mention, at)?;
+            party.actor.span = self.view.tokens[at].span;
+            party.confidence *= confidence * PRONOUN;
+            Some(party)
+        });
+        party.into_iter().collect()
+    }
+
+    /// "the president, Vladimir Putin": the name beside the head.
+    fn named_beside(&self, head: At, relation: Relation) -> Option<Party> {
+        let beside = self.view.children(head).find(|&at| {
+            self.view.relation(at) == relation && at > head && self.view.mention(at).is_some_and(|found| found.rule != Rule::Demonym)
+        })?;
+        let entity = self.view.mention(beside).map(|mention| self.view.document.entity(mention.entity))?;
+        if entity.kind == EntityType::Place {
+            return None;
+        }
+        self.named(self.view.mention(beside)?, beside)
+    }
+
+    /// The party that a name is.
+    fn named(&self, mention: &Mention, at: At) -> Option<Party> {
+        let entity = self.view.document.entity(mention.entity);
+        let is_place = entity.kind == EntityType::Place;
+        let code = match entity.kind {
+            EntityType::Person => self.person_code(entity, at),
+            _ => codes::of_entity(entity),
+        };
+        Some(Party {
+            actor: Actor { entity: Some(mention.entity), name: entity.name.clone(), code, span: mention.span },
+            confidence: NAMED * mention.confidence.clamp(0.3, 1.0),
+            is_place: is_place && !codes::is_state(entity) && !codes::is_seat_of_power(entity) && mention.rule != Rule::Demonym,
+            needs_country: false,
+            is_media: entity.subtype == "media",
+            head: at,
+        })
+    }
+
+    /// Code of a person: the office held then, else the standing code, else country and title.
+    fn person_code(&self, entity: &Entity, at: At) -> String {
+        let known = codes::of_person(entity, self.view.document.date());
+        if known.len() > 3 {
+            return known;
+        }
+        let title = self.title_before(at).or_else(|| self.title_beside(at));
+        let country = if known.is_empty() { self.countries(at).into_iter().next().unwrap_or_default() } else { (known.clone(), None) };
+        match title {
+            Some(role) => codes::compose(&country.0, &role),
+            None if known.is_empty() => country.0,
+            None => known,
+        }
+    }
+
+    /// The role of a title right before a name.
+    fn title_before(&self, at: At) -> Option<String> {
+        let first = self.view.mention(at).map_or(at, |mention| (mention.first_token - self.view.sentence.first_token) as usize);
+        self.role_ending_at(first).map(|(_, code)| code).filter(|code| !code.is_empty())
+    }
+
+    /// The role in an apposition ("Sergei Ivanov, the defence minister").
+    fn title_beside(&self, at: At) -> Option<String> {
+        let beside = self.view.children(at).find(|&child| matches!(self.view.relation(child), Relation::Appos | Relation::NmodDesc))?;
+        self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())
+    }
+
+    /// The agent or title phrase that ends right before token `end`: where it begins, and its role code.
+    fn role_ending_at(&self, end: At) -> Option<(At, String)> {
+        let gazetteer = self.view.document.gazetteer;
+        let limit = end.min(self.view.len());
+        let first = limit.saturating_sub(6);
+        let agent = gazetteer.agents.ending_at(self.view.tokens, first, limit);
+        let title = gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
+        match (agent, title) {
+            (Some((start, found)), Some((earlier, _))) if start <= earlier => Some((start, found.code.to_string())),
+            (_, Some((start, found))) => Some((start, found.code.to_string())),
+            (Some((start, found)), None) => Some((start, found.code.to_string())),
+            (None, None) => None,
+        }
+    }
+
+    /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
+    fn of_agent(&self, head: At) -> Vec<Party> {
+        let Some((start, role)) = self.role_ending_at(head + 1) else { return Vec::new() };
+        let span = self.view.span(start.min(head), head);
+        let owners = self.countries(head);
+        let name = |of: &str| {
+            let words = span.of(&self.view.document.clean.text).replace('\n', " ");
+            if of.is_empty() { words } else { format!("{of} {words}") }
+        };
+        if owners.is_empty() {
+            let actor = Actor { entity: None, name: name(""), code: role, span };
+            let is_media = self.lists.media_words.contains(&self.view.lemmas[head]);
+            let known = !actor.code.is_empty();
+            return if known {
+                vec![Party { actor, confidence: AGENT * 0.8, needs_country: true, is_media, head, ..Party::default() }]
+            } else {
+                Vec::new()
+            };
+        }
+        let party = |(code, mention): (String, Option<&Mention>)| {
+            let entity = mention.map(|mention| self.view.document.entity(mention.entity));
+            let named = entity.filter(|entity| entity.kind != EntityType::Person);
+            let label = entity.map_or("", |entity| entity.name.as_str());
+            let code = codes::compose(&code, &role);
+            let span = mention.map_or(span, |mention| mention.span.join(span));
+            Party {
+                actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
+                confidence: AGENT,
+                is_media: self.lists.media_words.contains(&self.view.lemmas[head]),
+                head,
+                ..Party::default()
+            }
+        };
+        owners.into_iter().map(party).collect()
+    }
+
+    /// Codes (and names) of what an agent noun belongs to: "Russia's", "Syrian", "US", "of Hamas", "in Athens".
+    fn countries(&self, head: At) -> Vec<(String, Option<&Mention>)> {
+        let mut found: Vec<(String, Option<&Mention>)> = Vec::new();
+        let mut add = |mention: &'_ Mention, code: String| {
+            if !code.is_empty() && !found.iter().any(|(other, _)| *other == code) {
+                found.push((code, self.view.mention(self.view.mention_head(mention))));
+            }
+        };
+        let direct = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::NmodDesc, Relation::Flat, Relation::Det, Relation::Nummod];
+        for child in self.view.children(head) {
+            let relation = self.view.relation(child);
+            let belongs = direct.contains(&relation) && child < head;
+            let after = relation == Relation::Nmod && self.belongs(child);
+            if !belongs && !after {
+                continue;
+            }
+            for member in self.view.coordinated(child) {
+                if let Some(mention) = self.view.mention(member).filter(|_| !self.is_mere_property(head, member)) {
+                    add(mention, self.owner_code(mention, after));
+                }
+            }
+        }
+        found
+    }
+
+    fn belongs(&self, at: At) -> bool {
+        let is_such = |case: At| {
+            self.view.relation(case) == Relation::Case && self.lists.belonging_prepositions.contains(&self.view.lemmas[case])
+        };
+        self.view.children(at).any(is_such)
+    }
+
+    /// The code that a name lends to an agent noun: for a person only the country.
+    fn owner_code(&self, mention: &Mention, after: bool) -> String {
+        let entity = self.view.document.entity(mention.entity);
+        match entity.kind {
+            EntityType::Person if after => String::new(),
+            EntityType::Person => codes::of_person(entity, self.view.document.date()).chars().take(3).collect(),
+            EntityType::Place => codes::country_of(entity),
+            EntityType::Organization => codes::of_entity(entity),
+        }
+    }
+
+    /// "US-backed rebels", "anti-Assad rebels": the name is no part of who acts.
+    fn is_mere_property(&self, head: At, at: At) -> bool {
+        let (view, lists) = (self.view, self.lists);
+        let last = view.mention(at).map_or(at, |mention| (mention.end_token - view.sentence.first_token) as usize - 1);
+        let first = view.mention(at).map_or(at, |mention| (mention.first_token - view.sentence.first_token) as usize);
+        let hyphen = |index: At| view.tokens.get(index).is_some_and(|token| token.shape == crate::model::Shape::Hyphen);
+        let follows = hyphen(last + 1)
+            && last + 2 < view.len()
+            && last + 2 <= head.max(last + 2)
+            && (lists.hyphen_participles.contains(&view.tokens[last + 2].fold) || view.xpos(last + 2) == "VBN");
+        let precedes = first >= 2 && hyphen(first - 1) && lists.hyphen_prefixes.contains(&view.tokens[first - 2].fold);
+        follows || precedes
+    }
+
+    /// "dozens of protesters", "members of Hamas": the party is what is counted.
+    fn counted(&self, head: At, depth: usize) -> Option<Vec<Party>> {
+        let counts = self.lists.transparent.contains(&self.view.lemmas[head]) || self.view.upos(head) == Upos::Num;
+        if !counts {
+            return None;
+        }
+        let of = self.view.children(head).find(|&at| {
+            self.view.relation(at) == Relation::Nmod
+                && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "among" | "from"))
+        })?;
+        let members = self.view.coordinated(of);
+        let found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// A thing that does not act: whoever owns it ("Iran's nuclear programme", "Syrian villages", "the rule of Assad").
+    fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
+        let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
+        if self.is_mere_property(head, owner) {
+            return None;
+        }
+        let members = self.view.coordinated(owner);
+        let mut found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        found.iter_mut().for_each(|party| {
+            party.confidence *= OWNER;
+            party.head = head;
+        });
+        (!found.is_empty()).then_some(found)
+    }
+
+    fn owner_after(&self, head: At) -> Option<At> {
+        self.view.children(head).find(|&at| {
+            at > head && self.view.relation(at) == Relation::Nmod
+                && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "in" | "by" | "from"))
+                && !super::matching::is_time(self.view, at)
+        })
+    }
+}
+
+/// Whether two parties are the same actor.
+pub fn same(a: &Actor, b: &Actor) -> bool {
+    match (a.entity, b.entity) {
+        (Some(first), Some(second)) => first == second && a.code == b.code,
+        (None, None) => a.code == b.code && a.name == b.name,
+        _ => false,
+    }
+}
+
+/// Whether the reference is to a listed entity.
+pub fn is_listed(reference: Option<EntityRef>) -> bool {
+    matches!(reference, Some(EntityRef::Listed(_)))
+}

@@ -1,0 +1,347 @@
+//! One sentence: fits of all its predicates → events, each coded once, with who, status, date, place, attribution.
+
+use super::actors::{Actors, Party, same};
+use super::clauses;
+use super::codes;
+use super::coder::Coder;
+use super::matching::{self, Fit};
+use super::operators::{Over, TargetOf};
+use super::place_time::{self, Whereabouts, home_country};
+use super::rules::{Class, Need};
+use super::speech;
+use super::status;
+use super::view::{At, View};
+use crate::model::{Actor, EventMention, PlaceRef, Relation, Status, Upos};
+
+/// How many operators may stand over each other.
+const DEEPEST: usize = 3;
+/// How many fits of one predicate are tried until one has its parties.
+const TRIES: usize = 5;
+
+/// Codes one sentence.
+pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
+    let sentence = Sentence { coder, view, actors: Actors { view, lists: &coder.lists } };
+    let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
+    settle(&mut drafts);
+    let mut events: Vec<EventMention> = Vec::new();
+    for draft in drafts {
+        if coder.noise.domain(view, &draft.code).is_some() {
+            continue;
+        }
+        for event in sentence.events(&draft) {
+            let known = events.iter_mut().find(|other| {
+                other.cameo == event.cameo && same(&other.source, &event.source) && same(&other.target, &event.target)
+            });
+            match known {
+                Some(other) if other.confidence < event.confidence => *other = event,
+                Some(_) => {}
+                None => events.push(event),
+            }
+        }
+    }
+    events.sort_by_key(|event| (event.span.start, event.trigger.start, event.source.span.start, event.target.span.start));
+    events
+}
+
+/// An act with its code and parties, before it becomes events.
+#[derive(Clone, Debug)]
+struct Draft {
+    fit: Fit,
+    rule: String,
+    code: String,
+    /// Words used by predicate, phrase and operators.
+    used: Vec<At>,
+    /// The outermost word: of the last operator, else of the predicate.
+    top: At,
+    sources: Vec<Party>,
+    targets: Vec<Party>,
+    status: Status,
+    inherited: bool,
+    composed: bool,
+}
+
+struct Sentence<'s, 'v> {
+    coder: &'s Coder,
+    view: &'s View<'v>,
+    actors: Actors<'s, 'v>,
+}
+
+impl Sentence<'_, '_> {
+    /// The acts that the predicate at `word` tells.
+    fn drafts_at(&self, word: At) -> Vec<Draft> {
+        let fits = self.fits(word);
+        for fit in fits.iter().take(TRIES) {
+            let drafts = self.drafts_of(fit);
+            if !drafts.is_empty() {
+                return drafts;
+            }
+        }
+        Vec::new()
+    }
+
+    /// The patterns that fit the predicate, the most telling first.
+    fn fits(&self, word: At) -> Vec<Fit> {
+        let (view, rules) = (self.view, &self.coder.rules);
+        let lemma = view.lemmas[word];
+        let numbers = match view.upos(word) {
+            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma),
+            Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma),
+            _ => &[],
+        };
+        if numbers.is_empty() || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
+            return Vec::new();
+        }
+        let clause = if matches!(view.upos(word), Upos::Noun | Upos::Propn) {
+            noun_clause(view, word)
+        } else {
+            clauses::clause(view, word)
+        };
+        let fit = |&number: &u32| matching::fit(view, &self.coder.lists, &clause, number, &rules.patterns[number as usize]);
+        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).collect();
+        fits.sort_by_key(|fit| {
+            let code_length = rules.classes[usize::from(fit.class)].code.len();
+            (std::cmp::Reverse(fit.weight), std::cmp::Reverse(code_length), fit.pattern)
+        });
+        fits
+    }
+
+    /// The acts of one fit: composed with the operators over it, or plain.
+    fn drafts_of(&self, fit: &Fit) -> Vec<Draft> {
+        let class = &self.coder.rules.classes[usize::from(fit.class)];
+        let (operators, code) = self.operators_over(fit, &class.code);
+        let mut drafts = Vec::new();
+        if let (Some(outermost), Some(code)) = (operators.last(), code) {
+            drafts.extend(self.composed(fit, class, &operators, *outermost, code));
+        }
+        let keeps = operators.first().is_none_or(|over| over.operator.inner.is_some());
+        if operators.is_empty() || keeps {
+            drafts.extend(self.plain(fit, class, operators.first().copied()));
+        }
+        drafts
+    }
+
+    /// The operators over an act, innermost first, and the code that they make of it.
+    fn operators_over(&self, fit: &Fit, code: &str) -> (Vec<Over<'_>>, Option<String>) {
+        let mut code = code.to_string();
+        let mut found: Vec<Over> = Vec::new();
+        let mut word = fit.word;
+        while found.len() < DEEPEST
+            && let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word)
+        {
+            if fit.used.contains(&over.word) {
+                break;
+            }
+            let Some(outer) = over.operator.code(&code) else { break };
+            code = outer.to_string();
+            word = over.word;
+            found.push(over);
+        }
+        let composed = (!found.is_empty()).then_some(code);
+        (found, composed)
+    }
+
+    fn plain(&self, fit: &Fit, class: &Class, over: Option<Over>) -> Option<Draft> {
+        let source = fit.source;
+        let sources = source.map(|subject| self.actors.parties(subject.word)).unwrap_or_default();
+        let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
+        let sources: Vec<Party> = sources.into_iter().filter(|party| !party.is_place && !party.is_media).collect();
+        let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
+        if missing(class.source, &sources) || missing(class.target, &targets) || (sources.is_empty() && targets.is_empty()) {
+            return None;
+        }
+        let status = match over.and_then(|over| over.operator.inner) {
+            Some(status) => status,
+            None => status::status(self.view, &self.coder.lists, fit.word, None),
+        };
+        Some(Draft {
+            rule: class.id.clone(),
+            code: class.code.clone(),
+            used: fit.used.clone(),
+            top: fit.word,
+            sources,
+            targets,
+            status,
+            inherited: source.is_some_and(|subject| subject.inherited),
+            composed: false,
+            fit: fit.clone(),
+        })
+    }
+
+    fn composed(&self, fit: &Fit, class: &Class, operators: &[Over], outermost: Over, code: String) -> Option<Draft> {
+        let view = self.view;
+        let is_verb = view.is_verb(outermost.word);
+        let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
+        let subject = clause.subject.map(|subject| subject.word).or_else(|| if is_verb { None } else { self.noun_subject(outermost.word) });
+        let source = subject?;
+        let sources: Vec<Party> =
+            self.actors.parties(source).into_iter().filter(|party| !party.is_place && !party.is_media).collect();
+        let targets = self.composed_targets(fit, operators, &clause, source, &sources);
+        if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
+            return None;
+        }
+        let lists = &self.coder.lists;
+        let status = match status::status(view, lists, outermost.word, None) {
+            Status::Asserted => outermost.operator.status,
+            other => other,
+        };
+        let mut used = fit.used.clone();
+        used.extend(operators.iter().map(|over| over.word));
+        let ids: Vec<&str> = operators.iter().rev().map(|over| over.operator.id.as_str()).collect();
+        Some(Draft {
+            rule: format!("{}({})", ids.join("+"), class.id),
+            code,
+            used,
+            top: outermost.word,
+            sources,
+            targets,
+            status,
+            inherited: clause.subject.is_some_and(|subject| subject.inherited),
+            composed: true,
+            fit: fit.clone(),
+        })
+    }
+
+    /// Whose threat, refusal or call it is.
+    fn noun_subject(&self, noun: At) -> Option<At> {
+        let governor = self.view.head(noun).filter(|&verb| self.view.is_verb(verb))?;
+        let light = self.coder.lists.light.contains(&self.view.lemmas[governor]);
+        clauses::owner(self.view, noun)
+            .or_else(|| if light { clauses::clause(self.view, governor).subject.map(|subject| subject.word) } else { None })
+    }
+
+    /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
+    fn composed_targets(&self, fit: &Fit, operators: &[Over], clause: &clauses::Clause, source: At, sources: &[Party]) -> Vec<Party> {
+        let outermost = operators[operators.len() - 1];
+        let others = |at: At| {
+            let parties = self.actors.parties(at);
+            parties.into_iter().filter(|party| !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)).collect::<Vec<_>>()
+        };
+        let addressed = || {
+            let own = clause.object.or(clause.indirect).filter(|&at| !fit.used.contains(&at) && at != fit.word && at != source);
+            let oblique = clause.obliques.iter().find(|(_, at)| Some(*at) != fit.target && !fit.used.contains(at) && !matching::is_time(self.view, *at));
+            own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
+        };
+        let inner_target = || fit.target.map(others).unwrap_or_default();
+        let inner_source = || fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default();
+        let in_order: [&dyn Fn() -> Vec<Party>; 3] = match outermost.operator.target {
+            TargetOf::Object => [&addressed, &inner_source, &inner_target],
+            TargetOf::Inner => [&inner_target, &addressed, &inner_source],
+        };
+        in_order.iter().map(|find| find()).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// The events of a draft: the product of its parties.
+    fn events(&self, draft: &Draft) -> Vec<EventMention> {
+        let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
+        let place = whereabouts.place(draft.fit.word, draft.fit.place, &draft.targets);
+        let nobody = [Party { confidence: 0.9, ..Party::default() }];
+        let sources = if draft.sources.is_empty() { &nobody[..] } else { &draft.sources };
+        let targets = if draft.targets.is_empty() { &nobody[..] } else { &draft.targets };
+        let mut events = Vec::new();
+        for source in sources {
+            for target in targets {
+                events.extend(self.event(draft, source, target, place));
+                if draft.fit.mutual && !target.actor.code.is_empty() && !draft.composed {
+                    events.extend(self.event(draft, target, source, place));
+                }
+            }
+        }
+        events
+    }
+
+    fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
+        let home = home_country(self.view, place.as_ref());
+        let (source_actor, target_actor) = (at_home(source, &home), at_home(target, &home));
+        if !may_pair(&source_actor, &target_actor, target, &draft.code) {
+            return None;
+        }
+        let trigger = self.trigger(draft);
+        let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
+        Some(EventMention {
+            sentence: self.view.index as u32,
+            span: spans.fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
+            trigger,
+            rule: draft.rule.clone(),
+            cameo: draft.code.clone(),
+            status: draft.status,
+            source: source_actor,
+            target: target_actor,
+            date: place_time::date(self.view, draft.fit.word),
+            place,
+            attribution: speech::attribution(self.view, &self.coder.lists, draft.top),
+            confidence: confidence(draft, source, target),
+        })
+    }
+
+    /// From the first to the last word of predicate, phrase and operators, when they stand close; else the predicate.
+    fn trigger(&self, draft: &Draft) -> crate::model::Span {
+        let first = draft.used.iter().copied().min().unwrap_or(draft.fit.word);
+        let last = draft.used.iter().copied().max().unwrap_or(draft.fit.word);
+        if last - first <= 8 { self.view.span(first, last) } else { self.view.tokens[draft.fit.word].span }
+    }
+}
+
+/// The clause of a noun: its prepositions, those of the verb that it completes, and the subject of a copula.
+fn noun_clause(view: &View, word: At) -> clauses::Clause {
+    let mut clause = clauses::Clause { word, obliques: clauses::obliques(view, word), ..clauses::Clause::default() };
+    if clauses::has_copula(view, word) {
+        clause.subject = clauses::surface_subject(view, word, 2);
+    }
+    let completes = matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
+    if let Some(verb) = view.head(word).filter(|&verb| completes && view.is_verb(verb)) {
+        let after = clauses::obliques(view, verb).into_iter().filter(|&(_, at)| at > word || view.relation(word) == Relation::NsubjPass);
+        clause.obliques.extend(after.filter(|&(_, at)| at != word));
+    }
+    clause
+}
+
+/// A domestic group gets the country of the place where it acts ("police" in Athens).
+fn at_home(party: &Party, home: &str) -> Actor {
+    let mut actor = party.actor.clone();
+    if party.needs_country && !home.is_empty() && home.len() == 3 {
+        actor.code = codes::compose(home, &actor.code);
+    }
+    actor
+}
+
+/// Whether the two may be source and target of one act: not the same, and of one country only with different roles or
+/// when it is violence or coercion at home.
+fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bool {
+    if same(source, target) || (!source.name.is_empty() && source.name == target.name) {
+        return false;
+    }
+    let both = !source.code.is_empty() && !target.code.is_empty();
+    if !both || source.code.get(..3) != target.code.get(..3) || source.code.starts_with("IGO") || source.code.starts_with("NGO") {
+        return true;
+    }
+    let at_home = matches!(code.get(..2), Some("14" | "15" | "17" | "18" | "19" | "20"));
+    source.code != target.code || (party.is_place && at_home) || source.entity != target.entity
+}
+
+/// How sure an event is: how its parties were found, how much the phrase says, how direct the grammar is.
+fn confidence(draft: &Draft, source: &Party, target: &Party) -> f32 {
+    let parties = source.confidence.min(1.0) * target.confidence.min(1.0);
+    let phrase = 0.8 + 0.02 * f32::from(draft.fit.weight.min(10));
+    let grammar = match (draft.fit.noun, draft.inherited) {
+        (true, true) => 0.75,
+        (true, false) => 0.85,
+        (false, true) => 0.9,
+        (false, false) => 1.0,
+    };
+    let told = if draft.status == Status::Asserted { 1.0 } else { 0.9 };
+    (0.95 * parties * phrase * grammar * told).clamp(0.05, 0.99)
+}
+
+/// Takes away what a more telling act already says with the same words: the noun inside "launched an attack", the plain
+/// "urged" under "urged to withdraw".
+fn settle(drafts: &mut Vec<Draft>) {
+    let weight = |draft: &Draft| draft.fit.weight + if draft.composed { 20 } else { 0 };
+    let all = drafts.clone();
+    drafts.retain(|draft| {
+        !all.iter().any(|other| {
+            let stronger = (weight(other), other.top) > (weight(draft), draft.top);
+            let covers = other.used.contains(&draft.fit.word) && other.fit.word != draft.fit.word;
+            stronger && covers
+        })
+    });
+}

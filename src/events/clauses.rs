@@ -1,0 +1,245 @@
+//! Tree → who stands in which slot of a predicate.
+//!
+//! In: the view of a sentence and a predicate. Out: a [`Clause`] with deep subject and object (passive undone), obliques by
+//! preposition, and subjects that the grammar leaves out: of coordinated verbs, infinitives, participles, relatives.
+
+use super::lists::join;
+use super::view::{At, View};
+use crate::model::{Relation, Upos};
+
+/// The slots of a predicate. Each filler is the head of a noun phrase.
+#[derive(Clone, Debug, Default)]
+pub struct Clause {
+    /// The predicate.
+    pub word: At,
+    /// Whether the predicate is passive.
+    pub passive: bool,
+    /// Who does it.
+    pub subject: Option<Subject>,
+    /// The direct object.
+    pub object: Option<At>,
+    /// The indirect object.
+    pub indirect: Option<At>,
+    /// Preposition and what it governs.
+    pub obliques: Vec<(u64, At)>,
+}
+
+/// A subject and how it was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Subject {
+    /// Head of the noun phrase.
+    pub word: At,
+    /// Whether it is the predicate's own, or inherited from another clause.
+    pub inherited: bool,
+}
+
+/// How far subjects are inherited.
+const DEEPEST: usize = 6;
+
+/// The clause of a verb (or of a predicate adjective or noun with a copula).
+pub fn clause(view: &View, word: At) -> Clause {
+    let passive = is_passive(view, word);
+    let surface = surface_subject(view, word, DEEPEST);
+    let mut clause = Clause { word, passive, obliques: obliques(view, word), ..Clause::default() };
+    clause.indirect = view.child(word, &[Relation::Iobj]).map(|at| antecedent(view, at));
+    let own_object = object(view, word);
+    if passive {
+        clause.object = own_object.or(surface.map(|subject| subject.word));
+        clause.indirect = clause.indirect.or(own_object.and(surface.map(|subject| subject.word)));
+        clause.subject = agent(view, word).map(|word| Subject { word, inherited: false });
+    } else {
+        clause.object = own_object.or_else(|| shared_object(view, word));
+        clause.subject = surface;
+    }
+    if clause.object.is_some() && clause.object == clause.subject.map(|subject| subject.word) {
+        clause.object = None;
+    }
+    clause
+}
+
+/// Whether the verb is a passive.
+pub fn is_passive(view: &View, word: At) -> bool {
+    if view.has_child(word, &[Relation::AuxPass, Relation::NsubjPass]) {
+        return true;
+    }
+    if view.xpos(word) != "VBN" {
+        return false;
+    }
+    let active = view.children(word).any(|child| view.relation(child) == Relation::Aux && view.lemma(child) == "have");
+    let bare = !view.has_child(word, &[Relation::Nsubj]);
+    match view.relation(word) {
+        Relation::Acl | Relation::Advcl | Relation::Amod | Relation::Xcomp => bare && !active,
+        Relation::Conj => bare && !active && view.head(word).is_some_and(|head| view.is_verb(head) && is_passive(view, head)),
+        _ => false,
+    }
+}
+
+/// The subject that the words show, the verb's own or inherited; `None` when there is none.
+pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
+    let own = view.child(word, &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter]);
+    if let Some(own) = own {
+        return Some(Subject { word: antecedent(view, own), inherited: false });
+    }
+    if depth == 0 || view.has_child(word, &[Relation::Expl, Relation::Csubj]) {
+        return None;
+    }
+    let head = view.head(word)?;
+    let inherited = |subject: Option<At>| subject.map(|word| Subject { word, inherited: true });
+    let of_head = || inherited(surface_subject(view, head, depth - 1).map(|subject| subject.word));
+    match view.relation(word) {
+        Relation::Conj | Relation::Ccomp | Relation::Parataxis if view.is_verb(head) || has_copula(view, head) => of_head(),
+        Relation::Xcomp => inherited(controller(view, head)).or_else(of_head),
+        Relation::Advcl if has_preposition_of_control(view, word) => inherited(controller(view, head)).or_else(of_head),
+        Relation::Advcl | Relation::Obl | Relation::Obj | Relation::Csubj => of_head(),
+        Relation::AclRelcl => inherited(Some(head)).filter(|_| !has_relative_adverb(view, word)),
+        Relation::Acl => inherited(subject_of_adnominal(view, word, head, depth)),
+        _ => None,
+    }
+}
+
+/// Whoever controls the infinitive under `head`: its object, or, when it is passive, its subject.
+fn controller(view: &View, head: At) -> Option<At> {
+    if matches!(view.lemma(head), "promise" | "vow" | "threaten" | "pledge") {
+        return None;
+    }
+    if let Some(object) = view.child(head, &[Relation::Obj, Relation::Iobj]) {
+        return Some(antecedent(view, object));
+    }
+    // "called on Iran to halt": the object of the preposition controls.
+    let addressed = |&at: &At| view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
+    matches!(view.lemma(head), "call" | "appeal" | "plead" | "prevail" | "lean")
+        .then(|| view.children(head).filter(|&at| at > head).find(addressed))
+        .flatten()
+}
+
+/// "accused Russia of bombing", "barred him from leaving".
+fn has_preposition_of_control(view: &View, word: At) -> bool {
+    let is_such = |at: At| matches!(view.lemma(at), "of" | "from" | "for" | "into" | "to");
+    view.children(word).any(|at| view.relation(at) == Relation::Mark && is_such(at))
+}
+
+/// Who does what stands in an infinitive or participle under a noun: "rebels fighting Assad", "Iran's plan to attack".
+fn subject_of_adnominal(view: &View, word: At, noun: At, depth: usize) -> Option<At> {
+    let marked = view.has_child(word, &[Relation::Mark]);
+    if !marked && matches!(view.xpos(word), "VBG" | "VBN") {
+        return Some(noun);
+    }
+    owner(view, noun).or_else(|| {
+        let governor = view.head(noun)?;
+        let governs = matches!(view.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Nsubj);
+        let subject = governs.then(|| surface_subject(view, governor, depth - 1)).flatten()?;
+        (subject.word != noun).then_some(subject.word)
+    })
+}
+
+/// Whose a noun is: "Iran's plan", "the Iranian plan", "a plan by Iran".
+pub fn owner(view: &View, noun: At) -> Option<At> {
+    let possessor = view.child(noun, &[Relation::NmodPoss]);
+    let named = |&at: &At| {
+        at < noun && matches!(view.relation(at), Relation::Amod | Relation::Compound) && view.mention(at).is_some()
+    };
+    possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun))
+}
+
+fn by_agent(view: &View, noun: At) -> Option<At> {
+    view.children(noun).find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"))
+}
+
+/// Whether a preposition or other case word with that lemma stands on the word.
+pub fn has_case(view: &View, at: At, lemma: &str) -> bool {
+    view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemma(case) == lemma)
+}
+
+fn agent(view: &View, word: At) -> Option<At> {
+    let is_agent = |&at: &At| match view.relation(at) {
+        Relation::OblAgent => true,
+        Relation::Obl => has_case(view, at, "by"),
+        _ => false,
+    };
+    view.children(word).find(is_agent).map(|at| antecedent(view, at))
+}
+
+/// The verb's own object: a noun, or the noun that a relative clause hangs on.
+fn object(view: &View, word: At) -> Option<At> {
+    if let Some(object) = view.child(word, &[Relation::Obj]) {
+        return Some(antecedent(view, object));
+    }
+    let relative = view.relation(word) == Relation::AclRelcl && !is_passive(view, word);
+    let own_subject = view.child(word, &[Relation::Nsubj]).filter(|&at| !is_relative_pronoun(view, at));
+    let free = own_subject.is_some() && !has_relative_adverb(view, word) && !has_relative_oblique(view, word);
+    view.head(word).filter(|_| relative && free)
+}
+
+fn has_relative_adverb(view: &View, word: At) -> bool {
+    view.children(word).any(|at| matches!(view.lemma(at), "where" | "when" | "why" | "how") && at < word)
+}
+
+fn has_relative_oblique(view: &View, word: At) -> bool {
+    view.children(word).any(|at| view.relation(at) == Relation::Obl && is_relative_pronoun(view, at))
+}
+
+/// "bombed and shelled Aleppo": the object stands with one of two joined verbs only.
+fn shared_object(view: &View, word: At) -> Option<At> {
+    if view.relation(word) == Relation::Conj {
+        let head = view.head(word)?;
+        let object = view.child(head, &[Relation::Obj])?;
+        return (object > word && view.is_verb(head)).then(|| antecedent(view, object));
+    }
+    let joined = view.child(word, &[Relation::Conj]).filter(|&at| view.is_verb(at) && at <= word + 3)?;
+    let bare = !view.has_child(word, &[Relation::Obl, Relation::Xcomp, Relation::Ccomp]);
+    let object = view.child(joined, &[Relation::Obj]).filter(|_| bare && !view.has_child(joined, &[Relation::Nsubj]))?;
+    Some(antecedent(view, object))
+}
+
+/// Prepositions that depend on a word, with what they govern.
+pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
+    let mut found = Vec::new();
+    let kinds = [Relation::Obl, Relation::OblAgent, Relation::Nmod];
+    for at in view.children(word).filter(|&at| kinds.contains(&view.relation(at))) {
+        push_oblique(view, at, &mut found);
+    }
+    if view.relation(word) == Relation::Conj
+        && let Some(head) = view.head(word)
+    {
+        let shared = |&at: &At| at > word && view.relation(at) == Relation::Obl;
+        view.children(head).filter(shared).for_each(|at| push_oblique(view, at, &mut found));
+    }
+    found
+}
+
+fn push_oblique(view: &View, at: At, found: &mut Vec<(u64, At)>) {
+    let governed = antecedent(view, at);
+    let mut previous = None;
+    for case in view.children(at).filter(|&case| view.relation(case) == Relation::Case) {
+        let hash = view.lemmas[case];
+        found.push((hash, governed));
+        // "out of", "because of": two case words, or one and what is fixed to it.
+        let fixed = view.child(case, &[Relation::Fixed]).map(|fixed| view.lemmas[fixed]);
+        for second in fixed {
+            found.push((join(hash, second), governed));
+        }
+        if let Some(first) = previous {
+            found.push((join(first, hash), governed));
+        }
+        previous = Some(hash);
+    }
+}
+
+/// Whether the word is `who`, `which`, `that` as a pronoun.
+pub fn is_relative_pronoun(view: &View, at: At) -> bool {
+    matches!(view.lemma(at), "who" | "which" | "that" | "whom" | "whose") && view.upos(at) != Upos::Sconj
+}
+
+/// The noun that a relative pronoun stands for; any other word stands for itself.
+pub fn antecedent(view: &View, at: At) -> At {
+    if !is_relative_pronoun(view, at) {
+        return at;
+    }
+    let clause = view.path_up(at).find(|&word| view.relation(word) == Relation::AclRelcl);
+    clause.and_then(|clause| view.head(clause)).unwrap_or(at)
+}
+
+/// Whether the word is a predicate with a form of `be`.
+pub fn has_copula(view: &View, word: At) -> bool {
+    view.has_child(word, &[Relation::Cop])
+}

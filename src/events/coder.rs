@@ -1,0 +1,65 @@
+//! The coder: rules loaded once, documents coded one by one.
+
+use super::assemble;
+use super::candidates::Candidates;
+use super::context::DocumentContext;
+use super::index::Index;
+use super::lists::Lists;
+use super::noise::Noise;
+use super::operators::OperatorIndex;
+use super::rules::Rules;
+use super::view::View;
+use crate::error::Result;
+use crate::gazetteer::{Gazetteer, builtin_file};
+use crate::model::{EventMention, Mention, Token};
+
+/// All rules, compiled.
+pub struct Coder {
+    pub(super) lists: Lists,
+    pub(super) rules: Rules,
+    pub(super) index: Index,
+    pub(super) operators: OperatorIndex,
+    pub(super) noise: Noise,
+    candidates: Candidates,
+}
+
+impl Coder {
+    /// Reads and compiles the embedded rules; fails with file, class and value when one of them is wrong.
+    pub fn load(_gazetteer: &Gazetteer) -> Result<Self> {
+        let file = "events/lists.toml";
+        let lists = Lists::read(file, &builtin_file(file)?)?;
+        let rules = Rules::load(&lists)?;
+        Ok(Self {
+            index: Index::new(&rules.patterns),
+            operators: OperatorIndex::new(&rules.operators),
+            noise: Noise::load()?,
+            candidates: Candidates::new(&rules)?,
+            lists,
+            rules,
+        })
+    }
+
+    /// Whether a sentence with these tokens and names could hold an event: cheap, before parsing.
+    pub fn is_candidate(&self, tokens: &[Token], mentions: &[Mention]) -> bool {
+        self.candidates.is_candidate(tokens, mentions)
+    }
+
+    /// The events of one document, in text order: of every sentence that has a tree and stands in a block of news.
+    pub fn code(&self, context: &DocumentContext) -> Vec<EventMention> {
+        let mut events = Vec::new();
+        for index in 0..context.segmented.sentences.len() {
+            if !context.block_kind(index).holds_events() {
+                continue;
+            }
+            if let Some(view) = View::new(context, index) {
+                events.extend(assemble::code_sentence(self, &view));
+            }
+        }
+        events
+    }
+
+    /// The rules in use.
+    pub fn rules(&self) -> &Rules {
+        &self.rules
+    }
+}

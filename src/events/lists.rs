@@ -1,0 +1,91 @@
+//! Closed lists of words, from `gazetteers/events/lists.toml`: particles, auxiliaries, governors, marks.
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use crate::error::{Error, Result};
+use crate::segment::fold_hash;
+
+/// A set of lemmas.
+pub type Lemmas = FxHashSet<u64>;
+
+macro_rules! lists {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {
+        #[derive(Deserialize)]
+        #[serde(deny_unknown_fields)]
+        struct Written { $($name: Vec<String>),+ }
+
+        /// The lists, as hashes of lemmas.
+        #[derive(Default)]
+        pub struct Lists { $($(#[$doc])* pub $name: Lemmas),+ }
+
+        impl From<Written> for Lists {
+            fn from(written: Written) -> Self {
+                Self { $($name: written.$name.iter().map(|word| phrase_hash(word)).collect()),+ }
+            }
+        }
+    };
+}
+
+lists! {
+    /// Words that may be part of a verb.
+    particles,
+    /// Prepositions that a phrase may name.
+    prepositions,
+    /// Nouns that only count what follows `of`.
+    transparent,
+    /// Verbs that lend their subject to the noun predicate that is their object.
+    light,
+    /// Verbs of saying.
+    speech,
+    /// Words that deny the verb they depend on.
+    negators,
+    /// Verbs that deny the act that depends on them.
+    negating_verbs,
+    /// Auxiliaries of what is no fact.
+    hypothetical_auxiliaries,
+    /// Auxiliaries of what is to come.
+    future_auxiliaries,
+    /// Marks of conditions.
+    hypothetical_marks,
+    /// Prepositions over an act that did not happen.
+    negating_marks,
+    /// Governors of what is no fact.
+    hypothetical_governors,
+    /// Governors of what is to come.
+    future_governors,
+    /// Governors of what did not come.
+    negating_governors,
+    /// Adverbs of doubt.
+    doubt_adverbs,
+    /// Participles that make a name and a hyphen a mere property.
+    hyphen_participles,
+    /// Prefixes that make the name after the hyphen a mere property.
+    hyphen_prefixes,
+    /// Prepositions of place.
+    place_prepositions,
+    /// Prepositions that tie a group to its country.
+    belonging_prepositions,
+    /// Nouns for those who only pass news on.
+    media_words,
+}
+
+impl Lists {
+    /// Reads the lists.
+    pub fn read(file: &str, text: &str) -> Result<Self> {
+        let written: Written = toml::from_str(text).map_err(|error| Error::new(format!("gazetteers/{file}: {error}")))?;
+        Ok(written.into())
+    }
+}
+
+/// The hash of a word, or of words joined by `_` as the coder meets them (see [`join`]).
+pub fn phrase_hash(text: &str) -> u64 {
+    let mut words = text.split('_').filter(|word| !word.is_empty());
+    let first = words.next().map_or(0, fold_hash);
+    words.fold(first, |hash, word| join(hash, fold_hash(word)))
+}
+
+/// The hash of two words in a row.
+pub fn join(first: u64, second: u64) -> u64 {
+    crate::segment::chain(first, second)
+}

@@ -1,0 +1,348 @@
+//! Patterns against clauses: which class a predicate is of, and who stands in its slots.
+
+use super::clauses::{self, Clause, Subject};
+use super::lists::Lists;
+use super::phrases::{Element, Filler, Pattern, Phrase, Slot};
+use super::view::{At, View};
+use crate::model::{Relation, Upos};
+use crate::segment::fold_hash;
+
+/// A pattern that fits a predicate.
+#[derive(Clone, Debug, Default)]
+pub struct Fit {
+    /// Index of the pattern.
+    pub pattern: u32,
+    /// Class of the pattern.
+    pub class: u16,
+    /// The predicate.
+    pub word: At,
+    /// Words used: predicate, particle, object nouns, in no order.
+    pub used: Vec<At>,
+    /// Who does it.
+    pub source: Option<Subject>,
+    /// To whom.
+    pub target: Option<At>,
+    /// Whether it is done both ways.
+    pub mutual: bool,
+    /// Where, when the phrase says so.
+    pub place: Option<At>,
+    /// What the phrase says, as a measure.
+    pub weight: u16,
+    /// Whether the predicate is a noun.
+    pub noun: bool,
+    /// Whether the act is told in the passive voice.
+    pub passive: bool,
+}
+
+/// Fits one pattern to one clause.
+pub fn fit(view: &View, lists: &Lists, clause: &Clause, number: u32, pattern: &Pattern) -> Option<Fit> {
+    let mut matcher = Matcher {
+        view,
+        lists,
+        clause,
+        fit: Fit {
+            pattern: number,
+            class: pattern.class,
+            word: clause.word,
+            used: vec![clause.word],
+            weight: pattern.weight,
+            noun: pattern.noun,
+            passive: clause.passive,
+            ..Fit::default()
+        },
+        obliques: clause.obliques.clone(),
+        object_taken: false,
+        inner: None,
+    };
+    matcher.head(&pattern.head)?;
+    matcher.particle(pattern.particle)?;
+    let mutual = pattern.has_slot(Slot::Both);
+    for element in &pattern.elements {
+        matcher.element(element, mutual)?;
+    }
+    matcher.finish(pattern, mutual)
+}
+
+struct Matcher<'m, 'v> {
+    view: &'m View<'v>,
+    lists: &'m Lists,
+    clause: &'m Clause,
+    fit: Fit,
+    obliques: Vec<(u64, At)>,
+    object_taken: bool,
+    /// The clause of an infinitive that the phrase names; slots after it are its.
+    inner: Option<Clause>,
+}
+
+impl Matcher<'_, '_> {
+    fn head(&mut self, head: &Phrase) -> Option<()> {
+        let before = stands_before(self.view, self.clause.word, &head.before)?;
+        stands_after(self.view, self.clause.word, &head.after).then_some(())?;
+        self.fit.used.extend(before);
+        Some(())
+    }
+
+    fn particle(&mut self, particle: Option<u64>) -> Option<()> {
+        let Some(particle) = particle else { return Some(()) };
+        let (view, word) = (self.view, self.clause.word);
+        let child = view.children(word).find(|&at| view.lemmas[at] == particle && at > word);
+        let next = (word + 1 < view.len() && view.lemmas[word + 1] == particle).then_some(word + 1);
+        let within = || {
+            let beside = |&at: &At| view.lemmas[at] == particle && view.relation(at) == Relation::Case;
+            let governed = view.children(word).filter(|&at| at > word && at <= word + 4);
+            governed.filter_map(|at| view.children(at).find(beside)).next()
+        };
+        self.fit.used.push(child.or(next).or_else(within)?);
+        Some(())
+    }
+
+    fn element(&mut self, element: &Element, mutual: bool) -> Option<()> {
+        match element {
+            Element::Object(slot) => match self.take_object() {
+                Some(at) => self.bind(*slot, at),
+                None if mutual => Some(()),
+                None => None,
+            },
+            Element::Word(words) => self.word(words),
+            Element::Infinitive(verbs) => self.infinitive(verbs),
+            Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_oblique(prepositions, |_| true) {
+                Some(at) => self.bind(*slot, at),
+                None if mutual && *slot == Slot::Both => Some(()),
+                None => None,
+            },
+            Element::Preposition(prepositions, Filler::Anything) => {
+                let governs_clause = |view: &View| {
+                    let marked = |at: At| view.children(at).any(|mark| {
+                        view.relation(mark) == Relation::Mark && prepositions.contains(&view.lemmas[mark])
+                    });
+                    view.children(self.clause.word).any(|at| view.relation(at) == Relation::Advcl && marked(at))
+                };
+                let found = governs_clause(self.view);
+                self.take_oblique(prepositions, |_| true).map(|_| ()).or(found.then_some(()))
+            }
+            Element::Preposition(prepositions, Filler::Word(words)) => {
+                let (view, lists) = (self.view, self.lists);
+                let at = self.take_oblique(prepositions, |at| has_head(view, lists, at, words).is_some())?;
+                let at = has_head(view, lists, at, words)?;
+                self.use_word(at, words);
+                Some(())
+            }
+        }
+    }
+
+    fn current(&self) -> &Clause {
+        self.inner.as_ref().unwrap_or(self.clause)
+    }
+
+    fn take_object(&mut self) -> Option<At> {
+        if self.object_taken {
+            return None;
+        }
+        let clause = self.current();
+        let object = clause.object.or(clause.indirect)?;
+        self.object_taken = true;
+        Some(object)
+    }
+
+    fn bind(&mut self, slot: Slot, at: At) -> Option<()> {
+        match slot {
+            Slot::Source => self.fit.source = Some(Subject { word: at, inherited: false }),
+            Slot::Target => self.fit.target = Some(at),
+            Slot::Both => {
+                self.fit.target = Some(at);
+                self.fit.mutual = true;
+            }
+            Slot::Place => self.fit.place = Some(at),
+        }
+        Some(())
+    }
+
+    /// A word that goes with the predicate: object noun, complement, adverb or particle.
+    fn word(&mut self, words: &[Phrase]) -> Option<()> {
+        let (view, lists) = (self.view, self.lists);
+        let object = if self.object_taken { None } else { self.current().object };
+        let object = object.and_then(|at| has_head(view, lists, at, words));
+        if let Some(at) = object {
+            self.object_taken = true;
+            self.use_word(at, words);
+            return Some(());
+        }
+        let word = self.current().word;
+        let second = [
+            Relation::Obj, Relation::Xcomp, Relation::Ccomp, Relation::Advmod, Relation::CompoundPrt, Relation::Iobj,
+            Relation::Obl, Relation::OblUnmarked, Relation::Compound, Relation::Amod, Relation::Dep,
+        ];
+        let children = view.children(word).chain(self.current().object.into_iter().flat_map(|at| view.children(at)));
+        let found = children
+            .filter(|&at| second.contains(&view.relation(at)) && at > word)
+            .find_map(|at| has_head(view, lists, at, words))?;
+        self.use_word(found, words);
+        Some(())
+    }
+
+    /// Notes a word of the phrase; prepositions that hang on it are the predicate's too.
+    fn use_word(&mut self, at: At, words: &[Phrase]) {
+        self.fit.used.push(at);
+        let view = self.view;
+        let phrase = words.iter().find(|phrase| phrase.head == view.lemmas[at]);
+        let before = phrase.and_then(|phrase| stands_before(view, at, &phrase.before));
+        self.fit.used.extend(before.unwrap_or_default());
+        self.obliques.extend(clauses::obliques(view, at));
+        if let Some(owner) = clauses::owner(view, at).filter(|&owner| Some(owner) != self.subject_word()) {
+            self.obliques.push((fold_hash("of"), owner));
+        }
+        let others = view.children(at).filter(|&child| view.relation(child) == Relation::Conj);
+        others.for_each(|child| self.obliques.extend(clauses::obliques(view, child)));
+    }
+
+    fn subject_word(&self) -> Option<At> {
+        self.clause.subject.map(|subject| subject.word)
+    }
+
+    fn infinitive(&mut self, verbs: &[Phrase]) -> Option<()> {
+        let (view, lists) = (self.view, self.lists);
+        let clauses_below = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp, Relation::Acl];
+        let below = |at: At| view.children(at).filter(|&child| clauses_below.contains(&view.relation(child)));
+        let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]);
+        let object = self.clause.object;
+        let found = below(self.clause.word).chain(object.into_iter().flat_map(below)).find(named);
+        if let Some(at) = found {
+            let inner = clauses::clause(view, at);
+            self.fit.used.push(at);
+            self.obliques.extend(inner.obliques.iter().copied());
+            self.object_taken = false;
+            self.inner = Some(inner);
+            return Some(());
+        }
+        let to = [fold_hash("to")];
+        let at = self.take_oblique(&to, |at| has_head(view, lists, at, verbs).is_some())?;
+        self.use_word(has_head(view, lists, at, verbs)?, verbs);
+        Some(())
+    }
+
+    /// The first thing that one of the prepositions governs and that fits.
+    fn take_oblique(&mut self, prepositions: &[u64], fits: impl Fn(At) -> bool) -> Option<At> {
+        let used = &self.fit.used;
+        let taken = [self.fit.target, self.fit.place];
+        let is_free = |at: At| !used.contains(&at) && !taken.contains(&Some(at)) && !is_time(self.view, at);
+        let found = self
+            .obliques
+            .iter()
+            .find(|(preposition, at)| prepositions.contains(preposition) && is_free(*at) && fits(*at))
+            .map(|&(_, at)| at);
+        found.or_else(|| {
+            let indirect = self.current().indirect.or(self.clause.indirect)?;
+            let to_or_for = prepositions.contains(&fold_hash("to")) || prepositions.contains(&fold_hash("for"));
+            (to_or_for && is_free(indirect) && fits(indirect)).then_some(indirect)
+        })
+    }
+
+    fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
+        let source_elsewhere = pattern.has_slot(Slot::Source);
+        if self.fit.noun {
+            self.noun_source(mutual);
+        } else if source_elsewhere {
+            self.fit.target = self.fit.target.or(self.subject_word());
+        } else {
+            self.fit.source = self.clause.subject;
+        }
+        if mutual && self.fit.target.is_none() {
+            // "Kerry and Putin met": both are the subject (or the object of a passive: "talks were held").
+            let who = self.fit.source?.word;
+            let several = self.view.coordinated(who).len() > 1 || is_plural(self.view, who);
+            if !several && !self.fit.noun {
+                return None;
+            }
+            self.fit.target = several.then_some(who);
+            self.fit.mutual = true;
+        }
+        Some(self.fit)
+    }
+
+    /// Who does what a noun tells: possessor, adjective of nationality, `by`, copular subject, subject of a light verb.
+    fn noun_source(&mut self, mutual: bool) {
+        let (view, word) = (self.view, self.clause.word);
+        let between = self.oblique("between").or_else(|| self.oblique("among"));
+        if mutual && let Some(at) = between {
+            self.fit.target = Some(at);
+            self.fit.source = Some(Subject { word: at, inherited: false });
+            self.fit.mutual = true;
+            return;
+        }
+        if self.fit.source.is_some() {
+            return;
+        }
+        let not_target = |&at: &At| Some(at) != self.fit.target;
+        let own = clauses::owner(view, word).filter(not_target).or_else(|| self.oblique("by").filter(not_target));
+        let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
+        self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
+    }
+
+    fn oblique(&self, preposition: &str) -> Option<At> {
+        let hash = fold_hash(preposition);
+        self.obliques.iter().find(|(found, _)| *found == hash).map(|&(_, at)| at)
+    }
+
+    /// The subject of the verb that the noun completes: of a light verb, or of any verb when both sides act.
+    fn light_subject(&self, mutual: bool) -> Option<Subject> {
+        let (view, word) = (self.view, self.clause.word);
+        let verb = view.head(word).filter(|&verb| view.is_verb(verb))?;
+        let completes = matches!(view.relation(word), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Xcomp);
+        let lends = self.lists.light.contains(&view.lemmas[verb]) || (mutual && view.relation(word) == Relation::Obl);
+        if !completes || !lends {
+            return None;
+        }
+        let clause = clauses::clause(view, verb);
+        clause.subject.filter(|subject| subject.word != word).map(|subject| Subject { inherited: true, ..subject })
+    }
+}
+
+/// Whether `at` (or what it counts, or is joined with) is one of the words; which word it is.
+fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<At> {
+    let is_one = |at: At| {
+        words.iter().any(|phrase| phrase.head == view.lemmas[at] && stands_before(view, at, &phrase.before).is_some() && stands_after(view, at, &phrase.after))
+    };
+    if is_one(at) {
+        return Some(at);
+    }
+    let joined = view.children(at).filter(|&child| view.relation(child) == Relation::Conj).find(|&child| is_one(child));
+    joined.or_else(|| {
+        let counts = lists.transparent.contains(&view.lemmas[at]);
+        let counted = view.children(at).filter(|&child| counts && view.relation(child) == Relation::Nmod);
+        counted.into_iter().find(|&child| is_one(child))
+    })
+}
+
+/// The words that must stand before `at`, the nearest first; `None` when they do not. Hyphens and one other word may
+/// stand between.
+fn stands_before(view: &View, at: At, before: &[u64]) -> Option<Vec<At>> {
+    let mut found = Vec::with_capacity(before.len());
+    let mut next = at;
+    for &wanted in before {
+        let earliest = next.saturating_sub(3);
+        let is_wanted = |&word: &At| view.lemmas[word] == wanted || view.tokens[word].fold == wanted;
+        next = (earliest..next).rev().find(is_wanted)?;
+        found.push(next);
+    }
+    Some(found)
+}
+
+/// Whether these words follow `at`, with at most two others between each.
+fn stands_after(view: &View, at: At, after: &[u64]) -> bool {
+    let mut next = at;
+    after.iter().all(|&wanted| {
+        let found = (next + 1..view.len().min(next + 4)).find(|&word| view.lemmas[word] == wanted);
+        next = found.unwrap_or(next);
+        found.is_some()
+    })
+}
+
+/// Whether the word tells a time, not a party.
+pub fn is_time(view: &View, at: At) -> bool {
+    let span = view.tokens[at].span;
+    view.document.times_in(view.index).iter().any(|time| time.span.overlaps(span))
+}
+
+fn is_plural(view: &View, at: At) -> bool {
+    matches!(view.xpos(at), "NNS" | "NNPS") || matches!(view.lemma(at), "they" | "both") || view.upos(at) == Upos::Num
+}

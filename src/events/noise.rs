@@ -1,0 +1,95 @@
+//! Sentences that only look like politics: sports, markets, weather, films, metaphor.
+//!
+//! The signals are data (`gazetteers/events/noise.toml`): a strong word settles it, weak words must come together.
+
+use rustc_hash::FxHashMap;
+use serde::Deserialize;
+
+use super::view::View;
+use crate::error::{Error, Result};
+use crate::gazetteer::builtin_file;
+use crate::segment::fold_hash;
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct NoiseFile {
+    domain: Vec<Domain>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Domain {
+    name: String,
+    /// One such word settles it.
+    strong: Vec<String>,
+    /// Two such words settle it.
+    #[serde(default)]
+    weak: Vec<String>,
+    /// CAMEO roots that the domain cannot take away ("police arrested fans").
+    #[serde(default)]
+    keeps: Vec<String>,
+}
+
+/// The signals, by lemma.
+#[derive(Default)]
+pub struct Noise {
+    names: Vec<String>,
+    keeps: Vec<Vec<String>>,
+    /// Domain and weight.
+    words: FxHashMap<u64, Vec<(u8, u8)>>,
+    /// Pairs of words in a row.
+    pairs: FxHashMap<(u64, u64), Vec<(u8, u8)>>,
+}
+
+/// A sum of weights from which on a sentence is noise.
+const SETTLED: u32 = 2;
+
+impl Noise {
+    /// Reads the embedded signals.
+    pub fn load() -> Result<Self> {
+        let file = "events/noise.toml";
+        let read: NoiseFile =
+            toml::from_str(&builtin_file(file)?).map_err(|error| Error::new(format!("gazetteers/{file}: {error}")))?;
+        let mut noise = Self::default();
+        for (number, domain) in read.domain.into_iter().enumerate() {
+            for (words, weight) in [(&domain.strong, 2), (&domain.weak, 1)] {
+                words.iter().for_each(|word| noise.add(word, (number as u8, weight)));
+            }
+            noise.names.push(domain.name);
+            noise.keeps.push(domain.keeps);
+        }
+        Ok(noise)
+    }
+
+    fn add(&mut self, word: &str, signal: (u8, u8)) {
+        let parts: Vec<u64> = word.split([' ', '_', '-']).map(fold_hash).collect();
+        match parts[..] {
+            [first, second] => self.pairs.entry((first, second)).or_default().push(signal),
+            [first, ..] => self.words.entry(first).or_default().push(signal),
+            [] => {}
+        }
+    }
+
+    /// The name of the domain that the sentence belongs to, when an act of this code is no political event there.
+    pub fn domain(&self, view: &View, code: &str) -> Option<&str> {
+        let mut sums = [0_u32; 16];
+        let mut add = |signals: Option<&Vec<(u8, u8)>>| {
+            for &(domain, weight) in signals.into_iter().flatten() {
+                sums[usize::from(domain) & 15] += u32::from(weight);
+            }
+        };
+        for at in 0..view.len() {
+            let (lemma, form) = (view.lemmas[at], view.tokens[at].fold);
+            add(self.words.get(&lemma));
+            if form != lemma {
+                add(self.words.get(&form));
+            }
+            let Some(next) = (at + 1..view.len()).find(|&next| view.tokens[next].shape != crate::model::Shape::Hyphen) else {
+                continue;
+            };
+            add(self.pairs.get(&(lemma, view.lemmas[next])));
+        }
+        let noisy = |&domain: &usize| sums[domain] >= SETTLED && !self.keeps[domain].iter().any(|root| code.starts_with(root));
+        (0..self.names.len()).find(noisy).map(|domain| self.names[domain].as_str())
+    }
+}

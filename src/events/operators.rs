@@ -1,0 +1,304 @@
+//! Operators: verbs and nouns over an inner act ("refused to lift sanctions"), composed, not listed case by case.
+//!
+//! An operator names the verbs, the kind of complement, and for each inner CAMEO root the code of the whole. Operators
+//! over operators ("agreed to stop bombing") apply from the inside out.
+
+use serde::Deserialize;
+
+use super::clauses::has_case;
+use super::lists::{Lists, phrase_hash};
+use super::view::{At, View};
+use crate::gazetteer::Cameo;
+use crate::model::{Relation, Status, Upos};
+
+/// An operator as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OperatorRule {
+    /// Unique id.
+    pub id: String,
+    phrases: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default = "asserted")]
+    status: String,
+    #[serde(default)]
+    keeps_inner: bool,
+    #[serde(default)]
+    inner_status: Option<String>,
+    #[serde(default = "inner")]
+    target: String,
+    codes: toml::Table,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+fn asserted() -> String {
+    "asserted".into()
+}
+
+fn inner() -> String {
+    "inner".into()
+}
+
+/// How the inner act hangs on the operator.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Complement {
+    /// "refused to meet".
+    Infinitive,
+    /// "denied bombing", "accused of bombing".
+    Gerund,
+    /// "demanded that it withdraw".
+    Clause,
+    /// "rejected talks", "called for talks".
+    Noun,
+}
+
+/// Whose target the whole has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetOf {
+    /// The inner act's.
+    Inner,
+    /// The operator's own object.
+    Object,
+}
+
+/// A compiled operator.
+#[derive(Clone, Debug)]
+pub struct Operator {
+    /// Unique id.
+    pub id: String,
+    forms: Vec<Form>,
+    /// Status of the whole; `None`: no fact of its own but a status of the inner act.
+    pub status: Status,
+    /// Status in which the inner act is coded too; `None`: it is not.
+    pub inner: Option<Status>,
+    /// Whose target the whole has.
+    pub target: TargetOf,
+    codes: Vec<(String, String)>,
+    /// Sentences that must be coded so.
+    pub yes: Vec<String>,
+    /// Sentences that must not.
+    pub no: Vec<String>,
+}
+
+/// One way to say the operator.
+#[derive(Clone, Debug)]
+struct Form {
+    head: u64,
+    noun: bool,
+    particle: Option<u64>,
+    /// The word that must be the operator's object ("make promise to_infinitive").
+    object: Vec<u64>,
+    prepositions: Vec<u64>,
+    complement: Complement,
+}
+
+impl Operator {
+    /// Compiles and checks an operator; the error says what is wrong.
+    pub fn compile(rule: OperatorRule, lists: &Lists, cameo: &Cameo) -> Result<Self, String> {
+        let status = status(&rule.status)?;
+        let mut forms = Vec::new();
+        for (phrases, noun) in [(&rule.phrases, false), (&rule.nouns, true)] {
+            for phrase in phrases {
+                forms.extend(read_forms(phrase, noun, lists).map_err(|message| format!("phrase \"{phrase}\": {message}"))?);
+            }
+        }
+        let mut codes = Vec::new();
+        for (root, code) in &rule.codes {
+            let code = code.as_str().ok_or_else(|| format!("code of \"{root}\" is no string"))?;
+            if cameo.get(code).is_none() {
+                return Err(format!("code \"{code}\" is not in gazetteers/cameo.csv"));
+            }
+            codes.push((root.clone(), code.to_string()));
+        }
+        codes.sort_by_key(|(root, _)| std::cmp::Reverse(if root == "*" { 0 } else { root.len() }));
+        let target = match rule.target.as_str() {
+            "inner" => TargetOf::Inner,
+            "object" => TargetOf::Object,
+            other => return Err(format!("target \"{other}\" is neither inner nor object")),
+        };
+        let inner_status = rule.inner_status.as_deref().map(self::status).transpose()?;
+        let inner = rule.keeps_inner.then(|| inner_status.unwrap_or_default());
+        Ok(Self { id: rule.id, forms, status, inner, target, codes, yes: rule.yes, no: rule.no })
+    }
+
+    /// The code of the whole over an inner act with that code: the longest prefix wins.
+    pub fn code(&self, inner: &str) -> Option<&str> {
+        self.codes.iter().find(|(root, _)| root == "*" || inner.starts_with(root.as_str())).map(|(_, code)| code.as_str())
+    }
+
+    /// Lemmas by which the operator may show.
+    pub fn lemmas(&self) -> impl Iterator<Item = u64> + '_ {
+        self.forms.iter().map(|form| form.head)
+    }
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    Ok(match word {
+        "asserted" => Status::Asserted,
+        "negated" => Status::Negated,
+        "hypothetical" => Status::Hypothetical,
+        "future" => Status::Future,
+        other => return Err(format!("status \"{other}\" is none of asserted, negated, hypothetical, future")),
+    })
+}
+
+fn read_forms(phrase: &str, noun: bool, lists: &Lists) -> Result<Vec<Form>, String> {
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let [heads, middle @ .., last] = &words[..] else {
+        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, noun)".into());
+    };
+    let mut forms = Vec::new();
+    for complement in last.split('|') {
+        let complement = match complement {
+            "to_infinitive" => Complement::Infinitive,
+            "gerund" => Complement::Gerund,
+            "that_clause" => Complement::Clause,
+            "noun" => Complement::Noun,
+            other => return Err(format!("complement \"{other}\" is none of to_infinitive, gerund, that_clause, noun")),
+        };
+        for head in heads.split('|') {
+            forms.push(read_form(head, middle, complement, noun, lists));
+        }
+    }
+    Ok(forms)
+}
+
+fn read_form(head: &str, middle: &[&str], complement: Complement, noun: bool, lists: &Lists) -> Form {
+    let mut words = head.split('_').filter(|word| !word.is_empty());
+    let first = words.next().map_or(0, crate::segment::fold_hash);
+    let mut form = Form { head: first, noun, particle: None, object: Vec::new(), prepositions: Vec::new(), complement };
+    let mut add = |alternatives: &str| {
+        let hashes: Vec<u64> = alternatives.split('|').map(phrase_hash).collect();
+        let word = alternatives;
+        if hashes.iter().all(|hash| lists.prepositions.contains(hash)) && !matches!(word, "off" | "out" | "back" | "up" | "down") {
+            form.prepositions.extend(hashes);
+        } else if hashes.len() == 1 && lists.particles.contains(&hashes[0]) {
+            form.particle = Some(hashes[0]);
+        } else if !alternatives.starts_with('{') && !matches!(word, "object" | "*") {
+            form.object.extend(hashes);
+        }
+    };
+    words.for_each(&mut add);
+    middle.iter().for_each(|word| add(word));
+    form
+}
+
+/// An operator found over an act.
+#[derive(Clone, Copy, Debug)]
+pub struct Over<'r> {
+    /// The operator.
+    pub operator: &'r Operator,
+    /// Its word.
+    pub word: At,
+}
+
+/// Operators by lemma.
+#[derive(Default)]
+pub struct OperatorIndex {
+    by_lemma: rustc_hash::FxHashMap<u64, Vec<u32>>,
+}
+
+impl OperatorIndex {
+    /// Indexes the operators.
+    pub fn new(operators: &[Operator]) -> Self {
+        let mut index = Self::default();
+        for (number, operator) in operators.iter().enumerate() {
+            for lemma in operator.lemmas() {
+                let list = index.by_lemma.entry(lemma).or_default();
+                if list.last() != Some(&(number as u32)) {
+                    list.push(number as u32);
+                }
+            }
+        }
+        index
+    }
+
+    /// The operator right over the act headed by `word`.
+    pub fn over<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
+        let word = first_of_coordination(view, word);
+        let governor = view.head(word)?;
+        let (governor, how) = attachment(view, word, governor)?;
+        let candidates = self.by_lemma.get(&view.lemmas[governor])?;
+        candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
+            let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how));
+            fits.then_some(Over { operator, word: governor })
+        })
+    }
+}
+
+/// "agreed to meet and talk": the second verb hangs on the operator through the first.
+fn first_of_coordination(view: &View, word: At) -> At {
+    let mut at = word;
+    while view.relation(at) == Relation::Conj
+        && !view.has_child(at, &[Relation::Nsubj, Relation::NsubjPass])
+        && let Some(head) = view.head(at).filter(|&head| view.upos(head) == view.upos(at))
+    {
+        at = head;
+    }
+    at
+}
+
+/// The governor of an act (through its preposition or the noun that carries it), and how the act hangs on it.
+fn attachment(view: &View, word: At, governor: At) -> Option<(At, Complement)> {
+    use Relation as R;
+    let relation = view.relation(word);
+    let verbal = view.is_verb(word);
+    let complement = match relation {
+        R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if verbal => verbal_complement(view, word),
+        R::Obj | R::Obl | R::Nmod | R::NsubjPass | R::Nsubj | R::Xcomp | R::Compound | R::Ccomp => Complement::Noun,
+        _ => return None,
+    };
+    Some((governor, complement))
+}
+
+fn verbal_complement(view: &View, word: At) -> Complement {
+    let to = view.children(word).any(|at| at < word && view.upos(at) == Upos::Part && view.form(at).eq_ignore_ascii_case("to"));
+    match (to, view.xpos(word)) {
+        (true, _) => Complement::Infinitive,
+        (false, "VBG") => Complement::Gerund,
+        _ => Complement::Clause,
+    }
+}
+
+fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
+    if form.head != view.lemmas[governor] || form.complement != how || form.noun == view.is_verb(governor) {
+        return false;
+    }
+    let has_child = |lemma: u64| view.children(governor).any(|at| view.lemmas[at] == lemma) || view.lemmas.get(governor + 1) == Some(&lemma);
+    if form.particle.is_some_and(|particle| !has_child(particle)) {
+        return false;
+    }
+    if !form.object.is_empty() && !form.object.iter().any(|&object| has_child(object)) {
+        return false;
+    }
+    preposition_fits(view, form, governor, word, how)
+}
+
+/// A noun or gerund after a preposition needs that preposition in the form; without one it is object or subject.
+fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
+    let on_word = |hash: u64| {
+        view.children(word).any(|at| matches!(view.relation(at), Relation::Case | Relation::Mark) && view.lemmas[at] == hash)
+    };
+    let on_verb = |hash: u64| {
+        view.children(governor).any(|at| {
+            view.lemmas[at] == hash
+                || view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemmas[case] == hash)
+        })
+    };
+    match how {
+        Complement::Infinitive | Complement::Clause => form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash)),
+        Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {
+            let bare = matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Ccomp);
+            bare || (how == Complement::Noun && has_case(view, word, "of") && form.noun) || (how == Complement::Gerund && has_mark(view, word))
+        }
+        _ => form.prepositions.iter().any(|&hash| on_word(hash)),
+    }
+}
+
+fn has_mark(view: &View, word: At) -> bool {
+    view.has_child(word, &[Relation::Mark])
+}

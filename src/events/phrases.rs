@@ -1,0 +1,213 @@
+//! The phrase grammar of the rules → patterns over clauses.
+//!
+//! A phrase is a list of elements divided by spaces; alternatives of an element are divided by `|`, the words of one
+//! alternative by `_`. The first element is the predicate; then come slots (`{target}`), words that go with the predicate
+//! (the object noun, a particle, a predicate adjective), and prepositions with what they must govern.
+
+use super::lists::{Lists, phrase_hash};
+use crate::segment::fold_hash;
+
+/// A compiled phrase, for one lemma of its first element.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pattern {
+    /// Index of the class.
+    pub class: u16,
+    /// Whether the predicate is a noun.
+    pub noun: bool,
+    /// The predicate.
+    pub head: Phrase,
+    /// Particle of a phrasal verb.
+    pub particle: Option<u64>,
+    /// What must stand with the predicate.
+    pub elements: Vec<Element>,
+    /// How much the phrase says: the more, the better it fits when it does.
+    pub weight: u16,
+}
+
+/// One thing that must stand with the predicate.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Element {
+    /// The direct object is somebody.
+    Object(Slot),
+    /// One of these words goes with the predicate: as object, particle, complement or adverb.
+    Word(Vec<Phrase>),
+    /// One of these prepositions, and what it governs.
+    Preposition(Vec<u64>, Filler),
+    /// An infinitive with one of these verbs; what follows goes with it.
+    Infinitive(Vec<Phrase>),
+}
+
+/// What a preposition governs.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Filler {
+    /// Somebody or some place.
+    Slot(Slot),
+    /// One of these words.
+    Word(Vec<Phrase>),
+    /// Anything.
+    Anything,
+}
+
+/// Who or what a slot is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Slot {
+    /// Who does it.
+    Source,
+    /// To whom.
+    Target,
+    /// With whom, both ways.
+    Both,
+    /// Where.
+    Place,
+}
+
+/// A lemma with words that must stand before it (`military aid`: head `aid`, before `military`).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Phrase {
+    /// The last word.
+    pub head: u64,
+    /// Words before it, the nearest first.
+    pub before: Vec<u64>,
+    /// Words after it (`loss_of_aid`: head `loss`).
+    pub after: Vec<u64>,
+}
+
+impl Phrase {
+    /// Reads `military_aid`, `cease-fire` or `loss_of_aid`.
+    pub fn read(text: &str) -> Self {
+        let words: Vec<&str> = text.split(['_', '-']).filter(|word| !word.is_empty()).collect();
+        let linked = words.iter().skip(1).position(|word| matches!(*word, "of" | "to" | "on" | "in" | "for" | "with" | "at" | "from"));
+        let head = linked.unwrap_or(words.len().saturating_sub(1));
+        let hashes: Vec<u64> = words.iter().map(|word| fold_hash(word)).collect();
+        Self {
+            head: hashes.get(head).copied().unwrap_or_default(),
+            before: hashes.iter().take(head).rev().copied().collect(),
+            after: hashes.iter().skip(head + 1).copied().collect(),
+        }
+    }
+}
+
+/// Compiles a phrase; the error says what is wrong with it.
+pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<Pattern>, String> {
+    let mut words = text.split_whitespace();
+    let heads = words.next().ok_or("it is empty")?;
+    let rest: Vec<&str> = words.collect();
+    let mut compiled = Vec::new();
+    for alternative in heads.split('|') {
+        if alternative.is_empty() || alternative.starts_with('{') {
+            return Err(format!("\"{heads}\" is no list of words; a phrase begins with its predicate"));
+        }
+        let mut pattern = first(alternative, noun, class, &rest, lists);
+        pattern.elements.extend(elements(&rest[taken(&pattern, &rest)..], lists)?);
+        pattern.weight = weight(&pattern);
+        compiled.push(pattern);
+    }
+    Ok(compiled)
+}
+
+/// How many of the following elements the predicate itself has used up (`meet_with {both}` uses the slot).
+fn taken(pattern: &Pattern, rest: &[&str]) -> usize {
+    match pattern.elements.last() {
+        Some(Element::Preposition(..)) if !rest.is_empty() && !pattern.noun => 1,
+        _ => 0,
+    }
+}
+
+/// The predicate of a phrase, with the particle, object or preposition that its words joined by `_` contain.
+fn first(alternative: &str, noun: bool, class: u16, rest: &[&str], lists: &Lists) -> Pattern {
+    let mut pattern =
+        Pattern { class, noun, head: Phrase::read(alternative), particle: None, elements: Vec::new(), weight: 0 };
+    let words: Vec<&str> = alternative.split('_').collect();
+    if noun || words.len() == 1 {
+        return pattern;
+    }
+    pattern.head = Phrase::read(words[0]);
+    let slot = rest.first().and_then(|next| slot(next));
+    for (index, word) in words.iter().enumerate().skip(1) {
+        let hash = phrase_hash(word);
+        let last = index + 1 == words.len();
+        match slot {
+            Some(slot) if last && lists.prepositions.contains(&hash) && !is_mere_particle(word) => {
+                pattern.elements.push(Element::Preposition(vec![hash], Filler::Slot(slot)));
+            }
+            _ if lists.particles.contains(&hash) && pattern.particle.is_none() => pattern.particle = Some(hash),
+            _ if lists.prepositions.contains(&hash) => {}
+            _ => pattern.elements.push(Element::Word(vec![Phrase::read(word)])),
+        }
+    }
+    pattern
+}
+
+/// Particles that are hardly ever prepositions of an object (`carry out`, `call off`).
+fn is_mere_particle(word: &str) -> bool {
+    matches!(word, "up" | "out" | "off" | "down" | "back" | "away" | "apart" | "aside" | "together" | "forward")
+}
+
+fn elements(words: &[&str], lists: &Lists) -> Result<Vec<Element>, String> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(word) = words.get(at) {
+        let next = words.get(at + 1);
+        at += 1;
+        if word.starts_with('{') {
+            let slot = slot(word).ok_or_else(|| format!("\"{word}\" is none of {{target}}, {{source}}, {{both}}, {{place}}"))?;
+            found.push(Element::Object(slot));
+        } else if let Some(next) = next.filter(|_| are_prepositions(word, lists)) {
+            at += 1;
+            found.push(preposition(word, next));
+        } else {
+            found.push(Element::Word(word.split('|').map(Phrase::read).collect()));
+        }
+    }
+    Ok(found)
+}
+
+fn preposition(word: &str, next: &str) -> Element {
+    if word == "to" && !next.starts_with(['{', '*']) {
+        return Element::Infinitive(next.split('|').map(Phrase::read).collect());
+    }
+    let filler = match (slot(next), next) {
+        (Some(slot), _) => Filler::Slot(slot),
+        (None, "*") => Filler::Anything,
+        (None, words) => Filler::Word(words.split('|').map(Phrase::read).collect()),
+    };
+    Element::Preposition(word.split('|').map(phrase_hash).collect(), filler)
+}
+
+/// Whether all alternatives may be prepositions (`that` before a slot is taken as one).
+fn are_prepositions(word: &str, lists: &Lists) -> bool {
+    word.split('|').all(|part| lists.prepositions.contains(&phrase_hash(part)) || part == "that" || part == "as_a")
+}
+
+fn slot(word: &str) -> Option<Slot> {
+    Some(match word {
+        "{target}" => Slot::Target,
+        "{source}" => Slot::Source,
+        "{both}" => Slot::Both,
+        "{place}" => Slot::Place,
+        _ => return None,
+    })
+}
+
+fn weight(pattern: &Pattern) -> u16 {
+    let words = |phrases: &[Phrase]| 6 + phrases.iter().map(|phrase| (phrase.before.len() + phrase.after.len()) as u16).min().unwrap_or(0) * 2;
+    let of_element = |element: &Element| match element {
+        Element::Object(_) => 3,
+        Element::Word(phrases) | Element::Infinitive(phrases) => words(phrases),
+        Element::Preposition(_, Filler::Slot(_)) => 4,
+        Element::Preposition(_, Filler::Word(phrases)) => 2 + words(phrases),
+        Element::Preposition(_, Filler::Anything) => 2,
+    };
+    let head = 6 + 3 * pattern.head.before.len() as u16 + 4 * u16::from(pattern.particle.is_some());
+    head + pattern.elements.iter().map(of_element).sum::<u16>()
+}
+
+impl Pattern {
+    /// Whether any element names this slot.
+    pub fn has_slot(&self, wanted: Slot) -> bool {
+        self.elements.iter().any(|element| match element {
+            Element::Object(slot) | Element::Preposition(_, Filler::Slot(slot)) => *slot == wanted,
+            _ => false,
+        })
+    }
+}

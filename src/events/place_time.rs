@@ -1,0 +1,123 @@
+//! When and where an act took place, as its clause says: never just the nearest date or place.
+
+use super::actors::Party;
+use super::codes;
+use super::lists::Lists;
+use super::view::{At, View};
+use crate::model::{EntityType, PartialDate, PlaceRef, Relation, Rule, TimeType};
+
+/// The date of the act at `word`: of a time expression in its clause, else of the document.
+pub fn date(view: &View, word: At) -> Option<PartialDate> {
+    let clause = clause_words(view, word);
+    let governed = view.document.times_in(view.index).iter().filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
+    let mut best: Option<(usize, PartialDate)> = None;
+    for time in governed {
+        let Some(date) = time.date else { continue };
+        let Some(at) = (0..view.len()).find(|&at| view.tokens[at].span.overlaps(time.span)) else { continue };
+        let Some(governor) = governing_predicate(view, at) else { continue };
+        if let Some(rank) = clause.iter().position(|&member| member == governor)
+            && best.is_none_or(|(other, _)| rank < other)
+        {
+            best = Some((rank, date));
+        }
+    }
+    best.map(|(_, date)| date).or_else(|| view.document.date())
+}
+
+/// The words whose time is the act's time: the act, the verb it completes, verbs that share its time.
+fn clause_words(view: &View, word: At) -> Vec<At> {
+    use Relation as R;
+    let mut found = vec![word];
+    let mut at = word;
+    while let Some(head) = view.head(at) {
+        let shared = match view.relation(at) {
+            R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj => true,
+            R::Advcl => view.xpos(at) == "VBG" || view.xpos(at) == "VBN",
+            _ => false,
+        };
+        if !shared || found.len() > 5 {
+            break;
+        }
+        found.push(head);
+        at = head;
+    }
+    found
+}
+
+/// The verb or noun of action that a time expression or place hangs on.
+fn governing_predicate(view: &View, at: At) -> Option<At> {
+    view.path_up(at).skip(1).find(|&word| {
+        view.is_verb(word) || view.upos(word) == crate::model::Upos::Noun || view.head(word).is_none()
+    })
+}
+
+/// Where the act took place.
+pub struct Whereabouts<'a, 'v> {
+    /// The sentence.
+    pub view: &'a View<'v>,
+    /// Closed lists.
+    pub lists: &'a Lists,
+}
+
+impl Whereabouts<'_, '_> {
+    /// The place named by the phrase of the rule, else in the clause, else the target's when it is a place, else the dateline's.
+    pub fn place(&self, word: At, named: Option<At>, targets: &[Party]) -> Option<PlaceRef> {
+        named
+            .and_then(|at| self.place_in(at))
+            .or_else(|| clause_words(self.view, word).into_iter().find_map(|member| self.place_under(member)))
+            .or_else(|| targets.iter().find_map(|target| self.place_of(target)))
+            .or_else(|| self.dateline())
+    }
+
+    /// A place in an `in`, `at`, `near` phrase right under a word, or under one of its objects.
+    fn place_under(&self, word: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let phrase = |at: At| {
+            matches!(view.relation(at), Relation::Obl | Relation::Nmod)
+                && view.children(at).any(|case| {
+                    view.relation(case) == Relation::Case && self.lists.place_prepositions.contains(&view.lemmas[case])
+                })
+        };
+        let direct = view.children(word).filter(|&at| phrase(at)).find_map(|at| self.place_in(at));
+        direct.or_else(|| {
+            let parts = view.children(word).filter(|&at| matches!(view.relation(at), Relation::Obj | Relation::NsubjPass | Relation::Obl));
+            parts.flat_map(|part| view.children(part)).filter(|&at| phrase(at)).find_map(|at| self.place_in(at))
+        })
+    }
+
+    /// The place that a noun phrase names, itself or through what it belongs to ("the outskirts of Aleppo").
+    fn place_in(&self, at: At) -> Option<PlaceRef> {
+        let own = self.place_at(at);
+        own.or_else(|| {
+            let inside = [Relation::Nmod, Relation::Compound, Relation::NmodPoss, Relation::Appos, Relation::Flat];
+            self.view.children(at).filter(|&child| inside.contains(&self.view.relation(child))).find_map(|child| self.place_at(child))
+        })
+    }
+
+    fn place_at(&self, at: At) -> Option<PlaceRef> {
+        let mention = self.view.mention(at).filter(|mention| mention.rule != Rule::Demonym)?;
+        let entity = self.view.document.entity(mention.entity);
+        (entity.kind == EntityType::Place).then_some(PlaceRef { entity: mention.entity, span: mention.span })
+    }
+
+    fn place_of(&self, target: &Party) -> Option<PlaceRef> {
+        let entity = target.actor.entity?;
+        let found = self.view.document.entity(entity);
+        let smaller = found.kind == EntityType::Place && !codes::is_state(found) && target.confidence > 0.7;
+        smaller.then_some(PlaceRef { entity, span: target.actor.span })
+    }
+
+    fn dateline(&self) -> Option<PlaceRef> {
+        let span = self.view.document.clean.dateline.as_ref()?.place?;
+        let document = self.view.document;
+        let mention = document.mentions.iter().find(|mention| span.contains(mention.span))?;
+        let entity = document.entity(mention.entity);
+        (entity.kind == EntityType::Place).then_some(PlaceRef { entity: mention.entity, span: mention.span })
+    }
+}
+
+/// The country that the dateline's place or the sentence's only place lies in, to complete "police" or "protesters".
+pub fn home_country(view: &View, place: Option<&PlaceRef>) -> String {
+    let entity = place.map(|place| view.document.entity(place.entity));
+    entity.map(codes::country_of).unwrap_or_default()
+}

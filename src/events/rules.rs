@@ -1,0 +1,172 @@
+//! Rule files → classes: which phrases have which CAMEO code, and the sentences that prove it.
+//!
+//! In: the TOML files of `gazetteers/events/`. Out: checked [`Class`]es and operators in file order. How a phrase is
+//! matched is `phrases` and `matching`'s job.
+
+use std::fmt;
+
+use rustc_hash::FxHashSet;
+use serde::Deserialize;
+
+use super::lists::Lists;
+use super::operators::{Operator, OperatorRule};
+use super::phrases::{self, Pattern};
+use crate::error::{Error, Result};
+use crate::gazetteer::{Cameo, builtin_file, builtin_files_in};
+
+/// Whether an event needs somebody in that place.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Need {
+    /// No event without.
+    #[default]
+    Required,
+    /// An event even when nobody is named.
+    Optional,
+}
+
+/// A class of acts with one CAMEO code.
+#[derive(Clone, Debug)]
+pub struct Class {
+    /// Unique id, as `explain` shows it.
+    pub id: String,
+    /// CAMEO code.
+    pub code: String,
+    /// Whether a target must be found.
+    pub target: Need,
+    /// Whether a source must be found.
+    pub source: Need,
+    /// Sentences that prove the class.
+    pub proof: Proof,
+}
+
+/// Sentences that must be coded so, and sentences that must not.
+#[derive(Clone, Debug, Default)]
+pub struct Proof {
+    /// `sentence | source > target`.
+    pub yes: Vec<String>,
+    /// Plain sentences.
+    pub no: Vec<String>,
+}
+
+/// All rules.
+#[derive(Default)]
+pub struct Rules {
+    /// Classes in file order.
+    pub classes: Vec<Class>,
+    /// Their phrases, compiled; each knows its class.
+    pub patterns: Vec<Pattern>,
+    /// Operators over inner acts.
+    pub operators: Vec<Operator>,
+    /// Words that a predicate may be, as written, with their class.
+    pub predicates: Vec<(String, u16)>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RuleFile {
+    #[serde(default)]
+    class: Vec<ClassRule>,
+    #[serde(default)]
+    operator: Vec<OperatorRule>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct ClassRule {
+    id: String,
+    code: String,
+    #[serde(default)]
+    phrases: Vec<String>,
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default)]
+    target: Need,
+    #[serde(default)]
+    source: Need,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+/// Where in the rules something is, for messages.
+pub struct Place<'p> {
+    /// File below `gazetteers/`.
+    pub file: &'p str,
+    /// Id of class or operator.
+    pub id: &'p str,
+}
+
+impl Place<'_> {
+    /// An error at this place.
+    pub fn error(&self, message: impl fmt::Display) -> Error {
+        Error::new(format!("gazetteers/{}: class \"{}\": {message}", self.file, self.id))
+    }
+}
+
+/// Files of `events/` that hold no classes.
+const OTHER_FILES: [&str; 2] = ["events/lists.toml", "events/noise.toml"];
+
+impl Rules {
+    /// Reads and checks the embedded rules.
+    pub fn load(lists: &Lists) -> Result<Self> {
+        let cameo = Cameo::load()?;
+        let mut rules = Self::default();
+        let mut ids = FxHashSet::default();
+        for file in builtin_files_in("events/").filter(|file| !OTHER_FILES.contains(file)) {
+            rules.add_file(file, &builtin_file(file)?, lists, &cameo, &mut ids)?;
+        }
+        Ok(rules)
+    }
+
+    /// Adds the rules of one file.
+    pub fn add_file(
+        &mut self,
+        file: &str,
+        text: &str,
+        lists: &Lists,
+        cameo: &Cameo,
+        ids: &mut FxHashSet<String>,
+    ) -> Result<()> {
+        let read: RuleFile = toml::from_str(text).map_err(|error| Error::new(format!("gazetteers/{file}: {error}")))?;
+        for rule in read.class {
+            let place = Place { file, id: &rule.id };
+            if !ids.insert(rule.id.clone()) {
+                return Err(place.error("the id is used twice; ids are unique over all files"));
+            }
+            if cameo.get(&rule.code).is_none() {
+                return Err(place.error(format!("code \"{}\" is not in gazetteers/cameo.csv", rule.code)));
+            }
+            let class = self.classes.len() as u16;
+            for (phrases, noun) in [(&rule.phrases, false), (&rule.nouns, true)] {
+                for phrase in phrases {
+                    self.add_predicates(phrase, noun, class);
+                    let compiled = phrases::compile(phrase, noun, class, lists);
+                    self.patterns.extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
+                }
+            }
+            let ClassRule { id, code, target, source, yes, no, .. } = rule;
+            self.classes.push(Class { id, code, target, source, proof: Proof { yes, no } });
+        }
+        for rule in read.operator {
+            let id = rule.id.clone();
+            let place = Place { file, id: &id };
+            if !ids.insert(rule.id.clone()) {
+                return Err(place.error("the id is used twice; ids are unique over all files"));
+            }
+            self.operators.push(Operator::compile(rule, lists, cameo).map_err(|message| place.error(message))?);
+        }
+        Ok(())
+    }
+
+    /// Notes the words by which a phrase's predicate shows in a text.
+    fn add_predicates(&mut self, phrase: &str, noun: bool, class: u16) {
+        let heads = phrase.split_whitespace().next().unwrap_or("");
+        for alternative in heads.split('|') {
+            let mut words = alternative.split(['_', '-']).filter(|word| !word.is_empty());
+            let word = if noun { words.next_back() } else { words.next() };
+            self.predicates.extend(word.map(|word| (word.to_string(), class)));
+        }
+    }
+}

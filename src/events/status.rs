@@ -1,0 +1,138 @@
+//! Whether an act happened, as far as the sentence says: negation, modals, conditions, plans, questions.
+
+use super::lists::Lists;
+use super::view::{At, View};
+use crate::model::{Relation, Status, Upos};
+
+/// The status of the act that `word` heads, from its own clause and what governs it up to `top` (exclusive) or the root.
+pub fn status(view: &View, lists: &Lists, word: At, top: Option<At>) -> Status {
+    let mut worst = own(view, lists, word);
+    let mut at = word;
+    for _ in 0..12 {
+        let Some(governor) = view.head(at).filter(|&governor| Some(governor) != top) else { break };
+        let (from_above, goes_on) = inherited(view, lists, at, governor);
+        worst = graver(worst, from_above);
+        if !goes_on {
+            break;
+        }
+        at = governor;
+    }
+    match worst {
+        Status::Asserted if is_question(view) => Status::Hypothetical,
+        other => other,
+    }
+}
+
+/// Of two things that a sentence says of an act, the one that decides.
+fn graver(a: Status, b: Status) -> Status {
+    let rank = |status: Status| match status {
+        Status::Asserted => 0,
+        Status::Future => 1,
+        Status::Hypothetical => 2,
+        Status::Negated => 3,
+    };
+    if rank(b) > rank(a) { b } else { a }
+}
+
+/// What the act's own auxiliaries, negations and marks say.
+pub fn own(view: &View, lists: &Lists, word: At) -> Status {
+    let mut found = Status::Asserted;
+    for child in view.children(word) {
+        found = graver(found, of_child(view, lists, word, child));
+    }
+    let infinitive = view.children(word).any(|at| is_to(view, at));
+    let headless = view.head(word).is_none() || view.relation(word) == Relation::Parataxis;
+    match found {
+        // "Kerry to meet Putin": a headline tells the future so.
+        Status::Asserted if infinitive && headless => Status::Future,
+        other => other,
+    }
+}
+
+fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
+    use Relation as R;
+    let lemma = view.lemmas[child];
+    let form = view.tokens[child].fold;
+    match view.relation(child) {
+        R::Aux if lists.future_auxiliaries.contains(&lemma) || lists.future_auxiliaries.contains(&form) => Status::Future,
+        R::Aux if lists.hypothetical_auxiliaries.contains(&lemma) || lists.hypothetical_auxiliaries.contains(&form) => {
+            Status::Hypothetical
+        }
+        R::Advmod | R::Det | R::CcPreconj if is_negator(lists, lemma, form) && !not_only(view, child) => Status::Negated,
+        R::Advmod if lists.doubt_adverbs.contains(&lemma) => Status::Hypothetical,
+        R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
+        R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
+        R::Nsubj | R::NsubjPass if view.children(child).any(|det| view.lemma(det) == "no") => Status::Negated,
+        R::Nsubj if child < word && matches!(view.lemma(child), "nobody" | "none" | "neither") => Status::Negated,
+        _ => Status::Asserted,
+    }
+}
+
+fn is_negator(lists: &Lists, lemma: u64, form: u64) -> bool {
+    lists.negators.contains(&lemma) || lists.negators.contains(&form)
+}
+
+/// "not only": no denial.
+fn not_only(view: &View, at: At) -> bool {
+    view.words.get(at + 1).is_some_and(|next| matches!(next.lemma.as_str(), "only" | "just" | "merely"))
+}
+
+/// What the governor says of the act under it, and whether to look further up.
+fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool) {
+    use Relation as R;
+    let over = governed(view, lists, governor);
+    match view.relation(at) {
+        R::Conj if view.is_verb(at) => {
+            let own_subject = view.has_child(at, &[R::Nsubj, R::NsubjPass, R::Aux]);
+            let shared = own(view, lists, governor);
+            let status = if own_subject || shared == Status::Negated { Status::Asserted } else { shared };
+            (status, true)
+        }
+        R::Conj => (Status::Asserted, true),
+        R::Xcomp | R::Csubj => (graver(over, own(view, lists, governor)), true),
+        R::Acl if view.xpos(at) != "VBG" && view.xpos(at) != "VBN" => (over, true),
+        R::Acl => (Status::Asserted, true),
+        R::Ccomp => {
+            let denied = own(view, lists, governor) == Status::Negated;
+            (if denied { graver(over, Status::Hypothetical) } else { over }, over != Status::Asserted)
+        }
+        R::Advcl if view.children(at).any(|child| is_to(view, child)) => (over, false),
+        R::Advcl => (if is_of_from(view, at) { over } else { Status::Asserted }, false),
+        R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
+        R::Obl | R::Nmod | R::Compound => (over, over != Status::Asserted),
+        _ => (Status::Asserted, false),
+    }
+}
+
+/// What a governor says of whatever hangs on it.
+fn governed(view: &View, lists: &Lists, governor: At) -> Status {
+    let lemma = view.lemmas[governor];
+    let is_be = view.lemma(governor) == "be" || (view.lemma(governor) == "have" && view.is_verb(governor));
+    if lists.negating_governors.contains(&lemma) || lists.negating_verbs.contains(&lemma) {
+        Status::Negated
+    } else if lists.hypothetical_governors.contains(&lemma) {
+        Status::Hypothetical
+    } else if lists.future_governors.contains(&lemma) {
+        Status::Future
+    } else if is_be && view.children(governor).any(|at| view.relation(at) == Relation::Xcomp) {
+        // "is to meet", "has to leave".
+        Status::Future
+    } else {
+        Status::Asserted
+    }
+}
+
+fn is_of_from(view: &View, at: At) -> bool {
+    view.children(at).any(|mark| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "of" | "from"))
+}
+
+/// Whether the word is the `to` of an infinitive.
+pub fn is_to(view: &View, at: At) -> bool {
+    view.upos(at) == Upos::Part && view.form(at).eq_ignore_ascii_case("to")
+}
+
+/// Whether the sentence asks.
+fn is_question(view: &View) -> bool {
+    let last = view.sentence.span.of(&view.document.clean.text).trim_end_matches(['"', '\'', '”', '’', ')', ' ']);
+    last.ends_with('?')
+}

@@ -1,0 +1,99 @@
+//! Every `yes` sentence must be coded as its class says, no `no` sentence as its class.
+
+use std::fmt::Write;
+
+use super::harness::Machine;
+use crate::model::{EventMention, Status};
+
+/// What the rules prove at this moment, in percent. A change may only raise these.
+const YES_FLOOR: f32 = 0.0;
+const NO_FLOOR: f32 = 0.0;
+
+/// Whether an event is what a proof line promises: code by prefix, actors by prefix.
+fn agrees(event: &EventMention, code: &str, source: &str, target: &str) -> bool {
+    let by_prefix = |found: &str, wanted: &str| found.starts_with(wanted) || (found.len() > 3 && wanted.starts_with(found));
+    let code_fits = event.cameo.starts_with(code) || (code.len() == 3 && code.ends_with('0') && event.cameo.starts_with(&code[..2]));
+    code_fits && by_prefix(&event.source.code, source) && by_prefix(&event.target.code, target)
+}
+
+fn split_yes(line: &str) -> Option<(&str, &str, &str)> {
+    let (sentence, actors) = line.rsplit_once('|')?;
+    let (source, target) = actors.split_once('>')?;
+    Some((sentence.trim(), source.trim(), target.trim()))
+}
+
+/// Runs the proof of all classes and prints pass rates; slow (minutes in a debug build), so on demand:
+/// `cargo test --release --lib events::tests::proof -- --ignored --nocapture`.
+#[test]
+#[ignore = "a report over several thousand sentences"]
+fn rules_prove_themselves() {
+    let machine = Machine::load();
+    let mut report = String::new();
+    let (mut yes_all, mut yes_ok, mut no_all, mut no_ok) = (0, 0, 0, 0);
+    for class in &machine.coder.rules().classes {
+        let (mut right, mut clean) = (0, 0);
+        for line in &class.proof.yes {
+            let Some((sentence, source, target)) = split_yes(line) else { panic_line(&class.id, line) };
+            let annotated = machine.annotate(sentence);
+            let fits = annotated.events.iter().any(|event| agrees(event, &class.code, source, target));
+            right += usize::from(fits);
+            if !fits {
+                let _ = writeln!(report, "YES {} {} | {line}\n      {:?}", class.id, class.code, machine.events(&annotated));
+            }
+        }
+        for sentence in &class.proof.no {
+            let annotated = machine.annotate(sentence);
+            let wrong = annotated.events.iter().any(|event| event.rule == class.id && event.status == Status::Asserted);
+            clean += usize::from(!wrong);
+            if wrong {
+                let _ = writeln!(report, "NO  {} {} | {sentence}\n      {:?}", class.id, class.code, machine.events(&annotated));
+            }
+        }
+        let _ = writeln!(report, "CLASS {} {} yes {right}/{} no {clean}/{}", class.id, class.code, class.proof.yes.len(), class.proof.no.len());
+        yes_all += class.proof.yes.len();
+        yes_ok += right;
+        no_all += class.proof.no.len();
+        no_ok += clean;
+    }
+    for operator in &machine.coder.rules().operators {
+        for line in &operator.yes {
+            let Some((sentence, source, target)) = split_yes(line) else { panic_line(&operator.id, line) };
+            let annotated = machine.annotate(sentence);
+            let fits = annotated.events.iter().any(|event| event.rule.contains(&operator.id) && agrees(event, "", source, target));
+            yes_all += 1;
+            yes_ok += usize::from(fits);
+            if !fits {
+                let _ = writeln!(report, "OPERATOR {} | {line}\n      {:?}", operator.id, machine.events(&annotated));
+            }
+        }
+        for sentence in &operator.no {
+            let annotated = machine.annotate(sentence);
+            let wrong = annotated.events.iter().any(|event| event.rule.contains(&operator.id));
+            no_all += 1;
+            no_ok += usize::from(!wrong);
+            if wrong {
+                let _ = writeln!(report, "OPERATOR NO {} | {sentence}\n      {:?}", operator.id, machine.events(&annotated));
+            }
+        }
+    }
+    let share = |part: usize, all: usize| 100.0 * part as f32 / all.max(1) as f32;
+    println!("{report}\nyes {yes_ok}/{yes_all} = {:.1}%, no {no_ok}/{no_all} = {:.1}%", share(yes_ok, yes_all), share(no_ok, no_all));
+    assert!(share(yes_ok, yes_all) >= YES_FLOOR && share(no_ok, no_all) >= NO_FLOOR);
+}
+
+#[allow(clippy::panic)]
+fn panic_line(id: &str, line: &str) -> ! {
+    panic!("{id}: \"{line}\" is not `sentence | source > target`")
+}
+
+/// Prints trees and events of the lines of the file named by DATELINE_SENTENCES: for finding causes.
+#[test]
+#[ignore = "prints what is asked for"]
+fn show() {
+    let Ok(path) = std::env::var("DATELINE_SENTENCES") else { return };
+    let machine = Machine::load();
+    for line in std::fs::read_to_string(path).unwrap().lines().filter(|line| !line.is_empty()) {
+        let annotated = machine.annotate(line);
+        println!("{line}\n{}{:#?}\n", machine.trees(&annotated), machine.events(&annotated));
+    }
+}

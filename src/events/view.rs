@@ -1,0 +1,190 @@
+//! One sentence as the coder sees it: tokens, tree, names, with what is asked often computed once.
+
+use super::context::DocumentContext;
+use crate::model::{Mention, Relation, Sentence, Span, Token, Upos, Word};
+use crate::segment::fold_hash;
+
+/// Index of a word within its sentence.
+pub type At = usize;
+
+/// A parsed sentence.
+pub struct View<'a> {
+    /// The document it stands in.
+    pub document: &'a DocumentContext<'a>,
+    /// Index of the sentence in its document.
+    pub index: usize,
+    /// The sentence.
+    pub sentence: Sentence,
+    /// Its tokens.
+    pub tokens: &'a [Token],
+    /// Their tags and heads.
+    pub words: &'a [Word],
+    /// Hash of each lemma.
+    pub lemmas: Vec<u64>,
+    first_child: Vec<u16>,
+    children: Vec<u16>,
+    mentions: Vec<Option<u32>>,
+}
+
+impl<'a> View<'a> {
+    /// The view of sentence `index`; `None` when it has no tree, or a tree that does not fit its tokens.
+    pub fn new(document: &'a DocumentContext<'a>, index: usize) -> Option<Self> {
+        let sentence = *document.segmented.sentences.get(index)?;
+        let tree = document.trees.get(index)?.as_ref()?;
+        let tokens = document.segmented.tokens_of(&sentence);
+        if tree.words.len() != tokens.len() {
+            return None;
+        }
+        let words = &tree.words[..];
+        let lemmas = words.iter().map(|word| fold_hash(&word.lemma)).collect();
+        let (first_child, children) = child_lists(words);
+        let mentions = mentions_by_token(document.mentions, &sentence, index);
+        Some(Self { document, index, sentence, tokens, words, lemmas, first_child, children, mentions })
+    }
+
+    /// How many words the sentence has.
+    pub fn len(&self) -> usize {
+        self.words.len()
+    }
+
+    /// The words that depend on `head`, left to right.
+    pub fn children(&self, head: At) -> impl DoubleEndedIterator<Item = At> + '_ {
+        self.children[self.first_child[head] as usize..self.first_child[head + 1] as usize].iter().map(|&at| at as usize)
+    }
+
+    /// The first child of `head` with one of these relations.
+    pub fn child(&self, head: At, relations: &[Relation]) -> Option<At> {
+        self.children(head).find(|&at| relations.contains(&self.relation(at)))
+    }
+
+    /// Whether `head` has a child with one of these relations.
+    pub fn has_child(&self, head: At, relations: &[Relation]) -> bool {
+        self.child(head, relations).is_some()
+    }
+
+    /// The head of a word.
+    pub fn head(&self, at: At) -> Option<At> {
+        self.words[at].head.map(usize::from).filter(|&head| head < self.words.len() && head != at)
+    }
+
+    /// Relation to the head.
+    pub fn relation(&self, at: At) -> Relation {
+        self.words[at].relation
+    }
+
+    /// Part of speech.
+    pub fn upos(&self, at: At) -> Upos {
+        self.words[at].upos
+    }
+
+    /// Penn Treebank tag.
+    pub fn xpos(&self, at: At) -> &str {
+        self.words[at].xpos
+    }
+
+    /// Lemma.
+    pub fn lemma(&self, at: At) -> &str {
+        &self.words[at].lemma
+    }
+
+    /// The word as printed.
+    pub fn form(&self, at: At) -> &'a str {
+        self.tokens[at].span.of(&self.document.clean.text)
+    }
+
+    /// Whether the word may head a clause.
+    pub fn is_verb(&self, at: At) -> bool {
+        matches!(self.upos(at), Upos::Verb | Upos::Aux)
+    }
+
+    /// Whether the word names a thing.
+    pub fn is_nominal(&self, at: At) -> bool {
+        matches!(self.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X)
+    }
+
+    /// The mention that covers the word.
+    pub fn mention(&self, at: At) -> Option<&'a Mention> {
+        self.mentions[at].map(|index| &self.document.mentions[index as usize])
+    }
+
+    /// Index of the word that heads a mention: the one whose head lies outside it.
+    pub fn mention_head(&self, mention: &Mention) -> At {
+        let first = (mention.first_token.max(self.sentence.first_token) - self.sentence.first_token) as usize;
+        let end = ((mention.end_token.min(self.sentence.end_token)) - self.sentence.first_token) as usize;
+        let inside = |at: At| (first..end).contains(&at);
+        (first..end).find(|&at| self.head(at).is_none_or(|head| !inside(head))).unwrap_or(first)
+    }
+
+    /// The words that `at` is joined with by coordination, itself first.
+    pub fn coordinated(&self, at: At) -> Vec<At> {
+        let mut all = vec![at];
+        let mut next = 0;
+        while next < all.len() && all.len() < 12 {
+            let word = all[next];
+            all.extend(self.children(word).filter(|&child| self.relation(child) == Relation::Conj));
+            next += 1;
+        }
+        all.sort_unstable();
+        all.dedup();
+        all
+    }
+
+    /// Whether `ancestor` is `at` or governs it.
+    pub fn governs(&self, ancestor: At, at: At) -> bool {
+        self.path_up(at).any(|word| word == ancestor)
+    }
+
+    /// `at`, its head, the head of that, up to the root.
+    pub fn path_up(&self, at: At) -> impl Iterator<Item = At> + '_ {
+        std::iter::successors(Some(at), |&word| self.head(word)).take(64)
+    }
+
+    /// First and last word of what depends on `at`, itself included.
+    pub fn extent(&self, at: At) -> (At, At) {
+        let (mut first, mut last) = (at, at);
+        let mut stack = vec![at];
+        while let Some(word) = stack.pop() {
+            first = first.min(word);
+            last = last.max(word);
+            stack.extend(self.children(word));
+        }
+        (first, last)
+    }
+
+    /// Bytes of the clean text from word `first` to word `last`.
+    pub fn span(&self, first: At, last: At) -> Span {
+        self.tokens[first].span.join(self.tokens[last].span)
+    }
+}
+
+/// Children of each word, as one list and where each word's part begins.
+fn child_lists(words: &[Word]) -> (Vec<u16>, Vec<u16>) {
+    let heads = || words.iter().enumerate().filter_map(|(at, word)| Some((at, usize::from(word.head?))));
+    let valid = |&(at, head): &(At, At)| head < words.len() && head != at;
+    let mut first = vec![0_u16; words.len() + 1];
+    heads().filter(valid).for_each(|(_, head)| first[head + 1] += 1);
+    for at in 0..words.len() {
+        first[at + 1] += first[at];
+    }
+    let mut next = first.clone();
+    let mut children = vec![0_u16; usize::from(first[words.len()])];
+    for (at, head) in heads().filter(valid) {
+        children[usize::from(next[head])] = at as u16;
+        next[head] += 1;
+    }
+    (first, children)
+}
+
+fn mentions_by_token(mentions: &[Mention], sentence: &Sentence, index: usize) -> Vec<Option<u32>> {
+    let mut by_token = vec![None; sentence.token_range().len()];
+    let first = mentions.partition_point(|mention| (mention.sentence as usize) < index);
+    for (offset, mention) in mentions[first..].iter().enumerate().take_while(|(_, mention)| mention.sentence as usize == index) {
+        let start = mention.first_token.saturating_sub(sentence.first_token) as usize;
+        let end = mention.end_token.saturating_sub(sentence.first_token) as usize;
+        let end = end.min(by_token.len());
+        if start < end {
+            by_token[start..end].fill(Some((first + offset) as u32));
+        }
+    }
+    by_token
+}
