@@ -3,12 +3,13 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use crate::clean;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::events::{Coder, DocumentContext, times};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Annotated, Document};
+use crate::model::{Annotated, Document, EntityRef, EntityType, Mention, Rule, Sentence, Tree};
+use crate::parse::{MentionSpan, Parser};
 use crate::resolve::{self, Reading};
-use crate::{segment, spot};
+use crate::{clean, segment, spot};
 
 /// What a pipeline is built from.
 #[derive(Clone, Debug, Default)]
@@ -26,14 +27,31 @@ pub struct PipelineOptions {
 /// All that is loaded once and shared by every thread.
 pub struct Pipeline {
     gazetteer: Arc<Gazetteer>,
+    syntax: Option<Syntax>,
     explain: bool,
 }
 
+/// What event coding needs.
+struct Syntax {
+    parser: Parser,
+    coder: Coder,
+}
+
 impl Pipeline {
-    /// Loads gazetteers, rules and weights; fails with file, line and value when one of them is wrong.
+    /// Loads gazetteers, rules and weights, side by side; fails with file, line and value when one of them is wrong.
     pub fn new(options: &PipelineOptions) -> Result<Self> {
-        let gazetteer = Gazetteer::load(&options.gazetteers, options.only_gazetteer)?;
-        Ok(Self { gazetteer: Arc::new(gazetteer), explain: options.explain })
+        let load_syntax = || Ok(Syntax { parser: Parser::load()?, coder: Coder::load()? });
+        let (gazetteer, syntax) = std::thread::scope(|scope| {
+            let syntax = (!options.no_events).then(|| scope.spawn(load_syntax));
+            let gazetteer = Gazetteer::load(&options.gazetteers, options.only_gazetteer);
+            (gazetteer, syntax.map(|loading| loading.join()))
+        });
+        let syntax = match syntax {
+            None => None,
+            Some(Ok(loaded)) => Some(loaded?),
+            Some(Err(_)) => return Err(Error::new("the rules or weights could not be loaded; this is a bug")),
+        };
+        Ok(Self { gazetteer: Arc::new(gazetteer?), syntax, explain: options.explain })
     }
 
     /// The gazetteer in use.
@@ -49,13 +67,70 @@ impl Pipeline {
         let reading =
             Reading { gazetteer: &self.gazetteer, clean: &clean, segmented: &segmented, candidates: &candidates };
         let resolved = resolve::resolve(&reading, self.explain);
-        Annotated {
+        let mut annotated = Annotated {
             document: document.clone(),
             clean,
             segmented,
             mentions: resolved.mentions,
             rejected: resolved.rejected,
             ..Annotated::default()
+        };
+        if let Some(syntax) = &self.syntax {
+            syntax.add_events(&mut annotated, &self.gazetteer);
         }
+        annotated
+    }
+}
+
+impl Syntax {
+    /// Adds time expressions, the trees of the sentences that may hold an event, and the events.
+    fn add_events(&self, annotated: &mut Annotated, gazetteer: &Gazetteer) {
+        let reference = DocumentContext::of(annotated, gazetteer).date();
+        annotated.times = times::find(&annotated.clean, &annotated.segmented, reference);
+        let mut mentions = &annotated.mentions[..];
+        let mut trees = Vec::with_capacity(annotated.segmented.sentences.len());
+        for sentence in &annotated.segmented.sentences {
+            let count = mentions.partition_point(|mention| mention.first_token < sentence.end_token);
+            let (here, later) = mentions.split_at(count);
+            mentions = later;
+            trees.push(self.tree(annotated, gazetteer, sentence, here));
+        }
+        annotated.trees = trees;
+        annotated.events = self.coder.code(&DocumentContext::of(annotated, gazetteer));
+    }
+
+    /// The sentence's tree, if the sentence may hold an event.
+    fn tree(
+        &self,
+        annotated: &Annotated,
+        gazetteer: &Gazetteer,
+        sentence: &Sentence,
+        mentions: &[Mention],
+    ) -> Option<Tree> {
+        let tokens = annotated.segmented.tokens_of(sentence);
+        let news = annotated.clean.blocks[sentence.block as usize].kind.holds_events();
+        if !news || !self.coder.is_candidate(tokens, mentions) {
+            return None;
+        }
+        let names = mentions.iter().filter(|mention| mention.rule != Rule::Demonym);
+        let spans: Vec<MentionSpan> = names.map(|mention| span_of(mention, annotated, gazetteer, sentence)).collect();
+        Some(self.parser.parse(&annotated.clean.text, tokens, &spans))
+    }
+}
+
+/// A mention as the parser wants it: tokens counted from the start of the sentence.
+fn span_of(mention: &Mention, annotated: &Annotated, gazetteer: &Gazetteer, sentence: &Sentence) -> MentionSpan {
+    let within = |token: u32| (token - sentence.first_token) as usize;
+    MentionSpan {
+        first: within(mention.first_token),
+        end: within(mention.end_token),
+        kind: kind_of(mention, annotated, gazetteer),
+    }
+}
+
+fn kind_of(mention: &Mention, annotated: &Annotated, gazetteer: &Gazetteer) -> EntityType {
+    match mention.entity {
+        EntityRef::Listed(index) => gazetteer.entity(index).kind,
+        EntityRef::Found(index) => annotated.found[index as usize].kind,
     }
 }

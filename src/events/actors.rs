@@ -103,7 +103,9 @@ impl Actors<'_, '_> {
     /// "the president, Vladimir Putin": the name beside the head.
     fn named_beside(&self, head: At, relation: Relation) -> Option<Party> {
         let beside = self.view.children(head).find(|&at| {
-            self.view.relation(at) == relation && at > head && self.view.mention(at).is_some_and(|found| found.rule != Rule::Demonym)
+            self.view.relation(at) == relation
+                && at > head
+                && self.view.mention(at).is_some_and(|found| found.rule != Rule::Demonym)
         })?;
         let entity = self.view.mention(beside).map(|mention| self.view.document.entity(mention.entity))?;
         if entity.kind == EntityType::Place {
@@ -123,7 +125,10 @@ impl Actors<'_, '_> {
         Some(Party {
             actor: Actor { entity: Some(mention.entity), name: entity.name.clone(), code, span: mention.span },
             confidence: NAMED * mention.confidence.clamp(0.3, 1.0),
-            is_place: is_place && !codes::is_state(entity) && !codes::is_seat_of_power(entity) && mention.rule != Rule::Demonym,
+            is_place: is_place
+                && !codes::is_state(entity)
+                && !codes::is_seat_of_power(entity)
+                && mention.rule != Rule::Demonym,
             needs_country: false,
             is_media: entity.subtype == "media",
             head: at,
@@ -137,7 +142,11 @@ impl Actors<'_, '_> {
             return known;
         }
         let title = self.title_before(at).or_else(|| self.title_beside(at));
-        let country = if known.is_empty() { self.countries(at).into_iter().next().unwrap_or_default() } else { (known.clone(), None) };
+        let country = if known.is_empty() {
+            self.countries(at).into_iter().next().unwrap_or_default()
+        } else {
+            (known.clone(), None)
+        };
         match title {
             Some(role) => codes::compose(&country.0, &role),
             None if known.is_empty() => country.0,
@@ -147,13 +156,17 @@ impl Actors<'_, '_> {
 
     /// The role of a title right before a name.
     fn title_before(&self, at: At) -> Option<String> {
-        let first = self.view.mention(at).map_or(at, |mention| (mention.first_token - self.view.sentence.first_token) as usize);
+        let first =
+            self.view.mention(at).map_or(at, |mention| (mention.first_token - self.view.sentence.first_token) as usize);
         self.role_ending_at(first).map(|(_, code)| code).filter(|code| !code.is_empty())
     }
 
     /// The role in an apposition ("Sergei Ivanov, the defence minister").
     fn title_beside(&self, at: At) -> Option<String> {
-        let beside = self.view.children(at).find(|&child| matches!(self.view.relation(child), Relation::Appos | Relation::NmodDesc))?;
+        let beside = self
+            .view
+            .children(at)
+            .find(|&child| matches!(self.view.relation(child), Relation::Appos | Relation::NmodDesc))?;
         self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())
     }
 
@@ -163,7 +176,8 @@ impl Actors<'_, '_> {
         let limit = end.min(self.view.len());
         let first = limit.saturating_sub(6);
         let agent = gazetteer.agents.ending_at(self.view.tokens, first, limit);
-        let title = gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
+        let title =
+            gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
         match (agent, title) {
             (Some((start, found)), Some((earlier, _))) if start <= earlier => Some((start, found.code.to_string())),
             (_, Some((start, found))) => Some((start, found.code.to_string())),
@@ -216,7 +230,15 @@ impl Actors<'_, '_> {
                 found.push((code, self.view.mention(self.view.mention_head(mention))));
             }
         };
-        let direct = [Relation::NmodPoss, Relation::Amod, Relation::Compound, Relation::NmodDesc, Relation::Flat, Relation::Det, Relation::Nummod];
+        let direct = [
+            Relation::NmodPoss,
+            Relation::Amod,
+            Relation::Compound,
+            Relation::NmodDesc,
+            Relation::Flat,
+            Relation::Det,
+            Relation::Nummod,
+        ];
         for child in self.view.children(head) {
             let relation = self.view.relation(child);
             let belongs = direct.contains(&relation) && child < head;
@@ -235,7 +257,8 @@ impl Actors<'_, '_> {
 
     fn belongs(&self, at: At) -> bool {
         let is_such = |case: At| {
-            self.view.relation(case) == Relation::Case && self.lists.belonging_prepositions.contains(&self.view.lemmas[case])
+            self.view.relation(case) == Relation::Case
+                && self.lists.belonging_prepositions.contains(&self.view.lemmas[case])
         };
         self.view.children(at).any(is_such)
     }
@@ -297,7 +320,8 @@ impl Actors<'_, '_> {
 
     fn owner_after(&self, head: At) -> Option<At> {
         self.view.children(head).find(|&at| {
-            at > head && self.view.relation(at) == Relation::Nmod
+            at > head
+                && self.view.relation(at) == Relation::Nmod
                 && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "in" | "by" | "from"))
                 && !super::matching::is_time(self.view, at)
         })

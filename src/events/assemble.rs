@@ -2,8 +2,8 @@
 
 use super::actors::{Actors, Party, same};
 use super::clauses;
-use super::codes;
 use super::coder::Coder;
+use super::codes;
 use super::matching::{self, Fit};
 use super::operators::{Over, TargetOf};
 use super::place_time::{self, Whereabouts, home_country};
@@ -39,7 +39,8 @@ pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
             }
         }
     }
-    events.sort_by_key(|event| (event.span.start, event.trigger.start, event.source.span.start, event.target.span.start));
+    events
+        .sort_by_key(|event| (event.span.start, event.trigger.start, event.source.span.start, event.target.span.start));
     events
 }
 
@@ -96,7 +97,8 @@ impl Sentence<'_, '_> {
         } else {
             clauses::clause(view, word)
         };
-        let fit = |&number: &u32| matching::fit(view, &self.coder.lists, &clause, number, &rules.patterns[number as usize]);
+        let fit =
+            |&number: &u32| matching::fit(view, &self.coder.lists, &clause, number, &rules.patterns[number as usize]);
         let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).collect();
         fits.sort_by_key(|fit| {
             let code_length = rules.classes[usize::from(fit.class)].code.len();
@@ -146,7 +148,10 @@ impl Sentence<'_, '_> {
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
         let sources: Vec<Party> = sources.into_iter().filter(|party| !party.is_place && !party.is_media).collect();
         let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
-        if missing(class.source, &sources) || missing(class.target, &targets) || (sources.is_empty() && targets.is_empty()) {
+        if missing(class.source, &sources)
+            || missing(class.target, &targets)
+            || (sources.is_empty() && targets.is_empty())
+        {
             return None;
         }
         let status = match over.and_then(|over| over.operator.inner) {
@@ -171,7 +176,10 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let is_verb = view.is_verb(outermost.word);
         let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
-        let subject = clause.subject.map(|subject| subject.word).or_else(|| if is_verb { None } else { self.noun_subject(outermost.word) });
+        let subject = clause
+            .subject
+            .map(|subject| subject.word)
+            .or_else(|| if is_verb { None } else { self.noun_subject(outermost.word) });
         let source = subject?;
         let sources: Vec<Party> =
             self.actors.parties(source).into_iter().filter(|party| !party.is_place && !party.is_media).collect();
@@ -205,24 +213,44 @@ impl Sentence<'_, '_> {
     fn noun_subject(&self, noun: At) -> Option<At> {
         let governor = self.view.head(noun).filter(|&verb| self.view.is_verb(verb))?;
         let light = self.coder.lists.light.contains(&self.view.lemmas[governor]);
-        clauses::owner(self.view, noun)
-            .or_else(|| if light { clauses::clause(self.view, governor).subject.map(|subject| subject.word) } else { None })
+        clauses::owner(self.view, noun).or_else(|| {
+            if light { clauses::clause(self.view, governor).subject.map(|subject| subject.word) } else { None }
+        })
     }
 
     /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
-    fn composed_targets(&self, fit: &Fit, operators: &[Over], clause: &clauses::Clause, source: At, sources: &[Party]) -> Vec<Party> {
+    fn composed_targets(
+        &self,
+        fit: &Fit,
+        operators: &[Over],
+        clause: &clauses::Clause,
+        source: At,
+        sources: &[Party],
+    ) -> Vec<Party> {
         let outermost = operators[operators.len() - 1];
         let others = |at: At| {
             let parties = self.actors.parties(at);
-            parties.into_iter().filter(|party| !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)).collect::<Vec<_>>()
+            parties
+                .into_iter()
+                .filter(|party| {
+                    !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
+                })
+                .collect::<Vec<_>>()
         };
         let addressed = || {
-            let own = clause.object.or(clause.indirect).filter(|&at| !fit.used.contains(&at) && at != fit.word && at != source);
-            let oblique = clause.obliques.iter().find(|(_, at)| Some(*at) != fit.target && !fit.used.contains(at) && !matching::is_time(self.view, *at));
+            let own = clause
+                .object
+                .or(clause.indirect)
+                .filter(|&at| !fit.used.contains(&at) && at != fit.word && at != source);
+            let oblique = clause.obliques.iter().find(|(_, at)| {
+                Some(*at) != fit.target && !fit.used.contains(at) && !matching::is_time(self.view, *at)
+            });
             own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
         };
         let inner_target = || fit.target.map(others).unwrap_or_default();
-        let inner_source = || fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default();
+        let inner_source = || {
+            fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default()
+        };
         let in_order: [&dyn Fn() -> Vec<Party>; 3] = match outermost.operator.target {
             TargetOf::Object => [&addressed, &inner_source, &inner_target],
             TargetOf::Inner => [&inner_target, &addressed, &inner_source],
@@ -259,7 +287,8 @@ impl Sentence<'_, '_> {
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
         Some(EventMention {
             sentence: self.view.index as u32,
-            span: spans.fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
+            span: spans
+                .fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
             trigger,
             rule: draft.rule.clone(),
             cameo: draft.code.clone(),
@@ -287,9 +316,12 @@ fn noun_clause(view: &View, word: At) -> clauses::Clause {
     if clauses::has_copula(view, word) {
         clause.subject = clauses::surface_subject(view, word, 2);
     }
-    let completes = matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
+    let completes =
+        matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
     if let Some(verb) = view.head(word).filter(|&verb| completes && view.is_verb(verb)) {
-        let after = clauses::obliques(view, verb).into_iter().filter(|&(_, at)| at > word || view.relation(word) == Relation::NsubjPass);
+        let after = clauses::obliques(view, verb)
+            .into_iter()
+            .filter(|&(_, at)| at > word || view.relation(word) == Relation::NsubjPass);
         clause.obliques.extend(after.filter(|&(_, at)| at != word));
     }
     clause
@@ -311,7 +343,11 @@ fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bool {
         return false;
     }
     let both = !source.code.is_empty() && !target.code.is_empty();
-    if !both || source.code.get(..3) != target.code.get(..3) || source.code.starts_with("IGO") || source.code.starts_with("NGO") {
+    if !both
+        || source.code.get(..3) != target.code.get(..3)
+        || source.code.starts_with("IGO")
+        || source.code.starts_with("NGO")
+    {
         return true;
     }
     let at_home = matches!(code.get(..2), Some("14" | "15" | "17" | "18" | "19" | "20"));

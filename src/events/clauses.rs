@@ -69,7 +69,9 @@ pub fn is_passive(view: &View, word: At) -> bool {
     let bare = !view.has_child(word, &[Relation::Nsubj]);
     match view.relation(word) {
         Relation::Acl | Relation::Advcl | Relation::Amod | Relation::Xcomp => bare && !active,
-        Relation::Conj => bare && !active && view.head(word).is_some_and(|head| view.is_verb(head) && is_passive(view, head)),
+        Relation::Conj => {
+            bare && !active && view.head(word).is_some_and(|head| view.is_verb(head) && is_passive(view, head))
+        }
         _ => false,
     }
 }
@@ -87,7 +89,9 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
     let inherited = |subject: Option<At>| subject.map(|word| Subject { word, inherited: true });
     let of_head = || inherited(surface_subject(view, head, depth - 1).map(|subject| subject.word));
     match view.relation(word) {
-        Relation::Conj | Relation::Ccomp | Relation::Parataxis if view.is_verb(head) || has_copula(view, head) => of_head(),
+        Relation::Conj | Relation::Ccomp | Relation::Parataxis if view.is_verb(head) || has_copula(view, head) => {
+            of_head()
+        }
         Relation::Xcomp => inherited(controller(view, head)).or_else(of_head),
         Relation::Advcl if has_preposition_of_control(view, word) => inherited(controller(view, head)).or_else(of_head),
         Relation::Advcl | Relation::Obl | Relation::Obj | Relation::Csubj => of_head(),
@@ -126,7 +130,8 @@ fn subject_of_adnominal(view: &View, word: At, noun: At, depth: usize) -> Option
     }
     owner(view, noun).or_else(|| {
         let governor = view.head(noun)?;
-        let governs = matches!(view.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Nsubj);
+        let governs =
+            matches!(view.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Nsubj);
         let subject = governs.then(|| surface_subject(view, governor, depth - 1)).flatten()?;
         (subject.word != noun).then_some(subject.word)
     })
@@ -187,7 +192,8 @@ fn shared_object(view: &View, word: At) -> Option<At> {
     }
     let joined = view.child(word, &[Relation::Conj]).filter(|&at| view.is_verb(at) && at <= word + 3)?;
     let bare = !view.has_child(word, &[Relation::Obl, Relation::Xcomp, Relation::Ccomp]);
-    let object = view.child(joined, &[Relation::Obj]).filter(|_| bare && !view.has_child(joined, &[Relation::Nsubj]))?;
+    let object =
+        view.child(joined, &[Relation::Obj]).filter(|_| bare && !view.has_child(joined, &[Relation::Nsubj]))?;
     Some(antecedent(view, object))
 }
 

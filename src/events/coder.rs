@@ -10,7 +10,7 @@ use super::operators::OperatorIndex;
 use super::rules::Rules;
 use super::view::View;
 use crate::error::Result;
-use crate::gazetteer::{Gazetteer, builtin_file};
+use crate::gazetteer::builtin_file;
 use crate::model::{EventMention, Mention, Token};
 
 /// All rules, compiled.
@@ -25,7 +25,7 @@ pub struct Coder {
 
 impl Coder {
     /// Reads and compiles the embedded rules; fails with file, class and value when one of them is wrong.
-    pub fn load(_gazetteer: &Gazetteer) -> Result<Self> {
+    pub fn load() -> Result<Self> {
         let file = "events/lists.toml";
         let lists = Lists::read(file, &builtin_file(file)?)?;
         let rules = Rules::load(&lists)?;

@@ -14,7 +14,9 @@ pub fn of_entity(entity: &Entity) -> String {
 /// The country that a place lies in, or is.
 pub fn country_of(entity: &Entity) -> String {
     match entity.code.get(..3) {
-        Some(code) if !entity.country.is_empty() && entity.country != code && entity.code.len() == 3 => code.to_string(),
+        Some(code) if !entity.country.is_empty() && entity.country != code && entity.code.len() == 3 => {
+            code.to_string()
+        }
         _ if !entity.country.is_empty() => entity.country.clone(),
         _ => entity.code.clone(),
     }
@@ -68,8 +70,12 @@ mod tests {
     #[test]
     fn roles_follow_the_country() {
         for (owner, role, code) in [
-            ("RUS", "MIL", "RUSMIL"), ("", "REB", "REB"), ("SYR", "", "SYR"), ("PALINSHAM", "GOV", "PALINSHAM"),
-            ("IGOWSTNAT", "MIL", "IGOWSTNATMIL"), ("USAGOV", "GOV", "USAGOV"),
+            ("RUS", "MIL", "RUSMIL"),
+            ("", "REB", "REB"),
+            ("SYR", "", "SYR"),
+            ("PALINSHAM", "GOV", "PALINSHAM"),
+            ("IGOWSTNAT", "MIL", "IGOWSTNATMIL"),
+            ("USAGOV", "GOV", "USAGOV"),
         ] {
             assert_eq!(compose(owner, role), code, "{owner} + {role}");
         }

@@ -73,7 +73,8 @@ lists! {
 impl Lists {
     /// Reads the lists.
     pub fn read(file: &str, text: &str) -> Result<Self> {
-        let written: Written = toml::from_str(text).map_err(|error| Error::new(format!("gazetteers/{file}: {error}")))?;
+        let written: Written =
+            toml::from_str(text).map_err(|error| Error::new(format!("gazetteers/{file}: {error}")))?;
         Ok(written.into())
     }
 }

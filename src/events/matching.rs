@@ -112,9 +112,11 @@ impl Matcher<'_, '_> {
             },
             Element::Preposition(prepositions, Filler::Anything) => {
                 let governs_clause = |view: &View| {
-                    let marked = |at: At| view.children(at).any(|mark| {
-                        view.relation(mark) == Relation::Mark && prepositions.contains(&view.lemmas[mark])
-                    });
+                    let marked = |at: At| {
+                        view.children(at).any(|mark| {
+                            view.relation(mark) == Relation::Mark && prepositions.contains(&view.lemmas[mark])
+                        })
+                    };
                     view.children(self.clause.word).any(|at| view.relation(at) == Relation::Advcl && marked(at))
                 };
                 let found = governs_clause(self.view);
@@ -169,8 +171,17 @@ impl Matcher<'_, '_> {
         }
         let word = self.current().word;
         let second = [
-            Relation::Obj, Relation::Xcomp, Relation::Ccomp, Relation::Advmod, Relation::CompoundPrt, Relation::Iobj,
-            Relation::Obl, Relation::OblUnmarked, Relation::Compound, Relation::Amod, Relation::Dep,
+            Relation::Obj,
+            Relation::Xcomp,
+            Relation::Ccomp,
+            Relation::Advmod,
+            Relation::CompoundPrt,
+            Relation::Iobj,
+            Relation::Obl,
+            Relation::OblUnmarked,
+            Relation::Compound,
+            Relation::Amod,
+            Relation::Dep,
         ];
         let children = view.children(word).chain(self.current().object.into_iter().flat_map(|at| view.children(at)));
         let found = children
@@ -287,7 +298,8 @@ impl Matcher<'_, '_> {
     fn light_subject(&self, mutual: bool) -> Option<Subject> {
         let (view, word) = (self.view, self.clause.word);
         let verb = view.head(word).filter(|&verb| view.is_verb(verb))?;
-        let completes = matches!(view.relation(word), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Xcomp);
+        let completes =
+            matches!(view.relation(word), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Xcomp);
         let lends = self.lists.light.contains(&view.lemmas[verb]) || (mutual && view.relation(word) == Relation::Obl);
         if !completes || !lends {
             return None;
@@ -300,7 +312,11 @@ impl Matcher<'_, '_> {
 /// Whether `at` (or what it counts, or is joined with) is one of the words; which word it is.
 fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<At> {
     let is_one = |at: At| {
-        words.iter().any(|phrase| phrase.head == view.lemmas[at] && stands_before(view, at, &phrase.before).is_some() && stands_after(view, at, &phrase.after))
+        words.iter().any(|phrase| {
+            phrase.head == view.lemmas[at]
+                && stands_before(view, at, &phrase.before).is_some()
+                && stands_after(view, at, &phrase.after)
+        })
     };
     if is_one(at) {
         return Some(at);

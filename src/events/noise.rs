@@ -84,12 +84,14 @@ impl Noise {
             if form != lemma {
                 add(self.words.get(&form));
             }
-            let Some(next) = (at + 1..view.len()).find(|&next| view.tokens[next].shape != crate::model::Shape::Hyphen) else {
+            let Some(next) = (at + 1..view.len()).find(|&next| view.tokens[next].shape != crate::model::Shape::Hyphen)
+            else {
                 continue;
             };
             add(self.pairs.get(&(lemma, view.lemmas[next])));
         }
-        let noisy = |&domain: &usize| sums[domain] >= SETTLED && !self.keeps[domain].iter().any(|root| code.starts_with(root));
+        let noisy =
+            |&domain: &usize| sums[domain] >= SETTLED && !self.keeps[domain].iter().any(|root| code.starts_with(root));
         (0..self.names.len()).find(noisy).map(|domain| self.names[domain].as_str())
     }
 }

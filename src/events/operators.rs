@@ -103,7 +103,9 @@ impl Operator {
         let mut forms = Vec::new();
         for (phrases, noun) in [(&rule.phrases, false), (&rule.nouns, true)] {
             for phrase in phrases {
-                forms.extend(read_forms(phrase, noun, lists).map_err(|message| format!("phrase \"{phrase}\": {message}"))?);
+                forms.extend(
+                    read_forms(phrase, noun, lists).map_err(|message| format!("phrase \"{phrase}\": {message}"))?,
+                );
             }
         }
         let mut codes = Vec::new();
@@ -127,7 +129,10 @@ impl Operator {
 
     /// The code of the whole over an inner act with that code: the longest prefix wins.
     pub fn code(&self, inner: &str) -> Option<&str> {
-        self.codes.iter().find(|(root, _)| root == "*" || inner.starts_with(root.as_str())).map(|(_, code)| code.as_str())
+        self.codes
+            .iter()
+            .find(|(root, _)| root == "*" || inner.starts_with(root.as_str()))
+            .map(|(_, code)| code.as_str())
     }
 
     /// Lemmas by which the operator may show.
@@ -174,7 +179,9 @@ fn read_form(head: &str, middle: &[&str], complement: Complement, noun: bool, li
     let mut add = |alternatives: &str| {
         let hashes: Vec<u64> = alternatives.split('|').map(phrase_hash).collect();
         let word = alternatives;
-        if hashes.iter().all(|hash| lists.prepositions.contains(hash)) && !matches!(word, "off" | "out" | "back" | "up" | "down") {
+        if hashes.iter().all(|hash| lists.prepositions.contains(hash))
+            && !matches!(word, "off" | "out" | "back" | "up" | "down")
+        {
             form.prepositions.extend(hashes);
         } else if hashes.len() == 1 && lists.particles.contains(&hashes[0]) {
             form.particle = Some(hashes[0]);
@@ -248,7 +255,9 @@ fn attachment(view: &View, word: At, governor: At) -> Option<(At, Complement)> {
     let relation = view.relation(word);
     let verbal = view.is_verb(word);
     let complement = match relation {
-        R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if verbal => verbal_complement(view, word),
+        R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if verbal => {
+            verbal_complement(view, word)
+        }
         R::Obj | R::Obl | R::Nmod | R::NsubjPass | R::Nsubj | R::Xcomp | R::Compound | R::Ccomp => Complement::Noun,
         _ => return None,
     };
@@ -256,7 +265,9 @@ fn attachment(view: &View, word: At, governor: At) -> Option<(At, Complement)> {
 }
 
 fn verbal_complement(view: &View, word: At) -> Complement {
-    let to = view.children(word).any(|at| at < word && view.upos(at) == Upos::Part && view.form(at).eq_ignore_ascii_case("to"));
+    let to = view
+        .children(word)
+        .any(|at| at < word && view.upos(at) == Upos::Part && view.form(at).eq_ignore_ascii_case("to"));
     match (to, view.xpos(word)) {
         (true, _) => Complement::Infinitive,
         (false, "VBG") => Complement::Gerund,
@@ -268,7 +279,9 @@ fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) 
     if form.head != view.lemmas[governor] || form.complement != how || form.noun == view.is_verb(governor) {
         return false;
     }
-    let has_child = |lemma: u64| view.children(governor).any(|at| view.lemmas[at] == lemma) || view.lemmas.get(governor + 1) == Some(&lemma);
+    let has_child = |lemma: u64| {
+        view.children(governor).any(|at| view.lemmas[at] == lemma) || view.lemmas.get(governor + 1) == Some(&lemma)
+    };
     if form.particle.is_some_and(|particle| !has_child(particle)) {
         return false;
     }
@@ -281,7 +294,8 @@ fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) 
 /// A noun or gerund after a preposition needs that preposition in the form; without one it is object or subject.
 fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
     let on_word = |hash: u64| {
-        view.children(word).any(|at| matches!(view.relation(at), Relation::Case | Relation::Mark) && view.lemmas[at] == hash)
+        view.children(word)
+            .any(|at| matches!(view.relation(at), Relation::Case | Relation::Mark) && view.lemmas[at] == hash)
     };
     let on_verb = |hash: u64| {
         view.children(governor).any(|at| {
@@ -290,10 +304,14 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
         })
     };
     match how {
-        Complement::Infinitive | Complement::Clause => form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash)),
+        Complement::Infinitive | Complement::Clause => {
+            form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash))
+        }
         Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {
-            let bare = matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Ccomp);
-            bare || (how == Complement::Noun && has_case(view, word, "of") && form.noun) || (how == Complement::Gerund && has_mark(view, word))
+            let bare =
+                matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Ccomp);
+            bare || (how == Complement::Noun && has_case(view, word, "of") && form.noun)
+                || (how == Complement::Gerund && has_mark(view, word))
         }
         _ => form.prepositions.iter().any(|&hash| on_word(hash)),
     }

@@ -76,7 +76,10 @@ impl Phrase {
     /// Reads `military_aid`, `cease-fire` or `loss_of_aid`.
     pub fn read(text: &str) -> Self {
         let words: Vec<&str> = text.split(['_', '-']).filter(|word| !word.is_empty()).collect();
-        let linked = words.iter().skip(1).position(|word| matches!(*word, "of" | "to" | "on" | "in" | "for" | "with" | "at" | "from"));
+        let linked = words
+            .iter()
+            .skip(1)
+            .position(|word| matches!(*word, "of" | "to" | "on" | "in" | "for" | "with" | "at" | "from"));
         let head = linked.unwrap_or(words.len().saturating_sub(1));
         let hashes: Vec<u64> = words.iter().map(|word| fold_hash(word)).collect();
         Self {
@@ -150,7 +153,8 @@ fn elements(words: &[&str], lists: &Lists) -> Result<Vec<Element>, String> {
         let next = words.get(at + 1);
         at += 1;
         if word.starts_with('{') {
-            let slot = slot(word).ok_or_else(|| format!("\"{word}\" is none of {{target}}, {{source}}, {{both}}, {{place}}"))?;
+            let slot = slot(word)
+                .ok_or_else(|| format!("\"{word}\" is none of {{target}}, {{source}}, {{both}}, {{place}}"))?;
             found.push(Element::Object(slot));
         } else if let Some(next) = next.filter(|_| are_prepositions(word, lists)) {
             at += 1;
@@ -190,7 +194,9 @@ fn slot(word: &str) -> Option<Slot> {
 }
 
 fn weight(pattern: &Pattern) -> u16 {
-    let words = |phrases: &[Phrase]| 6 + phrases.iter().map(|phrase| (phrase.before.len() + phrase.after.len()) as u16).min().unwrap_or(0) * 2;
+    let words = |phrases: &[Phrase]| {
+        6 + phrases.iter().map(|phrase| (phrase.before.len() + phrase.after.len()) as u16).min().unwrap_or(0) * 2
+    };
     let of_element = |element: &Element| match element {
         Element::Object(_) => 3,
         Element::Word(phrases) | Element::Infinitive(phrases) => words(phrases),

@@ -9,7 +9,8 @@ use crate::model::{EntityType, PartialDate, PlaceRef, Relation, Rule, TimeType};
 /// The date of the act at `word`: of a time expression in its clause, else of the document.
 pub fn date(view: &View, word: At) -> Option<PartialDate> {
     let clause = clause_words(view, word);
-    let governed = view.document.times_in(view.index).iter().filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
+    let governed =
+        view.document.times_in(view.index).iter().filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
     let mut best: Option<(usize, PartialDate)> = None;
     for time in governed {
         let Some(date) = time.date else { continue };
@@ -46,9 +47,9 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
 
 /// The verb or noun of action that a time expression or place hangs on.
 fn governing_predicate(view: &View, at: At) -> Option<At> {
-    view.path_up(at).skip(1).find(|&word| {
-        view.is_verb(word) || view.upos(word) == crate::model::Upos::Noun || view.head(word).is_none()
-    })
+    view.path_up(at)
+        .skip(1)
+        .find(|&word| view.is_verb(word) || view.upos(word) == crate::model::Upos::Noun || view.head(word).is_none())
 }
 
 /// Where the act took place.
@@ -80,7 +81,9 @@ impl Whereabouts<'_, '_> {
         };
         let direct = view.children(word).filter(|&at| phrase(at)).find_map(|at| self.place_in(at));
         direct.or_else(|| {
-            let parts = view.children(word).filter(|&at| matches!(view.relation(at), Relation::Obj | Relation::NsubjPass | Relation::Obl));
+            let parts = view
+                .children(word)
+                .filter(|&at| matches!(view.relation(at), Relation::Obj | Relation::NsubjPass | Relation::Obl));
             parts.flat_map(|part| view.children(part)).filter(|&at| phrase(at)).find_map(|at| self.place_in(at))
         })
     }
@@ -90,7 +93,10 @@ impl Whereabouts<'_, '_> {
         let own = self.place_at(at);
         own.or_else(|| {
             let inside = [Relation::Nmod, Relation::Compound, Relation::NmodPoss, Relation::Appos, Relation::Flat];
-            self.view.children(at).filter(|&child| inside.contains(&self.view.relation(child))).find_map(|child| self.place_at(child))
+            self.view
+                .children(at)
+                .filter(|&child| inside.contains(&self.view.relation(child)))
+                .find_map(|child| self.place_at(child))
         })
     }
 

@@ -143,7 +143,8 @@ impl Rules {
                 for phrase in phrases {
                     self.add_predicates(phrase, noun, class);
                     let compiled = phrases::compile(phrase, noun, class, lists);
-                    self.patterns.extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
+                    self.patterns
+                        .extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
                 }
             }
             let ClassRule { id, code, target, source, yes, no, .. } = rule;

@@ -26,7 +26,9 @@ fn speaker_above(view: &View, lists: &Lists, word: At) -> Option<At> {
         }
         let reported = matches!(view.relation(at), Relation::Ccomp | Relation::Parataxis | Relation::Xcomp);
         if let Some(verb) = view.head(at).filter(|&verb| reported && says(view, lists, verb)) {
-            return clauses::surface_subject(view, verb, 2).map(|subject| subject.word).filter(|&at| !view.governs(at, word));
+            return clauses::surface_subject(view, verb, 2)
+                .map(|subject| subject.word)
+                .filter(|&at| !view.governs(at, word));
         }
     }
     None
@@ -50,7 +52,8 @@ fn name(view: &View, actors: &Actors, at: At) -> String {
     if let Some(party) = actors.parties(at).into_iter().find(|party| party.head == at) {
         return party.actor.name;
     }
-    let first = view.children(at).filter(|&child| child < at && view.relation(child) != Relation::Punct).min().unwrap_or(at);
+    let first =
+        view.children(at).filter(|&child| child < at && view.relation(child) != Relation::Punct).min().unwrap_or(at);
     let span: Span = view.span(first, at);
     span.of(&view.document.clean.text).replace('\n', " ")
 }

@@ -54,11 +54,15 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
     let lemma = view.lemmas[child];
     let form = view.tokens[child].fold;
     match view.relation(child) {
-        R::Aux if lists.future_auxiliaries.contains(&lemma) || lists.future_auxiliaries.contains(&form) => Status::Future,
+        R::Aux if lists.future_auxiliaries.contains(&lemma) || lists.future_auxiliaries.contains(&form) => {
+            Status::Future
+        }
         R::Aux if lists.hypothetical_auxiliaries.contains(&lemma) || lists.hypothetical_auxiliaries.contains(&form) => {
             Status::Hypothetical
         }
-        R::Advmod | R::Det | R::CcPreconj if is_negator(lists, lemma, form) && !not_only(view, child) => Status::Negated,
+        R::Advmod | R::Det | R::CcPreconj if is_negator(lists, lemma, form) && !not_only(view, child) => {
+            Status::Negated
+        }
         R::Advmod if lists.doubt_adverbs.contains(&lemma) => Status::Hypothetical,
         R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,

@@ -49,7 +49,9 @@ impl<'a> View<'a> {
 
     /// The words that depend on `head`, left to right.
     pub fn children(&self, head: At) -> impl DoubleEndedIterator<Item = At> + '_ {
-        self.children[self.first_child[head] as usize..self.first_child[head + 1] as usize].iter().map(|&at| at as usize)
+        self.children[self.first_child[head] as usize..self.first_child[head + 1] as usize]
+            .iter()
+            .map(|&at| at as usize)
     }
 
     /// The first child of `head` with one of these relations.
@@ -178,7 +180,9 @@ fn child_lists(words: &[Word]) -> (Vec<u16>, Vec<u16>) {
 fn mentions_by_token(mentions: &[Mention], sentence: &Sentence, index: usize) -> Vec<Option<u32>> {
     let mut by_token = vec![None; sentence.token_range().len()];
     let first = mentions.partition_point(|mention| (mention.sentence as usize) < index);
-    for (offset, mention) in mentions[first..].iter().enumerate().take_while(|(_, mention)| mention.sentence as usize == index) {
+    for (offset, mention) in
+        mentions[first..].iter().enumerate().take_while(|(_, mention)| mention.sentence as usize == index)
+    {
         let start = mention.first_token.saturating_sub(sentence.first_token) as usize;
         let end = mention.end_token.saturating_sub(sentence.first_token) as usize;
         let end = end.min(by_token.len());

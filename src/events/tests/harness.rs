@@ -16,7 +16,7 @@ pub struct Machine {
 impl Machine {
     pub fn load() -> Self {
         let gazetteer = Gazetteer::load(&[], false).expect("gazetteers load");
-        let coder = Coder::load(&gazetteer).expect("rules load");
+        let coder = Coder::load().expect("rules load");
         Self { gazetteer, coder, parser: Parser::load().expect("weights load") }
     }
 
@@ -41,7 +41,8 @@ impl Machine {
             Annotated { document, clean, segmented, mentions: resolved.mentions, ..Annotated::default() };
         annotated.times =
             crate::events::times::find(&annotated.clean, &annotated.segmented, date.or(annotated.clean.date));
-        annotated.trees = (0..annotated.segmented.sentences.len()).map(|index| Some(self.tree(&annotated, index))).collect();
+        annotated.trees =
+            (0..annotated.segmented.sentences.len()).map(|index| Some(self.tree(&annotated, index))).collect();
         annotated.events = self.coder.code(&DocumentContext::of(&annotated, &self.gazetteer));
         annotated
     }
@@ -73,11 +74,23 @@ impl Machine {
             for (at, word) in tree.iter().flat_map(|tree| &tree.words).enumerate() {
                 let form = tokens[at].span.of(&annotated.clean.text);
                 let head = word.head.map_or(0, |head| head + 1);
-                out += &format!("{:>3} {form:<16} {:<14} {:<6} {:<5} {head:>3} {}\n", at + 1, word.lemma, word.upos.as_str(), word.xpos, word.relation.as_str());
+                out += &format!(
+                    "{:>3} {form:<16} {:<14} {:<6} {:<5} {head:>3} {}\n",
+                    at + 1,
+                    word.lemma,
+                    word.upos.as_str(),
+                    word.xpos,
+                    word.relation.as_str()
+                );
             }
         }
         for mention in &annotated.mentions {
-            out += &format!("    mention {} = {} {:?}\n", mention.span.of(&annotated.clean.text), self.entity_name(mention), mention.rule);
+            out += &format!(
+                "    mention {} = {} {:?}\n",
+                mention.span.of(&annotated.clean.text),
+                self.entity_name(mention),
+                mention.rule
+            );
         }
         out
     }

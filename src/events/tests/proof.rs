@@ -11,8 +11,10 @@ const NO_FLOOR: f32 = 0.0;
 
 /// Whether an event is what a proof line promises: code by prefix, actors by prefix.
 fn agrees(event: &EventMention, code: &str, source: &str, target: &str) -> bool {
-    let by_prefix = |found: &str, wanted: &str| found.starts_with(wanted) || (found.len() > 3 && wanted.starts_with(found));
-    let code_fits = event.cameo.starts_with(code) || (code.len() == 3 && code.ends_with('0') && event.cameo.starts_with(&code[..2]));
+    let by_prefix =
+        |found: &str, wanted: &str| found.starts_with(wanted) || (found.len() > 3 && wanted.starts_with(found));
+    let code_fits = event.cameo.starts_with(code)
+        || (code.len() == 3 && code.ends_with('0') && event.cameo.starts_with(&code[..2]));
     code_fits && by_prefix(&event.source.code, source) && by_prefix(&event.target.code, target)
 }
 
@@ -38,7 +40,13 @@ fn rules_prove_themselves() {
             let fits = annotated.events.iter().any(|event| agrees(event, &class.code, source, target));
             right += usize::from(fits);
             if !fits {
-                let _ = writeln!(report, "YES {} {} | {line}\n      {:?}", class.id, class.code, machine.events(&annotated));
+                let _ = writeln!(
+                    report,
+                    "YES {} {} | {line}\n      {:?}",
+                    class.id,
+                    class.code,
+                    machine.events(&annotated)
+                );
             }
         }
         for sentence in &class.proof.no {
@@ -46,10 +54,23 @@ fn rules_prove_themselves() {
             let wrong = annotated.events.iter().any(|event| event.rule == class.id && event.status == Status::Asserted);
             clean += usize::from(!wrong);
             if wrong {
-                let _ = writeln!(report, "NO  {} {} | {sentence}\n      {:?}", class.id, class.code, machine.events(&annotated));
+                let _ = writeln!(
+                    report,
+                    "NO  {} {} | {sentence}\n      {:?}",
+                    class.id,
+                    class.code,
+                    machine.events(&annotated)
+                );
             }
         }
-        let _ = writeln!(report, "CLASS {} {} yes {right}/{} no {clean}/{}", class.id, class.code, class.proof.yes.len(), class.proof.no.len());
+        let _ = writeln!(
+            report,
+            "CLASS {} {} yes {right}/{} no {clean}/{}",
+            class.id,
+            class.code,
+            class.proof.yes.len(),
+            class.proof.no.len()
+        );
         yes_all += class.proof.yes.len();
         yes_ok += right;
         no_all += class.proof.no.len();
@@ -59,7 +80,10 @@ fn rules_prove_themselves() {
         for line in &operator.yes {
             let Some((sentence, source, target)) = split_yes(line) else { panic_line(&operator.id, line) };
             let annotated = machine.annotate(sentence);
-            let fits = annotated.events.iter().any(|event| event.rule.contains(&operator.id) && agrees(event, "", source, target));
+            let fits = annotated
+                .events
+                .iter()
+                .any(|event| event.rule.contains(&operator.id) && agrees(event, "", source, target));
             yes_all += 1;
             yes_ok += usize::from(fits);
             if !fits {
@@ -72,12 +96,21 @@ fn rules_prove_themselves() {
             no_all += 1;
             no_ok += usize::from(!wrong);
             if wrong {
-                let _ = writeln!(report, "OPERATOR NO {} | {sentence}\n      {:?}", operator.id, machine.events(&annotated));
+                let _ = writeln!(
+                    report,
+                    "OPERATOR NO {} | {sentence}\n      {:?}",
+                    operator.id,
+                    machine.events(&annotated)
+                );
             }
         }
     }
     let share = |part: usize, all: usize| 100.0 * part as f32 / all.max(1) as f32;
-    println!("{report}\nyes {yes_ok}/{yes_all} = {:.1}%, no {no_ok}/{no_all} = {:.1}%", share(yes_ok, yes_all), share(no_ok, no_all));
+    println!(
+        "{report}\nyes {yes_ok}/{yes_all} = {:.1}%, no {no_ok}/{no_all} = {:.1}%",
+        share(yes_ok, yes_all),
+        share(no_ok, no_all)
+    );
     assert!(share(yes_ok, yes_all) >= YES_FLOOR && share(no_ok, no_all) >= NO_FLOOR);
 }
 

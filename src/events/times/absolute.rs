@@ -49,9 +49,12 @@ fn month_date(scan: &Scan, at: usize) -> Option<Expression> {
     // "May" and "March" alone need a preposition or an article to be months.
     let doubtful = scan.is(at, "May") || scan.is(at, "March");
     let introduced = at > 0
-        && ["in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "from", "to", "of", "for", "during", "mid", "-", "between", "and", "before", "after"]
-            .iter()
-            .any(|word| scan.is(at - 1, word));
+        && [
+            "in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "from", "to", "of", "for",
+            "during", "mid", "-", "between", "and", "before", "after",
+        ]
+        .iter()
+        .any(|word| scan.is(at - 1, word));
     if doubtful && !introduced {
         return None;
     }
@@ -119,11 +122,36 @@ fn bare_year(scan: &Scan, at: usize) -> Option<Expression> {
     let before = at.checked_sub(1).map(|index| scan.form(index).to_ascii_lowercase()).unwrap_or_default();
     let introduced = matches!(
         before.as_str(),
-        "in" | "since" | "by" | "until" | "till" | "of" | "from" | "before" | "after" | "during" | "early" | "late" | "mid" | "the" | "("
-            | "between" | "to" | "through" | "around" | "about" | "for" | "and" | "year" | "-" | "," | "till" | "a"
+        "in" | "since"
+            | "by"
+            | "until"
+            | "till"
+            | "of"
+            | "from"
+            | "before"
+            | "after"
+            | "during"
+            | "early"
+            | "late"
+            | "mid"
+            | "the"
+            | "("
+            | "between"
+            | "to"
+            | "through"
+            | "around"
+            | "about"
+            | "for"
+            | "and"
+            | "year"
+            | "-"
+            | ","
+            | "a"
     );
     let counted = matches!(scan.word(at + 1), Some(TimeWord::Unit(_)))
-        || scan.tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Lower && next.span.of(scan.text).ends_with('s') && before != "in" && before != "the");
+        || scan.tokens.get(at + 1).is_some_and(|next| {
+            next.shape == Shape::Lower && next.span.of(scan.text).ends_with('s') && before != "in" && before != "the"
+        });
     let plausible = (1500..=2060).contains(&year) && before != "$";
     let date = PartialDate::year_only(year);
     (introduced && !counted && plausible).then(|| Expression::date(at + 1, date))

@@ -132,7 +132,10 @@ impl<'a> Scan<'a> {
     /// Whether the sentence looks ahead, as far as its words up to the tense can tell.
     fn looks_ahead(&self) -> bool {
         let is_ahead = |token: &Token| {
-            matches!(token.span.of(self.text), "will" | "shall" | "'ll" | "won't" | "wo" | "plans" | "scheduled" | "due" | "expected" | "going")
+            matches!(
+                token.span.of(self.text),
+                "will" | "shall" | "'ll" | "won't" | "wo" | "plans" | "scheduled" | "due" | "expected" | "going"
+            )
         };
         self.tokens.iter().any(is_ahead)
     }

@@ -33,7 +33,13 @@ fn day(scan: &Scan, at: usize, offset: i32) -> Option<Expression> {
     };
     let end = at + 1 + usize::from(matches!(scan.word(at + 1), Some(TimeWord::PartOfDay(_))));
     let Some(day) = reference(scan).and_then(|date| calendar::add_days(date, offset)) else {
-        let value = if offset == 0 { "PRESENT_REF" } else if offset < 0 { "PAST_REF" } else { "FUTURE_REF" };
+        let value = if offset == 0 {
+            "PRESENT_REF"
+        } else if offset < 0 {
+            "PAST_REF"
+        } else {
+            "FUTURE_REF"
+        };
         return Some(Expression::other(end, TimeType::Date, value));
     };
     Some(dated(end, day.into(), part))
@@ -42,9 +48,7 @@ fn day(scan: &Scan, at: usize, offset: i32) -> Option<Expression> {
 /// A date, or a part of a day.
 fn dated(end: usize, date: PartialDate, part: Option<&str>) -> Expression {
     match part {
-        Some(letters) => {
-            Expression { end, kind: TimeType::Time, value: format!("{date}T{letters}"), date: Some(date) }
-        }
+        Some(letters) => Expression { end, kind: TimeType::Time, value: format!("{date}T{letters}"), date: Some(date) },
         None => Expression::date(end, date),
     }
 }
@@ -132,7 +136,9 @@ fn unit_with_direction(scan: &Scan, end: usize, direction: i32, unit: Unit) -> O
 fn part(scan: &Scan, at: usize) -> Option<Expression> {
     let next = at + 1 + usize::from(scan.is(at + 1, "-"));
     match scan.word(next) {
-        Some(TimeWord::Weekday(_) | TimeWord::Day(_) | TimeWord::Last | TimeWord::Next | TimeWord::This) => find(scan, next),
+        Some(TimeWord::Weekday(_) | TimeWord::Day(_) | TimeWord::Last | TimeWord::Next | TimeWord::This) => {
+            find(scan, next)
+        }
         Some(TimeWord::Month(_)) => super::absolute::find(scan, next),
         _ if scan.year(next).is_some() => super::absolute::find(scan, next),
         _ => None,
@@ -141,7 +147,8 @@ fn part(scan: &Scan, at: usize) -> Option<Expression> {
 
 /// `three days ago`, `a year earlier`, `two weeks later`, `several months ago`.
 fn ago(scan: &Scan, at: usize) -> Option<Expression> {
-    let opener = usize::from(scan.is(at, "about") || scan.is(at, "over") || scan.is(at, "nearly") || scan.is(at, "almost"));
+    let opener =
+        usize::from(scan.is(at, "about") || scan.is(at, "over") || scan.is(at, "nearly") || scan.is(at, "almost"));
     let start = at + opener;
     let count = scan.number(start).or_else(|| (scan.is(start, "a") || scan.is(start, "an")).then_some(1));
     let vague = scan.is(start, "several") || scan.is(start, "few") || scan.is(start, "some") || scan.is(start, "many");

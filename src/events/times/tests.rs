@@ -46,7 +46,13 @@ fn expressions_have_the_value_a_reader_would_give() {
 
 #[test]
 fn numbers_and_words_that_are_no_times_are_left_alone() {
-    for text in ["He may march on.", "The sun sat low.", "They sent 2000 troops.", "It cost 1999 dollars.", "A second man fell."] {
+    for text in [
+        "He may march on.",
+        "The sun sat low.",
+        "They sent 2000 troops.",
+        "It cost 1999 dollars.",
+        "A second man fell.",
+    ] {
         assert_eq!(values(text, "2016-02-11"), [], "{text}");
     }
 }

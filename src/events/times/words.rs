@@ -97,47 +97,117 @@ static WORDS: LazyLock<FxHashMap<u64, TimeWord>> = LazyLock::new(|| {
         }
     };
     let months = [
-        "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug", "september sept sep",
-        "october oct", "november nov", "december dec",
+        "january jan",
+        "february feb",
+        "march mar",
+        "april apr",
+        "may",
+        "june jun",
+        "july jul",
+        "august aug",
+        "september sept sep",
+        "october oct",
+        "november nov",
+        "december dec",
     ];
     (1..).zip(months).for_each(|(number, forms)| add(forms, W::Month(number)));
-    let days = ["monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday", "sunday"];
+    let days = [
+        "monday mon",
+        "tuesday tue tues",
+        "wednesday wed",
+        "thursday thu thur thurs",
+        "friday fri",
+        "saturday",
+        "sunday",
+    ];
     (0..).zip(days).for_each(|(number, forms)| add(forms, W::Weekday(number)));
     for (forms, unit) in [
-        ("second seconds", Unit::Second), ("minute minutes", Unit::Minute), ("hour hours", Unit::Hour), ("day days", Unit::Day),
-        ("night nights", Unit::Night), ("week weeks", Unit::Week), ("weekend weekends", Unit::Weekend), ("month months", Unit::Month),
-        ("quarter quarters", Unit::Quarter), ("year years", Unit::Year), ("decade decades", Unit::Decade), ("century centuries", Unit::Century),
+        ("second seconds", Unit::Second),
+        ("minute minutes", Unit::Minute),
+        ("hour hours", Unit::Hour),
+        ("day days", Unit::Day),
+        ("night nights", Unit::Night),
+        ("week weeks", Unit::Week),
+        ("weekend weekends", Unit::Weekend),
+        ("month months", Unit::Month),
+        ("quarter quarters", Unit::Quarter),
+        ("year years", Unit::Year),
+        ("decade decades", Unit::Decade),
+        ("century centuries", Unit::Century),
     ] {
         add(forms, W::Unit(unit));
     }
     for (form, offset) in [("today", 0), ("yesterday", -1), ("tomorrow", 1), ("tonight", 0), ("overnight", 0)] {
         add(form, W::Day(offset));
     }
-    for (form, letters) in [("morning", "MO"), ("afternoon", "AF"), ("evening", "EV"), ("noon", "MI"), ("midnight", "NI"), ("dawn", "MO"), ("dusk", "EV")] {
+    for (form, letters) in [
+        ("morning", "MO"),
+        ("afternoon", "AF"),
+        ("evening", "EV"),
+        ("noon", "MI"),
+        ("midnight", "NI"),
+        ("dawn", "MO"),
+        ("dusk", "EV"),
+    ] {
         add(form, W::PartOfDay(letters));
     }
     let numbers = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen",
-        "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     (1..).zip(numbers).for_each(|(number, form)| add(form, W::Number(number)));
-    for (form, number) in [("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("ninety", 90), ("hundred", 100), ("dozen", 12)] {
+    for (form, number) in
+        [("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("ninety", 90), ("hundred", 100), ("dozen", 12)]
+    {
         add(form, W::Number(number));
     }
-    let ordinals = ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth"];
+    let ordinals = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth",
+    ];
     (1..).zip(ordinals).filter(|(_, form)| *form != "second").for_each(|(number, form)| add(form, W::Ordinal(number)));
     add("last past previous", W::Last);
     add("next coming following upcoming", W::Next);
     add("this current", W::This);
     add("early late mid later earlier", W::Part);
     add("every each", W::Every);
-    for (form, value) in [("daily", "P1D"), ("nightly", "P1D"), ("weekly", "P1W"), ("monthly", "P1M"), ("quarterly", "P1Q"), ("annually yearly annual", "P1Y"), ("hourly", "PT1H")] {
+    for (form, value) in [
+        ("daily", "P1D"),
+        ("nightly", "P1D"),
+        ("weekly", "P1W"),
+        ("monthly", "P1M"),
+        ("quarterly", "P1Q"),
+        ("annually yearly annual", "P1Y"),
+        ("hourly", "PT1H"),
+    ] {
         add(form, W::Frequency(value));
     }
     for (form, letters) in [("spring", "SP"), ("summer", "SU"), ("autumn fall", "FA"), ("winter", "WI")] {
         add(form, W::Season(letters));
     }
-    for (forms, value) in [("now currently nowadays", "PRESENT_REF"), ("recently formerly previously", "PAST_REF"), ("soon", "FUTURE_REF")] {
+    for (forms, value) in [
+        ("now currently nowadays", "PRESENT_REF"),
+        ("recently formerly previously", "PAST_REF"),
+        ("soon", "FUTURE_REF"),
+    ] {
         add(forms, W::Vague(value));
     }
     add("a an the several few some many couple about over more nearly almost", W::Opener);
