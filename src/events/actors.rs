@@ -135,23 +135,18 @@ impl Actors<'_, '_> {
         })
     }
 
-    /// Code of a person: the office held then, else the standing code, else country and title.
+    /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     fn person_code(&self, entity: &Entity, at: At) -> String {
         let known = codes::of_person(entity, self.view.document.date());
-        if known.len() > 3 {
+        let Some(role) = self.title_before(at).or_else(|| self.title_beside(at)) else { return known };
+        if known.contains(&role) {
             return known;
         }
-        let title = self.title_before(at).or_else(|| self.title_beside(at));
-        let country = if known.is_empty() {
-            self.countries(at).into_iter().next().unwrap_or_default()
-        } else {
-            (known.clone(), None)
-        };
-        match title {
-            Some(role) => codes::compose(&country.0, &role),
-            None if known.is_empty() => country.0,
-            None => known,
+        if let Some(held) = entity.roles.iter().map(|held| &held.code).find(|code| code.contains(&role)) {
+            return held.clone();
         }
+        let country = if entity.country.is_empty() { self.countries(at).into_iter().next().map(|(code, _)| code) } else { None };
+        codes::compose(country.as_deref().unwrap_or(&entity.country), &role)
     }
 
     /// The role of a title right before a name.

@@ -47,6 +47,7 @@ pub fn clause(view: &View, word: At) -> Clause {
         clause.object = own_object.or(surface.map(|subject| subject.word));
         clause.indirect = clause.indirect.or(own_object.and(surface.map(|subject| subject.word)));
         clause.subject = agent(view, word).map(|word| Subject { word, inherited: false });
+        clause.obliques.retain(|&(_, at)| clause.subject.is_none_or(|subject| subject.word != at));
     } else {
         clause.object = own_object.or_else(|| shared_object(view, word));
         clause.subject = surface;
@@ -62,6 +63,9 @@ pub fn is_passive(view: &View, word: At) -> bool {
     if view.has_child(word, &[Relation::AuxPass, Relation::NsubjPass]) {
         return true;
     }
+    if view.children(word).any(|child| child < word && child + 4 > word && is_be(view, child)) && is_participle(view, word) {
+        return true;
+    }
     if view.xpos(word) != "VBN" {
         return false;
     }
@@ -74,6 +78,15 @@ pub fn is_passive(view: &View, word: At) -> bool {
         }
         _ => false,
     }
+}
+
+fn is_be(view: &View, at: At) -> bool {
+    view.lemma(at) == "be" && matches!(view.relation(at), Relation::Aux | Relation::Cop | Relation::AuxPass)
+}
+
+fn is_participle(view: &View, word: At) -> bool {
+    let form = view.form(word);
+    view.is_verb(word) && !form.ends_with("ing") && (view.xpos(word) == "VBN" || form.ends_with("ed") || matches!(form, "hit" | "cut" | "put" | "set" | "hurt" | "shut"))
 }
 
 /// The subject that the words show, the verb's own or inherited; `None` when there is none.
@@ -144,6 +157,12 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
         at < noun && matches!(view.relation(at), Relation::Amod | Relation::Compound) && view.mention(at).is_some()
     };
     possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun))
+}
+
+/// What a thing is of, or in: "villages of Darfur".
+pub fn part_of(view: &View, noun: At) -> Option<At> {
+    let is_part = |&at: &At| at > noun && view.relation(at) == Relation::Nmod && (has_case(view, at, "of") || has_case(view, at, "in"));
+    view.children(noun).find(is_part)
 }
 
 fn by_agent(view: &View, noun: At) -> Option<At> {

@@ -4,6 +4,7 @@ use super::assemble;
 use super::candidates::Candidates;
 use super::context::DocumentContext;
 use super::index::Index;
+use super::lexicon::Lexicon;
 use super::lists::Lists;
 use super::noise::Noise;
 use super::operators::OperatorIndex;
@@ -20,6 +21,7 @@ pub struct Coder {
     pub(super) index: Index,
     pub(super) operators: OperatorIndex,
     pub(super) noise: Noise,
+    pub(super) lexicon: Lexicon,
     candidates: Candidates,
 }
 
@@ -34,6 +36,7 @@ impl Coder {
             operators: OperatorIndex::new(&rules.operators),
             noise: Noise::load()?,
             candidates: Candidates::new(&rules)?,
+            lexicon: Lexicon::new(rules.words.iter().map(String::as_str)),
             lists,
             rules,
         })
@@ -51,7 +54,7 @@ impl Coder {
             if !context.block_kind(index).holds_events() {
                 continue;
             }
-            if let Some(view) = View::new(context, index) {
+            if let Some(view) = View::new(context, index, &self.lexicon) {
                 events.extend(assemble::code_sentence(self, &view));
             }
         }

@@ -199,6 +199,10 @@ impl Matcher<'_, '_> {
         let before = phrase.and_then(|phrase| stands_before(view, at, &phrase.before));
         self.fit.used.extend(before.unwrap_or_default());
         self.obliques.extend(clauses::obliques(view, at));
+        if view.mention(at).is_some() {
+            self.obliques.push((fold_hash("of"), at));
+            self.obliques.push((fold_hash("in"), at));
+        }
         if let Some(owner) = clauses::owner(view, at).filter(|&owner| Some(owner) != self.subject_word()) {
             self.obliques.push((fold_hash("of"), owner));
         }
@@ -235,7 +239,7 @@ impl Matcher<'_, '_> {
     fn take_oblique(&mut self, prepositions: &[u64], fits: impl Fn(At) -> bool) -> Option<At> {
         let used = &self.fit.used;
         let taken = [self.fit.target, self.fit.place];
-        let is_free = |at: At| !used.contains(&at) && !taken.contains(&Some(at)) && !is_time(self.view, at);
+        let is_free = |at: At| (!used.contains(&at) || self.view.mention(at).is_some()) && !taken.contains(&Some(at)) && !is_time(self.view, at);
         let found = self
             .obliques
             .iter()
@@ -257,6 +261,9 @@ impl Matcher<'_, '_> {
         } else {
             self.fit.source = self.clause.subject;
         }
+        if !mutual && self.fit.target.is_none() && !source_elsewhere {
+            self.fit.target = self.owner_of_used();
+        }
         if mutual && self.fit.target.is_none() {
             // "Kerry and Putin met": both are the subject (or the object of a passive: "talks were held").
             let who = self.fit.source?.word;
@@ -268,6 +275,13 @@ impl Matcher<'_, '_> {
             self.fit.mutual = true;
         }
         Some(self.fit)
+    }
+
+    /// Whose thing it is that was seized or burned, when the phrase names no target itself.
+    fn owner_of_used(&self) -> Option<At> {
+        let things = self.fit.used.iter().filter(|&&at| at != self.clause.word && self.view.is_nominal(at));
+        let owned = |&at: &At| Some(at) != self.subject_word() && self.view.mention(at).is_some();
+        things.filter_map(|&at| clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at))).find(owned)
     }
 
     /// Who does what a noun tells: possessor, adjective of nationality, `by`, copular subject, subject of a light verb.
@@ -320,6 +334,9 @@ fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<At> 
     };
     if is_one(at) {
         return Some(at);
+    }
+    if let Some(inside) = view.mention(at).and_then(|mention| view.mention_words(mention).find(|&word| is_one(word))) {
+        return Some(inside);
     }
     let joined = view.children(at).filter(|&child| view.relation(child) == Relation::Conj).find(|&child| is_one(child));
     joined.or_else(|| {

@@ -5,6 +5,7 @@
 //!
 //! ```text
 //! rules, phrases, index   TOML → patterns by the lemma of their predicate
+//! lexicon, lists          words that the rules know, closed lists
 //! clauses, matching       tree → slots of a predicate → the patterns that fit
 //! actors, codes, pronouns noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
@@ -23,6 +24,7 @@ mod coder;
 mod codes;
 mod context;
 mod index;
+mod lexicon;
 mod inflect;
 mod lists;
 mod matching;

@@ -35,6 +35,13 @@ pub struct OperatorRule {
     no: Vec<String>,
 }
 
+impl OperatorRule {
+    /// All phrases, of verbs and nouns.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().chain(&self.nouns).map(String::as_str)
+    }
+}
+
 fn asserted() -> String {
     "asserted".into()
 }

@@ -60,6 +60,8 @@ pub struct Rules {
     pub operators: Vec<Operator>,
     /// Words that a predicate may be, as written, with their class.
     pub predicates: Vec<(String, u16)>,
+    /// Every word of every phrase, as written.
+    pub words: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -151,6 +153,7 @@ impl Rules {
             self.classes.push(Class { id, code, target, source, proof: Proof { yes, no } });
         }
         for rule in read.operator {
+            rule.phrases().for_each(|phrase| self.add_predicates(phrase, false, u16::MAX));
             let id = rule.id.clone();
             let place = Place { file, id: &id };
             if !ids.insert(rule.id.clone()) {
@@ -163,11 +166,13 @@ impl Rules {
 
     /// Notes the words by which a phrase's predicate shows in a text.
     fn add_predicates(&mut self, phrase: &str, noun: bool, class: u16) {
+        let all = phrase.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.')));
+        self.words.extend(all.filter(|word| word.len() > 1).map(str::to_string));
         let heads = phrase.split_whitespace().next().unwrap_or("");
         for alternative in heads.split('|') {
             let mut words = alternative.split(['_', '-']).filter(|word| !word.is_empty());
             let word = if noun { words.next_back() } else { words.next() };
-            self.predicates.extend(word.map(|word| (word.to_string(), class)));
+            self.predicates.extend(word.filter(|_| class != u16::MAX).map(|word| (word.to_string(), class)));
         }
     }
 }

@@ -1,6 +1,7 @@
 //! One sentence as the coder sees it: tokens, tree, names, with what is asked often computed once.
 
 use super::context::DocumentContext;
+use super::lexicon::Lexicon;
 use crate::model::{Mention, Relation, Sentence, Span, Token, Upos, Word};
 use crate::segment::fold_hash;
 
@@ -28,7 +29,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of sentence `index`; `None` when it has no tree, or a tree that does not fit its tokens.
-    pub fn new(document: &'a DocumentContext<'a>, index: usize) -> Option<Self> {
+    pub fn new(document: &'a DocumentContext<'a>, index: usize, lexicon: &Lexicon) -> Option<Self> {
         let sentence = *document.segmented.sentences.get(index)?;
         let tree = document.trees.get(index)?.as_ref()?;
         let tokens = document.segmented.tokens_of(&sentence);
@@ -36,7 +37,8 @@ impl<'a> View<'a> {
             return None;
         }
         let words = &tree.words[..];
-        let lemmas = words.iter().map(|word| fold_hash(&word.lemma)).collect();
+        let lemma = |(word, token): (&Word, &Token)| lexicon.lemma(fold_hash(&word.lemma), token.fold);
+        let lemmas = words.iter().zip(tokens).map(lemma).collect();
         let (first_child, children) = child_lists(words);
         let mentions = mentions_by_token(document.mentions, &sentence, index);
         Some(Self { document, index, sentence, tokens, words, lemmas, first_child, children, mentions })
@@ -115,6 +117,12 @@ impl<'a> View<'a> {
         let end = ((mention.end_token.min(self.sentence.end_token)) - self.sentence.first_token) as usize;
         let inside = |at: At| (first..end).contains(&at);
         (first..end).find(|&at| self.head(at).is_none_or(|head| !inside(head))).unwrap_or(first)
+    }
+
+    /// The words of a mention.
+    pub fn mention_words(&self, mention: &Mention) -> std::ops::Range<At> {
+        let at = |token: u32| (token.clamp(self.sentence.first_token, self.sentence.end_token) - self.sentence.first_token) as usize;
+        at(mention.first_token)..at(mention.end_token)
     }
 
     /// The words that `at` is joined with by coordination, itself first.

@@ -71,18 +71,13 @@ impl Machine {
         let mut out = String::new();
         for (sentence, tree) in annotated.segmented.sentences.iter().zip(&annotated.trees) {
             let tokens = annotated.segmented.tokens_of(sentence);
-            for (at, word) in tree.iter().flat_map(|tree| &tree.words).enumerate() {
-                let form = tokens[at].span.of(&annotated.clean.text);
-                let head = word.head.map_or(0, |head| head + 1);
-                out += &format!(
-                    "{:>3} {form:<16} {:<14} {:<6} {:<5} {head:>3} {}\n",
-                    at + 1,
-                    word.lemma,
-                    word.upos.as_str(),
-                    word.xpos,
-                    word.relation.as_str()
-                );
+            let words: Vec<_> = tree.iter().flat_map(|tree| &tree.words).collect();
+            let form = |at: usize| tokens[at].span.of(&annotated.clean.text);
+            for (at, word) in words.iter().enumerate() {
+                let head = word.head.map_or("ROOT", |head| form(head as usize));
+                out += &format!("{}/{}/{}/{}→{head}  ", form(at), word.lemma, word.xpos, word.relation.as_str());
             }
+            out += "\n";
         }
         for mention in &annotated.mentions {
             out += &format!(
