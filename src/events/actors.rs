@@ -145,7 +145,8 @@ impl Actors<'_, '_> {
         if let Some(held) = entity.roles.iter().map(|held| &held.code).find(|code| code.contains(&role)) {
             return held.clone();
         }
-        let country = if entity.country.is_empty() { self.countries(at).into_iter().next().map(|(code, _)| code) } else { None };
+        let country =
+            if entity.country.is_empty() { self.countries(at).into_iter().next().map(|(code, _)| code) } else { None };
         codes::compose(country.as_deref().unwrap_or(&entity.country), &role)
     }
 

@@ -63,7 +63,9 @@ pub fn is_passive(view: &View, word: At) -> bool {
     if view.has_child(word, &[Relation::AuxPass, Relation::NsubjPass]) {
         return true;
     }
-    if view.children(word).any(|child| child < word && child + 4 > word && is_be(view, child)) && is_participle(view, word) {
+    if view.children(word).any(|child| child < word && child + 4 > word && is_be(view, child))
+        && is_participle(view, word)
+    {
         return true;
     }
     if view.xpos(word) != "VBN" {
@@ -86,7 +88,11 @@ fn is_be(view: &View, at: At) -> bool {
 
 fn is_participle(view: &View, word: At) -> bool {
     let form = view.form(word);
-    view.is_verb(word) && !form.ends_with("ing") && (view.xpos(word) == "VBN" || form.ends_with("ed") || matches!(form, "hit" | "cut" | "put" | "set" | "hurt" | "shut"))
+    view.is_verb(word)
+        && !form.ends_with("ing")
+        && (view.xpos(word) == "VBN"
+            || form.ends_with("ed")
+            || matches!(form, "hit" | "cut" | "put" | "set" | "hurt" | "shut"))
 }
 
 /// The subject that the words show, the verb's own or inherited; `None` when there is none.
@@ -161,7 +167,9 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
 
 /// What a thing is of, or in: "villages of Darfur".
 pub fn part_of(view: &View, noun: At) -> Option<At> {
-    let is_part = |&at: &At| at > noun && view.relation(at) == Relation::Nmod && (has_case(view, at, "of") || has_case(view, at, "in"));
+    let is_part = |&at: &At| {
+        at > noun && view.relation(at) == Relation::Nmod && (has_case(view, at, "of") || has_case(view, at, "in"))
+    };
     view.children(noun).find(is_part)
 }
 

@@ -239,7 +239,11 @@ impl Matcher<'_, '_> {
     fn take_oblique(&mut self, prepositions: &[u64], fits: impl Fn(At) -> bool) -> Option<At> {
         let used = &self.fit.used;
         let taken = [self.fit.target, self.fit.place];
-        let is_free = |at: At| (!used.contains(&at) || self.view.mention(at).is_some()) && !taken.contains(&Some(at)) && !is_time(self.view, at);
+        let is_free = |at: At| {
+            (!used.contains(&at) || self.view.mention(at).is_some())
+                && !taken.contains(&Some(at))
+                && !is_time(self.view, at)
+        };
         let found = self
             .obliques
             .iter()

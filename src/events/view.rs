@@ -121,7 +121,9 @@ impl<'a> View<'a> {
 
     /// The words of a mention.
     pub fn mention_words(&self, mention: &Mention) -> std::ops::Range<At> {
-        let at = |token: u32| (token.clamp(self.sentence.first_token, self.sentence.end_token) - self.sentence.first_token) as usize;
+        let at = |token: u32| {
+            (token.clamp(self.sentence.first_token, self.sentence.end_token) - self.sentence.first_token) as usize
+        };
         at(mention.first_token)..at(mention.end_token)
     }
 

@@ -11,8 +11,11 @@ const NO_FLOOR: f32 = 0.0;
 
 /// Whether an event is what a proof line promises: code by prefix, actors by prefix.
 fn agrees(event: &EventMention, code: &str, source: &str, target: &str) -> bool {
-    let by_prefix = |found: &str, wanted: &str| wanted == "---" || found.starts_with(wanted) || (found.len() > 3 && wanted.starts_with(found));
-    let code_fits = event.cameo.starts_with(code) || (code.len() == 3 && code.ends_with('0') && event.cameo.starts_with(&code[..2]));
+    let by_prefix = |found: &str, wanted: &str| {
+        wanted == "---" || found.starts_with(wanted) || (found.len() > 3 && wanted.starts_with(found))
+    };
+    let code_fits = event.cameo.starts_with(code)
+        || (code.len() == 3 && code.ends_with('0') && event.cameo.starts_with(&code[..2]));
     code_fits && by_prefix(&event.source.code, source) && by_prefix(&event.target.code, target)
 }
 

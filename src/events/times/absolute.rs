@@ -146,6 +146,7 @@ fn bare_year(scan: &Scan, at: usize) -> Option<Expression> {
             | "year"
             | "-"
             | ","
+            | "till"
             | "a"
     );
     let counted = matches!(scan.word(at + 1), Some(TimeWord::Unit(_)))
