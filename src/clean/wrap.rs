@@ -6,6 +6,8 @@ use memchr::memchr_iter;
 const SAMPLE_LINES: usize = 600;
 /// Lines longer than this were not broken by hand.
 const MAX_WIDTH: usize = 132;
+/// A line that leaves a remnant is at least this long.
+const REMNANT_AFTER: usize = 48;
 /// Narrower columns are verse or tables.
 const MIN_WIDTH: usize = 35;
 
@@ -33,7 +35,7 @@ impl RawLine {
         let line = line[blanks..].trim_ascii_end();
         let first = &line[..line.iter().position(|b| *b == b' ').unwrap_or(line.len())];
         let stop = matches!(line.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
-        let lower = line.first().is_some_and(u8::is_ascii_lowercase);
+        let lower = line.strip_prefix(b"- ").unwrap_or(line).first().is_some_and(u8::is_ascii_lowercase);
         Self { indent, length: characters(line), first_word: characters(first), lower, stop }
     }
 }
@@ -82,16 +84,19 @@ fn is_full(line: &RawLine, next: &RawLine, width: usize) -> bool {
 
 /// Whether the break between two neighbouring lines was made only to keep the width.
 pub(super) fn continues(line: &RawLine, next: &RawLine, width: Option<usize>) -> bool {
-    match width {
-        Some(width) => next.indent <= line.indent && (is_full(line, next, width) || (next.lower && !line.stop)),
-        None => {
-            next.lower
-                && !line.stop
-                && line.length >= MIN_WIDTH
-                && next.length >= MIN_WIDTH / 2
-                && next.indent <= line.indent
-        }
+    if next.indent > line.indent {
+        return false;
     }
+    let open = next.lower && !line.stop;
+    match width {
+        Some(width) => is_full(line, next, width) || open,
+        None => (open && line.length >= MIN_WIDTH) || is_remnant(line, next),
+    }
+}
+
+/// The last word or two of a sentence whose line was full: `... in the first quarter of` `1986.`
+fn is_remnant(line: &RawLine, next: &RawLine) -> bool {
+    (REMNANT_AFTER..=MAX_WIDTH).contains(&line.length) && !line.stop && next.stop && next.length <= 14
 }
 
 /// What to do with a word that is cut by a hyphen at a line's end.
