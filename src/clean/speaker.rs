@@ -31,7 +31,7 @@ pub(super) fn label(line: &str) -> Option<Label> {
         return None;
     }
     let colon = memchr(b':', &line.as_bytes()[..line.len().min(MAX_LABEL)])?;
-    if !line.as_bytes().get(colon + 1).is_none_or(|b| *b == b' ') {
+    if line.as_bytes().get(colon + 1).is_some_and(|b| *b != b' ') {
         return None;
     }
     let label = &line[..colon];

@@ -84,7 +84,7 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
 fn utf32(bytes: &[u8]) -> Option<String> {
     let zeros = |at: usize| bytes[..bytes.len().min(HEAD)].chunks_exact(4).filter(|unit| unit[at] == 0).count();
     let units = bytes[..bytes.len().min(HEAD)].chunks_exact(4).count();
-    if units < 2 || bytes.len() % 4 != 0 {
+    if units < 2 || !bytes.len().is_multiple_of(4) {
         return None;
     }
     let little =
