@@ -101,6 +101,9 @@ impl<'a> Builder<'a> {
         if text.len() >= MIN_REPEAT && !self.seen.insert(text) {
             return Some(BlockKind::Boilerplate);
         }
+        if furniture::is_code(text) {
+            return Some(BlockKind::Boilerplate);
+        }
         if text.len() > SHORT {
             let notice = self.body.is_none() && furniture::is_station_notice(text);
             let biography = self.is_closing(index) && byline::is_biography(text, &self.authors);

@@ -24,6 +24,8 @@ pub(super) struct RawLine {
     pub lower: bool,
     /// Whether the last character ends a sentence.
     pub stop: bool,
+    /// Whether the last word never ends a line that stands for itself: `of`, `the`.
+    pub dangling: bool,
 }
 
 impl RawLine {
@@ -36,8 +38,30 @@ impl RawLine {
         let first = &line[..line.iter().position(|b| *b == b' ').unwrap_or(line.len())];
         let stop = matches!(line.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
         let lower = line.strip_prefix(b"- ").unwrap_or(line).first().is_some_and(u8::is_ascii_lowercase);
-        Self { indent, length: characters(line), first_word: characters(first), lower, stop }
+        Self {
+            indent,
+            length: characters(line),
+            first_word: characters(first),
+            lower,
+            stop,
+            dangling: is_dangling(line),
+        }
     }
+}
+
+impl RawLine {
+    /// The column at which the line ends.
+    fn column(&self) -> usize {
+        self.indent + self.length
+    }
+}
+
+fn is_dangling(line: &[u8]) -> bool {
+    let start = line.len().saturating_sub(6);
+    let word = line[start..].rsplit(|b| *b == b' ').next().unwrap_or_default();
+    let words =
+        ["of", "the", "a", "an", "and", "to", "in", "for", "from", "by", "with", "at", "on", "or", "that", "vs"];
+    word.len() < 5 && words.iter().any(|known| known.as_bytes() == word)
 }
 
 /// Characters of UTF-8, counted for as long a line as matters.
@@ -49,7 +73,7 @@ fn characters(line: &[u8]) -> usize {
 /// The width at which the text's lines were broken; `None` when each line is a paragraph.
 pub(super) fn width(raw: &str) -> Option<usize> {
     let pairs = pairs(raw);
-    let mut lengths: Vec<usize> = pairs.iter().map(|(line, _)| line.length).collect();
+    let mut lengths: Vec<usize> = pairs.iter().map(|(line, _)| line.column()).collect();
     lengths.sort_unstable();
     let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
     if !(MIN_WIDTH..=MAX_WIDTH).contains(&width) || lengths.last().is_some_and(|longest| *longest > 2 * width) {
@@ -79,7 +103,7 @@ fn pairs(raw: &str) -> Vec<(RawLine, RawLine)> {
 
 /// Whether the next line's first word would not have fitted.
 fn is_full(line: &RawLine, next: &RawLine, width: usize) -> bool {
-    line.length <= width + 12 && line.length + 1 + next.first_word > width.saturating_sub(2)
+    line.column() <= width + 12 && line.column() + 1 + next.first_word > width.saturating_sub(2)
 }
 
 /// Whether the break between two neighbouring lines was made only to keep the width.
@@ -90,7 +114,7 @@ pub(super) fn continues(line: &RawLine, next: &RawLine, width: Option<usize>) ->
     let open = next.lower && !line.stop;
     match width {
         Some(width) => is_full(line, next, width) || open,
-        None => (open && line.length >= MIN_WIDTH) || is_remnant(line, next),
+        None => ((open || line.dangling) && line.length >= MIN_WIDTH) || is_remnant(line, next),
     }
 }
 
