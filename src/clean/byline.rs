@@ -4,6 +4,7 @@ use super::cues;
 
 /// Whether a line names authors and nothing else: `By Jane Doe`, `By JANE DOE and JOHN ROE, Staff Writers`, `Jane Doe | AP`.
 pub(super) fn is_byline(line: &str) -> bool {
+    let stopped = line.ends_with('.');
     let line = line.trim_end_matches(['.', ',', ';']);
     if line.len() > 140 || line.bytes().filter(|b| *b == b' ').count() > 18 {
         return false;
@@ -11,7 +12,10 @@ pub(super) fn is_byline(line: &str) -> bool {
     let after = ["By ", "BY ", "by ", "From ", "FROM "].iter().find_map(|start| line.strip_prefix(start));
     match after {
         Some(names) => is_authors(names) && (!line.starts_with(['F', 'b']) || has_affiliation(names)),
-        None => has_affiliation(line) && is_name(line.split(['|', '/', ',']).next().unwrap_or_default().trim()),
+        None => {
+            let short = !stopped && line.bytes().filter(|b| *b == b' ').count() < 8;
+            short && has_affiliation(line) && is_name(line.split(['|', '/', ',']).next().unwrap_or_default().trim())
+        }
     }
 }
 
@@ -39,7 +43,7 @@ fn is_time(text: &str) -> bool {
 
 /// `| AP`, `/ Reuters`, `, Reuters`, `, Staff Writer`.
 fn has_affiliation(line: &str) -> bool {
-    const ROLES: [&str; 16] = [
+    const ROLES: [&str; 15] = [
         "staff",
         "writer",
         "correspondent",
@@ -49,7 +53,6 @@ fn has_affiliation(line: &str) -> bool {
         "contributor",
         "journalist",
         "bureau chief",
-        "for the",
         "special to",
         "news service",
         "newspapers",
@@ -198,6 +201,9 @@ mod tests {
             "Kerry, Putin give truce another try",
             "Moscow, Russia",
             "by Jane Doe",
+            "Jane Doe, for the opposition, accused the minister of delay.",
+            "Air Marshal John Roe, who is chief of defence staff, left",
+            "NEW YORK, June 19 - The court ruled for the",
         ] {
             assert!(!is_byline(line), "{line}");
         }

@@ -109,6 +109,7 @@ pub(super) fn at_start(line: &str) -> Option<BlockKind> {
             Position::WholeLine => trimmed_end(core).len() <= found.end(),
             _ => ends_word(core, found.end()) && line.len() <= longest(cue.kind),
         };
+        let fits = fits && (cue.kind != BlockKind::Byline || names_follow(core, found.end()));
         best = if fits { Some(cue.kind) } else { best };
     }
 }
@@ -134,6 +135,14 @@ pub(super) fn inside(line: &str) -> Option<BlockKind> {
 pub(super) fn is_agency(name: &str) -> bool {
     let name = name.trim();
     name.len() <= 30 && CUES.agencies.contains(name.to_ascii_lowercase().as_str())
+}
+
+/// Whether names follow `Reporting by`, and no sentence that only begins so.
+fn names_follow(line: &str, at: usize) -> bool {
+    let signature = line.contains(';') || line.ends_with(')') || !line.ends_with('.') || line.len() <= 100;
+    let rest = line[at..].trim_start();
+    let named = rest.starts_with(|c: char| c.is_uppercase()) || rest.starts_with("agencies") || rest.is_empty();
+    named && signature && !line.contains(", the ")
 }
 
 /// A long paragraph that begins so is still a caption, but no newsletter line.
@@ -208,6 +217,8 @@ mod tests {
             "Reports from Aleppo speak of shelling.",
             "Recommended by the panel, the law passed.",
             "Getty Images sued the firm.",
+            "Written by a committee, the plan was dropped.",
+            "Compiled by the Example Institute, the plan looks at what farmers want.",
             "Save the Children said aid had run out.",
             "Trending topics were blocked in Iran, users said.",
         ] {

@@ -56,13 +56,17 @@ pub(super) struct Context {
 pub(super) fn find(line: &str, context: Context) -> Option<Found> {
     let bytes = line.as_bytes();
     let caps = bytes.first()?.is_ascii_uppercase() && !bytes.get(1)?.is_ascii_lowercase();
-    if !(caps || context.first || bytes[0] == b'(')
-        || !line.starts_with(|c: char| c.is_uppercase() || matches!(c, '(' | '"'))
-    {
+    let named = line.starts_with(|c: char| c.is_uppercase() || c == '(') || (context.first && opens_with_domain(line));
+    if !(caps || context.first || bytes[0] == b'(') || !named {
         return None;
     }
     let found = separators(line).take(4).find_map(|mark| judge(line, mark, context))?;
     Some(with_inner(line, found))
+}
+
+/// `washingtonpost.com - `, though it begins with a small letter.
+fn opens_with_domain(line: &str) -> bool {
+    line.split(' ').next().is_some_and(is_domain)
 }
 
 /// A dash or colon that may end a dateline.
@@ -101,17 +105,20 @@ fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
     let parts = Parts::of(head)?;
     let body = &line[rest..];
     let opens = body.starts_with(|c: char| !c.is_lowercase());
-    let prose = body.len() >= 12 && body.bytes().any(|b| b.is_ascii_lowercase());
-    let sure = parts.source.is_some() || parts.date.is_some();
+    let dated = parts.date.is_some() || parts.day;
+    let sure = parts.source.is_some() || dated;
+    let prose = match dated {
+        true => body.len() >= 3 && body.bytes().any(|b| b.is_ascii_alphabetic()),
+        false => body.len() >= 12 && body.bytes().any(|b| b.is_ascii_lowercase()),
+    };
+    let short = parts.regions > 0 || parts.words <= if mark.strong { 2 } else { 1 };
     let believed = match parts.place.as_ref().map(|_| parts.caps) {
         None => parts.source.is_some() && (context.first || head.starts_with('(')) && !mark.colon,
         _ if mark.colon => parts.caps && context.first && !context.transcript && body.len() >= 60,
         Some(true) => sure || mark.strong || line.len() >= 80,
-        Some(false) => {
-            context.first && (sure || (mark.strong && line.len() >= 80 && (parts.regions > 0 || parts.words <= 2)))
-        }
+        Some(false) => context.first && (sure || (line.len() >= 80 && short)),
     };
-    let right = believed && prose && (opens || parts.source.is_some());
+    let right = believed && prose && (opens || sure);
     right.then_some(Found { place: parts.place, source: parts.source, date: parts.date, end: mark.end, rest })
 }
 
@@ -139,6 +146,8 @@ struct Parts {
     place: Option<Range<usize>>,
     source: Option<Range<usize>>,
     date: Option<When>,
+    /// A day stands there that cannot be told: a weekday, a misprint.
+    day: bool,
     caps: bool,
     regions: usize,
     words: usize,
@@ -160,6 +169,10 @@ impl Parts {
         if let Some(inner) = text.strip_prefix('(') {
             return self.add_bracket(head, range.start + 1..range.start + inner.trim_end_matches(')').len() + 1);
         }
+        if let Some(at) = dated_tail(text) {
+            self.add(head, range.start..range.start + at)?;
+            return self.add(head, range.start + at + 1..range.end);
+        }
         if let Some(date) = month_day(text) {
             self.date = self.date.or(Some(date));
             return Some(());
@@ -168,7 +181,8 @@ impl Parts {
             date.year = Some(year);
             return Some(());
         }
-        if is_weekday(text) {
+        if is_weekday(text) || is_misprinted_date(text) {
+            self.day = self.place.is_some();
             return Some(());
         }
         self.add_name(text, range)
@@ -200,14 +214,19 @@ impl Parts {
     /// `(Reuters)`, `(AP)`, `(Example Daily)`; in `February 11, 2016 (JUBA)` the place.
     fn add_bracket(&mut self, head: &str, range: Range<usize>) -> Option<()> {
         let text = &head[range.clone()];
-        if self.place.is_none() && self.date.is_some() && is_caps_place(text) {
+        if let Some(date) = text.split_once(", ").map_or_else(|| month_day(text), |(day, _)| month_day(day)) {
+            let year = text.split_once(", ").and_then(|(_, year)| year.parse().ok());
+            self.date = Some(When { year: date.year.or(year), ..date });
+            return Some(());
+        }
+        if self.place.is_none() && self.date.is_some() && is_caps_place(text) && !cues::is_agency(text) {
             (self.place, self.caps) = (Some(range), true);
             return Some(());
         }
         let named = text.starts_with(|c: char| c.is_uppercase())
             && text.len() <= 40
             && !text.bytes().any(|b| b.is_ascii_digit());
-        if !named {
+        if !named && !cues::is_agency(text) {
             return None;
         }
         self.source = self.source.take().or(Some(range));
@@ -227,8 +246,8 @@ fn pieces(head: &str) -> Vec<Range<usize>> {
         }
     };
     let mut depth = 0usize;
-    for at in 0..bytes.len() {
-        match bytes[at] {
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
             b',' if depth == 0 => {
                 push(start, at);
                 start = at + 1;
@@ -248,6 +267,14 @@ fn pieces(head: &str) -> Vec<Range<usize>> {
     pieces
 }
 
+/// Where a date follows a name without a comma: `Haiti Oct. 2`.
+fn dated_tail(text: &str) -> Option<usize> {
+    let mut blanks = text.rmatch_indices(' ').map(|(at, _)| at);
+    let at = blanks.nth(1)?;
+    let word = text[..at].ends_with(|c: char| c.is_alphabetic() || c == '.');
+    (word && month_day(&text[at + 1..]).is_some() && month_day(text).is_none()).then_some(at)
+}
+
 /// `Feb. 11`, `11 February`, `Feb 11 2016`.
 fn month_day(text: &str) -> Option<When> {
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
@@ -262,6 +289,13 @@ fn month_day(text: &str) -> Option<When> {
         _ => (month_number(day)?, day_of(month)?),
     };
     Some(When { year, month, day })
+}
+
+/// `Marc 3`, `Junee 2`, `March 187`: a day, but nobody knows which.
+fn is_misprinted_date(text: &str) -> bool {
+    let Some((month, day)) = text.split_once(' ') else { return false };
+    let known = month.len() <= 9 && month.get(..3).is_some_and(|start| month_number(start).is_some());
+    known && (1..=3).contains(&day.len()) && day.starts_with(|c: char| c.is_ascii_digit())
 }
 
 fn is_weekday(text: &str) -> bool {
@@ -360,8 +394,9 @@ fn is_mixed_place(text: &str) -> bool {
 
 /// `Syria`, `Calif.`, `N.Y.`, `Democratic Republic of Congo`.
 fn is_region(text: &str) -> bool {
+    let text = text.strip_prefix("the ").unwrap_or(text);
     let words = text.split(' ').count();
-    let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '-'));
+    let letters = text.chars().all(|c| c.is_alphabetic() || matches!(c, ' ' | '.' | '\'' | '-' | '/'));
     letters && words <= 4 && text.starts_with(|c: char| c.is_uppercase())
 }
 
@@ -402,6 +437,20 @@ mod tests {
             ("AP - KABUL, Afghanistan (AP) - Two soldiers died on Friday.", "KABUL, Afghanistan|AP||Two"),
             ("(Reuters) - Oil rose on Friday as stocks fell in Asia.", "|Reuters||Oil"),
             ("ISLAMABAD: The prime minister said on Friday that talks with the rebels would go on.", "ISLAMABAD|||The"),
+            (
+                "PORT-AU-PRINCE, Haiti Oct. 2, 2004 - Supporters of the president marched.",
+                "PORT-AU-PRINCE, Haiti||2004-10-2|Sup",
+            ),
+            ("NEW YORK, (Aug. 30, 2004) - Farmers looked for a quick end to the ban.", "NEW YORK||2004-8-30|Far"),
+            ("washingtonpost.com - Think your computer is safe? Think again.", "|washingtonpost.com||Thi"),
+            (
+                "Nairobi - United Nations peacekeepers have fired on troops who tried to enter the city.",
+                "Nairobi|||Uni",
+            ),
+            ("WASHINGTON, March 3 - the department said on Friday.", "WASHINGTON||0-3-3|the"),
+            ("ABUJA, Aug 25, 2004 (dpa) -- Rebel groups agreed to talks on Friday.", "ABUJA|dpa|2004-8-25|Reb"),
+            ("ARNHEM, the Netherlands, Marc 1 - The firm said on Friday.", "ARNHEM, the Netherlands|||The"),
+            ("SAO PAULO, APRIL 9 - THE FOLLOWING RAIN FELL", "SAO PAULO||0-4-9|THE"),
             ("ST. JOHN'S, Antigua (AP) - The prime minister left on Friday.", "ST. JOHN'S, Antigua|AP||The"),
         ];
         for (line, expected) in cases {
@@ -418,6 +467,7 @@ mod tests {
             "US-led forces - among them Turks - took the town on Friday, officials said.",
             "US - RUSSIA TALKS FAIL",
             "KELLY: So I gather that he wants a truce, and that he wants it to begin soon.",
+            "Apple - which makes the phone - said nothing on Friday about the plan to move its factory to India.",
             "No dash here at all.",
         ] {
             assert_eq!(shown(line, Context { first: true, transcript: true }), None, "{line}");

@@ -43,6 +43,24 @@ pub(super) fn is_wordless(line: &str) -> bool {
     line.len() <= 40 && !line.chars().any(char::is_alphabetic)
 }
 
+/// Whether a line is a piece of script or style that was left in: braces with semicolons or calls.
+pub(super) fn is_code(line: &str) -> bool {
+    let braces = line.contains('{') && (line.contains('}') || line.ends_with('{'));
+    let script = [
+        "function(",
+        "function (",
+        "document.",
+        "window.",
+        "getElement",
+        "@media",
+        "!important",
+        "display:",
+        "var ",
+        "()",
+    ];
+    (braces && script.iter().filter(|mark| line.contains(**mark)).count() >= 1) || line.starts_with("<!--")
+}
+
 /// Whether a short line asks the reader to do something on the page: `Sign up here`, `Follow our coverage on Twitter`.
 pub(super) fn is_invitation(line: &str) -> bool {
     const VERBS: [&str; 27] = [
@@ -130,6 +148,17 @@ mod tests {
         ];
         for (line, expected) in cases {
             assert_eq!(is_station_notice(line), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn scripts_are_no_news() {
+        for (line, code) in [
+            ("(function(d, s, id) { var js = d.getElementById(id); }", true),
+            ("@media only screen { .ad { display: none; } }", true),
+            ("The sets {1, 2} and {3} differ.", false),
+        ] {
+            assert_eq!(is_code(line), code, "{line}");
         }
     }
 

@@ -15,6 +15,8 @@ const SHORT: usize = 330;
 const PROSE: usize = 100;
 /// A repeated line shorter than this may be a row of a table or a turn of speech.
 const MIN_REPEAT: usize = 25;
+/// More lines without a stop at the top are a list or a table.
+const MAX_HEADLINES: usize = 5;
 /// Date lines stand among the first lines.
 const TOP_LINES: usize = 16;
 /// Lines at the end among which signatures and biographies stand.
@@ -99,6 +101,9 @@ impl<'a> Builder<'a> {
         if text.len() >= MIN_REPEAT && !self.seen.insert(text) {
             return Some(BlockKind::Boilerplate);
         }
+        if furniture::is_code(text) {
+            return Some(BlockKind::Boilerplate);
+        }
         if text.len() > SHORT {
             let notice = self.body.is_none() && furniture::is_station_notice(text);
             let biography = self.is_closing(index) && byline::is_biography(text, &self.authors);
@@ -106,6 +111,9 @@ impl<'a> Builder<'a> {
         }
         if furniture::is_wordless(text) || speaker::is_stage_direction(text) {
             return Some(BlockKind::Boilerplate);
+        }
+        if self.dateline(index, text).is_some() {
+            return None;
         }
         if self.is_date_line(index, text) {
             return Some(BlockKind::MetaLine);
@@ -150,7 +158,7 @@ impl<'a> Builder<'a> {
             "/EPA",
         ];
         let tail = &text[tail_start(text, 70)..];
-        let posed = ["(left)", "(right)", "(L)", "(R)", "(C)", "pictured"];
+        let posed = ["(left)", "(right)", "(L)", "(R)", "(C)", ", pictured", "(pictured"];
         let found = credit.iter().any(|mark| tail.contains(mark)) && !text.ends_with(':');
         let shown = self.body.is_none() && posed.iter().any(|mark| text.contains(mark)) && text.len() < 260;
         (found || shown).then_some(BlockKind::Caption)
@@ -166,17 +174,21 @@ impl<'a> Builder<'a> {
             return Some(BlockKind::Headline);
         }
         let words = text.bytes().filter(|b| *b == b' ').count() + 1;
+        let figures = text.bytes().filter(u8::is_ascii_digit).count() * 7 > text.len();
         let unlike =
             text.len() > 160 || words > 24 || ends_sentence(text) || text.starts_with(|c: char| c.is_lowercase());
         if unlike || self.transcript.turn(text).is_some() {
             return None;
         }
-        let top = self.body.is_none() && self.has_body_below(index);
-        let figures = text.bytes().filter(u8::is_ascii_digit).count() * 6 > text.len();
+        let top = self.body.is_none() && self.headlines() < MAX_HEADLINES && !figures && self.has_body_below(index);
         let set_off = self.lines[index].set_off
             && self.lines.get(index + 1).is_none_or(|next| next.set_off || next.end - next.start > PROSE);
         let cross = set_off && words <= 12 && !figures && index + 1 < self.lines.len() && self.body.is_some();
         (top || cross).then_some(BlockKind::Headline)
+    }
+
+    fn headlines(&self) -> usize {
+        self.layout.blocks.iter().filter(|block| block.kind == BlockKind::Headline).count()
     }
 
     fn is_date_line(&mut self, index: usize, text: &str) -> bool {
@@ -206,15 +218,18 @@ impl<'a> Builder<'a> {
 
     fn prose(&mut self, index: usize, start: usize) {
         let line = &self.lines[index];
-        let text = &self.text[line.start..line.end];
-        let context = Context {
-            first: self.body.is_none_or(|body| index == body) && self.layout.dateline.is_none(),
-            transcript: self.transcript.any(),
-        };
+        let text = &self.text[start..line.end];
+        if let Some((names, rest)) = inline_byline(text) {
+            self.authors.push(&text[..names]);
+            self.push(start, start + names, BlockKind::Byline, None);
+            self.layout.gaps.push(start + rest - 1);
+            return self.prose(index, start + rest);
+        }
+        let found = self.dateline(index, text);
         if text.len() >= 40 {
             self.body.get_or_insert(index);
         }
-        let Some(found) = dateline::find(text, context) else { return self.body_with_tail(start, line.end) };
+        let Some(found) = found else { return self.body_with_tail(start, line.end) };
         let shift = |range: std::ops::Range<usize>| Span::new(range.start + start, range.end + start);
         if self.layout.dateline.is_none() {
             self.layout.dateline = Some((found.place.map(shift), found.source.map(shift), found.date));
@@ -224,6 +239,16 @@ impl<'a> Builder<'a> {
             self.layout.gaps.push(start + found.rest - 1);
         }
         self.body_with_tail(start + found.rest, line.end);
+    }
+
+    /// The dateline that opens a line, after asterisks or not.
+    fn dateline(&self, index: usize, text: &str) -> Option<dateline::Found> {
+        let first = self.body.is_none_or(|body| index == body) && self.layout.dateline.is_none();
+        let stars = text.len() - text.trim_start_matches('*').len();
+        let found = dateline::find(&text[stars..], Context { first, transcript: self.transcript.any() })?;
+        let shift = |range: std::ops::Range<usize>| range.start + stars..range.end + stars;
+        let (place, source) = (found.place.map(shift), found.source.map(shift));
+        Some(dateline::Found { place, source, end: found.end + stars, rest: found.rest + stars, ..found })
     }
 
     /// A paragraph, and what follows its last sentence without being news (`Transcript provided by`, `(Reporting by`).
@@ -265,6 +290,13 @@ impl<'a> Builder<'a> {
         self.layout.date = self.layout.date.or(self.update);
         self.layout
     }
+}
+
+/// `By JANE DOE    WASHINGTON (AP) -- `: where the byline ends and what follows begins.
+fn inline_byline(text: &str) -> Option<(usize, usize)> {
+    let names = text.get(..3).filter(|start| start.eq_ignore_ascii_case("by ")).and_then(|_| text.find("  "))?;
+    let rest = names + (text[names..].len() - text[names..].trim_start().len());
+    (names <= 90 && rest < text.len() && byline::is_byline(&text[..names])).then_some((names, rest))
 }
 
 /// Where the last sentences of a paragraph turn into a signature, and what kind.

@@ -115,15 +115,11 @@ const TAGS: [(&str, bool); 24] = [
 /// The entity at the start of `text`, which begins with `&`, and its length; `&amp;quot;` counts as one.
 pub(super) fn entity(text: &str) -> Option<(Markup, usize)> {
     let (c, length) = reference(&text[1..])?;
-    if c == '&' {
-        if let Some((inner, more)) = reference(&text[1 + length..]) {
-            return Some((Markup::Char(inner), 1 + length + more));
-        }
+    if let Some((inner, more)) = (c == '&').then(|| reference(&text[1 + length..])).flatten() {
+        return Some((Markup::Char(inner), 1 + length + more));
     }
-    if c == '<' {
-        if let Some(found) = escaped_tag(text, 1 + length) {
-            return Some(found);
-        }
+    if let Some(found) = (c == '<').then(|| escaped_tag(text, 1 + length)).flatten() {
+        return Some(found);
     }
     Some((Markup::Char(c), 1 + length))
 }

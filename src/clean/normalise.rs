@@ -328,6 +328,7 @@ fn backslash(rest: &str, after_word: bool) -> (Put, usize) {
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::panic)]
     use super::*;
     use crate::model::Span;
 

@@ -8,6 +8,9 @@ use rustc_hash::FxHashMap;
 /// A label is no longer than this.
 const MAX_LABEL: usize = 70;
 
+/// What follows a label in bytes at least, when it is no sentence: `North End: 12` is a row of a table.
+const MIN_SAID: usize = 20;
+
 /// A speaker label at the start of a line, as byte ranges of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Label {
@@ -28,15 +31,61 @@ pub(super) fn label(line: &str) -> Option<Label> {
         return None;
     }
     let colon = memchr(b':', &line.as_bytes()[..line.len().min(MAX_LABEL)])?;
-    if !line.as_bytes().get(colon + 1).is_none_or(|b| *b == b' ') {
+    if line.as_bytes().get(colon + 1).is_some_and(|b| *b != b' ') {
         return None;
     }
     let label = &line[..colon];
+    if is_heading(label) {
+        return None;
+    }
     let plain = &label[..label.find(" (").unwrap_or(colon)];
     let (name, role) = plain.split_once(", ").unwrap_or((plain, ""));
     let caps = is_caps(name) && (role.is_empty() || is_caps(role) || role.chars().all(|c| !c.is_lowercase()));
     let marked = caps && matches!(role, "BYLINE" | "HOST");
     (caps || is_person(name, role)).then_some(Label { name: 0..name.len(), end: colon + 1, caps, marked })
+}
+
+/// Words before a colon that nobody is called.
+fn is_heading(label: &str) -> bool {
+    const HEADINGS: [&str; 36] = [
+        "more",
+        "fact",
+        "facts",
+        "story",
+        "note",
+        "update",
+        "read",
+        "watch",
+        "photos",
+        "photo",
+        "video",
+        "source",
+        "related",
+        "claim",
+        "myth",
+        "twitter",
+        "facebook",
+        "due",
+        "length",
+        "section",
+        "byline",
+        "headline",
+        "language",
+        "subject",
+        "copyright",
+        "image",
+        "see",
+        "also",
+        "read more",
+        "see also",
+        "quote",
+        "caption",
+        "advertisement",
+        "verdict",
+        "total",
+        "dateline",
+    ];
+    HEADINGS.iter().any(|heading| heading.eq_ignore_ascii_case(label))
 }
 
 fn is_caps(name: &str) -> bool {
@@ -72,7 +121,9 @@ impl Transcript {
         let mut count = 0;
         for line in lines {
             count += 1;
-            if let Some(label) = label(line) {
+            let said =
+                |label: &Label| label.marked || line.len() >= label.end + MIN_SAID || line.ends_with(['?', '!', '.']);
+            if let Some(label) = label(line).filter(said) {
                 turns[usize::from(label.caps)].add(&line[label.name.clone()], &label);
             }
         }
@@ -153,13 +204,14 @@ mod tests {
 
     #[test]
     fn several_turns_make_a_transcript() {
-        let cases: [(&[&str], bool, bool); 6] = [
-            (&["KELLY: a", "DOE: b", "KELLY: c"], true, false),
+        let cases: [(&[&str], bool, bool); 7] = [
+            (&["KELLY: a.", "DOE: b?", "KELLY: c."], true, false),
             (&["JANE DOE, HOST: a", "JOHN ROE, BYLINE: b", "prose"], true, false),
             (&["NATO: The alliance met.", "prose", "prose"], false, false),
             (&["LENGTH: 5", "SECTION: a", "BYLINE: b"], false, false),
-            (&["John Roe: a", "Q: b", "John Roe: c", "Q: d"], true, true),
-            (&["John Roe: a", "prose", "prose", "prose", "prose", "prose"], false, false),
+            (&["John Roe: a.", "Q: b?", "John Roe: c.", "Q: d?"], true, true),
+            (&["North End: 12", "South End: 10", "North End: 3", "South End: 4"], false, false),
+            (&["John Roe: a.", "prose", "prose", "prose", "prose", "prose"], false, false),
         ];
         for (lines, caps, mixed) in cases {
             let judged = Transcript::judge(lines.iter().copied());

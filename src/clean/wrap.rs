@@ -6,6 +6,8 @@ use memchr::memchr_iter;
 const SAMPLE_LINES: usize = 600;
 /// Lines longer than this were not broken by hand.
 const MAX_WIDTH: usize = 132;
+/// A line that leaves a remnant is at least this long.
+const REMNANT_AFTER: usize = 48;
 /// Narrower columns are verse or tables.
 const MIN_WIDTH: usize = 35;
 
@@ -22,6 +24,8 @@ pub(super) struct RawLine {
     pub lower: bool,
     /// Whether the last character ends a sentence.
     pub stop: bool,
+    /// Whether the last word never ends a line that stands for itself: `of`, `the`.
+    pub dangling: bool,
 }
 
 impl RawLine {
@@ -33,9 +37,31 @@ impl RawLine {
         let line = line[blanks..].trim_ascii_end();
         let first = &line[..line.iter().position(|b| *b == b' ').unwrap_or(line.len())];
         let stop = matches!(line.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
-        let lower = line.first().is_some_and(u8::is_ascii_lowercase);
-        Self { indent, length: characters(line), first_word: characters(first), lower, stop }
+        let lower = line.strip_prefix(b"- ").unwrap_or(line).first().is_some_and(u8::is_ascii_lowercase);
+        Self {
+            indent,
+            length: characters(line),
+            first_word: characters(first),
+            lower,
+            stop,
+            dangling: is_dangling(line),
+        }
     }
+}
+
+impl RawLine {
+    /// The column at which the line ends.
+    fn column(&self) -> usize {
+        self.indent + self.length
+    }
+}
+
+fn is_dangling(line: &[u8]) -> bool {
+    let start = line.len().saturating_sub(6);
+    let word = line[start..].rsplit(|b| *b == b' ').next().unwrap_or_default();
+    let words =
+        ["of", "the", "a", "an", "and", "to", "in", "for", "from", "by", "with", "at", "on", "or", "that", "vs"];
+    word.len() < 5 && words.iter().any(|known| known.as_bytes() == word)
 }
 
 /// Characters of UTF-8, counted for as long a line as matters.
@@ -47,7 +73,7 @@ fn characters(line: &[u8]) -> usize {
 /// The width at which the text's lines were broken; `None` when each line is a paragraph.
 pub(super) fn width(raw: &str) -> Option<usize> {
     let pairs = pairs(raw);
-    let mut lengths: Vec<usize> = pairs.iter().map(|(line, _)| line.length).collect();
+    let mut lengths: Vec<usize> = pairs.iter().map(|(line, _)| line.column()).collect();
     lengths.sort_unstable();
     let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
     if !(MIN_WIDTH..=MAX_WIDTH).contains(&width) || lengths.last().is_some_and(|longest| *longest > 2 * width) {
@@ -77,21 +103,24 @@ fn pairs(raw: &str) -> Vec<(RawLine, RawLine)> {
 
 /// Whether the next line's first word would not have fitted.
 fn is_full(line: &RawLine, next: &RawLine, width: usize) -> bool {
-    line.length <= width + 12 && line.length + 1 + next.first_word > width.saturating_sub(2)
+    line.column() <= width + 12 && line.column() + 1 + next.first_word > width.saturating_sub(2)
 }
 
 /// Whether the break between two neighbouring lines was made only to keep the width.
 pub(super) fn continues(line: &RawLine, next: &RawLine, width: Option<usize>) -> bool {
-    match width {
-        Some(width) => next.indent <= line.indent && (is_full(line, next, width) || (next.lower && !line.stop)),
-        None => {
-            next.lower
-                && !line.stop
-                && line.length >= MIN_WIDTH
-                && next.length >= MIN_WIDTH / 2
-                && next.indent <= line.indent
-        }
+    if next.indent > line.indent {
+        return false;
     }
+    let open = next.lower && !line.stop;
+    match width {
+        Some(width) => is_full(line, next, width) || open,
+        None => ((open || line.dangling) && line.length >= MIN_WIDTH) || is_remnant(line, next),
+    }
+}
+
+/// The last word or two of a sentence whose line was full: `... in the first quarter of` `1986.`
+fn is_remnant(line: &RawLine, next: &RawLine) -> bool {
+    (REMNANT_AFTER..=MAX_WIDTH).contains(&line.length) && !line.stop && next.stop && next.length <= 14
 }
 
 /// What to do with a word that is cut by a hyphen at a line's end.

@@ -38,7 +38,7 @@ pub fn month_number(word: &str) -> Option<i8> {
         "december",
     ];
     let word = word.strip_suffix('.').unwrap_or(word);
-    let known = |name: &&str| match word.len() {
+    let known = |name: &&'static str| match word.len() {
         3 => name[..3].eq_ignore_ascii_case(word),
         4 if name.len() > 4 => name[..4].eq_ignore_ascii_case(word) && matches!(&name[..4], "sept" | "june" | "july"),
         _ => name.eq_ignore_ascii_case(word),
@@ -46,7 +46,7 @@ pub fn month_number(word: &str) -> Option<i8> {
     if !word.is_ascii() {
         return None;
     }
-    NAMES.iter().position(|name| known(&name)).map(|index| index as i8 + 1)
+    NAMES.iter().position(known).map(|index| index as i8 + 1)
 }
 
 fn day(year: &str, month: &str, day: &str) -> Option<PartialDate> {

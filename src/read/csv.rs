@@ -97,7 +97,7 @@ fn cells(row: &str, separator: u8) -> Option<::csv::StringRecord> {
 
 #[cfg(test)]
 mod tests {
-    #![allow(clippy::unwrap_used)]
+    #![allow(clippy::unwrap_used, clippy::panic)]
     use super::*;
 
     #[test]

@@ -7,9 +7,8 @@ use crate::model::{PartialDate, month_number};
 /// The date in a path such as `2016-02-11-talks.txt`, `talks_20160211.html`, `2016/02/11/talks.txt`; the last one wins.
 pub(super) fn from_path(path: &str) -> Option<PartialDate> {
     let bytes = path.as_bytes();
-    let starts =
-        (0..bytes.len()).filter(|&at| bytes[at].is_ascii_digit() && (at == 0 || !bytes[at - 1].is_ascii_digit()));
-    starts.filter_map(|at| date_at(path, at)).last()
+    let starts = |at: &usize| bytes[*at].is_ascii_digit() && (*at == 0 || !bytes[*at - 1].is_ascii_digit());
+    (0..bytes.len()).rev().filter(starts).find_map(|at| date_at(path, at))
 }
 
 /// The date in an address such as `https://a.example/2016/feb/11/talks`.

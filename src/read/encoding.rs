@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, X_MAC_CYRILLIC};
 use memchr::memchr;
 
 /// Bytes that tell whether text is UTF-16, and that a declared encoding must stand in.
@@ -84,7 +84,7 @@ fn known_binary(bytes: &[u8]) -> Option<&'static str> {
 fn utf32(bytes: &[u8]) -> Option<String> {
     let zeros = |at: usize| bytes[..bytes.len().min(HEAD)].chunks_exact(4).filter(|unit| unit[at] == 0).count();
     let units = bytes[..bytes.len().min(HEAD)].chunks_exact(4).count();
-    if units < 2 || bytes.len() % 4 != 0 {
+    if units < 2 || !bytes.len().is_multiple_of(4) {
         return None;
     }
     let little =
@@ -161,9 +161,21 @@ fn decodes_cleanly(encoding: &'static Encoding, bytes: &[u8]) -> bool {
 }
 
 fn guess(bytes: &[u8]) -> &'static Encoding {
+    if is_mac_cyrillic(bytes) {
+        return X_MAC_CYRILLIC;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
     detector.feed(bytes, true);
     detector.guess(None, Utf8Detection::Deny)
+}
+
+/// The detector does not know this one: small letters lie where Windows-1251 has them, capitals lower down.
+fn is_mac_cyrillic(bytes: &[u8]) -> bool {
+    let among = |low: u8, high: u8| bytes.iter().filter(|b| (low..=high).contains(b)).count();
+    let (capitals, other, small) = (among(0x80, 0x9f), among(0xc0, 0xde), among(0xe0, 0xfe));
+    let high = among(0x80, 0xff).max(1);
+    let in_words = bytes.windows(2).filter(|pair| pair[0] >= 0x80 && pair[1] >= 0x80).count();
+    capitals > 3 * other && capitals * 100 > high && small * 10 > high * 7 && in_words * 10 > high * 6
 }
 
 #[cfg(test)]

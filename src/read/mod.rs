@@ -21,6 +21,8 @@ mod json;
 mod mend;
 mod options;
 mod record;
+#[cfg(test)]
+mod robustness;
 mod source;
 mod split;
 mod text;
