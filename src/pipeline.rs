@@ -109,7 +109,11 @@ impl Syntax {
     ) -> Option<Tree> {
         let tokens = annotated.segmented.tokens_of(sentence);
         let news = annotated.clean.blocks[sentence.block as usize].kind.holds_events();
-        if !news || !self.coder.is_candidate(tokens, mentions) {
+        let entity = |reference| match reference {
+            EntityRef::Listed(index) => gazetteer.entity(index),
+            EntityRef::Found(index) => &annotated.found[index as usize],
+        };
+        if !news || !self.coder.is_candidate(tokens, mentions, entity) {
             return None;
         }
         let names = mentions.iter().filter(|mention| mention.rule != Rule::Demonym);

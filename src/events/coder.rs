@@ -1,7 +1,7 @@
 //! The coder: rules loaded once, documents coded one by one.
 
 use super::assemble;
-use super::candidates::Candidates;
+use super::candidates::{Candidates, Parties};
 use super::context::DocumentContext;
 use super::index::Index;
 use super::lexicon::Lexicon;
@@ -12,7 +12,7 @@ use super::rules::Rules;
 use super::view::View;
 use crate::error::Result;
 use crate::gazetteer::builtin_file;
-use crate::model::{EventMention, Mention, Token};
+use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
 
 /// All rules, compiled.
 pub struct Coder {
@@ -43,8 +43,20 @@ impl Coder {
     }
 
     /// Whether a sentence with these tokens and names could hold an event: cheap, before parsing.
-    pub fn is_candidate(&self, tokens: &[Token], mentions: &[Mention]) -> bool {
-        self.candidates.is_candidate(tokens, mentions)
+    pub fn is_candidate<'e>(
+        &self,
+        tokens: &[Token],
+        mentions: &[Mention],
+        entity: impl Fn(EntityRef) -> &'e Entity,
+    ) -> bool {
+        let mut parties = Parties::default();
+        for (index, mention) in mentions.iter().enumerate() {
+            if !mentions[..index].iter().any(|earlier| earlier.entity == mention.entity) {
+                parties.named += 1;
+                parties.acting += usize::from(may_act(entity(mention.entity)));
+            }
+        }
+        self.candidates.is_candidate(tokens, parties)
     }
 
     /// The events of one document, in text order: of every sentence that has a tree and stands in a block of news.
@@ -65,4 +77,9 @@ impl Coder {
     pub fn rules(&self) -> &Rules {
         &self.rules
     }
+}
+
+/// Whether the entity acts in politics by itself; firms, media and clubs need somebody else beside them.
+fn may_act(entity: &Entity) -> bool {
+    !matches!(entity.subtype.as_str(), "company" | "bank" | "media" | "sport" | "university" | "continent")
 }

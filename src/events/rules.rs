@@ -49,6 +49,17 @@ pub struct Proof {
     pub no: Vec<String>,
 }
 
+/// A phrase as written.
+#[derive(Clone, Debug)]
+pub struct PhraseText {
+    /// The elements, divided by spaces.
+    pub text: String,
+    /// Whether its predicate is a noun.
+    pub noun: bool,
+    /// Index of the class.
+    pub class: u16,
+}
+
 /// All rules.
 #[derive(Default)]
 pub struct Rules {
@@ -58,8 +69,8 @@ pub struct Rules {
     pub patterns: Vec<Pattern>,
     /// Operators over inner acts.
     pub operators: Vec<Operator>,
-    /// Words that a predicate may be, as written, with their class.
-    pub predicates: Vec<(String, u16)>,
+    /// The phrases of the classes, as written.
+    pub phrases: Vec<PhraseText>,
     /// Every word of every phrase, as written.
     pub words: Vec<String>,
 }
@@ -143,7 +154,8 @@ impl Rules {
             let class = self.classes.len() as u16;
             for (phrases, noun) in [(&rule.phrases, false), (&rule.nouns, true)] {
                 for phrase in phrases {
-                    self.add_predicates(phrase, noun, class);
+                    self.add_words(phrase);
+                    self.phrases.push(PhraseText { text: phrase.clone(), noun, class });
                     let compiled = phrases::compile(phrase, noun, class, lists);
                     self.patterns
                         .extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
@@ -153,7 +165,7 @@ impl Rules {
             self.classes.push(Class { id, code, target, source, proof: Proof { yes, no } });
         }
         for rule in read.operator {
-            rule.phrases().for_each(|phrase| self.add_predicates(phrase, false, u16::MAX));
+            rule.phrases().for_each(|phrase| self.add_words(phrase));
             let id = rule.id.clone();
             let place = Place { file, id: &id };
             if !ids.insert(rule.id.clone()) {
@@ -164,15 +176,9 @@ impl Rules {
         Ok(())
     }
 
-    /// Notes the words by which a phrase's predicate shows in a text.
-    fn add_predicates(&mut self, phrase: &str, noun: bool, class: u16) {
+    /// Notes every word of a phrase.
+    fn add_words(&mut self, phrase: &str) {
         let all = phrase.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.')));
         self.words.extend(all.filter(|word| word.len() > 1).map(str::to_string));
-        let heads = phrase.split_whitespace().next().unwrap_or("");
-        for alternative in heads.split('|') {
-            let mut words = alternative.split(['_', '-']).filter(|word| !word.is_empty());
-            let word = if noun { words.next_back() } else { words.next() };
-            self.predicates.extend(word.filter(|_| class != u16::MAX).map(|word| (word.to_string(), class)));
-        }
     }
 }
