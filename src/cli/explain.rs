@@ -158,11 +158,13 @@ impl Explanation<'_> {
         let mentions: Vec<&Mention> =
             self.annotated.mentions.iter().filter(|mention| mention.sentence as usize == index).collect();
         let _ = writeln!(out, "{FAINT}{:>4}{FAINT:#}  {}", index + 1, self.painted(sentence.span, &mentions));
-        for mention in mentions {
+        for mention in &mentions {
             self.mention(out, mention);
         }
         for rejected in &self.annotated.rejected {
-            if sentence.span.contains(rejected.span) {
+            // What became a part of a name that was taken is not worth a line.
+            let taken = mentions.iter().any(|mention| mention.span.contains(rejected.span));
+            if sentence.span.contains(rejected.span) && !taken {
                 self.rejected(out, rejected);
             }
         }

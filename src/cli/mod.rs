@@ -1,7 +1,8 @@
 //! What talks to a person: one file per subcommand, progress, and the closing summary. No logic of the work lives here.
 //!
 //! Results and the summary go to standard output; progress, warnings and errors to standard error. Exit codes: 0 all
-//! done, 1 some documents were rejected (or a gazetteer has wrong rows), 2 nothing could be done.
+//! done, 1 some documents were rejected (or a gazetteer has wrong rows), 2 nothing could be done;
+//! 130 after Ctrl-C.
 
 mod explain;
 mod gazetteer;

@@ -34,6 +34,7 @@ impl Progress {
         if let Ok(style) = ProgressStyle::with_template(template) {
             bar.set_style(style);
         }
+        bar.set_message("starting");
         if visible {
             bar.enable_steady_tick(Duration::from_millis(250));
         }
