@@ -115,9 +115,9 @@ impl Sentence<'_, '_> {
         if let (Some(outermost), Some(code)) = (operators.last(), code) {
             drafts.extend(self.composed(fit, class, &operators, *outermost, code));
         }
-        let keeps = operators.first().is_none_or(|over| over.operator.inner.is_some());
+        let keeps = operators.first().is_none_or(|over| over.operator.keeps_inner);
         if operators.is_empty() || keeps {
-            drafts.extend(self.plain(fit, class, operators.first().copied()));
+            drafts.extend(self.plain(fit, class));
         }
         drafts
     }
@@ -127,22 +127,32 @@ impl Sentence<'_, '_> {
         let mut code = code.to_string();
         let mut found: Vec<Over> = Vec::new();
         let mut word = fit.word;
-        while found.len() < DEEPEST
-            && let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word)
-        {
-            if fit.used.contains(&over.word) {
-                break;
+        for _ in 0..DEEPEST + 2 {
+            let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word) else {
+                // "plans to open talks": the light verb between carries the act.
+                let Some(carrier) = self.carrier(word) else { break };
+                word = carrier;
+                continue;
+            };
+            if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
+                let Some(outer) = over.operator.code(&code) else { break };
+                code = outer.to_string();
+                found.push(over);
             }
-            let Some(outer) = over.operator.code(&code) else { break };
-            code = outer.to_string();
             word = over.word;
-            found.push(over);
         }
         let composed = (!found.is_empty()).then_some(code);
         (found, composed)
     }
 
-    fn plain(&self, fit: &Fit, class: &Class, over: Option<Over>) -> Option<Draft> {
+    /// The light verb whose object the act is.
+    fn carrier(&self, word: At) -> Option<At> {
+        let verb = self.view.head(word).filter(|&verb| self.view.is_verb(verb) && !self.view.is_verb(word))?;
+        let carries = matches!(self.view.relation(word), Relation::Obj | Relation::NsubjPass);
+        (carries && self.coder.lists.light.contains(&self.view.lemmas[verb])).then_some(verb)
+    }
+
+    fn plain(&self, fit: &Fit, class: &Class) -> Option<Draft> {
         let source = fit.source;
         let sources = source.map(|subject| self.actors.parties(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
@@ -154,10 +164,7 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
-        let status = match over.and_then(|over| over.operator.inner) {
-            Some(status) => status,
-            None => status::status(self.view, &self.coder.lists, fit.word, None),
-        };
+        let status = status::status(self.view, &self.coder.lists, fit.word, None);
         Some(Draft {
             rule: class.id.clone(),
             code: class.code.clone(),

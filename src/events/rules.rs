@@ -156,7 +156,7 @@ impl Rules {
             rule.phrases().for_each(|phrase| self.add_predicates(phrase, false, u16::MAX));
             let id = rule.id.clone();
             let place = Place { file, id: &id };
-            if !ids.insert(rule.id.clone()) {
+            if !ids.insert(format!("operator {id}")) {
                 return Err(place.error("the id is used twice; ids are unique over all files"));
             }
             self.operators.push(Operator::compile(rule, lists, cameo).map_err(|message| place.error(message))?);
