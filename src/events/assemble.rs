@@ -10,11 +10,14 @@ use super::place_time::{self, Whereabouts, home_country};
 use super::rules::{Class, Need};
 use super::speech;
 use super::status;
+use super::surface;
 use super::view::{At, View};
 use crate::model::{Actor, EventMention, PlaceRef, Relation, Status, Upos};
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
+/// How much less a party is trusted that word order gives, and not the tree.
+const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 5;
 
@@ -77,7 +80,23 @@ impl Sentence<'_, '_> {
                 return drafts;
             }
         }
-        Vec::new()
+        self.drafts_by_word_order(word)
+    }
+
+    /// The acts that word order suggests where the tree gave none.
+    fn drafts_by_word_order(&self, word: At) -> Vec<Draft> {
+        let numbers = self.coder.index.verbs(self.view.lemmas[word]);
+        if numbers.is_empty() || self.view.mention(word).is_some() {
+            return Vec::new();
+        }
+        let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
+        let fits = self.fits_of(&clause, numbers);
+        let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| !drafts.is_empty());
+        let mut drafts = drafts.unwrap_or_default();
+        for party in drafts.iter_mut().flat_map(|draft| draft.sources.iter_mut().chain(&mut draft.targets)) {
+            party.confidence *= BY_WORD_ORDER;
+        }
+        drafts
     }
 
     /// The patterns that fit the predicate, the most telling first.
@@ -97,12 +116,18 @@ impl Sentence<'_, '_> {
         } else {
             clauses::clause(view, word)
         };
+        self.fits_of(&clause, numbers)
+    }
+
+    fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
+        let (view, rules) = (self.view, &self.coder.rules);
         let fit =
-            |&number: &u32| matching::fit(view, &self.coder.lists, &clause, number, &rules.patterns[number as usize]);
+            |&number: &u32| matching::fit(view, &self.coder.lists, clause, number, &rules.patterns[number as usize]);
         let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).collect();
         fits.sort_by_key(|fit| {
-            let code_length = rules.classes[usize::from(fit.class)].code.len();
-            (std::cmp::Reverse(fit.weight), std::cmp::Reverse(code_length), fit.pattern)
+            let code = &rules.classes[usize::from(fit.class)].code;
+            let specific = (!code.ends_with('0'), code.len());
+            (std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
         });
         fits
     }
@@ -134,6 +159,9 @@ impl Sentence<'_, '_> {
                 word = carrier;
                 continue;
             };
+            if found.iter().any(|other| other.word == over.word) {
+                break;
+            }
             if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
                 let Some(outer) = over.operator.code(&code) else { break };
                 code = outer.to_string();
@@ -162,6 +190,9 @@ impl Sentence<'_, '_> {
             || missing(class.target, &targets)
             || (sources.is_empty() && targets.is_empty())
         {
+            return None;
+        }
+        if !class.may_have_source(&sources) {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
@@ -254,7 +285,11 @@ impl Sentence<'_, '_> {
             });
             own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
         };
-        let inner_target = || fit.target.map(others).unwrap_or_default();
+        let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);
+        let inner_target = || match fit.target {
+            Some(at) if same_side(at) => sources.to_vec(),
+            other => other.map(others).unwrap_or_default(),
+        };
         let inner_source = || {
             fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default()
         };
