@@ -121,8 +121,9 @@ impl Sentence<'_, '_> {
 
     fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
+        let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
         let fit =
-            |&number: &u32| matching::fit(view, &self.coder.lists, clause, number, &rules.patterns[number as usize]);
+            |&number: &u32| matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient);
         let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).collect();
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
@@ -185,6 +186,11 @@ impl Sentence<'_, '_> {
         let sources = source.map(|subject| self.actors.parties(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
         let sources: Vec<Party> = sources.into_iter().filter(|party| !party.is_place && !party.is_media).collect();
+        // "A tornado flattened homes": somebody or something unknown to us did it, and it is no act.
+        let known_cause = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]) || self.view.upos(at) == Upos::Pron;
+        if sources.is_empty() && !fit.passive && !fit.noun && source.is_some_and(|subject| !known_cause(subject.word)) {
+            return None;
+        }
         let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
         if missing(class.source, &sources)
             || missing(class.target, &targets)
@@ -214,10 +220,13 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let is_verb = view.is_verb(outermost.word);
         let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
-        let subject = clause
-            .subject
-            .map(|subject| subject.word)
-            .or_else(|| if is_verb { None } else { self.noun_subject(outermost.word) });
+        let subject = match clause.subject {
+            Some(subject) => Some(subject.word),
+            None if !is_verb => self.noun_subject(outermost.word),
+            // "is expected to meet": the subject of the passive is who acts.
+            None if clause.passive && outermost.operator.target == TargetOf::Inner => clause.object,
+            None => None,
+        };
         let source = subject?;
         let sources: Vec<Party> =
             self.actors.parties(source).into_iter().filter(|party| !party.is_place && !party.is_media).collect();
@@ -322,7 +331,8 @@ impl Sentence<'_, '_> {
     fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
         let home = home_country(self.view, place.as_ref());
         let (source_actor, target_actor) = (at_home(source, &home), at_home(target, &home));
-        if !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        let private = is_private(source) && !matches!(draft.code.get(..2), Some("14" | "18" | "20"));
+        if (private && (is_private(target) || !draft.code.starts_with("19"))) || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
         let trigger = self.trigger(draft);
@@ -376,6 +386,14 @@ fn at_home(party: &Party, home: &str) -> Actor {
         actor.code = codes::compose(home, &actor.code);
     }
     actor
+}
+
+/// Whether the party is an unnamed private one (investors, tourists, a firm): what such do is news of another kind, but
+/// for protest and violence.
+fn is_private(party: &Party) -> bool {
+    const ROLES: [&str; 7] = ["BUS", "CVL", "LAB", "HLH", "EDU", "MED", "AGR"];
+    let code = &party.actor.code;
+    party.is_generic && ROLES.iter().any(|role| code.ends_with(role))
 }
 
 /// Whether the two may be source and target of one act: not the same, and of one country only with different roles or
