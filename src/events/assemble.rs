@@ -332,7 +332,7 @@ impl Sentence<'_, '_> {
         let home = home_country(self.view, place.as_ref());
         let (source_actor, target_actor) = (at_home(source, &home), at_home(target, &home));
         let private = is_private(source) && !matches!(draft.code.get(..2), Some("14" | "18" | "20"));
-        if (private && (is_private(target) || !draft.code.starts_with("19"))) || !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        if (private && !has_office(target)) || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
         let trigger = self.trigger(draft);
@@ -394,6 +394,11 @@ fn is_private(party: &Party) -> bool {
     const ROLES: [&str; 7] = ["BUS", "CVL", "LAB", "HLH", "EDU", "MED", "AGR"];
     let code = &party.actor.code;
     party.is_generic && ROLES.iter().any(|role| code.ends_with(role))
+}
+
+/// Whether the party is one that governs, fights or opposes, not a mere country.
+fn has_office(party: &Party) -> bool {
+    party.actor.code.len() > 3 && !is_private(party) && !party.is_place
 }
 
 /// Whether the two may be source and target of one act: not the same, and of one country only with different roles or

@@ -89,6 +89,11 @@ impl Matcher<'_, '_> {
         let before = stands_before(self.view, self.clause.word, &head.before)?;
         stands_after(self.view, self.clause.word, &head.after).then_some(())?;
         self.fit.used.extend(before);
+        if !head.after.is_empty() {
+            let view = self.view;
+            let last = (self.clause.word + 1..view.len()).find(|&at| Some(&view.lemmas[at]) == head.after.last());
+            self.obliques.extend(last.map(|at| clauses::obliques(view, at)).unwrap_or_default());
+        }
         Some(())
     }
 

@@ -32,9 +32,18 @@ pub fn clause(view: &View, lexicon: &Lexicon, word: At) -> Option<Clause> {
 
 fn may_be_verb(view: &View, lexicon: &Lexicon, word: At) -> bool {
     let past = lexicon.is_past(view.tokens[word].fold);
-    let determined = word > 0 && matches!(view.upos(word - 1), Upos::Det | Upos::Adp | Upos::Part);
+    let determined = word == 0 || (word > 0 && matches!(view.upos(word - 1), Upos::Det | Upos::Adp | Upos::Part));
     let tagged = view.is_verb(word) && !matches!(view.xpos(word), "VBG");
-    (tagged || past) && !determined
+    (tagged || past || is_headline_verb(view, word)) && !determined
+}
+
+/// "Israel and Egypt bomb militants in Sinai": a headline's present tense that was taken for a noun.
+fn is_headline_verb(view: &View, word: At) -> bool {
+    let finite = |at: At| matches!(view.xpos(at), "VBD" | "VBZ" | "VBP" | "MD");
+    let after = view.words.get(word + 1).map(|next| next.upos);
+    let object = matches!(after, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Part));
+    let before = matches!(view.upos(word - 1), Upos::Noun | Upos::Propn);
+    view.upos(word) == Upos::Noun && before && object && !(0..view.len()).any(finite)
 }
 
 fn is_passive(view: &View, word: At) -> bool {
@@ -56,7 +65,7 @@ fn subject_before(view: &View, word: At) -> Option<At> {
             }
             continue;
         }
-        if !is_head(view, at) {
+        if !is_head(view, at, word) {
             continue;
         }
         let first = first_of_phrase(view, at);
@@ -74,10 +83,12 @@ fn opens_relative(view: &View, at: At) -> bool {
 }
 
 /// Whether the word ends a noun phrase.
-fn is_head(view: &View, at: At) -> bool {
-    let nominal = matches!(view.upos(at), Upos::Noun | Upos::Propn) || view.mention(at).is_some();
+fn is_head(view: &View, at: At, predicate: At) -> bool {
+    let agent = || view.document.gazetteer.agents.ending_at(view.tokens, at, at + 1).is_some();
+    let nominal = matches!(view.upos(at), Upos::Noun | Upos::Propn) || view.mention(at).is_some() || agent();
     let personal = view.upos(at) == Upos::Pron && !opens_relative(view, at);
     let goes_on = at + 1 < view.len()
+        && at + 1 != predicate
         && (matches!(view.upos(at + 1), Upos::Noun | Upos::Propn) || matches!(view.tokens[at + 1].shape, Shape::Clitic | Shape::Hyphen));
     (nominal && !goes_on) || personal
 }
@@ -110,7 +121,7 @@ fn after(view: &View, word: At) -> (Option<At>, Vec<(u64, At)>) {
         if matches!(view.form(at), ";" | ":" | "." | "\"") {
             break;
         }
-        if is_head(view, at) {
+        if is_head(view, at, word) {
             match preposition.take() {
                 Some(preposition) => obliques.push((preposition, at)),
                 None if object.is_none() && obliques.is_empty() => object = Some(at),
