@@ -202,7 +202,15 @@ impl Actors<'_, '_> {
             let is_media = self.lists.media_words.contains(&self.view.lemmas[head]);
             let known = !actor.code.is_empty();
             return if known {
-                vec![Party { actor, confidence: AGENT * 0.8, needs_country: true, is_generic: true, is_media, head, ..Party::default() }]
+                vec![Party {
+                    actor,
+                    confidence: AGENT * 0.8,
+                    needs_country: true,
+                    is_generic: true,
+                    is_media,
+                    head,
+                    ..Party::default()
+                }]
             } else {
                 Vec::new()
             };

@@ -122,8 +122,9 @@ impl Sentence<'_, '_> {
     fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
         let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
-        let fit =
-            |&number: &u32| matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient);
+        let fit = |&number: &u32| {
+            matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
+        };
         let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).collect();
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
@@ -187,7 +188,9 @@ impl Sentence<'_, '_> {
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
         let sources: Vec<Party> = sources.into_iter().filter(|party| !party.is_place && !party.is_media).collect();
         // "A tornado flattened homes": somebody or something unknown to us did it, and it is no act.
-        let known_cause = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]) || self.view.upos(at) == Upos::Pron;
+        let known_cause = |at: At| {
+            self.coder.lists.violent_causes.contains(&self.view.lemmas[at]) || self.view.upos(at) == Upos::Pron
+        };
         if sources.is_empty() && !fit.passive && !fit.noun && source.is_some_and(|subject| !known_cause(subject.word)) {
             return None;
         }

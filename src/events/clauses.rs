@@ -124,7 +124,8 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
 
 /// A relative pronoun as subject goes before a noun that the tree hangs on the verb as well.
 fn relative_subject(view: &View, word: At) -> Option<At> {
-    let is_such = |&at: &At| matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass) && is_relative_pronoun(view, at);
+    let is_such =
+        |&at: &At| matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass) && is_relative_pronoun(view, at);
     view.children(word).find(is_such)
 }
 

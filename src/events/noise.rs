@@ -101,6 +101,7 @@ impl Noise {
 fn has_score(view: &View) -> bool {
     let small = |at: usize| view.form(at).len() <= 2 && view.form(at).bytes().all(|byte| byte.is_ascii_digit());
     let score = |at: usize| matches!(view.form(at + 1), "-" | "–") && small(at) && small(at + 2);
-    let vote = |at: usize| matches!(view.lemma(at), "vote" | "court" | "council" | "committee" | "ruling" | "judge" | "panel");
+    let vote =
+        |at: usize| matches!(view.lemma(at), "vote" | "court" | "council" | "committee" | "ruling" | "judge" | "panel");
     (0..view.len().saturating_sub(2)).any(score) && !(0..view.len()).any(vote)
 }

@@ -171,7 +171,11 @@ fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
             "whether_clause" => Complement::Whether,
             "must_clause" => Complement::Must,
             "noun" => Complement::Noun,
-            other => return Err(format!("complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, noun")),
+            other => {
+                return Err(format!(
+                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, noun"
+                ));
+            }
         };
         for head in heads.split('|') {
             forms.push(read_form(head, middle, complement, lists));

@@ -41,7 +41,8 @@ fn may_be_verb(view: &View, lexicon: &Lexicon, word: At) -> bool {
 fn is_headline_verb(view: &View, word: At) -> bool {
     let finite = |at: At| matches!(view.xpos(at), "VBD" | "VBZ" | "VBP" | "MD");
     let after = view.words.get(word + 1).map(|next| next.upos);
-    let object = matches!(after, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Part));
+    let object =
+        matches!(after, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Part));
     let before = matches!(view.upos(word - 1), Upos::Noun | Upos::Propn);
     view.upos(word) == Upos::Noun && before && object && !(0..view.len()).any(finite)
 }
@@ -60,7 +61,9 @@ fn subject_before(view: &View, word: At) -> Option<At> {
         if view.form(at) == "," && at + 1 < word {
             // ", who ... ," between subject and verb.
             let opening = (0..at).rev().find(|&other| view.form(other) == ",");
-            if let Some(opening) = opening.filter(|&opening| opens_relative(view, opening + 1) && !opens_relative(view, at + 1)) {
+            if let Some(opening) =
+                opening.filter(|&opening| opens_relative(view, opening + 1) && !opens_relative(view, at + 1))
+            {
                 at = opening;
             }
             continue;
@@ -89,7 +92,8 @@ fn is_head(view: &View, at: At, predicate: At) -> bool {
     let personal = view.upos(at) == Upos::Pron && !opens_relative(view, at);
     let goes_on = at + 1 < view.len()
         && at + 1 != predicate
-        && (matches!(view.upos(at + 1), Upos::Noun | Upos::Propn) || matches!(view.tokens[at + 1].shape, Shape::Clitic | Shape::Hyphen));
+        && (matches!(view.upos(at + 1), Upos::Noun | Upos::Propn)
+            || matches!(view.tokens[at + 1].shape, Shape::Clitic | Shape::Hyphen));
     (nominal && !goes_on) || personal
 }
 

@@ -99,8 +99,12 @@ fn rules_prove_themselves() {
             let wrong = annotated.events.iter().any(|event| event.rule.contains(&operator.id));
             clean += usize::from(!wrong);
             if wrong {
-                let _ =
-                    writeln!(report, "NO  OPERATOR {} | {sentence}\n      {:?}", operator.id, machine.events(&annotated));
+                let _ = writeln!(
+                    report,
+                    "NO  OPERATOR {} | {sentence}\n      {:?}",
+                    operator.id,
+                    machine.events(&annotated)
+                );
             }
         }
         let (yes, no) = (operator.yes.len(), operator.no.len());
