@@ -22,6 +22,8 @@ pub struct Party {
     pub is_place: bool,
     /// Whether the code has no country although it could.
     pub needs_country: bool,
+    /// Whether the party is a kind of people or body, with no name of its own.
+    pub is_generic: bool,
     /// Whether the party only passes news on.
     pub is_media: bool,
     /// The head of the phrase.
@@ -122,6 +124,9 @@ impl Actors<'_, '_> {
             EntityType::Person => self.person_code(entity, at),
             _ => codes::of_entity(entity),
         };
+        if code.is_empty() {
+            return None;
+        }
         Some(Party {
             actor: Actor { entity: Some(mention.entity), name: entity.name.clone(), code, span: mention.span },
             confidence: NAMED * mention.confidence.clamp(0.3, 1.0),
@@ -130,6 +135,7 @@ impl Actors<'_, '_> {
                 && !codes::is_seat_of_power(entity)
                 && mention.rule != Rule::Demonym,
             needs_country: false,
+            is_generic: false,
             is_media: entity.subtype == "media",
             head: at,
         })
@@ -196,7 +202,15 @@ impl Actors<'_, '_> {
             let is_media = self.lists.media_words.contains(&self.view.lemmas[head]);
             let known = !actor.code.is_empty();
             return if known {
-                vec![Party { actor, confidence: AGENT * 0.8, needs_country: true, is_media, head, ..Party::default() }]
+                vec![Party {
+                    actor,
+                    confidence: AGENT * 0.8,
+                    needs_country: true,
+                    is_generic: true,
+                    is_media,
+                    head,
+                    ..Party::default()
+                }]
             } else {
                 Vec::new()
             };
@@ -210,6 +224,7 @@ impl Actors<'_, '_> {
             Party {
                 actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
                 confidence: AGENT,
+                is_generic: !entity.is_some_and(|entity| entity.kind == EntityType::Organization),
                 is_media: self.lists.media_words.contains(&self.view.lemmas[head]),
                 head,
                 ..Party::default()

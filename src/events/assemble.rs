@@ -10,11 +10,14 @@ use super::place_time::{self, Whereabouts, home_country};
 use super::rules::{Class, Need};
 use super::speech;
 use super::status;
+use super::surface;
 use super::view::{At, View};
 use crate::model::{Actor, EventMention, PlaceRef, Relation, Status, Upos};
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
+/// How much less a party is trusted that word order gives, and not the tree.
+const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 5;
 
@@ -77,7 +80,23 @@ impl Sentence<'_, '_> {
                 return drafts;
             }
         }
-        Vec::new()
+        self.drafts_by_word_order(word)
+    }
+
+    /// The acts that word order suggests where the tree gave none.
+    fn drafts_by_word_order(&self, word: At) -> Vec<Draft> {
+        let numbers = self.coder.index.verbs(self.view.lemmas[word]);
+        if numbers.is_empty() || self.view.mention(word).is_some() {
+            return Vec::new();
+        }
+        let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
+        let fits = self.fits_of(&clause, numbers);
+        let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| !drafts.is_empty());
+        let mut drafts = drafts.unwrap_or_default();
+        for party in drafts.iter_mut().flat_map(|draft| draft.sources.iter_mut().chain(&mut draft.targets)) {
+            party.confidence *= BY_WORD_ORDER;
+        }
+        drafts
     }
 
     /// The patterns that fit the predicate, the most telling first.
@@ -97,12 +116,20 @@ impl Sentence<'_, '_> {
         } else {
             clauses::clause(view, word)
         };
-        let fit =
-            |&number: &u32| matching::fit(view, &self.coder.lists, &clause, number, &rules.patterns[number as usize]);
+        self.fits_of(&clause, numbers)
+    }
+
+    fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
+        let (view, rules) = (self.view, &self.coder.rules);
+        let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
+        let fit = |&number: &u32| {
+            matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
+        };
         let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).collect();
         fits.sort_by_key(|fit| {
-            let code_length = rules.classes[usize::from(fit.class)].code.len();
-            (std::cmp::Reverse(fit.weight), std::cmp::Reverse(code_length), fit.pattern)
+            let code = &rules.classes[usize::from(fit.class)].code;
+            let specific = (!code.ends_with('0'), code.len());
+            (std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
         });
         fits
     }
@@ -115,9 +142,9 @@ impl Sentence<'_, '_> {
         if let (Some(outermost), Some(code)) = (operators.last(), code) {
             drafts.extend(self.composed(fit, class, &operators, *outermost, code));
         }
-        let keeps = operators.first().is_none_or(|over| over.operator.inner.is_some());
+        let keeps = operators.first().is_none_or(|over| over.operator.keeps_inner);
         if operators.is_empty() || keeps {
-            drafts.extend(self.plain(fit, class, operators.first().copied()));
+            drafts.extend(self.plain(fit, class));
         }
         drafts
     }
@@ -127,26 +154,46 @@ impl Sentence<'_, '_> {
         let mut code = code.to_string();
         let mut found: Vec<Over> = Vec::new();
         let mut word = fit.word;
-        while found.len() < DEEPEST
-            && let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word)
-        {
-            if fit.used.contains(&over.word) {
+        for _ in 0..DEEPEST + 2 {
+            let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word) else {
+                // "plans to open talks": the light verb between carries the act.
+                let Some(carrier) = self.carrier(word) else { break };
+                word = carrier;
+                continue;
+            };
+            if found.iter().any(|other| other.word == over.word) {
                 break;
             }
-            let Some(outer) = over.operator.code(&code) else { break };
-            code = outer.to_string();
+            if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
+                let Some(outer) = over.operator.code(&code) else { break };
+                code = outer.to_string();
+                found.push(over);
+            }
             word = over.word;
-            found.push(over);
         }
         let composed = (!found.is_empty()).then_some(code);
         (found, composed)
     }
 
-    fn plain(&self, fit: &Fit, class: &Class, over: Option<Over>) -> Option<Draft> {
+    /// The light verb whose object the act is.
+    fn carrier(&self, word: At) -> Option<At> {
+        let verb = self.view.head(word).filter(|&verb| self.view.is_verb(verb) && !self.view.is_verb(word))?;
+        let carries = matches!(self.view.relation(word), Relation::Obj | Relation::NsubjPass);
+        (carries && self.coder.lists.light.contains(&self.view.lemmas[verb])).then_some(verb)
+    }
+
+    fn plain(&self, fit: &Fit, class: &Class) -> Option<Draft> {
         let source = fit.source;
         let sources = source.map(|subject| self.actors.parties(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
         let sources: Vec<Party> = sources.into_iter().filter(|party| !party.is_place && !party.is_media).collect();
+        // "A tornado flattened homes": somebody or something unknown to us did it, and it is no act.
+        let known_cause = |at: At| {
+            self.coder.lists.violent_causes.contains(&self.view.lemmas[at]) || self.view.upos(at) == Upos::Pron
+        };
+        if sources.is_empty() && !fit.passive && !fit.noun && source.is_some_and(|subject| !known_cause(subject.word)) {
+            return None;
+        }
         let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
         if missing(class.source, &sources)
             || missing(class.target, &targets)
@@ -154,10 +201,10 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
-        let status = match over.and_then(|over| over.operator.inner) {
-            Some(status) => status,
-            None => status::status(self.view, &self.coder.lists, fit.word, None),
-        };
+        if !class.may_have_source(&sources) {
+            return None;
+        }
+        let status = status::status(self.view, &self.coder.lists, fit.word, None);
         Some(Draft {
             rule: class.id.clone(),
             code: class.code.clone(),
@@ -176,10 +223,13 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let is_verb = view.is_verb(outermost.word);
         let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
-        let subject = clause
-            .subject
-            .map(|subject| subject.word)
-            .or_else(|| if is_verb { None } else { self.noun_subject(outermost.word) });
+        let subject = match clause.subject {
+            Some(subject) => Some(subject.word),
+            None if !is_verb => self.noun_subject(outermost.word),
+            // "is expected to meet": the subject of the passive is who acts.
+            None if clause.passive && outermost.operator.target == TargetOf::Inner => clause.object,
+            None => None,
+        };
         let source = subject?;
         let sources: Vec<Party> =
             self.actors.parties(source).into_iter().filter(|party| !party.is_place && !party.is_media).collect();
@@ -247,7 +297,11 @@ impl Sentence<'_, '_> {
             });
             own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
         };
-        let inner_target = || fit.target.map(others).unwrap_or_default();
+        let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);
+        let inner_target = || match fit.target {
+            Some(at) if same_side(at) => sources.to_vec(),
+            other => other.map(others).unwrap_or_default(),
+        };
         let inner_source = || {
             fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default()
         };
@@ -280,7 +334,8 @@ impl Sentence<'_, '_> {
     fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
         let home = home_country(self.view, place.as_ref());
         let (source_actor, target_actor) = (at_home(source, &home), at_home(target, &home));
-        if !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        let private = is_private(source) && !matches!(draft.code.get(..2), Some("14" | "18" | "20"));
+        if (private && !has_office(target)) || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
         let trigger = self.trigger(draft);
@@ -334,6 +389,19 @@ fn at_home(party: &Party, home: &str) -> Actor {
         actor.code = codes::compose(home, &actor.code);
     }
     actor
+}
+
+/// Whether the party is an unnamed private one (investors, tourists, a firm): what such do is news of another kind, but
+/// for protest and violence.
+fn is_private(party: &Party) -> bool {
+    const ROLES: [&str; 7] = ["BUS", "CVL", "LAB", "HLH", "EDU", "MED", "AGR"];
+    let code = &party.actor.code;
+    party.is_generic && ROLES.iter().any(|role| code.ends_with(role))
+}
+
+/// Whether the party is one that governs, fights or opposes, not a mere country.
+fn has_office(party: &Party) -> bool {
+    party.actor.code.len() > 3 && !is_private(party) && !party.is_place
 }
 
 /// Whether the two may be source and target of one act: not the same, and of one country only with different roles or

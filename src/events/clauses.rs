@@ -60,7 +60,8 @@ pub fn clause(view: &View, word: At) -> Clause {
 
 /// Whether the verb is a passive.
 pub fn is_passive(view: &View, word: At) -> bool {
-    if view.has_child(word, &[Relation::AuxPass, Relation::NsubjPass]) {
+    let active = view.child(word, &[Relation::Nsubj]).is_some_and(|at| is_relative_pronoun(view, at));
+    if view.has_child(word, &[Relation::AuxPass]) || (!active && view.has_child(word, &[Relation::NsubjPass])) {
         return true;
     }
     if view.children(word).any(|child| child < word && child + 4 > word && is_be(view, child))
@@ -98,6 +99,7 @@ fn is_participle(view: &View, word: At) -> bool {
 /// The subject that the words show, the verb's own or inherited; `None` when there is none.
 pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
     let own = view.child(word, &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter]);
+    let own = relative_subject(view, word).or(own);
     if let Some(own) = own {
         return Some(Subject { word: antecedent(view, own), inherited: false });
     }
@@ -118,6 +120,13 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
         Relation::Acl => inherited(subject_of_adnominal(view, word, head, depth)),
         _ => None,
     }
+}
+
+/// A relative pronoun as subject goes before a noun that the tree hangs on the verb as well.
+fn relative_subject(view: &View, word: At) -> Option<At> {
+    let is_such =
+        |&at: &At| matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass) && is_relative_pronoun(view, at);
+    view.children(word).find(is_such)
 }
 
 /// Whoever controls the infinitive under `head`: its object, or, when it is passive, its subject.
@@ -269,7 +278,20 @@ pub fn antecedent(view: &View, at: At) -> At {
         return at;
     }
     let clause = view.path_up(at).find(|&word| view.relation(word) == Relation::AclRelcl);
-    clause.and_then(|clause| view.head(clause)).unwrap_or(at)
+    clause.and_then(|clause| view.head(clause)).or_else(|| noun_before(view, at)).unwrap_or(at)
+}
+
+/// The noun right before a relative pronoun, where the tree does not hang the clause on it.
+fn noun_before(view: &View, pronoun: At) -> Option<At> {
+    if view.lemma(pronoun) == "that" && view.xpos(pronoun) != "WDT" {
+        return None;
+    }
+    let last = (0..pronoun).rev().find(|&at| view.form(at) != ",")?;
+    let last = last.min(pronoun.saturating_sub(1));
+    match view.mention(last) {
+        Some(mention) => Some(view.mention_head(mention)),
+        None => view.is_nominal(last).then_some(last),
+    }
 }
 
 /// Whether the word is a predicate with a form of `be`.

@@ -28,7 +28,7 @@ impl Lexicon {
             let lemma = fold_hash(word);
             for form in forms(word) {
                 let hash = fold_hash(&form);
-                if form != word && form.ends_with("ed") && form.len() > word.len() {
+                if form != word && !form.ends_with('s') && !form.ends_with("ing") {
                     lexicon.past.insert(hash);
                 }
                 lexicon.by_form.entry(hash).or_insert(lemma);
@@ -45,7 +45,7 @@ impl Lexicon {
         self.by_form.get(&form).copied().unwrap_or(tagged)
     }
 
-    /// Whether the form is a past tense or participle in `-ed` of a known word.
+    /// Whether the form is a past tense or participle of a known word.
     pub fn is_past(&self, form: u64) -> bool {
         self.past.contains(&form)
     }

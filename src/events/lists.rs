@@ -66,6 +66,8 @@ lists! {
     place_prepositions,
     /// Prepositions that tie a group to its country.
     belonging_prepositions,
+    /// Subjects by which an unknown party does violence.
+    violent_causes,
     /// Nouns for those who only pass news on.
     media_words,
 }

@@ -35,7 +35,15 @@ pub struct Fit {
 }
 
 /// Fits one pattern to one clause.
-pub fn fit(view: &View, lists: &Lists, clause: &Clause, number: u32, pattern: &Pattern) -> Option<Fit> {
+///
+/// A `lenient` fit may lack its target: an operator above gives it ("asked Cuba to send doctors").
+pub fn fit(
+    view: &View,
+    lists: &Lists,
+    clause: &Clause,
+    (number, pattern): (u32, &Pattern),
+    lenient: bool,
+) -> Option<Fit> {
     let mut matcher = Matcher {
         view,
         lists,
@@ -52,6 +60,7 @@ pub fn fit(view: &View, lists: &Lists, clause: &Clause, number: u32, pattern: &P
         },
         obliques: clause.obliques.clone(),
         object_taken: false,
+        lenient,
         inner: None,
     };
     matcher.head(&pattern.head)?;
@@ -70,6 +79,7 @@ struct Matcher<'m, 'v> {
     fit: Fit,
     obliques: Vec<(u64, At)>,
     object_taken: bool,
+    lenient: bool,
     /// The clause of an infinitive that the phrase names; slots after it are its.
     inner: Option<Clause>,
 }
@@ -79,6 +89,11 @@ impl Matcher<'_, '_> {
         let before = stands_before(self.view, self.clause.word, &head.before)?;
         stands_after(self.view, self.clause.word, &head.after).then_some(())?;
         self.fit.used.extend(before);
+        if !head.after.is_empty() {
+            let view = self.view;
+            let last = (self.clause.word + 1..view.len()).find(|&at| Some(&view.lemmas[at]) == head.after.last());
+            self.obliques.extend(last.map(|at| clauses::obliques(view, at)).unwrap_or_default());
+        }
         Some(())
     }
 
@@ -101,14 +116,14 @@ impl Matcher<'_, '_> {
             Element::Object(slot) => match self.take_object() {
                 Some(at) => self.bind(*slot, at),
                 None if mutual => Some(()),
-                None => None,
+                None => self.forgive(*slot),
             },
             Element::Word(words) => self.word(words),
             Element::Infinitive(verbs) => self.infinitive(verbs),
             Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_oblique(prepositions, |_| true) {
                 Some(at) => self.bind(*slot, at),
                 None if mutual && *slot == Slot::Both => Some(()),
-                None => None,
+                None => self.forgive(*slot),
             },
             Element::Preposition(prepositions, Filler::Anything) => {
                 let governs_clause = |view: &View| {
@@ -130,6 +145,12 @@ impl Matcher<'_, '_> {
                 Some(())
             }
         }
+    }
+
+    /// Whether a slot may stay empty.
+    fn forgive(&mut self, slot: Slot) -> Option<()> {
+        self.fit.weight = self.fit.weight.saturating_sub(4);
+        (self.lenient && matches!(slot, Slot::Target | Slot::Both)).then_some(())
     }
 
     fn current(&self) -> &Clause {
@@ -270,9 +291,11 @@ impl Matcher<'_, '_> {
         }
         if mutual && self.fit.target.is_none() {
             // "Kerry and Putin met": both are the subject (or the object of a passive: "talks were held").
-            let who = self.fit.source?.word;
+            let Some(who) = self.fit.source.map(|source| source.word) else {
+                return self.lenient.then_some(self.fit);
+            };
             let several = self.view.coordinated(who).len() > 1 || is_plural(self.view, who);
-            if !several && !self.fit.noun {
+            if !several && !self.fit.noun && !self.lenient {
                 return None;
             }
             self.fit.target = several.then_some(who);

@@ -7,6 +7,7 @@
 //! rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists          words that the rules know, closed lists
 //! clauses, matching       tree → slots of a predicate → the patterns that fit
+//! surface                 word order → slots, where the tree fails
 //! actors, codes, pronouns noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
 //! place_time, speech      when, where, who says so
@@ -36,6 +37,7 @@ mod pronouns;
 mod rules;
 mod speech;
 mod status;
+mod surface;
 pub mod times;
 mod view;
 

@@ -90,8 +90,18 @@ impl Noise {
             };
             add(self.pairs.get(&(lemma, view.lemmas[next])));
         }
+        sums[0] += u32::from(has_score(view)) * SETTLED;
         let noisy =
             |&domain: &usize| sums[domain] >= SETTLED && !self.keeps[domain].iter().any(|root| code.starts_with(root));
         (0..self.names.len()).find(noisy).map(|domain| self.names[domain].as_str())
     }
+}
+
+/// Whether the sentence gives the score of a game (`2-0`), and not of a vote.
+fn has_score(view: &View) -> bool {
+    let small = |at: usize| view.form(at).len() <= 2 && view.form(at).bytes().all(|byte| byte.is_ascii_digit());
+    let score = |at: usize| matches!(view.form(at + 1), "-" | "–") && small(at) && small(at + 2);
+    let vote =
+        |at: usize| matches!(view.lemma(at), "vote" | "court" | "council" | "committee" | "ruling" | "judge" | "panel");
+    (0..view.len().saturating_sub(2)).any(score) && !(0..view.len()).any(vote)
 }

@@ -18,14 +18,10 @@ pub struct OperatorRule {
     /// Unique id.
     pub id: String,
     phrases: Vec<String>,
-    #[serde(default)]
-    nouns: Vec<String>,
     #[serde(default = "asserted")]
     status: String,
     #[serde(default)]
     keeps_inner: bool,
-    #[serde(default)]
-    inner_status: Option<String>,
     #[serde(default = "inner")]
     target: String,
     codes: toml::Table,
@@ -38,7 +34,7 @@ pub struct OperatorRule {
 impl OperatorRule {
     /// All phrases, of verbs and nouns.
     pub fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.phrases.iter().chain(&self.nouns).map(String::as_str)
+        self.phrases.iter().map(String::as_str)
     }
 }
 
@@ -59,6 +55,10 @@ pub enum Complement {
     Gerund,
     /// "demanded that it withdraw".
     Clause,
+    /// "debated whether to withdraw".
+    Whether,
+    /// "said that he must go".
+    Must,
     /// "rejected talks", "called for talks".
     Noun,
 }
@@ -80,8 +80,8 @@ pub struct Operator {
     forms: Vec<Form>,
     /// Status of the whole; `None`: no fact of its own but a status of the inner act.
     pub status: Status,
-    /// Status in which the inner act is coded too; `None`: it is not.
-    pub inner: Option<Status>,
+    /// Whether the inner act is coded too.
+    pub keeps_inner: bool,
     /// Whose target the whole has.
     pub target: TargetOf,
     codes: Vec<(String, String)>,
@@ -95,7 +95,6 @@ pub struct Operator {
 #[derive(Clone, Debug)]
 struct Form {
     head: u64,
-    noun: bool,
     particle: Option<u64>,
     /// The word that must be the operator's object ("make promise to_infinitive").
     object: Vec<u64>,
@@ -108,12 +107,8 @@ impl Operator {
     pub fn compile(rule: OperatorRule, lists: &Lists, cameo: &Cameo) -> Result<Self, String> {
         let status = status(&rule.status)?;
         let mut forms = Vec::new();
-        for (phrases, noun) in [(&rule.phrases, false), (&rule.nouns, true)] {
-            for phrase in phrases {
-                forms.extend(
-                    read_forms(phrase, noun, lists).map_err(|message| format!("phrase \"{phrase}\": {message}"))?,
-                );
-            }
+        for phrase in &rule.phrases {
+            forms.extend(read_forms(phrase, lists).map_err(|message| format!("phrase \"{phrase}\": {message}"))?);
         }
         let mut codes = Vec::new();
         for (root, code) in &rule.codes {
@@ -129,9 +124,8 @@ impl Operator {
             "object" => TargetOf::Object,
             other => return Err(format!("target \"{other}\" is neither inner nor object")),
         };
-        let inner_status = rule.inner_status.as_deref().map(self::status).transpose()?;
-        let inner = rule.keeps_inner.then(|| inner_status.unwrap_or_default());
-        Ok(Self { id: rule.id, forms, status, inner, target, codes, yes: rule.yes, no: rule.no })
+        let OperatorRule { id, keeps_inner, yes, no, .. } = rule;
+        Ok(Self { id, forms, status, keeps_inner, target, codes, yes, no })
     }
 
     /// The code of the whole over an inner act with that code: the longest prefix wins.
@@ -140,6 +134,11 @@ impl Operator {
             .iter()
             .find(|(root, _)| root == "*" || inner.starts_with(root.as_str()))
             .map(|(_, code)| code.as_str())
+    }
+
+    /// Whether the operator leaves the inner act as it is ("resumed the bombing").
+    pub fn is_transparent(&self) -> bool {
+        self.codes.is_empty()
     }
 
     /// Lemmas by which the operator may show.
@@ -158,10 +157,10 @@ fn status(word: &str) -> Result<Status, String> {
     })
 }
 
-fn read_forms(phrase: &str, noun: bool, lists: &Lists) -> Result<Vec<Form>, String> {
+fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let [heads, middle @ .., last] = &words[..] else {
-        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, noun)".into());
+        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, whether_clause, must_clause, noun)".into());
     };
     let mut forms = Vec::new();
     for complement in last.split('|') {
@@ -169,20 +168,27 @@ fn read_forms(phrase: &str, noun: bool, lists: &Lists) -> Result<Vec<Form>, Stri
             "to_infinitive" => Complement::Infinitive,
             "gerund" => Complement::Gerund,
             "that_clause" => Complement::Clause,
+            "whether_clause" => Complement::Whether,
+            "must_clause" => Complement::Must,
             "noun" => Complement::Noun,
-            other => return Err(format!("complement \"{other}\" is none of to_infinitive, gerund, that_clause, noun")),
+            other => {
+                return Err(format!(
+                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, noun"
+                ));
+            }
         };
         for head in heads.split('|') {
-            forms.push(read_form(head, middle, complement, noun, lists));
+            forms.push(read_form(head, middle, complement, lists));
         }
     }
     Ok(forms)
 }
 
-fn read_form(head: &str, middle: &[&str], complement: Complement, noun: bool, lists: &Lists) -> Form {
+fn read_form(head: &str, middle: &[&str], complement: Complement, lists: &Lists) -> Form {
+    let head = head.strip_prefix("be_").unwrap_or(head);
     let mut words = head.split('_').filter(|word| !word.is_empty());
     let first = words.next().map_or(0, crate::segment::fold_hash);
-    let mut form = Form { head: first, noun, particle: None, object: Vec::new(), prepositions: Vec::new(), complement };
+    let mut form = Form { head: first, particle: None, object: Vec::new(), prepositions: Vec::new(), complement };
     let mut add = |alternatives: &str| {
         let hashes: Vec<u64> = alternatives.split('|').map(phrase_hash).collect();
         let word = alternatives;
@@ -234,12 +240,17 @@ impl OperatorIndex {
     /// The operator right over the act headed by `word`.
     pub fn over<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
         let word = first_of_coordination(view, word);
-        let governor = view.head(word)?;
-        let (governor, how) = attachment(view, word, governor)?;
-        let candidates = self.by_lemma.get(&view.lemmas[governor])?;
-        candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
-            let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how));
-            fits.then_some(Over { operator, word: governor })
+        let above = view.head(word).and_then(|governor| Some((governor, attachment(view, word)?)));
+        let beside = view
+            .children(word)
+            .find(|&at| view.relation(at) == Relation::Parataxis && view.is_verb(at))
+            .map(|verb| (verb, verbal_complement(view, word)));
+        [above, beside].into_iter().flatten().find_map(|(governor, how)| {
+            let candidates = self.by_lemma.get(&view.lemmas[governor])?;
+            candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
+                let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how));
+                fits.then_some(Over { operator, word: governor })
+            })
         })
     }
 }
@@ -256,34 +267,36 @@ fn first_of_coordination(view: &View, word: At) -> At {
     at
 }
 
-/// The governor of an act (through its preposition or the noun that carries it), and how the act hangs on it.
-fn attachment(view: &View, word: At, governor: At) -> Option<(At, Complement)> {
+/// How an act hangs on its governor; `None` when it is not its complement.
+fn attachment(view: &View, word: At) -> Option<Complement> {
     use Relation as R;
-    let relation = view.relation(word);
-    let verbal = view.is_verb(word);
-    let complement = match relation {
-        R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if verbal => {
-            verbal_complement(view, word)
+    match view.relation(word) {
+        R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
+            Some(verbal_complement(view, word))
         }
-        R::Obj | R::Obl | R::Nmod | R::NsubjPass | R::Nsubj | R::Xcomp | R::Compound | R::Ccomp => Complement::Noun,
-        _ => return None,
-    };
-    Some((governor, complement))
+        R::Obj | R::Obl | R::Nmod | R::NsubjPass | R::Nsubj | R::Xcomp | R::Compound | R::Ccomp => {
+            Some(Complement::Noun)
+        }
+        _ => None,
+    }
 }
 
 fn verbal_complement(view: &View, word: At) -> Complement {
-    let to = view
-        .children(word)
-        .any(|at| at < word && view.upos(at) == Upos::Part && view.form(at).eq_ignore_ascii_case("to"));
-    match (to, view.xpos(word)) {
-        (true, _) => Complement::Infinitive,
-        (false, "VBG") => Complement::Gerund,
+    let child = |lemmas: &[&str]| view.children(word).any(|at| at < word && lemmas.contains(&view.lemma(at)));
+    let to = view.children(word).any(|at| at < word && super::status::is_to(view, at));
+    match view.xpos(word) {
+        _ if to => Complement::Infinitive,
+        "VBG" if !child(&["be"]) => Complement::Gerund,
+        _ if child(&["whether"]) => Complement::Whether,
+        _ if child(&["must", "should", "ought"]) => Complement::Must,
         _ => Complement::Clause,
     }
 }
 
 fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
-    if form.head != view.lemmas[governor] || form.complement != how || form.noun == view.is_verb(governor) {
+    // "demanded that he should go" is a clause too.
+    let fits = form.complement == how || (form.complement == Complement::Clause && how == Complement::Must);
+    if form.head != view.lemmas[governor] || !fits {
         return false;
     }
     let has_child = |lemma: u64| {
@@ -311,13 +324,13 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
         })
     };
     match how {
-        Complement::Infinitive | Complement::Clause => {
+        Complement::Infinitive | Complement::Clause | Complement::Whether | Complement::Must => {
             form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash))
         }
         Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {
             let bare =
                 matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Ccomp);
-            bare || (how == Complement::Noun && has_case(view, word, "of") && form.noun)
+            bare || (how == Complement::Noun && has_case(view, word, "of") && !view.is_verb(governor))
                 || (how == Complement::Gerund && has_mark(view, word))
         }
         _ => form.prepositions.iter().any(|&hash| on_word(hash)),

@@ -8,6 +8,7 @@ use std::fmt;
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::actors::Party;
 use super::lists::Lists;
 use super::operators::{Operator, OperatorRule};
 use super::phrases::{self, Pattern};
@@ -36,8 +37,20 @@ pub struct Class {
     pub target: Need,
     /// Whether a source must be found.
     pub source: Need,
+    /// Roles of which the source must have one (empty: any); `none` stands for no known source.
+    pub when_source: Vec<String>,
     /// Sentences that prove the class.
     pub proof: Proof,
+}
+
+impl Class {
+    /// Whether the class admits these sources (see `when_source`).
+    pub(super) fn may_have_source(&self, sources: &[Party]) -> bool {
+        let has = |role: &String| sources.iter().any(|party| party.actor.code.contains(role.as_str()));
+        self.when_source.is_empty()
+            || (sources.is_empty() && self.when_source.iter().any(|role| role == "none"))
+            || self.when_source.iter().any(has)
+    }
 }
 
 /// Sentences that must be coded so, and sentences that must not.
@@ -97,6 +110,8 @@ struct ClassRule {
     target: Need,
     #[serde(default)]
     source: Need,
+    #[serde(default)]
+    when_source: Vec<String>,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -161,14 +176,14 @@ impl Rules {
                         .extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
                 }
             }
-            let ClassRule { id, code, target, source, yes, no, .. } = rule;
-            self.classes.push(Class { id, code, target, source, proof: Proof { yes, no } });
+            let ClassRule { id, code, target, source, when_source, yes, no, .. } = rule;
+            self.classes.push(Class { id, code, target, source, when_source, proof: Proof { yes, no } });
         }
         for rule in read.operator {
             rule.phrases().for_each(|phrase| self.add_words(phrase));
             let id = rule.id.clone();
             let place = Place { file, id: &id };
-            if !ids.insert(rule.id.clone()) {
+            if !ids.insert(format!("operator {id}")) {
                 return Err(place.error("the id is used twice; ids are unique over all files"));
             }
             self.operators.push(Operator::compile(rule, lists, cameo).map_err(|message| place.error(message))?);

@@ -78,33 +78,41 @@ fn rules_prove_themselves() {
         no_ok += clean;
     }
     for operator in &machine.coder.rules().operators {
+        let (mut right, mut clean) = (0, 0);
         for line in &operator.yes {
+            let Some((line, code)) = line.rsplit_once('|') else { panic_line(&operator.id, line) };
             let Some((sentence, source, target)) = split_yes(line) else { panic_line(&operator.id, line) };
             let annotated = machine.annotate(sentence);
-            let fits = annotated
-                .events
-                .iter()
-                .any(|event| event.rule.contains(&operator.id) && agrees(event, "", source, target));
-            yes_all += 1;
-            yes_ok += usize::from(fits);
+            let fits = annotated.events.iter().any(|event| agrees(event, code.trim(), source, target));
+            right += usize::from(fits);
             if !fits {
-                let _ = writeln!(report, "OPERATOR {} | {line}\n      {:?}", operator.id, machine.events(&annotated));
-            }
-        }
-        for sentence in &operator.no {
-            let annotated = machine.annotate(sentence);
-            let wrong = annotated.events.iter().any(|event| event.rule.contains(&operator.id));
-            no_all += 1;
-            no_ok += usize::from(!wrong);
-            if wrong {
                 let _ = writeln!(
                     report,
-                    "OPERATOR NO {} | {sentence}\n      {:?}",
+                    "YES OPERATOR {}{code} | {line}\n      {:?}",
                     operator.id,
                     machine.events(&annotated)
                 );
             }
         }
+        for sentence in &operator.no {
+            let annotated = machine.annotate(sentence);
+            let wrong = annotated.events.iter().any(|event| event.rule.contains(&operator.id));
+            clean += usize::from(!wrong);
+            if wrong {
+                let _ = writeln!(
+                    report,
+                    "NO  OPERATOR {} | {sentence}\n      {:?}",
+                    operator.id,
+                    machine.events(&annotated)
+                );
+            }
+        }
+        let (yes, no) = (operator.yes.len(), operator.no.len());
+        let _ = writeln!(report, "CLASS operator {} yes {right}/{yes} no {clean}/{no}", operator.id);
+        yes_all += yes;
+        yes_ok += right;
+        no_all += no;
+        no_ok += clean;
     }
     let share = |part: usize, all: usize| 100.0 * part as f32 / all.max(1) as f32;
     println!(
