@@ -11,11 +11,17 @@ Comes in: people.csv, and dictionary entries such as
   +SARKOZY                             another name of the same actor
           [FRAGOV 070516-20120515]     a code and its days, YYMMDD or YYYYMMDD; `<` until, `>` since
 
-Goes out, one line each: `head` (an office with exact days, which the dictionaries give to heads of state and
-government), `list` (an office by whole months, from lists of ministers; these begin in 2003 and lag by some weeks), `kind`
-(an office of another kind or country than those of ours in those years), `more` (an office in years when ours held none), `missing` (a head, or a minister of defence, that
-we lack; foreign ministers have no code of their own there). Last comes a count. An office of the dictionary is compared
-with that office, or unbroken run of offices, of ours which fits it best.
+Goes out, one line each, sorted:
+
+  head     an office with exact days (the dictionaries give them to heads of state and government) of which ours
+           differs by more than 60 days at the start or the end
+  kind     an office of another kind or country than those of ours in those years
+  list     as `head`, of an office by whole months, from lists of ministers; these begin in 2003 and lag by some weeks
+  more     an office in years when ours held none
+  missing  a head, or a minister of defence, whom we lack (foreign ministers have no code of their own there)
+
+Last come counts. People are found by their full name, letters folded; an office of theirs is compared with that office,
+or unbroken run of offices, of ours which fits it best.
 """
 import calendar
 import collections
@@ -28,13 +34,14 @@ import unicodedata
 FILES = ("Phoenix.Countries.actors.txt", "Phoenix.International.actors.txt")
 TOLERANCE = 60  # days by which an office may differ
 LISTS_BEGIN = datetime.date(2003, 1, 1)  # an office that starts on this day may have started earlier
-LISTS_END = datetime.date(2010, 6, 1)  # an open office was held at least until then
+LISTS_END = datetime.date(2008, 7, 1)  # an open office was held at least until then (some lists go on to 2010 or 2013)
 SAME = {"KSV": "XKX", "TMP": "TLS", "DDR": "DEU"}  # their codes of countries, and ours
 OUR_YEARS = datetime.date(1990, 1, 1)  # heads who left before are not missed
 KINDS = ("GOV", "LEG", "MIL", "JUD", "OPP", "REB", "INS", "SEP", "COP", "SPY", "REL")
 TITLES = re.compile(
-    r"^((acting|interim|former|new|us|u s|american|uk|un) )*(president|prime minister|premier|secretary general|secretary|senator"
-    r"|king|queen|general|sheikh|vice president|foreign minister|chancellor|minister|mr|mrs) (of \w+ )?"
+    r"^((acting|interim|former|new|us|u s|american|uk|un) )*"
+    r"(president|prime minister|premier|secretary general|secretary|senator|king|queen|general|sheikh"
+    r"|vice president|foreign minister|chancellor|minister|mr|mrs) (of \w+ )?"
 )
 
 Office = collections.namedtuple("Office", "country kind start end first last title code exact")
@@ -184,7 +191,7 @@ def find(by_name, names, offices):
 
 
 def alike(by_word, name, country):
-    """Ids of our people of that country who share two words of a name with an entry, or the last word and an initial."""
+    """Ids of our people of that country who share two words of a name with an entry, or the last and an initial."""
     words = name.split()
     shared = collections.Counter(key for word in set(words) for key in by_word.get((country, word), ()))
     for (row_id, ours), number in shared.items():
@@ -211,19 +218,19 @@ def written(office):
     return f"{office.title} {office.code} {start}..{end}".strip()
 
 
-def compare(row, office, wider):
+def compare(row, office, around):
     """One line for an office of theirs that fits none of ours, nor is part of a run of offices that does; or None."""
     near = [o for o in row["offices"] if overlaps(o, office)]
     if not near:
         if not row["offices"] or office.end < OUR_YEARS:
             return None
         return "more", f"theirs {written(office)}; ours {row['roles']}"
-    same = [o for o in runs(row["offices"]) if (o.country, o.kind) == (office.country, office.kind) and overlaps(o, office)]
+    same = [o for o in runs(row["offices"]) if o[:2] == office[:2] and overlaps(o, office)]
     if not same:
         return "kind", f"theirs {written(office)}; ours {', '.join(map(written, near))}"
     best = min(same, key=lambda o: sum(gap(o, office)))
     start, end = gap(best, office)
-    if any(max(gap(o, run)) <= TOLERANCE for o in same for run in (office, *wider)):
+    if any(max(gap(o, run)) <= TOLERANCE for o in same for run in (office, *around)):
         return None
     what = " ".join(f"{name} {n} days" for name, n in (("start", start), ("end", end)) if n > TOLERANCE)
     return ("head" if office.exact else "list"), f"{what}: theirs {written(office)}; ours {written(best)}"
@@ -251,7 +258,8 @@ def main(people, folder):
             if row is None or not same and len(fold(names[0]).split()) < 2:
                 for office in filter(missing, offices):
                     hint = " | ".join(sorted(set(alike(by_word, fold(names[0]), office.country))))
-                    lines["missing"].add(f"{office.country} {fold(names[0])}: {written(office)}{hint and '; perhaps ' + hint}")
+                    hint = hint and f"; perhaps {hint}"
+                    lines["missing"].add(f"{office.country} {fold(names[0])}: {written(office)}{hint}")
                 continue
             seen.add(row["id"])
             for kind, text in filter(None, (compare(row, o, wider(o, offices)) for o in offices)):
