@@ -91,7 +91,8 @@ impl Sentence<'_, '_> {
         }
         let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
         let fits = self.fits_of(&clause, numbers);
-        let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| !drafts.is_empty());
+        let whole = |draft: &Draft| !draft.sources.is_empty();
+        let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| drafts.iter().any(whole));
         let mut drafts = drafts.unwrap_or_default();
         for party in drafts.iter_mut().flat_map(|draft| draft.sources.iter_mut().chain(&mut draft.targets)) {
             party.confidence *= BY_WORD_ORDER;
@@ -103,6 +104,10 @@ impl Sentence<'_, '_> {
     fn fits(&self, word: At) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
         let lemma = view.lemmas[word];
+        // "US-backed", "the bombed city": a property, no act.
+        if view.relation(word) == Relation::Amod {
+            return Vec::new();
+        }
         let numbers = match view.upos(word) {
             Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma),
             Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma),
@@ -187,11 +192,12 @@ impl Sentence<'_, '_> {
         let sources = source.map(|subject| self.actors.parties(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
         let sources: Vec<Party> = sources.into_iter().filter(|party| !party.is_place && !party.is_media).collect();
-        // "A tornado flattened homes": somebody or something unknown to us did it, and it is no act.
-        let known_cause = |at: At| {
-            self.coder.lists.violent_causes.contains(&self.view.lemmas[at]) || self.view.upos(at) == Upos::Pron
-        };
-        if sources.is_empty() && !fit.passive && !fit.noun && source.is_some_and(|subject| !known_cause(subject.word)) {
+        let sources = self.able(sources, &class.code, true);
+        let targets = self.able(targets, &class.code, false);
+        // "A tornado flattened homes" is no act; who did it may be unknown only where nobody else is the subject.
+        let known_cause = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
+        let no_doer = fit.passive || fit.noun || source.is_some_and(|subject| known_cause(subject.word));
+        if sources.is_empty() && !no_doer {
             return None;
         }
         let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
@@ -217,6 +223,15 @@ impl Sentence<'_, '_> {
             composed: false,
             fit: fit.clone(),
         })
+    }
+
+    /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, and
+    /// acts only through what strikes ("the Russian bombardment killed ten").
+    fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
+        let strikes = |party: &Party| self.coder.lists.violent_causes.contains(&self.view.lemmas[party.head]);
+        let personal = matches!(code.get(..2), Some("03" | "04" | "05"));
+        let may = |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal };
+        parties.into_iter().filter(may).collect()
     }
 
     fn composed(&self, fit: &Fit, class: &Class, operators: &[Over], outermost: Over, code: String) -> Option<Draft> {
@@ -333,9 +348,11 @@ impl Sentence<'_, '_> {
 
     fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
         let home = home_country(self.view, place.as_ref());
+        if !is_political(source, target, &draft.code) {
+            return None;
+        }
         let (source_actor, target_actor) = (at_home(source, &home), at_home(target, &home));
-        let private = is_private(source) && !matches!(draft.code.get(..2), Some("14" | "18" | "20"));
-        if (private && !has_office(target)) || !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        if !may_pair(&source_actor, &target_actor, target, &draft.code) || !has_country(&source_actor, &target_actor) {
             return None;
         }
         let trigger = self.trigger(draft);
@@ -391,12 +408,43 @@ fn at_home(party: &Party, home: &str) -> Actor {
     actor
 }
 
-/// Whether the party is an unnamed private one (investors, tourists, a firm): what such do is news of another kind, but
-/// for protest and violence.
+/// Whether the pair may be in political news: not two firms, not what unnamed private people do (but for protest and
+/// violence), not what befalls one of them by an unknown hand.
+fn is_political(source: &Party, target: &Party, code: &str) -> bool {
+    let root = code.get(..2).unwrap_or("");
+    if is_business(source) && (is_business(target) || target.actor.code.is_empty()) {
+        return false;
+    }
+    if source.actor.code.is_empty() {
+        return !(is_private(target)
+            && target.needs_country
+            && !(target.is_plural && matches!(root, "18" | "19" | "20")));
+    }
+    let private = is_private(source) && !matches!(root, "14" | "18" | "20");
+    !private || has_office(target)
+}
+
+fn is_business(party: &Party) -> bool {
+    ["BUS", "MNC", "MED"].iter().any(|role| party.actor.code.contains(role))
+}
+
+/// Whether the party is a private one without a name (investors, tourists, a firm).
 fn is_private(party: &Party) -> bool {
     const ROLES: [&str; 7] = ["BUS", "CVL", "LAB", "HLH", "EDU", "MED", "AGR"];
     let code = &party.actor.code;
     party.is_generic && ROLES.iter().any(|role| code.ends_with(role))
+}
+
+/// Whether it is known of at least one side which country or body it is.
+fn has_country(source: &Actor, target: &Actor) -> bool {
+    const ROLES: [&str; 28] = [
+        "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
+        "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV",
+    ];
+    [source, target].iter().any(|actor| {
+        let code = actor.code.get(..3).unwrap_or("");
+        actor.entity.is_some() || (!code.is_empty() && !ROLES.contains(&code))
+    })
 }
 
 /// Whether the party is one that governs, fights or opposes, not a mere country.

@@ -102,12 +102,7 @@ impl Matcher<'_, '_> {
         let (view, word) = (self.view, self.clause.word);
         let child = view.children(word).find(|&at| view.lemmas[at] == particle && at > word);
         let next = (word + 1 < view.len() && view.lemmas[word + 1] == particle).then_some(word + 1);
-        let within = || {
-            let beside = |&at: &At| view.lemmas[at] == particle && view.relation(at) == Relation::Case;
-            let governed = view.children(word).filter(|&at| at > word && at <= word + 4);
-            governed.filter_map(|at| view.children(at).find(beside)).next()
-        };
-        self.fit.used.push(child.or(next).or_else(within)?);
+        self.fit.used.push(child.or(next)?);
         Some(())
     }
 

@@ -122,8 +122,16 @@ impl Whereabouts<'_, '_> {
     }
 }
 
-/// The country that the dateline's place or the sentence's only place lies in, to complete "police" or "protesters".
+/// The country to complete "police" or "protesters" with: that of the place where it happened. The dateline's place
+/// counts only when the sentence names no other country: a bureau writes of its neighbours.
 pub fn home_country(view: &View, place: Option<&PlaceRef>) -> String {
-    let entity = place.map(|place| view.document.entity(place.entity));
-    entity.map(codes::country_of).unwrap_or_default()
+    let Some(place) = place else { return String::new() };
+    let country = codes::country_of(view.document.entity(place.entity));
+    let told = view.sentence.span.contains(place.span);
+    let elsewhere = || {
+        let here = view.document.mentions.iter().filter(|mention| mention.sentence as usize == view.index);
+        here.map(|mention| view.document.entity(mention.entity))
+            .any(|entity| !entity.country.is_empty() && entity.country != country)
+    };
+    if told || !elsewhere() { country } else { String::new() }
 }
