@@ -6,7 +6,7 @@ use super::coder::Coder;
 use super::codes;
 use super::matching::{self, Fit};
 use super::operators::{Over, TargetOf};
-use super::place_time::{self, Whereabouts, home_country};
+use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::speech;
 use super::status;
@@ -76,9 +76,13 @@ impl Sentence<'_, '_> {
         let fits = self.fits(word);
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
-            if !drafts.is_empty() {
-                return drafts;
+            if drafts.is_empty() {
+                continue;
             }
+            let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
+            let by_order = if open { self.drafts_by_word_order(word) } else { Vec::new() };
+            let whole = by_order.iter().any(|draft| !draft.sources.is_empty() && !draft.targets.is_empty());
+            return if whole { by_order } else { drafts };
         }
         self.drafts_by_word_order(word)
     }
@@ -347,11 +351,11 @@ impl Sentence<'_, '_> {
     }
 
     fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
-        let home = home_country(self.view, place.as_ref());
+        let home = Home::of(self.view, place.as_ref());
         if !is_political(source, target, &draft.code) {
             return None;
         }
-        let (source_actor, target_actor) = (at_home(source, &home), at_home(target, &home));
+        let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
         if !may_pair(&source_actor, &target_actor, target, &draft.code) || !has_country(&source_actor, &target_actor) {
             return None;
         }
@@ -399,13 +403,35 @@ fn noun_clause(view: &View, word: At) -> clauses::Clause {
     clause
 }
 
-/// A domestic group gets the country of the place where it acts ("police" in Athens).
-fn at_home(party: &Party, home: &str) -> Actor {
-    let mut actor = party.actor.clone();
-    if party.needs_country && !home.is_empty() && home.len() == 3 {
-        actor.code = codes::compose(home, &actor.code);
-    }
-    actor
+/// A domestic group gets a country: of the place where it acts as the sentence tells it ("police" in Athens), else of the
+/// other side where news mostly tells of one country ("the opposition" that Iran arrests), else of the dateline.
+fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Actor, Actor) {
+    const DOMESTIC: [&str; 16] = [
+        "GOV", "OPP", "LEG", "JUD", "CVL", "LAB", "EDU", "REL", "HLH", "MED", "ELI", "COP", "AGR", "MOD", "CRM", "SPY",
+    ];
+    let root = code.get(..2).unwrap_or("");
+    let one_country = matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17");
+    let country = |party: &Party| {
+        let code = party.actor.code.get(..3).unwrap_or("").to_string();
+        let is_state = !party.needs_country
+            && party.actor.code.len() >= 3
+            && !matches!(code.as_str(), "IGO" | "NGO" | "NGM" | "IMG" | "MNC");
+        if is_state { code } else { String::new() }
+    };
+    let complete = |party: &Party, other: &Party| {
+        let mut actor = party.actor.clone();
+        if !party.needs_country {
+            return actor;
+        }
+        let domestic = one_country && DOMESTIC.contains(&actor.code.as_str());
+        let of_other = if domestic { country(other) } else { String::new() };
+        let found = [&home.told, &of_other, &home.dateline].into_iter().find(|country| country.len() == 3);
+        if let Some(country) = found {
+            actor.code = codes::compose(country, &actor.code);
+        }
+        actor
+    };
+    (complete(source, target), complete(target, source))
 }
 
 /// Whether the pair may be in political news: not two firms, not what unnamed private people do (but for protest and
@@ -416,12 +442,11 @@ fn is_political(source: &Party, target: &Party, code: &str) -> bool {
         return false;
     }
     if source.actor.code.is_empty() {
-        return !(is_private(target)
-            && target.needs_country
-            && !(target.is_plural && matches!(root, "18" | "19" | "20")));
+        let victims = target.is_plural && matches!(root, "18" | "19" | "20");
+        return !is_private(target) || !target.needs_country || victims;
     }
     let private = is_private(source) && !matches!(root, "14" | "18" | "20");
-    !private || has_office(target)
+    !private || has_office(target) || code.starts_with("133")
 }
 
 fn is_business(party: &Party) -> bool {
@@ -435,6 +460,11 @@ fn is_private(party: &Party) -> bool {
     party.is_generic && ROLES.iter().any(|role| code.ends_with(role))
 }
 
+/// Whether the party is one that governs, fights or opposes, not a mere country.
+fn has_office(party: &Party) -> bool {
+    (party.actor.code.len() > 3 || party.needs_country) && !is_private(party) && !party.is_place
+}
+
 /// Whether it is known of at least one side which country or body it is.
 fn has_country(source: &Actor, target: &Actor) -> bool {
     const ROLES: [&str; 28] = [
@@ -445,11 +475,6 @@ fn has_country(source: &Actor, target: &Actor) -> bool {
         let code = actor.code.get(..3).unwrap_or("");
         actor.entity.is_some() || (!code.is_empty() && !ROLES.contains(&code))
     })
-}
-
-/// Whether the party is one that governs, fights or opposes, not a mere country.
-fn has_office(party: &Party) -> bool {
-    party.actor.code.len() > 3 && !is_private(party) && !party.is_place
 }
 
 /// Whether the two may be source and target of one act: not the same, and of one country only with different roles or

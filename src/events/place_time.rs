@@ -122,16 +122,26 @@ impl Whereabouts<'_, '_> {
     }
 }
 
-/// The country to complete "police" or "protesters" with: that of the place where it happened. The dateline's place
-/// counts only when the sentence names no other country: a bureau writes of its neighbours.
-pub fn home_country(view: &View, place: Option<&PlaceRef>) -> String {
-    let Some(place) = place else { return String::new() };
-    let country = codes::country_of(view.document.entity(place.entity));
-    let told = view.sentence.span.contains(place.span);
-    let elsewhere = || {
+/// The countries by which "police" or "protesters" may be completed.
+#[derive(Default)]
+pub struct Home {
+    /// Of the place where it happened, when the sentence tells it.
+    pub told: String,
+    /// Of the dateline's place, when the sentence names no other country: a bureau writes of its neighbours.
+    pub dateline: String,
+}
+
+impl Home {
+    /// The home that the place of an act gives.
+    pub fn of(view: &View, place: Option<&PlaceRef>) -> Self {
+        let Some(place) = place else { return Self::default() };
+        let country = codes::country_of(view.document.entity(place.entity));
+        if view.sentence.span.contains(place.span) {
+            return Self { told: country, ..Self::default() };
+        }
         let here = view.document.mentions.iter().filter(|mention| mention.sentence as usize == view.index);
-        here.map(|mention| view.document.entity(mention.entity))
-            .any(|entity| !entity.country.is_empty() && entity.country != country)
-    };
-    if told || !elsewhere() { country } else { String::new() }
+        let countries = here.map(|mention| &view.document.entity(mention.entity).country);
+        let elsewhere = countries.into_iter().any(|other| !other.is_empty() && *other != country);
+        Self { dateline: if elsewhere { String::new() } else { country }, ..Self::default() }
+    }
 }
