@@ -85,6 +85,9 @@ impl Actors<'_, '_> {
                 return vec![party];
             }
         }
+        if let Some(mention) = self.named_after(head) {
+            return self.named(mention, head + 1).into_iter().collect();
+        }
         let agents = self.of_agent(head);
         if !agents.is_empty() {
             return agents;
@@ -118,6 +121,14 @@ impl Actors<'_, '_> {
             return None;
         }
         self.named(self.view.mention(beside)?, beside)
+    }
+
+    /// "Prime Minister Yasuhiro Nakasone", where the tree takes the title for the head.
+    fn named_after(&self, head: At) -> Option<&Mention> {
+        let mention = if head + 1 < self.view.len() { self.view.mention(head + 1)? } else { return None };
+        let entity = self.view.document.entity(mention.entity);
+        let first = self.view.mention_words(mention).start == head + 1;
+        (first && entity.kind == EntityType::Person && self.role_ending_at(head + 1).is_some()).then_some(mention)
     }
 
     /// The party that a name is.
@@ -196,7 +207,9 @@ impl Actors<'_, '_> {
 
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
     fn of_agent(&self, head: At) -> Vec<Party> {
-        let Some((start, role)) = self.role_ending_at(head + 1) else { return Vec::new() };
+        let Some((start, role)) = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head)) else {
+            return Vec::new();
+        };
         let span = self.view.span(start.min(head), head);
         let owners = self.countries(head);
         let name = |of: &str| {
@@ -238,6 +251,13 @@ impl Actors<'_, '_> {
             }
         };
         owners.into_iter().map(party).collect()
+    }
+
+    /// "the Japanese defence minister Taro Unlisted": the title before a name that nobody knows.
+    fn role_before_name(&self, head: At) -> Option<(At, String)> {
+        let is_name = |at: At| self.view.upos(at) == Upos::Propn && self.view.tokens[at].shape.is_capitalized();
+        let first = (head.saturating_sub(3)..=head).rev().take_while(|&at| is_name(at)).filter(|&at| at > 0);
+        first.into_iter().find_map(|at| self.role_ending_at(at)).filter(|(_, role)| !role.is_empty())
     }
 
     /// Codes (and names) of what an agent noun belongs to: "Russia's", "Syrian", "US", "of Hamas", "in Athens".

@@ -65,6 +65,9 @@ pub fn fit(
     };
     matcher.head(&pattern.head)?;
     matcher.particle(pattern.particle)?;
+    if pattern.adjacent && (clause.object.is_some() && !clause.passive || !matcher.preposition_follows(pattern)) {
+        return None;
+    }
     let mutual = pattern.has_slot(Slot::Both);
     for element in &pattern.elements {
         matcher.element(element, mutual)?;
@@ -104,6 +107,13 @@ impl Matcher<'_, '_> {
         let next = (word + 1 < view.len() && view.lemmas[word + 1] == particle).then_some(word + 1);
         self.fit.used.push(child.or(next)?);
         Some(())
+    }
+
+    /// Whether the phrase's first preposition stands right after the predicate (an adverb may stand between).
+    fn preposition_follows(&self, pattern: &Pattern) -> bool {
+        let Some(Element::Preposition(prepositions, _)) = pattern.elements.first() else { return true };
+        let next = self.clause.word + 1..(self.clause.word + 3).min(self.view.len());
+        next.into_iter().any(|at| prepositions.contains(&self.view.lemmas[at]))
     }
 
     fn element(&mut self, element: &Element, mutual: bool) -> Option<()> {
