@@ -7,7 +7,7 @@
 use super::clauses::{Clause, Subject};
 use super::lexicon::Lexicon;
 use super::view::{At, View};
-use crate::model::{Shape, Upos};
+use crate::model::{Relation, Shape, Upos};
 
 /// The clause of the verb at `word` as word order suggests it; `None` when the word is hardly a finite verb.
 pub fn clause(view: &View, lexicon: &Lexicon, word: At) -> Option<Clause> {
@@ -43,7 +43,7 @@ fn is_headline_verb(view: &View, word: At) -> bool {
     let after = view.words.get(word + 1).map(|next| next.upos);
     let object =
         matches!(after, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Part));
-    let before = matches!(view.upos(word - 1), Upos::Noun | Upos::Propn);
+    let before = word > 0 && matches!(view.upos(word - 1), Upos::Noun | Upos::Propn);
     view.upos(word) == Upos::Noun && before && object && !(0..view.len()).any(finite)
 }
 
@@ -76,7 +76,7 @@ fn subject_before(view: &View, word: At) -> Option<At> {
             at = first - 1;
             continue;
         }
-        return Some(at);
+        return std::iter::successors(Some(at), |&at| view.head(at).filter(|_| view.relation(at) == Relation::Conj)).take(8).last();
     }
     None
 }

@@ -139,3 +139,36 @@ fn show() {
         println!("{line}\n{}{:#?}\n", machine.trees(&annotated), machine.events(&annotated));
     }
 }
+
+/// Prints every event of the JSON Lines file named by DATELINE_SAMPLE with its sentence: for reading by a person.
+#[test]
+#[ignore = "prints what is asked for"]
+fn sample() {
+    let Ok(path) = std::env::var("DATELINE_SAMPLE") else { return };
+    let pipeline = crate::Pipeline::new(&crate::pipeline::PipelineOptions::default()).unwrap();
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = record["text"].as_str().unwrap_or_default().to_string();
+        let date = record["date"].as_str().and_then(|date| date.parse().ok());
+        let title = record["title"].as_str().unwrap_or_default().to_string();
+        let annotated = pipeline.process(&crate::model::Document { text, date, title, ..Default::default() });
+        for event in &annotated.events {
+            let sentence = annotated.segmented.sentences[event.sentence as usize].span.of(&annotated.clean.text);
+            let place = event.place.map_or("", |place| place.span.of(&annotated.clean.text));
+            println!(
+                "{sentence}\n    {} {} ({}) > {} ({}) [{}] {:?} {} at {place} by {} {:.2} \"{}\"",
+                event.cameo,
+                event.source.code,
+                event.source.name,
+                event.target.code,
+                event.target.name,
+                event.rule,
+                event.status,
+                event.date.map(|date| date.to_string()).unwrap_or_default(),
+                event.attribution,
+                event.confidence,
+                event.trigger.of(&annotated.clean.text)
+            );
+        }
+    }
+}
