@@ -41,7 +41,11 @@ fn score(file: &str, floor: usize, holds: impl Fn(&Case) -> Result<(), String>) 
     let cases = cases(file);
     let failures: Vec<String> = cases
         .iter()
-        .filter_map(|case| holds(case).err().map(|found| format!("  {}: {}\n    wanted {}\n    found  {found}", case.name, case.text, case.expected)))
+        .filter_map(|case| {
+            holds(case).err().map(|found| {
+                format!("  {}: {}\n    wanted {}\n    found  {found}", case.name, case.text, case.expected)
+            })
+        })
         .collect();
     let held = cases.len() - failures.len();
     println!("{file}: {held} of {} hold", cases.len());

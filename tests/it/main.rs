@@ -3,6 +3,7 @@
 
 mod cases;
 mod commands;
+mod golden_rules;
 mod run;
 mod support;
 mod tables;
