@@ -22,10 +22,14 @@ pub struct Party {
     pub is_place: bool,
     /// Whether the code has no country although it could.
     pub needs_country: bool,
+    /// Whether the party is only the owner of what is named ("Iran's nuclear programme").
+    pub is_owner: bool,
     /// Whether the party is a kind of people or body, with no name of its own.
     pub is_generic: bool,
     /// Whether the party only passes news on.
     pub is_media: bool,
+    /// Whether there are several.
+    pub is_plural: bool,
     /// The head of the phrase.
     pub head: At,
 }
@@ -136,6 +140,8 @@ impl Actors<'_, '_> {
                 && mention.rule != Rule::Demonym,
             needs_country: false,
             is_generic: false,
+            is_owner: false,
+            is_plural: false,
             is_media: entity.subtype == "media",
             head: at,
         })
@@ -206,6 +212,7 @@ impl Actors<'_, '_> {
                     actor,
                     confidence: AGENT * 0.8,
                     needs_country: true,
+                    is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
                     is_generic: true,
                     is_media,
                     head,
@@ -263,7 +270,18 @@ impl Actors<'_, '_> {
                 }
             }
         }
+        if found.is_empty() {
+            found.extend(self.of_possessive_pronoun(head));
+        }
         found
+    }
+
+    /// "Iran said its forces ...".
+    fn of_possessive_pronoun(&self, head: At) -> Option<(String, Option<&Mention>)> {
+        let pronoun = self.view.child(head, &[Relation::NmodPoss]).filter(|&at| self.view.upos(at) == Upos::Pron)?;
+        let (mention, _) = pronouns::resolve(self.view, pronoun)?;
+        let code = self.owner_code(mention, false);
+        (!code.is_empty()).then_some((code, Some(mention)))
     }
 
     fn belongs(&self, at: At) -> bool {
@@ -324,6 +342,7 @@ impl Actors<'_, '_> {
         let mut found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
         found.iter_mut().for_each(|party| {
             party.confidence *= OWNER;
+            party.is_owner = true;
             party.head = head;
         });
         (!found.is_empty()).then_some(found)

@@ -6,7 +6,7 @@ use super::coder::Coder;
 use super::codes;
 use super::matching::{self, Fit};
 use super::operators::{Over, TargetOf};
-use super::place_time::{self, Whereabouts, home_country};
+use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::speech;
 use super::status;
@@ -76,9 +76,13 @@ impl Sentence<'_, '_> {
         let fits = self.fits(word);
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
-            if !drafts.is_empty() {
-                return drafts;
+            if drafts.is_empty() {
+                continue;
             }
+            let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
+            let by_order = if open { self.drafts_by_word_order(word) } else { Vec::new() };
+            let whole = by_order.iter().any(|draft| !draft.sources.is_empty() && !draft.targets.is_empty());
+            return if whole { by_order } else { drafts };
         }
         self.drafts_by_word_order(word)
     }
@@ -91,7 +95,8 @@ impl Sentence<'_, '_> {
         }
         let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
         let fits = self.fits_of(&clause, numbers);
-        let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| !drafts.is_empty());
+        let whole = |draft: &Draft| !draft.sources.is_empty();
+        let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| drafts.iter().any(whole));
         let mut drafts = drafts.unwrap_or_default();
         for party in drafts.iter_mut().flat_map(|draft| draft.sources.iter_mut().chain(&mut draft.targets)) {
             party.confidence *= BY_WORD_ORDER;
@@ -103,6 +108,10 @@ impl Sentence<'_, '_> {
     fn fits(&self, word: At) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
         let lemma = view.lemmas[word];
+        // "US-backed", "the bombed city": a property, no act.
+        if view.relation(word) == Relation::Amod {
+            return Vec::new();
+        }
         let numbers = match view.upos(word) {
             Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma),
             Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma),
@@ -187,11 +196,12 @@ impl Sentence<'_, '_> {
         let sources = source.map(|subject| self.actors.parties(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
         let sources: Vec<Party> = sources.into_iter().filter(|party| !party.is_place && !party.is_media).collect();
-        // "A tornado flattened homes": somebody or something unknown to us did it, and it is no act.
-        let known_cause = |at: At| {
-            self.coder.lists.violent_causes.contains(&self.view.lemmas[at]) || self.view.upos(at) == Upos::Pron
-        };
-        if sources.is_empty() && !fit.passive && !fit.noun && source.is_some_and(|subject| !known_cause(subject.word)) {
+        let sources = self.able(sources, &class.code, true);
+        let targets = self.able(targets, &class.code, false);
+        // "A tornado flattened homes" is no act; who did it may be unknown only where nobody else is the subject.
+        let known_cause = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
+        let no_doer = fit.passive || fit.noun || source.is_some_and(|subject| known_cause(subject.word));
+        if sources.is_empty() && !no_doer {
             return None;
         }
         let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
@@ -217,6 +227,15 @@ impl Sentence<'_, '_> {
             composed: false,
             fit: fit.clone(),
         })
+    }
+
+    /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, and
+    /// acts only through what strikes ("the Russian bombardment killed ten").
+    fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
+        let strikes = |party: &Party| self.coder.lists.violent_causes.contains(&self.view.lemmas[party.head]);
+        let personal = matches!(code.get(..2), Some("03" | "04" | "05"));
+        let may = |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal };
+        parties.into_iter().filter(may).collect()
     }
 
     fn composed(&self, fit: &Fit, class: &Class, operators: &[Over], outermost: Over, code: String) -> Option<Draft> {
@@ -332,10 +351,12 @@ impl Sentence<'_, '_> {
     }
 
     fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
-        let home = home_country(self.view, place.as_ref());
-        let (source_actor, target_actor) = (at_home(source, &home), at_home(target, &home));
-        let private = is_private(source) && !matches!(draft.code.get(..2), Some("14" | "18" | "20"));
-        if (private && !has_office(target)) || !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        let home = Home::of(self.view, place.as_ref());
+        if !is_political(source, target, &draft.code) {
+            return None;
+        }
+        let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
+        if !may_pair(&source_actor, &target_actor, target, &draft.code) || !has_country(&source_actor, &target_actor) {
             return None;
         }
         let trigger = self.trigger(draft);
@@ -382,17 +403,57 @@ fn noun_clause(view: &View, word: At) -> clauses::Clause {
     clause
 }
 
-/// A domestic group gets the country of the place where it acts ("police" in Athens).
-fn at_home(party: &Party, home: &str) -> Actor {
-    let mut actor = party.actor.clone();
-    if party.needs_country && !home.is_empty() && home.len() == 3 {
-        actor.code = codes::compose(home, &actor.code);
-    }
-    actor
+/// A domestic group gets a country: of the place where it acts as the sentence tells it ("police" in Athens), else of the
+/// other side where news mostly tells of one country ("the opposition" that Iran arrests), else of the dateline.
+fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Actor, Actor) {
+    const DOMESTIC: [&str; 16] = [
+        "GOV", "OPP", "LEG", "JUD", "CVL", "LAB", "EDU", "REL", "HLH", "MED", "ELI", "COP", "AGR", "MOD", "CRM", "SPY",
+    ];
+    let root = code.get(..2).unwrap_or("");
+    let one_country = matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17");
+    let country = |party: &Party| {
+        let code = party.actor.code.get(..3).unwrap_or("").to_string();
+        let is_state = !party.needs_country
+            && party.actor.code.len() >= 3
+            && !matches!(code.as_str(), "IGO" | "NGO" | "NGM" | "IMG" | "MNC");
+        if is_state { code } else { String::new() }
+    };
+    let complete = |party: &Party, other: &Party| {
+        let mut actor = party.actor.clone();
+        if !party.needs_country {
+            return actor;
+        }
+        let domestic = one_country && DOMESTIC.contains(&actor.code.as_str());
+        let of_other = if domestic { country(other) } else { String::new() };
+        let found = [&home.told, &of_other, &home.dateline].into_iter().find(|country| country.len() == 3);
+        if let Some(country) = found {
+            actor.code = codes::compose(country, &actor.code);
+        }
+        actor
+    };
+    (complete(source, target), complete(target, source))
 }
 
-/// Whether the party is an unnamed private one (investors, tourists, a firm): what such do is news of another kind, but
-/// for protest and violence.
+/// Whether the pair may be in political news: not two firms, not what unnamed private people do (but for protest and
+/// violence), not what befalls one of them by an unknown hand.
+fn is_political(source: &Party, target: &Party, code: &str) -> bool {
+    let root = code.get(..2).unwrap_or("");
+    if is_business(source) && (is_business(target) || target.actor.code.is_empty()) {
+        return false;
+    }
+    if source.actor.code.is_empty() {
+        let victims = target.is_plural && matches!(root, "18" | "19" | "20");
+        return !is_private(target) || !target.needs_country || victims;
+    }
+    let private = is_private(source) && !matches!(root, "14" | "18" | "20");
+    !private || has_office(target) || code.starts_with("133")
+}
+
+fn is_business(party: &Party) -> bool {
+    ["BUS", "MNC", "MED"].iter().any(|role| party.actor.code.contains(role))
+}
+
+/// Whether the party is a private one without a name (investors, tourists, a firm).
 fn is_private(party: &Party) -> bool {
     const ROLES: [&str; 7] = ["BUS", "CVL", "LAB", "HLH", "EDU", "MED", "AGR"];
     let code = &party.actor.code;
@@ -401,7 +462,19 @@ fn is_private(party: &Party) -> bool {
 
 /// Whether the party is one that governs, fights or opposes, not a mere country.
 fn has_office(party: &Party) -> bool {
-    party.actor.code.len() > 3 && !is_private(party) && !party.is_place
+    (party.actor.code.len() > 3 || party.needs_country) && !is_private(party) && !party.is_place
+}
+
+/// Whether it is known of at least one side which country or body it is.
+fn has_country(source: &Actor, target: &Actor) -> bool {
+    const ROLES: [&str; 28] = [
+        "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
+        "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV",
+    ];
+    [source, target].iter().any(|actor| {
+        let code = actor.code.get(..3).unwrap_or("");
+        actor.entity.is_some() || (!code.is_empty() && !ROLES.contains(&code))
+    })
 }
 
 /// Whether the two may be source and target of one act: not the same, and of one country only with different roles or

@@ -205,6 +205,19 @@ fn object(view: &View, word: At) -> Option<At> {
     if let Some(object) = view.child(word, &[Relation::Obj]) {
         return Some(antecedent(view, object));
     }
+    // An object that the tree took for an adverbial: no preposition stands on it.
+    let bare = |&at: &At| {
+        at > word
+            && matches!(view.relation(at), Relation::Obl | Relation::OblUnmarked)
+            && view.is_nominal(at)
+            && !view.has_child(at, &[Relation::Case])
+            && !super::matching::is_time(view, at)
+    };
+    if !is_passive(view, word)
+        && let Some(object) = view.children(word).find(bare)
+    {
+        return Some(object);
+    }
     let relative = view.relation(word) == Relation::AclRelcl && !is_passive(view, word);
     let own_subject = view.child(word, &[Relation::Nsubj]).filter(|&at| !is_relative_pronoun(view, at));
     let free = own_subject.is_some() && !has_relative_adverb(view, word) && !has_relative_oblique(view, word);

@@ -102,12 +102,7 @@ impl Matcher<'_, '_> {
         let (view, word) = (self.view, self.clause.word);
         let child = view.children(word).find(|&at| view.lemmas[at] == particle && at > word);
         let next = (word + 1 < view.len() && view.lemmas[word + 1] == particle).then_some(word + 1);
-        let within = || {
-            let beside = |&at: &At| view.lemmas[at] == particle && view.relation(at) == Relation::Case;
-            let governed = view.children(word).filter(|&at| at > word && at <= word + 4);
-            governed.filter_map(|at| view.children(at).find(beside)).next()
-        };
-        self.fit.used.push(child.or(next).or_else(within)?);
+        self.fit.used.push(child.or(next)?);
         Some(())
     }
 
@@ -139,12 +134,29 @@ impl Matcher<'_, '_> {
             }
             Element::Preposition(prepositions, Filler::Word(words)) => {
                 let (view, lists) = (self.view, self.lists);
-                let at = self.take_oblique(prepositions, |at| has_head(view, lists, at, words).is_some())?;
-                let at = has_head(view, lists, at, words)?;
+                let noun = self.take_oblique(prepositions, |at| has_head(view, lists, at, words).is_some());
+                let at = match noun {
+                    Some(noun) => has_head(view, lists, noun, words)?,
+                    None => self.gerund(prepositions, words)?,
+                };
                 self.use_word(at, words);
                 Some(())
             }
         }
+    }
+
+    /// "accused him of counterfeiting": a gerund in the place of the noun.
+    fn gerund(&self, prepositions: &[u64], words: &[Phrase]) -> Option<At> {
+        let view = self.view;
+        let marked = |at: At| {
+            view.children(at).any(|mark| {
+                matches!(view.relation(mark), Relation::Mark | Relation::Case)
+                    && prepositions.contains(&view.lemmas[mark])
+            })
+        };
+        view.children(self.current().word).filter(|&at| marked(at)).find(|&at| {
+            words.iter().any(|phrase| phrase.head == view.lemmas[at] || phrase.head == view.tokens[at].fold)
+        })
     }
 
     /// Whether a slot may stay empty.
@@ -327,6 +339,11 @@ impl Matcher<'_, '_> {
         let not_target = |&at: &At| Some(at) != self.fit.target;
         let own = clauses::owner(view, word).filter(not_target).or_else(|| self.oblique("by").filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
+        let under_target = || {
+            let target = self.fit.target?;
+            view.children(target).find(|&at| view.relation(at) == Relation::Nmod && clauses::has_case(view, at, "by"))
+        };
+        let own = own.or_else(under_target);
         self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
     }
 
@@ -354,7 +371,7 @@ impl Matcher<'_, '_> {
 fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<At> {
     let is_one = |at: At| {
         words.iter().any(|phrase| {
-            phrase.head == view.lemmas[at]
+            (phrase.head == view.lemmas[at] || phrase.head == view.tokens[at].fold)
                 && stands_before(view, at, &phrase.before).is_some()
                 && stands_after(view, at, &phrase.after)
         })

@@ -18,6 +18,9 @@ pub struct OperatorRule {
     /// Unique id.
     pub id: String,
     phrases: Vec<String>,
+    /// Phrases whose word must be a noun ("the call for talks").
+    #[serde(default)]
+    nouns: Vec<String>,
     #[serde(default = "asserted")]
     status: String,
     #[serde(default)]
@@ -34,7 +37,7 @@ pub struct OperatorRule {
 impl OperatorRule {
     /// All phrases, of verbs and nouns.
     pub fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.phrases.iter().map(String::as_str)
+        self.phrases.iter().chain(&self.nouns).map(String::as_str)
     }
 }
 
@@ -100,6 +103,8 @@ struct Form {
     object: Vec<u64>,
     prepositions: Vec<u64>,
     complement: Complement,
+    /// Whether the word must be a noun.
+    noun: bool,
 }
 
 impl Operator {
@@ -107,8 +112,15 @@ impl Operator {
     pub fn compile(rule: OperatorRule, lists: &Lists, cameo: &Cameo) -> Result<Self, String> {
         let status = status(&rule.status)?;
         let mut forms = Vec::new();
-        for phrase in &rule.phrases {
+        for phrase in rule.phrases() {
             forms.extend(read_forms(phrase, lists).map_err(|message| format!("phrase \"{phrase}\": {message}"))?);
+        }
+        for phrase in &rule.nouns {
+            let nouns: Vec<u64> = phrase.split(['|', ' ']).map(crate::segment::fold_hash).collect();
+            forms
+                .iter_mut()
+                .filter(|form| nouns.contains(&form.head) && form.prepositions.is_empty())
+                .for_each(|form| form.noun = true);
         }
         let mut codes = Vec::new();
         for (root, code) in &rule.codes {
@@ -188,7 +200,8 @@ fn read_form(head: &str, middle: &[&str], complement: Complement, lists: &Lists)
     let head = head.strip_prefix("be_").unwrap_or(head);
     let mut words = head.split('_').filter(|word| !word.is_empty());
     let first = words.next().map_or(0, crate::segment::fold_hash);
-    let mut form = Form { head: first, particle: None, object: Vec::new(), prepositions: Vec::new(), complement };
+    let mut form =
+        Form { head: first, particle: None, object: Vec::new(), prepositions: Vec::new(), complement, noun: false };
     let mut add = |alternatives: &str| {
         let hashes: Vec<u64> = alternatives.split('|').map(phrase_hash).collect();
         let word = alternatives;
@@ -296,7 +309,7 @@ fn verbal_complement(view: &View, word: At) -> Complement {
 fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
     // "demanded that he should go" is a clause too.
     let fits = form.complement == how || (form.complement == Complement::Clause && how == Complement::Must);
-    if form.head != view.lemmas[governor] || !fits {
+    if form.head != view.lemmas[governor] || !fits || (form.noun && view.is_verb(governor)) {
         return false;
     }
     let has_child = |lemma: u64| {

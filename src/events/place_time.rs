@@ -122,8 +122,26 @@ impl Whereabouts<'_, '_> {
     }
 }
 
-/// The country that the dateline's place or the sentence's only place lies in, to complete "police" or "protesters".
-pub fn home_country(view: &View, place: Option<&PlaceRef>) -> String {
-    let entity = place.map(|place| view.document.entity(place.entity));
-    entity.map(codes::country_of).unwrap_or_default()
+/// The countries by which "police" or "protesters" may be completed.
+#[derive(Default)]
+pub struct Home {
+    /// Of the place where it happened, when the sentence tells it.
+    pub told: String,
+    /// Of the dateline's place, when the sentence names no other country: a bureau writes of its neighbours.
+    pub dateline: String,
+}
+
+impl Home {
+    /// The home that the place of an act gives.
+    pub fn of(view: &View, place: Option<&PlaceRef>) -> Self {
+        let Some(place) = place else { return Self::default() };
+        let country = codes::country_of(view.document.entity(place.entity));
+        if view.sentence.span.contains(place.span) {
+            return Self { told: country, ..Self::default() };
+        }
+        let here = view.document.mentions.iter().filter(|mention| mention.sentence as usize == view.index);
+        let countries = here.map(|mention| &view.document.entity(mention.entity).country);
+        let elsewhere = countries.into_iter().any(|other| !other.is_empty() && *other != country);
+        Self { dateline: if elsewhere { String::new() } else { country }, ..Self::default() }
+    }
 }

@@ -76,7 +76,9 @@ fn subject_before(view: &View, word: At) -> Option<At> {
             at = first - 1;
             continue;
         }
-        return std::iter::successors(Some(at), |&at| view.head(at).filter(|_| view.relation(at) == Relation::Conj)).take(8).last();
+        return std::iter::successors(Some(at), |&at| view.head(at).filter(|_| view.relation(at) == Relation::Conj))
+            .take(8)
+            .last();
     }
     None
 }

@@ -132,7 +132,10 @@ fn panic_line(id: &str, line: &str) -> ! {
 #[test]
 #[ignore = "prints what is asked for"]
 fn show() {
-    let Ok(path) = std::env::var("DATELINE_SENTENCES") else { return };
+    let Some(path) = std::env::var("DATELINE_SENTENCES").ok().filter(|path| std::path::Path::new(path).is_file())
+    else {
+        return;
+    };
     let machine = Machine::load();
     for line in std::fs::read_to_string(path).unwrap().lines().filter(|line| !line.is_empty()) {
         let annotated = machine.annotate(line);
