@@ -132,12 +132,23 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
         "his reports can be heard",
         "latest book",
     ];
+    let second = memchr::memchr(b' ', line.as_bytes()).and_then(|at| line.as_bytes().get(at + 1));
+    let small = second.is_none_or(u8::is_ascii_lowercase);
+    let lead = if small { None } else { leading_name(line) };
+    let verbs = [" is ", " has ", " covers ", " writes ", " reports ", " joined "];
+    let tells = || {
+        verbs
+            .iter()
+            .any(|verb| memchr::memmem::find(&line.as_bytes()[..line.len().min(120)], verb.as_bytes()).is_some())
+    };
+    if (lead.is_none() || !tells()) && !["The writer", "The author"].iter().any(|start| line.starts_with(start)) {
+        return false;
+    }
     let lower = line.to_lowercase();
     let head: String = lower.chars().take(120).collect();
     let by_role = ["the writer is ", "the author is ", "the writers are ", "the authors are "]
         .iter()
         .any(|start| lower.starts_with(start));
-    let lead = leading_name(line);
     let known =
         lead.is_some_and(|name| authors.iter().any(|author| author.to_lowercase().contains(&name.to_lowercase())));
     let is_role = [" is a ", " is an ", " is the ", " is "].iter().any(|verb| head.contains(verb))

@@ -57,8 +57,8 @@ impl Cues {
                 cues.inner_cues.push(cue);
             }
         }
-        cues.starts = automaton(&starts);
-        cues.inner = automaton(&inner);
+        cues.starts = automaton(&starts, AhoCorasickKind::ContiguousNFA, MatchKind::Standard);
+        cues.inner = automaton(&inner, AhoCorasickKind::DFA, MatchKind::LeftmostLongest);
         cues
     }
 }
@@ -80,12 +80,12 @@ fn cue(kind: &str, position: &str) -> Option<Cue> {
     Some(Cue { kind, position })
 }
 
-fn automaton(phrases: &[&str]) -> Option<AhoCorasick> {
+fn automaton(phrases: &[&str], kind: AhoCorasickKind, matches: MatchKind) -> Option<AhoCorasick> {
     AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
-        .match_kind(MatchKind::Standard)
+        .match_kind(matches)
         .start_kind(StartKind::Both)
-        .kind(Some(AhoCorasickKind::ContiguousNFA))
+        .kind(Some(kind))
         .build(phrases)
         .ok()
 }
@@ -114,9 +114,38 @@ pub(super) fn at_start(line: &str) -> Option<BlockKind> {
     }
 }
 
+/// Whether the end of a line credits a picture: `Photo: Example`, `(AP Photo/Jane Doe)`, `Jane Doe/Getty`.
+pub(super) fn has_credit(tail: &str) -> bool {
+    static CREDITS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+        let marks = [
+            "Photo: ",
+            "Photograph: ",
+            "Picture: ",
+            "Image: ",
+            "Credit: ",
+            "(Photo",
+            "/Getty",
+            "(AP Photo",
+            "/REUTERS",
+            "REUTERS/",
+            "/AFP",
+            "/AP)",
+            "/EPA",
+        ];
+        AhoCorasickBuilder::new().kind(Some(AhoCorasickKind::DFA)).build(marks).ok()
+    });
+    CREDITS.as_ref().is_some_and(|credits| credits.is_match(tail))
+}
+
+/// Lines in which a phrase may stand anywhere.
+const LONGEST_ANYWHERE: usize = 240;
+/// No phrase is longer, with the marks that may follow it.
+const LONGEST_PHRASE: usize = 60;
+
 /// What a phrase within the line or at its end makes of it.
 pub(super) fn inside(line: &str) -> Option<BlockKind> {
-    let matches = CUES.inner.as_ref()?.try_find_overlapping_iter(line).ok()?;
+    let from = if line.len() <= LONGEST_ANYWHERE { 0 } else { line.len() - LONGEST_PHRASE };
+    let matches = CUES.inner.as_ref()?.find_iter(Input::new(line).range(from..));
     let end = trimmed_end(line).len();
     matches
         .filter_map(|found| {
@@ -124,7 +153,7 @@ pub(super) fn inside(line: &str) -> Option<BlockKind> {
             let whole = begins_word(line, found.start()) && ends_word(line, found.end());
             let fits = match cue.position {
                 Position::End => found.end() >= end && line.len() <= longest_ending(cue.kind),
-                _ => line.len() <= 240,
+                _ => line.len() <= LONGEST_ANYWHERE,
             };
             (whole && fits).then_some(cue.kind)
         })

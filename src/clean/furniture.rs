@@ -18,7 +18,7 @@ pub(super) fn is_station_notice(line: &str) -> bool {
         "over the air",
         "frequency",
     ];
-    if line.len() > 700 || !line.split(|c: char| !c.is_alphanumeric()).any(is_call_sign) {
+    if line.len() > 700 || !has_call_sign(line) {
         return false;
     }
     let lower = line.to_ascii_lowercase();
@@ -30,12 +30,15 @@ pub(super) fn is_station_notice(line: &str) -> bool {
     SIGNS.iter().filter(words).count() >= 2
 }
 
-/// `KSMU`, `WNYC`: stations of North America; with `-FM` they are split before.
-fn is_call_sign(word: &str) -> bool {
-    (3..=4).contains(&word.len())
-        && word.starts_with(['K', 'W'])
-        && word.bytes().all(|b| b.is_ascii_uppercase())
-        && word != "WHO"
+/// `KSMU`, `WNYC`: three or four capitals, as stations of North America are called.
+fn has_call_sign(line: &str) -> bool {
+    let bytes = line.as_bytes();
+    memchr::memchr2_iter(b'K', b'W', bytes).any(|at| {
+        let length = bytes[at..].iter().take_while(|b| b.is_ascii_uppercase()).count();
+        let whole = (at == 0 || !bytes[at - 1].is_ascii_alphanumeric())
+            && !bytes.get(at + length).is_some_and(u8::is_ascii_alphanumeric);
+        whole && (3..=4).contains(&length) && &line[at..at + length] != "WHO"
+    })
 }
 
 /// `0:00 / 3:42`, `1`, `—`, `* * *`: a line without a word.
@@ -45,7 +48,8 @@ pub(super) fn is_wordless(line: &str) -> bool {
 
 /// Whether a line is a piece of script or style that was left in: braces with semicolons or calls.
 pub(super) fn is_code(line: &str) -> bool {
-    let braces = line.contains('{') && (line.contains('}') || line.ends_with('{'));
+    let Some(open) = memchr::memchr(b'{', line.as_bytes()) else { return line.starts_with("<!--") };
+    let braces = line[open..].contains('}') || line.ends_with('{');
     let script = [
         "function(",
         "function (",
@@ -58,7 +62,7 @@ pub(super) fn is_code(line: &str) -> bool {
         "var ",
         "()",
     ];
-    (braces && script.iter().filter(|mark| line.contains(**mark)).count() >= 1) || line.starts_with("<!--")
+    braces && script.iter().any(|mark| line.contains(mark))
 }
 
 /// Whether a short line asks the reader to do something on the page: `Sign up here`, `Follow our coverage on Twitter`.
@@ -120,6 +124,9 @@ pub(super) fn is_invitation(line: &str) -> bool {
     if line.len() > 160 || !(2..=22).contains(&words) || line.contains('"') {
         return false;
     }
+    if !begins_with_verb(line, &VERBS) {
+        return false;
+    }
     let lower = line.to_ascii_lowercase();
     let word = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric() && c != '@').to_string();
     let mut words = lower.split(' ').map(word).filter(|word| !word.is_empty());
@@ -131,6 +138,13 @@ pub(super) fn is_invitation(line: &str) -> bool {
     let ours = rest.iter().any(|word| matches!(word.as_str(), "our" | "us" | "your" | "you" | "free"));
     let media = rest.iter().filter(|word| ADDRESSEE.contains(&word.as_str()) || word.starts_with('@')).count();
     VERBS.contains(&first.as_str()) && (media >= 2 || (media >= 1 && (ours || rest.len() <= 4)))
+}
+
+/// A look at the first word or, after `please` or `to`, the second, before anything costly.
+fn begins_with_verb(line: &str, verbs: &[&str]) -> bool {
+    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(2);
+    let known = |word: &str| verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word));
+    words.enumerate().any(|(at, word)| (at == 0 || line.starts_with(['P', 'p', 'T', 't'])) && known(word))
 }
 
 #[cfg(test)]

@@ -3,7 +3,9 @@
 use crate::model::language_code;
 
 /// Bytes of the text that are looked at.
-const SAMPLE: usize = 1_200;
+const SAMPLE: usize = 700;
+/// Letters below which nothing can be told.
+const MIN_LETTERS: usize = 40;
 
 /// The ISO 639-1 code of the text's language; empty when unsure.
 pub(super) fn detect(text: &str) -> &'static str {
@@ -11,10 +13,13 @@ pub(super) fn detect(text: &str) -> &'static str {
     if is_plainly_english(sample) {
         return "en";
     }
+    let letters = sample.bytes().filter(|b| b.is_ascii_alphabetic() || *b >= 0x80).count();
+    let figures = sample.bytes().filter(u8::is_ascii_digit).count();
+    if letters < MIN_LETTERS || figures * 14 > sample.len() {
+        return "";
+    }
     match whatlang::detect(sample) {
-        Some(found) if found.is_reliable() && sample.len() >= 40 => {
-            language_code(found.lang().code()).unwrap_or_default()
-        }
+        Some(found) if found.is_reliable() => language_code(found.lang().code()).unwrap_or_default(),
         _ => "",
     }
 }
@@ -27,17 +32,32 @@ fn sample(text: &str) -> &str {
     &text[..end]
 }
 
-/// Most news here is English, and counting its commonest words is far cheaper than comparing trigrams.
+/// Most news here is English, and looking for its commonest words is far cheaper than comparing trigrams.
 fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut common) = (0usize, 0usize);
     for word in sample.as_bytes().split(|b| !b.is_ascii_alphabetic() && *b < 0x80) {
         words += usize::from(!word.is_empty());
-        common += usize::from(matches!(
-            word,
-            b"the" | b"and" | b"of" | b"that" | b"with" | b"was" | b"said" | b"for" | b"his" | b"has" | b"The" | b"by"
-        ));
+        common += usize::from(is_english(word));
+        if words >= 24 && common * 100 >= words * 12 {
+            return true;
+        }
     }
-    words >= 12 && common * 100 >= words * 8
+    let needed = if sample.is_ascii() { 4 } else { 8 };
+    words >= 6 && common >= 2 && common * 100 >= words * needed
+}
+
+/// Words that hardly any other language writes so.
+fn is_english(word: &[u8]) -> bool {
+    match word.len() {
+        2 => matches!(word, b"to" | b"by" | b"it"),
+        3 => matches!(word, b"the" | b"and" | b"his" | b"has" | b"The" | b"its" | b"are" | b"not" | b"who"),
+        4 => matches!(
+            word,
+            b"that" | b"with" | b"said" | b"from" | b"have" | b"this" | b"were" | b"will" | b"been" | b"they"
+        ),
+        5 => matches!(word, b"which" | b"their" | b"would" | b"after" | b"could" | b"about" | b"other" | b"there"),
+        _ => false,
+    }
 }
 
 #[cfg(test)]
@@ -59,6 +79,10 @@ mod tests {
             (
                 "El ejército dijo el viernes que había tomado la ciudad y que los rebeldes se habían marchado con sus familias.",
                 "es",
+            ),
+            (
+                "Het leger zei vrijdag dat het de stad had ingenomen en dat de rebellen met hun families waren vertrokken.",
+                "nl",
             ),
             ("Net profit 4.7 mln", ""),
             ("", ""),

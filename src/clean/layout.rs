@@ -1,6 +1,8 @@
 //! Lines → blocks: what each line is, in its place in the document.
 
-use rustc_hash::FxHashSet;
+use std::hash::BuildHasher;
+
+use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::date_line::{self, DateLine};
 use super::dateline::{self, Context, When};
@@ -19,8 +21,10 @@ const MIN_REPEAT: usize = 25;
 const MAX_HEADLINES: usize = 5;
 /// Date lines stand among the first lines.
 const TOP_LINES: usize = 16;
-/// Lines at the end among which signatures and biographies stand.
+/// Lines at the end among which notices stand.
 const CLOSING_LINES: usize = 8;
+/// Lines at the end among which biographies stand.
+const LAST_LINES: usize = 4;
 
 /// All blocks of a text, and what their lines told about it.
 #[derive(Debug, Default)]
@@ -46,7 +50,7 @@ pub(super) fn blocks(clean: &Normalised, title: &str) -> Layout {
         title,
         lines: &clean.lines,
         transcript,
-        seen: FxHashSet::default(),
+        seen: FxHashSet::with_capacity_and_hasher(clean.lines.len(), FxBuildHasher),
         authors: Vec::new(),
         body: None,
         speaker: None,
@@ -64,8 +68,8 @@ struct Builder<'a> {
     title: &'a str,
     lines: &'a [Line],
     transcript: Transcript,
-    /// Lines seen before.
-    seen: FxHashSet<&'a str>,
+    /// Hashes of the lines seen before.
+    seen: FxHashSet<u64>,
     /// Names from bylines and from speakers who report.
     authors: Vec<&'a str>,
     /// Index of the line at which the article itself begins.
@@ -80,7 +84,8 @@ impl<'a> Builder<'a> {
     fn add(&mut self, index: usize) {
         let line = &self.lines[index];
         let (text, start) = (&self.text[line.start..line.end], line.start);
-        if let Some(kind) = self.label(index, text) {
+        let opening = self.dateline(index, text);
+        if let Some(kind) = self.label(index, text, opening.is_some()) {
             if kind == BlockKind::Headline && self.layout.headline.is_none() && self.body.is_none() && is_title(text) {
                 self.layout.headline = Some(Span::new(line.start, line.end));
             }
@@ -93,12 +98,12 @@ impl<'a> Builder<'a> {
         if let Some(label) = self.transcript.turn(text) {
             return self.turn(line, text, label);
         }
-        self.prose(index, start);
+        self.prose(index, start, opening);
     }
 
-    /// What a whole line is, unless it is prose.
-    fn label(&mut self, index: usize, text: &'a str) -> Option<BlockKind> {
-        if text.len() >= MIN_REPEAT && !self.seen.insert(text) {
+    /// What a whole line is, unless it is prose; `dated`: a dateline opens it.
+    fn label(&mut self, index: usize, text: &'a str, dated: bool) -> Option<BlockKind> {
+        if text.len() >= MIN_REPEAT && !self.seen.insert(FxBuildHasher.hash_one(text)) {
             return Some(BlockKind::Boilerplate);
         }
         if furniture::is_code(text) {
@@ -106,13 +111,13 @@ impl<'a> Builder<'a> {
         }
         if text.len() > SHORT {
             let notice = self.body.is_none() && furniture::is_station_notice(text);
-            let biography = self.is_closing(index) && byline::is_biography(text, &self.authors);
+            let biography = self.is_last(index) && byline::is_biography(text, &self.authors);
             return (notice || biography).then_some(BlockKind::Boilerplate);
         }
         if furniture::is_wordless(text) || speaker::is_stage_direction(text) {
             return Some(BlockKind::Boilerplate);
         }
-        if self.dateline(index, text).is_some() {
+        if dated {
             return None;
         }
         if self.is_date_line(index, text) {
@@ -137,31 +142,16 @@ impl<'a> Builder<'a> {
         let edge = self.body.is_none() || self.is_closing(index);
         let found = furniture::is_invitation(text)
             || (edge && furniture::is_station_notice(text))
-            || (self.is_closing(index) && byline::is_biography(text, &self.authors));
+            || (self.is_last(index) && byline::is_biography(text, &self.authors));
         found.then_some(BlockKind::Boilerplate)
     }
 
     fn caption(&self, text: &str) -> Option<BlockKind> {
-        let credit = [
-            "Photo: ",
-            "Photograph: ",
-            "Picture: ",
-            "Image: ",
-            "Credit: ",
-            "(Photo",
-            "/Getty",
-            "(AP Photo",
-            "/REUTERS",
-            "REUTERS/",
-            "/AFP",
-            "/AP)",
-            "/EPA",
-        ];
         let tail = &text[tail_start(text, 70)..];
         let posed = ["(left)", "(right)", "(L)", "(R)", "(C)", ", pictured", "(pictured"];
-        let found = credit.iter().any(|mark| tail.contains(mark)) && !text.ends_with(':');
-        let shown = self.body.is_none() && posed.iter().any(|mark| text.contains(mark)) && text.len() < 260;
-        (found || shown).then_some(BlockKind::Caption)
+        let credited = cues::has_credit(tail) && !text.ends_with(':');
+        let shown = self.body.is_none() && text.len() < 260 && posed.iter().any(|mark| text.contains(mark));
+        (credited || shown).then_some(BlockKind::Caption)
     }
 
     fn heading(&self, index: usize, text: &str) -> Option<BlockKind> {
@@ -216,20 +206,20 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn prose(&mut self, index: usize, start: usize) {
+    fn prose(&mut self, index: usize, start: usize, opening: Option<dateline::Found>) {
         let line = &self.lines[index];
         let text = &self.text[start..line.end];
         if let Some((names, rest)) = inline_byline(text) {
             self.authors.push(&text[..names]);
             self.push(start, start + names, BlockKind::Byline, None);
             self.layout.gaps.push(start + rest - 1);
-            return self.prose(index, start + rest);
+            let opening = self.dateline(index, &text[rest..]);
+            return self.prose(index, start + rest, opening);
         }
-        let found = self.dateline(index, text);
         if text.len() >= 40 {
             self.body.get_or_insert(index);
         }
-        let Some(found) = found else { return self.body_with_tail(start, line.end) };
+        let Some(found) = opening else { return self.body_with_tail(start, line.end) };
         let shift = |range: std::ops::Range<usize>| Span::new(range.start + start, range.end + start);
         if self.layout.dateline.is_none() {
             self.layout.dateline = Some((found.place.map(shift), found.source.map(shift), found.date));
@@ -278,6 +268,10 @@ impl<'a> Builder<'a> {
         index + CLOSING_LINES >= self.lines.len() && index > 0
     }
 
+    fn is_last(&self, index: usize) -> bool {
+        index + LAST_LINES >= self.lines.len() && index > 0
+    }
+
     /// Whether prose follows among the next lines: a headline stands over something.
     fn has_body_below(&self, index: usize) -> bool {
         self.lines[index + 1..]
@@ -303,12 +297,14 @@ fn inline_byline(text: &str) -> Option<(usize, usize)> {
 fn closing(text: &str) -> Option<(usize, BlockKind)> {
     let from = tail_start(text, 260);
     let bytes = text.as_bytes();
-    memchr::memchr_iter(b' ', &bytes[from..]).map(|at| from + at).find_map(|at| {
-        let ended = matches!(bytes[..at].last(), Some(b'.' | b'!' | b'?' | b'"' | b')' | b' '));
-        let opens = bytes.get(at + 1).is_some_and(|b| b.is_ascii_uppercase() || *b == b'(');
-        let rest = &text[at + 1..];
-        let kind = (ended && opens).then(|| cues::at_start(rest)).flatten();
-        kind.filter(|kind| matches!(kind, BlockKind::Boilerplate | BlockKind::Byline)).map(|kind| (at + 1, kind))
+    memchr::memchr3_iter(b'.', b'!', b'?', &bytes[from..]).find_map(|stop| {
+        let after = from + stop + 1;
+        let quotes = bytes[after..].iter().take_while(|b| matches!(b, b'"' | b'\'' | b')')).count();
+        let blanks = bytes[after + quotes..].iter().take_while(|b| **b == b' ').count();
+        let at = after + quotes + blanks;
+        let opens = blanks > 0 && bytes.get(at).is_some_and(|b| b.is_ascii_uppercase() || *b == b'(');
+        let kind = opens.then(|| cues::at_start(&text[at..])).flatten();
+        kind.filter(|kind| matches!(kind, BlockKind::Boilerplate | BlockKind::Byline)).map(|kind| (at, kind))
     })
 }
 

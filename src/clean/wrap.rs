@@ -1,9 +1,9 @@
 //! Whether a text's lines were broken by hand at a fixed width, and which breaks are such.
 
-use memchr::memchr_iter;
+use memchr::{memchr, memchr_iter};
 
 /// Lines looked at; a text does not change its habit later.
-const SAMPLE_LINES: usize = 600;
+const SAMPLE_LINES: usize = 120;
 /// Lines longer than this were not broken by hand.
 const MAX_WIDTH: usize = 132;
 /// A line that leaves a remnant is at least this long.
@@ -31,11 +31,10 @@ pub(super) struct RawLine {
 impl RawLine {
     /// Measures a line without its line break.
     pub(super) fn measure(line: &[u8]) -> Self {
-        let indent = line.iter().map(|b| if *b == b'\t' { 4 } else { 1 });
         let blanks = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let indent = indent.take(blanks).sum();
+        let indent = line[..blanks].iter().map(|b| if *b == b'\t' { 4 } else { 1 }).sum();
         let line = line[blanks..].trim_ascii_end();
-        let first = &line[..line.iter().position(|b| *b == b' ').unwrap_or(line.len())];
+        let first = &line[..memchr(b' ', line).unwrap_or(line.len())];
         let stop = matches!(line.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
         let lower = line.strip_prefix(b"- ").unwrap_or(line).first().is_some_and(u8::is_ascii_lowercase);
         Self {
@@ -67,7 +66,7 @@ fn is_dangling(line: &[u8]) -> bool {
 /// Characters of UTF-8, counted for as long a line as matters.
 fn characters(line: &[u8]) -> usize {
     let line = &line[..line.len().min(4 * MAX_WIDTH)];
-    line.iter().filter(|b| **b & 0xc0 != 0x80).count()
+    if line.is_ascii() { line.len() } else { line.iter().filter(|b| **b & 0xc0 != 0x80).count() }
 }
 
 /// The width at which the text's lines were broken; `None` when each line is a paragraph.

@@ -4,13 +4,16 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use super::item::Origin;
-use super::{HtmlReader, Outcome, ReadOptions, dates, encoding, html_text, text};
-use crate::model::{DateSource, PartialDate, language_code};
+use super::{HtmlReader, Outcome, ReadOptions, encoding, html_text, page_facts, text};
+use crate::model::{DateSource, PartialDate};
 
 /// Pages nest as deep as they like, and extractors recurse: room for that, touched only when needed.
 const STACK_BYTES: usize = 256 << 20;
 /// Pages that nest deeper than this are read without an extractor.
 const MAX_DEPTH: usize = 600;
+
+/// An article is doubted when the page's paragraphs hold more than this many times its text.
+const PART_OF_PARAGRAPHS: usize = 3;
 
 /// What a page says about itself, and its article's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,12 +47,12 @@ pub(super) fn document(origin: &Origin, bytes: &[u8], options: &ReadOptions) -> 
     Outcome::Document(document)
 }
 
-/// Extracts the article of a page; an extractor that fails or finds nothing is followed by the other one.
+/// Extracts the article of a page, and what the page says about itself. An extractor that fails finds nothing.
 pub fn page(html: &str, reader: HtmlReader) -> Page {
     if depth(html) > MAX_DEPTH {
         return Page { text: html_text::text_of(html), ..Page::default() };
     }
-    let work = || with_fallback(html, reader);
+    let work = || whole_page(html, reader);
     let page = thread::scope(|scope| {
         let worker = thread::Builder::new().name("page".into()).stack_size(STACK_BYTES).spawn_scoped(scope, work);
         worker.ok().and_then(|worker| worker.join().ok())
@@ -57,48 +60,39 @@ pub fn page(html: &str, reader: HtmlReader) -> Page {
     page.unwrap_or_default()
 }
 
-fn with_fallback(html: &str, reader: HtmlReader) -> Page {
-    let other = if reader == HtmlReader::Exact { HtmlReader::Fast } else { HtmlReader::Exact };
-    let attempt = |reader| catch_unwind(AssertUnwindSafe(|| extract(html, reader))).unwrap_or_default();
-    let mut page = attempt(reader);
-    if page.text.is_empty() {
-        page = attempt(other);
+fn whole_page(html: &str, reader: HtmlReader) -> Page {
+    let facts = page_facts::facts(html);
+    Page {
+        text: article(html, reader),
+        title: facts.title,
+        date: facts.date,
+        language: facts.language.to_string(),
+        url: facts.url,
     }
-    page.date = page.date.or_else(|| dates::from_url(&page.url));
-    page
 }
 
-fn extract(html: &str, reader: HtmlReader) -> Page {
-    match reader {
-        HtmlReader::Exact => exact(html),
-        HtmlReader::Fast => fast(html),
+/// The article as `dom_smoothie` finds it, or, when that is a small part of the page's paragraphs, as `trafilatura` does.
+fn article(html: &str, reader: HtmlReader) -> String {
+    let attempt = |extract: fn(&str) -> Option<String>| {
+        let html = catch_unwind(AssertUnwindSafe(|| extract(html))).ok().flatten();
+        html.map(|html| html_text::text_of(&html)).unwrap_or_default()
+    };
+    let found = attempt(readability);
+    let enough = found.len() * PART_OF_PARAGRAPHS >= html_text::paragraph_bytes(html);
+    if !found.is_empty() && (enough || reader == HtmlReader::Fast) {
+        return found;
     }
-    .unwrap_or_default()
+    let second = attempt(trafilatura);
+    if second.len() > 2 * found.len() { second } else { found }
 }
 
-fn exact(html: &str) -> Option<Page> {
+fn readability(html: &str) -> Option<String> {
+    Some(dom_smoothie::Readability::new(html, None, None).ok()?.parse().ok()?.content.to_string())
+}
+
+fn trafilatura(html: &str) -> Option<String> {
     let options = trafilatura::Options::default().with_fallback(true).with_exclude_comments(true);
-    let result = trafilatura::extract(html, &options).ok()?;
-    let metadata = result.metadata;
-    let date = metadata.date.and_then(|date| PartialDate::from_written(&date.to_string()));
-    Some(Page {
-        text: html_text::text_of(&result.content_html),
-        title: metadata.title.trim().to_string(),
-        date,
-        language: language_code(&metadata.language).unwrap_or_default().to_string(),
-        url: metadata.url,
-    })
-}
-
-fn fast(html: &str) -> Option<Page> {
-    let article = dom_smoothie::Readability::new(html, None, None).ok()?.parse().ok()?;
-    Some(Page {
-        text: html_text::text_of(&article.content),
-        title: article.title.trim().to_string(),
-        date: article.published_time.as_deref().and_then(PartialDate::from_written),
-        language: article.lang.as_deref().and_then(language_code).unwrap_or_default().to_string(),
-        url: article.url.unwrap_or_default(),
-    })
+    trafilatura::extract(html, &options).ok().map(|result| result.content_html)
 }
 
 /// How deep the page's elements nest at most, counting unclosed ones that may not.

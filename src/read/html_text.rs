@@ -1,5 +1,7 @@
 //! The serialised HTML that an extractor returns → text with a blank line between paragraphs.
 
+use std::borrow::Cow;
+
 /// The text of well-formed HTML: paragraphs apart, list items as `- item`, table cells apart.
 pub(super) fn text_of(html: &str) -> String {
     let mut out = Writer::default();
@@ -17,6 +19,19 @@ pub(super) fn text_of(html: &str) -> String {
     out.words(rest);
     out.text.truncate(out.text.trim_end().len());
     out.text
+}
+
+/// Bytes of text between the page's `<p>` and `</p>`, tags aside.
+pub(super) fn paragraph_bytes(html: &str) -> usize {
+    let (mut inside, mut bytes, mut last) = (false, 0, 0);
+    for at in memchr::memchr_iter(b'<', html.as_bytes()) {
+        bytes += if inside { at.saturating_sub(last) } else { 0 };
+        let end = memchr::memchr(b'>', &html.as_bytes()[at..]).map_or(html.len(), |length| at + length + 1);
+        let name = tag_name(&html[at..end]);
+        inside = name.eq_ignore_ascii_case("p") || (inside && !name.eq_ignore_ascii_case("/p"));
+        last = end;
+    }
+    bytes
 }
 
 /// The tag's name, with the slash of a closing one.
@@ -79,17 +94,40 @@ impl Writer {
     }
 }
 
-/// Serialisers write only these five.
-fn decode(text: &str) -> std::borrow::Cow<'_, str> {
+/// The entities that serialisers write, and numbers as heads of pages have them.
+fn decode(text: &str) -> Cow<'_, str> {
     if !text.contains('&') {
         return text.into();
     }
-    text.replace("&nbsp;", "\u{a0}")
-        .replace("&lt;", "<")
-        .replace("&gt;", ">")
-        .replace("&quot;", "\"")
-        .replace("&amp;", "&")
-        .into()
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = rest.find('&') {
+        out.push_str(&rest[..at]);
+        let found = entity(&rest[at..]);
+        out.push(found.map_or('&', |(c, _)| c));
+        rest = &rest[at + found.map_or(1, |(_, length)| length)..];
+    }
+    out.push_str(rest);
+    out.into()
+}
+
+fn entity(text: &str) -> Option<(char, usize)> {
+    let end = text.bytes().take(9).position(|b| b == b';')?;
+    let name = &text[1..end];
+    let number = |digits: &str| match digits.strip_prefix(['x', 'X']) {
+        Some(hex) => u32::from_str_radix(hex, 16).ok(),
+        None => digits.parse().ok(),
+    };
+    let c = match name {
+        "nbsp" => '\u{a0}',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        "amp" => '&',
+        _ => char::from_u32(number(name.strip_prefix('#')?)?).filter(|c| *c >= ' ')?,
+    };
+    Some((c, end + 1))
 }
 
 #[cfg(test)]
@@ -106,6 +144,7 @@ mod tests {
             ("<tr><td>a</td><td>b</td></tr>", "a b"),
             ("AT&amp;T &lt;b&gt; &amp;amp;", "AT&T <b> &amp;"),
             ("x<script>var a = '<p>';</script>y", "xy"),
+            ("M&#038;A &#8211; it&#x2019;s &bogus; & so", "M&A – it’s &bogus; & so"),
             ("", ""),
         ];
         for (html, text) in cases {

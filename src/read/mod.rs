@@ -20,6 +20,7 @@ mod item;
 mod json;
 mod mend;
 mod options;
+mod page_facts;
 mod record;
 #[cfg(test)]
 mod robustness;

@@ -3,7 +3,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::gazetteer::{Ambiguity, Meaning, NameKind};
-use crate::model::{EntityRef, EntityType, Mention, RejectedName, Rule};
+use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
 use crate::spot::Candidate;
 
 use super::{Open, Reading, mention, places, rule_of};
@@ -97,32 +97,37 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
 }
 
 /// Evidence for a meaning, the most telling first; compared from left to right.
-type Support = (bool, bool, bool, bool, u32, u8, u32);
+type Support = (bool, bool, bool, bool, u32, u32);
 
 fn support(reading: &Reading, evidence: &DocumentEvidence, candidate: &Candidate, meaning: &Meaning) -> Support {
     let entity = reading.gazetteer.entity(meaning.entity);
     let place = entity.kind == EntityType::Place;
     let office_now = reading.clean.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
-    let country = evidence.country(&entity.country);
-    let class = match entity.subtype.as_str() {
-        "country" => 3,
-        "capital" => 2,
-        _ => 1,
-    };
+    let region_named =
+        place && reading.gazetteer.index_of(&entity.parent).is_some_and(|r| evidence.entities.contains(&r));
     (
         place && places::in_stated_container(reading, candidate, &[meaning]).is_some(),
         evidence.entities.contains(&meaning.entity),
         !meaning.weak,
-        !place && office_now,
-        // For a country that shares its name with a region (Georgia) its own people and towns decide.
-        if place && matches!(entity.subtype.as_str(), "country" | "region") {
-            country.min(1)
-        } else {
-            u32::from(country > 0)
-        },
-        class,
+        region_named || !place && office_now,
+        if place { magnitude(evidence, entity) } else { u32::from(evidence.country(&entity.country) > 0) },
         entity.population.max(u32::from(meaning.kind == NameKind::Canonical)),
     )
+}
+
+/// The size of a place in powers of ten, where a country that the document speaks of counts as one power more: the
+/// Birmingham of a document about Alabama is not the one of a million people, but Geneva stays Geneva in a document that
+/// mentions the United States.
+fn magnitude(evidence: &DocumentEvidence, entity: &Entity) -> u32 {
+    let size = match entity.subtype.as_str() {
+        "country" => 8,
+        "capital" => entity.population.max(1).ilog10().max(6),
+        "region" => entity.population.max(100_000).ilog10(),
+        _ => entity.population.max(1).ilog10(),
+    };
+    let near = if entity.subtype == "country" { 0 } else { u32::from(evidence.country(&entity.country) > 0) };
+    let main = u32::from(entity.subtype != "country" && evidence.is_main_country(&entity.country));
+    size + near + main
 }
 
 /// Whether the evidence is enough to take the name at all.

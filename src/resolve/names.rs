@@ -22,12 +22,15 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     if opens_with_common_word(reading, candidate) {
         return Err("a common word that opens a sentence");
     }
-    let Some(meaning) = single(reading, candidate, &strong) else {
-        return Err("a name of several entities");
-    };
-    if needs_support(reading, candidate, meaning) {
+    // `Obama` is a town in Japan, `Un` one in India: a place that needs support and has none is no rival.
+    let supported: Vec<&Meaning> =
+        strong.iter().copied().filter(|meaning| !needs_support(reading, candidate, meaning)).collect();
+    if supported.is_empty() {
         return Err("a small place, or one named like a word or a person, with nothing around it that says so");
     }
+    let Some(meaning) = single(reading, candidate, &supported) else {
+        return Err("a name of several entities");
+    };
     let confidence = if strong.len() == 1 { 0.95 } else { 0.9 };
     Ok(mention(candidate, meaning.entity, rule_of(reading, meaning), confidence))
 }
@@ -64,7 +67,13 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     if !(small_city || named_like_else) {
         return false;
     }
-    !(places::is_dateline(reading, candidate) || places::in_stated_container(reading, candidate, &[meaning]).is_some())
+    let dateline = places::is_dateline(reading, candidate) && (!named_like_else || in_capitals(reading, candidate));
+    !(dateline || places::in_stated_container(reading, candidate, &[meaning]).is_some())
+}
+
+/// Whether the name is printed in capitals, as the places of datelines are and their months are not.
+fn in_capitals(reading: &Reading, candidate: &Candidate) -> bool {
+    reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper
 }
 
 /// Whether the first word stands first in its sentence and is an ordinary word, so that its capital tells nothing.
@@ -135,6 +144,12 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
         && !demonym
         && token.shape != Shape::Initial
         && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
+}
+
+/// Whether a word that looks like a name stands right after (`President Jonathan Schwartz`).
+pub fn precedes_name(reading: &Reading, candidate: &Candidate) -> bool {
+    let next = reading.within(candidate.sentence, candidate.end_token as usize);
+    next.is_some_and(|next| reading.segmented.tokens[next].space_before && reading.looks_like_name(next))
 }
 
 /// Whether a given name, or an unlisted name, stands right before.

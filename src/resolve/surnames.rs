@@ -168,6 +168,13 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     let office = fitting.iter().copied().find(|bearer| {
         bearer.entity.is_some_and(|e| title.is_some_and(|t| holds_office(reading.gazetteer.entity(e), t.text, reading)))
     });
+    // "President Obama" in a document that names Michelle Obama in full: the one who holds the office, if there is one.
+    if office.is_none() && title.is_some_and(|title| title.kind == "office") {
+        let surname = hash_of(reading, candidate.first_token as usize, candidate.end_token as usize);
+        if let Some(holder) = surname.and_then(|surname| by_title(reading, candidate, surname)) {
+            return Some(holder);
+        }
+    }
     let before = fitting.iter().copied().filter(|bearer| bearer.token < candidate.first_token).max_by_key(|b| b.token);
     let after = || fitting.iter().copied().filter(|bearer| bearer.entity.is_some()).min_by_key(|b| b.token);
     let chosen = office.or(before).or_else(after)?;
@@ -204,6 +211,9 @@ fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Me
         return None;
     }
     let title = title_before(reading, candidate).filter(|title| title.kind == "office")?;
+    if names::precedes_name(reading, candidate) {
+        return None;
+    }
     let nationality = nationality_before(reading, candidate, title);
     let fits = |index: &&u32| {
         let entity = reading.gazetteer.entity(**index);

@@ -8,7 +8,16 @@ use super::abbreviations::{self, Kind};
 pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: &mut Vec<Sentence>) {
     let mut start = first;
     let mut at = first;
+    let listed = item_marker(text, tokens, first).is_some();
     while at < tokens.len() {
+        if listed && let Some(end) = item_marker(text, tokens, at) {
+            if at > start {
+                sentences.push(sentence(text, tokens, start, at, block, true));
+                start = at;
+            }
+            at = end;
+            continue;
+        }
         let end = sentence_end(text, tokens, at);
         if let Some((end, soft_end)) = end {
             sentences.push(sentence(text, tokens, start, end, block, soft_end));
@@ -21,6 +30,32 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
     if start < tokens.len() {
         sentences.push(sentence(text, tokens, start, tokens.len(), block, true));
     }
+}
+
+/// Where the marker of a list item (`2.`, `b)`, `3.)`, a bullet) that begins at `at` ends, if one does and words follow.
+fn item_marker(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let surface = |index: usize| tokens.get(index).map_or("", |token| token.span.of(text));
+    let glued = |index: usize| tokens.get(index).is_some_and(|token| !token.space_before);
+    let bullet = matches!(surface(at), "•" | "⁃" | "▪" | "●" | "*");
+    let mut end = at + usize::from(bullet);
+    let number = surface(end);
+    let numbered = number.len() <= 2 && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit());
+    let lettered =
+        number.trim_end_matches('.').len() == 1 && number.as_bytes().first().is_some_and(u8::is_ascii_lowercase);
+    if numbered || lettered {
+        let dotted = number.ends_with('.');
+        let mut marks = end + 1;
+        while marks < end + 3 && glued(marks) && matches!(surface(marks), "." | ")") {
+            marks += 1;
+        }
+        if marks > end + 1 || dotted {
+            end = marks;
+        } else if !bullet {
+            return None;
+        }
+    }
+    let words = tokens.get(end).is_some_and(|token| token.space_before && token.shape.is_capitalized());
+    (end > at && words).then_some(end)
 }
 
 fn sentence(text: &str, tokens: &[Token], first: usize, end: usize, block: u32, soft_end: bool) -> Sentence {
@@ -104,7 +139,8 @@ fn abbreviation_strength(word: &str, shape: Shape) -> Strength {
 fn breaks_line(text: &str, token: &Token, next: &Token) -> bool {
     match &text.as_bytes()[token.span.end as usize..next.span.start as usize] {
         [] | [b' '] => false,
-        gap => gap.contains(&b'\n'),
+        // A line that goes on with a small letter was broken in the middle of a sentence.
+        gap => gap.contains(&b'\n') && next.shape != Shape::Lower,
     }
 }
 

@@ -6,7 +6,7 @@
 mod case;
 
 use crate::gazetteer::{Gazetteer, Meaning};
-use crate::model::{CleanText, Segmented, Sentence, Span, Token};
+use crate::model::{BlockKind, CleanText, Segmented, Sentence, Span, Token};
 
 /// A stretch of tokens that is printed like a listed name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,10 +76,10 @@ fn reach(clean: &CleanText, segmented: &Segmented, index: usize) -> usize {
     let sentence = &segmented.sentences[index];
     let end = sentence.end_token as usize;
     let Some(next) = segmented.sentences.get(index + 1).filter(|_| sentence.soft_end) else { return end };
-    let same_kind = clean.blocks[sentence.block as usize].kind == clean.blocks[next.block as usize].kind;
+    let dateline = clean.blocks[sentence.block as usize].kind == BlockKind::Dateline;
     let gap = &clean.text[sentence.span.end as usize..next.span.start as usize];
     let one_break = gap.bytes().filter(|&byte| byte == b'\n').count() == 1 && gap.trim().is_empty();
-    if same_kind && one_break { end_of_words(segmented, next, 5) } else { end }
+    if !dateline && one_break { end_of_words(segmented, next, 5) } else { end }
 }
 
 fn end_of_words(segmented: &Segmented, next: &Sentence, words: usize) -> usize {

@@ -1,7 +1,9 @@
 //! What the program does, seen from outside: one binary, a module per theme.
 #![allow(clippy::unwrap_used, clippy::panic, clippy::expect_used, missing_docs)]
 
+mod cases;
 mod commands;
+mod golden_rules;
 mod run;
 mod support;
 mod tables;
