@@ -86,7 +86,11 @@ impl Actors<'_, '_> {
             }
         }
         if let Some(mention) = self.named_after(head) {
-            return self.named(mention, head + 1).into_iter().collect();
+            return self.named(mention, self.view.mention_words(mention).start).into_iter().collect();
+        }
+        if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| self.countries(head).is_empty()) {
+            let party = self.named(mention, head).map(|party| self.standing_for(party, head));
+            return party.into_iter().collect();
         }
         let agents = self.of_agent(head);
         if !agents.is_empty() {
@@ -101,9 +105,8 @@ impl Actors<'_, '_> {
         }
         let found = pronouns::resolve(self.view, at);
         let party = found.and_then(|(mention, confidence)| {
-            let mut party = self.named(mention, at)?;
-            party.actor.span = self.view.tokens[at].span;
-            party.confidence *= confidence * PRONOUN;
+            let mut party = self.standing_for(self.named(mention, at)?, at);
+            party.confidence *= confidence;
             Some(party)
         });
         party.into_iter().collect()
@@ -123,12 +126,22 @@ impl Actors<'_, '_> {
         self.named(self.view.mention(beside)?, beside)
     }
 
-    /// "Prime Minister Yasuhiro Nakasone", where the tree takes the title for the head.
+    /// "Secretary of State John Kerry", where the tree takes the title for the head.
     fn named_after(&self, head: At) -> Option<&Mention> {
-        let mention = if head + 1 < self.view.len() { self.view.mention(head + 1)? } else { return None };
-        let entity = self.view.document.entity(mention.entity);
-        let first = self.view.mention_words(mention).start == head + 1;
-        (first && entity.kind == EntityType::Person && self.role_ending_at(head + 1).is_some()).then_some(mention)
+        (head + 1..self.view.len().min(head + 5)).find_map(|at| {
+            let mention = self.view.mention(at).filter(|mention| self.view.mention_words(mention).start == at)?;
+            let entity = self.view.document.entity(mention.entity);
+            let titled = self.role_ending_at(at).is_some_and(|(start, _)| start <= head);
+            (entity.kind == EntityType::Person && titled).then_some(mention)
+        })
+    }
+
+    /// A party found elsewhere in the document, told by the noun at `head`.
+    fn standing_for(&self, mut party: Party, head: At) -> Party {
+        party.actor.span = self.view.tokens[head].span;
+        party.confidence *= PRONOUN;
+        party.head = head;
+        party
     }
 
     /// The party that a name is.
@@ -161,7 +174,10 @@ impl Actors<'_, '_> {
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     fn person_code(&self, entity: &Entity, at: At) -> String {
         let known = codes::of_person(entity, self.view.document.date());
-        let Some(role) = self.title_before(at).or_else(|| self.title_beside(at)) else { return known };
+        let told = self.title_before(at).or_else(|| self.title_beside(at));
+        let undated = self.view.document.date().is_none();
+        let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
+        let Some(role) = told else { return known };
         if known.contains(&role) {
             return known;
         }
@@ -178,6 +194,18 @@ impl Actors<'_, '_> {
         let first =
             self.view.mention(at).map_or(at, |mention| (mention.first_token - self.view.sentence.first_token) as usize);
         self.role_ending_at(first).map(|(_, code)| code).filter(|code| !code.is_empty())
+    }
+
+    /// The role of a title before another mention of the person in the document.
+    fn title_elsewhere(&self, entity: &Entity) -> Option<String> {
+        let document = self.view.document;
+        let same = |mention: &&Mention| std::ptr::eq(document.entity(mention.entity), entity);
+        document.mentions.iter().filter(same).find_map(|mention| {
+            let end = mention.first_token as usize;
+            let (_, found) =
+                document.gazetteer.titles.ending_at(&document.segmented.tokens, end.saturating_sub(6), end)?;
+            (!found.code.is_empty()).then(|| found.code.to_string())
+        })
     }
 
     /// The role in an apposition ("Sergei Ivanov, the defence minister").

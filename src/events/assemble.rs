@@ -12,7 +12,7 @@ use super::speech;
 use super::status;
 use super::surface;
 use super::view::{At, View};
-use crate::model::{Actor, EventMention, PlaceRef, Relation, Shape, Status, Upos};
+use crate::model::{Actor, EventMention, PlaceRef, Relation, Status, Upos};
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
@@ -92,8 +92,7 @@ impl Sentence<'_, '_> {
     /// The acts that word order suggests where the tree gave none.
     fn drafts_by_word_order(&self, word: At) -> Vec<Draft> {
         let numbers = self.coder.index.verbs(self.view.lemmas[word]);
-        let hyphenated = word > 0 && self.view.tokens[word - 1].shape == Shape::Hyphen;
-        if numbers.is_empty() || self.view.mention(word).is_some() || hyphenated {
+        if numbers.is_empty() || self.view.mention(word).is_some() || self.is_property(word) {
             return Vec::new();
         }
         let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
@@ -107,13 +106,20 @@ impl Sentence<'_, '_> {
         drafts
     }
 
+    /// A participle after a hyphen ("US-backed") or in brackets ("Putin (left)").
+    fn is_property(&self, word: At) -> bool {
+        let view = self.view;
+        let before = word.checked_sub(1).map(|at| view.form(at)).unwrap_or("");
+        let participle = matches!(view.xpos(word), "VBN" | "VBD");
+        (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
+    }
+
     /// The patterns that fit the predicate, the most telling first.
     fn fits(&self, word: At) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
         let lemma = view.lemmas[word];
         // "US-backed", "the bombed city": a property, no act.
-        let hyphenated = word > 0 && view.tokens[word - 1].shape == Shape::Hyphen && view.xpos(word) == "VBN";
-        if view.relation(word) == Relation::Amod || hyphenated {
+        if view.relation(word) == Relation::Amod || self.is_property(word) {
             return Vec::new();
         }
         let numbers = match view.upos(word) {

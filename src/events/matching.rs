@@ -346,6 +346,12 @@ impl Matcher<'_, '_> {
         if self.fit.source.is_some() {
             return;
         }
+        if mutual && let Some(both) = self.joint_owners() {
+            self.fit.source = Some(Subject { word: both, inherited: true });
+            self.fit.target = Some(both);
+            self.fit.mutual = true;
+            return;
+        }
         let not_target = |&at: &At| Some(at) != self.fit.target;
         let own = clauses::owner(view, word).filter(not_target).or_else(|| self.oblique("by").filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
@@ -355,6 +361,15 @@ impl Matcher<'_, '_> {
         };
         let own = own.or_else(under_target);
         self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
+    }
+
+    /// "Putin and Kerry smiled before their meeting": the joined subject whose meeting it is.
+    fn joint_owners(&self) -> Option<At> {
+        let view = self.view;
+        let pronoun = view.child(self.clause.word, &[Relation::NmodPoss]).filter(|&at| view.lemma(at) == "their")?;
+        let verb = view.path_up(pronoun).skip(1).find(|&at| view.is_verb(at))?;
+        let subject = clauses::surface_subject(view, verb, 3)?.word;
+        (self.fit.target.is_none() && view.coordinated(subject).len() > 1).then_some(subject)
     }
 
     fn oblique(&self, preposition: &str) -> Option<At> {
