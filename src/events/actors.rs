@@ -45,7 +45,7 @@ pub struct Actors<'a, 'v> {
 /// Confidence of each way to find a party.
 const NAMED: f32 = 1.0;
 const AGENT: f32 = 0.95;
-const PRONOUN: f32 = 0.6;
+const PRONOUN: f32 = 0.7;
 const OWNER: f32 = 0.7;
 
 /// How deep phrases are followed ("members of a group of rebels").
@@ -388,8 +388,10 @@ impl Actors<'_, '_> {
         }
         let members = self.view.coordinated(owner);
         let mut found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        // "Russian planes": what they do, Russia does.
+        let machine = self.lists.violent_causes.contains(&self.view.lemmas[head]);
         found.iter_mut().for_each(|party| {
-            party.confidence *= OWNER;
+            party.confidence *= if machine { AGENT } else { OWNER };
             party.is_owner = true;
             party.head = head;
         });
