@@ -280,7 +280,7 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
 fn push_oblique(view: &View, at: At, found: &mut Vec<(u64, At)>) {
     let governed = antecedent(view, at);
     let mut previous = None;
-    for case in view.children(at).filter(|&case| view.relation(case) == Relation::Case) {
+    for case in cases(view, at) {
         let hash = view.lemmas[case];
         found.push((hash, governed));
         // "out of", "because of": two case words, or one and what is fixed to it.
@@ -293,6 +293,17 @@ fn push_oblique(view: &View, at: At, found: &mut Vec<(u64, At)>) {
         }
         previous = Some(hash);
     }
+}
+
+/// The prepositions on a noun: its own, or, where the tree hangs them on a title before it, those of the title.
+fn cases(view: &View, at: At) -> Vec<At> {
+    let own = |word: At| view.children(word).filter(move |&case| view.relation(case) == Relation::Case && case < word);
+    let direct: Vec<At> = view.children(at).filter(|&case| view.relation(case) == Relation::Case).collect();
+    if !direct.is_empty() {
+        return direct;
+    }
+    let titles = [Relation::Compound, Relation::NmodDesc, Relation::Amod];
+    view.children(at).filter(|&part| part < at && titles.contains(&view.relation(part))).flat_map(own).collect()
 }
 
 /// Whether the word is `who`, `which`, `that` as a pronoun.

@@ -163,14 +163,11 @@ impl Matcher<'_, '_> {
     fn gerund(&self, prepositions: &[u64], words: &[Phrase]) -> Option<At> {
         let view = self.view;
         let marked = |at: At| {
-            view.children(at).any(|mark| {
-                matches!(view.relation(mark), Relation::Mark | Relation::Case)
-                    && prepositions.contains(&view.lemmas[mark])
-            })
+            view.children(at)
+                .any(|mark| view.relation(mark) == Relation::Mark && prepositions.contains(&view.lemmas[mark]))
         };
-        view.children(self.current().word).filter(|&at| marked(at)).find(|&at| {
-            words.iter().any(|phrase| phrase.head == view.lemmas[at] || phrase.head == view.tokens[at].fold)
-        })
+        let clause_below = view.children(self.current().word).filter(|&at| view.is_verb(at) && marked(at));
+        clause_below.into_iter().find_map(|at| has_head(view, self.lists, at, words))
     }
 
     /// Whether a slot may stay empty.
@@ -314,6 +311,11 @@ impl Matcher<'_, '_> {
         }
         if !mutual && self.fit.target.is_none() && !source_elsewhere {
             self.fit.target = self.owner_of_used();
+        }
+        // "meets the requirements": what is met is no party, and the subjects do not meet each other.
+        let other_object = self.clause.object.is_some_and(|at| !self.fit.used.contains(&at));
+        if mutual && self.fit.target.is_none() && other_object && !self.fit.noun && !self.clause.passive {
+            return None;
         }
         if mutual && self.fit.target.is_none() {
             // "Kerry and Putin met": both are the subject (or the object of a passive: "talks were held").

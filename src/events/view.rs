@@ -136,9 +136,19 @@ impl<'a> View<'a> {
             all.extend(self.children(word).filter(|&child| self.relation(child) == Relation::Conj));
             next += 1;
         }
+        all.extend(self.joined_subject(at));
         all.sort_unstable();
         all.dedup();
         all
+    }
+
+    /// "Kerry and Lavrov met", where the tree makes two subjects of it: the other one.
+    fn joined_subject(&self, at: At) -> Option<At> {
+        let is_subject = |at: At| matches!(self.relation(at), Relation::Nsubj | Relation::NsubjPass);
+        let verb = self.head(at).filter(|_| is_subject(at))?;
+        let other = self.children(verb).find(|&other| other != at && is_subject(other) && self.is_nominal(other))?;
+        let (first, last) = (at.min(other), at.max(other));
+        (first..last).any(|between| self.upos(between) == Upos::Cconj).then_some(other)
     }
 
     /// Whether `ancestor` is `at` or governs it.
