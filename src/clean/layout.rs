@@ -260,7 +260,9 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, start: usize, end: usize, kind: BlockKind, speaker: Option<Span>) {
         if start < end {
-            self.layout.blocks.push(Block { span: Span::new(start, end), kind, speaker });
+            let line = self.lines.binary_search_by_key(&start, |line| line.start);
+            let set_off = line.is_ok_and(|line| self.lines[line].set_off);
+            self.layout.blocks.push(Block { span: Span::new(start, end), kind, speaker, set_off });
         }
     }
 
