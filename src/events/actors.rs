@@ -45,7 +45,7 @@ pub struct Actors<'a, 'v> {
 /// Confidence of each way to find a party.
 const NAMED: f32 = 1.0;
 const AGENT: f32 = 0.95;
-const PRONOUN: f32 = 0.6;
+const PRONOUN: f32 = 0.7;
 const OWNER: f32 = 0.7;
 
 /// How deep phrases are followed ("members of a group of rebels").
@@ -85,6 +85,13 @@ impl Actors<'_, '_> {
                 return vec![party];
             }
         }
+        if let Some(mention) = self.named_after(head) {
+            return self.named(mention, self.view.mention_words(mention).start).into_iter().collect();
+        }
+        if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| self.countries(head).is_empty()) {
+            let party = self.named(mention, head).map(|party| self.standing_for(party, head));
+            return party.into_iter().collect();
+        }
         let agents = self.of_agent(head);
         if !agents.is_empty() {
             return agents;
@@ -98,9 +105,8 @@ impl Actors<'_, '_> {
         }
         let found = pronouns::resolve(self.view, at);
         let party = found.and_then(|(mention, confidence)| {
-            let mut party = self.named(mention, at)?;
-            party.actor.span = self.view.tokens[at].span;
-            party.confidence *= confidence * PRONOUN;
+            let mut party = self.standing_for(self.named(mention, at)?, at);
+            party.confidence *= confidence;
             Some(party)
         });
         party.into_iter().collect()
@@ -118,6 +124,24 @@ impl Actors<'_, '_> {
             return None;
         }
         self.named(self.view.mention(beside)?, beside)
+    }
+
+    /// "Secretary of State John Kerry", where the tree takes the title for the head.
+    fn named_after(&self, head: At) -> Option<&Mention> {
+        (head + 1..self.view.len().min(head + 5)).find_map(|at| {
+            let mention = self.view.mention(at).filter(|mention| self.view.mention_words(mention).start == at)?;
+            let entity = self.view.document.entity(mention.entity);
+            let titled = self.role_ending_at(at).is_some_and(|(start, _)| start <= head);
+            (entity.kind == EntityType::Person && titled).then_some(mention)
+        })
+    }
+
+    /// A party found elsewhere in the document, told by the noun at `head`.
+    fn standing_for(&self, mut party: Party, head: At) -> Party {
+        party.actor.span = self.view.tokens[head].span;
+        party.confidence *= PRONOUN;
+        party.head = head;
+        party
     }
 
     /// The party that a name is.
@@ -150,7 +174,10 @@ impl Actors<'_, '_> {
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     fn person_code(&self, entity: &Entity, at: At) -> String {
         let known = codes::of_person(entity, self.view.document.date());
-        let Some(role) = self.title_before(at).or_else(|| self.title_beside(at)) else { return known };
+        let told = self.title_before(at).or_else(|| self.title_beside(at));
+        let undated = self.view.document.date().is_none();
+        let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
+        let Some(role) = told else { return known };
         if known.contains(&role) {
             return known;
         }
@@ -167,6 +194,18 @@ impl Actors<'_, '_> {
         let first =
             self.view.mention(at).map_or(at, |mention| (mention.first_token - self.view.sentence.first_token) as usize);
         self.role_ending_at(first).map(|(_, code)| code).filter(|code| !code.is_empty())
+    }
+
+    /// The role of a title before another mention of the person in the document.
+    fn title_elsewhere(&self, entity: &Entity) -> Option<String> {
+        let document = self.view.document;
+        let same = |mention: &&Mention| std::ptr::eq(document.entity(mention.entity), entity);
+        document.mentions.iter().filter(same).find_map(|mention| {
+            let end = mention.first_token as usize;
+            let (_, found) =
+                document.gazetteer.titles.ending_at(&document.segmented.tokens, end.saturating_sub(6), end)?;
+            (!found.code.is_empty()).then(|| found.code.to_string())
+        })
     }
 
     /// The role in an apposition ("Sergei Ivanov, the defence minister").
@@ -196,7 +235,9 @@ impl Actors<'_, '_> {
 
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
     fn of_agent(&self, head: At) -> Vec<Party> {
-        let Some((start, role)) = self.role_ending_at(head + 1) else { return Vec::new() };
+        let Some((start, role)) = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head)) else {
+            return Vec::new();
+        };
         let span = self.view.span(start.min(head), head);
         let owners = self.countries(head);
         let name = |of: &str| {
@@ -238,6 +279,13 @@ impl Actors<'_, '_> {
             }
         };
         owners.into_iter().map(party).collect()
+    }
+
+    /// "the Japanese defence minister Taro Unlisted": the title before a name that nobody knows.
+    fn role_before_name(&self, head: At) -> Option<(At, String)> {
+        let is_name = |at: At| self.view.upos(at) == Upos::Propn && self.view.tokens[at].shape.is_capitalized();
+        let first = (head.saturating_sub(3)..=head).rev().take_while(|&at| is_name(at)).filter(|&at| at > 0);
+        first.into_iter().find_map(|at| self.role_ending_at(at)).filter(|(_, role)| !role.is_empty())
     }
 
     /// Codes (and names) of what an agent noun belongs to: "Russia's", "Syrian", "US", "of Hamas", "in Athens".
@@ -340,8 +388,10 @@ impl Actors<'_, '_> {
         }
         let members = self.view.coordinated(owner);
         let mut found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        // "Russian planes": what they do, Russia does.
+        let machine = self.lists.violent_causes.contains(&self.view.lemmas[head]);
         found.iter_mut().for_each(|party| {
-            party.confidence *= OWNER;
+            party.confidence *= if machine { AGENT } else { OWNER };
             party.is_owner = true;
             party.head = head;
         });

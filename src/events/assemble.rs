@@ -16,6 +16,8 @@ use crate::model::{Actor, EventMention, PlaceRef, Relation, Status, Upos};
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
+/// Below this confidence an event is a guess, and guesses are not told.
+const LEAST: f32 = 0.25;
 /// How much less a party is trusted that word order gives, and not the tree.
 const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
@@ -31,7 +33,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
         if coder.noise.domain(view, &draft.code).is_some() {
             continue;
         }
-        for event in sentence.events(&draft) {
+        for event in sentence.events(&draft).into_iter().filter(|event| event.confidence >= LEAST) {
             let known = events.iter_mut().find(|other| {
                 other.cameo == event.cameo && same(&other.source, &event.source) && same(&other.target, &event.target)
             });
@@ -90,7 +92,7 @@ impl Sentence<'_, '_> {
     /// The acts that word order suggests where the tree gave none.
     fn drafts_by_word_order(&self, word: At) -> Vec<Draft> {
         let numbers = self.coder.index.verbs(self.view.lemmas[word]);
-        if numbers.is_empty() || self.view.mention(word).is_some() {
+        if numbers.is_empty() || self.view.mention(word).is_some() || self.is_property(word) {
             return Vec::new();
         }
         let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
@@ -104,12 +106,20 @@ impl Sentence<'_, '_> {
         drafts
     }
 
+    /// A participle after a hyphen ("US-backed") or in brackets ("Putin (left)").
+    fn is_property(&self, word: At) -> bool {
+        let view = self.view;
+        let before = word.checked_sub(1).map(|at| view.form(at)).unwrap_or("");
+        let participle = matches!(view.xpos(word), "VBN" | "VBD");
+        (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
+    }
+
     /// The patterns that fit the predicate, the most telling first.
     fn fits(&self, word: At) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
         let lemma = view.lemmas[word];
         // "US-backed", "the bombed city": a property, no act.
-        if view.relation(word) == Relation::Amod {
+        if view.relation(word) == Relation::Amod || self.is_property(word) {
             return Vec::new();
         }
         let numbers = match view.upos(word) {
@@ -492,7 +502,7 @@ fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bool {
         return true;
     }
     let at_home = matches!(code.get(..2), Some("14" | "15" | "17" | "18" | "19" | "20"));
-    source.code != target.code || (party.is_place && at_home) || source.entity != target.entity
+    source.code != target.code || (at_home && (party.is_place || source.entity != target.entity))
 }
 
 /// How sure an event is: how its parties were found, how much the phrase says, how direct the grammar is.

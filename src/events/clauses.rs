@@ -60,7 +60,12 @@ pub fn clause(view: &View, word: At) -> Clause {
 
 /// Whether the verb is a passive.
 pub fn is_passive(view: &View, word: At) -> bool {
-    let active = view.child(word, &[Relation::Nsubj]).is_some_and(|at| is_relative_pronoun(view, at));
+    let has = |lemma: &str| {
+        view.children(word)
+            .any(|at| matches!(view.relation(at), Relation::Aux | Relation::AuxPass) && view.lemma(at) == lemma)
+    };
+    let active = view.child(word, &[Relation::Nsubj]).is_some_and(|at| is_relative_pronoun(view, at))
+        || (has("have") && !has("be") && !has("get"));
     if view.has_child(word, &[Relation::AuxPass]) || (!active && view.has_child(word, &[Relation::NsubjPass])) {
         return true;
     }
@@ -72,7 +77,6 @@ pub fn is_passive(view: &View, word: At) -> bool {
     if view.xpos(word) != "VBN" {
         return false;
     }
-    let active = view.children(word).any(|child| view.relation(child) == Relation::Aux && view.lemma(child) == "have");
     let bare = !view.has_child(word, &[Relation::Nsubj]);
     match view.relation(word) {
         Relation::Acl | Relation::Advcl | Relation::Amod | Relation::Xcomp => bare && !active,

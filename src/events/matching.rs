@@ -65,6 +65,9 @@ pub fn fit(
     };
     matcher.head(&pattern.head)?;
     matcher.particle(pattern.particle)?;
+    if pattern.adjacent && (clause.object.is_some() && !clause.passive || !matcher.preposition_follows(pattern)) {
+        return None;
+    }
     let mutual = pattern.has_slot(Slot::Both);
     for element in &pattern.elements {
         matcher.element(element, mutual)?;
@@ -104,6 +107,13 @@ impl Matcher<'_, '_> {
         let next = (word + 1 < view.len() && view.lemmas[word + 1] == particle).then_some(word + 1);
         self.fit.used.push(child.or(next)?);
         Some(())
+    }
+
+    /// Whether the phrase's first preposition stands right after the predicate (an adverb may stand between).
+    fn preposition_follows(&self, pattern: &Pattern) -> bool {
+        let Some(Element::Preposition(prepositions, _)) = pattern.elements.first() else { return true };
+        let next = self.clause.word + 1..(self.clause.word + 3).min(self.view.len());
+        next.into_iter().any(|at| prepositions.contains(&self.view.lemmas[at]))
     }
 
     fn element(&mut self, element: &Element, mutual: bool) -> Option<()> {
@@ -336,6 +346,12 @@ impl Matcher<'_, '_> {
         if self.fit.source.is_some() {
             return;
         }
+        if mutual && let Some(both) = self.joint_owners() {
+            self.fit.source = Some(Subject { word: both, inherited: true });
+            self.fit.target = Some(both);
+            self.fit.mutual = true;
+            return;
+        }
         let not_target = |&at: &At| Some(at) != self.fit.target;
         let own = clauses::owner(view, word).filter(not_target).or_else(|| self.oblique("by").filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
@@ -345,6 +361,15 @@ impl Matcher<'_, '_> {
         };
         let own = own.or_else(under_target);
         self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
+    }
+
+    /// "Putin and Kerry smiled before their meeting": the joined subject whose meeting it is.
+    fn joint_owners(&self) -> Option<At> {
+        let view = self.view;
+        let pronoun = view.child(self.clause.word, &[Relation::NmodPoss]).filter(|&at| view.lemma(at) == "their")?;
+        let verb = view.path_up(pronoun).skip(1).find(|&at| view.is_verb(at))?;
+        let subject = clauses::surface_subject(view, verb, 3)?.word;
+        (self.fit.target.is_none() && view.coordinated(subject).len() > 1).then_some(subject)
     }
 
     fn oblique(&self, preposition: &str) -> Option<At> {

@@ -20,6 +20,8 @@ pub struct Pattern {
     pub particle: Option<u64>,
     /// What must stand with the predicate.
     pub elements: Vec<Element>,
+    /// Whether the preposition must follow the verb at once, without an object ("called on Iran", not "took it in Iran").
+    pub adjacent: bool,
     /// How much the phrase says: the more, the better it fits when it does.
     pub weight: u16,
 }
@@ -100,12 +102,27 @@ pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<
         if alternative.is_empty() || alternative.starts_with('{') {
             return Err(format!("\"{heads}\" is no list of words; a phrase begins with its predicate"));
         }
-        let mut pattern = first(alternative, noun, class, &rest, lists);
-        pattern.elements.extend(elements(&rest[taken(&pattern, &rest)..], lists)?);
-        pattern.weight = weight(&pattern);
-        compiled.push(pattern);
+        let pattern = first(alternative, noun, class, &rest, lists);
+        let both_ways = as_particle(&pattern, alternative, lists);
+        for mut pattern in std::iter::once(pattern).chain(both_ways) {
+            pattern.elements.extend(elements(&rest[taken(&pattern, &rest)..], lists)?);
+            pattern.weight = weight(&pattern);
+            compiled.push(pattern);
+        }
     }
     Ok(compiled)
+}
+
+/// `take_in {target}` read as verb and particle, beside verb and preposition.
+fn as_particle(pattern: &Pattern, alternative: &str, lists: &Lists) -> Option<Pattern> {
+    let [Element::Preposition(prepositions, Filler::Slot(_))] = &pattern.elements[..] else { return None };
+    let particle = prepositions.first().filter(|hash| pattern.adjacent && lists.particles.contains(hash))?;
+    (alternative.matches('_').count() == 1 && pattern.particle.is_none()).then(|| Pattern {
+        particle: Some(*particle),
+        elements: Vec::new(),
+        adjacent: false,
+        ..pattern.clone()
+    })
 }
 
 /// How many of the following elements the predicate itself has used up (`meet_with {both}` uses the slot).
@@ -118,8 +135,15 @@ fn taken(pattern: &Pattern, rest: &[&str]) -> usize {
 
 /// The predicate of a phrase, with the particle, object or preposition that its words joined by `_` contain.
 fn first(alternative: &str, noun: bool, class: u16, rest: &[&str], lists: &Lists) -> Pattern {
-    let mut pattern =
-        Pattern { class, noun, head: Phrase::read(alternative), particle: None, elements: Vec::new(), weight: 0 };
+    let mut pattern = Pattern {
+        class,
+        noun,
+        head: Phrase::read(alternative),
+        particle: None,
+        elements: Vec::new(),
+        adjacent: false,
+        weight: 0,
+    };
     let words: Vec<&str> = alternative.split('_').collect();
     if noun || words.len() == 1 {
         return pattern;
@@ -132,6 +156,7 @@ fn first(alternative: &str, noun: bool, class: u16, rest: &[&str], lists: &Lists
         match slot {
             Some(slot) if last && lists.prepositions.contains(&hash) && !is_mere_particle(word) => {
                 pattern.elements.push(Element::Preposition(vec![hash], Filler::Slot(slot)));
+                pattern.adjacent = lists.particles.contains(&hash) && words.len() == 2;
             }
             _ if lists.particles.contains(&hash) && pattern.particle.is_none() => pattern.particle = Some(hash),
             _ if lists.prepositions.contains(&hash) => {}

@@ -109,7 +109,7 @@ impl Whereabouts<'_, '_> {
     fn place_of(&self, target: &Party) -> Option<PlaceRef> {
         let entity = target.actor.entity?;
         let found = self.view.document.entity(entity);
-        let smaller = found.kind == EntityType::Place && !codes::is_state(found) && target.confidence > 0.7;
+        let smaller = found.kind == EntityType::Place && !codes::is_state(found) && target.confidence > 0.4;
         smaller.then_some(PlaceRef { entity, span: target.actor.span })
     }
 

@@ -1,4 +1,4 @@
-//! Pronouns → whom they stand for, within the document.
+//! Pronouns and definite nouns ("the city", "the president") → whom they stand for, within the document.
 //!
 //! The nearest earlier name that agrees in kind and gender, the first of its sentence before others: news puts whom it
 //! tells of first. No answer is better than a wrong one.
@@ -13,6 +13,8 @@ const REACH: u32 = 3;
 enum Wanted {
     Person(Option<Gender>),
     Body,
+    /// Bodies, countries and peoples.
+    Several,
 }
 
 /// The mention that a pronoun most likely stands for, and how sure that is, 0 to 1.
@@ -21,11 +23,12 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
         "he" | "him" | "his" | "himself" => Wanted::Person(Some(Gender::Male)),
         "she" | "her" | "hers" | "herself" => Wanted::Person(Some(Gender::Female)),
         "it" | "its" | "itself" => Wanted::Body,
-        "they" | "them" | "their" => Wanted::Body,
+        "they" | "them" | "their" => Wanted::Several,
         _ => match view.form(at).to_ascii_lowercase().as_str() {
             "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
             "she" | "her" => Wanted::Person(Some(Gender::Female)),
-            "it" | "its" | "they" | "them" | "their" => Wanted::Body,
+            "it" | "its" => Wanted::Body,
+            "they" | "them" | "their" => Wanted::Several,
             _ => return None,
         },
     };
@@ -52,8 +55,51 @@ fn agrees(view: &View, mention: &Mention, wanted: Wanted) -> bool {
     let entity = view.document.entity(mention.entity);
     match (wanted, entity.kind) {
         (Wanted::Person(gender), EntityType::Person) => entity.gender.is_none() || entity.gender == gender,
-        (Wanted::Body, EntityType::Organization) => entity.subtype != "media",
-        (Wanted::Body, EntityType::Place) => super::codes::is_state(entity) && mention.rule != Rule::Demonym,
+        (Wanted::Body | Wanted::Several, EntityType::Organization) => entity.subtype != "media",
+        (Wanted::Several, EntityType::Place) if mention.rule == Rule::Demonym => {
+            mention.span.of(&view.document.clean.text).ends_with('s')
+        }
+        (Wanted::Body | Wanted::Several, EntityType::Place) => {
+            super::codes::is_state(entity) && mention.rule != Rule::Demonym
+        }
         _ => false,
     }
+}
+
+/// How many sentences back a definite noun may reach.
+const DEFINITE_REACH: u32 = 5;
+
+/// The mention that "the city", "the president" or "the group" most likely stands for.
+pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
+    let definite = view.children(head).any(|at| matches!(view.lemma(at), "the" | "this" | "that"));
+    if !definite {
+        return None;
+    }
+    let fits = |mention: &Mention| {
+        let entity = view.document.entity(mention.entity);
+        match (view.lemma(head), entity.kind) {
+            ("city" | "town" | "village" | "capital" | "port" | "enclave", EntityType::Place) => {
+                mention.rule != Rule::Demonym
+                    && matches!(entity.subtype.as_str(), "city" | "capital" | "town" | "village")
+            }
+            ("country" | "nation" | "kingdom" | "republic", EntityType::Place) => super::codes::is_state(entity),
+            ("province" | "region" | "territory" | "state", EntityType::Place) => entity.subtype == "region",
+            (
+                "group" | "organization" | "organisation" | "movement" | "party" | "militia" | "faction",
+                EntityType::Organization,
+            ) => entity.subtype != "media",
+            (title, EntityType::Person) => entity.roles.iter().any(|role| is_title(&role.title, title)),
+            _ => false,
+        }
+    };
+    let position = view.tokens[head].span.start;
+    let last = view.document.mentions.partition_point(|mention| mention.span.end <= position);
+    let near = |mention: &&Mention| mention.sentence + DEFINITE_REACH >= view.index as u32;
+    view.document.mentions[..last].iter().rev().take_while(near).find(|mention| fits(mention))
+}
+
+/// Whether a role's title is that word or ends in it before any `of` ("prime minister" is a minister).
+fn is_title(title: &str, word: &str) -> bool {
+    let office = title.split(" of ").next().unwrap_or(title);
+    word.len() > 3 && office.split(' ').next_back() == Some(word)
 }

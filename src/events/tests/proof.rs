@@ -175,3 +175,23 @@ fn sample() {
         }
     }
 }
+
+/// Prints how long coding takes, in microseconds a parsed sentence, over the file named by DATELINE_SAMPLE.
+#[test]
+#[ignore = "a measurement"]
+fn measure() {
+    let Ok(path) = std::env::var("DATELINE_SAMPLE") else { return };
+    let machine = Machine::load();
+    let pipeline = crate::Pipeline::new(&crate::pipeline::PipelineOptions::default()).unwrap();
+    let (mut spent, mut sentences, mut events) = (std::time::Duration::ZERO, 0, 0);
+    for line in std::fs::read_to_string(path).unwrap().lines() {
+        let record: serde_json::Value = serde_json::from_str(line).unwrap();
+        let text = record["text"].as_str().unwrap_or_default().to_string();
+        let annotated = pipeline.process(&crate::model::Document { text, ..Default::default() });
+        sentences += annotated.trees.iter().flatten().count();
+        let start = std::time::Instant::now();
+        events += machine.coder.code(&crate::events::DocumentContext::of(&annotated, &machine.gazetteer)).len();
+        spent += start.elapsed();
+    }
+    println!("{sentences} sentences, {events} events, {:.1} µs a sentence", spent.as_micros() as f64 / f64::from(sentences as u32));
+}
