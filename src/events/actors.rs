@@ -239,7 +239,10 @@ impl Actors<'_, '_> {
             return Vec::new();
         };
         let span = self.view.span(start.min(head), head);
-        let owners = self.countries(head);
+        let mut owners = self.countries(head);
+        if owners.is_empty() {
+            owners.extend(self.country_before(start));
+        }
         let name = |of: &str| {
             let words = span.of(&self.view.document.clean.text).replace('\n', " ");
             if of.is_empty() { words } else { format!("{of} {words}") }
@@ -322,6 +325,19 @@ impl Actors<'_, '_> {
             found.extend(self.of_possessive_pronoun(head));
         }
         found
+    }
+
+    /// The country named right before a phrase, wherever the tree hangs it ("Syrian intelligence officers").
+    fn country_before(&self, start: At) -> Option<(String, Option<&Mention>)> {
+        let last = start.checked_sub(1)?;
+        let clitic = self.view.tokens[last].shape == crate::model::Shape::Clitic;
+        let at = if clitic { last.checked_sub(1)? } else { last };
+        let mention = self.view.mention(at).filter(|_| !self.is_mere_property(start, at))?;
+        let entity = self.view.document.entity(mention.entity);
+        let state =
+            entity.kind == EntityType::Place && (clitic || mention.rule == Rule::Demonym || codes::is_state(entity));
+        let code = self.owner_code(mention, false);
+        (state && !code.is_empty()).then_some((code, Some(mention)))
     }
 
     /// "Iran said its forces ...".

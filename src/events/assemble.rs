@@ -256,7 +256,9 @@ impl Sentence<'_, '_> {
             Some(subject) => Some(subject.word),
             None if !is_verb => self.noun_subject(outermost.word),
             // "is expected to meet": the subject of the passive is who acts.
-            None if clause.passive && outermost.operator.target == TargetOf::Inner => clause.object,
+            None if clause.passive && outermost.operator.target == TargetOf::Inner && view.is_verb(fit.word) => {
+                clause.object
+            }
             None => None,
         };
         let source = subject?;
@@ -420,6 +422,11 @@ fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Actor, A
         "GOV", "OPP", "LEG", "JUD", "CVL", "LAB", "EDU", "REL", "HLH", "MED", "ELI", "COP", "AGR", "MOD", "CRM", "SPY",
     ];
     let root = code.get(..2).unwrap_or("");
+    let at_war = |actor: &Actor, other: &Party| {
+        let fights = matches!(root, "18" | "19" | "20") && other.actor.code.ends_with("MIL")
+            || other.actor.code.ends_with("COP");
+        fights && matches!(actor.code.as_str(), "REB" | "SEP" | "OPP")
+    };
     let one_country = matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17");
     let country = |party: &Party| {
         let code = party.actor.code.get(..3).unwrap_or("").to_string();
@@ -433,7 +440,7 @@ fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Actor, A
         if !party.needs_country {
             return actor;
         }
-        let domestic = one_country && DOMESTIC.contains(&actor.code.as_str());
+        let domestic = (one_country && DOMESTIC.contains(&actor.code.as_str())) || at_war(&actor, other);
         let of_other = if domestic { country(other) } else { String::new() };
         let found = [&home.told, &of_other, &home.dateline].into_iter().find(|country| country.len() == 3);
         if let Some(country) = found {
@@ -522,7 +529,7 @@ fn confidence(draft: &Draft, source: &Party, target: &Party) -> f32 {
 /// Takes away what a more telling act already says with the same words: the noun inside "launched an attack", the plain
 /// "urged" under "urged to withdraw".
 fn settle(drafts: &mut Vec<Draft>) {
-    let weight = |draft: &Draft| draft.fit.weight + if draft.composed { 20 } else { 0 };
+    let weight = |draft: &Draft| draft.fit.weight + if draft.composed { 8 } else { 0 };
     let all = drafts.clone();
     drafts.retain(|draft| {
         !all.iter().any(|other| {

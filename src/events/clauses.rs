@@ -102,8 +102,11 @@ fn is_participle(view: &View, word: At) -> bool {
 
 /// The subject that the words show, the verb's own or inherited; `None` when there is none.
 pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
-    let own = view.child(word, &[Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter]);
-    let own = relative_subject(view, word).or(own);
+    let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::NsubjOuter];
+    let is_subject = |&at: &At| subjects.contains(&view.relation(at));
+    // Of two, the nearer: the tree may take an adjective before it for another.
+    let nearest = view.children(word).filter(|&at| at < word).rfind(is_subject);
+    let own = relative_subject(view, word).or(nearest).or_else(|| view.child(word, &subjects));
     if let Some(own) = own {
         return Some(Subject { word: antecedent(view, own), inherited: false });
     }
@@ -201,7 +204,15 @@ fn agent(view: &View, word: At) -> Option<At> {
         Relation::Obl => has_case(view, at, "by"),
         _ => false,
     };
-    view.children(word).find(is_agent).map(|at| antecedent(view, at))
+    let direct = view.children(word).find(is_agent);
+    // "threatened with closure by the army": the tree may hang the agent on the noun before it.
+    let beneath = || {
+        let nouns = view.children(word).filter(|&at| at > word && view.is_nominal(at));
+        nouns
+            .flat_map(|noun| view.children(noun))
+            .find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"))
+    };
+    direct.or_else(beneath).map(|at| antecedent(view, at))
 }
 
 /// The verb's own object: a noun, or the noun that a relative clause hangs on.

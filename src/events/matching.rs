@@ -119,7 +119,11 @@ impl Matcher<'_, '_> {
     fn element(&mut self, element: &Element, mutual: bool) -> Option<()> {
         match element {
             Element::Object(slot) => match self.take_object() {
-                Some(at) => self.bind(*slot, at),
+                Some(at) => {
+                    // "accused Sri Lanka of abuses": the tree may hang the preposition on the object.
+                    self.obliques.extend(clauses::obliques(self.view, at).into_iter().filter(|(_, inner)| *inner > at));
+                    self.bind(*slot, at)
+                }
                 None if mutual => Some(()),
                 None => self.forgive(*slot),
             },

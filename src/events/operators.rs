@@ -254,10 +254,12 @@ impl OperatorIndex {
     pub fn over<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
         let word = first_of_coordination(view, word);
         let above = view.head(word).and_then(|governor| Some((governor, attachment(view, word)?)));
+        // "Israel must withdraw, the minister said."
         let beside = view
             .children(word)
-            .find(|&at| view.relation(at) == Relation::Parataxis && view.is_verb(at))
-            .map(|verb| (verb, verbal_complement(view, word)));
+            .find(|&at| at > word && view.relation(at) == Relation::Parataxis && view.is_verb(at))
+            .map(|verb| (verb, verbal_complement(view, word)))
+            .filter(|(_, how)| *how == Complement::Must);
         [above, beside].into_iter().flatten().find_map(|(governor, how)| {
             let candidates = self.by_lemma.get(&view.lemmas[governor])?;
             candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
@@ -343,7 +345,12 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
         Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {
             let bare =
                 matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Ccomp);
-            bare || (how == Complement::Noun && has_case(view, word, "of") && !view.is_verb(governor))
+            let next = how == Complement::Gerund
+                && view.relation(word) == Relation::Advcl
+                && word > governor
+                && word <= governor + 2;
+            bare || next
+                || (how == Complement::Noun && has_case(view, word, "of") && !view.is_verb(governor))
                 || (how == Complement::Gerund && has_mark(view, word))
         }
         _ => form.prepositions.iter().any(|&hash| on_word(hash)),

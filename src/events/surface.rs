@@ -91,7 +91,7 @@ fn opens_relative(view: &View, at: At) -> bool {
 fn is_head(view: &View, at: At, predicate: At) -> bool {
     let agent = || view.document.gazetteer.agents.ending_at(view.tokens, at, at + 1).is_some();
     let nominal = matches!(view.upos(at), Upos::Noun | Upos::Propn) || view.mention(at).is_some() || agent();
-    let personal = view.upos(at) == Upos::Pron && !opens_relative(view, at);
+    let personal = view.xpos(at) == "PRP";
     let goes_on = at + 1 < view.len()
         && at + 1 != predicate
         && (matches!(view.upos(at + 1), Upos::Noun | Upos::Propn)

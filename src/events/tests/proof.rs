@@ -193,5 +193,8 @@ fn measure() {
         events += machine.coder.code(&crate::events::DocumentContext::of(&annotated, &machine.gazetteer)).len();
         spent += start.elapsed();
     }
-    println!("{sentences} sentences, {events} events, {:.1} µs a sentence", spent.as_micros() as f64 / f64::from(sentences as u32));
+    println!(
+        "{sentences} sentences, {events} events, {:.1} µs a sentence",
+        spent.as_micros() as f64 / f64::from(sentences as u32)
+    );
 }
