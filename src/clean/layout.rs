@@ -83,7 +83,7 @@ struct Builder<'a> {
 impl<'a> Builder<'a> {
     fn add(&mut self, index: usize) {
         let line = &self.lines[index];
-        let (text, start) = (&self.text[line.start..line.end], line.start);
+        let (text, start) = (self.line(index), line.start);
         let opening = self.dateline(index, text);
         if let Some(kind) = self.label(index, text, opening.is_some()) {
             if kind == BlockKind::Headline && self.layout.headline.is_none() && self.body.is_none() && is_title(text) {
@@ -171,10 +171,15 @@ impl<'a> Builder<'a> {
             return None;
         }
         let top = self.body.is_none() && self.headlines() < MAX_HEADLINES && !figures && self.has_body_below(index);
-        let set_off = self.lines[index].set_off
+        let after_prose = || index.checked_sub(1).is_some_and(|index| ends_sentence(self.line(index)));
+        let set_off = (self.lines[index].set_off || after_prose())
             && self.lines.get(index + 1).is_none_or(|next| next.set_off || next.end - next.start > PROSE);
         let cross = set_off && words <= 12 && !figures && index + 1 < self.lines.len() && self.body.is_some();
         (top || cross).then_some(BlockKind::Headline)
+    }
+
+    fn line(&self, index: usize) -> &'a str {
+        &self.text[self.lines[index].start..self.lines[index].end]
     }
 
     fn headlines(&self) -> usize {
@@ -260,7 +265,9 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, start: usize, end: usize, kind: BlockKind, speaker: Option<Span>) {
         if start < end {
-            self.layout.blocks.push(Block { span: Span::new(start, end), kind, speaker });
+            let line = self.lines.binary_search_by_key(&start, |line| line.start);
+            let set_off = line.is_ok_and(|line| self.lines[line].set_off);
+            self.layout.blocks.push(Block { span: Span::new(start, end), kind, speaker, set_off });
         }
     }
 

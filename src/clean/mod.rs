@@ -115,6 +115,7 @@ mod tests {
             ("ALEPPO, Syria (Reuters) - {P}\n\n(Reporting by Jane Doe; Editing by John Roe)".into(), "DBY"),
             ("ALEPPO (Example) - {P} (Reporting by Jane Doe; Editing by John Roe)".into(), "DBY"),
             ("{P}\n\nBackground\n\n{P} So did the rebels.".into(), "BHB"),
+            ("{P}\n{P} So it is.\nRebels deny truce report\n{P} It holds.".into(), "BBHB"),
             ("{P}\n- One town\n- Two towns\n".into(), "BLL"),
             ("{P}\n\nAdvertisement\n\n{P} More aid came.\n\nRead more: Truce holds\nSign up for our newsletter".into(), "BxBxx"),
             ("Play Live Radio\nNext Up:\n0:00 0:00\nWXYZ is off the air in Springfield (91.1FM). Stream our signal.\n\n{P}".into(), "xxxxB"),

@@ -9,7 +9,7 @@ use super::inflect::forms;
 use super::rules::{Need, Rules};
 use crate::error::Result;
 use crate::gazetteer::builtin_file;
-use crate::model::Token;
+use crate::model::{Shape, Token};
 use crate::segment::fold_hash;
 
 /// Roles of nouns that act in events by themselves, without a named country beside them.
@@ -101,14 +101,17 @@ impl Candidates {
         let mut present = vec![0_u64; self.group_count.div_ceil(64)];
         let mut phrases: Vec<(u32, u32)> = Vec::new();
         let (mut agents, mut pronouns) = (0, 0);
-        for token in tokens {
+        let capitals_tell = !is_headline_case(tokens);
+        for (index, token) in tokens.iter().enumerate() {
             let Some(word) = self.words.get(&token.fold) else { continue };
             agents += usize::from(word.agent);
             pronouns += usize::from(word.pronoun);
             for &group in &self.groups_of[word.groups.0 as usize..word.groups.1 as usize] {
                 present[group as usize / 64] |= 1 << (group % 64);
             }
-            if word.phrases.0 < word.phrases.1 {
+            // `March`, `Exchange`, `Court`: a capital inside a sentence makes a name, no predicate.
+            let name = capitals_tell && index > 1 && token.shape != Shape::Lower;
+            if word.phrases.0 < word.phrases.1 && !name {
                 phrases.push(word.phrases);
             }
         }
@@ -122,6 +125,12 @@ impl Candidates {
         let bags = phrases.iter().flat_map(|&(first, end)| &self.phrases_of[first as usize..end as usize]);
         bags.into_iter().any(|&bag| shows(&self.bags[bag as usize]))
     }
+}
+
+/// Whether most longer words have capitals, as in headlines.
+fn is_headline_case(tokens: &[Token]) -> bool {
+    let long = || tokens.iter().filter(|token| token.shape.is_word() && token.span.len() > 3);
+    long().filter(|token| token.shape.is_capitalized()).count() * 2 > long().count()
 }
 
 impl Builder {

@@ -35,6 +35,8 @@ pub struct Block {
     pub kind: BlockKind,
     /// The speaker label that opens the turn this block belongs to (`KELLY`), without the colon and `BYLINE`.
     pub speaker: Option<Span>,
+    /// Whether a blank line or an indent sets it off from the block before, so that no name runs on into it.
+    pub set_off: bool,
 }
 
 /// What a block is.

@@ -17,14 +17,20 @@ pub struct Unit {
     pub coarse: u32,
     /// Word and tag in one.
     pub both: u32,
+    /// The marks between the unit before and this one; 0 for none.
+    pub gap: u32,
+    /// How many marks stand before this unit.
+    pub marks: u32,
 }
 
 impl Unit {
-    /// The unit of a word with a tag (class + 1).
+    /// The unit of a word with a tag (class + 1), after the marks so far.
     #[inline]
-    pub fn new(view: &WordView, tag: u8) -> Self {
+    pub fn new(view: &WordView, tag: u8, gap: Gap) -> Self {
         let tag = u32::from(tag);
         Self {
+            gap: gap.kinds,
+            marks: gap.count,
             word: view.word,
             tag,
             cluster: view.cluster << 7 | tag,
@@ -33,9 +39,34 @@ impl Unit {
         }
     }
 
-    /// The artificial root.
-    pub fn root() -> Self {
-        Self { word: 1, tag: 100, cluster: 100, coarse: 100, both: 2 }
+    /// The artificial root, after the marks so far.
+    pub fn root(gap: Gap) -> Self {
+        Self { word: 1, tag: 100, cluster: 100, coarse: 100, both: 2, gap: gap.kinds, marks: gap.count }
+    }
+}
+
+/// The marks of a sentence as it is read from left to right.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Gap {
+    /// Tags of the first and last mark since the last unit; 0 for none.
+    kinds: u32,
+    /// Marks since the start.
+    count: u32,
+}
+
+impl Gap {
+    /// A mark with this tag (class + 1) comes next.
+    pub fn mark(&mut self, tag: u8) {
+        let tag = u32::from(tag);
+        self.kinds = if self.kinds == 0 { tag } else { self.kinds & 255 | tag << 8 };
+        self.count += 1;
+    }
+
+    /// A unit comes next: what stood before it.
+    pub fn take(&mut self) -> Self {
+        let before = *self;
+        self.kinds = 0;
+        before
     }
 }
 
@@ -76,6 +107,12 @@ fn distance(from: u16, to: u16) -> u32 {
         10..=14 => 8,
         _ => 9,
     }
+}
+
+/// How many marks stand between two units, up to 3.
+#[inline(always)]
+fn marks_between(left: &Unit, right: &Unit) -> u32 {
+    right.marks.saturating_sub(left.marks).min(3)
 }
 
 #[inline(always)]
@@ -149,6 +186,17 @@ pub fn of_step(sight: &Sight, rows: &mut Rows) {
     rows.three(second.word, top.word, front.word);
     rows.two(top.both, front.tag | next.tag << 8);
     rows.three(second.cluster, top.cluster, front.cluster);
+    // Marks between.
+    let (open, shut) = (marks_between(top, front), marks_between(second, top));
+    let pair = second.tag | top.tag << 8;
+    rows.two(front.gap, tags);
+    rows.two(front.gap, top.both);
+    rows.two(front.gap, front.both);
+    rows.two(next.gap, tags);
+    rows.two(top.gap, pair);
+    rows.two(open, tags);
+    rows.two(shut, pair);
+    rows.three(open | shut << 4, front.gap, second.tag | tags << 8);
     children_features(sight, [s0, s1, b0], rows);
     // Distances and numbers of dependents.
     let (near, far) = (distance(s0, b0), distance(s1, s0));
@@ -227,6 +275,10 @@ pub fn of_arc(sight: &Sight, step: Step, head: u16, dependent: u16, rows: &mut R
     rows.three(h.cluster, d.tag, side);
     rows.three(h.tag, d.cluster, side);
     rows.three(h.coarse, d.coarse, side);
+    let marks = if side == 1 { marks_between(h, d) } else { marks_between(d, h) };
+    rows.two(tags, marks);
+    rows.two(tags, d.gap);
+    rows.two(tags, sight.unit((dependent + 1).min(sight.state.root())).gap);
     // The words around.
     let [before_d, after_d] = [dependent - 1, (dependent + 1).min(sight.state.root())];
     let [before_h, after_h] = [head - 1, (head + 1).min(sight.state.root())];

@@ -76,16 +76,79 @@ fn fold(value: u64) -> u64 {
     product as u64 ^ (product >> 64) as u64
 }
 
-/// Weights of `LANES` classes for each of a power of two of rows.
-#[derive(Clone, Debug)]
-pub struct Table<const LANES: usize> {
-    bits: u32,
-    rows: Vec<[i8; LANES]>,
+/// A number that weights are kept as.
+pub trait Weight: Copy + Default {
+    /// What weights are summed in: wide enough for [`MOST_FEATURES`] of them.
+    type Sum: Copy + Default + PartialOrd + std::ops::AddAssign + From<Self>;
+
+    /// The greatest weight.
+    const GREATEST: f64;
+
+    /// The nearest weight to a number within the range.
+    fn nearest(value: f64) -> Self;
+
+    /// Writes weights.
+    fn write(weights: &[Self], out: &mut Writer);
+
+    /// Reads as many weights as there are places.
+    fn read(input: &mut Reader, places: &mut [Self]) -> Result<()>;
 }
 
-impl<const LANES: usize> Table<LANES> {
+impl Weight for i8 {
+    type Sum = i16;
+
+    const GREATEST: f64 = 127.0;
+
+    fn nearest(value: f64) -> Self {
+        value.round() as i8
+    }
+
+    fn write(weights: &[Self], out: &mut Writer) {
+        out.0.extend(weights.iter().map(|&weight| weight as u8));
+    }
+
+    fn read(input: &mut Reader, places: &mut [Self]) -> Result<()> {
+        let bytes = input.bytes(places.len())?;
+        places.iter_mut().zip(bytes).for_each(|(place, &byte)| *place = byte as i8);
+        Ok(())
+    }
+}
+
+impl Weight for i16 {
+    type Sum = i32;
+
+    /// Less than would fit: what is finer than this only makes the file larger.
+    const GREATEST: f64 = 2047.0;
+
+    fn nearest(value: f64) -> Self {
+        value.round() as i16
+    }
+
+    /// All low bytes, then all high bytes: these compress well.
+    fn write(weights: &[Self], out: &mut Writer) {
+        out.0.extend(weights.iter().map(|&weight| weight as u8));
+        out.0.extend(weights.iter().map(|&weight| (weight >> 8) as u8));
+    }
+
+    fn read(input: &mut Reader, places: &mut [Self]) -> Result<()> {
+        let (low, high) = (input.bytes(places.len())?, input.bytes(places.len())?);
+        for (place, (&low, &high)) in places.iter_mut().zip(low.iter().zip(high)) {
+            *place = i16::from_le_bytes([low, high]);
+        }
+        Ok(())
+    }
+}
+
+/// Weights of `LANES` classes for each of a power of two of rows.
+#[derive(Clone, Debug, Default)]
+pub struct Table<W, const LANES: usize> {
+    bits: u32,
+    rows: Vec<[W; LANES]>,
+}
+
+impl<W: Weight, const LANES: usize> Table<W, LANES> {
     /// A table of `1 << bits` rows; `None` when the number of rows differs.
-    pub fn new(bits: u32, rows: Vec<[i8; LANES]>) -> Option<Self> {
+    pub fn new(bits: u32, rows: Vec<[W; LANES]>) -> Option<Self> {
         (bits < 31 && rows.len() == 1 << bits).then_some(Self { bits, rows })
     }
 
@@ -96,24 +159,22 @@ impl<const LANES: usize> Table<LANES> {
 
     /// The score of each class: the sum of the rows.
     #[inline]
-    pub fn scores(&self, rows: &Rows) -> [i16; LANES] {
-        let mut sums = [0i16; LANES];
+    pub fn scores(&self, rows: &Rows) -> [W::Sum; LANES] {
+        let mut sums = [W::Sum::default(); LANES];
         let mask = self.rows.len() - 1;
         for &row in rows.named() {
             let weights = &self.rows[row as usize & mask];
             for lane in 0..LANES {
-                sums[lane] += i16::from(weights[lane]);
+                sums[lane] += W::Sum::from(weights[lane]);
             }
         }
         sums
     }
 
-    /// Writes the table, lane by lane (equal lanes compress better).
+    /// Writes the table.
     pub fn write(&self, out: &mut Writer) {
         out.u32(self.bits);
-        for row in &self.rows {
-            out.0.extend(row.iter().map(|&weight| weight as u8));
-        }
+        W::write(self.rows.as_flattened(), out);
     }
 
     /// Reads what [`Self::write`] wrote.
@@ -122,18 +183,13 @@ impl<const LANES: usize> Table<LANES> {
         if bits > 24 {
             return Err(Error::new(format!("the weights ask for 2^{bits} rows; at most 2^24 make sense")));
         }
-        let bytes = input.bytes(LANES << bits)?;
-        let mut rows = vec![[0i8; LANES]; 1 << bits];
-        for (row, bytes) in rows.iter_mut().zip(bytes.chunks_exact(LANES)) {
-            for lane in 0..LANES {
-                row[lane] = bytes[lane] as i8;
-            }
-        }
+        let mut rows = vec![[W::default(); LANES]; 1 << bits];
+        W::read(input, rows.as_flattened_mut())?;
         Ok(Self { bits, rows })
     }
 }
 
-/// The index of the greatest score among those `allowed`; the lowest index of equals.
+/// The index of the greatest of the first `classes` scores; the lowest index of equals.
 #[inline]
 pub fn best<T: Copy + PartialOrd, const LANES: usize>(scores: &[T; LANES], classes: usize) -> usize {
     let mut best = 0;

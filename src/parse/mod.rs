@@ -14,6 +14,7 @@ pub mod lemmatiser;
 pub mod linear;
 pub mod lookup;
 mod names;
+pub mod punctuation;
 mod scratch;
 pub mod state;
 pub mod tagger;

@@ -1,8 +1,9 @@
 //! Working space of the parser, kept from sentence to sentence, and the way of a sentence through the models.
 
 use super::LONGEST_SENTENCE;
-use super::features::Unit;
+use super::features::{Gap, Unit};
 use super::names::{MentionSpan, attach_inside, head_of};
+use super::punctuation::{Mark, NONE, Punctuation};
 use super::state::State;
 use super::tagger::PAD;
 use super::weights::Models;
@@ -20,6 +21,9 @@ pub struct Scratch {
     token_of: Vec<usize>,
     mentions: Vec<MentionSpan>,
     state: State,
+    heads: Vec<u16>,
+    marks: Vec<Mark>,
+    punctuation: Punctuation,
     bytes: Vec<u8>,
     letters: String,
 }
@@ -80,49 +84,75 @@ impl Scratch {
             let lemma = models.lemmatiser.lemma(token.span.of(text), class, &mut self.letters);
             tree.words.push(Word { upos, xpos, lemma, head: None, relation: Relation::Root });
         }
-        self.number_units(&tree.words[start..]);
-        models.transitions.parse(&self.units, &mut self.state);
         let words = &mut tree.words[start..];
-        for unit in 1..self.token_of.len() {
-            let head = self.state.heads[unit];
-            if head == self.state.root() {
-                continue;
-            }
-            let word = &mut words[self.token_of[unit]];
-            word.head = Some((start + self.token_of[head as usize]) as u16);
-            word.relation = relation(self.state.relations[unit]);
+        self.number_units(words);
+        models.transitions.parse(&self.units, &mut self.state);
+        self.heads.clear();
+        self.heads.resize(words.len(), NONE);
+        for unit in (1..self.token_of.len()).filter(|&unit| self.state.heads[unit] != self.state.root()) {
+            let token = self.token_of[unit];
+            self.heads[token] = self.token_of[self.state.heads[unit] as usize] as u16;
+            words[token].relation = relation(self.state.relations[unit]);
         }
         for mention in &self.mentions {
-            attach_mention(mention, words, start);
+            attach_mention(mention, words, &mut self.heads);
+        }
+        self.attach_marks(words);
+        for (word, &head) in words.iter_mut().zip(&self.heads) {
+            word.head = (head != NONE).then_some(start as u16 + head);
         }
     }
 
+    /// Hangs the marks that are neither units nor inside a name.
+    fn attach_marks(&mut self, words: &mut [Word]) {
+        let root = self.token_of.get(1).map(|_| self.state.heads.iter().position(|&head| head == self.state.root()));
+        let root = root.flatten().map(|unit| self.token_of[unit]);
+        let heads = &self.heads;
+        let mark = |at: usize| {
+            let word = &words[at];
+            Mark { xpos: word.xpos, loose: heads[at] == NONE && Some(at) != root }
+        };
+        self.marks.clear();
+        self.marks.extend((0..words.len()).map(mark));
+        self.punctuation.attach(&self.marks, &mut self.heads);
+        for (word, _) in words.iter_mut().zip(&self.marks).filter(|(_, mark)| mark.loose) {
+            word.relation = Relation::Punct;
+        }
+    }
+
+    /// Makes a unit of each name and each other word. Marks are no units, unless there is nothing else.
     fn number_units(&mut self, words: &[Word]) {
         self.units.clear();
         self.units.push(Unit::default());
         self.token_of.clear();
         self.token_of.push(0);
         let mut mentions = self.mentions.iter().peekable();
+        let mut gap = Gap::default();
         let mut at = 0;
+        let only_marks = words.iter().all(|word| word.upos == Upos::Punct);
         while at < words.len() {
             let mention = mentions.next_if(|mention| mention.first == at);
             let token = mention.map_or(at, |mention| head_of(mention, |at| words[at].upos));
             at = mention.map_or(at + 1, |mention| mention.end);
-            self.units.push(Unit::new(&self.views[PAD + token], self.tags[PAD + token]));
+            if mention.is_none() && words[token].upos == Upos::Punct && !(only_marks && token == 0) {
+                gap.mark(self.tags[PAD + token]);
+                continue;
+            }
+            self.units.push(Unit::new(&self.views[PAD + token], self.tags[PAD + token], gap.take()));
             self.token_of.push(token);
         }
-        self.units.push(Unit::root());
+        self.units.push(Unit::root(gap));
     }
 }
 
-fn attach_mention(mention: &MentionSpan, words: &mut [Word], start: usize) {
+fn attach_mention(mention: &MentionSpan, words: &mut [Word], heads: &mut [u16]) {
     if mention.end - mention.first < 2 {
         return;
     }
     let tags: [Upos; 16] = std::array::from_fn(|at| words.get(mention.first + at).map_or(Upos::X, |word| word.upos));
     let tag_of = |at: usize| tags.get(at - mention.first).copied().unwrap_or(Upos::Propn);
     attach_inside(mention, tag_of, |at, head, relation| {
-        words[at].head = Some((start + head) as u16);
+        heads[at] = head as u16;
         words[at].relation = relation;
     });
 }

@@ -11,6 +11,9 @@ use crate::error::Result;
 /// Empty places before and after the words of a sentence, so that features need no checks of bounds.
 pub const PAD: usize = 2;
 
+/// Weights of one pass.
+pub type TagTable = Table<i8, MOST_CLASSES>;
+
 /// Which pass features are for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Pass {
@@ -26,9 +29,9 @@ pub struct Tagger {
     /// The tag classes.
     pub classes: TagClasses,
     /// Weights of the first pass.
-    pub first: Table<MOST_CLASSES>,
+    pub first: TagTable,
     /// Weights of the second pass.
-    pub second: Table<MOST_CLASSES>,
+    pub second: TagTable,
 }
 
 impl Tagger {
@@ -56,7 +59,7 @@ impl Tagger {
 
 /// One pass over a sentence: overwrites `tags` from left to right.
 pub fn run_pass(
-    table: &Table<MOST_CLASSES>,
+    table: &TagTable,
     pass: Pass,
     classes: usize,
     views: &[WordView],

@@ -14,12 +14,12 @@ pub const STEP_LANES: usize = 4;
 pub const RELATION_LANES: usize = 64;
 
 /// The trained transition parser.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Transitions {
     /// Weights of the steps.
-    pub steps: Table<STEP_LANES>,
+    pub steps: Table<i16, STEP_LANES>,
     /// Weights of the relations.
-    pub relations: Table<RELATION_LANES>,
+    pub relations: Table<i8, RELATION_LANES>,
 }
 
 impl Transitions {

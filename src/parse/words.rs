@@ -10,7 +10,7 @@ pub struct WordView {
     pub form: u32,
     /// Hash of the form in small letters with digits made 0.
     pub lower: u32,
-    /// `lower` if the treebank has the word more than once, else its ending: what the parser calls the word.
+    /// `lower` if the treebank has the word often, else its ending: what the parser calls the word.
     pub word: u32,
     /// Last 1, 2, 3 and 4 bytes of the small letters, packed.
     pub suffixes: [u32; 4],
@@ -45,7 +45,7 @@ pub struct LexiconEntry {
     pub usual: u32,
     /// Whether `usual` is the word's only tag.
     pub only: bool,
-    /// Whether the treebank has the word more than once.
+    /// Whether the treebank has the word often enough for the parser to know it.
     pub known: bool,
 }
 

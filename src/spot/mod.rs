@@ -76,10 +76,11 @@ fn reach(clean: &CleanText, segmented: &Segmented, index: usize) -> usize {
     let sentence = &segmented.sentences[index];
     let end = sentence.end_token as usize;
     let Some(next) = segmented.sentences.get(index + 1).filter(|_| sentence.soft_end) else { return end };
-    let dateline = clean.blocks[sentence.block as usize].kind == BlockKind::Dateline;
+    let apart = clean.blocks[sentence.block as usize].kind == BlockKind::Dateline
+        || next.block != sentence.block && clean.blocks[next.block as usize].set_off;
     let gap = &clean.text[sentence.span.end as usize..next.span.start as usize];
     let one_break = gap.bytes().filter(|&byte| byte == b'\n').count() == 1 && gap.trim().is_empty();
-    if !dateline && one_break { end_of_words(segmented, next, 5) } else { end }
+    if !apart && one_break { end_of_words(segmented, next, 5) } else { end }
 }
 
 fn end_of_words(segmented: &Segmented, next: &Sentence, words: usize) -> usize {

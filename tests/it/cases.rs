@@ -29,7 +29,7 @@ fn case(path: &str, line: &str) -> Case {
     let cells: Vec<&str> = line.split('\t').collect();
     let [name, date, text, expected] = cells[..] else { panic!("{path}: not four cells: {line}") };
     let text = text.replace("\\n", "\n");
-    Case { name: name.to_string(), date: date.to_string(), text, expected: expected.to_string() }
+    Case { name: name.to_string(), date: date.to_string(), text, expected: expected.replace("\\n", "\n") }
 }
 
 fn annotate(case: &Case) -> Annotated {

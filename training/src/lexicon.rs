@@ -14,6 +14,8 @@ pub type Clusters = BTreeMap<Vec<u8>, (u32, u32)>;
 /// How often a word must occur for its usual tag to be told, and for its only tag to be taken without a look.
 const USUAL: usize = 5;
 const ONLY: usize = 20;
+/// Rarer words are known to the parser by their ending only: what it would learn of them does not carry over.
+const KNOWN: usize = 6;
 
 /// Joins what is known of each word.
 pub fn build(sentences: &[Sentence], classes: &TagClasses, clusters: &Clusters) -> Lexicon {
@@ -32,7 +34,7 @@ pub fn build(sentences: &[Sentence], classes: &TagClasses, clusters: &Clusters) 
         let entry = entries.entry(hash_bytes(form)).or_default();
         let total: usize = counts.values().sum();
         let (&usual, &most) = counts.iter().max_by_key(|(_, count)| **count).unwrap_or((&0, &0));
-        entry.known = total >= 2;
+        entry.known = total >= KNOWN;
         if total >= USUAL && most * 10 >= total * 6 {
             entry.usual = u32::from(usual) + 1;
             entry.only = total >= ONLY && most == total;

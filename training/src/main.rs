@@ -1,10 +1,13 @@
 //! Trains the tagger, lemmatiser and parser of Dateline, and scores them.
 //!
 //! ```text
-//! dateline-training syntax UD-FOLDER WEIGHTS-FOLDER    train, write WEIGHTS-FOLDER/syntax.bin, print scores
-//! dateline-training evaluate FILE.conllu [SYNTAX.bin]  score the embedded weights, or those of a file
+//! dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS]  train, write WEIGHTS-FOLDER/syntax.bin, print scores
+//! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
 //! ```
+//!
+//! NEWS is raw text for word clusters, JSON Lines; by default `../../corpus/news.jsonl.zst` beside the treebank.
 
+mod clusters;
 mod conllu;
 mod evaluate;
 mod lemmas;
@@ -26,13 +29,16 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments[..] {
-        ["syntax", treebank, weights] => syntax::train(Path::new(treebank), Path::new(weights)),
+        ["syntax", treebank, weights] => {
+            train(treebank, weights, &Path::new(treebank).join("../../corpus/news.jsonl.zst"))
+        }
+        ["syntax", treebank, weights, news] => train(treebank, weights, Path::new(news)),
         ["evaluate", file] => Parser::load().and_then(|parser| score(&parser, Path::new(file))),
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
         _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
+            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | evaluate FILE.conllu [SYNTAX.bin]",
         )),
     };
     match outcome {
@@ -42,6 +48,10 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+fn train(treebank: &str, weights: &str, news: &Path) -> Result<()> {
+    syntax::train(&syntax::Paths { treebank: Path::new(treebank), weights: Path::new(weights), news })
 }
 
 fn read_parser(path: &Path) -> Result<Parser> {

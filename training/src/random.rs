@@ -16,11 +16,6 @@ impl Random {
         value ^ value >> 31
     }
 
-    /// A number in 0..1.
-    pub fn unit(&mut self) -> f64 {
-        (self.next() >> 11) as f64 / (1u64 << 53) as f64
-    }
-
     pub fn shuffle<T>(&mut self, items: &mut [T]) {
         for end in (1..items.len()).rev() {
             items.swap(end, (self.next() % (end as u64 + 1)) as usize);

@@ -1,4 +1,4 @@
-//! The whole training, in order: lexicon, tagger, lemmatiser, parser.
+//! The whole training, in order: clusters, lexicon, tagger, lemmatiser, parser.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,54 +8,79 @@ use dateline::error::{Error, Result};
 use dateline::parse::Parser;
 use dateline::parse::tagger::{Pass, Tagger};
 use dateline::parse::tags::{MOST_CLASSES, TagClasses};
+use dateline::parse::transitions::Transitions;
 use dateline::parse::weights::Models;
 
 use crate::conllu::{self, Sentence};
 use crate::evaluate::evaluate;
-use crate::lexicon::Clusters;
-use crate::{lemmas, lexicon, parsing, tagging};
+use crate::tagging::{self, Tagged};
+use crate::{clusters, lemmas, lexicon, parsing};
 
 const TAG_EPOCHS: usize = 8;
 const JACKKNIFE_EPOCHS: usize = 6;
-const PARSE_EPOCHS: usize = 12;
+const PARSE_EPOCHS: usize = 8;
+/// Trainings whose mean is the model, each in another order of sentences.
+const TAG_RUNS: u64 = 2;
+const PARSE_RUNS: u64 = 3;
 
-/// Trains on `*-train.conllu` of `treebank`, scores on the dev and test files, writes `weights/syntax.bin`.
-pub fn train(treebank: &Path, weights: &Path) -> Result<()> {
+/// Where things come from and go to.
+pub struct Paths<'a> {
+    /// Folder with `*-train.conllu`, `*-dev.conllu` and `*-test.conllu`.
+    pub treebank: &'a Path,
+    /// Folder for `syntax.bin`.
+    pub weights: &'a Path,
+    /// Raw news, JSON Lines with `text`, perhaps `.zst`.
+    pub news: &'a Path,
+}
+
+/// Trains all models, writes them, and prints their scores.
+pub fn train(paths: &Paths) -> Result<()> {
     let start = Instant::now();
     let say = |what: &str| eprintln!("{:6.1} s  {what}", start.elapsed().as_secs_f64());
-    let [train, dev, test] =
-        ["train", "dev", "test"].map(|part| part_of(treebank, part).and_then(|path| conllu::read(&path)));
-    let (train, dev, test) = (train?, dev?, test?);
+    let part = |name: &str| part_of(paths.treebank, name).and_then(|path| conllu::read(&path));
+    let (train, dev, test) = (part("train")?, part("dev")?, part("test")?);
+    say("clusters");
+    let forms = train.iter().map(|sentence| sentence.words.iter().map(|word| word.form.as_str()).collect());
+    let clusters = clusters::learn(paths.news, forms)?;
     let classes = tag_classes(&train);
-    let lexicon = lexicon::build(&train, &classes, &Clusters::new());
+    let lexicon = lexicon::build(&train, &classes, &clusters);
+    say("tagger");
     let mut tagged: Vec<_> = train.iter().map(|sentence| tagging::look(sentence, &classes, &lexicon)).collect();
-    let count = classes.len();
-    say("tagger, first pass");
-    let first = tagging::train_pass(&tagged.iter().collect::<Vec<_>>(), Pass::First, count, TAG_EPOCHS);
-    tagging::jackknife(&mut tagged, Pass::First, count, JACKKNIFE_EPOCHS);
-    say("tagger, second pass");
-    let second = tagging::train_pass(&tagged.iter().collect::<Vec<_>>(), Pass::Second, count, TAG_EPOCHS);
-    tagging::jackknife(&mut tagged, Pass::Second, count, JACKKNIFE_EPOCHS);
-    let right: usize =
-        tagged.iter().map(|it| it.tags.iter().zip(&it.gold).filter(|(a, b)| a == b && **a != 0).count()).sum();
-    let words: usize = train.iter().map(|it| it.words.len()).sum();
-    say(&format!("jack-knifed tag classes: {:.2} right", 100.0 * right as f64 / words as f64));
-    let tagger = Tagger { classes: classes.clone(), first, second };
+    let tagger = train_tagger(&mut tagged, classes.clone());
+    say(&format!("tagger done; of the jack-knifed tags {:.2} % are right", tagging::share_right(&tagged)));
     let lemmatiser = lemmas::learn(&train, &classes);
-    say("parser");
-    let parsed: Vec<_> = train.iter().zip(&tagged).map(|(sentence, tagged)| parsing::look(sentence, tagged)).collect();
-    let mut trainer = parsing::Trainer::new();
-    let mut models = Models { lexicon, tagger, lemmatiser, transitions: trainer.transitions() };
-    for epoch in 0..PARSE_EPOCHS {
-        trainer.epoch(&parsed, epoch);
-        models.transitions = trainer.transitions();
-        say(&format!("epoch {:2}  dev  {}", epoch + 1, evaluate(&Parser::new(models.clone()), &dev)));
-    }
-    write(&models, weights)?;
+    let transitions = train_parser(&train, &tagged, &classes, say);
+    let models = Models { lexicon, tagger, lemmatiser, transitions };
+    write(&models, paths.weights)?;
     let parser = Parser::new(models);
     println!("dev   {}", evaluate(&parser, &dev));
     println!("test  {}", evaluate(&parser, &test));
     Ok(())
+}
+
+/// Trains both passes, and leaves jack-knifed tags in `tagged`.
+fn train_tagger(tagged: &mut [Tagged], classes: TagClasses) -> Tagger {
+    let mut pass = |pass: Pass| {
+        let all: Vec<&Tagged> = tagged.iter().collect();
+        let table = tagging::train_pass(&all, pass, classes.len(), TAG_EPOCHS, TAG_RUNS);
+        tagging::jackknife(tagged, pass, classes.len(), JACKKNIFE_EPOCHS);
+        table
+    };
+    let (first, second) = (pass(Pass::First), pass(Pass::Second));
+    Tagger { classes, first, second }
+}
+
+fn train_parser(sentences: &[Sentence], tagged: &[Tagged], classes: &TagClasses, say: impl Fn(&str)) -> Transitions {
+    let pairs = sentences.iter().zip(tagged);
+    let parsed: Vec<_> = pairs.filter_map(|(sentence, tagged)| parsing::look(sentence, tagged, classes)).collect();
+    let mut sums = parsing::Sums::default();
+    for run in 0..PARSE_RUNS {
+        say(&format!("parser, training {} of {PARSE_RUNS}", run + 1));
+        let mut trainer = parsing::Trainer::new(11 + run);
+        (0..PARSE_EPOCHS).for_each(|epoch| trainer.epoch(&parsed, epoch));
+        trainer.add_to(&mut sums);
+    }
+    sums.transitions()
 }
 
 fn write(models: &Models, weights: &Path) -> Result<()> {
