@@ -9,7 +9,7 @@ use super::codes;
 use super::lists::Lists;
 use super::pronouns;
 use super::view::{At, View};
-use crate::model::{Actor, Entity, EntityRef, EntityType, Mention, Relation, Rule, Upos};
+use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
 
 /// An actor, and how far to trust that it is meant.
 #[derive(Clone, Debug, Default)]
@@ -275,7 +275,7 @@ impl Actors<'_, '_> {
             Party {
                 actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
                 confidence: AGENT,
-                is_generic: !entity.is_some_and(|entity| entity.kind == EntityType::Organization),
+                is_generic: entity.is_none_or(|entity| entity.kind != EntityType::Organization),
                 is_media: self.lists.media_words.contains(&self.view.lemmas[head]),
                 head,
                 ..Party::default()
@@ -431,9 +431,4 @@ pub fn same(a: &Actor, b: &Actor) -> bool {
         (None, None) => a.code == b.code && a.name == b.name,
         _ => false,
     }
-}
-
-/// Whether the reference is to a listed entity.
-pub fn is_listed(reference: Option<EntityRef>) -> bool {
-    matches!(reference, Some(EntityRef::Listed(_)))
 }

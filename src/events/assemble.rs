@@ -116,7 +116,7 @@ impl Sentence<'_, '_> {
 
     /// The patterns that fit the predicate, the most telling first.
     fn fits(&self, word: At) -> Vec<Fit> {
-        let (view, rules) = (self.view, &self.coder.rules);
+        let view = self.view;
         let lemma = view.lemmas[word];
         // "US-backed", "the bombed city": a property, no act.
         if view.relation(word) == Relation::Amod || self.is_property(word) {

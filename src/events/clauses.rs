@@ -285,9 +285,7 @@ fn push_oblique(view: &View, at: At, found: &mut Vec<(u64, At)>) {
         found.push((hash, governed));
         // "out of", "because of": two case words, or one and what is fixed to it.
         let fixed = view.child(case, &[Relation::Fixed]).map(|fixed| view.lemmas[fixed]);
-        for second in fixed {
-            found.push((join(hash, second), governed));
-        }
+        found.extend(fixed.map(|second| (join(hash, second), governed)));
         if let Some(first) = previous {
             found.push((join(first, hash), governed));
         }

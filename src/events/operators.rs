@@ -9,7 +9,7 @@ use super::clauses::has_case;
 use super::lists::{Lists, phrase_hash};
 use super::view::{At, View};
 use crate::gazetteer::Cameo;
-use crate::model::{Relation, Status, Upos};
+use crate::model::{Relation, Status};
 
 /// An operator as written.
 #[derive(Deserialize)]

@@ -161,18 +161,6 @@ impl<'a> View<'a> {
         std::iter::successors(Some(at), |&word| self.head(word)).take(64)
     }
 
-    /// First and last word of what depends on `at`, itself included.
-    pub fn extent(&self, at: At) -> (At, At) {
-        let (mut first, mut last) = (at, at);
-        let mut stack = vec![at];
-        while let Some(word) = stack.pop() {
-            first = first.min(word);
-            last = last.max(word);
-            stack.extend(self.children(word));
-        }
-        (first, last)
-    }
-
     /// Bytes of the clean text from word `first` to word `last`.
     pub fn span(&self, first: At, last: At) -> Span {
         self.tokens[first].span.join(self.tokens[last].span)

@@ -1,7 +1,7 @@
 //! Dates as printed: `Feb. 11`, `11 February 2016`, `September 2013`, `in 2013`, `the 1990s`, `2016-09-13`.
 
 use super::words::TimeWord;
-use super::{Expression, Scan, calendar};
+use super::{Expression, Scan};
 use crate::model::{PartialDate, Shape, TimeType};
 
 /// The printed date that begins at `at`.
@@ -146,7 +146,6 @@ fn bare_year(scan: &Scan, at: usize) -> Option<Expression> {
             | "year"
             | "-"
             | ","
-            | "till"
             | "a"
     );
     let counted = matches!(scan.word(at + 1), Some(TimeWord::Unit(_)))
@@ -156,10 +155,4 @@ fn bare_year(scan: &Scan, at: usize) -> Option<Expression> {
     let plausible = (1500..=2060).contains(&year) && before != "$";
     let date = PartialDate::year_only(year);
     (introduced && !counted && plausible).then(|| Expression::date(at + 1, date))
-}
-
-/// The week of a printed day, for sets of weeks.
-#[allow(dead_code)]
-fn week_of(date: PartialDate) -> Option<String> {
-    date.as_day().map(calendar::week_value)
 }

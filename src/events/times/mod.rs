@@ -34,7 +34,7 @@ pub fn find(clean: &CleanText, segmented: &Segmented, reference: Option<PartialD
 
 /// An expression before it has its span.
 #[derive(Clone, Debug, PartialEq)]
-pub(self) struct Expression {
+struct Expression {
     /// One past its last token.
     end: usize,
     kind: TimeType,
@@ -53,7 +53,7 @@ impl Expression {
 }
 
 /// The tokens of one sentence.
-pub(self) struct Scan<'a> {
+struct Scan<'a> {
     text: &'a str,
     tokens: &'a [Token],
     reference: Option<PartialDate>,
