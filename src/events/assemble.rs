@@ -3,16 +3,16 @@
 use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
-use super::codes;
 use super::matching::{self, Fit};
 use super::operators::{Over, TargetOf};
+use super::pairs::{at_home, has_country, is_political, may_pair};
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::speech;
 use super::status;
 use super::surface;
 use super::view::{At, View};
-use crate::model::{Actor, EventMention, PlaceRef, Relation, Status, Upos};
+use crate::model::{EventMention, PlaceRef, Relation, Status, Upos};
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
@@ -413,103 +413,6 @@ fn noun_clause(view: &View, word: At) -> clauses::Clause {
         clause.obliques.extend(after.filter(|&(_, at)| at != word));
     }
     clause
-}
-
-/// A domestic group gets a country: of the place where it acts as the sentence tells it ("police" in Athens), else of the
-/// other side where news mostly tells of one country ("the opposition" that Iran arrests), else of the dateline.
-fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Actor, Actor) {
-    const DOMESTIC: [&str; 16] = [
-        "GOV", "OPP", "LEG", "JUD", "CVL", "LAB", "EDU", "REL", "HLH", "MED", "ELI", "COP", "AGR", "MOD", "CRM", "SPY",
-    ];
-    let root = code.get(..2).unwrap_or("");
-    let at_war = |actor: &Actor, other: &Party| {
-        let fights = matches!(root, "18" | "19" | "20") && other.actor.code.ends_with("MIL")
-            || other.actor.code.ends_with("COP");
-        fights && matches!(actor.code.as_str(), "REB" | "SEP" | "OPP")
-    };
-    let one_country = matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17");
-    let country = |party: &Party| {
-        let code = party.actor.code.get(..3).unwrap_or("").to_string();
-        let is_state = !party.needs_country
-            && party.actor.code.len() >= 3
-            && !matches!(code.as_str(), "IGO" | "NGO" | "NGM" | "IMG" | "MNC");
-        if is_state { code } else { String::new() }
-    };
-    let complete = |party: &Party, other: &Party| {
-        let mut actor = party.actor.clone();
-        if !party.needs_country {
-            return actor;
-        }
-        let domestic = (one_country && DOMESTIC.contains(&actor.code.as_str())) || at_war(&actor, other);
-        let of_other = if domestic { country(other) } else { String::new() };
-        let found = [&home.told, &of_other, &home.dateline].into_iter().find(|country| country.len() == 3);
-        if let Some(country) = found {
-            actor.code = codes::compose(country, &actor.code);
-        }
-        actor
-    };
-    (complete(source, target), complete(target, source))
-}
-
-/// Whether the pair may be in political news: not two firms, not what unnamed private people do (but for protest and
-/// violence), not what befalls one of them by an unknown hand.
-fn is_political(source: &Party, target: &Party, code: &str) -> bool {
-    let root = code.get(..2).unwrap_or("");
-    if is_business(source) && (is_business(target) || target.actor.code.is_empty()) {
-        return false;
-    }
-    if source.actor.code.is_empty() {
-        let victims = target.is_plural && matches!(root, "18" | "19" | "20");
-        return !is_private(target) || !target.needs_country || victims;
-    }
-    let private = is_private(source) && !matches!(root, "14" | "18" | "20");
-    !private || has_office(target) || code.starts_with("133")
-}
-
-fn is_business(party: &Party) -> bool {
-    ["BUS", "MNC", "MED"].iter().any(|role| party.actor.code.contains(role))
-}
-
-/// Whether the party is a private one without a name (investors, tourists, a firm).
-fn is_private(party: &Party) -> bool {
-    const ROLES: [&str; 7] = ["BUS", "CVL", "LAB", "HLH", "EDU", "MED", "AGR"];
-    let code = &party.actor.code;
-    party.is_generic && ROLES.iter().any(|role| code.ends_with(role))
-}
-
-/// Whether the party is one that governs, fights or opposes, not a mere country.
-fn has_office(party: &Party) -> bool {
-    (party.actor.code.len() > 3 || party.needs_country) && !is_private(party) && !party.is_place
-}
-
-/// Whether it is known of at least one side which country or body it is.
-fn has_country(source: &Actor, target: &Actor) -> bool {
-    const ROLES: [&str; 28] = [
-        "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
-        "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV",
-    ];
-    [source, target].iter().any(|actor| {
-        let code = actor.code.get(..3).unwrap_or("");
-        actor.entity.is_some() || (!code.is_empty() && !ROLES.contains(&code))
-    })
-}
-
-/// Whether the two may be source and target of one act: not the same, and of one country only with different roles or
-/// when it is violence or coercion at home.
-fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bool {
-    if same(source, target) || (!source.name.is_empty() && source.name == target.name) {
-        return false;
-    }
-    let both = !source.code.is_empty() && !target.code.is_empty();
-    if !both
-        || source.code.get(..3) != target.code.get(..3)
-        || source.code.starts_with("IGO")
-        || source.code.starts_with("NGO")
-    {
-        return true;
-    }
-    let at_home = matches!(code.get(..2), Some("14" | "15" | "17" | "18" | "19" | "20"));
-    source.code != target.code || (at_home && (party.is_place || source.entity != target.entity))
 }
 
 /// How sure an event is: how its parties were found, how much the phrase says, how direct the grammar is.

@@ -11,6 +11,7 @@
 //! actors, codes, pronouns noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
 //! place_time, speech      when, where, who says so
+//! pairs                   who with whom is politics, and of which country
 //! noise                   sports, markets, metaphor
 //! assemble                all of it → events of one sentence
 //! ```
@@ -31,6 +32,7 @@ mod lists;
 mod matching;
 mod noise;
 mod operators;
+mod pairs;
 mod phrases;
 mod place_time;
 mod pronouns;

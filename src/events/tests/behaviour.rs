@@ -1,0 +1,50 @@
+//! What the grammar of a sentence does to an event, one line a case.
+
+use super::harness::Machine;
+use crate::model::{EventMention, Status};
+
+fn has(events: &[EventMention], code: &str, source: &str, target: &str, status: Status) -> bool {
+    events.iter().any(|event| {
+        event.cameo.starts_with(code)
+            && event.source.code.starts_with(source)
+            && event.target.code.starts_with(target)
+            && event.status == status
+    })
+}
+
+#[test]
+fn events_are_found_in_every_form_of_a_clause() {
+    let machine = Machine::load();
+    for (text, code, source, target, status) in [
+        ("Russian warplanes bombed Aleppo on Tuesday.", "19", "RUS", "SYR", Status::Asserted),
+        ("Aleppo was shelled by the Syrian army.", "19", "SYRMIL", "SYR", Status::Asserted),
+        ("Kerry said nothing. France condemned Israel on Friday.", "11", "FRA", "ISR", Status::Asserted),
+        ("Talks between Iran and Turkey began in Geneva.", "04", "IRN", "TUR", Status::Asserted),
+        ("Talks between Iran and Turkey began in Geneva.", "04", "TUR", "IRN", Status::Asserted),
+        ("Iran refused to meet Israel.", "12", "IRN", "ISR", Status::Asserted),
+        ("Russia did not bomb Ukraine.", "19", "RUS", "UKR", Status::Negated),
+        ("Russia could bomb Ukraine.", "19", "RUS", "UKR", Status::Hypothetical),
+        ("If Russia bombs Ukraine, Poland will react.", "19", "RUS", "UKR", Status::Hypothetical),
+        ("Japan will send aid to Nepal.", "07", "JPN", "NPL", Status::Future),
+        ("Russian planes continue to bombard Aleppo.", "19", "RUS", "SYR", Status::Asserted),
+    ] {
+        let annotated = machine.annotate(text);
+        assert!(has(&annotated.events, code, source, target, status), "{text}: {:?}", machine.events(&annotated));
+    }
+}
+
+#[test]
+fn what_is_no_event_is_not_coded() {
+    let machine = Machine::load();
+    for text in [
+        "Brazil beat Germany 2-0 in Yokohama.",
+        "The minister told reporters in Paris that the harvest was late.",
+        "A tornado flattened homes in Oklahoma.",
+        "Shares in Tokyo attacked new highs on Monday.",
+        "Cane toads invaded Australia.",
+    ] {
+        let annotated = machine.annotate(text);
+        let told = annotated.events.iter().any(|event| event.status == Status::Asserted);
+        assert!(!told, "{text}: {:?}", machine.events(&annotated));
+    }
+}
