@@ -77,7 +77,7 @@ pub fn is_passive(view: &View, word: At) -> bool {
     if view.xpos(word) != "VBN" {
         return false;
     }
-    let bare = !view.has_child(word, &[Relation::Nsubj]);
+    let bare = !view.has_child(word, &[Relation::Nsubj, Relation::Obj]);
     match view.relation(word) {
         Relation::Acl | Relation::Advcl | Relation::Amod | Relation::Xcomp => bare && !active,
         Relation::Conj => {
