@@ -32,6 +32,10 @@ struct Cue {
 struct Cues {
     starts: Option<AhoCorasick>,
     start_cues: Vec<Cue>,
+    /// Phrases at the end, each written backwards.
+    ends: Option<AhoCorasick>,
+    end_cues: Vec<Cue>,
+    /// Phrases anywhere, each in small letters, with a capital, and in capitals.
     inner: Option<AhoCorasick>,
     inner_cues: Vec<Cue>,
     agencies: FxHashSet<String>,
@@ -40,27 +44,39 @@ struct Cues {
 impl Cues {
     fn parse(table: &str) -> Self {
         let mut cues = Self::default();
-        let (mut starts, mut inner) = (Vec::new(), Vec::new());
+        let (mut starts, mut ends, mut inner) = (Vec::new(), Vec::new(), Vec::new());
         for row in table.lines().skip(1) {
             let mut parts = row.rsplitn(3, ',');
             let (position, kind) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
             let phrase = parts.next().unwrap_or_default().trim_matches('"');
-            let Some(cue) = cue(kind, position) else {
-                cues.agencies.insert(phrase.to_string());
-                continue;
-            };
-            if matches!(cue.position, Position::Start | Position::WholeLine) {
-                starts.push(phrase);
-                cues.start_cues.push(cue);
-            } else {
-                inner.push(phrase);
-                cues.inner_cues.push(cue);
+            match cue(kind, position) {
+                Some(cue) if cue.position == Position::End => {
+                    ends.push(phrase.bytes().rev().collect());
+                    cues.end_cues.push(cue);
+                }
+                Some(cue) if cue.position == Position::Anywhere => {
+                    inner.extend([phrase.to_string(), capitalized(phrase), phrase.to_uppercase()]);
+                    cues.inner_cues.push(cue);
+                }
+                Some(cue) => {
+                    starts.push(phrase.as_bytes().to_vec());
+                    cues.start_cues.push(cue);
+                }
+                None => {
+                    cues.agencies.insert(phrase.to_string());
+                }
             }
         }
-        cues.starts = automaton(&starts, AhoCorasickKind::ContiguousNFA, MatchKind::Standard);
-        cues.inner = automaton(&inner, AhoCorasickKind::DFA, MatchKind::LeftmostLongest);
+        cues.starts = anchored(&starts);
+        cues.ends = anchored(&ends);
+        cues.inner = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(&inner).ok();
         cues
     }
+}
+
+fn capitalized(phrase: &str) -> String {
+    let first = phrase.find(char::is_alphabetic).unwrap_or(0);
+    phrase[..first].to_string() + &phrase[first..=first].to_uppercase() + &phrase[first + 1..]
 }
 
 fn cue(kind: &str, position: &str) -> Option<Cue> {
@@ -80,38 +96,57 @@ fn cue(kind: &str, position: &str) -> Option<Cue> {
     Some(Cue { kind, position })
 }
 
-fn automaton(phrases: &[&str], kind: AhoCorasickKind, matches: MatchKind) -> Option<AhoCorasick> {
+fn anchored(phrases: &[Vec<u8>]) -> Option<AhoCorasick> {
     AhoCorasickBuilder::new()
         .ascii_case_insensitive(true)
-        .match_kind(matches)
+        .match_kind(MatchKind::Standard)
         .start_kind(StartKind::Both)
-        .kind(Some(kind))
+        .kind(Some(AhoCorasickKind::ContiguousNFA))
         .build(phrases)
         .ok()
 }
 
+/// The phrases that `text` begins with: their numbers and lengths, the shortest first.
+fn begins_with<'a>(phrases: &'a Option<AhoCorasick>, text: &'a [u8]) -> impl Iterator<Item = (usize, usize)> + 'a {
+    let mut state = OverlappingState::start();
+    std::iter::from_fn(move || {
+        let input = Input::new(text).anchored(Anchored::Yes);
+        phrases.as_ref()?.try_find_overlapping(input, &mut state).ok()?;
+        state.get_match().map(|found| (found.pattern().as_usize(), found.end()))
+    })
+}
+
 /// What the phrases make of a line.
 pub(super) fn kind(line: &str) -> Option<BlockKind> {
-    at_start(line).or_else(|| inside(line))
+    at_start(line).or_else(|| at_end(line)).or_else(|| inside(line))
 }
 
 /// What a phrase at the line's start makes of it.
 pub(super) fn at_start(line: &str) -> Option<BlockKind> {
     let core = trimmed(line);
-    let starts = CUES.starts.as_ref()?;
-    let mut state = OverlappingState::start();
-    let mut best = None;
-    loop {
-        starts.try_find_overlapping(Input::new(core).anchored(Anchored::Yes), &mut state).ok()?;
-        let Some(found) = state.get_match() else { return best };
-        let cue = CUES.start_cues[found.pattern()];
-        let fits = match cue.position {
-            Position::WholeLine => trimmed_end(core).len() <= found.end(),
-            _ => ends_word(core, found.end()) && line.len() <= longest(cue.kind),
+    let fits = |&(phrase, end): &(usize, usize)| {
+        let cue = CUES.start_cues[phrase];
+        let placed = match cue.position {
+            Position::WholeLine => trimmed_end(core).len() <= end,
+            _ => ends_word(core, end) && line.len() <= longest(cue.kind),
         };
-        let fits = fits && (cue.kind != BlockKind::Byline || names_follow(core, found.end()));
-        best = if fits { Some(cue.kind) } else { best };
+        placed && (cue.kind != BlockKind::Byline || names_follow(core, end))
+    };
+    begins_with(&CUES.starts, core.as_bytes()).filter(fits).last().map(|(phrase, _)| CUES.start_cues[phrase].kind)
+}
+
+/// What a phrase at the line's end makes of it.
+fn at_end(line: &str) -> Option<BlockKind> {
+    let core = trimmed_end(line);
+    let mut tail = [0; LONGEST_PHRASE];
+    let length = core.len().min(LONGEST_PHRASE);
+    for (slot, byte) in tail.iter_mut().zip(core.bytes().rev()) {
+        *slot = byte;
     }
+    let fits = |&(phrase, length): &(usize, usize)| {
+        begins_word(core, core.len() - length) && line.len() <= longest_ending(CUES.end_cues[phrase].kind)
+    };
+    begins_with(&CUES.ends, &tail[..length]).filter(fits).last().map(|(phrase, _)| CUES.end_cues[phrase].kind)
 }
 
 /// Whether the end of a line credits a picture: `Photo: Example`, `(AP Photo/Jane Doe)`, `Jane Doe/Getty`.
@@ -132,9 +167,10 @@ pub(super) fn has_credit(tail: &str) -> bool {
             "/AP)",
             "/EPA",
         ];
-        AhoCorasickBuilder::new().kind(Some(AhoCorasickKind::DFA)).build(marks).ok()
+        AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(marks).ok()
     });
-    CREDITS.as_ref().is_some_and(|credits| credits.is_match(tail))
+    let marked = memchr::memchr3(b':', b'/', b'(', tail.as_bytes()).is_some();
+    marked && CREDITS.as_ref().is_some_and(|credits| credits.is_match(tail))
 }
 
 /// Lines in which a phrase may stand anywhere.
@@ -142,28 +178,24 @@ const LONGEST_ANYWHERE: usize = 240;
 /// No phrase is longer, with the marks that may follow it.
 const LONGEST_PHRASE: usize = 60;
 
-/// What a phrase within the line or at its end makes of it.
-pub(super) fn inside(line: &str) -> Option<BlockKind> {
-    let from = if line.len() <= LONGEST_ANYWHERE { 0 } else { line.len() - LONGEST_PHRASE };
-    let matches = CUES.inner.as_ref()?.find_iter(Input::new(line).range(from..));
-    let end = trimmed_end(line).len();
-    matches
-        .filter_map(|found| {
-            let cue = CUES.inner_cues[found.pattern()];
-            let whole = begins_word(line, found.start()) && ends_word(line, found.end());
-            let fits = match cue.position {
-                Position::End => found.end() >= end && line.len() <= longest_ending(cue.kind),
-                _ => line.len() <= LONGEST_ANYWHERE,
-            };
-            (whole && fits).then_some(cue.kind)
-        })
-        .next()
+/// What a phrase within the line makes of it.
+fn inside(line: &str) -> Option<BlockKind> {
+    if line.len() > LONGEST_ANYWHERE {
+        return None;
+    }
+    let whole = |found: &aho_corasick::Match| begins_word(line, found.start()) && ends_word(line, found.end());
+    let found = CUES.inner.as_ref()?.find_iter(line).find(whole)?;
+    Some(CUES.inner_cues[found.pattern().as_usize() / 3].kind)
 }
 
 /// Whether the name is that of a news agency or a paper that opens wire reports.
 pub(super) fn is_agency(name: &str) -> bool {
-    let name = name.trim();
-    name.len() <= 30 && CUES.agencies.contains(name.to_ascii_lowercase().as_str())
+    let name = name.trim().as_bytes();
+    let mut lower = [0; 30];
+    let Some(slot) = lower.get_mut(..name.len()) else { return false };
+    slot.copy_from_slice(name);
+    slot.make_ascii_lowercase();
+    std::str::from_utf8(slot).is_ok_and(|name| CUES.agencies.contains(name))
 }
 
 /// Whether names follow `Reporting by`, and no sentence that only begins so.

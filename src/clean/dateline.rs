@@ -80,8 +80,10 @@ struct Mark {
 }
 
 fn separators(line: &str) -> impl Iterator<Item = Mark> + '_ {
-    let head = line.len().min(MAX_HEAD);
-    (1..head).filter_map(move |at| separator_at(line.as_bytes(), at))
+    let head = &line.as_bytes()[..line.len().min(MAX_HEAD)];
+    memchr::memchr3_iter(b'-', b':', 0xe2, head)
+        .filter(|at| *at > 0)
+        .filter_map(move |at| separator_at(line.as_bytes(), at))
 }
 
 fn separator_at(bytes: &[u8], at: usize) -> Option<Mark> {
@@ -94,7 +96,6 @@ fn separator_at(bytes: &[u8], at: usize) -> Option<Mark> {
         [b'-', ..] if before != b'-' && spaced && blank(at + 1) => mark(1, false, false),
         [0xe2, 0x80, 0x93 | 0x94, ..] if spaced || bytes[at + 2] == 0x94 => mark(3, true, false),
         [b':', ..] if blank(at + 1) => mark(1, false, true),
-        [b'|', ..] if before == b' ' && blank(at + 1) => mark(1, true, false),
         _ => None,
     }
 }
@@ -300,8 +301,9 @@ fn is_misprinted_date(text: &str) -> bool {
 
 fn is_weekday(text: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
-    let text = text.trim_end_matches('.').to_ascii_lowercase();
-    text.len() >= 3 && DAYS.iter().any(|day| *day == text || day[..3] == *text)
+    let text = text.trim_end_matches('.');
+    (3..=9).contains(&text.len())
+        && DAYS.iter().any(|day| day.eq_ignore_ascii_case(text) || day[..3].eq_ignore_ascii_case(text))
 }
 
 fn is_domain(text: &str) -> bool {
@@ -359,8 +361,8 @@ fn opens_items(text: &str) -> bool {
         "question",
         "answer",
     ];
-    let text = text.to_ascii_lowercase();
-    OPENERS.contains(&text.as_str()) || OPENERS.contains(&text.split([' ', '-']).next().unwrap_or_default())
+    let first = text.split([' ', '-']).next().unwrap_or_default();
+    OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(text) || opener.eq_ignore_ascii_case(first))
 }
 
 /// `ALEPPO`, `WASHINGTON/NEW YORK`, `ST. JOHN'S`, `UNITED NATIONS`, `ABOARD AIR FORCE ONE`.

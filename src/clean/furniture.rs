@@ -142,9 +142,14 @@ pub(super) fn is_invitation(line: &str) -> bool {
 
 /// A look at the first word or, after `please` or `to`, the second, before anything costly.
 fn begins_with_verb(line: &str, verbs: &[&str]) -> bool {
-    let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(2);
-    let known = |word: &str| verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word));
-    words.enumerate().any(|(at, word)| (at == 0 || line.starts_with(['P', 'p', 'T', 't'])) && known(word))
+    let first = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
+    let known = |word: &str| (3..=9).contains(&word.len()) && verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word));
+    let start = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
+    let line = &line[start..];
+    let (word, rest) = line.split_at(first(line));
+    let polite = ["please", "to"].iter().any(|word_| word_.eq_ignore_ascii_case(word));
+    let rest = rest.trim_start();
+    known(word) || (polite && known(&rest[..first(rest)]))
 }
 
 #[cfg(test)]

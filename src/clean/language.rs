@@ -3,9 +3,9 @@
 use crate::model::language_code;
 
 /// Bytes of the text that are looked at.
-const SAMPLE: usize = 700;
+const SAMPLE: usize = 600;
 /// Letters below which nothing can be told.
-const MIN_LETTERS: usize = 40;
+const MIN_LETTERS: usize = 70;
 
 /// The ISO 639-1 code of the text's language; empty when unsure.
 pub(super) fn detect(text: &str) -> &'static str {
@@ -38,7 +38,7 @@ fn is_plainly_english(sample: &str) -> bool {
     for word in sample.as_bytes().split(|b| !b.is_ascii_alphabetic() && *b < 0x80) {
         words += usize::from(!word.is_empty());
         common += usize::from(is_english(word));
-        if words >= 24 && common * 100 >= words * 12 {
+        if words >= 16 && common * 100 >= words * 10 {
             return true;
         }
     }

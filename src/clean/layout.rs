@@ -54,7 +54,8 @@ pub(super) fn blocks(clean: &Normalised, title: &str) -> Layout {
         authors: Vec::new(),
         body: None,
         speaker: None,
-        layout: Layout::default(),
+        layout: Layout { blocks: Vec::with_capacity(clean.lines.len() + 4), ..Layout::default() },
+        headlines: 0,
         update: None,
     };
     for index in 0..clean.lines.len() {
@@ -76,6 +77,8 @@ struct Builder<'a> {
     body: Option<usize>,
     speaker: Option<Span>,
     layout: Layout,
+    /// Headlines so far.
+    headlines: usize,
     /// The date of the last update, taken when no other is found.
     update: Option<PartialDate>,
 }
@@ -163,14 +166,15 @@ impl<'a> Builder<'a> {
         {
             return Some(BlockKind::Headline);
         }
-        let words = text.bytes().filter(|b| *b == b' ').count() + 1;
-        let figures = text.bytes().filter(u8::is_ascii_digit).count() * 7 > text.len();
-        let unlike =
-            text.len() > 160 || words > 24 || ends_sentence(text) || text.starts_with(|c: char| c.is_lowercase());
-        if unlike || self.transcript.turn(text).is_some() {
+        if text.len() > 160 || ends_sentence(text) || text.starts_with(char::is_lowercase) {
             return None;
         }
-        let top = self.body.is_none() && self.headlines() < MAX_HEADLINES && !figures && self.has_body_below(index);
+        let words = text.bytes().filter(|b| *b == b' ').count() + 1;
+        let figures = text.bytes().filter(u8::is_ascii_digit).count() * 7 > text.len();
+        if words > 24 || self.transcript.turn(text).is_some() {
+            return None;
+        }
+        let top = self.body.is_none() && self.headlines < MAX_HEADLINES && !figures && self.has_body_below(index);
         let after_prose = || index.checked_sub(1).is_some_and(|index| ends_sentence(self.line(index)));
         let set_off = (self.lines[index].set_off || after_prose())
             && self.lines.get(index + 1).is_none_or(|next| next.set_off || next.end - next.start > PROSE);
@@ -180,10 +184,6 @@ impl<'a> Builder<'a> {
 
     fn line(&self, index: usize) -> &'a str {
         &self.text[self.lines[index].start..self.lines[index].end]
-    }
-
-    fn headlines(&self) -> usize {
-        self.layout.blocks.iter().filter(|block| block.kind == BlockKind::Headline).count()
     }
 
     fn is_date_line(&mut self, index: usize, text: &str) -> bool {
@@ -265,6 +265,7 @@ impl<'a> Builder<'a> {
 
     fn push(&mut self, start: usize, end: usize, kind: BlockKind, speaker: Option<Span>) {
         if start < end {
+            self.headlines += usize::from(kind == BlockKind::Headline);
             let line = self.lines.binary_search_by_key(&start, |line| line.start);
             let set_off = line.is_ok_and(|line| self.lines[line].set_off);
             self.layout.blocks.push(Block { span: Span::new(start, end), kind, speaker, set_off });

@@ -28,23 +28,27 @@ pub(super) struct Normalised {
     pub lines: Vec<Line>,
 }
 
-/// Bytes that are copied without a look.
-const PLAIN: [bool; 256] = plain();
+/// Whether a byte is copied without a look.
+fn is_plain(byte: u8) -> bool {
+    (0x20..0x7f).contains(&byte) & (byte != b'&') & (byte != b'<') & (byte != b'`') & (byte != b'\\') & (byte != b';')
+}
 
-const fn plain() -> [bool; 256] {
-    let mut table = [false; 256];
-    let mut byte = 0x20;
-    while byte < 0x7f {
-        table[byte] = !matches!(byte as u8, b'&' | b'<' | b'`' | b'\\' | b';');
-        byte += 1;
+/// Where the stretch of plain bytes that begins at `at` ends; whole blocks are judged at once, in vector registers.
+fn plain_end(bytes: &[u8], mut at: usize) -> usize {
+    for block in bytes[at..].chunks_exact(32) {
+        if !block.iter().fold(true, |plain, byte| plain & is_plain(*byte)) {
+            break;
+        }
+        at += 32;
     }
-    table
+    at + bytes[at..].iter().take_while(|byte| is_plain(**byte)).count()
 }
 
 pub(super) fn normalise(raw: &str) -> Normalised {
     let width = wrap::width(raw);
     let mut normaliser = Normaliser { raw, ..Normaliser::default() };
     normaliser.text.reserve(raw.len());
+    normaliser.lines.reserve(raw.len() / 120 + 4);
     let mut before: Option<RawLine> = None;
     let mut blank = true;
     let mut at = 0;
@@ -115,9 +119,9 @@ impl Normaliser<'_> {
         at = at.max(self.done);
         let mut from = at;
         while at < end {
-            if PLAIN[bytes[at] as usize] {
-                at += 1;
-                continue;
+            at = plain_end(&bytes[..end], at);
+            if at == end {
+                break;
             }
             let (put, length) = self.special(at, end);
             if put != Put::Same {

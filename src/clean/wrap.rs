@@ -56,11 +56,14 @@ impl RawLine {
 }
 
 fn is_dangling(line: &[u8]) -> bool {
-    let start = line.len().saturating_sub(6);
-    let word = line[start..].rsplit(|b| *b == b' ').next().unwrap_or_default();
-    let words =
-        ["of", "the", "a", "an", "and", "to", "in", "for", "from", "by", "with", "at", "on", "or", "that", "vs"];
-    word.len() < 5 && words.iter().any(|known| known.as_bytes() == word)
+    let word = memchr::memrchr(b' ', line).map_or(line, |at| &line[at + 1..]);
+    match word.len() {
+        1 => word == b"a",
+        2 => matches!(word, b"of" | b"an" | b"to" | b"in" | b"by" | b"at" | b"on" | b"or" | b"vs"),
+        3 => matches!(word, b"the" | b"and" | b"for"),
+        4 => matches!(word, b"from" | b"with" | b"that"),
+        _ => false,
+    }
 }
 
 /// Characters of UTF-8, counted for as long a line as matters.
@@ -71,6 +74,7 @@ fn characters(line: &[u8]) -> usize {
 
 /// The width at which the text's lines were broken; `None` when each line is a paragraph.
 pub(super) fn width(raw: &str) -> Option<usize> {
+    memchr(b'\n', raw.as_bytes())?;
     let pairs = pairs(raw);
     let mut lengths: Vec<usize> = pairs.iter().map(|(line, _)| line.column()).collect();
     lengths.sort_unstable();
@@ -86,7 +90,7 @@ pub(super) fn width(raw: &str) -> Option<usize> {
 
 /// Lines directly followed by a line that does not begin a paragraph by its indent.
 fn pairs(raw: &str) -> Vec<(RawLine, RawLine)> {
-    let mut pairs = Vec::new();
+    let mut pairs = Vec::with_capacity(SAMPLE_LINES);
     let mut before: Option<RawLine> = None;
     let mut start = 0;
     for end in memchr_iter(b'\n', raw.as_bytes()).chain([raw.len()]).take(SAMPLE_LINES) {

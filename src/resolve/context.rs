@@ -156,6 +156,9 @@ fn is_enough(
 fn place_is_enough(reading: &Reading, evidence: &DocumentEvidence, candidate: &Candidate, meaning: &Meaning) -> bool {
     let entity = reading.gazetteer.entity(meaning.entity);
     let place_words = places::has_place_words(reading, candidate);
+    if places::is_called_place(reading, candidate) {
+        return true;
+    }
     let known = evidence.country(&entity.country) > 0;
     let large = matches!(entity.subtype.as_str(), "country" | "capital" | "region" | "territory")
         || entity.population >= 100_000;

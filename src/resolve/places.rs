@@ -56,8 +56,49 @@ pub fn is_dateline(reading: &Reading, candidate: &Candidate) -> bool {
 pub fn has_place_words(reading: &Reading, candidate: &Candidate) -> bool {
     let before = reading.before(candidate.sentence, candidate.first_token as usize);
     let preposition = before.is_some_and(|index| is_place_preposition(reading.surface(index)));
+    if is_called_place(reading, candidate) {
+        return true;
+    }
     let after = reading.within(candidate.sentence, candidate.end_token as usize);
     preposition || after.is_some_and(|index| is_place_noun(reading.surface(index)))
+}
+
+/// `the town of Ramadi`, `Aleppo province's city of ...`: the text says itself that the name is a place's.
+pub fn is_called_place(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    let Some(of) = reading.before(candidate.sentence, first).filter(|&of| reading.surface(of) == "of") else {
+        return false;
+    };
+    reading.before(candidate.sentence, of).is_some_and(|noun| {
+        matches!(
+            reading.surface(noun),
+            "town"
+                | "city"
+                | "village"
+                | "port"
+                | "province"
+                | "region"
+                | "district"
+                | "suburb"
+                | "capital"
+                | "island"
+                | "outskirts"
+                | "towns"
+                | "cities"
+                | "villages"
+                | "north"
+                | "south"
+                | "east"
+                | "west"
+                | "northeast"
+                | "northwest"
+                | "southeast"
+                | "southwest"
+                | "stronghold"
+                | "neighborhood"
+                | "neighbourhood"
+        )
+    })
 }
 
 fn is_place_preposition(word: &str) -> bool {
