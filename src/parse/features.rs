@@ -21,6 +21,19 @@ pub struct Unit {
     pub gap: u32,
     /// How many marks stand before this unit.
     pub marks: u32,
+    /// What the first pass says of this unit.
+    pub guess: Guess,
+}
+
+/// What the first pass says of a unit. All 0 in the first pass itself.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Guess {
+    /// Its head.
+    pub head: u16,
+    /// Its first and last dependent; 0 for none on that side.
+    pub ends: [u16; 2],
+    /// Its relation.
+    pub relation: u8,
 }
 
 impl Unit {
@@ -31,6 +44,7 @@ impl Unit {
         Self {
             gap: gap.kinds,
             marks: gap.count,
+            guess: Guess::default(),
             word: view.word,
             tag,
             cluster: view.cluster << 7 | tag,
@@ -41,7 +55,16 @@ impl Unit {
 
     /// The artificial root, after the marks so far.
     pub fn root(gap: Gap) -> Self {
-        Self { word: 1, tag: 100, cluster: 100, coarse: 100, both: 2, gap: gap.kinds, marks: gap.count }
+        Self {
+            word: 1,
+            tag: 100,
+            cluster: 100,
+            coarse: 100,
+            both: 2,
+            gap: gap.kinds,
+            marks: gap.count,
+            guess: Guess::default(),
+        }
     }
 }
 
@@ -120,9 +143,59 @@ fn set(relations: u64) -> u32 {
     (relations ^ relations >> 32) as u32 ^ (relations >> 19) as u32
 }
 
+/// Which pass features are for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Pass {
+    /// From right to left, with nothing said before.
+    First,
+    /// From left to right, with the first pass's tree to look at.
+    Second,
+}
+
 /// Names the features of a state, for choosing a step.
 #[inline(always)]
-pub fn of_step(sight: &Sight, rows: &mut Rows) {
+pub fn of_step(sight: &Sight, pass: Pass, rows: &mut Rows) {
+    step_features(sight, rows);
+    if pass == Pass::Second {
+        guess_features(sight, rows);
+    }
+}
+
+#[inline(always)]
+fn guess_features(sight: &Sight, rows: &mut Rows) {
+    let state = sight.state;
+    let [s0, s1, b0] = [state.stack(0), state.stack(1), state.buffer(0)];
+    let [top, second, front] = [sight.unit(s0), sight.unit(s1), sight.unit(b0)];
+    let facts = [
+        top.guess.head == b0,
+        top.guess.head == s1,
+        top.guess.head > b0,
+        top.guess.head < s1,
+        second.guess.head == s0,
+        front.guess.head == s0,
+        front.guess.head == s1,
+        front.guess.head < s0,
+        top.guess.ends[1] >= b0,
+        top.guess.ends[1] > b0,
+        second.guess.ends[1] >= b0,
+        front.guess.ends[0] != 0 && front.guess.ends[0] <= s0,
+        front.guess.ends[0] != 0 && front.guess.ends[0] < s0,
+    ];
+    let facts = facts.iter().fold(0, |bits, &fact| bits << 1 | u32::from(fact));
+    let tags = top.tag | front.tag << 8;
+    let relation = u32::from(top.guess.relation);
+    rows.one(facts);
+    rows.two(facts, tags);
+    rows.two(facts, second.tag | tags << 8);
+    rows.two(facts, top.both);
+    rows.two(facts, front.both);
+    rows.two(facts, second.both);
+    rows.three(facts, relation, tags);
+    rows.two(facts, relation | u32::from(front.guess.relation) << 8);
+}
+
+#[inline(always)]
+fn step_features(sight: &Sight, rows: &mut Rows) {
     rows.clear();
     let state = sight.state;
     let [s0, s1, s2] = [state.stack(0), state.stack(1), state.stack(2)];
@@ -251,7 +324,7 @@ fn children_features(sight: &Sight, [s0, s1, b0]: [u16; 3], rows: &mut Rows) {
 
 /// Names the features of the arc that `step` would make from `head` to `dependent`, for choosing its relation.
 #[inline(always)]
-pub fn of_arc(sight: &Sight, step: Step, head: u16, dependent: u16, rows: &mut Rows) {
+pub fn of_arc(sight: &Sight, pass: Pass, step: Step, [head, dependent]: [u16; 2], rows: &mut Rows) {
     rows.clear();
     let side = u32::from(step == Step::Right);
     let (h, d) = (sight.unit(head), sight.unit(dependent));
@@ -313,4 +386,14 @@ pub fn of_arc(sight: &Sight, step: Step, head: u16, dependent: u16, rows: &mut R
     rows.two(d.both, sight.relation(sibling) | side << 8);
     rows.two(h.both, sight.relation(sibling) | side << 8);
     rows.three(tags, u32::from(of_head.count[0].min(3)), u32::from(of_head.count[1].min(3)));
+    if pass == Pass::Second {
+        let same = u32::from(d.guess.head == head);
+        let guess = u32::from(d.guess.relation) | same << 8 | side << 9;
+        rows.one(guess);
+        rows.two(guess, tags);
+        rows.two(guess, d.both);
+        rows.two(guess, h.both);
+        rows.two(guess, d.cluster);
+        rows.two(guess, set(of_head.relations[0]));
+    }
 }

@@ -7,8 +7,8 @@
 use super::codec::{Reader, Writer};
 use crate::error::{Error, Result};
 
-/// Most features that one decision may have. Row sums stay within 16 bits: 128 × 127 < 32,768.
-pub const MOST_FEATURES: usize = 128;
+/// Most features that one decision may have. Row sums stay within 16 bits: 192 × 127 < 32,768.
+pub const MOST_FEATURES: usize = 192;
 
 const MIX: u64 = 0x9E6C_63D0_876A_3F6B;
 
@@ -171,10 +171,16 @@ impl<W: Weight, const LANES: usize> Table<W, LANES> {
         sums
     }
 
-    /// Writes the table.
+    /// Writes the table: a bit for each weight that says whether it is other than zero, then those that are.
     pub fn write(&self, out: &mut Writer) {
+        let weights = self.rows.as_flattened();
+        let is_set = |weight: &W| W::Sum::from(*weight) != W::Sum::default();
+        let bit = |(at, weight): (usize, &W)| u32::from(is_set(weight)) << at;
         out.u32(self.bits);
-        W::write(self.rows.as_flattened(), out);
+        weights.chunks(32).for_each(|chunk| out.u32(chunk.iter().enumerate().map(bit).sum()));
+        let set: Vec<W> = weights.iter().copied().filter(is_set).collect();
+        out.u32(set.len() as u32);
+        W::write(&set, out);
     }
 
     /// Reads what [`Self::write`] wrote.
@@ -183,8 +189,26 @@ impl<W: Weight, const LANES: usize> Table<W, LANES> {
         if bits > 24 {
             return Err(Error::new(format!("the weights ask for 2^{bits} rows; at most 2^24 make sense")));
         }
+        let words = input.u32s((LANES << bits).div_ceil(32))?;
+        let count = input.u32()? as usize;
+        if words.iter().map(|word| word.count_ones() as usize).sum::<usize>() != count {
+            return Err(Error::new("the weights of a table are not as many as it says"));
+        }
+        let mut set = vec![W::default(); count];
+        W::read(input, &mut set)?;
         let mut rows = vec![[W::default(); LANES]; 1 << bits];
-        W::read(input, rows.as_flattened_mut())?;
+        let places = rows.as_flattened_mut();
+        let mut set = set.into_iter();
+        for (word, places) in words.iter().zip(places.chunks_mut(32)) {
+            let mut left = *word;
+            while left != 0 {
+                let at = left.trailing_zeros() as usize;
+                left &= left - 1;
+                if let (Some(place), Some(weight)) = (places.get_mut(at), set.next()) {
+                    *place = weight;
+                }
+            }
+        }
         Ok(Self { bits, rows })
     }
 }
@@ -229,6 +253,18 @@ mod tests {
         named.two(1, 2);
         named.two(2, 1);
         assert!(named.named()[0] != named.named()[1] && named.named()[1] != named.named()[2]);
+    }
+
+    #[test]
+    fn a_table_survives_the_file() {
+        let rows: Vec<[i16; 4]> = (0..64).map(|at| [at, 0, -at * 31, at % 2]).collect();
+        let table = Table::new(6, rows.clone()).unwrap();
+        let mut out = Writer::default();
+        table.write(&mut out);
+        let mut input = Reader::new(&out.0);
+        assert_eq!(Table::<i16, 4>::read(&mut input).unwrap().rows, rows);
+        assert!(input.is_empty());
+        assert!(Table::<i16, 4>::read(&mut Reader::new(&out.0[..out.0.len() - 1])).is_err());
     }
 
     #[test]

@@ -17,6 +17,7 @@ pub struct Scratch {
     fixed: Vec<Option<u8>>,
     tags: Vec<u8>,
     units: Vec<Unit>,
+    reversed: Vec<Unit>,
     /// The token that stands for each unit; units are numbered from 1.
     token_of: Vec<usize>,
     mentions: Vec<MentionSpan>,
@@ -86,7 +87,7 @@ impl Scratch {
         }
         let words = &mut tree.words[start..];
         self.number_units(words);
-        models.transitions.parse(&self.units, &mut self.state);
+        models.transitions.parse(&mut self.units, &mut self.reversed, &mut self.state);
         self.heads.clear();
         self.heads.resize(words.len(), NONE);
         for unit in (1..self.token_of.len()).filter(|&unit| self.state.heads[unit] != self.state.root()) {

@@ -9,7 +9,7 @@ use super::words::Lexicon;
 use crate::error::{Error, Result};
 
 /// How a weights file begins: its kind and the version of its form.
-pub const MAGIC: &[u8] = b"dateline syntax 1\n";
+pub const MAGIC: &[u8] = b"dateline syntax 3\n";
 
 /// A frame that claims more than this is not ours.
 const MOST_BYTES: usize = 256 << 20;

@@ -19,6 +19,15 @@ impl GoldTree {
         Self { heads, relations, dependents }
     }
 
+    /// The tree of the sentence from right to left.
+    pub fn reversed(&self) -> Self {
+        let root = self.heads.len() as u16;
+        let turn = |head: u16| if head == root { root } else { root - head };
+        let heads = std::iter::once(0).chain(self.heads[1..].iter().rev().map(|&head| turn(head))).collect();
+        let relations = std::iter::once(0).chain(self.relations[1..].iter().rev().copied()).collect();
+        Self::new(heads, relations)
+    }
+
     /// How many gold arcs can no longer be made once `step` is taken.
     pub fn cost(&self, state: &State, step: Step) -> usize {
         let (top, front) = (state.stack(0), state.buffer(0));

@@ -1,12 +1,12 @@
 //! Trains the parser: steps with a dynamic oracle and the parser's own mistakes, relations on the arcs it makes.
 
 use dateline::model::{Relation, Upos};
-use dateline::parse::features::{Gap, Sight, Unit, of_arc, of_step};
-use dateline::parse::linear::best;
+use dateline::parse::features::{Gap, Pass, Sight, Unit, of_arc, of_step};
+use dateline::parse::linear::{Weight, best};
 use dateline::parse::state::{State, Step};
 use dateline::parse::tagger::PAD;
 use dateline::parse::tags::TagClasses;
-use dateline::parse::transitions::{RELATION_LANES, STEP_LANES, Transitions, best_step};
+use dateline::parse::transitions::{PassModel, RELATION_LANES, STEP_LANES, best_step, note_guesses, reverse};
 
 use crate::conllu::Sentence;
 use crate::oracle::GoldTree;
@@ -14,10 +14,17 @@ use crate::perceptron::{Averages, Perceptron};
 use crate::random::Random;
 use crate::tagging::Tagged;
 
-/// Rows of the table for steps, as a power of two.
-const STEP_BITS: u32 = 21;
-/// Rows of the table for relations, as a power of two.
-const RELATION_BITS: u32 = 17;
+/// Parts of the sentences that the first pass is trained without, in turn.
+const FOLDS: usize = 8;
+
+/// Rows of the tables for steps and for relations, as powers of two.
+const fn bits(pass: Pass) -> [u32; 2] {
+    match pass {
+        Pass::First => [20, 16],
+        Pass::Second => [21, 17],
+    }
+}
+
 /// How far ahead the right class must be, in sums of weights.
 const STEP_MARGIN: i32 = 100;
 const RELATION_MARGIN: i32 = 100;
@@ -60,8 +67,43 @@ pub fn look(sentence: &Sentence, tagged: &Tagged, classes: &TagClasses) -> Optio
     Some(Parsed { units, gold: GoldTree::new(heads, relations) })
 }
 
-/// The two models in training.
-pub struct Trainer {
+impl Parsed {
+    /// The sentence from right to left.
+    pub fn reversed(&self) -> Self {
+        let mut units = Vec::new();
+        reverse(&self.units, &mut units);
+        Self { units, gold: self.gold.reversed() }
+    }
+}
+
+/// Trains one pass, as the mean of `runs` trainings.
+pub fn train_pass(sentences: &[&Parsed], pass: Pass, epochs: usize, runs: u64) -> Sums {
+    let mut sums = Sums::default();
+    for run in 0..runs {
+        let mut trainer = Trainer::new(pass, 11 + run);
+        (0..epochs).for_each(|epoch| trainer.epoch(sentences, epoch));
+        trainer.add_to(&mut sums);
+    }
+    sums
+}
+
+/// Notes in each sentence what the first pass says of it, by models that have not seen it; `reversed` are the sentences
+/// from right to left.
+pub fn jackknife(sentences: &mut [Parsed], reversed: &[Parsed], epochs: usize) {
+    let mut state = State::default();
+    for fold in 0..FOLDS {
+        let others = reversed.iter().enumerate().filter(|(at, _)| at % FOLDS != fold).map(|(_, it)| it);
+        let model: PassModel<i8> = train_pass(&others.collect::<Vec<_>>(), Pass::First, epochs, 1).model();
+        for at in (fold..sentences.len()).step_by(FOLDS) {
+            model.parse(&reversed[at].units, Pass::First, &mut state);
+            note_guesses(&state, &mut sentences[at].units);
+        }
+    }
+}
+
+/// The two models of a pass in training.
+struct Trainer {
+    pass: Pass,
     steps: Perceptron<STEP_LANES>,
     relations: Perceptron<RELATION_LANES>,
     random: Random,
@@ -75,28 +117,29 @@ pub struct Sums {
 }
 
 impl Sums {
-    /// The parser they make.
-    pub fn transitions(&self) -> Transitions {
-        Transitions { steps: self.steps.quantise(), relations: self.relations.quantise() }
+    /// The model they make.
+    pub fn model<W: Weight>(&self) -> PassModel<W> {
+        PassModel { steps: self.steps.quantise(), relations: self.relations.quantise() }
     }
 }
 
 impl Trainer {
-    pub fn new(seed: u64) -> Self {
-        let (steps, relations) = (Perceptron::new(STEP_BITS), Perceptron::new(RELATION_BITS));
-        Self { steps, relations, random: Random::new(seed) }
+    fn new(pass: Pass, seed: u64) -> Self {
+        let [step_bits, relation_bits] = bits(pass);
+        let (steps, relations) = (Perceptron::new(step_bits), Perceptron::new(relation_bits));
+        Self { pass, steps, relations, random: Random::new(seed) }
     }
 
     /// Adds the averaged weights.
-    pub fn add_to(&self, sums: &mut Sums) {
+    fn add_to(&self, sums: &mut Sums) {
         self.steps.add_to(&mut sums.steps);
         self.relations.add_to(&mut sums.relations);
     }
 
     /// Once over all sentences, in random order. After the first epoch the parser's own steps are followed, wrong or
     /// right: it learns to go on from its mistakes.
-    pub fn epoch(&mut self, sentences: &[Parsed], number: usize) {
-        let mut order: Vec<&Parsed> = sentences.iter().collect();
+    fn epoch(&mut self, sentences: &[&Parsed], number: usize) {
+        let mut order = sentences.to_vec();
         self.random.shuffle(&mut order);
         let mut state = State::default();
         for sentence in order {
@@ -113,7 +156,7 @@ impl Trainer {
             let step = if let [only] = allowed[..] {
                 only
             } else {
-                of_step(&Sight { units, state }, &mut step_rows);
+                of_step(&Sight { units, state }, self.pass, &mut step_rows);
                 let scores = self.steps.scores(&step_rows);
                 let guess = best_step(&scores, state);
                 let costs = Step::ALL.map(|step| if state.allows(step) { gold.cost(state, step) } else { usize::MAX });
@@ -131,7 +174,7 @@ impl Trainer {
             let relation = match state.arc(step) {
                 Some((head, _)) if head == state.root() => Relation::Root as u8,
                 Some((head, dependent)) => {
-                    of_arc(&Sight { units, state }, step, head, dependent, &mut arc_rows);
+                    of_arc(&Sight { units, state }, self.pass, step, [head, dependent], &mut arc_rows);
                     let scores = self.relations.scores(&arc_rows);
                     let guess = best(&scores, Relation::ALL.len());
                     if gold.heads[dependent as usize] == head {

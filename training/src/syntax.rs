@@ -6,7 +6,8 @@ use std::time::Instant;
 
 use dateline::error::{Error, Result};
 use dateline::parse::Parser;
-use dateline::parse::tagger::{Pass, Tagger};
+use dateline::parse::features::Pass;
+use dateline::parse::tagger::{self, Tagger};
 use dateline::parse::tags::{MOST_CLASSES, TagClasses};
 use dateline::parse::transitions::Transitions;
 use dateline::parse::weights::Models;
@@ -18,10 +19,11 @@ use crate::{clusters, lemmas, lexicon, parsing};
 
 const TAG_EPOCHS: usize = 8;
 const JACKKNIFE_EPOCHS: usize = 6;
-const PARSE_EPOCHS: usize = 8;
+const PARSE_EPOCHS: usize = 7;
+const PARSE_JACKKNIFE_EPOCHS: usize = 5;
 /// Trainings whose mean is the model, each in another order of sentences.
 const TAG_RUNS: u64 = 2;
-const PARSE_RUNS: u64 = 3;
+const PARSE_RUNS: u64 = 2;
 
 /// Where things come from and go to.
 pub struct Paths<'a> {
@@ -60,27 +62,27 @@ pub fn train(paths: &Paths) -> Result<()> {
 
 /// Trains both passes, and leaves jack-knifed tags in `tagged`.
 fn train_tagger(tagged: &mut [Tagged], classes: TagClasses) -> Tagger {
-    let mut pass = |pass: Pass| {
+    let mut pass = |pass: tagger::Pass| {
         let all: Vec<&Tagged> = tagged.iter().collect();
         let table = tagging::train_pass(&all, pass, classes.len(), TAG_EPOCHS, TAG_RUNS);
         tagging::jackknife(tagged, pass, classes.len(), JACKKNIFE_EPOCHS);
         table
     };
-    let (first, second) = (pass(Pass::First), pass(Pass::Second));
+    let (first, second) = (pass(tagger::Pass::First), pass(tagger::Pass::Second));
     Tagger { classes, first, second }
 }
 
 fn train_parser(sentences: &[Sentence], tagged: &[Tagged], classes: &TagClasses, say: impl Fn(&str)) -> Transitions {
     let pairs = sentences.iter().zip(tagged);
-    let parsed: Vec<_> = pairs.filter_map(|(sentence, tagged)| parsing::look(sentence, tagged, classes)).collect();
-    let mut sums = parsing::Sums::default();
-    for run in 0..PARSE_RUNS {
-        say(&format!("parser, training {} of {PARSE_RUNS}", run + 1));
-        let mut trainer = parsing::Trainer::new(11 + run);
-        (0..PARSE_EPOCHS).for_each(|epoch| trainer.epoch(&parsed, epoch));
-        trainer.add_to(&mut sums);
-    }
-    sums.transitions()
+    let mut parsed: Vec<_> = pairs.filter_map(|(sentence, tagged)| parsing::look(sentence, tagged, classes)).collect();
+    let reversed: Vec<_> = parsed.iter().map(parsing::Parsed::reversed).collect();
+    say("parser, first pass");
+    let first = parsing::train_pass(&reversed.iter().collect::<Vec<_>>(), Pass::First, PARSE_EPOCHS, 1).model();
+    parsing::jackknife(&mut parsed, &reversed, PARSE_JACKKNIFE_EPOCHS);
+    say("parser, second pass");
+    let second =
+        parsing::train_pass(&parsed.iter().collect::<Vec<_>>(), Pass::Second, PARSE_EPOCHS, PARSE_RUNS).model();
+    Transitions { first, second }
 }
 
 fn write(models: &Models, weights: &Path) -> Result<()> {
