@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{PhraseMatch, name_parts};
+use crate::gazetteer::{NameKind, PhraseMatch, name_parts};
 use crate::model::{Entity, EntityRef, EntityType, Gender, Mention, Rule, Shape};
 use crate::segment::chain;
 use crate::spot::Candidate;
@@ -163,7 +163,7 @@ fn unlisted_given_name(reading: &Reading, candidate: &Candidate) -> Option<usize
 /// after (a headline comes before the full name).
 fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Option<Mention> {
     let title = title_before(reading, candidate);
-    let fits = |bearer: &&Bearer| bearer.entity.is_none_or(|e| title_fits(reading, title, reading.gazetteer.entity(e)));
+    let fits = |bearer: &&Bearer| bearer.entity.is_none_or(|e| title_fits(title, reading.gazetteer.entity(e)));
     let fitting: Vec<&Bearer> = bearers.iter().filter(fits).collect();
     let office = fitting.iter().copied().find(|bearer| {
         bearer.entity.is_some_and(|e| title.is_some_and(|t| holds_office(reading.gazetteer.entity(e), t.text, reading)))
@@ -183,15 +183,14 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     Some(mention(candidate, chosen.entity?, Rule::Surname, confidence))
 }
 
-/// Whether a title of address or office before the name can belong to the person.
-fn title_fits(reading: &Reading, title: Option<PhraseMatch>, entity: &Entity) -> bool {
-    let _ = reading;
-    let Some(title) = title else { return true };
-    match (title.text, entity.gender) {
-        ("mr" | "mr." | "sir" | "king" | "lord", Some(Gender::Female)) => false,
-        ("mrs" | "mrs." | "ms" | "ms." | "miss" | "queen" | "lady" | "dame", Some(Gender::Male)) => false,
-        _ => true,
-    }
+/// Whether a title of address before the name can belong to the person.
+fn title_fits(title: Option<PhraseMatch>, entity: &Entity) -> bool {
+    let of_other_gender = |title: PhraseMatch| match entity.gender {
+        Some(Gender::Female) => matches!(title.text, "mr" | "mr." | "sir" | "king" | "lord"),
+        Some(Gender::Male) => matches!(title.text, "mrs" | "mrs." | "ms" | "ms." | "miss" | "queen" | "lady" | "dame"),
+        None => false,
+    };
+    !title.is_some_and(of_other_gender)
 }
 
 fn title_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<PhraseMatch<'d>> {
@@ -217,8 +216,8 @@ fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Me
     let nationality = nationality_before(reading, candidate, title);
     let fits = |index: &&u32| {
         let entity = reading.gazetteer.entity(**index);
-        title_fits(reading, Some(title), entity)
-            && nationality.is_none_or(|country| entity.country == reading.gazetteer.entity(country).country)
+        title_fits(Some(title), entity)
+            && nationality.is_none_or(|group| is_of_nation(reading, group, entity))
             && holds_office(entity, title.text, reading)
     };
     let mut holders = people.iter().filter(fits);
@@ -226,13 +225,17 @@ fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Me
     second.is_none().then(|| mention(candidate, *only, Rule::TitleSurname, 0.85))
 }
 
-/// The country of an adjective that stands before the title (`Russian Foreign Minister Lavrov`).
+/// The adjective of nationality that stands before the title (`Russian Foreign Minister Lavrov`), as a group of meanings.
 fn nationality_before(reading: &Reading, candidate: &Candidate, title: PhraseMatch) -> Option<u32> {
     let words = title.text.split([' ', '-']).count();
     let before = (candidate.first_token as usize).checked_sub(words + 1)?;
-    let adjective = reading.candidate_ending_at(before + 1)?;
-    let meanings = reading.gazetteer.names().meanings(adjective.group);
-    meanings.iter().find(|m| m.kind == crate::gazetteer::NameKind::Demonym).map(|m| m.entity)
+    let group = reading.candidate_ending_at(before + 1)?.group;
+    reading.gazetteer.names().meanings(group).iter().any(|meaning| meaning.kind == NameKind::Demonym).then_some(group)
+}
+
+fn is_of_nation(reading: &Reading, group: u32, entity: &Entity) -> bool {
+    let countries = reading.gazetteer.names().meanings(group).iter();
+    countries.map(|meaning| reading.gazetteer.entity(meaning.entity)).any(|nation| nation.country == entity.country)
 }
 
 /// Whether the person held an office of that title on the document's date; at any time, when it has none.

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use dateline::model::{Annotated, Document, EntityRef, Status};
+use dateline::model::{Annotated, Document, EntityRef, Sentence, Status};
 use dateline::pipeline::{Pipeline, PipelineOptions};
 use dateline::segment;
 
@@ -130,7 +130,8 @@ fn dates_hold(case: &Case) -> Result<(), String> {
 fn sentences_hold(case: &Case) -> Result<(), String> {
     let clean = dateline::clean::clean(&Document { text: case.text.clone(), ..Document::default() });
     let segmented = segment::segment(&clean);
-    let found: Vec<String> = segmented.sentences.iter().map(|sentence| spaced(sentence.span.of(&clean.text))).collect();
+    let as_read = |sentence: &Sentence| spaced(&case.text[clean.map.raw(sentence.span)]);
+    let found: Vec<String> = segmented.sentences.iter().map(as_read).collect();
     let found = found.join(" || ");
     (found == spaced(&case.expected)).then_some(()).ok_or(found)
 }
