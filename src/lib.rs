@@ -10,7 +10,7 @@
 //! ```
 //!
 //! [`Pipeline`] holds what is loaded once (gazetteers, rules, weights); [`Pipeline::process`] is a pure function from a
-//! [`model::Document`] to [`model::Annotated`]. Only [`read`] and [`write`] touch the outside; only [`cli`] talks to a
+//! [`model::Document`] to [`model::Annotated`]. Only [`mod@read`] and [`mod@write`] touch the outside; only [`cli`] talks to a
 //! person.
 
 pub mod aggregate;

@@ -2,7 +2,7 @@
 //!
 //! Comes in: a [`Document`] as read. Goes out: [`CleanText`], in which characters are plain, wrapped lines are whole, and
 //! every stretch is labelled as what it is: news, headline, caption, byline, dateline, speaker label, boilerplate. The
-//! text is walked once ([`normalise`]), then each line is judged by its words and its place ([`layout`]). Sentences and
+//! text is walked once (`normalise`), then each line is judged by its words and its place (`layout`). Sentences and
 //! names are other rooms' job.
 
 mod byline;

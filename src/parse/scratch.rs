@@ -100,7 +100,8 @@ impl Scratch {
         }
         self.attach_marks(words);
         for (word, &head) in words.iter_mut().zip(&self.heads) {
-            word.head = (head != NONE).then_some(start as u16 + head);
+            // A head too far on to be counted is replaced by the first word, so that there is still one tree.
+            word.head = (head != NONE).then(|| u16::try_from(start + head as usize).unwrap_or(0));
         }
     }
 

@@ -4,9 +4,9 @@
 //! confidence, and, when asked, the names that were left out with the reason. Rules are applied in a fixed order, the
 //! strongest evidence first; nothing is summed up:
 //!
-//! 1. what a name can only mean, by itself ([`names`]);
-//! 2. people by surname, once their full name stands anywhere in the document, or by title and office ([`surnames`]);
-//! 3. what needs support from the rest of the document: weak names, names of several entities ([`context`]).
+//! 1. what a name can only mean, by itself (`names`);
+//! 2. people by surname, once their full name stands anywhere in the document, or by title and office (`surnames`);
+//! 3. what needs support from the rest of the document: weak names, names of several entities (`context`).
 
 mod acronyms;
 mod context;
