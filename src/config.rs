@@ -219,6 +219,7 @@ impl Settings {
                 only_gazetteer: settings.only_gazetteer,
                 no_events: settings.no_events,
                 explain: false,
+                parse_all: false,
             },
             entries: EntryOptions { profile: settings.csv_profile.unwrap_or_default(), texts: settings.text },
             limit: settings.limit,

@@ -22,6 +22,8 @@ pub struct PipelineOptions {
     pub no_events: bool,
     /// Keep what was rejected and why, for `explain`.
     pub explain: bool,
+    /// Parse every sentence that shows a phrase of the rules, however seldom that phrase comes to an event.
+    pub parse_all: bool,
 }
 
 /// All that is loaded once and shared by every thread.
@@ -35,12 +37,14 @@ pub struct Pipeline {
 struct Syntax {
     parser: Parser,
     coder: Coder,
+    parse_all: bool,
 }
 
 impl Pipeline {
     /// Loads gazetteers, rules and weights, side by side; fails with file, line and value when one of them is wrong.
     pub fn new(options: &PipelineOptions) -> Result<Self> {
-        let load_syntax = || Ok(Syntax { parser: Parser::load()?, coder: Coder::load()? });
+        let load_syntax =
+            || Ok(Syntax { parser: Parser::load()?, coder: Coder::load()?, parse_all: options.parse_all });
         let (gazetteer, syntax) = std::thread::scope(|scope| {
             let syntax = (!options.no_events).then(|| scope.spawn(load_syntax));
             let gazetteer = Gazetteer::load(&options.gazetteers, options.only_gazetteer);
@@ -57,6 +61,11 @@ impl Pipeline {
     /// The gazetteer in use.
     pub fn gazetteer(&self) -> &Gazetteer {
         &self.gazetteer
+    }
+
+    /// The event coder, unless the pipeline was built without events.
+    pub fn coder(&self) -> Option<&Coder> {
+        self.syntax.as_ref().map(|syntax| &syntax.coder)
     }
 
     /// Takes one document through all stages. Pure: the same document gives the same annotations.
@@ -113,7 +122,11 @@ impl Syntax {
             EntityRef::Listed(index) => gazetteer.entity(index),
             EntityRef::Found(index) => &annotated.found[index as usize],
         };
-        if !news || !self.coder.is_candidate(tokens, mentions, entity) {
+        let worth_parsing = || match self.parse_all {
+            true => !self.coder.phrases_shown(tokens, mentions, entity).is_empty(),
+            false => self.coder.is_candidate(tokens, mentions, entity),
+        };
+        if !news || !worth_parsing() {
             return None;
         }
         let names = mentions.iter().filter(|mention| mention.rule != Rule::Demonym);

@@ -61,6 +61,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
         only_gazetteer: arguments.only_gazetteer,
         no_events: false,
         explain: true,
+        parse_all: false,
     })?;
     let annotated = pipeline.process(&document);
     paint::output(&Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer() }.text());

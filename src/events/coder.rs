@@ -1,7 +1,7 @@
 //! The coder: rules loaded once, documents coded one by one.
 
 use super::assemble;
-use super::candidates::{Candidates, Parties};
+use super::candidates::{self, Candidates, Parties};
 use super::context::DocumentContext;
 use super::index::Index;
 use super::lexicon::Lexicon;
@@ -42,21 +42,41 @@ impl Coder {
         })
     }
 
-    /// Whether a sentence with these tokens and names could hold an event: cheap, before parsing.
+    /// Whether a sentence with these tokens and names is likely enough to hold an event to be parsed: cheap.
     pub fn is_candidate<'e>(
         &self,
         tokens: &[Token],
         mentions: &[Mention],
         entity: impl Fn(EntityRef) -> &'e Entity,
     ) -> bool {
-        let mut parties = Parties::default();
-        for (index, mention) in mentions.iter().enumerate() {
-            if !mentions[..index].iter().any(|earlier| earlier.entity == mention.entity) {
-                parties.named += 1;
-                parties.acting += usize::from(may_act(entity(mention.entity)));
-            }
-        }
-        self.candidates.is_candidate(tokens, parties)
+        self.candidates.is_candidate(tokens, parties(mentions, entity))
+    }
+
+    /// The phrases of the rules whose words stand in the sentence, and the ids of their classes; for counting how often
+    /// each comes to something.
+    pub fn phrases_shown<'e>(
+        &self,
+        tokens: &[Token],
+        mentions: &[Mention],
+        entity: impl Fn(EntityRef) -> &'e Entity,
+    ) -> Vec<(&str, &str)> {
+        let shown = self.candidates.shown(tokens, parties(mentions, entity));
+        shown.into_iter().map(|(phrase, class)| (phrase, self.rules.classes[usize::from(class)].id.as_str())).collect()
+    }
+
+    /// How many distinct named parties of a sentence act in politics.
+    pub fn parties_that_act<'e>(&self, mentions: &[Mention], entity: impl Fn(EntityRef) -> &'e Entity) -> usize {
+        parties(mentions, entity).acting
+    }
+
+    /// How often a sentence that shows a phrase has an event of its class, from (sentences shown, coded).
+    pub fn phrase_rate(counts: (u32, u32)) -> f32 {
+        candidates::rate(counts)
+    }
+
+    /// How likely a sentence is to hold an event, from the sum of its phrases' rates and the number of parties that act.
+    pub fn likelihood(rates: f32, acting: usize) -> f32 {
+        candidates::likelihood(rates, acting)
     }
 
     /// The events of one document, in text order: of every sentence that has a tree and stands in a block of news.
@@ -77,6 +97,18 @@ impl Coder {
     pub fn rules(&self) -> &Rules {
         &self.rules
     }
+}
+
+/// Who is named in a sentence.
+fn parties<'e>(mentions: &[Mention], entity: impl Fn(EntityRef) -> &'e Entity) -> Parties {
+    let mut parties = Parties::default();
+    for (index, mention) in mentions.iter().enumerate() {
+        if !mentions[..index].iter().any(|earlier| earlier.entity == mention.entity) {
+            parties.named += 1;
+            parties.acting += usize::from(may_act(entity(mention.entity)));
+        }
+    }
+    parties
 }
 
 /// Whether the entity acts in politics by itself; firms, media and clubs need somebody else beside them.

@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS]  train, write WEIGHTS-FOLDER/syntax.bin, print scores
+//! dateline-training candidates CORPUS WEIGHTS-FOLDER        count which phrases come to events, write candidates.csv
 //! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
 //! ```
 //!
 //! NEWS is raw text for word clusters, JSON Lines; by default `../../corpus/news.jsonl.zst` beside the treebank.
 
+mod candidates;
 mod clusters;
 mod conllu;
 mod evaluate;
@@ -33,12 +35,13 @@ fn main() -> ExitCode {
             train(treebank, weights, &Path::new(treebank).join("../../corpus/news.jsonl.zst"))
         }
         ["syntax", treebank, weights, news] => train(treebank, weights, Path::new(news)),
+        ["candidates", corpus, weights] => candidates::train(Path::new(corpus), Path::new(weights)),
         ["evaluate", file] => Parser::load().and_then(|parser| score(&parser, Path::new(file))),
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
         _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | evaluate FILE.conllu [SYNTAX.bin]",
+            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
         )),
     };
     match outcome {
