@@ -104,6 +104,9 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
     if follows_given_name(reading, candidate) {
         return Some("part of a longer name: a given name stands before it");
     }
+    if follows_form_of_address(reading, candidate, strong) {
+        return Some("part of a longer name: a form of address makes it a person");
+    }
     None
 }
 
@@ -123,7 +126,7 @@ fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meani
         let Some(token) = reading.within(candidate.sentence, at).map(|at| &reading.segmented.tokens[at]) else {
             return false;
         };
-        let joins = at > first && reading.surface(at) == "&";
+        let joins = at > first && matches!(reading.surface(at), "&" | "'");
         let capital = matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before;
         if !(capital || joins) || reading.is_covered(at) {
             return false;
@@ -144,6 +147,15 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
         && !demonym
         && token.shape != Shape::Initial
         && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
+}
+
+/// `Mr Houston` is no city.
+fn follows_form_of_address(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
+    let person = strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person);
+    let title = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, first);
+    !person && title.is_some_and(|(_, title)| matches!(title.kind, "honorific" | "military"))
 }
 
 /// Whether a word that looks like a name stands right after (`President Jonathan Schwartz`).
