@@ -17,7 +17,7 @@ use crate::model::{EventMention, PlaceRef, Relation, Status, Upos};
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
 /// Below this confidence an event is a guess, and guesses are not told.
-const LEAST: f32 = 0.25;
+const LEAST: f32 = 0.35;
 /// How much less a party is trusted that word order gives, and not the tree.
 const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.

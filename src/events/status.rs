@@ -103,6 +103,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Advcl if view.children(at).any(|child| is_to(view, child)) => (over, false),
         R::Advcl => (if is_of_from(view, at) { over } else { Status::Asserted }, false),
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
+        // "no big wave of investment"
+        R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
         R::Obl | R::Nmod | R::Compound => (over, over != Status::Asserted),
         _ => (Status::Asserted, false),
     }
