@@ -32,6 +32,8 @@ struct Cue {
 struct Cues {
     starts: Option<AhoCorasick>,
     start_cues: Vec<Cue>,
+    /// A bit per pair of small letters that a phrase at the start begins with: most lines are ruled out by it.
+    start_pairs: Vec<u64>,
     /// Phrases at the end, each written backwards.
     ends: Option<AhoCorasick>,
     end_cues: Vec<Cue>,
@@ -67,11 +69,21 @@ impl Cues {
                 }
             }
         }
+        cues.start_pairs = vec![0; 1 << 10];
+        for pair in starts.iter().filter_map(|phrase| first_pair(phrase)) {
+            cues.start_pairs[pair >> 6] |= 1 << (pair & 63);
+        }
         cues.starts = anchored(&starts);
         cues.ends = anchored(&ends);
         cues.inner = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(&inner).ok();
         cues
     }
+}
+
+/// The first two bytes, in small letters, as one number; every phrase has two.
+fn first_pair(text: &[u8]) -> Option<usize> {
+    let pair = text.first_chunk::<2>()?.map(|byte| byte.to_ascii_lowercase());
+    Some(u16::from_le_bytes(pair) as usize)
 }
 
 fn capitalized(phrase: &str) -> String {
@@ -124,6 +136,10 @@ pub(super) fn kind(line: &str) -> Option<BlockKind> {
 /// What a phrase at the line's start makes of it.
 pub(super) fn at_start(line: &str) -> Option<BlockKind> {
     let core = trimmed(line);
+    let pair = first_pair(core.as_bytes())?;
+    if CUES.start_pairs[pair >> 6] & (1 << (pair & 63)) == 0 {
+        return None;
+    }
     let fits = |&(phrase, end): &(usize, usize)| {
         let cue = CUES.start_cues[phrase];
         let placed = match cue.position {

@@ -120,11 +120,11 @@ pub(super) fn is_invitation(line: &str) -> bool {
         "linkedin",
         "tiktok",
     ];
-    let words = line.bytes().filter(|b| *b == b' ').count() + 1;
-    if line.len() > 160 || !(2..=22).contains(&words) || line.contains('"') {
+    if line.len() > 160 || !begins_with_verb(line, &VERBS) {
         return false;
     }
-    if !begins_with_verb(line, &VERBS) {
+    let words = line.bytes().filter(|b| *b == b' ').count() + 1;
+    if !(2..=22).contains(&words) || line.contains('"') {
         return false;
     }
     let lower = line.to_ascii_lowercase();

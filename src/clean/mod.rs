@@ -65,14 +65,13 @@ fn date(document: &Document, layout: &Layout) -> (Option<PartialDate>, DateSourc
 }
 
 /// Puts a line break between blocks that shared a line: the blank between them, so that no offset moves.
-fn with_breaks(text: String, gaps: &[usize]) -> String {
-    let mut bytes = text.into_bytes();
+fn with_breaks(mut text: String, gaps: &[usize]) -> String {
     for &gap in gaps {
-        if bytes.get(gap) == Some(&b' ') {
-            bytes[gap] = b'\n';
+        if text.as_bytes().get(gap) == Some(&b' ') {
+            text.replace_range(gap..=gap, "\n");
         }
     }
-    String::from_utf8(bytes).unwrap_or_default()
+    text
 }
 
 #[cfg(test)]

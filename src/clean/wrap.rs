@@ -75,7 +75,7 @@ fn characters(line: &[u8]) -> usize {
 /// The width at which the text's lines were broken; `None` when each line is a paragraph.
 pub(super) fn width(raw: &str) -> Option<usize> {
     memchr(b'\n', raw.as_bytes())?;
-    let pairs = pairs(raw);
+    let pairs = pairs(raw)?;
     let mut lengths: Vec<usize> = pairs.iter().map(|(line, _)| line.column()).collect();
     lengths.sort_unstable();
     let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
@@ -88,8 +88,9 @@ pub(super) fn width(raw: &str) -> Option<usize> {
     (share(full, 55) && share(lower, 30)).then_some(width)
 }
 
-/// Lines directly followed by a line that does not begin a paragraph by its indent.
-fn pairs(raw: &str) -> Vec<(RawLine, RawLine)> {
+/// Lines directly followed by a line that does not begin a paragraph by its indent; `None` when one of them is longer
+/// than any text of a fixed width has.
+fn pairs(raw: &str) -> Option<Vec<(RawLine, RawLine)>> {
     let mut pairs = Vec::with_capacity(SAMPLE_LINES);
     let mut before: Option<RawLine> = None;
     let mut start = 0;
@@ -97,11 +98,14 @@ fn pairs(raw: &str) -> Vec<(RawLine, RawLine)> {
         let line = RawLine::measure(&raw.as_bytes()[start..end]);
         start = end + 1;
         if let Some(before) = before.filter(|before| line.length > 0 && line.indent <= before.indent) {
+            if before.column() > 2 * MAX_WIDTH {
+                return None;
+            }
             pairs.push((before, line));
         }
         before = (line.length > 0).then_some(line);
     }
-    pairs
+    Some(pairs)
 }
 
 /// Whether the next line's first word would not have fitted.

@@ -65,6 +65,8 @@ pub struct NameTable {
     any_case: bool,
     /// A bit per hash of a first word: most words begin no name, and this small table says so from the cache.
     first_words: Vec<u64>,
+    /// The same for the first words that may be printed in small letters: far fewer.
+    small_first_words: Vec<u64>,
 }
 
 /// Bits of the table of first words, as a power of two: 128 KB, the size of a second-level cache's share.
@@ -75,6 +77,15 @@ fn first_word_bit(hash: u64) -> (usize, u64) {
     ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
+fn word_bits(hashes: &[u64]) -> Vec<u64> {
+    let mut bits = vec![0; 1 << (FIRST_WORD_BITS - 6)];
+    for &hash in hashes {
+        let (word, bit) = first_word_bit(hash);
+        bits[word] |= bit;
+    }
+    bits
+}
+
 /// Collects names before they are compiled.
 #[derive(Default)]
 pub struct NameTableBuilder {
@@ -82,6 +93,7 @@ pub struct NameTableBuilder {
     names: Vec<(u64, Meaning)>,
     prefixes: Vec<u64>,
     first_words: Vec<u64>,
+    small_first_words: Vec<u64>,
     scratch: Vec<Token>,
 }
 
@@ -93,10 +105,12 @@ impl NameTableBuilder {
         let mut hash = 0;
         let mut length = 0;
         let mut capitals = 0u16;
+        let mut first_word = 0;
         let prefixes_before = self.prefixes.len();
         for token in self.scratch.iter().filter(|token| token.shape != Shape::Hyphen) {
             hash = chain(hash, token.fold);
             if length == 0 {
+                first_word = hash;
                 self.first_words.push(hash);
             }
             self.prefixes.push(hash);
@@ -109,6 +123,9 @@ impl NameTableBuilder {
             return;
         }
         let case = case_of(name, &self.scratch, capitals);
+        if case != Case::AllCapitals && capitals & 1 == 0 {
+            self.small_first_words.push(first_word);
+        }
         self.names.push((hash, meaning(case, length)));
     }
 
@@ -118,11 +135,8 @@ impl NameTableBuilder {
         self.names.dedup();
         let capacity = ((self.names.len() + self.prefixes.len()) * 2).next_power_of_two().max(16);
         let mut table = NameTable { slots: vec![EMPTY; capacity], ..NameTable::default() };
-        table.first_words = vec![0; 1 << (FIRST_WORD_BITS - 6)];
-        for &hash in &self.first_words {
-            let (word, bit) = first_word_bit(hash);
-            table.first_words[word] |= bit;
-        }
+        table.first_words = word_bits(&self.first_words);
+        table.small_first_words = word_bits(&self.small_first_words);
         for group in self.names.chunk_by(|a, b| a.0 == b.0) {
             let first = table.meanings.len() as u32;
             table.meanings.extend(group.iter().map(|(_, meaning)| *meaning));
@@ -192,10 +206,18 @@ impl NameTable {
         self.meanings.is_empty()
     }
 
-    /// Whether a name may begin with a word of that shape.
+    /// Whether a name may begin with a word printed so.
     #[inline]
-    pub fn may_begin(&self, shape: Shape) -> bool {
-        shape.is_capitalized() || shape == Shape::Number || (self.any_case && shape == Shape::Lower)
+    pub fn may_begin(&self, token: &Token) -> bool {
+        match token.shape {
+            Shape::Lower => self.any_case && self.may_begin_small(token.fold),
+            shape => shape.is_capitalized() || shape == Shape::Number,
+        }
+    }
+
+    fn may_begin_small(&self, fold: u64) -> bool {
+        let (word, bit) = first_word_bit(chain(0, fold));
+        self.small_first_words[word] & bit != 0
     }
 
     /// The longest name that begins at `tokens[at]` and ends before `limit`, with at least one meaning that `fits`.

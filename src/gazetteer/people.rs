@@ -11,6 +11,8 @@ use super::entry::Entry;
 #[derive(Default)]
 pub struct People {
     by_surname: FxHashMap<u64, Vec<u32>>,
+    /// A bit per surname: most words are none, and this small table says so from the cache.
+    surname_bits: Vec<u64>,
     given: FxHashSet<u64>,
 }
 
@@ -23,6 +25,11 @@ impl People {
                 self.given.insert(given);
             }
             for surname in parts.surnames {
+                if self.surname_bits.is_empty() {
+                    self.surname_bits = vec![0; 1 << (SURNAME_BITS - 6)];
+                }
+                let (word, bit) = surname_bit(surname);
+                self.surname_bits[word] |= bit;
                 let people = self.by_surname.entry(surname).or_default();
                 if people.last() != Some(&index) {
                     people.push(index);
@@ -33,6 +40,10 @@ impl People {
 
     /// Indices of the people of that surname.
     pub fn of_surname(&self, surname: u64) -> &[u32] {
+        let (word, bit) = surname_bit(surname);
+        if self.surname_bits.get(word).is_none_or(|bits| bits & bit == 0) {
+            return &[];
+        }
         self.by_surname.get(&surname).map_or(&[], Vec::as_slice)
     }
 
@@ -40,6 +51,14 @@ impl People {
     pub fn is_given_name(&self, word: u64) -> bool {
         self.given.contains(&word)
     }
+}
+
+/// Bits of the table of surnames, as a power of two: 16 KB.
+const SURNAME_BITS: u32 = 17;
+
+fn surname_bit(surname: u64) -> (usize, u64) {
+    let bit = surname >> (64 - SURNAME_BITS);
+    ((bit >> 6) as usize, 1 << (bit & 63))
 }
 
 /// What news may call a person by after the full name.

@@ -3,7 +3,7 @@
 use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
-use super::{Reading, mention};
+use super::{Capital, Reading, mention};
 
 /// An acronym defined in brackets.
 struct Definition {
@@ -14,8 +14,8 @@ struct Definition {
 
 /// Reads the document's definitions: listed acronyms that mean something else here are dropped or turned, and acronyms
 /// of listed names are added wherever they stand.
-pub fn drop_redefined(reading: &Reading, mentions: &mut Vec<Mention>) {
-    let definitions = definitions(reading, mentions);
+pub fn drop_redefined(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>) {
+    let definitions = definitions(reading, capitals, mentions);
     if definitions.is_empty() {
         return;
     }
@@ -51,23 +51,20 @@ pub fn drop_redefined(reading: &Reading, mentions: &mut Vec<Mention>) {
 }
 
 /// `( ACRONYM )` after words whose initials it is made of.
-fn definitions(reading: &Reading, mentions: &[Mention]) -> Vec<Definition> {
+fn definitions(reading: &Reading, capitals: &[Capital], mentions: &[Mention]) -> Vec<Definition> {
     let tokens = &reading.segmented.tokens;
     let mut definitions: Vec<Definition> = Vec::new();
-    for sentence in &reading.segmented.sentences {
-        for at in sentence.token_range().skip(1) {
-            if tokens[at].shape != Shape::Upper || at + 1 >= sentence.end_token as usize {
-                continue;
-            }
-            let bracketed = reading.surface(at - 1) == "(" && reading.surface(at + 1) == ")";
-            if !bracketed || definitions.iter().any(|known| known.fold == tokens[at].fold) {
-                continue;
-            }
-            let first = sentence.first_token as usize;
-            if let Some(start) = words_of(reading, first, at - 1, tokens[at].span.of(&reading.clean.text)) {
-                let entity = organization_at(reading, mentions, start, at - 1);
-                definitions.push(Definition { fold: tokens[at].fold, entity });
-            }
+    for word in capitals.iter().filter(|word| word.shape == Shape::Upper && !word.first) {
+        let (at, sentence) = (word.token as usize, &reading.segmented.sentences[word.sentence as usize]);
+        let bracketed =
+            at + 1 < sentence.end_token as usize && reading.surface(at - 1) == "(" && reading.surface(at + 1) == ")";
+        if !bracketed || definitions.iter().any(|known| known.fold == tokens[at].fold) {
+            continue;
+        }
+        let first = sentence.first_token as usize;
+        if let Some(start) = words_of(reading, first, at - 1, tokens[at].span.of(&reading.clean.text)) {
+            let entity = organization_at(reading, mentions, start, at - 1);
+            definitions.push(Definition { fold: tokens[at].fold, entity });
         }
     }
     definitions

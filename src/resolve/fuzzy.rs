@@ -4,20 +4,17 @@ use crate::model::{Entity, Mention, Rule, Shape};
 use crate::segment::{chain, fold};
 use crate::spot::Candidate;
 
-use super::{Reading, mention};
+use super::{Capital, Reading, mention};
 
 /// A shorter given name has too many neighbours (`Jon`/`Jan`, `Maria`/`Mario`).
 const SHORTEST: usize = 6;
 
 /// Adds people whose given name is misspelt by one letter before a listed surname.
-pub fn extend(reading: &Reading, mentions: &mut Vec<Mention>) {
+pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>) {
     let mut found = Vec::new();
-    for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
-        for at in sentence.token_range().skip(1) {
-            if let Some(new) = at_surname(reading, index as u32, at) {
-                found.push(new);
-            }
-        }
+    for given in capitals.iter().filter(|word| word.shape == Shape::Title) {
+        let surname = reading.within(given.sentence, given.token as usize + 1);
+        found.extend(surname.and_then(|surname| at_surname(reading, given.sentence, surname)));
     }
     if found.is_empty() {
         return;

@@ -49,6 +49,31 @@ pub(crate) struct Open<'d> {
     pub reason: &'static str,
 }
 
+/// A word with a capital, other than a lone initial: all that later rules look at.
+#[derive(Clone, Copy)]
+pub(crate) struct Capital {
+    pub token: u32,
+    pub sentence: u32,
+    pub shape: Shape,
+    /// Whether it is the first token of its sentence.
+    pub first: bool,
+}
+
+/// The words with a capital of a document, in text order.
+fn capitals(segmented: &Segmented) -> Vec<Capital> {
+    let mut capitals = Vec::with_capacity(segmented.tokens.len() / 6 + 4);
+    for (index, sentence) in segmented.sentences.iter().enumerate() {
+        for (token, shape) in sentence.token_range().zip(segmented.tokens_of(sentence).iter().map(|token| token.shape))
+        {
+            if matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) {
+                let first = token as u32 == sentence.first_token;
+                capitals.push(Capital { token: token as u32, sentence: index as u32, shape, first });
+            }
+        }
+    }
+    capitals
+}
+
 /// Resolves the candidates of one document.
 pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     let mut mentions = Vec::with_capacity(reading.candidates.len());
@@ -61,9 +86,10 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
             Err(reason) => open.push(Open { candidate: *candidate, meanings, reason }),
         }
     }
-    acronyms::drop_redefined(reading, &mut mentions);
-    fuzzy::extend(reading, &mut mentions);
-    surnames::add(reading, &mut mentions, &mut open);
+    let capitals = capitals(reading.segmented);
+    acronyms::drop_redefined(reading, &capitals, &mut mentions);
+    fuzzy::extend(reading, &capitals, &mut mentions);
+    surnames::add(reading, &capitals, &mut mentions, &mut open);
     let mut rejected = Vec::new();
     context::decide(reading, &mut mentions, open, explain.then_some(&mut rejected));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));

@@ -7,7 +7,7 @@ use crate::model::{Entity, EntityRef, EntityType, Gender, Mention, Rule, Shape};
 use crate::segment::chain;
 use crate::spot::Candidate;
 
-use super::{Open, Reading, mention, names, places};
+use super::{Capital, Open, Reading, mention, names, places};
 
 /// Somebody who bears a surname in this document.
 #[derive(Clone, Copy, Debug)]
@@ -21,16 +21,16 @@ struct Bearer {
 type Bearers = FxHashMap<u64, Vec<Bearer>>;
 
 /// Adds mentions by surname, and takes over open names and places that are somebody's surname here.
-pub fn add(reading: &Reading, mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
+pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
     let mut bearers = bearers_of(reading, mentions);
     let mut found = Vec::new();
-    by_titles(reading, mentions, &mut bearers, &mut found);
+    by_titles(reading, capitals, mentions, &mut bearers, &mut found);
     open.retain(|name| !found.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
     mentions.append(&mut found);
     mentions.sort_by_key(|mention| mention.first_token);
     let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
     if !bearers.is_empty() {
-        scan(reading, &spans, &mut bearers, &mut found);
+        scan(reading, capitals, &spans, &mut bearers, &mut found);
     }
     if !bearers.is_empty() {
         open.retain(|name| match take_open(reading, &name.candidate, &bearers) {
@@ -63,49 +63,51 @@ fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
 }
 
 /// Takes `Secretary Kerry` where nobody of that surname is named in full; who is found bears the surname from then on.
-fn by_titles(reading: &Reading, mentions: &[Mention], bearers: &mut Bearers, found: &mut Vec<Mention>) {
+fn by_titles(
+    reading: &Reading,
+    capitals: &[Capital],
+    mentions: &[Mention],
+    bearers: &mut Bearers,
+    found: &mut Vec<Mention>,
+) {
     let mut next = 0;
-    for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
-        for at in sentence.token_range().skip(1) {
-            while next < mentions.len() && mentions[next].end_token as usize <= at {
-                next += 1;
-            }
-            let taken = mentions.get(next).is_some_and(|mention| mention.first_token as usize <= at);
-            let shape = reading.segmented.tokens[at].shape;
-            if taken || !matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) {
-                continue;
-            }
-            let Some(hash) = hash_of(reading, at, at + 1).filter(|hash| !bearers.contains_key(hash)) else { continue };
-            if let Some(new) = by_title(reading, &candidate(reading, index as u32, at, at + 1), hash) {
-                let EntityRef::Listed(entity) = new.entity else { continue };
-                bearers.entry(hash).or_default().push(Bearer { token: at as u32, entity: Some(entity) });
-                found.push(new);
-            }
+    for word in capitals.iter().filter(|word| !word.first) {
+        let at = word.token as usize;
+        while next < mentions.len() && mentions[next].end_token <= word.token {
+            next += 1;
+        }
+        if mentions.get(next).is_some_and(|mention| mention.first_token <= word.token) {
+            continue;
+        }
+        let Some(hash) = hash_of(reading, at, at + 1) else { continue };
+        if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.contains_key(&hash) {
+            continue;
+        }
+        if let Some(new) = by_title(reading, &candidate(reading, word.sentence, at, at + 1), hash) {
+            let EntityRef::Listed(entity) = new.entity else { continue };
+            bearers.entry(hash).or_default().push(Bearer { token: word.token, entity: Some(entity) });
+            found.push(new);
         }
     }
 }
 
 /// Walks the capitalised words that no mention covers.
-fn scan(reading: &Reading, spans: &[(u32, u32)], bearers: &mut Bearers, found: &mut Vec<Mention>) {
-    let mut next_span = 0;
-    for (sentence_index, sentence) in reading.segmented.sentences.iter().enumerate() {
-        let mut at = sentence.token_range().start;
-        while at < sentence.token_range().end {
-            while next_span < spans.len() && (spans[next_span].1 as usize) <= at {
-                next_span += 1;
-            }
-            if let Some(&(first, end)) = spans.get(next_span)
-                && first as usize <= at
-            {
-                at = end as usize;
-                continue;
-            }
-            let shape = reading.segmented.tokens[at].shape;
-            if matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) && !reading.is_covered(at) {
-                at = word(reading, sentence_index as u32, at, bearers, found);
-            } else {
-                at += 1;
-            }
+fn scan(
+    reading: &Reading,
+    capitals: &[Capital],
+    spans: &[(u32, u32)],
+    bearers: &mut Bearers,
+    found: &mut Vec<Mention>,
+) {
+    let (mut next_span, mut done) = (0, 0);
+    for capital in capitals {
+        let at = capital.token as usize;
+        while next_span < spans.len() && spans[next_span].1 <= capital.token {
+            next_span += 1;
+        }
+        let taken = spans.get(next_span).is_some_and(|&(first, _)| first <= capital.token);
+        if at >= done && !taken && !reading.is_covered(at) {
+            done = word(reading, capital.sentence, at, bearers, found);
         }
     }
 }

@@ -75,7 +75,13 @@ fn is_all_caps(text: &str, tokens: &[Token]) -> bool {
     for token in tokens.iter().filter(|token| token.shape.is_word() && token.span.len() > 1) {
         match token.shape {
             Shape::Upper => upper += 1,
-            Shape::Lower | Shape::Title => other += 1,
+            Shape::Lower | Shape::Title => {
+                other += 1;
+                // Not even if all words that follow were in capitals.
+                if other * 6 >= tokens.len() {
+                    return false;
+                }
+            }
             Shape::Mixed if token.span.of(text).bytes().filter(u8::is_ascii_lowercase).count() > 2 => other += 1,
             _ => {}
         }

@@ -16,7 +16,7 @@ pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Toke
         scanner.skip_space();
         let start = scanner.at;
         let space_before = start > from || start == 0;
-        if let Some((fold, shape)) = scanner.plain_word() {
+        if let Some((fold, shape)) = scanner.plain_word().or_else(|| scanner.plain_mark()) {
             tokens.push(Token { span: Span::new(start, scanner.at), fold, shape, space_before });
             continue;
         }
@@ -81,7 +81,7 @@ impl Scanner<'_> {
         }
     }
 
-    /// The common case in one pass: an ASCII word that ends at a space or at a mark that can belong to no word. Gives its
+    /// The common case in one pass: an ASCII word that ends at a space or at a mark that does not belong to it. Gives its
     /// folded hash and shape, and moves past it; moves nowhere when the word is of any other sort.
     fn plain_word(&mut self) -> Option<(u64, Shape)> {
         let mut fold = FoldHash::default();
@@ -98,7 +98,7 @@ impl Scanner<'_> {
                     at += 1;
                 }
                 Class::Space => break,
-                Class::Mark if !matches!(byte, b'\'' | b'.' | b'&' | b':') => break,
+                Class::Mark if self.plainly_ends(at) => break,
                 _ => return None,
             }
         }
@@ -109,6 +109,38 @@ impl Scanner<'_> {
         let shape = shape_from(upper, lower, self.bytes[self.at].is_ascii_uppercase(), length);
         self.at = at;
         Some((fold.finish(), shape))
+    }
+
+    /// Whether the word before the mark at `at` ends there, as far as a short look tells.
+    #[inline]
+    fn plainly_ends(&self, at: usize) -> bool {
+        match self.bytes[at] {
+            b'.' => {
+                let word = &self.text[self.at..at];
+                let closing = at + 1 >= self.end || CLASSES[self.bytes[at + 1] as usize] == Class::Space;
+                closing && word.len() > 1 && abbreviations::kind(word).is_none()
+            }
+            b'\'' => {
+                let after = if self.peek(at + 1) == b's' { at + 2 } else { at + 1 };
+                !matches!(CLASSES[self.peek(after) as usize], Class::Letter | Class::Wide)
+            }
+            b':' => self.peek(at + 1) != b'/',
+            b'&' => false,
+            _ => true,
+        }
+    }
+
+    /// A mark that always stands alone, or a single stop: moves past it.
+    #[inline]
+    fn plain_mark(&mut self) -> Option<(u64, Shape)> {
+        let mut fold = FoldHash::default();
+        match self.peek(self.at) {
+            b'.' if self.peek(self.at + 1) != b'.' => {}
+            mark @ (b',' | b'"' | b'(' | b')' | b';' | b':' | b'?' | b'!') => fold.push(mark),
+            _ => return None,
+        }
+        self.at += 1;
+        Some((fold.finish(), Shape::Punctuation))
     }
 
     /// Moves past one token of any sort; `false` at the end.

@@ -48,7 +48,7 @@ pub fn spot(gazetteer: &Gazetteer, clean: &CleanText, segmented: &Segmented) -> 
 
 fn longest(printed: &case::Printed, at: usize, limit: usize) -> Option<(usize, u32)> {
     let names = printed.gazetteer.names();
-    if !names.may_begin(printed.tokens[at].shape) || is_inside_word(printed.tokens, at) {
+    if !names.may_begin(&printed.tokens[at]) || is_inside_word(printed.tokens, at) {
         return None;
     }
     let fits = |group: u32, end: usize| names.meanings(group).iter().any(|meaning| printed.fits(meaning, at, end));

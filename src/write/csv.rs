@@ -114,7 +114,8 @@ impl Rows {
     pub fn text(&mut self, text: &str) {
         self.separate();
         let guard = self.profile == Profile::Excel && runs_as_formula(text);
-        let quoted = text.bytes().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'));
+        // Without an early end, so that many bytes are compared at once.
+        let quoted = text.bytes().fold(false, |found, byte| found | matches!(byte, b'"' | b',' | b'\n' | b'\r'));
         if text.len() > EXCEL_CELL_CHARACTERS && text.chars().count() > EXCEL_CELL_CHARACTERS {
             self.long_cells += 1;
         }
@@ -179,7 +180,11 @@ impl Rows {
 
 /// Whether a spreadsheet may take `text` for a formula (OWASP's list, with the full-width forms that some programs fold).
 fn runs_as_formula(text: &str) -> bool {
-    text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '\0', '＝', '＋', '－', '＠'])
+    match text.as_bytes().first() {
+        Some(b'=' | b'+' | b'-' | b'@' | b'\t' | b'\r' | b'\n' | b'\0') => true,
+        Some(0xef) => text.starts_with(['＝', '＋', '－', '＠']),
+        _ => false,
+    }
 }
 
 /// A value of a row struct that knows what kind of cell it is.
