@@ -202,7 +202,26 @@ impl Loader {
         index
     }
 
+    /// A region without a population of its own counts as large as its towns together, so that the Gaza of two million
+    /// people comes before the Mozambican one.
+    fn count_regions(&mut self) {
+        let mut sums: FxHashMap<u32, u32> = FxHashMap::default();
+        for entity in self.gazetteer.entities.iter().filter(|entity| entity.population > 0) {
+            if let Some(&region) = self.gazetteer.by_id.get(&entity.parent) {
+                let sum = sums.entry(region).or_default();
+                *sum = sum.saturating_add(entity.population);
+            }
+        }
+        for (region, sum) in sums {
+            let entity = &mut self.gazetteer.entities[region as usize];
+            if entity.kind == EntityType::Place && entity.population == 0 {
+                entity.population = sum;
+            }
+        }
+    }
+
     fn finish(mut self) -> Gazetteer {
+        self.count_regions();
         self.gazetteer.names = self.names.build();
         self.gazetteer
     }

@@ -80,11 +80,10 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
     if name.reason.starts_with("part of a longer name") {
         return None;
     }
-    let best =
-        name.meanings.iter().copied().max_by_key(|meaning| support(reading, evidence, &name.candidate, meaning))?;
+    let meanings = places::without_containers(reading, &name.candidate, &name.meanings);
+    let best = meanings.iter().copied().max_by_key(|meaning| support(reading, evidence, &name.candidate, meaning))?;
     let strength = support(reading, evidence, &name.candidate, best);
-    let second = name
-        .meanings
+    let second = meanings
         .iter()
         .filter(|meaning| meaning.entity != best.entity)
         .map(|meaning| support(reading, evidence, &name.candidate, meaning))
@@ -122,7 +121,7 @@ fn magnitude(evidence: &DocumentEvidence, entity: &Entity) -> u32 {
     let size = match entity.subtype.as_str() {
         "country" => 8,
         "capital" => entity.population.max(1).ilog10().max(6),
-        "region" => entity.population.max(100_000).ilog10(),
+        "region" => entity.population.max(100_000).ilog10().min(6),
         _ => entity.population.max(1).ilog10(),
     };
     let near = if entity.subtype == "country" { 0 } else { u32::from(evidence.country(&entity.country) > 0) };
@@ -153,6 +152,9 @@ fn is_enough(
     }
 }
 
+/// A place of so many people is meant by its bare name even where nothing else says so.
+const KNOWN_EVERYWHERE: u32 = 1_000_000;
+
 fn place_is_enough(reading: &Reading, evidence: &DocumentEvidence, candidate: &Candidate, meaning: &Meaning) -> bool {
     let entity = reading.gazetteer.entity(meaning.entity);
     let place_words = places::has_place_words(reading, candidate);
@@ -164,6 +166,7 @@ fn place_is_enough(reading: &Reading, evidence: &DocumentEvidence, candidate: &C
         || entity.population >= 100_000;
     match meaning.ambiguity {
         Ambiguity::Word | Ambiguity::PersonalName => place_words && known,
+        Ambiguity::None if entity.population >= KNOWN_EVERYWHERE => true,
         Ambiguity::None => large && (place_words || known) || place_words && known || entity.subtype == "country",
     }
 }

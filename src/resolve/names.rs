@@ -23,8 +23,9 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
         return Err("a common word that opens a sentence");
     }
     // `Obama` is a town in Japan, `Un` one in India: a place that needs support and has none is no rival.
+    let plain = places::without_containers(reading, candidate, &strong);
     let supported: Vec<&Meaning> =
-        strong.iter().copied().filter(|meaning| !needs_support(reading, candidate, meaning)).collect();
+        plain.iter().copied().filter(|meaning| !needs_support(reading, candidate, meaning)).collect();
     if supported.is_empty() {
         return Err("a small place, or one named like a word or a person, with nothing around it that says so");
     }

@@ -162,6 +162,50 @@ fn is_place_noun(word: &str) -> bool {
     )
 }
 
+/// Drops the region that shares its name with its main town (Aleppo), or the town when the text says `province`.
+pub fn without_containers<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]) -> Vec<&'m Meaning> {
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let after = reading.within(candidate.sentence, candidate.end_token as usize);
+    let region_meant = after.is_some_and(|index| is_region_noun(reading.surface(index)));
+    let is_dropped = |meaning: &&&Meaning| {
+        let this = entity(meaning);
+        meanings.iter().any(|other| {
+            let other = entity(other);
+            if region_meant {
+                other.subtype == "region" && contains(other, this)
+            } else {
+                this.subtype == "region" && contains(this, other) && other.population >= this.population / MAIN_TOWN
+            }
+        })
+    };
+    meanings.iter().filter(|meaning| !is_dropped(meaning)).copied().collect()
+}
+
+/// A town with at least this share (one in so many) of its region's townspeople is what the shared name means.
+const MAIN_TOWN: u32 = 6;
+
+fn is_region_noun(word: &str) -> bool {
+    matches!(
+        word,
+        "province"
+            | "Province"
+            | "region"
+            | "Region"
+            | "governorate"
+            | "Governorate"
+            | "oblast"
+            | "Oblast"
+            | "state"
+            | "State"
+            | "prefecture"
+            | "Prefecture"
+            | "county"
+            | "County"
+            | "canton"
+            | "department"
+    )
+}
+
 /// The meaning that any reader takes when nothing is said: a country, else a capital or a place far larger than the rest.
 pub fn most_prominent<'m>(reading: &Reading, meanings: &[&'m Meaning]) -> Option<&'m Meaning> {
     let mut ranked: Vec<&Meaning> = meanings.to_vec();
