@@ -37,6 +37,8 @@ struct Cues {
     /// Phrases at the end, each written backwards.
     ends: Option<AhoCorasick>,
     end_cues: Vec<Cue>,
+    /// The same for phrases at the end, written backwards.
+    end_pairs: Vec<u64>,
     /// Phrases anywhere, each in small letters, with a capital, and in capitals.
     inner: Option<AhoCorasick>,
     inner_cues: Vec<Cue>,
@@ -69,10 +71,8 @@ impl Cues {
                 }
             }
         }
-        cues.start_pairs = vec![0; 1 << 10];
-        for pair in starts.iter().filter_map(|phrase| first_pair(phrase)) {
-            cues.start_pairs[pair >> 6] |= 1 << (pair & 63);
-        }
+        cues.start_pairs = first_pairs(&starts);
+        cues.end_pairs = first_pairs(&ends);
         cues.starts = anchored(&starts);
         cues.ends = anchored(&ends);
         cues.inner = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(&inner).ok();
@@ -84,6 +84,18 @@ impl Cues {
 fn first_pair(text: &[u8]) -> Option<usize> {
     let pair = text.first_chunk::<2>()?.map(|byte| byte.to_ascii_lowercase());
     Some(u16::from_le_bytes(pair) as usize)
+}
+
+fn first_pairs(phrases: &[Vec<u8>]) -> Vec<u64> {
+    let mut pairs = vec![0; 1 << 10];
+    for pair in phrases.iter().filter_map(|phrase| first_pair(phrase)) {
+        pairs[pair >> 6] |= 1 << (pair & 63);
+    }
+    pairs
+}
+
+fn may_begin(pairs: &[u64], text: &[u8]) -> bool {
+    first_pair(text).is_some_and(|pair| pairs[pair >> 6] & (1 << (pair & 63)) != 0)
 }
 
 fn capitalized(phrase: &str) -> String {
@@ -136,8 +148,7 @@ pub(super) fn kind(line: &str) -> Option<BlockKind> {
 /// What a phrase at the line's start makes of it.
 pub(super) fn at_start(line: &str) -> Option<BlockKind> {
     let core = trimmed(line);
-    let pair = first_pair(core.as_bytes())?;
-    if CUES.start_pairs[pair >> 6] & (1 << (pair & 63)) == 0 {
+    if !may_begin(&CUES.start_pairs, core.as_bytes()) {
         return None;
     }
     let fits = |&(phrase, end): &(usize, usize)| {
@@ -158,6 +169,9 @@ fn at_end(line: &str) -> Option<BlockKind> {
     let length = core.len().min(LONGEST_PHRASE);
     for (slot, byte) in tail.iter_mut().zip(core.bytes().rev()) {
         *slot = byte;
+    }
+    if !may_begin(&CUES.end_pairs, &tail[..length]) {
+        return None;
     }
     let fits = |&(phrase, length): &(usize, usize)| {
         begins_word(core, core.len() - length) && line.len() <= longest_ending(CUES.end_cues[phrase].kind)

@@ -132,8 +132,10 @@ impl Loader {
     fn add_built_in(&mut self) -> Result<()> {
         for file in builtin::ENTITY_FILES {
             let text = builtin::file(file)?;
-            let entries = self.add_text(&format!("gazetteers/{file}"), text.as_bytes(), 0);
+            let mut entries = self.read(&format!("gazetteers/{file}"), text.as_bytes());
+            entries.iter_mut().for_each(|entry| self.add_entry(entry, 0));
             if file == "countries.csv" {
+                let (entries, _) = entry::read(file, text.as_bytes());
                 for entry in &entries {
                     let index = self.gazetteer.by_id.get(&entry.entity.id).copied();
                     if let (Some(index), "country" | "territory") = (index, entry.entity.subtype.as_str()) {
@@ -141,7 +143,7 @@ impl Loader {
                     }
                 }
                 let patterns = builtin::file("government_patterns.csv")?;
-                governments::entries(&patterns, &entries)?.iter().for_each(|entry| self.add_entry(entry, 0));
+                governments::entries(&patterns, &entries)?.iter_mut().for_each(|entry| self.add_entry(entry, 0));
             }
         }
         Ok(())
@@ -151,25 +153,27 @@ impl Loader {
         let name = path.display().to_string();
         let bytes = std::fs::read(path).map_err(|error| Error::new(format!("gazetteer {name}: {error}")))?;
         let problems_before = self.gazetteer.problems.len();
-        let entries = self.add_text(&name, &bytes, priority);
+        let mut entries = self.read(&name, &bytes);
+        entries.iter_mut().for_each(|entry| self.add_entry(entry, priority));
         match self.gazetteer.problems.get(problems_before) {
             Some(problem) if entries.is_empty() && problem.line <= 1 => Err(Error::new(problem.to_string())),
             _ => Ok(()),
         }
     }
 
-    fn add_text(&mut self, file: &str, bytes: &[u8], priority: u8) -> Vec<Entry> {
+    /// The entries of a file; its hash and its problems are kept.
+    fn read(&mut self, file: &str, bytes: &[u8]) -> Vec<Entry> {
         let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         self.gazetteer.hashes.push((file.to_string(), digest));
         let (entries, problems) = entry::read(file, bytes);
         self.gazetteer.problems.extend(problems);
-        entries.iter().for_each(|entry| self.add_entry(entry, priority));
         entries
     }
 
-    /// Adds an entity, or more names to one that is there.
-    fn add_entry(&mut self, entry: &Entry, priority: u8) {
-        let index = self.entity_index(entry);
+    /// Adds an entity, or more names to one that is there. Takes the entity out of the entry.
+    fn add_entry(&mut self, entry: &mut Entry, priority: u8) {
+        let person = (entry.entity.kind == EntityType::Person).then(|| entry.entity.country.clone());
+        let index = self.entity_index(std::mem::take(&mut entry.entity));
         for name in &entry.names {
             let ambiguity = if name.kind == NameKind::Canonical { entry.ambiguity } else { Ambiguity::None };
             self.names.add(name, |case, length| Meaning {
@@ -183,13 +187,12 @@ impl Loader {
                 line: entry.line as u32,
             });
         }
-        if entry.entity.kind == EntityType::Person {
-            self.gazetteer.people.add(index, entry);
+        if let Some(country) = person {
+            self.gazetteer.people.add(index, &entry.names, &country);
         }
     }
 
-    fn entity_index(&mut self, entry: &Entry) -> u32 {
-        let mut entity = entry.entity.clone();
+    fn entity_index(&mut self, mut entity: Entity) -> u32 {
         if entity.id.is_empty() {
             entity.id = format!("{}:{}", entity.kind.as_str(), slug(&entity.name));
         }

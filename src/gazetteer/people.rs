@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use crate::model::Shape;
 use crate::segment::{chain, tokenize};
 
-use super::entry::Entry;
+use super::entry::Name;
 
 /// Listed people by the folded words that news uses for them after the first mention.
 #[derive(Default)]
@@ -17,10 +17,10 @@ pub struct People {
 }
 
 impl People {
-    /// Adds a person by canonical name and full-name aliases.
-    pub fn add(&mut self, index: u32, entry: &Entry) {
-        for name in &entry.names {
-            let parts = name_parts(&name.text, &entry.entity.country);
+    /// Adds a person of a country by canonical name and full-name aliases.
+    pub fn add(&mut self, index: u32, names: &[Name], country: &str) {
+        for name in names {
+            let parts = name_parts(&name.text, country);
             if let Some(given) = parts.given {
                 self.given.insert(given);
             }

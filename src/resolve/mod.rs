@@ -78,12 +78,13 @@ fn capitals(segmented: &Segmented) -> Vec<Capital> {
 pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     let mut mentions = Vec::with_capacity(reading.candidates.len());
     let mut open = Vec::new();
+    let mut meanings: Vec<&Meaning> = Vec::new();
     for candidate in reading.candidates {
-        let meanings: Vec<&Meaning> =
-            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        meanings.clear();
+        meanings.extend(fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate));
         match names::certain(reading, candidate, &meanings) {
             Ok(mention) => mentions.push(mention),
-            Err(reason) => open.push(Open { candidate: *candidate, meanings, reason }),
+            Err(reason) => open.push(Open { candidate: *candidate, meanings: meanings.clone(), reason }),
         }
     }
     let capitals = capitals(reading.segmented);

@@ -12,24 +12,38 @@ const KNOWN_CITY: u32 = 500_000;
 
 /// The mention, when the name is certain by itself; else why it is not.
 pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) -> Result<Mention, &'static str> {
-    let strong = preferred(meanings);
+    let ranked;
+    let strong = match meanings {
+        [only] if !only.weak => meanings,
+        _ => {
+            ranked = preferred(meanings);
+            &ranked
+        }
+    };
     if strong.is_empty() {
         return Err("a weak name: it counts only beside another name of the entity");
     }
-    if let Some(reason) = hidden_in_longer_name(reading, candidate, &strong) {
+    if let Some(reason) = hidden_in_longer_name(reading, candidate, strong) {
         return Err(reason);
     }
     if opens_with_common_word(reading, candidate) {
         return Err("a common word that opens a sentence");
     }
     // `Obama` is a town in Japan, `Un` one in India: a place that needs support and has none is no rival.
-    let plain = places::without_containers(reading, candidate, &strong);
-    let supported: Vec<&Meaning> =
-        plain.iter().copied().filter(|meaning| !needs_support(reading, candidate, meaning)).collect();
+    let plain;
+    let supported: &[&Meaning] = match strong {
+        [only] if !needs_support(reading, candidate, only) => strong,
+        _ => {
+            let without = places::without_containers(reading, candidate, strong);
+            plain =
+                without.into_iter().filter(|meaning| !needs_support(reading, candidate, meaning)).collect::<Vec<_>>();
+            &plain
+        }
+    };
     if supported.is_empty() {
         return Err("a small place, or one named like a word or a person, with nothing around it that says so");
     }
-    let Some(meaning) = single(reading, candidate, &supported) else {
+    let Some(meaning) = single(reading, candidate, supported) else {
         return Err("a name of several entities");
     };
     let confidence = if strong.len() == 1 { 0.95 } else { 0.9 };

@@ -18,6 +18,10 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
             at = end;
             continue;
         }
+        if goes_on(text.as_bytes(), tokens, at) {
+            at += 1;
+            continue;
+        }
         let end = sentence_end(text, tokens, at);
         if let Some((end, soft_end)) = end {
             sentences.push(sentence(text, tokens, start, end, block, soft_end));
@@ -30,6 +34,23 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
     if start < tokens.len() {
         sentences.push(sentence(text, tokens, start, tokens.len(), block, true));
     }
+}
+
+/// The common case: a word without a stop, and the next token after one blank or none.
+#[inline]
+fn goes_on(text: &[u8], tokens: &[Token], at: usize) -> bool {
+    let Some(next) = tokens.get(at + 1) else { return false };
+    let token = &tokens[at];
+    if !matches!(token.shape, Shape::Lower | Shape::Title | Shape::Number) {
+        return false;
+    }
+    let end = token.span.end as usize;
+    let near = match next.span.start.wrapping_sub(token.span.end) {
+        0 => true,
+        1 => text[end] == b' ',
+        _ => false,
+    };
+    near && text[end - 1] != b'.'
 }
 
 /// Where the marker of a list item (`2.`, `b)`, `3.)`, a bullet) that begins at `at` ends, if one does and words follow.

@@ -84,29 +84,28 @@ impl Scanner<'_> {
     /// The common case in one pass: an ASCII word that ends at a space or at a mark that does not belong to it. Gives its
     /// folded hash and shape, and moves past it; moves nowhere when the word is of any other sort.
     fn plain_word(&mut self) -> Option<(u64, Shape)> {
+        let rest = &self.bytes[self.at..self.end];
         let mut fold = FoldHash::default();
-        let (mut upper, mut lower) = (0, 0);
-        let mut at = self.at;
-        while at < self.end {
-            let byte = self.bytes[at];
-            match CLASSES[byte as usize] {
-                Class::Letter => {
-                    let small = byte & 0x20 != 0;
-                    lower += usize::from(small);
-                    upper += usize::from(!small);
-                    fold.push(byte | 0x20);
-                    at += 1;
-                }
-                Class::Space => break,
-                Class::Mark if self.plainly_ends(at) => break,
-                _ => return None,
+        let (mut upper, mut length) = (0, 0);
+        for &byte in rest {
+            let small = byte | 0x20;
+            if !small.is_ascii_lowercase() {
+                break;
             }
+            upper += usize::from(byte != small);
+            fold.push(small);
+            length += 1;
         }
-        let length = at - self.at;
-        if length == 0 {
+        let at = self.at + length;
+        let ends = rest.get(length).is_none_or(|&byte| match CLASSES[byte as usize] {
+            Class::Space => true,
+            Class::Mark => self.plainly_ends(at),
+            _ => false,
+        });
+        if length == 0 || !ends {
             return None;
         }
-        let shape = shape_from(upper, lower, self.bytes[self.at].is_ascii_uppercase(), length);
+        let shape = shape_from(upper, length - upper, rest[0].is_ascii_uppercase(), length);
         self.at = at;
         Some((fold.finish(), shape))
     }

@@ -114,8 +114,8 @@ impl Rows {
     pub fn text(&mut self, text: &str) {
         self.separate();
         let guard = self.profile == Profile::Excel && runs_as_formula(text);
-        // Without an early end, so that many bytes are compared at once.
-        let quoted = text.bytes().fold(false, |found, byte| found | matches!(byte, b'"' | b',' | b'\n' | b'\r'));
+        let quoted = must_be_quoted(text.as_bytes());
+        self.bytes.reserve(text.len() + 4);
         if text.len() > EXCEL_CELL_CHARACTERS && text.chars().count() > EXCEL_CELL_CHARACTERS {
             self.long_cells += 1;
         }
@@ -176,6 +176,13 @@ impl Rows {
             self.bytes.extend_from_slice(piece.as_bytes());
         }
     }
+}
+
+/// Whether a cell holds a mark that means something in CSV. All such marks and few others come before the hyphen; one
+/// comparison a byte, many bytes at once, settles most cells.
+fn must_be_quoted(text: &[u8]) -> bool {
+    let suspect = text.iter().fold(false, |found, &byte| found | ((byte < b'-') & (byte != b' ')));
+    suspect && text.iter().any(|byte| matches!(byte, b'"' | b',' | b'\n' | b'\r'))
 }
 
 /// Whether a spreadsheet may take `text` for a formula (OWASP's list, with the full-width forms that some programs fold).
