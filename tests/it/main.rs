@@ -4,6 +4,7 @@
 mod cases;
 mod commands;
 mod golden_rules;
+mod golden_seeds;
 mod run;
 mod support;
 mod tables;
