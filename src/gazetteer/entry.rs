@@ -219,7 +219,7 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
 fn marked_name(text: &str, kind: NameKind) -> Name {
     let bare = text.trim_end_matches(['!', '?']);
     let marks = &text[bare.len()..];
-    if bare.is_empty() || text == "Yahoo!" {
+    if bare.is_empty() {
         return Name { text: text.to_string(), kind, exact_case: false, weak: false };
     }
     Name { text: bare.to_string(), kind, exact_case: marks.contains('!'), weak: marks.contains('?') }
