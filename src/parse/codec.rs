@@ -61,6 +61,12 @@ impl<'a> Reader<'a> {
         Ok(bytes.chunks_exact(4).map(|four| u32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect())
     }
 
+    /// `count` numbers of four bytes with a fraction.
+    pub fn f32s(&mut self, count: usize) -> Result<Vec<f32>> {
+        let bytes = self.bytes(count.saturating_mul(4))?;
+        Ok(bytes.chunks_exact(4).map(|four| f32::from_le_bytes([four[0], four[1], four[2], four[3]])).collect())
+    }
+
     /// A string of at most 255 bytes.
     pub fn short_text(&mut self) -> Result<&'a str> {
         let length = self.u8()? as usize;

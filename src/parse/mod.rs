@@ -1,26 +1,27 @@
 //! Tokens → tags, lemmas and a dependency tree, for one sentence at a time.
 //!
 //! [`Parser::load`] reads the embedded weights once; [`Parser::parse`] takes the tokens of a sentence and the known names
-//! in it, and gives a [`Tree`] with a word for each token. All models are linear over hashed features, all decisions are
-//! greedy, so the time is linear in the number of tokens. What the sentence means is the next room's job.
+//! in it, and gives a [`Tree`] with a word for each token. The way of a sentence: forms select rows of embeddings
+//! ([`words`], [`embeddings`]), a small recurrent network scores tags, arcs and relations ([`network`], [`dense`]), the best
+//! tree is found ([`spanning`]), marks and the insides of names are attached by rule ([`punctuation`], `names`), and
+//! each word gets its lemma ([`lemmatiser`]). What the sentence means is the next room's job.
 //!
-//! For parsing you need [`Parser`] and [`MentionSpan`] only. The other modules are public for the trainer, which shares
-//! their features: [`words`] (what is seen of a token), [`tagger`], [`lemmatiser`], [`state`] and [`features`] (the
-//! arc-hybrid parser), [`linear`] (tables of weights), [`weights`] (the file).
+//! For parsing you need [`Parser`] and [`MentionSpan`] only; the other modules are public for the trainer.
 
 pub mod codec;
-pub mod features;
+pub mod dense;
+pub mod embeddings;
 pub mod lemmatiser;
-pub mod linear;
 pub mod lookup;
 mod names;
+pub mod network;
 pub mod punctuation;
 mod scratch;
-pub mod state;
-pub mod tagger;
+pub mod spanning;
 pub mod tags;
-pub mod transitions;
 pub mod weights;
+#[cfg(target_arch = "x86_64")]
+mod wide;
 pub mod words;
 
 use std::cell::RefCell;
@@ -52,11 +53,6 @@ impl Parser {
     /// The parser with the weights in the bytes of a weights file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
         Ok(Self { models: Models::from_bytes(bytes)? })
-    }
-
-    /// The parser with these models.
-    pub fn new(models: Models) -> Self {
-        Self { models }
     }
 
     /// Tags and parses one sentence.

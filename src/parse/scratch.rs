@@ -1,31 +1,28 @@
 //! Working space of the parser, kept from sentence to sentence, and the way of a sentence through the models.
 
 use super::LONGEST_SENTENCE;
-use super::features::{Gap, Unit};
 use super::names::{MentionSpan, attach_inside, head_of};
+use super::network::Scores;
 use super::punctuation::{Mark, NONE, Punctuation};
-use super::state::State;
-use super::tagger::PAD;
+use super::spanning::Arcs;
 use super::weights::Models;
-use super::words::{WordView, capitals, view};
+use super::words::WordRows;
 use crate::model::{Relation, Token, Tree, Upos, Word};
 
 /// Buffers that are filled anew for each sentence.
 #[derive(Default)]
 pub struct Scratch {
-    views: Vec<WordView>,
-    fixed: Vec<Option<u8>>,
-    tags: Vec<u8>,
-    units: Vec<Unit>,
-    reversed: Vec<Unit>,
-    /// The token that stands for each unit; units are numbered from 1.
+    words: Vec<WordRows>,
+    scores: Scores,
+    /// The token that stands for each unit; units are numbered from 1, unit 0 is the root.
     token_of: Vec<usize>,
     mentions: Vec<MentionSpan>,
-    state: State,
+    arcs: Arcs,
+    chosen: Vec<(usize, usize)>,
+    relations: Vec<Relation>,
     heads: Vec<u16>,
     marks: Vec<Mark>,
     punctuation: Punctuation,
-    bytes: Vec<u8>,
     letters: String,
 }
 
@@ -39,8 +36,8 @@ impl Scratch {
         for (number, piece) in pieces {
             let start = number * LONGEST_SENTENCE;
             self.choose_mentions(mentions, start, piece.len());
-            self.tag(models, text, piece);
-            self.attach(models, &mut tree, text, piece);
+            self.tag(models, &mut tree, text, piece);
+            self.attach(models, &mut tree, start);
             hang_root(&mut tree, start, &mut first_root);
         }
         pad(&mut tree, tokens.len(), first_root);
@@ -59,56 +56,73 @@ impl Scratch {
         }
     }
 
-    fn tag(&mut self, models: &Models, text: &str, tokens: &[Token]) {
-        let capitals = capitals(text, tokens);
-        self.fixed.clear();
-        self.fixed.resize(tokens.len(), None);
-        self.views.clear();
-        self.views.resize(PAD, WordView::default());
+    /// Runs the network and adds a tagged word for each token.
+    fn tag(&mut self, models: &Models, tree: &mut Tree, text: &str, tokens: &[Token]) {
+        self.words.clear();
+        for token in tokens {
+            self.words.push(models.network.rows(token.span.of(text), &mut self.letters));
+        }
+        models.network.score(&self.words, &mut self.scores);
         let mut names = self.mentions.iter().peekable();
         for (at, token) in tokens.iter().enumerate() {
             while names.next_if(|mention| mention.end <= at).is_some() {}
-            let name = names.peek().filter(|mention| mention.first <= at);
-            let word = view(token.span.of(text), capitals, name.is_some(), &models.lexicon, &mut self.bytes);
-            self.views.push(word);
-            self.fixed[at] = name.and_then(|_| word.only.is_none().then(|| models.tagger.classes.name()));
-        }
-        self.views.resize(tokens.len() + 2 * PAD, WordView::default());
-        models.tagger.tag(&self.views, &self.fixed, &mut self.tags);
-    }
-
-    fn attach(&mut self, models: &Models, tree: &mut Tree, text: &str, tokens: &[Token]) {
-        let start = tree.words.len();
-        for (at, token) in tokens.iter().enumerate() {
-            let class = self.tags[PAD + at] - 1;
-            let (upos, xpos) = models.tagger.classes.tags(class);
-            let lemma = models.lemmatiser.lemma(token.span.of(text), class, &mut self.letters);
+            let named = names.peek().is_some_and(|mention| mention.first <= at);
+            let form = token.span.of(text);
+            let (upos, xpos) = models.network.tag_scores(&self.scores, at + 1);
+            let mut class = models.classes.best(upos, xpos);
+            if named && form.starts_with(char::is_uppercase) && is_open(models.classes.tags(class).0) {
+                class = models.classes.name();
+            }
+            let (upos, xpos) = models.classes.tags(class);
+            let lemma = models.lemmatiser.lemma(form, class, &mut self.letters);
             tree.words.push(Word { upos, xpos, lemma, head: None, relation: Relation::Root });
         }
+    }
+
+    /// Finds heads and relations of the words from `start` on.
+    fn attach(&mut self, models: &Models, tree: &mut Tree, start: usize) {
         let words = &mut tree.words[start..];
         self.number_units(words);
-        models.transitions.parse(&mut self.units, &mut self.reversed, &mut self.state);
+        self.score_arcs();
+        let heads = self.arcs.best_tree();
         self.heads.clear();
         self.heads.resize(words.len(), NONE);
-        for unit in (1..self.token_of.len()).filter(|&unit| self.state.heads[unit] != self.state.root()) {
-            let token = self.token_of[unit];
-            self.heads[token] = self.token_of[self.state.heads[unit] as usize] as u16;
-            words[token].relation = relation(self.state.relations[unit]);
+        self.chosen.clear();
+        for (unit, &head) in heads.iter().enumerate().skip(1).filter(|(_, head)| **head != 0) {
+            let (token, head) = (self.token_of[unit], self.token_of[head]);
+            self.heads[token] = head as u16;
+            self.chosen.push((token + 1, head + 1));
         }
+        models.network.label(&self.chosen, &mut self.scores, &mut self.relations);
+        for (&(row, _), &relation) in self.chosen.iter().zip(&self.relations) {
+            words[row - 1].relation = relation;
+        }
+        let root = heads.iter().skip(1).position(|&head| head == 0).map(|unit| self.token_of[unit + 1]);
         for mention in &self.mentions {
             attach_mention(mention, words, &mut self.heads);
         }
-        self.attach_marks(words);
+        self.attach_marks(words, root);
         for (word, &head) in words.iter_mut().zip(&self.heads) {
             // A head too far on to be counted is replaced by the first word, so that there is still one tree.
             word.head = (head != NONE).then(|| u16::try_from(start + head as usize).unwrap_or(0));
         }
     }
 
+    /// Scores of the arcs among units.
+    fn score_arcs(&mut self) {
+        let units = self.token_of.len();
+        self.arcs.reset(units);
+        for dependent in 1..units {
+            let row = self.token_of[dependent] + 1;
+            self.arcs.set(dependent, 0, self.scores.arc(row, 0));
+            for head in (1..units).filter(|&head| head != dependent) {
+                self.arcs.set(dependent, head, self.scores.arc(row, self.token_of[head] + 1));
+            }
+        }
+    }
+
     /// Hangs the marks that are neither units nor inside a name.
-    fn attach_marks(&mut self, words: &mut [Word]) {
-        let root = self.token_of.get(1).map(|_| self.state.heads.iter().position(|&head| head == self.state.root()));
-        let root = root.flatten().map(|unit| self.token_of[unit]);
+    fn attach_marks(&mut self, words: &mut [Word], root: Option<usize>) {
         let heads = &self.heads;
         let mark = |at: usize| {
             let word = &words[at];
@@ -124,12 +138,9 @@ impl Scratch {
 
     /// Makes a unit of each name and each other word. Marks are no units, unless there is nothing else.
     fn number_units(&mut self, words: &[Word]) {
-        self.units.clear();
-        self.units.push(Unit::default());
         self.token_of.clear();
         self.token_of.push(0);
         let mut mentions = self.mentions.iter().peekable();
-        let mut gap = Gap::default();
         let mut at = 0;
         let only_marks = words.iter().all(|word| word.upos == Upos::Punct);
         while at < words.len() {
@@ -137,14 +148,16 @@ impl Scratch {
             let token = mention.map_or(at, |mention| head_of(mention, |at| words[at].upos));
             at = mention.map_or(at + 1, |mention| mention.end);
             if mention.is_none() && words[token].upos == Upos::Punct && !(only_marks && token == 0) {
-                gap.mark(self.tags[PAD + token]);
                 continue;
             }
-            self.units.push(Unit::new(&self.views[PAD + token], self.tags[PAD + token], gap.take()));
             self.token_of.push(token);
         }
-        self.units.push(Unit::root(gap));
     }
+}
+
+/// Whether new words of this kind are made every day: a name may hide behind it.
+fn is_open(upos: Upos) -> bool {
+    matches!(upos, Upos::Adj | Upos::Adv | Upos::Intj | Upos::Noun | Upos::Verb | Upos::X)
 }
 
 fn attach_mention(mention: &MentionSpan, words: &mut [Word], heads: &mut [u16]) {
@@ -157,10 +170,6 @@ fn attach_mention(mention: &MentionSpan, words: &mut [Word], heads: &mut [u16]) 
         heads[at] = head as u16;
         words[at].relation = relation;
     });
-}
-
-fn relation(number: u8) -> Relation {
-    Relation::ALL.get(number as usize).copied().unwrap_or(Relation::Dep)
 }
 
 /// Hangs the root of the piece that begins at `start` on the first root, if that is another.

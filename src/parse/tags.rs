@@ -1,10 +1,10 @@
-//! Tag classes: the pairs of universal and Penn tag that the tagger chooses among.
+//! Tag classes: the pairs of universal and Penn tag that words may have.
 
 use super::codec::{Reader, Writer};
 use crate::error::{Error, Result};
 use crate::model::Upos;
 
-/// Most classes; a row of the tagger's table is one cache line.
+/// Most classes.
 pub const MOST_CLASSES: usize = 64;
 
 /// The Penn tags of the English Web Treebank.
@@ -19,6 +19,8 @@ pub const PENN: &[&str] = &[
 pub struct TagClasses {
     pairs: Vec<(Upos, &'static str)>,
     name: u8,
+    /// For each class the places of its two tags among the network's outputs.
+    places: Vec<(usize, usize)>,
 }
 
 impl TagClasses {
@@ -27,7 +29,7 @@ impl TagClasses {
         let known = |(upos, xpos): (Upos, &str)| Some((upos, *PENN.iter().find(|&&tag| tag == xpos)?));
         let pairs: Vec<_> = pairs.into_iter().filter_map(known).take(MOST_CLASSES).collect();
         let name = pairs.iter().position(|&pair| pair == (Upos::Propn, "NNP")).unwrap_or(0) as u8;
-        Self { pairs, name }
+        Self { pairs, name, places: Vec::new() }
     }
 
     /// How many classes there are.
@@ -51,6 +53,28 @@ impl TagClasses {
         let exact = self.pairs.iter().position(|&pair| pair == (upos, xpos));
         let near = || self.pairs.iter().position(|pair| pair.0 == upos);
         exact.or_else(near).unwrap_or(0) as u8
+    }
+
+    /// Says in which order the network scores the tags; an error if it lacks one.
+    pub fn link(&mut self, upos: &[Upos], xpos: &[String]) -> Result<()> {
+        let place = |&(first, second): &(Upos, &str)| {
+            Some((upos.iter().position(|&tag| tag == first)?, xpos.iter().position(|tag| tag == second)?))
+        };
+        let places: Option<Vec<_>> = self.pairs.iter().map(place).collect();
+        self.places = places.ok_or_else(|| Error::new("the weights have a tag that their network does not score"))?;
+        Ok(())
+    }
+
+    /// The class whose two tags have the highest scores together.
+    pub fn best(&self, upos: &[f32], xpos: &[f32]) -> u8 {
+        let mut best = (f32::MIN, 0);
+        for (class, &(first, second)) in self.places.iter().enumerate() {
+            let score = upos[first] + xpos[second];
+            if score > best.0 {
+                best = (score, class);
+            }
+        }
+        best.1 as u8
     }
 
     /// The class of a proper noun in the singular.

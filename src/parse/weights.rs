@@ -2,14 +2,12 @@
 
 use super::codec::{Reader, Writer};
 use super::lemmatiser::Lemmatiser;
-use super::lookup::Lookup;
-use super::tagger::Tagger;
-use super::transitions::Transitions;
-use super::words::Lexicon;
+use super::network::Network;
+use super::tags::TagClasses;
 use crate::error::{Error, Result};
 
 /// How a weights file begins: its kind and the version of its form.
-pub const MAGIC: &[u8] = b"dateline syntax 3\n";
+pub const MAGIC: &[u8] = b"dateline syntax 4\n";
 
 /// A frame that claims more than this is not ours.
 const MOST_BYTES: usize = 256 << 20;
@@ -17,14 +15,12 @@ const MOST_BYTES: usize = 256 << 20;
 /// All models of this room.
 #[derive(Clone, Debug)]
 pub struct Models {
-    /// Clusters and usual tags of words.
-    pub lexicon: Lexicon,
-    /// The tagger.
-    pub tagger: Tagger,
+    /// The pairs of tags that words may have.
+    pub classes: TagClasses,
     /// The lemmatiser.
     pub lemmatiser: Lemmatiser,
-    /// The parser.
-    pub transitions: Transitions,
+    /// Tagger and parser.
+    pub network: Network,
 }
 
 impl Models {
@@ -39,29 +35,26 @@ impl Models {
         let plain = zstd::bulk::decompress(frame, frame_size(frame)?)
             .map_err(|error| Error::new(format!("the syntax weights are cut short or damaged: {error}")))?;
         let mut input = Reader::new(&plain);
-        let models = Self {
-            lexicon: Lexicon::new(Lookup::read(&mut input)?),
-            tagger: Tagger::read(&mut input)?,
-            lemmatiser: Lemmatiser::read(&mut input)?,
-            transitions: Transitions::read(&mut input)?,
-        };
+        let mut classes = TagClasses::read(&mut input)?;
+        let lemmatiser = Lemmatiser::read(&mut input)?;
+        let network = Network::read(&mut input)?;
         if !input.is_empty() {
             return Err(Error::new("the syntax weights hold more than they should: made by another version"));
         }
-        Ok(models)
+        classes.link(&network.upos, &network.xpos)?;
+        Ok(Self { classes, lemmatiser, network })
     }
+}
 
-    /// The bytes of a weights file.
-    pub fn to_bytes(&self) -> Result<Vec<u8>> {
-        let mut out = Writer::default();
-        self.lexicon.entries().write(&mut out);
-        self.tagger.write(&mut out);
-        self.lemmatiser.write(&mut out);
-        self.transitions.write(&mut out);
-        let mut bytes = MAGIC.to_vec();
-        bytes.extend(compress(&out.0).map_err(|error| Error::new(format!("cannot compress the weights: {error}")))?);
-        Ok(bytes)
-    }
+/// The bytes of a weights file: classes and lemmatiser as they are, the network as its trainer wrote it.
+pub fn pack(classes: &TagClasses, lemmatiser: &Lemmatiser, network: &[u8]) -> Result<Vec<u8>> {
+    let mut out = Writer::default();
+    classes.write(&mut out);
+    lemmatiser.write(&mut out);
+    out.0.extend_from_slice(network);
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend(compress(&out.0).map_err(|error| Error::new(format!("cannot compress the weights: {error}")))?);
+    Ok(bytes)
 }
 
 fn compress(plain: &[u8]) -> std::io::Result<Vec<u8>> {

@@ -1,83 +1,57 @@
-//! What the models see of each token: hashes of its form and its parts, computed once.
+//! What the network sees of each token: which rows of its embedding tables the form selects.
 
 use super::lookup::Lookup;
-use crate::model::Token;
 
-/// The models' view of one token. All numbers are atoms for features.
+/// Rows of the table of endings.
+pub const ENDINGS: usize = 4096;
+/// Rows of the table of beginnings.
+pub const BEGINNINGS: usize = 2048;
+/// Kinds of shape.
+pub const SHAPES: usize = 8;
+
+/// The rows that one form selects.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct WordView {
-    /// Hash of the form as written (a sentence in capitals is read in small letters).
+pub struct WordRows {
+    /// Row of the word itself; 0 for a word the vocabulary has not.
     pub form: u32,
-    /// Hash of the form in small letters with digits made 0.
-    pub lower: u32,
-    /// `lower` if the treebank has the word often, else its ending: what the parser calls the word.
-    pub word: u32,
-    /// Last 1, 2, 3 and 4 bytes of the small letters, packed.
-    pub suffixes: [u32; 4],
-    /// First 1, 2 and 3 bytes of the small letters, packed.
-    pub prefixes: [u32; 3],
-    /// Capitals, digits, hyphens and length, packed into bits.
-    pub shape: u32,
-    /// Class of words with like neighbours in news; 0 when unknown.
-    pub cluster: u32,
-    /// A coarser class.
-    pub coarse: u32,
-    /// The usual tag class of a frequent word, plus 1; 0 when unknown.
-    pub usual: u32,
-    /// The only tag class the treebank has for this word, if it is frequent.
-    pub only: Option<u8>,
+    /// Rows of the last two, three and four letters.
+    pub endings: [u16; 3],
+    /// Rows of the first letter and the first three.
+    pub beginnings: [u16; 2],
+    /// Capitals and digits, see [`shape`].
+    pub shape: u8,
 }
 
-/// What is known of words: clusters and usual tags, by the hash of the lower-cased form.
-#[derive(Clone, Debug, Default)]
-pub struct Lexicon {
-    entries: Lookup,
-}
-
-/// One word's entry of the [`Lexicon`].
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct LexiconEntry {
-    /// Class of like words; 0 to 1023.
-    pub cluster: u32,
-    /// Coarser class; 0 to 127.
-    pub coarse: u32,
-    /// Usual tag class plus 1; 0 when unknown.
-    pub usual: u32,
-    /// Whether `usual` is the word's only tag.
-    pub only: bool,
-    /// Whether the treebank has the word often enough for the parser to know it.
-    pub known: bool,
-}
-
-impl LexiconEntry {
-    /// As one number.
-    pub fn pack(self) -> u32 {
-        self.cluster | self.coarse << 10 | self.usual << 17 | u32::from(self.only) << 25 | u32::from(self.known) << 26
-    }
-
-    /// From one number.
-    #[inline]
-    pub fn unpack(packed: u32) -> Self {
+impl WordRows {
+    /// The rows of `form`; `normal` is working space.
+    pub fn of(form: &str, vocabulary: &Lookup, normal: &mut String) -> Self {
+        normalize(form, normal);
+        let (endings, beginnings) = (ENDINGS as u32, BEGINNINGS as u32);
         Self {
-            cluster: packed & 1023,
-            coarse: packed >> 10 & 127,
-            usual: packed >> 17 & 255,
-            only: packed >> 25 & 1 == 1,
-            known: packed >> 26 & 1 == 1,
+            form: vocabulary.get(hash32(0, normal)).unwrap_or(0),
+            endings: [(b'2', 2), (b'3', 3), (b'4', 4)].map(|(mark, count)| (hash32(mark, last(normal, count)) % endings) as u16),
+            beginnings: [(b'1', 1), (b'3', 3)].map(|(mark, count)| (hash32(mark, first(normal, count)) % beginnings) as u16),
+            shape: shape(form),
         }
     }
 }
 
-impl Lexicon {
-    /// A lexicon over packed entries.
-    pub fn new(entries: Lookup) -> Self {
-        Self { entries }
-    }
+fn last(text: &str, letters: usize) -> &str {
+    let start = text.char_indices().rev().nth(letters - 1).map_or(0, |(at, _)| at);
+    &text[start..]
+}
 
-    /// The packed entries.
-    pub fn entries(&self) -> &Lookup {
-        &self.entries
-    }
+fn first(text: &str, letters: usize) -> &str {
+    let end = text.char_indices().nth(letters).map_or(text.len(), |(at, _)| at);
+    &text[..end]
+}
+
+/// FNV-1a of 32 bits over a mark (none if 0) and a text; the trainer has the same.
+pub fn hash32(mark: u8, text: &str) -> u32 {
+    let step = |hash: u32, byte: u8| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193);
+    let start = 0x811C_9DC5;
+    let start = if mark == 0 { start } else { step(start, mark) };
+    text.bytes().fold(start, step)
 }
 
 /// Hash of bytes, 32 bits (FNV-1a with a final mix).
@@ -90,113 +64,37 @@ pub fn hash_bytes(bytes: &[u8]) -> u32 {
     (hash ^ hash >> 32) as u32
 }
 
-/// Puts `form` in small letters with digits made 0 into `out`.
-pub fn normalize(form: &str, out: &mut Vec<u8>) {
+/// Puts `form` in small letters, with digits made 0 and typographic marks made plain, into `out`.
+pub fn normalize(form: &str, out: &mut String) {
     out.clear();
-    if form.is_ascii() {
-        out.extend(form.bytes().map(|byte| if byte.is_ascii_digit() { b'0' } else { byte.to_ascii_lowercase() }));
-        return;
-    }
-    let mut buffer = [0; 4];
     for letter in form.chars() {
         match letter {
-            '’' | '‘' => out.push(b'\''),
-            '“' | '”' => out.push(b'"'),
-            '–' | '—' => out.push(b'-'),
-            _ => {
-                for small in letter.to_lowercase() {
-                    out.extend_from_slice(small.encode_utf8(&mut buffer).as_bytes());
-                }
-            }
+            '0'..='9' => out.push('0'),
+            'a'..='z' => out.push(letter),
+            'A'..='Z' => out.push(letter.to_ascii_lowercase()),
+            '’' | '‘' => out.push('\''),
+            '“' | '”' => out.push('"'),
+            '–' | '—' => out.push('-'),
+            _ => out.extend(letter.to_lowercase()),
         }
     }
 }
 
-/// How the capitals of a sentence are to be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Capitals {
-    /// As they stand.
-    AsWritten,
-    /// The sentence is all in capitals: they say nothing.
-    Ignored,
-}
-
-/// Whether the tokens are all in capitals, but for a stray letter.
-pub fn capitals(text: &str, tokens: &[Token]) -> Capitals {
-    let (mut large, mut small) = (0u32, 0u32);
-    for token in tokens {
-        for byte in token.span.of(text).bytes() {
-            large += u32::from(byte.is_ascii_uppercase());
-            small += u32::from(byte.is_ascii_lowercase());
-        }
+/// 0 small letters, 1 a capital first, 2 one capital, 3 all capitals, 4 capitals inside, 5 digits, 6 digits and others,
+/// 7 neither letters nor digits.
+pub fn shape(form: &str) -> u8 {
+    let any = |test: fn(char) -> bool| form.chars().any(test);
+    if !any(char::is_alphanumeric) {
+        return 7;
     }
-    if large >= 6 && small * 5 < large { Capitals::Ignored } else { Capitals::AsWritten }
-}
-
-/// Describes one token; `scratch` is working space.
-pub fn view(form: &str, capitals: Capitals, is_name: bool, lexicon: &Lexicon, scratch: &mut Vec<u8>) -> WordView {
-    normalize(form, scratch);
-    let lower = hash_bytes(scratch);
-    let written = match capitals {
-        Capitals::AsWritten => hash_bytes(form.as_bytes()),
-        Capitals::Ignored => lower,
-    };
-    let entry = lexicon.entries.get(lower).map(LexiconEntry::unpack).unwrap_or_default();
-    let shape = match (capitals, is_name) {
-        (Capitals::AsWritten, _) => shape(form.as_bytes()),
-        (Capitals::Ignored, false) => shape(scratch),
-        (Capitals::Ignored, true) => shape(scratch) & !SMALL | CAPITAL,
-    };
-    let suffixes = suffixes(scratch);
-    let word = if entry.known { lower } else { suffixes[1] ^ 0x5555_0000 ^ (shape & (CAPITAL | DIGIT)) << 8 };
-    let only = (entry.only && written == lower).then(|| entry.usual as u8 - 1);
-    let [cluster, coarse, usual] = [entry.cluster, entry.coarse, entry.usual];
-    WordView { form: written, lower, word, suffixes, prefixes: prefixes(scratch), shape, cluster, coarse, usual, only }
-}
-
-const CAPITAL: u32 = 1;
-const SMALL: u32 = 2;
-const DIGIT: u32 = 4;
-const HYPHEN: u32 = 8;
-const OTHER: u32 = 16;
-const INNER_CAPITAL: u32 = 32;
-const STOP: u32 = 64;
-
-fn shape(form: &[u8]) -> u32 {
-    let mut bits = 0;
-    for (at, byte) in form.iter().enumerate() {
-        bits |= match byte {
-            b'A'..=b'Z' if at == 0 => CAPITAL,
-            b'A'..=b'Z' => INNER_CAPITAL,
-            b'a'..=b'z' | 128.. => SMALL,
-            b'0'..=b'9' => DIGIT,
-            b'-' => HYPHEN,
-            b'.' => STOP,
-            _ => OTHER,
-        };
+    if any(|letter| letter.is_ascii_digit()) {
+        return if any(|letter| !letter.is_ascii_digit()) { 6 } else { 5 };
     }
-    bits | (form.len().min(4) as u32) << 8
-}
-
-fn suffixes(lower: &[u8]) -> [u32; 4] {
-    let mut packed = [0; 4];
-    let mut value = 0;
-    for (length, place) in packed.iter_mut().enumerate() {
-        let byte = lower.len().checked_sub(length + 1).map_or(1, |at| lower[at]);
-        value |= u32::from(byte) << (8 * length);
-        *place = value;
+    match (any(char::is_uppercase), any(char::is_lowercase)) {
+        (true, false) => 2 + u8::from(form.chars().nth(1).is_some()),
+        (true, true) => if form.starts_with(char::is_uppercase) { 1 } else { 4 },
+        _ => 0,
     }
-    packed
-}
-
-fn prefixes(lower: &[u8]) -> [u32; 3] {
-    let mut packed = [0; 3];
-    let mut value = 0;
-    for (length, place) in packed.iter_mut().enumerate() {
-        value |= u32::from(lower.get(length).copied().unwrap_or(1)) << (8 * length);
-        *place = value;
-    }
-    packed
 }
 
 #[cfg(test)]
@@ -204,26 +102,32 @@ mod tests {
     use super::*;
 
     #[test]
-    fn entries_survive_packing() {
-        let entry = LexiconEntry { cluster: 1000, coarse: 101, usual: 64, only: true, known: true };
-        assert_eq!(LexiconEntry::unpack(entry.pack()), entry);
-        assert_eq!(LexiconEntry::unpack(0), LexiconEntry::default());
-    }
-
-    #[test]
-    fn any_form_has_a_view() {
-        let mut scratch = Vec::new();
-        for form in ["", "a", "İstanbul", "’s", "🎉", "\u{0}", "ß", &"x".repeat(10_000)] {
-            view(form, Capitals::AsWritten, false, &Lexicon::default(), &mut scratch);
-            view(form, Capitals::Ignored, true, &Lexicon::default(), &mut scratch);
+    fn shapes_of_forms() {
+        for (form, expected) in [
+            ("troops", 0), ("Kerry", 1), ("I", 2), ("U.S.", 3), ("eBay", 4), ("2016", 5), ("1990s", 6), ("F-16", 6), ("--", 7), ("", 7),
+            ("İstanbul", 1), ("ß", 0),
+        ] {
+            assert_eq!(shape(form), expected, "{form}");
         }
     }
 
     #[test]
-    fn capitals_of_a_headline_say_nothing() {
-        let mut scratch = Vec::new();
-        let mut of = |form: &str, how| view(form, how, false, &Lexicon::default(), &mut scratch);
-        assert_eq!(of("TROOPS", Capitals::Ignored), of("troops", Capitals::AsWritten));
-        assert_ne!(of("TROOPS", Capitals::AsWritten), of("troops", Capitals::AsWritten));
+    fn parts_are_cut_at_letters() {
+        assert_eq!((last("naïveté", 2), first("élan", 1), last("a", 4), first("a", 3)), ("té", "é", "a", "a"));
+    }
+
+    #[test]
+    fn typographic_marks_and_digits_are_made_plain() {
+        let mut out = String::new();
+        normalize("D’Arcy–2016", &mut out);
+        assert_eq!(out, "d'arcy-0000");
+    }
+
+    #[test]
+    fn any_form_has_rows() {
+        let mut scratch = String::new();
+        for form in ["", "a", "İstanbul", "’s", "🎉", "\u{0}", "ß", &"x".repeat(10_000)] {
+            WordRows::of(form, &Lookup::default(), &mut scratch);
+        }
     }
 }

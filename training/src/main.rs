@@ -1,25 +1,18 @@
 //! Trains the tagger, lemmatiser and parser of Dateline, and scores them.
 //!
 //! ```text
-//! dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS]  train, write WEIGHTS-FOLDER/syntax.bin, print scores
+//! dateline-training syntax UD-FOLDER NETWORK.bin WEIGHTS-FOLDER
+//!                                                           add tags and lemmas to the network that syntax/train.sh
+//!                                                           made, write WEIGHTS-FOLDER/syntax.bin, print scores
 //! dateline-training candidates CORPUS WEIGHTS-FOLDER        count which phrases come to events, write candidates.csv
 //! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
 //! ```
-//!
-//! NEWS is raw text for word clusters, JSON Lines; by default `../../corpus/news.jsonl.zst` beside the treebank.
 
 mod candidates;
-mod clusters;
 mod conllu;
 mod evaluate;
 mod lemmas;
-mod lexicon;
-mod oracle;
-mod parsing;
-mod perceptron;
-mod random;
 mod syntax;
-mod tagging;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -31,17 +24,16 @@ fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
     let outcome = match arguments[..] {
-        ["syntax", treebank, weights] => {
-            train(treebank, weights, &Path::new(treebank).join("../../corpus/news.jsonl.zst"))
+        ["syntax", treebank, network, weights] => {
+            syntax::pack(Path::new(treebank), Path::new(network), Path::new(weights))
         }
-        ["syntax", treebank, weights, news] => train(treebank, weights, Path::new(news)),
         ["candidates", corpus, weights] => candidates::train(Path::new(corpus), Path::new(weights)),
         ["evaluate", file] => Parser::load().and_then(|parser| score(&parser, Path::new(file))),
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
         _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
+            "usage: dateline-training syntax UD-FOLDER NETWORK.bin WEIGHTS-FOLDER | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
         )),
     };
     match outcome {
@@ -51,10 +43,6 @@ fn main() -> ExitCode {
             ExitCode::FAILURE
         }
     }
-}
-
-fn train(treebank: &str, weights: &str, news: &Path) -> Result<()> {
-    syntax::train(&syntax::Paths { treebank: Path::new(treebank), weights: Path::new(weights), news })
 }
 
 fn read_parser(path: &Path) -> Result<Parser> {

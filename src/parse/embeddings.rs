@@ -1,0 +1,115 @@
+//! Embeddings of words, and a cache of what the convolution makes of them.
+
+use super::codec::Reader;
+use super::dense::Dense;
+use super::lookup::Lookup;
+use super::words::{BEGINNINGS, ENDINGS, SHAPES, WordRows};
+use crate::error::Result;
+
+/// Tables of vectors in eight bits, with a scale for each row.
+#[derive(Clone, Debug, Default)]
+pub struct Embeddings {
+    size: usize,
+    /// Row of each word of the vocabulary, by [`super::words::hash32`] of its normal form.
+    pub vocabulary: Lookup,
+    forms: Table,
+    endings: Table,
+    beginnings: Table,
+    shapes: Table,
+    root: Vec<f32>,
+}
+
+#[derive(Clone, Debug, Default)]
+struct Table {
+    scales: Vec<f32>,
+    values: Vec<i8>,
+}
+
+impl Table {
+    fn read(input: &mut Reader, rows: usize, size: usize) -> Result<Self> {
+        let scales = input.f32s(rows)?;
+        let values = input.bytes(rows.saturating_mul(size))?.iter().map(|&byte| byte as i8).collect();
+        Ok(Self { scales, values })
+    }
+
+    fn add(&self, row: usize, sum: &mut [f32]) {
+        let scale = self.scales[row];
+        let values = &self.values[row * sum.len()..][..sum.len()];
+        sum.iter_mut().zip(values).for_each(|(sum, &value)| *sum += scale * f32::from(value));
+    }
+}
+
+impl Embeddings {
+    /// Reads the tables; rows have `size` numbers.
+    pub fn read(input: &mut Reader, size: usize) -> Result<Self> {
+        let words = input.u32()? as usize;
+        let hashes = input.u32s(words)?;
+        let pairs: Vec<(u32, u32)> = hashes.into_iter().zip(1..).collect();
+        Ok(Self {
+            size,
+            vocabulary: Lookup::new(&pairs),
+            forms: Table::read(input, words + 1, size)?,
+            endings: Table::read(input, ENDINGS, size)?,
+            beginnings: Table::read(input, BEGINNINGS, size)?,
+            shapes: Table::read(input, SHAPES, size)?,
+            root: input.f32s(size)?,
+        })
+    }
+
+    /// The vector of a word, or of the root, into `sum`.
+    fn embed(&self, word: Option<WordRows>, sum: &mut Vec<f32>) {
+        sum.clear();
+        let Some(word) = word else { return sum.extend_from_slice(&self.root) };
+        sum.resize(self.size, 0.0);
+        self.forms.add(word.form as usize, sum);
+        word.endings.iter().for_each(|&row| self.endings.add(row as usize, sum));
+        word.beginnings.iter().for_each(|&row| self.beginnings.add(row as usize, sum));
+        self.shapes.add(word.shape as usize, sum);
+    }
+}
+
+/// Words kept; a power of two.
+const PLACES: usize = 4096;
+
+/// What the convolution makes of the words met last: news says the same words again and again.
+#[derive(Clone, Debug, Default)]
+pub struct WordCache {
+    keys: Vec<Option<WordRows>>,
+    parts: Vec<f32>,
+    root: Vec<f32>,
+    vector: Vec<f32>,
+    product: Vec<f32>,
+}
+
+impl WordCache {
+    /// The convolution's parts of a word, or of the root.
+    #[inline(always)]
+    pub fn parts(&mut self, word: Option<WordRows>, embeddings: &Embeddings, convolution: &Dense) -> &[f32] {
+        let width = convolution.width();
+        let Some(rows) = word else {
+            if self.root.is_empty() {
+                embeddings.embed(None, &mut self.vector);
+                convolution.apply(&self.vector, &mut self.root);
+            }
+            return &self.root;
+        };
+        if self.keys.is_empty() {
+            self.keys.resize(PLACES, None);
+            self.parts.resize(PLACES * width, 0.0);
+        }
+        let place = place(rows);
+        if self.keys[place] != word {
+            embeddings.embed(word, &mut self.vector);
+            convolution.apply(&self.vector, &mut self.product);
+            self.parts[place * width..][..width].copy_from_slice(&self.product);
+            self.keys[place] = word;
+        }
+        &self.parts[place * width..][..width]
+    }
+}
+
+fn place(rows: WordRows) -> usize {
+    let [two, three, four] = rows.endings.map(u64::from);
+    let mixed = u64::from(rows.form) << 40 ^ four << 28 ^ three << 14 ^ two ^ u64::from(rows.beginnings[1]) << 20 ^ u64::from(rows.shape) << 60;
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % PLACES
+}

@@ -1,0 +1,257 @@
+//! The network: words in, scores of tags, heads and relations out.
+//!
+//! Each word is the sum of the embeddings of its form, its endings and beginnings and its shape. A convolution over three
+//! words follows, then layers of a gated recurrence in both directions (the quasi-recurrent network of Bradbury et al.
+//! 2017: all gates come from one matrix product over the whole sentence, only the mixing runs from word to word), and
+//! on top small layers that score tags, arcs (bilinear, Dozat & Manning 2017) and relations.
+
+use super::codec::Reader;
+use super::dense::{Dense, Norm, dot, rectify, sigmoid};
+use super::embeddings::{Embeddings, WordCache};
+use super::words::WordRows;
+use crate::error::{Error, Result};
+use crate::model::{Relation, Upos};
+
+/// Distances beyond this many words count as this many.
+const FARTHEST: i32 = 32;
+
+/// The trained network.
+#[derive(Clone, Debug)]
+pub struct Network {
+    embeddings: Embeddings,
+    /// From a word's embedding to its parts in the convolution at the word before it, its own and the one after.
+    convolution: Dense,
+    convolution_bias: Vec<f32>,
+    convolution_norm: Norm,
+    layers: Vec<(Dense, Norm)>,
+    /// Universal tag, Penn tag, dependent and head for arcs, dependent and head for relations, side by side.
+    heads: Dense,
+    arcs: Dense,
+    arc_bias: Vec<f32>,
+    distance: Vec<f32>,
+    relations: Dense,
+    sizes: Sizes,
+    /// Number of each universal tag among the network's outputs.
+    pub upos: Vec<Upos>,
+    /// Penn tags in the order of the network's outputs.
+    pub xpos: Vec<String>,
+    labels: Vec<Relation>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+struct Sizes {
+    embedding: usize,
+    state: usize,
+    layers: usize,
+    arc: usize,
+    label: usize,
+}
+
+/// What the network says of one sentence. Row 0 is the root; the words count from 1.
+#[derive(Clone, Debug, Default)]
+pub struct Scores {
+    rows: usize,
+    width: usize,
+    outputs: Vec<f32>,
+    state: Vec<f32>,
+    gates: Vec<f32>,
+    dependents: Vec<f32>,
+    pairs: Vec<f32>,
+    hidden: Vec<f32>,
+    label_scores: Vec<f32>,
+    cache: WordCache,
+}
+
+impl Network {
+    /// Reads what the trainer wrote.
+    pub fn read(input: &mut Reader) -> Result<Self> {
+        let sizes = Sizes {
+            embedding: input.u32()? as usize,
+            state: input.u32()? as usize,
+            layers: input.u32()? as usize,
+            arc: input.u32()? as usize,
+            label: input.u32()? as usize,
+        };
+        if [sizes.embedding, sizes.state, sizes.arc, sizes.label].iter().any(|&size| size == 0 || size % 16 != 0 || size > 4096) {
+            return Err(Error::new("the weights have layers of a size that is no multiple of 16"));
+        }
+        let upos = names(input, "part of speech", Upos::from_name)?;
+        let xpos = names(input, "Penn tag", |name| Some(name.to_owned()))?;
+        let labels = names(input, "relation", Relation::from_name)?;
+        let embeddings = Embeddings::read(input, sizes.embedding)?;
+        let state = sizes.state;
+        let convolution = Dense::new(sizes.embedding, &input.f32s(3 * state * sizes.embedding)?, &vec![0.0; 3 * state]);
+        let (convolution_bias, convolution_norm) = (input.f32s(state)?, Norm::read(input, state)?);
+        let layers = (0..sizes.layers)
+            .map(|_| Ok((Dense::read(input, state, 3 * state)?, Norm::read(input, state)?)))
+            .collect::<Result<_>>()?;
+        let outputs = upos.len() + xpos.len() + 2 * sizes.arc + 2 * sizes.label;
+        Ok(Self {
+            heads: Dense::read(input, state, outputs)?,
+            arcs: Dense::read(input, sizes.arc, sizes.arc)?,
+            arc_bias: input.f32s(sizes.arc)?,
+            distance: input.f32s(2 * FARTHEST as usize + 1)?,
+            relations: Dense::read(input, sizes.label, labels.len())?,
+            embeddings, convolution, convolution_bias, convolution_norm, layers, sizes, upos, xpos, labels,
+        })
+    }
+
+    /// The embedding rows of a form; `normal` is working space.
+    pub fn rows(&self, form: &str, normal: &mut String) -> WordRows {
+        WordRows::of(form, &self.embeddings.vocabulary, normal)
+    }
+
+    /// Scores tags and arcs of a sentence of these words.
+    pub fn score(&self, words: &[WordRows], scores: &mut Scores) {
+        #[cfg(target_arch = "x86_64")]
+        if super::wide::score(self, words, scores) {
+            return;
+        }
+        self.score_here(words, scores);
+    }
+
+    /// [`Self::score`], in the registers of whoever inlines it.
+    #[inline(always)]
+    pub(super) fn score_here(&self, words: &[WordRows], scores: &mut Scores) {
+        self.convolve(words, scores);
+        for (layer, norm) in &self.layers {
+            layer.apply(&scores.state, &mut scores.gates);
+            self.recur(norm, scores);
+        }
+        self.heads.apply(&scores.state, &mut scores.outputs);
+        scores.rows = words.len() + 1;
+        scores.width = self.heads.width();
+        self.score_arcs(scores);
+    }
+
+    /// Fills the state with the convolution over each word and its neighbours.
+    #[inline(always)]
+    fn convolve(&self, words: &[WordRows], scores: &mut Scores) {
+        let size = self.sizes.state;
+        scores.state.clear();
+        for _ in 0..=words.len() {
+            scores.state.extend_from_slice(&self.convolution_bias);
+        }
+        for at in 0..=words.len() {
+            let row = at.checked_sub(1).map(|at| words[at]);
+            let parts = scores.cache.parts(row, &self.embeddings, &self.convolution);
+            // What the word says to the place before it, to its own and to the one after.
+            let (before, rest) = parts.split_at(size);
+            let (here, after) = rest.split_at(size);
+            let places = [at.checked_sub(1).map(|at| (at, before)), Some((at, here)), (at < words.len()).then_some((at + 1, after))];
+            for (place, part) in places.into_iter().flatten() {
+                scores.state[place * size..][..size].iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
+            }
+        }
+        rectify(&mut scores.state);
+        scores.state.chunks_exact_mut(size).for_each(|row| self.convolution_norm.apply(row));
+    }
+
+    /// Mixes the gated candidates along the sentence, forwards in the first half of the state, backwards in the second.
+    #[inline(always)]
+    fn recur(&self, norm: &Norm, scores: &mut Scores) {
+        let size = self.sizes.state;
+        let half = size / 2;
+        for row in scores.gates.chunks_exact_mut(3 * size) {
+            row[size..].iter_mut().for_each(|gate| *gate = sigmoid(*gate));
+        }
+        let count = scores.state.len() / size;
+        let mut memory = [0.0f32; MOST_STATE / 2];
+        for (backwards, offset) in [(false, 0), (true, half)] {
+            let memory = &mut memory[..half];
+            memory.fill(0.0);
+            for step in 0..count {
+                let at = if backwards { count - 1 - step } else { step };
+                let gates = &scores.gates[at * 3 * size..][..3 * size];
+                let (candidate, keep, open) = (&gates[offset..][..half], &gates[size + offset..][..half], &gates[2 * size + offset..][..half]);
+                let state = &mut scores.state[at * size + offset..][..half];
+                for lane in 0..half {
+                    memory[lane] = candidate[lane] * (1.0 - keep[lane]) + keep[lane] * memory[lane];
+                    state[lane] += open[lane] * memory[lane];
+                }
+            }
+        }
+        scores.state.chunks_exact_mut(size).for_each(|row| norm.apply(row));
+    }
+
+    /// Prepares what [`Scores::arc`] needs.
+    #[inline(always)]
+    fn score_arcs(&self, scores: &mut Scores) {
+        let arc = self.sizes.arc;
+        let start = self.upos.len() + self.xpos.len();
+        let mut dependents = std::mem::take(&mut scores.hidden);
+        dependents.clear();
+        for row in scores.outputs.chunks_exact_mut(scores.width) {
+            rectify(&mut row[start..start + 2 * arc]);
+            dependents.extend_from_slice(&row[start..start + arc]);
+        }
+        self.arcs.apply(&dependents, &mut scores.dependents);
+        scores.hidden = dependents;
+        let rows = scores.rows;
+        scores.pairs.clear();
+        scores.pairs.resize(rows * rows, f32::MIN);
+        for head in 0..rows {
+            let vector = &scores.outputs[head * scores.width + start + arc..][..arc];
+            let bias = dot(vector, &self.arc_bias);
+            for dependent in (1..rows).filter(|&dependent| dependent != head) {
+                let apart = (head as i32 - dependent as i32).clamp(-FARTHEST, FARTHEST) + FARTHEST;
+                let product = dot(&scores.dependents[dependent * arc..][..arc], vector);
+                scores.pairs[dependent * rows + head] = product + bias + self.distance[apart as usize];
+            }
+        }
+    }
+
+    /// The likeliest relation of each (dependent, head) pair, as rows of the scored sentence, into `out`.
+    pub fn label(&self, arcs: &[(usize, usize)], scores: &mut Scores, out: &mut Vec<Relation>) {
+        let label = self.sizes.label;
+        let start = self.upos.len() + self.xpos.len() + 2 * self.sizes.arc;
+        scores.hidden.clear();
+        for &(dependent, head) in arcs {
+            let left = &scores.outputs[dependent * scores.width + start..][..label];
+            let right = &scores.outputs[head * scores.width + start + label..][..label];
+            scores.hidden.extend(left.iter().zip(right).map(|(left, right)| (left + right).max(0.0)));
+        }
+        self.relations.apply(&scores.hidden, &mut scores.label_scores);
+        let best = |row: &[f32]| self.labels[greatest(&row[..self.labels.len()])];
+        out.clear();
+        out.extend(scores.label_scores.chunks_exact(self.relations.width()).map(best));
+    }
+
+    /// Scores of the universal and the Penn tags of a word (1 for the first).
+    pub fn tag_scores<'a>(&self, scores: &'a Scores, word: usize) -> (&'a [f32], &'a [f32]) {
+        scores.outputs[word * scores.width..][..self.upos.len() + self.xpos.len()].split_at(self.upos.len())
+    }
+}
+
+/// The widest state there is room for.
+const MOST_STATE: usize = 512;
+
+impl Scores {
+    /// How likely `head` is the head of `dependent`; both are rows, 0 for the root.
+    #[inline]
+    pub fn arc(&self, dependent: usize, head: usize) -> f32 {
+        self.pairs[dependent * self.rows + head]
+    }
+}
+
+/// The place of the greatest number; the first of equals.
+pub fn greatest(values: &[f32]) -> usize {
+    let mut best = 0;
+    for (at, value) in values.iter().enumerate() {
+        if *value > values[best] {
+            best = at;
+        }
+    }
+    best
+}
+
+fn names<T>(input: &mut Reader, what: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
+    let count = input.u32()?;
+    let mut list = Vec::new();
+    for _ in 0..count {
+        let name = input.short_text()?;
+        let unknown = || Error::new(format!("the weights name a {what} {name:?} that does not exist"));
+        list.push(parse(name).ok_or_else(unknown)?);
+    }
+    Ok(list)
+}
