@@ -18,6 +18,15 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
             at = end;
             continue;
         }
+        if let Some(end) = stands_alone(text, tokens, at) {
+            if at > start {
+                sentences.push(sentence(text, tokens, start, at, block, true));
+            }
+            sentences.push(sentence(text, tokens, at, end, block, true));
+            start = end;
+            at = end;
+            continue;
+        }
         if goes_on(text.as_bytes(), tokens, at) {
             at += 1;
             continue;
@@ -34,6 +43,41 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
     if start < tokens.len() {
         sentences.push(sentence(text, tokens, start, tokens.len(), block, true));
     }
+}
+
+/// Where what stands by itself in the middle of a line ends, if such begins at `at`: a time stamp (`03/27/2001 09:11 AM`),
+/// a rule drawn with marks (`*****`), a web address before or after another.
+fn stands_alone(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let token = &tokens[at];
+    if token.span.len() < LEAST_ALONE {
+        return None;
+    }
+    let surface = |index: usize| tokens.get(index).map_or("", |token: &Token| token.span.of(text));
+    match token.shape {
+        Shape::Number => is_stamp(token.span.of(text), surface(at + 1), surface(at + 2)).then_some(at + 3),
+        Shape::Punctuation => {
+            let mark = text.as_bytes()[token.span.start as usize];
+            matches!(mark, b'*' | b'=' | b'_' | b'~' | b'#').then_some(at + 1)
+        }
+        Shape::Lower | Shape::Mixed => {
+            let pair = at > 0 && is_address(surface(at - 1)) || is_address(surface(at + 1));
+            (is_address(token.span.of(text)) && pair).then_some(at + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Bytes that what stands alone has at least.
+const LEAST_ALONE: usize = 6;
+
+fn is_stamp(date: &str, time: &str, half: &str) -> bool {
+    date.bytes().filter(|byte| *byte == b'/').count() == 2
+        && time.contains(':')
+        && (half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm"))
+}
+
+fn is_address(surface: &str) -> bool {
+    surface.starts_with("http") && surface.contains("://") || surface.starts_with("www.")
 }
 
 /// The common case: a word without a stop, and the next token after one blank or none.
@@ -146,7 +190,8 @@ enum Strength {
 
 fn strength(surface: &str, shape: Shape) -> Strength {
     match surface.as_bytes() {
-        b"?" | b"!" => Strength::Strong,
+        [b'?' | b'!', ..] => Strength::Strong,
+        b":)" | b":-)" | b";)" | b";-)" | b":(" | b":-(" | b":D" | b":P" | b":p" => Strength::Stop,
         [b'.', ..] => Strength::Stop,
         [.., b'.'] if shape != Shape::Punctuation => abbreviation_strength(&surface[..surface.len() - 1], shape),
         _ if surface == "…" => Strength::Stop,
@@ -206,13 +251,21 @@ fn starts_sentence(text: &str, tokens: &[Token], at: usize, strength: Strength, 
     let surface = word.span.of(text);
     match strength {
         Strength::Strong | Strength::Stop if word.shape == Shape::Lower => {
-            strength == Strength::Strong && !closed && first == at && !is_speech_verb(surface)
+            let plain = !closed && first == at;
+            let loose = || stop > 0 && tokens[stop].span.of(text) == "." && ends_plainly(&tokens[stop - 1]);
+            plain && (strength == Strength::Strong && !is_speech_verb(surface) || strength == Strength::Stop && loose())
         }
         Strength::Strong | Strength::Stop => word.shape.is_word() || first > at,
         Strength::Weak => is_starter(surface) && word.shape != Shape::Lower,
         Strength::BeforeNumber => is_starter(surface) && word.shape == Shape::Title,
         Strength::None => false,
     }
+}
+
+/// Whether a stop after this token ends a sentence even if the next begins with a small letter, as hasty writers do: the
+/// token is a word, not one of the abbreviations that nobody lists.
+fn ends_plainly(token: &Token) -> bool {
+    token.shape == Shape::Lower && token.span.len() > 3 || token.shape == Shape::Clitic
 }
 
 /// `"Why?" asked Kerry`: words that go on with the sentence after a question mark.

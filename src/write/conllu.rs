@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{CleanText, Document, Segmented, Sentence, Tree, Word};
+use crate::model::{CleanText, Document, Segmented, Sentence, Shape, Tree, Word};
 use crate::read::conllu::ConlluSentence;
 
 /// A document as CoNLL-U. Forms are what the text as read has; `trees` has one tree for each sentence, or is empty: then
@@ -23,11 +23,7 @@ pub fn document(document: &Document, clean: &CleanText, segmented: &Segmented, t
         let spaced = |form: &Form| if form.space_after { " " } else { "" };
         let text: String = tokens.iter().flat_map(|form| [form.text.as_str(), spaced(form)]).collect();
         let _ = writeln!(out, "# text = {}", text.trim_end());
-        for (at, form) in tokens.iter().enumerate() {
-            let word = trees.get(index).and_then(|tree| tree.words.get(at));
-            let misc = if form.space_after { "_" } else { "SpaceAfter=No" };
-            line(&mut out, at, &form.text, word, misc);
-        }
+        words(&mut out, &tokens, trees.get(index));
         out.push('\n');
     }
     out
@@ -69,9 +65,33 @@ fn line(out: &mut String, at: usize, form: &str, word: Option<&Word>, misc: &str
     };
 }
 
+/// The word lines, and the lines of the multiword tokens that clitics make with what they lean on.
+fn words(out: &mut String, forms: &[Form], tree: Option<&Tree>) {
+    let word = |at: usize| tree.and_then(|tree| tree.words.get(at));
+    let misc = |at: usize| if forms[at].space_after { "_" } else { "SpaceAfter=No" };
+    let leans = |at: usize| {
+        let glued = |form: &Form| form.clitic || word(at).is_some_and(|word| word.xpos == "POS");
+        forms.get(at).is_some_and(|form| at > 0 && !forms[at - 1].space_after && glued(form))
+    };
+    let mut end = 0;
+    for (at, form) in forms.iter().enumerate() {
+        if at >= end {
+            end = (at + 1..).find(|&next| !leans(next)).unwrap_or(at + 1);
+            if end > at + 1 {
+                let whole: String = forms[at..end].iter().map(|form| form.text.as_str()).collect();
+                let _ = writeln!(out, "{}-{end}\t{whole}\t_\t_\t_\t_\t_\t_\t_\t{}", at + 1, misc(end - 1));
+            }
+        }
+        let inside = end > at + 1 || leans(at);
+        line(out, at, &form.text, word(at), if inside { "_" } else { misc(at) });
+    }
+}
+
 struct Form {
     text: String,
     space_after: bool,
+    /// Whether the token is the second part of a word written as one (`n't`, `'s`, the `not` of `cannot`).
+    clitic: bool,
 }
 
 /// The sentence's tokens as printed. A character between two tokens that is no white space (a zero-width one, say)
@@ -87,8 +107,15 @@ fn forms(forms: &mut Vec<Form>, document: &Document, clean: &CleanText, segmente
         };
         let stretch = document.text.get(raw.start..end.max(raw.end)).unwrap_or_default();
         let text: String = stretch.chars().filter(|character| !is_space(*character)).collect();
-        forms.push(Form { text, space_after: stretch.ends_with(is_space) || at + 1 == segmented.tokens.len() });
+        let token = &segmented.tokens[at];
+        let clitic = token.shape == Shape::Clitic || !token.space_before && is_second_part(&text);
+        forms.push(Form { text, space_after: stretch.ends_with(is_space) || at + 1 == segmented.tokens.len(), clitic });
     }
+}
+
+/// The second parts of `cannot`, `gonna`, `gotta`.
+fn is_second_part(text: &str) -> bool {
+    ["not", "na", "ta"].iter().any(|part| text.eq_ignore_ascii_case(part))
 }
 
 fn is_space(character: char) -> bool {
