@@ -4,6 +4,8 @@
 //! dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS]  train, write WEIGHTS-FOLDER/syntax.bin, print scores
 //! dateline-training candidates CORPUS WEIGHTS-FOLDER        count which phrases come to events, write candidates.csv
 //! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
+//! dateline-training raw FILE.conllu [SYNTAX.bin]            the same from raw text, with our own sentences and tokens
+//! dateline-training check FILE.conllu                       tell where trees break the treebank's guidelines
 //! ```
 //!
 //! NEWS is raw text for word clusters, JSON Lines; by default `../../corpus/news.jsonl.zst` beside the treebank.
@@ -18,8 +20,10 @@ mod oracle;
 mod parsing;
 mod perceptron;
 mod random;
+mod raw;
 mod syntax;
 mod tagging;
+mod validate;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -40,8 +44,13 @@ fn main() -> ExitCode {
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
+        ["raw", file] => Parser::load().and_then(|parser| raw::score(&parser, Path::new(file))),
+        ["raw", file, weights] => {
+            read_parser(Path::new(weights)).and_then(|parser| raw::score(&parser, Path::new(file)))
+        }
+        ["check", file] => check(Path::new(file)),
         _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
+            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin] | raw FILE.conllu [SYNTAX.bin] | check FILE.conllu",
         )),
     };
     match outcome {
@@ -64,5 +73,17 @@ fn read_parser(path: &Path) -> Result<Parser> {
 
 fn score(parser: &Parser, file: &Path) -> Result<()> {
     println!("{}", evaluate::evaluate(parser, &conllu::read(file)?));
+    Ok(())
+}
+
+fn check(file: &Path) -> Result<()> {
+    let sentences = conllu::read(file)?;
+    let mut wrong = 0;
+    for sentence in &sentences {
+        let problems = validate::problems(sentence);
+        wrong += usize::from(!problems.is_empty());
+        problems.iter().for_each(|problem| println!("{}\n  {problem}", sentence.text));
+    }
+    println!("{} sentences, {wrong} with problems", sentences.len());
     Ok(())
 }
