@@ -243,12 +243,15 @@ fn starts_sentence(text: &str, tokens: &[Token], at: usize, strength: Strength, 
         first += 1;
     }
     let Some(word) = tokens.get(first) else { return false };
+    let surface = word.span.of(text);
     if !tokens[at].space_before {
         // "end.The": a forgotten space, if what stands before is an ordinary word.
-        let ordinary = stop > 0 && tokens[stop - 1].shape == Shape::Lower;
-        return strength == Strength::Stop && ordinary && word.shape == Shape::Title && !closed;
+        let ordinary = stop > 0 && tokens[stop - 1].shape == Shape::Lower || is_starter(surface);
+        return strength == Strength::Stop && ordinary && word.shape.is_capitalized() && !closed;
     }
-    let surface = word.span.of(text);
+    if is_inside_name(text, tokens, stop, word) && !is_starter(surface) {
+        return false;
+    }
     match strength {
         Strength::Strong | Strength::Stop if word.shape == Shape::Lower => {
             let plain = !closed && first == at;
@@ -259,6 +262,19 @@ fn starts_sentence(text: &str, tokens: &[Token], at: usize, strength: Strength, 
         Strength::Weak => is_starter(surface) && word.shape != Shape::Lower,
         Strength::BeforeNumber => is_starter(surface) && word.shape == Shape::Title,
         Strength::None => false,
+    }
+}
+
+/// Whether the mark at `stop` is part of a name: the initial of `Albert I. Jones`, the `!` of `Yahoo! said`.
+fn is_inside_name(text: &str, tokens: &[Token], stop: usize, next: &Token) -> bool {
+    let Some(before) = stop.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    match tokens[stop].span.of(text) {
+        "!" => before.shape == Shape::Title && stop > 1 && next.shape == Shape::Lower,
+        "." => {
+            let name_before = stop > 1 && tokens[stop - 2].shape == Shape::Title;
+            before.span.of(text) == "I" && name_before && next.shape == Shape::Title
+        }
+        _ => false,
     }
 }
 
