@@ -16,9 +16,12 @@ mod layout;
 mod markup;
 mod normalise;
 mod speaker;
+mod verbatim;
 mod wrap;
 
 use layout::Layout;
+
+pub use verbatim::verbatim;
 
 use crate::model::{CleanText, DateSource, Dateline, Document, PartialDate};
 

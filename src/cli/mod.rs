@@ -8,6 +8,7 @@ mod explain;
 mod gazetteer;
 mod interrupt;
 mod paint;
+mod parse;
 mod progress;
 mod run;
 mod summary;
@@ -39,6 +40,8 @@ enum Command {
     Run(Box<run::Arguments>),
     /// Show every stage of one document: what was found, what was left out, and why
     Explain(explain::Arguments),
+    /// Write sentences, tokens and dependency trees as CoNLL-U
+    Parse(parse::Arguments),
     /// Check a list of names, or look a name up
     Gazetteer(gazetteer::Arguments),
 }
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Run(arguments) => run::run(*arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Parse(arguments) => parse::run(&arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
     };
     ExitCode::from(end(result) as u8)

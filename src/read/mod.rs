@@ -8,6 +8,7 @@
 //! A document that cannot be read is an [`Outcome::Rejected`] with file, line, cause and what would be right; only
 //! inputs that do not exist, or hold nothing readable, are errors. What the text means is another room's job.
 
+pub mod conllu;
 mod csv;
 mod dates;
 mod encoding;

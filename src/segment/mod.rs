@@ -55,6 +55,18 @@ mod tests {
             ("It ended.Troops left.", &["It ended.", "Troops left."]),
             ("What next... Nobody knows.", &["What next...", "Nobody knows."]),
             ("Stop! Who goes there? Friend.", &["Stop!", "Who goes there?", "Friend."]),
+            (
+                "Did Ann I. Doe leave? So did you and I. We ran.",
+                &["Did Ann I. Doe leave?", "So did you and I.", "We ran."],
+            ),
+            ("She left Yahoo! in May.", &["She left Yahoo! in May."]),
+            ("It is Tuesday.He left at 1,000.That was it.", &["It is Tuesday.", "He left at 1,000.", "That was it."]),
+            ("they left. we stayed", &["they left.", "we stayed"]),
+            ("The est. cost of vol. two rose.", &["The est. cost of vol. two rose."]),
+            ("Ann Doe 03/27/2001 09:11 AM Call me.", &["Ann Doe", "03/27/2001 09:11 AM", "Call me."]),
+            ("All rights ******** Call me", &["All rights", "********", "Call me"]),
+            ("See http://a.example/b for more.", &["See http://a.example/b for more."]),
+            ("Great :-) Call me.", &["Great :-)", "Call me."]),
         ] {
             assert_eq!(sentences_of(text), expected, "{text}");
         }

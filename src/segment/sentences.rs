@@ -18,6 +18,15 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
             at = end;
             continue;
         }
+        if let Some(end) = stands_alone(text, tokens, at) {
+            if at > start {
+                sentences.push(sentence(text, tokens, start, at, block, true));
+            }
+            sentences.push(sentence(text, tokens, at, end, block, true));
+            start = end;
+            at = end;
+            continue;
+        }
         if goes_on(text.as_bytes(), tokens, at) {
             at += 1;
             continue;
@@ -34,6 +43,41 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
     if start < tokens.len() {
         sentences.push(sentence(text, tokens, start, tokens.len(), block, true));
     }
+}
+
+/// Where what stands by itself in the middle of a line ends, if such begins at `at`: a time stamp (`03/27/2001 09:11 AM`),
+/// a rule drawn with marks (`*****`), a web address before or after another.
+fn stands_alone(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
+    let token = &tokens[at];
+    if token.span.len() < LEAST_ALONE {
+        return None;
+    }
+    let surface = |index: usize| tokens.get(index).map_or("", |token: &Token| token.span.of(text));
+    match token.shape {
+        Shape::Number => is_stamp(token.span.of(text), surface(at + 1), surface(at + 2)).then_some(at + 3),
+        Shape::Punctuation => {
+            let mark = text.as_bytes()[token.span.start as usize];
+            matches!(mark, b'*' | b'=' | b'_' | b'~' | b'#').then_some(at + 1)
+        }
+        Shape::Lower | Shape::Mixed => {
+            let pair = at > 0 && is_address(surface(at - 1)) || is_address(surface(at + 1));
+            (is_address(token.span.of(text)) && pair).then_some(at + 1)
+        }
+        _ => None,
+    }
+}
+
+/// Bytes that what stands alone has at least.
+const LEAST_ALONE: usize = 6;
+
+fn is_stamp(date: &str, time: &str, half: &str) -> bool {
+    date.bytes().filter(|byte| *byte == b'/').count() == 2
+        && time.contains(':')
+        && (half.eq_ignore_ascii_case("am") || half.eq_ignore_ascii_case("pm"))
+}
+
+fn is_address(surface: &str) -> bool {
+    surface.starts_with("http") && surface.contains("://") || surface.starts_with("www.")
 }
 
 /// The common case: a word without a stop, and the next token after one blank or none.
@@ -146,7 +190,8 @@ enum Strength {
 
 fn strength(surface: &str, shape: Shape) -> Strength {
     match surface.as_bytes() {
-        b"?" | b"!" => Strength::Strong,
+        [b'?' | b'!', ..] => Strength::Strong,
+        b":)" | b":-)" | b";)" | b";-)" | b":(" | b":-(" | b":D" | b":P" | b":p" => Strength::Stop,
         [b'.', ..] => Strength::Stop,
         [.., b'.'] if shape != Shape::Punctuation => abbreviation_strength(&surface[..surface.len() - 1], shape),
         _ if surface == "…" => Strength::Stop,
@@ -198,21 +243,45 @@ fn starts_sentence(text: &str, tokens: &[Token], at: usize, strength: Strength, 
         first += 1;
     }
     let Some(word) = tokens.get(first) else { return false };
+    let surface = word.span.of(text);
     if !tokens[at].space_before {
         // "end.The": a forgotten space, if what stands before is an ordinary word.
-        let ordinary = stop > 0 && tokens[stop - 1].shape == Shape::Lower;
-        return strength == Strength::Stop && ordinary && word.shape == Shape::Title && !closed;
+        let ordinary = stop > 0 && tokens[stop - 1].shape == Shape::Lower || is_starter(surface);
+        return strength == Strength::Stop && ordinary && word.shape.is_capitalized() && !closed;
     }
-    let surface = word.span.of(text);
+    if is_inside_name(text, tokens, stop, word) && !is_starter(surface) {
+        return false;
+    }
     match strength {
         Strength::Strong | Strength::Stop if word.shape == Shape::Lower => {
-            strength == Strength::Strong && !closed && first == at && !is_speech_verb(surface)
+            let plain = !closed && first == at;
+            let loose = || stop > 0 && tokens[stop].span.of(text) == "." && ends_plainly(&tokens[stop - 1]);
+            plain && (strength == Strength::Strong && !is_speech_verb(surface) || strength == Strength::Stop && loose())
         }
         Strength::Strong | Strength::Stop => word.shape.is_word() || first > at,
         Strength::Weak => is_starter(surface) && word.shape != Shape::Lower,
         Strength::BeforeNumber => is_starter(surface) && word.shape == Shape::Title,
         Strength::None => false,
     }
+}
+
+/// Whether the mark at `stop` is part of a name: the initial of `Albert I. Jones`, the `!` of `Yahoo! said`.
+fn is_inside_name(text: &str, tokens: &[Token], stop: usize, next: &Token) -> bool {
+    let Some(before) = stop.checked_sub(1).map(|at| &tokens[at]) else { return false };
+    match tokens[stop].span.of(text) {
+        "!" => before.shape == Shape::Title && stop > 1 && next.shape == Shape::Lower,
+        "." => {
+            let name_before = stop > 1 && tokens[stop - 2].shape == Shape::Title;
+            before.span.of(text) == "I" && name_before && next.shape == Shape::Title
+        }
+        _ => false,
+    }
+}
+
+/// Whether a stop after this token ends a sentence even if the next begins with a small letter, as hasty writers do: the
+/// token is a word, not one of the abbreviations that nobody lists.
+fn ends_plainly(token: &Token) -> bool {
+    token.shape == Shape::Lower && token.span.len() > 3 || token.shape == Shape::Clitic
 }
 
 /// `"Why?" asked Kerry`: words that go on with the sentence after a question mark.

@@ -105,6 +105,11 @@ impl Scanner<'_> {
         if length == 0 || !ends {
             return None;
         }
+        if let 5 | 6 = length
+            && contraction(&rest[..length]).is_some()
+        {
+            return None;
+        }
         let shape = shape_from(upper, length - upper, rest[0].is_ascii_uppercase(), length);
         self.at = at;
         Some((fold.finish(), shape))
@@ -124,7 +129,8 @@ impl Scanner<'_> {
                 !matches!(CLASSES[self.peek(after) as usize], Class::Letter | Class::Wide)
             }
             b':' => self.peek(at + 1) != b'/',
-            b'&' => false,
+            b'&' | b'@' | b'_' => false,
+            b'-' => !self.hyphen_joins(self.at, at),
             _ => true,
         }
     }
@@ -135,6 +141,8 @@ impl Scanner<'_> {
         let mut fold = FoldHash::default();
         match self.peek(self.at) {
             b'.' if self.peek(self.at + 1) != b'.' => {}
+            b'?' | b'!' if matches!(self.peek(self.at + 1), b'?' | b'!') => return None,
+            b':' | b';' if self.smiley().is_some() => return None,
             mark @ (b',' | b'"' | b'(' | b')' | b';' | b':' | b'?' | b'!') => fold.push(mark),
             _ => return None,
         }
@@ -200,10 +208,11 @@ impl Scanner<'_> {
                 b'\'' if self.apostrophe_joins(start) => self.at += 1,
                 b'.' if self.stop_joins(start) => self.at += 1,
                 b'&' if self.ampersand_joins(start) => self.at += 1,
+                b'-' if self.hyphen_joins(start, self.at) => self.at += 1,
                 _ => break,
             }
         }
-        if self.split_negation(start) {
+        if self.split_negation(start) || self.split_contraction(start) {
             return;
         }
         self.take_stop(start);
@@ -241,7 +250,7 @@ impl Scanner<'_> {
                 || self.peek(self.at + 1).is_ascii_uppercase() && self.peek(self.at + 2) == b'.');
         dotted
             || (self.peek(self.at + 1).is_ascii_lowercase()
-                && self.bytes[self.at - 1].is_ascii_lowercase()
+                && self.bytes[self.at - 1].is_ascii_alphanumeric()
                 && looks_like_domain(&self.text[self.at + 1..self.end]))
     }
 
@@ -250,6 +259,21 @@ impl Scanner<'_> {
         self.at - start <= 3
             && self.peek(self.at - 1).is_ascii_uppercase()
             && self.peek(self.at + 1).is_ascii_uppercase()
+    }
+
+    /// `e-mail`, `re-elect`, `non-lethal`: a prefix before a small letter stays with its word.
+    fn hyphen_joins(&self, start: usize, hyphen: usize) -> bool {
+        let prefix = &self.bytes[start..hyphen];
+        self.peek(hyphen + 1).is_ascii_lowercase()
+            && prefix.len() <= 7
+            && PREFIXES.iter().any(|known| prefix.eq_ignore_ascii_case(known.as_bytes()))
+    }
+
+    /// Ends the first word of `cannot`, `gonna` and the like, so that the other is the next token.
+    fn split_contraction(&mut self, start: usize) -> bool {
+        let Some(first) = contraction(&self.bytes[start..self.at]) else { return false };
+        self.at = start + first;
+        true
     }
 
     /// Ends the word before `n't` (`did` + `n't`), so that the clitic is the next token.
@@ -281,7 +305,7 @@ impl Scanner<'_> {
         let rest = &self.bytes[start..self.end];
         let web = rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.");
         if !web {
-            return false;
+            return self.mail_address(start);
         }
         while self.at < self.end && CLASSES[self.bytes[self.at] as usize] != Class::Space {
             self.at += 1;
@@ -292,7 +316,27 @@ impl Scanner<'_> {
         true
     }
 
+    /// Runs over `name@host`.
+    fn mail_address(&mut self, start: usize) -> bool {
+        let inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
+        let rest = &self.bytes[start..self.end];
+        let name = rest.iter().take_while(|byte| inside(byte)).count();
+        let host = rest[name..].iter().skip(1).take_while(|byte| inside(byte)).count();
+        if rest.get(name) != Some(&b'@') || host < 2 {
+            return false;
+        }
+        self.at = start + name + 1 + host;
+        while !self.bytes[self.at - 1].is_ascii_alphanumeric() {
+            self.at -= 1;
+        }
+        true
+    }
+
     fn number(&mut self) {
+        if let Some(length) = telephone(&self.bytes[self.at..self.end]) {
+            self.at += length;
+            return;
+        }
         loop {
             self.letters();
             let joins = matches!(self.peek(self.at), b'.' | b',' | b':' | b'/');
@@ -308,12 +352,33 @@ impl Scanner<'_> {
         if byte == b'\'' && self.clitic(start) {
             return;
         }
-        self.at += 1;
-        if matches!(byte, b'.' | b'-') {
-            while self.peek(self.at) == byte {
-                self.at += 1;
-            }
+        if let Some(length) = self.smiley() {
+            self.at += length;
+            return;
         }
+        self.at += 1;
+        let runs = |next: u8| match byte {
+            b'?' | b'!' => matches!(next, b'?' | b'!'),
+            b'.' | b'-' | b'*' | b'=' | b'_' | b'~' | b'<' | b'>' | b'#' | b'$' => next == byte,
+            _ => false,
+        };
+        while runs(self.peek(self.at)) {
+            self.at += 1;
+        }
+    }
+
+    /// The length of the smiley (`:-)`) that begins here and ends before a blank, if one does.
+    fn smiley(&self) -> Option<usize> {
+        if !matches!(self.peek(self.at), b':' | b';') {
+            return None;
+        }
+        let nose = usize::from(self.peek(self.at + 1) == b'-');
+        let mouth = self.peek(self.at + 1 + nose);
+        let apart = self.at == 0 || CLASSES[self.bytes[self.at - 1] as usize] == Class::Space;
+        let known =
+            matches!(mouth, b')' | b'(') && (nose == 1 || apart) || matches!(mouth, b'D' | b'P' | b'p') && apart;
+        let ends = matches!(self.peek(self.at + 2 + nose), 0 | b' ' | b'\n' | b'.');
+        (known && ends).then_some(2 + nose)
     }
 
     /// `'s`, `'re`, `'ll`... right after a word.
@@ -333,13 +398,54 @@ impl Scanner<'_> {
     }
 }
 
+/// Prefixes that the treebank leaves in one token with what follows the hyphen.
+const PREFIXES: [&str; 20] = [
+    "e", "non", "pre", "anti", "re", "mid", "over", "co", "post", "multi", "pro", "ex", "semi", "sub", "counter",
+    "neo", "micro", "intra", "un", "mis",
+];
+
+/// Where a word that is written as one, but is two, parts.
+fn contraction(word: &[u8]) -> Option<usize> {
+    const WORDS: [(&str, usize); 4] = [("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3)];
+    WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known.as_bytes())).map(|&(_, first)| first)
+}
+
+/// The length of a telephone number of North America (`303-832-8160`, `853-3242`) at the start of `bytes`.
+fn telephone(bytes: &[u8]) -> Option<usize> {
+    let digits = |from: usize| bytes[from.min(bytes.len())..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+    let dash = |at: usize| bytes.get(at) == Some(&b'-');
+    let length = match (digits(0), dash(3), digits(4), dash(7), digits(8)) {
+        (3, true, 3, true, 4) => 12,
+        (3, true, 4, _, _) => 8,
+        _ => return None,
+    };
+    bytes.get(length).is_none_or(|next| !next.is_ascii_alphanumeric() && *next != b'-').then_some(length)
+}
+
 fn is_clitic(letters: &[u8]) -> bool {
     [&b"s"[..], b"re", b"ve", b"ll", b"d", b"m"].iter().any(|clitic| letters.eq_ignore_ascii_case(clitic))
 }
 
 fn looks_like_domain(rest: &str) -> bool {
     let label: &str = rest.split(|c: char| !c.is_ascii_lowercase()).next().unwrap_or("");
-    matches!(label, "com" | "org" | "net" | "gov" | "edu" | "co" | "uk" | "ru" | "info" | "html")
+    matches!(
+        label,
+        "com"
+            | "org"
+            | "net"
+            | "gov"
+            | "edu"
+            | "co"
+            | "uk"
+            | "ru"
+            | "info"
+            | "html"
+            | "htm"
+            | "pdf"
+            | "doc"
+            | "xls"
+            | "jpg"
+    )
 }
 
 /// What a token looks like. Letters decide; a token without letters or digits is a mark.
@@ -421,6 +527,12 @@ mod tests {
             ("Tromsø’s", "Tromsø ’ s"),
             ("war -- again - over", "war -- again - over"),
             ("the 1990s, 22nd, 10:30", "the 1990s , 22nd , 10:30"),
+            ("re-elected ex-minister, pro-Kurd", "re-elected ex-minister , pro - Kurd"),
+            ("They cannot. We're gonna", "They can not . We 're gon na"),
+            ("What?! No!!! *** ==== $$$", "What ?! No !!! *** ==== $$$"),
+            ("Call 303-832-8160, 2-1, 1914-1918", "Call 303-832-8160 , 2 - 1 , 1914 - 1918"),
+            ("a.doe@mail.example.org, notes.pdf", "a.doe@mail.example.org , notes.pdf"),
+            ("Great :) but (see map:) no :-)", "Great :) but ( see map : ) no :-)"),
         ] {
             assert_eq!(words(text), expected, "{text}");
         }

@@ -4,6 +4,7 @@
 //! only copies bytes and adds up. What goes out: the tables of `output/README.md`, whole and together ([`Folder`]).
 //! [`rows`] is the schema, [`csv`] the format.
 
+pub mod conllu;
 pub mod csv;
 mod entry;
 mod evidence;

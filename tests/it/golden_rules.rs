@@ -3,7 +3,7 @@
 use dateline::segment;
 
 /// Cases that a general rule for news cannot meet without breaking others are not wanted; the floor says how many hold.
-const FLOOR: usize = 42;
+const FLOOR: usize = 45;
 
 #[test]
 fn hard_cases_of_sentence_splitting_hold() {

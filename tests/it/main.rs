@@ -5,6 +5,7 @@ mod cases;
 mod commands;
 mod golden_rules;
 mod golden_seeds;
+mod parse;
 mod run;
 mod support;
 mod tables;

@@ -3,7 +3,8 @@
 use std::path::Path;
 
 use dateline::error::{Error, Result};
-use dateline::model::{Relation, Shape, Span, Token, Upos};
+use dateline::model::{Relation, Token, Upos};
+use dateline::read::conllu::{self, ConlluSentence, ConlluWord};
 
 /// A sentence. Its text is the forms with single spaces between them.
 pub struct Sentence {
@@ -25,49 +26,38 @@ pub struct Gold {
 
 /// Reads a file. Lines of multiword tokens and empty nodes are skipped.
 pub fn read(path: &Path) -> Result<Vec<Sentence>> {
-    let text = std::fs::read_to_string(path).map_err(|error| Error::new(format!("{}: {error}", path.display())))?;
-    let mut sentences = Vec::new();
-    let mut words = Vec::new();
-    for (number, line) in text.lines().chain([""]).enumerate() {
-        if line.is_empty() {
-            if !words.is_empty() {
-                sentences.push(sentence(std::mem::take(&mut words)));
-            }
-        } else if line.as_bytes()[0].is_ascii_digit() {
-            let word = word(line).map_err(|why| Error::new(format!("{}:{}: {why}", path.display(), number + 1)))?;
-            words.extend(word);
-        }
-    }
-    Ok(sentences)
+    read_all(path)?.iter().map(|sentence| gold(path, sentence)).collect()
 }
 
-fn word(line: &str) -> std::result::Result<Option<Gold>, String> {
-    let columns: Vec<&str> = line.split('\t').collect();
-    let [id, form, lemma, upos, xpos, _, head, relation, ..] = columns[..] else {
-        return Err(format!("{} columns; CoNLL-U has 10", columns.len()));
+/// Reads a file with all that it says.
+pub fn read_all(path: &Path) -> Result<Vec<ConlluSentence>> {
+    let name = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|error| Error::new(format!("{name}: {error}")))?;
+    conllu::sentences(&name, &text)
+}
+
+/// The annotations of a sentence; an error when one of them is missing or unknown.
+pub fn gold(path: &Path, sentence: &ConlluSentence) -> Result<Sentence> {
+    let (text, tokens) = sentence.tokens();
+    let word = |word: &ConlluWord| {
+        let wrong = |why| Error::new(format!("{}:{}: {why}", path.display(), word.line));
+        self::word(word).map_err(wrong)
     };
-    if id.contains(['-', '.']) {
-        return Ok(None);
+    let words = sentence.words.iter().map(word).collect::<Result<Vec<_>>>()?;
+    match words.iter().find(|word| word.head > words.len()) {
+        Some(word) => Err(Error::new(format!("{}: no word {} in the sentence {text:?}", path.display(), word.head))),
+        None => Ok(Sentence { text, tokens, words }),
     }
-    Ok(Some(Gold {
-        form: form.to_owned(),
-        lemma: lemma.to_owned(),
+}
+
+fn word(word: &ConlluWord) -> std::result::Result<Gold, String> {
+    let [_, form, lemma, upos, xpos, _, head, relation, ..] = &word.columns;
+    Ok(Gold {
+        form: form.clone(),
+        lemma: lemma.clone(),
         upos: Upos::from_name(upos).ok_or_else(|| format!("unknown part of speech {upos:?}"))?,
-        xpos: xpos.to_owned(),
+        xpos: xpos.clone(),
         head: head.parse().map_err(|_| format!("head {head:?} is not a number"))?,
         relation: Relation::from_name(relation).ok_or_else(|| format!("unknown relation {relation:?}"))?,
-    }))
-}
-
-fn sentence(words: Vec<Gold>) -> Sentence {
-    let mut text = String::new();
-    let mut tokens = Vec::with_capacity(words.len());
-    for word in &words {
-        let start = text.len();
-        text.push_str(&word.form);
-        let span = Span::new(start, text.len());
-        tokens.push(Token { span, fold: 0, shape: Shape::Lower, space_before: true });
-        text.push(' ');
-    }
-    Sentence { text, tokens, words }
+    })
 }

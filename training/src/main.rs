@@ -6,19 +6,30 @@
 //!                                                           made, write WEIGHTS-FOLDER/syntax.bin, print scores
 //! dateline-training candidates CORPUS WEIGHTS-FOLDER        count which phrases come to events, write candidates.csv
 //! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
+//! dateline-training raw FILE.conllu [SYNTAX.bin]            the same from raw text, with our own sentences and tokens
+//! dateline-training check FILE.conllu                       tell where trees break the treebank's guidelines
 //! ```
 
 mod candidates;
 mod conllu;
 mod evaluate;
 mod lemmas;
+mod raw;
 mod syntax;
+mod validate;
 
 use std::path::Path;
 use std::process::ExitCode;
 
 use dateline::error::{Error, Result};
 use dateline::parse::Parser;
+
+const USAGE: &str = "usage: dateline-training
+  syntax UD-FOLDER NETWORK.bin WEIGHTS-FOLDER
+  candidates CORPUS.jsonl.zst WEIGHTS-FOLDER
+  evaluate FILE.conllu [SYNTAX.bin]
+  raw FILE.conllu [SYNTAX.bin]
+  check FILE.conllu";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -32,9 +43,12 @@ fn main() -> ExitCode {
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
-        _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER NETWORK.bin WEIGHTS-FOLDER | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
-        )),
+        ["raw", file] => Parser::load().and_then(|parser| raw::score(&parser, Path::new(file))),
+        ["raw", file, weights] => {
+            read_parser(Path::new(weights)).and_then(|parser| raw::score(&parser, Path::new(file)))
+        }
+        ["check", file] => check(Path::new(file)),
+        _ => Err(Error::new(USAGE)),
     };
     match outcome {
         Ok(()) => ExitCode::SUCCESS,
@@ -52,5 +66,17 @@ fn read_parser(path: &Path) -> Result<Parser> {
 
 fn score(parser: &Parser, file: &Path) -> Result<()> {
     println!("{}", evaluate::evaluate(parser, &conllu::read(file)?));
+    Ok(())
+}
+
+fn check(file: &Path) -> Result<()> {
+    let sentences = conllu::read(file)?;
+    let mut wrong = 0;
+    for sentence in &sentences {
+        let problems = validate::problems(sentence);
+        wrong += usize::from(!problems.is_empty());
+        problems.iter().for_each(|problem| println!("{}\n  {problem}", sentence.text));
+    }
+    println!("{} sentences, {wrong} with problems", sentences.len());
     Ok(())
 }
