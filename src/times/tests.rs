@@ -7,7 +7,7 @@ fn values(text: &str, written: &str) -> Vec<(String, String)> {
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Body, speaker: None, set_off: false };
     let clean = CleanText { text: text.into(), blocks: vec![block], ..CleanText::default() };
     let segmented = crate::segment::segment(&clean);
-    let found = find(&clean, &segmented, written.parse().ok());
+    let found = find(&clean, &segmented, &[], written.parse().ok());
     found.into_iter().map(|time| (time.span.of(text).to_string(), time.value)).collect()
 }
 

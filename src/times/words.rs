@@ -1,0 +1,248 @@
+//! The words of which time expressions are made, by the hash of their folded form.
+//!
+//! Most tokens are no time words and cost one look into a small table of bits ([`Lexicon::may_matter`]).
+
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
+use super::meaning::Unit;
+use crate::segment::fold_hash;
+
+/// What a word is in a time expression.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeWord {
+    /// January is 1.
+    Month(i8),
+    /// `Jan`, `Sept.`.
+    ShortMonth(i8),
+    /// Monday is 0.
+    Weekday(i8),
+    /// `Mon`, `Sat.`.
+    ShortWeekday(i8),
+    /// `Mondays`.
+    Weekdays(i8),
+    /// `day`; `true` for `days`.
+    Unit(Unit, bool),
+    /// `today` is 0, `yesterday` −1.
+    Day(i32),
+    /// `tonight`, `overnight`, with what stands after the `T`.
+    Night(&'static str),
+    /// `morning`, with its TIMEX3 letters.
+    DayPart(&'static str),
+    /// `noon`, `midnight`: an hour with a name.
+    Hour(&'static str),
+    /// A whole number in words, below a hundred.
+    Number(i32),
+    /// `hundred`, `thousand`.
+    Scale(i32),
+    /// `first`.
+    Ordinal(i32),
+    /// `daily`, with the value of the set.
+    Frequency(&'static str),
+    /// A season, with its TIMEX3 letters.
+    Season(&'static str),
+    /// `now`, `recently`, with their TIMEX3 value.
+    Reference(&'static str),
+    /// `past`, `future`, `present`: a reference only as a noun.
+    Epoch(&'static str),
+    /// `a.m.`, `p.m.`: hours to add.
+    Meridian(i32),
+    /// `GMT`.
+    Zone,
+    /// `o'clock`.
+    OClock,
+    /// `eighties` is 8.
+    Tens(i16),
+    /// `fiscal`, `FY`.
+    Fiscal,
+    /// `ago`.
+    Ago,
+    /// `half`.
+    Half,
+    /// `Q3`.
+    QuarterCode(i8),
+    /// `midyear`.
+    MidYear,
+    /// A word of a feast's name.
+    Feast,
+}
+
+impl TimeWord {
+    /// Whether an expression may be found by this word; the others only extend one.
+    fn is_trigger(self) -> bool {
+        !matches!(self, Self::Number(_) | Self::Scale(_) | Self::Ordinal(_) | Self::Meridian(_) | Self::Zone)
+    }
+}
+
+/// All time words, and a table of bits that tells most other words apart at once.
+pub struct Lexicon {
+    words: FxHashMap<u64, TimeWord>,
+    triggers: Box<[u64; BITS / 64]>,
+}
+
+/// Size of the table: with 200 trigger words fewer than one other word in 300 hits a set bit.
+const BITS: usize = 1 << 16;
+
+impl Lexicon {
+    /// The words of English.
+    pub fn english() -> &'static Self {
+        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
+        &ENGLISH
+    }
+
+    /// What the folded word is, if it is a time word.
+    pub fn get(&self, fold: u64) -> Option<TimeWord> {
+        self.words.get(&fold).copied()
+    }
+
+    /// Whether the folded word may be one by which expressions are found; seldom wrong, and only towards `true`.
+    #[inline]
+    pub fn may_matter(&self, fold: u64) -> bool {
+        let bit = fold as usize % BITS;
+        self.triggers[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    fn build() -> Self {
+        let mut lexicon = Self { words: FxHashMap::default(), triggers: Box::new([0; BITS / 64]) };
+        for (forms, word) in entries() {
+            for form in forms.split(' ') {
+                lexicon.add(fold_hash(form), word);
+            }
+        }
+        for name in super::feasts::RARE_WORDS {
+            lexicon.words.entry(fold_hash(name)).or_insert(TimeWord::Feast);
+            lexicon.trigger(fold_hash(name));
+        }
+        lexicon
+    }
+
+    fn add(&mut self, fold: u64, word: TimeWord) {
+        self.words.insert(fold, word);
+        if word.is_trigger() {
+            self.trigger(fold);
+        }
+    }
+
+    fn trigger(&mut self, fold: u64) {
+        let bit = fold as usize % BITS;
+        self.triggers[bit / 64] |= 1 << (bit % 64);
+    }
+}
+
+fn entries() -> Vec<(&'static str, TimeWord)> {
+    let mut all = names();
+    all.extend(numbers());
+    all.extend(units());
+    all.extend(others());
+    all
+}
+
+fn names() -> Vec<(&'static str, TimeWord)> {
+    use TimeWord as W;
+    let months = [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december",
+    ];
+    let short = ["jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep sept", "oct", "nov", "dec"];
+    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+    let short_days = ["mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun"];
+    let several = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
+    let mut all: Vec<(&str, TimeWord)> = (1..).zip(months).map(|(number, form)| (form, W::Month(number))).collect();
+    all.extend((1..).zip(short).filter(|(_, form)| !form.is_empty()).map(|(number, form)| (form, W::ShortMonth(number))));
+    all.extend((0..).zip(days).map(|(number, form)| (form, W::Weekday(number))));
+    all.extend((0..).zip(short_days).map(|(number, form)| (form, W::ShortWeekday(number))));
+    all.extend((0..).zip(several).map(|(number, form)| (form, W::Weekdays(number))));
+    all
+}
+
+fn numbers() -> Vec<(&'static str, TimeWord)> {
+    use TimeWord as W;
+    let ones = [
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    ];
+    let tens = [("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80)];
+    let ordinals = [
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+        "twentieth",
+    ];
+    let decades = [("twenties", 2), ("thirties", 3), ("forties", 4), ("fifties", 5), ("sixties", 6), ("seventies", 7)];
+    let mut all: Vec<(&str, TimeWord)> = (1..).zip(ones).map(|(number, form)| (form, W::Number(number))).collect();
+    all.extend(tens.map(|(form, number)| (form, W::Number(number))));
+    all.extend([("ninety", W::Number(90)), ("dozen", W::Scale(12)), ("hundred", W::Scale(100))]);
+    all.extend([("thousand", W::Scale(1000)), ("million", W::Scale(1_000_000))]);
+    all.extend((1..).zip(ordinals).map(|(number, form)| (form, W::Ordinal(number))));
+    all.extend(decades.map(|(form, tens)| (form, W::Tens(tens))));
+    all.extend([("eighties", W::Tens(8)), ("nineties", W::Tens(9))]);
+    all
+}
+
+fn units() -> Vec<(&'static str, TimeWord)> {
+    let forms = [
+        ("", "seconds", Unit::Second),
+        ("minute", "minutes mins", Unit::Minute),
+        ("hour", "hours hrs", Unit::Hour),
+        ("day", "days", Unit::Day),
+        ("night", "nights", Unit::Night),
+        ("week", "weeks", Unit::Week),
+        ("weekend", "weekends", Unit::Weekend),
+        ("month", "months", Unit::Month),
+        ("quarter", "quarters", Unit::Quarter),
+        ("year", "years", Unit::Year),
+        ("decade", "decades", Unit::Decade),
+        ("century", "centuries", Unit::Century),
+    ];
+    let both = |(one, many, unit)| [(one, TimeWord::Unit(unit, false)), (many, TimeWord::Unit(unit, true))];
+    forms.into_iter().flat_map(both).filter(|(form, _)| !form.is_empty()).collect()
+}
+
+fn others() -> Vec<(&'static str, TimeWord)> {
+    use TimeWord as W;
+    vec![
+        ("today", W::Day(0)),
+        ("yesterday", W::Day(-1)),
+        ("tomorrow", W::Day(1)),
+        ("tonight overnight", W::Night("NI")),
+        ("morning mornings dawn daybreak sunrise", W::DayPart("MO")),
+        ("afternoon afternoons", W::DayPart("AF")),
+        ("evening evenings dusk sunset nightfall", W::DayPart("EV")),
+        ("daytime", W::DayPart("DT")),
+        ("noon", W::Hour("12:00")),
+        ("midnight", W::Hour("24:00")),
+        ("midday lunchtime", W::DayPart("MI")),
+        ("daily", W::Frequency("P1D")),
+        ("nightly", W::Frequency("P1D")),
+        ("weekly", W::Frequency("P1W")),
+        ("biweekly fortnightly", W::Frequency("P2W")),
+        ("monthly", W::Frequency("P1M")),
+        ("quarterly", W::Frequency("P1Q")),
+        ("annually yearly annual", W::Frequency("P1Y")),
+        ("semiannual biannual", W::Frequency("P6M")),
+        ("biennial", W::Frequency("P2Y")),
+        ("hourly", W::Frequency("PT1H")),
+        ("weekdays", W::Frequency("XXXX-WXX-WD")),
+        ("spring springtime", W::Season("SP")),
+        ("summer summertime", W::Season("SU")),
+        ("autumn fall", W::Season("FA")),
+        ("winter wintertime", W::Season("WI")),
+        ("now currently nowadays presently", W::Reference("PRESENT_REF")),
+        ("recently lately", W::Reference("PAST_REF")),
+        ("past", W::Epoch("PAST_REF")),
+        ("future", W::Epoch("FUTURE_REF")),
+        ("present moment", W::Epoch("PRESENT_REF")),
+        ("am", W::Meridian(0)),
+        ("pm", W::Meridian(12)),
+        ("gmt utc est edt cst cdt mst mdt pst pdt bst cet cest et jst msk ist hkt", W::Zone),
+        ("oclock", W::OClock),
+        ("fiscal fy", W::Fiscal),
+        ("ago", W::Ago),
+        ("half", W::Half),
+        ("q1 1q", W::QuarterCode(1)),
+        ("q2 2q", W::QuarterCode(2)),
+        ("q3 3q", W::QuarterCode(3)),
+        ("q4 4q", W::QuarterCode(4)),
+        ("midyear", W::MidYear),
+    ]
+}
