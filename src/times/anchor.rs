@@ -45,8 +45,8 @@ impl Anchor {
         Self { writing, told: None, quarter: None }
     }
 
-    /// The value of an expression of that sentence; `ahead`: whether its clause looks ahead.
-    pub fn resolve(&mut self, sentence: usize, meaning: &Meaning, ahead: impl Fn() -> bool) -> Anchored {
+    /// The value of an expression of that sentence; `ahead`: whether its clause looks ahead, as far as it tells.
+    pub fn resolve(&mut self, sentence: usize, meaning: &Meaning, ahead: impl Fn() -> Option<bool>) -> Anchored {
         let other = |kind, value: &str| Anchored { kind, value: value.to_string(), date: None };
         match meaning {
             Meaning::Reference(value) => other(TimeType::Date, value),
@@ -61,6 +61,7 @@ impl Anchor {
                     }
                 }
                 match time {
+                    Some(time) if placed.value.ends_with("_REF") => other(TimeType::Time, &format!("XXXX-XX-XXT{time}")),
                     Some(time) => Anchored { kind: TimeType::Time, value: format!("{}T{time}", placed.value), date: placed.date },
                     None => Anchored { kind: TimeType::Date, value: placed.value, date: placed.date },
                 }
@@ -78,13 +79,16 @@ impl Anchor {
     }
 
     /// Where the point lies; `None` when what it is counted from is not known.
-    fn place(&self, sentence: usize, point: Point, ahead: &dyn Fn() -> bool) -> Option<Placed> {
+    fn place(&self, sentence: usize, point: Point, ahead: &dyn Fn() -> Option<bool>) -> Option<Placed> {
         match point {
             Point::Known(date) => Some(known(date)),
-            Point::MonthDay(month, day) => self.month_day(month, day, ahead()),
+            Point::MonthDay(month, day) => self.month_day(month, day, ahead().unwrap_or(false)),
             Point::DayOfMonth(day) => on_day(Date::new(self.today()?.year(), self.today()?.month(), day).ok()?),
             Point::Month(number, year) => {
-                let year = self.year(year, ahead, |today| number.cmp(&today.month()))?;
+                // Without a sign of tense, a month that comes soon is meant to come.
+                let soon = || self.writing().is_some_and(|today| (1..=4).contains(&(number - today.month()).rem_euclid(12)));
+                let ahead = || Some(ahead().unwrap_or_else(soon));
+                let year = self.year(year, &ahead, |today| number.cmp(&today.month()))?;
                 PartialDate::month(year, number).map(known)
             }
             Point::Weekday(day, way) => self.weekday(day, way, ahead),
@@ -122,7 +126,7 @@ impl Anchor {
         nearest(near, days.into_iter().flatten(), ahead).and_then(on_day)
     }
 
-    fn feast(&self, feast: Feast, year: YearOf, ahead: &dyn Fn() -> bool) -> Option<Placed> {
+    fn feast(&self, feast: Feast, year: YearOf, ahead: &dyn Fn() -> Option<bool>) -> Option<Placed> {
         if let YearOf::Known(year) = year {
             return on_day(feast.day(year)?);
         }
@@ -133,12 +137,12 @@ impl Anchor {
             YearOf::Last => on_day(days.filter(|day| *day < near).max()?),
             YearOf::Next => on_day(days.filter(|day| *day >= near).min()?),
             YearOf::Counted(0) => on_day(days.next()?),
-            _ => on_day(nearest(near, days, ahead())?),
+            _ => on_day(nearest(near, days, ahead().unwrap_or(false))?),
         }
     }
 
     /// The year of something that lies, within its year, before (`Less`), at or after the day of writing.
-    fn year(&self, year: YearOf, ahead: &dyn Fn() -> bool, order: impl Fn(Date) -> std::cmp::Ordering) -> Option<i16> {
+    fn year(&self, year: YearOf, ahead: &dyn Fn() -> Option<bool>, order: impl Fn(Date) -> std::cmp::Ordering) -> Option<i16> {
         use std::cmp::Ordering as O;
         if let YearOf::Known(year) = year {
             return Some(year);
@@ -150,7 +154,7 @@ impl Anchor {
             YearOf::Counted(years) => years as i16,
             YearOf::Last => if order == O::Less { 0 } else { -1 },
             YearOf::Next => if order == O::Greater { 0 } else { 1 },
-            YearOf::Tense => match (order, ahead()) {
+            YearOf::Tense => match (order, ahead().unwrap_or(false)) {
                 (O::Greater, false) => -1,
                 (O::Less, true) => 1,
                 _ => 0,
@@ -159,25 +163,25 @@ impl Anchor {
         Some(near.year() + shift)
     }
 
-    fn weekday(&self, day: i8, way: Way, ahead: &dyn Fn() -> bool) -> Option<Placed> {
+    fn weekday(&self, day: i8, way: Way, ahead: &dyn Fn() -> Option<bool>) -> Option<Placed> {
         let today = self.today()?;
         let near = |ahead| weekday_near(today, day, ahead);
         on_day(match way {
             Way::Past => add_days(near(false)?, if near(false)? == today { -7 } else { 0 })?,
             Way::Future => add_days(near(true)?, if near(true)? == today { 7 } else { 0 })?,
             Way::Here => near(true)?,
-            Way::Tense => near(ahead())?,
+            Way::Tense => near(ahead().unwrap_or(false))?,
         })
     }
 
-    fn weekend(&self, way: Way, ahead: &dyn Fn() -> bool) -> Option<Placed> {
+    fn weekend(&self, way: Way, ahead: &dyn Fn() -> Option<bool>) -> Option<Placed> {
         let today = self.today()?;
         let inside = today.weekday().to_monday_zero_offset() >= 5;
         let weeks = match way {
             Way::Here => 0,
             Way::Past => -1,
             Way::Future => i32::from(inside),
-            Way::Tense => if inside || ahead() { 0 } else { -1 },
+            Way::Tense => if inside || ahead().unwrap_or(false) { 0 } else { -1 },
         };
         let day = add_days(today, weeks * 7)?;
         let saturday = weekday_near(add_days(day, -i32::from(day.weekday().to_monday_zero_offset()))?, 5, true)?;

@@ -3,11 +3,11 @@
 use super::scan::Scan;
 use crate::model::Shape;
 
-/// Whether what happens at the expression `from..to` is still to come.
-pub fn looks_ahead(scan: &Scan, from: usize, to: usize) -> bool {
+/// Whether what happens at the expression `from..to` is still to come (`true`) or over (`false`); `None` without a sign.
+pub fn looks_ahead(scan: &Scan, from: usize, to: usize) -> Option<bool> {
     let before = (0..from).rev().take_while(|&at| !ends_clause(scan, at)).find_map(|at| sign(scan, at));
     let after = || (to..scan.len()).take_while(|&at| !ends_clause(scan, at)).find_map(|at| sign(scan, at));
-    before.or_else(after).unwrap_or(false)
+    before.or_else(after)
 }
 
 fn ends_clause(scan: &Scan, at: usize) -> bool {
@@ -37,7 +37,10 @@ fn sign(scan: &Scan, at: usize) -> Option<bool> {
         "is" | "are" => present(scan, at),
         "by" => None,
         _ if AHEAD.iter().any(|word| form.eq_ignore_ascii_case(word)) => Some(true),
-        _ if PAST.iter().any(|word| form.eq_ignore_ascii_case(word)) => Some(false),
+        _ if PAST.iter().any(|word| form.eq_ignore_ascii_case(word)) => {
+            // "will be paid": the verb before tells.
+            (!scan.follows(at, &["be", "is", "are", "being", "get"])).then_some(false)
+        }
         _ if form.len() > 4 && form.ends_with("ed") && !participle(scan, at) => Some(false),
         _ => None,
     }
@@ -53,6 +56,7 @@ fn infinitive(scan: &Scan, at: usize) -> bool {
     scan.shape(next) == Some(Shape::Lower)
         && (scan.is(next, "be") || !scan.is_any(next, &closed))
         && scan.number(next).is_none()
+        && scan.shape(next + 1) != Some(Shape::Hyphen)
         && !scan.form(next).ends_with("ing")
 }
 

@@ -182,7 +182,7 @@ fn numbers() -> Vec<(&'static str, TimeWord)> {
 fn units() -> Vec<(&'static str, TimeWord)> {
     let forms = [
         ("", "seconds", Unit::Second),
-        ("minute", "minutes mins", Unit::Minute),
+        ("minute", "minutes mins min", Unit::Minute),
         ("hour", "hours hrs", Unit::Hour),
         ("day", "days", Unit::Day),
         ("night", "nights", Unit::Night),

@@ -4,6 +4,7 @@
 //! dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS]  train, write WEIGHTS-FOLDER/syntax.bin, print scores
 //! dateline-training candidates CORPUS WEIGHTS-FOLDER        count which phrases come to events, write candidates.csv
 //! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
+//! dateline-training times FILE.txt...                        score time expressions as TempEval-3 does, and tell each difference
 //! ```
 //!
 //! NEWS is raw text for word clusters, JSON Lines; by default `../../corpus/news.jsonl.zst` beside the treebank.
@@ -20,6 +21,8 @@ mod perceptron;
 mod random;
 mod syntax;
 mod tagging;
+mod times;
+mod timex;
 
 use std::path::Path;
 use std::process::ExitCode;
@@ -40,8 +43,9 @@ fn main() -> ExitCode {
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
+        ["times", ref files @ ..] if !files.is_empty() => times::evaluate(files),
         _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
+            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin] | times FILE.txt...",
         )),
     };
     match outcome {

@@ -124,11 +124,13 @@ fn moments(scan: &Scan, at: usize) -> Option<Found> {
         let (point, end) = points::find(scan, start + 3).filter(|(point, _)| is_day(point))?;
         return timed(end, point, letters);
     }
-    let (_, unit, end) = super::lengths::counted(scan, at)?;
+    let (count, unit, end) = super::lengths::counted(scan, at)?;
     let past = scan.is(end, "ago");
     match () {
         () if past && unit.is_short() => Some(Found::new(end + 1, Meaning::Reference("PAST_REF"))),
         () if past => Some(Found::new(end + 1, Meaning::Reference("PAST_REF"))),
+        () if count.is_none() && scan.is(end, "later") => Some(Found::new(end + 1, Meaning::Reference("FUTURE_REF"))),
+        () if count.is_none() && scan.is(end, "earlier") => Some(Found::new(end + 1, Meaning::Reference("PAST_REF"))),
         () if scan.has(end, &["from", "now"]) => Some(Found::new(end + 2, Meaning::Reference("FUTURE_REF"))),
         () => None,
     }
@@ -139,6 +141,12 @@ fn clock(scan: &Scan, at: usize) -> Option<(String, usize)> {
     if let Some(TimeWord::Hour(time)) = scan.word(at) {
         let named = scan.shape(at) == Some(Shape::Title) && at > 0 && scan.shape(at + 1) == Some(Shape::Title);
         return (!named).then(|| (time.to_string(), at + 1));
+    }
+    if scan.has(at, &["half", "past"])
+        && let Some((hour, ..)) = hour_and_minute(scan, at + 2)
+    {
+        let (hours, end) = meridian_at(scan, at + 3).unwrap_or((0, at + 3));
+        return (hour <= 12).then(|| (format!("{:02}:30", if end > at + 3 { hour % 12 + hours } else { hour }), end));
     }
     let (hour, minute, seconds, meridian, next) = hour_and_minute(scan, at)?;
     let (hour, end) = match meridian.map(|hours| (hours, next)).or_else(|| meridian_at(scan, next)) {
@@ -220,7 +228,9 @@ fn o_clock(scan: &Scan, hour: i32, at: usize) -> (i32, usize) {
 fn zone(scan: &Scan, at: usize) -> (usize, bool) {
     match () {
         () if scan.word(at) == Some(TimeWord::Zone) => (at + 1, true),
-        () if scan.is_any(at, &["hours", "hrs"]) && scan.form(at - 1).len() == 4 => (at + 1, true),
+        () if scan.is_any(at, &["hours", "hrs"]) && scan.form(at - 1).len() == 4 => {
+            (at + 1 + usize::from(scan.word(at + 1) == Some(TimeWord::Zone)), true)
+        }
         () if scan.is_any(at, &["local", "Eastern", "Pacific", "Central", "Mountain", "Moscow", "Beijing"]) && scan.is(at + 1, "time") => (at + 2, true),
         () if scan.is_any(at, &["Eastern", "Pacific", "Central", "Mountain", "Greenwich"]) && scan.is(at + 2, "Time") => (at + 3, true),
         () => (at, false),

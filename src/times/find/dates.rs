@@ -31,10 +31,17 @@ fn digits_only(scan: &Scan, at: usize) -> Option<Spot> {
         return None;
     }
     if scan.shape(at + 3) != Some(Shape::Hyphen) || !scan.glued(at + 4) {
-        return None;
+        return year_and_month(scan, at);
     }
     let (date, end) = (numbers(scan.form(at), scan.form(at + 2), leading_digits(scan.form(at + 4)))?, at + 5);
     Some((Point::Known(date), end))
+}
+
+/// `2016-02`, where it cannot be a span of years (`2001-02`).
+fn year_and_month(scan: &Scan, at: usize) -> Option<Spot> {
+    let (year, month) = (scan.year(at)?, i8::try_from(scan.digits(at + 2)?).ok()?);
+    let month_only = scan.form(at + 2).len() == 2 && i16::from(month) < year % 100;
+    month_only.then(|| PartialDate::month(year, month)).flatten().map(|date| (Point::Known(date), at + 3))
 }
 
 /// `13T10:00:00Z` → `13`.
@@ -96,6 +103,13 @@ fn month_date(scan: &Scan, at: usize) -> Option<Spot> {
         return match scan.year_after_comma(range).filter(|_| range > at + 2) {
             Some((year, _)) => Some((Point::Known(PartialDate::day(year, month, day)?), at + 2)),
             None => Some((Point::MonthDay(month, day), at + 2)),
+        };
+    }
+    if let (Some(TimeWord::Number(day)), true) = (scan.word(at + 1), scan.shape(at + 2).is_none_or(|shape| shape == Shape::Punctuation) || scan.year(at + 2).is_some()) {
+        let day = i8::try_from(day).ok()?;
+        return match scan.year_after_comma(at + 2) {
+            Some((year, end)) => Some((Point::Known(PartialDate::day(year, month, day)?), end)),
+            None => PartialDate::day(2000, month, day).map(|_| (Point::MonthDay(month, day), at + 2)),
         };
     }
     let year_at = scan.past(at + 1, &[",", "of"]);

@@ -49,7 +49,6 @@ fn past_approximation(scan: &Scan, at: usize) -> usize {
         &["nearly"],
         &["almost"],
         &["some"],
-        &["another"],
         &["only"],
         &["under"],
     ] {
@@ -70,6 +69,10 @@ pub fn counted(scan: &Scan, at: usize) -> Option<(Option<f64>, Unit, usize)> {
     let next = scan.past(next, &["more", "full", "whole", "straight", "consecutive", "additional", "successive", "solid", "long", "entire", "further", "extra"]);
     let next = scan.past(next, &["business", "working", "calendar", "trading", "fiscal", "academic", "light", "school", "weekday"]);
     let (unit, _) = scan.unit(next)?;
+    // "60 Minutes", "24 Hours": titles.
+    if scan.shape(next) == Some(Shape::Title) && scan.shape(start) == Some(Shape::Number) && start > 0 && scan.shape(start - 1) == Some(Shape::Lower) {
+        return None;
+    }
     if count.is_none() && scan.is_any(start, &["some", "many", "few"]) && !scan.unit(next)?.1 {
         return None;
     }
@@ -78,6 +81,8 @@ pub fn counted(scan: &Scan, at: usize) -> Option<(Option<f64>, Unit, usize)> {
 
 /// `three`, `2.5`, `a`, `an`, `several`, `a few`, `a couple of`, `a dozen`, `two or three`, `10 to 15`.
 fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
+    // "another two years", "another week".
+    let at = if scan.is(at, "another") && scan.number(at + 1).is_some() { at + 1 } else { at };
     if let Some((first, next)) = scan.number(at) {
         let fraction = next + 2 < scan.len() && scan.has(next, &["and", "a", "half"]);
         if fraction {
@@ -115,6 +120,7 @@ fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
         (&["some"], None),
         (&["a"], Some(1.0)),
         (&["an"], Some(1.0)),
+        (&["another"], Some(1.0)),
     ] {
         if scan.has(at, words) {
             return Some((count, at + words.len()));
@@ -171,6 +177,8 @@ fn is_length(scan: &Scan, start: usize, unit: Unit, end: usize, one: bool) -> bo
     match unit {
         Unit::Second if one || scan.is(unit_at, "second") => !one && scan.shape(unit_at - 1) == Some(Shape::Hyphen),
         Unit::Quarter if one => false,
+        // "1987 year": a year, and a word about it.
+        Unit::Year if scan.year(start).is_some_and(|year| year >= 1900) && scan.is(unit_at, "year") => false,
         Unit::Quarter => !scan.is(end, "of") && scan.is(unit_at, "quarters") && scan.shape(unit_at - 1) != Some(Shape::Hyphen),
         Unit::Minute if one => !scan.is(start, "a") || scan.follows(start, &["for", "in", "within", "than", "about"]) || !next_is_noun,
         Unit::Day if scan.is(start, "one") => scan.follows(start, &["for", "in", "within", "than", "only", "just", "of", "after", "least", "about", "the", "last", "next", "past"]) || scan.shape(unit_at - 1) == Some(Shape::Hyphen),
@@ -276,6 +284,7 @@ fn bare(scan: &Scan, at: usize) -> Option<Found> {
         || matches!(unit, Unit::Night | Unit::Weekend | Unit::Quarter | Unit::Second)
         || scan.shape(at) != Some(Shape::Lower)
         || scan.follows(at, &["of"]) && !scan.shape(at.saturating_sub(2)).is_some_and(|_| scan.is_any(at.saturating_sub(2), &["number", "matter", "couple", "period"]));
+    let excluded = excluded || unit == Unit::Hour && scan.follows(at, &["after"]) && !followed;
     if excluded || !(placed || followed) || scan.follows(at, &["the", "these", "those", "early", "his", "her"]) {
         return None;
     }

@@ -19,7 +19,7 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// The year that a period belongs to: `of 1998`, `1998`, `of last year`, `of fiscal 1990`.
 fn of_year(scan: &Scan, at: usize) -> Option<(YearOf, usize)> {
-    let next = scan.past(at, &["of", "in", ","]);
+    let next = scan.past(at, &["of", "in", ",", "-"]);
     let next = scan.past(next, &["the"]);
     let fiscal = if scan.is(next, "fiscal") { scan.past(next + 1, &["year"]) } else { next };
     if let Some(year) = scan.year(fiscal).filter(|year| *year > 1800) {
@@ -88,8 +88,11 @@ fn season(scan: &Scan, at: usize, start: usize) -> Option<Spot> {
     if let Some((year, end)) = of_year(scan, start + 1) {
         return Some((Point::Season(letters, year), end));
     }
+    let introduced = scan.is(at, "the")
+        || at == 0
+        || scan.follows(start, &["in", "during", "by", "until", "since", "for", "through", "all", "mid", "-", "late", "early", "over", "each", "every", "of"]);
     let clear = match scan.form(start) {
-        "summer" | "winter" | "autumn" => !scan.is_any(start + 1, &["camp", "school", "olympics", "games", "vacation", "palace"]),
+        "summer" | "winter" | "autumn" => introduced && !scan.is_any(start + 1, &["camp", "school", "olympics", "games", "vacation", "palace"]),
         "fall" | "spring" => (start > at && scan.follows(at, &["in", "by", "during", "until", "for", "since"])) || scan.follows(start, &["in", "by", "until", "since"]) && scan.is_any(start + 1, &[".", ",", "and", "or"]),
         _ => false,
     };

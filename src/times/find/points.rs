@@ -31,7 +31,8 @@ fn plain(scan: &Scan, at: usize) -> Option<Spot> {
 fn narrowed(scan: &Scan, at: usize) -> Option<Spot> {
     const PARTS: &[&str] = &["early", "late", "mid", "middle", "earlier", "later", "sometime"];
     let start = scan.past(at, &["the", "very"]);
-    if !scan.is_any(start, PARTS) {
+    let end_of_month = scan.is(start, "end") && scan.past_hyphen(start + 1) > start + 1;
+    if !scan.is_any(start, PARTS) && !end_of_month {
         return None;
     }
     let comparative = scan.is_any(start, &["earlier", "later", "sometime"]);

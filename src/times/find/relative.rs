@@ -19,6 +19,7 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
         year_before(scan, at),
         told(scan, at),
         bare_unit(scan, at),
+        day_of_month(scan, at),
     ];
     all.into_iter().flatten().reduce(|best, other| if other.1 > best.1 { other } else { best })
 }
@@ -247,4 +248,13 @@ fn bare_unit(scan: &Scan, at: usize) -> Option<Spot> {
     let base = if matches!(unit, Unit::Quarter | Unit::Month) { Base::Told } else { Base::Writing };
     let whole = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
     (whole && closed).then_some((Point::Moved(unit, 0, base), unit_at + 1))
+}
+
+/// `the 15th`, after `on`, `by`, `until`, where no noun follows.
+fn day_of_month(scan: &Scan, at: usize) -> Option<Spot> {
+    let (number, end) = scan.ordinal(at + 1).filter(|_| scan.is(at, "the"))?;
+    let day = i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
+    let printed = scan.shape(at + 1) == Some(Shape::Number) && scan.follows(at, &["on", "by", "until", "till", "since"]);
+    let closed = scan.shape(end).is_none_or(|shape| shape == Shape::Punctuation);
+    (printed && closed).then_some((Point::DayOfMonth(day), end))
 }
