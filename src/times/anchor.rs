@@ -61,8 +61,12 @@ impl Anchor {
                     }
                 }
                 match time {
-                    Some(time) if placed.value.ends_with("_REF") => other(TimeType::Time, &format!("XXXX-XX-XXT{time}")),
-                    Some(time) => Anchored { kind: TimeType::Time, value: format!("{}T{time}", placed.value), date: placed.date },
+                    Some(time) if placed.value.ends_with("_REF") => {
+                        other(TimeType::Time, &format!("XXXX-XX-XXT{time}"))
+                    }
+                    Some(time) => {
+                        Anchored { kind: TimeType::Time, value: format!("{}T{time}", placed.value), date: placed.date }
+                    }
                     None => Anchored { kind: TimeType::Date, value: placed.value, date: placed.date },
                 }
             }
@@ -83,10 +87,15 @@ impl Anchor {
         match point {
             Point::Known(date) => Some(known(date)),
             Point::MonthDay(month, day) => self.month_day(month, day, ahead().unwrap_or(false)),
+            Point::WeekOf(month, day) => {
+                let day = self.month_day(month, day, ahead().unwrap_or(false))?.told?.first;
+                in_unit(day, Unit::Week)
+            }
             Point::DayOfMonth(day) => on_day(Date::new(self.today()?.year(), self.today()?.month(), day).ok()?),
             Point::Month(number, year) => {
                 // Without a sign of tense, a month that comes soon is meant to come.
-                let soon = || self.writing().is_some_and(|today| (1..=4).contains(&(number - today.month()).rem_euclid(12)));
+                let soon =
+                    || self.writing().is_some_and(|today| (1..=4).contains(&(number - today.month()).rem_euclid(12)));
                 let ahead = || Some(ahead().unwrap_or_else(soon));
                 let year = self.year(year, &ahead, |today| number.cmp(&today.month()))?;
                 PartialDate::month(year, number).map(known)
@@ -142,7 +151,12 @@ impl Anchor {
     }
 
     /// The year of something that lies, within its year, before (`Less`), at or after the day of writing.
-    fn year(&self, year: YearOf, ahead: &dyn Fn() -> Option<bool>, order: impl Fn(Date) -> std::cmp::Ordering) -> Option<i16> {
+    fn year(
+        &self,
+        year: YearOf,
+        ahead: &dyn Fn() -> Option<bool>,
+        order: impl Fn(Date) -> std::cmp::Ordering,
+    ) -> Option<i16> {
         use std::cmp::Ordering as O;
         if let YearOf::Known(year) = year {
             return Some(year);
@@ -152,8 +166,20 @@ impl Anchor {
         let shift = match year {
             YearOf::Known(_) => 0,
             YearOf::Counted(years) => years as i16,
-            YearOf::Last => if order == O::Less { 0 } else { -1 },
-            YearOf::Next => if order == O::Greater { 0 } else { 1 },
+            YearOf::Last => {
+                if order == O::Less {
+                    0
+                } else {
+                    -1
+                }
+            }
+            YearOf::Next => {
+                if order == O::Greater {
+                    0
+                } else {
+                    1
+                }
+            }
             YearOf::Tense => match (order, ahead().unwrap_or(false)) {
                 (O::Greater, false) => -1,
                 (O::Less, true) => 1,
@@ -181,7 +207,13 @@ impl Anchor {
             Way::Here => 0,
             Way::Past => -1,
             Way::Future => i32::from(inside),
-            Way::Tense => if inside || ahead().unwrap_or(false) { 0 } else { -1 },
+            Way::Tense => {
+                if inside || ahead().unwrap_or(false) {
+                    0
+                } else {
+                    -1
+                }
+            }
         };
         let day = add_days(today, weeks * 7)?;
         let saturday = weekday_near(add_days(day, -i32::from(day.weekday().to_monday_zero_offset()))?, 5, true)?;
@@ -199,7 +231,8 @@ impl Anchor {
         let exact = |date: Option<Date>| if matches!(unit, Unit::Day | Unit::Week | Unit::Night) { date } else { None };
         let start = match base {
             Base::Told => told().or_else(|| exact(self.today()).or(self.writing()))?,
-            Base::Writing => exact(self.today()).or_else(|| self.writing().filter(|_| !matches!(unit, Unit::Day | Unit::Week | Unit::Night)))?,
+            Base::Writing => exact(self.today())
+                .or_else(|| self.writing().filter(|_| !matches!(unit, Unit::Day | Unit::Week | Unit::Night)))?,
         };
         let day = moved(start, count, unit)?;
         in_unit(day, unit)
@@ -297,7 +330,7 @@ fn in_unit(day: Date, unit: Unit) -> Option<Placed> {
 /// The value of a point that cannot be anchored: what is not known is `X`.
 fn open(point: Point) -> Placed {
     let value = match point {
-        Point::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Point::MonthDay(month, day) | Point::WeekOf(month, day) => format!("XXXX-{month:02}-{day:02}"),
         Point::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
         Point::Month(month, _) => format!("XXXX-{month:02}"),
         Point::Weekday(day, _) | Point::WeekdayOf(day, _) => format!("XXXX-WXX-{}", day + 1),

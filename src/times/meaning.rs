@@ -100,6 +100,8 @@ pub enum Point {
     Known(PartialDate),
     /// `Nov. 5`.
     MonthDay(i8, i8),
+    /// `the week of March 3`.
+    WeekOf(i8, i8),
     /// `the 15th`.
     DayOfMonth(i8),
     /// `November`.

@@ -16,7 +16,8 @@ mod scan;
 mod tense;
 mod words;
 
-use crate::model::{CleanText, PartialDate, Segmented, Shape, Span, TimeExpression};
+use crate::model::{BlockKind, CleanText, PartialDate, Segmented, Shape, Span, TimeExpression};
+use crate::segment::tokenize;
 use anchor::Anchor;
 use meaning::Found;
 use scan::{Scan, time_words};
@@ -28,7 +29,12 @@ const REACH: usize = 7;
 /// The time expressions of a document written on `reference`; without it relative dates have no date.
 ///
 /// `names` are the spans of names of people and organizations, in text order: no expression lies inside one.
-pub fn find(clean: &CleanText, segmented: &Segmented, names: &[Span], reference: Option<PartialDate>) -> Vec<TimeExpression> {
+pub fn find(
+    clean: &CleanText,
+    segmented: &Segmented,
+    names: &[Span],
+    reference: Option<PartialDate>,
+) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     let mut anchor = Anchor::new(reference);
     let mut words = Vec::new();
@@ -44,6 +50,33 @@ pub fn find(clean: &CleanText, segmented: &Segmented, names: &[Span], reference:
             let anchored = anchor.resolve(index, &expression.meaning, ahead);
             let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);
             found.push(TimeExpression { sentence: index as u32, span, kind, value, date });
+        }
+    }
+    let stated = date_lines(clean, segmented, reference);
+    if !stated.is_empty() {
+        found.extend(stated);
+        found.sort_by_key(|time| time.span);
+    }
+    found
+}
+
+/// The dates in lines that hold nothing else; they have no sentences of their own and are counted to the next one.
+fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<PartialDate>) -> Vec<TimeExpression> {
+    let mut found = Vec::new();
+    for block in clean.blocks.iter().filter(|block| block.kind == BlockKind::MetaLine) {
+        let (mut tokens, mut words) = (Vec::new(), Vec::new());
+        tokenize(&clean.text, block.span.start as usize..block.span.end as usize, &mut tokens);
+        if !time_words(&clean.text, &tokens, &mut words) {
+            continue;
+        }
+        let next = segmented.sentences.partition_point(|sentence| sentence.span.start < block.span.start);
+        let sentence = next.min(segmented.sentences.len().saturating_sub(1)) as u32;
+        let scan = Scan { text: &clean.text, tokens: &tokens, words: &words };
+        for (first, expression) in expressions(&scan, &[]) {
+            let anchored = Anchor::new(reference).resolve(0, &expression.meaning, || Some(false));
+            let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);
+            let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
+            found.extend(date.map(|_| TimeExpression { sentence, span, kind, value, date }));
         }
     }
     found

@@ -31,8 +31,12 @@ fn is_time_number(form: &str) -> bool {
     let bytes = form.as_bytes();
     match bytes.len() {
         0..=2 => false,
-        3 => bytes[2] == b's' || bytes[2] == b'm',
-        4 => bytes[3].is_ascii_digit() && bytes[1] != b',' && bytes[1] != b'.' || bytes[1] == b':' || bytes[3] == b'm',
+        3 => matches!(bytes[2], b's' | b'm' | b'h' | b't' | b'd'),
+        4 => {
+            bytes[3].is_ascii_digit() && bytes[1] != b',' && bytes[1] != b'.'
+                || bytes[1] == b':'
+                || matches!(bytes[3], b'm' | b'h' | b't' | b'd')
+        }
         _ => bytes.iter().any(|byte| matches!(byte, b':' | b'/' | b's' | b'm' | b'M' | b'T')),
     }
 }
@@ -213,7 +217,8 @@ impl<'a> Scan<'a> {
             TimeWord::Weekday(day) => Some(day),
             TimeWord::ShortWeekday(day) => {
                 let next = self.past(at + 1, &[",", "."]);
-                let dated = self.month(next).is_some() || self.day_number(next).is_some_and(|_| self.month(next + 1).is_some());
+                let dated =
+                    self.month(next).is_some() || self.day_number(next).is_some_and(|_| self.month(next + 1).is_some());
                 let stopped = self.form(at).ends_with('.') && !self.is_any(at, &["sun.", "sat.", "wed."]);
                 (dated || stopped).then_some(day)
             }

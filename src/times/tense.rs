@@ -17,15 +17,50 @@ fn ends_clause(scan: &Scan, at: usize) -> bool {
 /// What one word tells: `Some(true)` ahead, `Some(false)` past.
 fn sign(scan: &Scan, at: usize) -> Option<bool> {
     const AHEAD: &[&str] = &[
-        "will", "shall", "'ll", "wo", "would", "could", "may", "might", "must", "should", "can", "to", "scheduled", "due",
-        "expected", "slated", "planned", "plans", "plan", "set", "going", "intends", "hopes", "expects", "upcoming",
-        "until", "till", "deadline", "by", "is", "are", "begins", "opens", "starts", "meets", "faces", "ends", "expires",
+        "will",
+        "shall",
+        "'ll",
+        "wo",
+        "would",
+        "could",
+        "may",
+        "might",
+        "must",
+        "should",
+        "can",
+        "to",
+        "scheduled",
+        "due",
+        "expected",
+        "slated",
+        "planned",
+        "plans",
+        "plan",
+        "set",
+        "going",
+        "intends",
+        "hopes",
+        "expects",
+        "upcoming",
+        "until",
+        "till",
+        "deadline",
+        "by",
+        "is",
+        "are",
+        "begins",
+        "opens",
+        "starts",
+        "meets",
+        "faces",
+        "ends",
+        "expires",
     ];
     const PAST: &[&str] = &[
-        "said", "was", "were", "had", "did", "has", "have", "been", "met", "began", "fell", "rose", "told", "came", "went",
-        "took", "made", "gave", "left", "held", "won", "lost", "died", "saw", "got", "found", "sent", "spoke", "broke",
-        "drew", "flew", "grew", "knew", "led", "ran", "sold", "bought", "stood", "struck", "wrote", "hit", "shot",
-        "became", "brought", "built", "cut", "fought", "fled", "kept", "paid", "put", "sank", "since", "ago",
+        "said", "was", "were", "had", "did", "has", "have", "been", "met", "began", "fell", "rose", "told", "came",
+        "went", "took", "made", "gave", "left", "held", "won", "lost", "died", "saw", "got", "found", "sent", "spoke",
+        "broke", "drew", "flew", "grew", "knew", "led", "ran", "sold", "bought", "stood", "struck", "wrote", "hit",
+        "shot", "became", "brought", "built", "cut", "fought", "fled", "kept", "paid", "put", "sank", "since", "ago",
         "killed", "says",
     ];
     let form = scan.form(at);
@@ -50,8 +85,8 @@ fn sign(scan: &Scan, at: usize) -> Option<bool> {
 fn infinitive(scan: &Scan, at: usize) -> bool {
     let next = at + 1;
     let closed = [
-        "the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "be", "any", "all", "each", "more",
-        "about", "some", "those", "these", "them", "him", "us", "it", "me", "you", "which", "whom",
+        "the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "be", "any", "all", "each",
+        "more", "about", "some", "those", "these", "them", "him", "us", "it", "me", "you", "which", "whom",
     ];
     scan.shape(next) == Some(Shape::Lower)
         && (scan.is(next, "be") || !scan.is_any(next, &closed))
@@ -60,10 +95,14 @@ fn infinitive(scan: &Scan, at: usize) -> bool {
         && !scan.form(next).ends_with("ing")
 }
 
-/// `is meeting`, `are to meet`, `is Friday`: ahead; `is said`, `are being held since`: not told.
+/// `is meeting`, `are closed`, `is on Friday`: ahead; `is said` and other forms tell nothing.
 fn present(scan: &Scan, at: usize) -> Option<bool> {
     let next = scan.form(at + 1);
-    (next.ends_with("ing") || next.ends_with("ed") || scan.word(at + 1).is_some()).then_some(true)
+    (next.ends_with("ing")
+        || scan.is_any(at + 1, &["at", "on", "to"])
+        || next.ends_with("ed")
+        || scan.word(at + 1).is_some())
+    .then_some(true)
 }
 
 /// Whether an -ed word qualifies a noun ("the proposed talks") rather than tells.

@@ -141,7 +141,17 @@ fn entries() -> Vec<(&'static str, TimeWord)> {
 fn names() -> Vec<(&'static str, TimeWord)> {
     use TimeWord as W;
     let months = [
-        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
         "december",
     ];
     let short = ["jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep sept", "oct", "nov", "dec"];
@@ -149,7 +159,9 @@ fn names() -> Vec<(&'static str, TimeWord)> {
     let short_days = ["mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun"];
     let several = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
     let mut all: Vec<(&str, TimeWord)> = (1..).zip(months).map(|(number, form)| (form, W::Month(number))).collect();
-    all.extend((1..).zip(short).filter(|(_, form)| !form.is_empty()).map(|(number, form)| (form, W::ShortMonth(number))));
+    all.extend(
+        (1..).zip(short).filter(|(_, form)| !form.is_empty()).map(|(number, form)| (form, W::ShortMonth(number))),
+    );
     all.extend((0..).zip(days).map(|(number, form)| (form, W::Weekday(number))));
     all.extend((0..).zip(short_days).map(|(number, form)| (form, W::ShortWeekday(number))));
     all.extend((0..).zip(several).map(|(number, form)| (form, W::Weekdays(number))));
@@ -159,13 +171,48 @@ fn names() -> Vec<(&'static str, TimeWord)> {
 fn numbers() -> Vec<(&'static str, TimeWord)> {
     use TimeWord as W;
     let ones = [
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     let tens = [("thirty", 30), ("forty", 40), ("fifty", 50), ("sixty", 60), ("seventy", 70), ("eighty", 80)];
     let ordinals = [
-        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
-        "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "fifth",
+        "sixth",
+        "seventh",
+        "eighth",
+        "ninth",
+        "tenth",
+        "eleventh",
+        "twelfth",
+        "thirteenth",
+        "fourteenth",
+        "fifteenth",
+        "sixteenth",
+        "seventeenth",
+        "eighteenth",
+        "nineteenth",
         "twentieth",
     ];
     let decades = [("twenties", 2), ("thirties", 3), ("forties", 4), ("fifties", 5), ("sixties", 6), ("seventies", 7)];

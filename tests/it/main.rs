@@ -8,3 +8,4 @@ mod golden_seeds;
 mod run;
 mod support;
 mod tables;
+mod times;

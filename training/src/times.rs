@@ -15,7 +15,11 @@ pub fn evaluate(files: &[&str]) -> Result<()> {
         let hidden = file.trim_end_matches(".txt").ends_with("-heldout");
         let mut counts = Counts::default();
         for passage in timex::read(&source) {
-            let tell = |difference: String| if !hidden { println!("{difference}") };
+            let tell = |difference: String| {
+                if !hidden {
+                    println!("{difference}")
+                }
+            };
             timex::compare(&passage, &found(&pipeline, &passage), &mut counts, tell);
         }
         println!("{file}: {counts}");
@@ -24,8 +28,7 @@ pub fn evaluate(files: &[&str]) -> Result<()> {
 }
 
 fn found(pipeline: &Pipeline, passage: &Passage) -> Vec<Timex> {
-    let document =
-        Document { text: passage.text.clone(), date: passage.date.parse().ok(), ..Document::default() };
+    let document = Document { text: passage.text.clone(), date: passage.date.parse().ok(), ..Document::default() };
     let annotated = pipeline.process(&document);
     let raw = |span| annotated.clean.map.raw(span);
     let timex = |time: &dateline::model::TimeExpression| Timex {

@@ -106,7 +106,12 @@ impl std::fmt::Display for Counts {
         write!(
             f,
             "{} gold, {} found: F1 relaxed {:.1}, strict {:.1}, type {:.1}, value {:.1}",
-            self.gold, self.found, f1(self.relaxed), f1(self.strict), f1(self.kind), f1(self.value)
+            self.gold,
+            self.found,
+            f1(self.relaxed),
+            f1(self.strict),
+            f1(self.kind),
+            f1(self.value)
         )
     }
 }

@@ -111,9 +111,12 @@ fn part_first(scan: &Scan, at: usize) -> Option<Found> {
 /// `morning`, `at night`, `by dawn`: a part of the day of the clause.
 fn bare_part(scan: &Scan, at: usize) -> Option<Found> {
     let letters = scan.day_part(at)?;
-    let lone = scan.follows(at, &["at", "by", "until", "before", "since", "after", "till", "from", "every", "each", "all"]);
+    let lone =
+        scan.follows(at, &["at", "by", "until", "before", "since", "after", "till", "from", "every", "each", "all"]);
     let named = scan.shape(at) == Some(Shape::Title) && at > 0;
-    (lone && !named && !scan.follows(at, &["all", "every", "each"])).then(|| timed(at + 1, Point::SameDay, letters)).flatten()
+    (lone && !named && !scan.follows(at, &["all", "every", "each"]))
+        .then(|| timed(at + 1, Point::SameDay, letters))
+        .flatten()
 }
 
 /// `the early hours of Sunday`, `an hour ago`, `two hours later`, `minutes later`.
@@ -123,6 +126,9 @@ fn moments(scan: &Scan, at: usize) -> Option<Found> {
         let letters = if scan.is(start, "early") { "MO" } else { "NI" };
         let (point, end) = points::find(scan, start + 3).filter(|(point, _)| is_day(point))?;
         return timed(end, point, letters);
+    }
+    if scan.unit(at).is_some_and(|(_, many)| many) && scan.is(at + 1, "ago") {
+        return Some(Found::new(at + 2, Meaning::Reference("PAST_REF")));
     }
     let (count, unit, end) = super::lengths::counted(scan, at)?;
     let past = scan.is(end, "ago");
@@ -159,9 +165,17 @@ fn clock(scan: &Scan, at: usize) -> Option<(String, usize)> {
     let (end, zoned) = zone(scan, end);
     let colon = scan.form(at).contains(':');
     let placed = seconds.is_some()
-        || scan.follows(at, &["at", "by", "until", "till", "from", "to", "around", "about", "before", "after", "since", "and", "between", "-", ","])
+        || scan.follows(
+            at,
+            &[
+                "at", "by", "until", "till", "from", "to", "around", "about", "before", "after", "since", "and",
+                "between", "-", ",",
+            ],
+        )
         || at > 0 && scan.shape(at - 1) == Some(Shape::Number) && scan.form(at - 1).contains('/');
-    let clear = end > next && (told || zoned) || meridian.is_some() || colon && placed && scan.shape(next) != Some(Shape::Hyphen);
+    let clear = end > next && (told || zoned)
+        || meridian.is_some()
+        || colon && placed && scan.shape(next) != Some(Shape::Hyphen);
     if !clear || hour > 24 || minute.is_some_and(|minute| minute > 59) {
         return None;
     }
@@ -231,8 +245,16 @@ fn zone(scan: &Scan, at: usize) -> (usize, bool) {
         () if scan.is_any(at, &["hours", "hrs"]) && scan.form(at - 1).len() == 4 => {
             (at + 1 + usize::from(scan.word(at + 1) == Some(TimeWord::Zone)), true)
         }
-        () if scan.is_any(at, &["local", "Eastern", "Pacific", "Central", "Mountain", "Moscow", "Beijing"]) && scan.is(at + 1, "time") => (at + 2, true),
-        () if scan.is_any(at, &["Eastern", "Pacific", "Central", "Mountain", "Greenwich"]) && scan.is(at + 2, "Time") => (at + 3, true),
+        () if scan.is_any(at, &["local", "Eastern", "Pacific", "Central", "Mountain", "Moscow", "Beijing"])
+            && scan.is(at + 1, "time") =>
+        {
+            (at + 2, true)
+        }
+        () if scan.is_any(at, &["Eastern", "Pacific", "Central", "Mountain", "Greenwich"])
+            && scan.is(at + 2, "Time") =>
+        {
+            (at + 3, true)
+        }
         () => (at, false),
     }
 }

@@ -21,6 +21,11 @@ fn digits_only(scan: &Scan, at: usize) -> Option<Spot> {
     if scan.shape(at)? != Shape::Number {
         return None;
     }
+    if let Some((year, rest)) = form.split_once('/').filter(|(year, rest)| year.len() == 4 && rest.len() == 2) {
+        // "1986/87": the year in which it begins.
+        let (year, next): (i16, i16) = (year.parse().ok()?, rest.parse().ok()?);
+        return ((year + 1) % 100 == next).then(|| (Point::Known(PartialDate::year_only(year)), at + 1));
+    }
     if form.contains('/') {
         return from_slashes(form).map(|date| (Point::Known(date), at + 1));
     }
@@ -96,7 +101,8 @@ fn month_date(scan: &Scan, at: usize) -> Option<Spot> {
     let at = month_at;
     if let Some(day) = scan.day_number(at + 1).filter(|_| !is_count(scan, at + 1)) {
         // "May 5-7, 2013": the year after the range is the year of its first day too.
-        let range = if scan.past_hyphen(at + 2) > at + 2 && scan.day_number(at + 3).is_some() { at + 4 } else { at + 2 };
+        let range =
+            if scan.past_hyphen(at + 2) > at + 2 && scan.day_number(at + 3).is_some() { at + 4 } else { at + 2 };
         if let Some((year, end)) = scan.year_after_comma(at + 2) {
             return Some((Point::Known(PartialDate::day(year, month, day)?), end));
         }
@@ -105,7 +111,10 @@ fn month_date(scan: &Scan, at: usize) -> Option<Spot> {
             None => Some((Point::MonthDay(month, day), at + 2)),
         };
     }
-    if let (Some(TimeWord::Number(day)), true) = (scan.word(at + 1), scan.shape(at + 2).is_none_or(|shape| shape == Shape::Punctuation) || scan.year(at + 2).is_some()) {
+    if let (Some(TimeWord::Number(day)), true) = (
+        scan.word(at + 1),
+        scan.shape(at + 2).is_none_or(|shape| shape == Shape::Punctuation) || scan.year(at + 2).is_some(),
+    ) {
         let day = i8::try_from(day).ok()?;
         return match scan.year_after_comma(at + 2) {
             Some((year, end)) => Some((Point::Known(PartialDate::day(year, month, day)?), end)),
@@ -149,21 +158,25 @@ fn short_year(scan: &Scan, at: usize) -> Option<(i16, usize)> {
 
 /// Whether the number after a month counts things: "In May 12 people died", "In March 20 percent".
 fn is_count(scan: &Scan, at: usize) -> bool {
-    const COUNTED: &[&str] = &["%", "percent", "million", "billion", "people", "men", "women", "soldiers", "troops", "points"];
+    const COUNTED: &[&str] =
+        &["%", "percent", "million", "billion", "people", "men", "women", "soldiers", "troops", "points"];
     scan.is_any(at + 1, COUNTED) || scan.form(at).len() > 1 && scan.is(at + 1, ":")
 }
 
 /// "May", "March", "April", "June" and "August" are other words and names too: they need a sign that a month is meant.
 fn is_month_alone(scan: &Scan, at: usize) -> bool {
     const SIGNS: &[&str] = &[
-        "in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "from", "to", "of", "for", "during",
-        "mid", "-", "between", "and", "before", "after", "through", "late-", "each", "every", "or", "around", "about", "past",
-        "end-", "a", "the", "previous", "on", "as",
+        "in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "from", "to", "of", "for",
+        "during", "mid", "-", "between", "and", "before", "after", "through", "late-", "each", "every", "or", "around",
+        "about", "past", "end-", "a", "the", "previous", "on", "as",
     ];
     let Some(TimeWord::Month(month)) = scan.word(at) else { return true };
     let name_follows = scan.shape(at + 1) == Some(Shape::Title) && scan.word(at + 1).is_none();
     match month {
-        3 | 5 => scan.follows(at, SIGNS) && !(name_follows && scan.follows(at, &["and", "to", "of", "by", "for", "from", "or"])),
+        3 | 5 => {
+            scan.follows(at, SIGNS)
+                && !(name_follows && scan.follows(at, &["and", "to", "of", "by", "for", "from", "or"]))
+        }
         4 | 6 | 8 => !name_follows || scan.follows(at, SIGNS),
         _ => scan.shape(at) != Some(Shape::Lower) || scan.follows(at, SIGNS),
     }
@@ -216,30 +229,189 @@ fn year(scan: &Scan, at: usize) -> Option<Spot> {
 /// Whether the four digits at `at` are a year: by what stands before and after them.
 fn is_year(scan: &Scan, at: usize) -> bool {
     const INTRODUCED: &[&str] = &[
-        "in", "since", "by", "until", "till", "of", "from", "before", "after", "during", "early", "late", "mid", "between",
-        "to", "through", "around", "circa", "year", "and", "-", "(", "for", "than", "over", "as", "back", "throughout",
+        "in",
+        "since",
+        "by",
+        "until",
+        "till",
+        "of",
+        "from",
+        "before",
+        "after",
+        "during",
+        "early",
+        "late",
+        "mid",
+        "between",
+        "to",
+        "through",
+        "around",
+        "circa",
+        "year",
+        "and",
+        "-",
+        "(",
+        "for",
+        "than",
+        "over",
+        "as",
+        "back",
+        "throughout",
     ];
     const QUANTITIES: &[&str] = &[
-        "people", "troops", "soldiers", "men", "women", "children", "workers", "employees", "jobs", "shares", "points",
-        "dollars", "pounds", "euros", "yen", "tons", "tonnes", "barrels", "miles", "meters", "metres", "feet", "kilometers",
-        "kilometres", "km", "acres", "hectares", "pages", "votes", "members", "police", "officers", "protesters",
-        "demonstrators", "refugees", "prisoners", "fighters", "rebels", "homes", "houses", "families", "students", "words",
-        "copies", "cars", "units", "tickets", "seats", "hours", "days", "percent", "%", "degrees", "calories", "square",
-        "cubic", "million", "civilians", "passengers", "visitors", "guests", "delegates", "inmates", "residents", "cases",
-        "deaths", "others", "companies", "customers", "users", "gallons", "horsepower", "megawatts", "rpm", "rubles",
-        "marks", "francs", "lire", "guns", "tanks", "missiles", "aircraft", "rooms", "beds", "cattle", "sheep", "or", "more",
-        "additional", "hrs", "gmt", "est", "edt", "megahertz", "feet-", "yards", "bales", "stores", "applicants", "times",
+        "people",
+        "troops",
+        "soldiers",
+        "men",
+        "women",
+        "children",
+        "workers",
+        "employees",
+        "jobs",
+        "shares",
+        "points",
+        "dollars",
+        "pounds",
+        "euros",
+        "yen",
+        "tons",
+        "tonnes",
+        "barrels",
+        "miles",
+        "meters",
+        "metres",
+        "feet",
+        "kilometers",
+        "kilometres",
+        "km",
+        "acres",
+        "hectares",
+        "pages",
+        "votes",
+        "members",
+        "police",
+        "officers",
+        "protesters",
+        "demonstrators",
+        "refugees",
+        "prisoners",
+        "fighters",
+        "rebels",
+        "homes",
+        "houses",
+        "families",
+        "students",
+        "words",
+        "copies",
+        "cars",
+        "units",
+        "tickets",
+        "seats",
+        "hours",
+        "days",
+        "percent",
+        "%",
+        "degrees",
+        "calories",
+        "square",
+        "cubic",
+        "million",
+        "civilians",
+        "passengers",
+        "visitors",
+        "guests",
+        "delegates",
+        "inmates",
+        "residents",
+        "cases",
+        "deaths",
+        "others",
+        "companies",
+        "customers",
+        "users",
+        "gallons",
+        "horsepower",
+        "megawatts",
+        "rpm",
+        "rubles",
+        "marks",
+        "francs",
+        "lire",
+        "guns",
+        "tanks",
+        "missiles",
+        "aircraft",
+        "rooms",
+        "beds",
+        "cattle",
+        "sheep",
+        "or",
+        "more",
+        "additional",
+        "hrs",
+        "gmt",
+        "est",
+        "edt",
+        "megahertz",
+        "feet-",
+        "yards",
+        "bales",
+        "stores",
+        "applicants",
+        "times",
     ];
     const LABELS: &[&str] = &[
-        "$", "#", "no", "no.", "number", "flight", "route", "room", "page", "section", "article", "resolution", "act", "code",
-        "model", "type", "extension", "box", "channel", "c$", "us$", "a$", "£", "€", "hk$", "about", "nearly", "some", "almost",
-        "only", "windows", "boeing", "highway", "building", "suite", "line", "series", "version", "bus", "train", "unit",
+        "$",
+        "#",
+        "no",
+        "no.",
+        "number",
+        "flight",
+        "route",
+        "room",
+        "page",
+        "section",
+        "article",
+        "resolution",
+        "act",
+        "code",
+        "model",
+        "type",
+        "extension",
+        "box",
+        "channel",
+        "c$",
+        "us$",
+        "a$",
+        "£",
+        "€",
+        "hk$",
+        "about",
+        "nearly",
+        "some",
+        "almost",
+        "only",
+        "windows",
+        "boeing",
+        "highway",
+        "building",
+        "suite",
+        "line",
+        "series",
+        "version",
+        "bus",
+        "train",
+        "unit",
     ];
     let Some(year) = scan.year(at) else { return false };
     if scan.shape(at) != Some(Shape::Number) || scan.is_any(at + 1, QUANTITIES) || scan.follows(at, LABELS) {
         return false;
     }
-    if scan.is_any(at + 1, &[".", ","]) && scan.glued(at + 1) && scan.shape(at + 2) == Some(Shape::Number) && scan.glued(at + 2) {
+    if scan.is_any(at + 1, &[".", ","])
+        && scan.glued(at + 1)
+        && scan.shape(at + 2) == Some(Shape::Number)
+        && scan.glued(at + 2)
+    {
         return false;
     }
     let introduced = scan.follows(at, INTRODUCED);
@@ -247,10 +419,16 @@ fn is_year(scan: &Scan, at: usize) -> bool {
         && scan.shape(at - 1).is_some_and(Shape::is_capitalized)
         && scan.word(at - 1).is_none()
         && at > 1
-        && !scan.is_any(at - 1, &["Olympics", "Games", "Cup", "Summit", "Elections", "Election", "Expo", "In", "The", "Since", "By"]);
+        && !scan.is_any(
+            at - 1,
+            &["Olympics", "Games", "Cup", "Summit", "Elections", "Election", "Expo", "In", "The", "Since", "By"],
+        );
     match year {
         1900..=2060 => introduced || !name_before,
-        1500..=1899 => introduced && !scan.follows(at, &["to", "for", "than", "over", "and"]) || scan.follows(at, &["(", ",", "the"]),
+        1500..=1899 => {
+            introduced && !scan.follows(at, &["to", "for", "than", "over", "and"])
+                || scan.follows(at, &["(", ",", "the"])
+        }
         _ => scan.follows(at, &["in", "since", "from", "year"]),
     }
 }

@@ -7,14 +7,7 @@ use crate::model::Shape;
 
 /// The duration that begins at `at`.
 pub fn find(scan: &Scan, at: usize) -> Option<Found> {
-    let all = [
-        halves(scan, at),
-        stretch(scan, at),
-        plain(scan, at),
-        whole(scan, at),
-        vague(scan, at),
-        bare(scan, at),
-    ];
+    let all = [halves(scan, at), stretch(scan, at), plain(scan, at), whole(scan, at), vague(scan, at), bare(scan, at)];
     all.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
 }
 
@@ -53,8 +46,9 @@ fn past_approximation(scan: &Scan, at: usize) -> usize {
         &["under"],
     ] {
         if scan.has(at, words) {
-            let only = words[0] == "only" || words[0] == "under";
-            return if only { at } else { at + words.len() };
+            let left_out = matches!(words, ["only"] | ["under"])
+                || words.contains(&"additional") && scan.number(at + words.len()).is_none();
+            return if left_out { at } else { at + words.len() };
         }
     }
     at
@@ -66,11 +60,34 @@ pub fn counted(scan: &Scan, at: usize) -> Option<(Option<f64>, Unit, usize)> {
     let start = past_approximation(scan, at);
     let (count, next) = count(scan, start)?;
     let next = scan.past_hyphen(next);
-    let next = scan.past(next, &["more", "full", "whole", "straight", "consecutive", "additional", "successive", "solid", "long", "entire", "further", "extra"]);
-    let next = scan.past(next, &["business", "working", "calendar", "trading", "fiscal", "academic", "light", "school", "weekday"]);
+    let next = scan.past(
+        next,
+        &[
+            "more",
+            "full",
+            "whole",
+            "straight",
+            "consecutive",
+            "additional",
+            "successive",
+            "solid",
+            "long",
+            "entire",
+            "further",
+            "extra",
+        ],
+    );
+    let next = scan.past(
+        next,
+        &["business", "working", "calendar", "trading", "fiscal", "academic", "light", "school", "weekday"],
+    );
     let (unit, _) = scan.unit(next)?;
     // "60 Minutes", "24 Hours": titles.
-    if scan.shape(next) == Some(Shape::Title) && scan.shape(start) == Some(Shape::Number) && start > 0 && scan.shape(start - 1) == Some(Shape::Lower) {
+    if scan.shape(next) == Some(Shape::Title)
+        && scan.shape(start) == Some(Shape::Number)
+        && start > 0
+        && scan.shape(start - 1) == Some(Shape::Lower)
+    {
         return None;
     }
     if count.is_none() && scan.is_any(start, &["some", "many", "few"]) && !scan.unit(next)?.1 {
@@ -89,10 +106,16 @@ fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
             return Some((Some(first + 0.5), next + 3));
         }
         let hyphen = scan.past_hyphen(next);
-        let second_at = if scan.is_any(next, &["or", "to"]) { Some(next + 1) }
-            else if scan.is_any(hyphen, &["to", "or"]) { Some(scan.past_hyphen(hyphen + 1)) }
-            else { (hyphen > next).then_some(hyphen) };
-        if let Some((second, end)) = second_at.and_then(|second| scan.number(second)).filter(|(second, _)| *second > first) {
+        let second_at = if scan.is_any(next, &["or", "to"]) {
+            Some(next + 1)
+        } else if scan.is_any(hyphen, &["to", "or"]) {
+            Some(scan.past_hyphen(hyphen + 1))
+        } else {
+            (hyphen > next).then_some(hyphen)
+        };
+        if let Some((second, end)) =
+            second_at.and_then(|second| scan.number(second)).filter(|(second, _)| *second > first)
+        {
             return Some((Some(second), end));
         }
         return Some((Some(first), next));
@@ -118,6 +141,7 @@ fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
         (&["many"], None),
         (&["few"], None),
         (&["some"], None),
+        (&["an", "additional"], Some(1.0)),
         (&["a"], Some(1.0)),
         (&["an"], Some(1.0)),
         (&["another"], Some(1.0)),
@@ -148,7 +172,8 @@ fn plain(scan: &Scan, at: usize) -> Option<Found> {
         return length(old_at + 1, unit.length(count));
     }
     let next = scan.past(end, &["and", ","]);
-    if let (Some(count), Some((Some(more), smaller, end))) = (count, counted(scan, next).filter(|_| next > end || unit == Unit::Hour))
+    if let (Some(count), Some((Some(more), smaller, end))) =
+        (count, counted(scan, next).filter(|_| next > end || unit == Unit::Hour))
         && let Some(value) = sum(count, unit, more, smaller)
     {
         return length(end, value);
@@ -161,10 +186,12 @@ fn sum(count: f64, unit: Unit, more: f64, smaller: Unit) -> Option<String> {
     let first = unit.length(Some(count));
     let second = smaller.length(Some(more));
     match (unit, smaller) {
-        (Unit::Year, Unit::Month | Unit::Week | Unit::Day) | (Unit::Month, Unit::Day | Unit::Week) | (Unit::Week, Unit::Day) => {
-            Some(first + second.strip_prefix('P')?)
+        (Unit::Year, Unit::Month | Unit::Week | Unit::Day)
+        | (Unit::Month, Unit::Day | Unit::Week)
+        | (Unit::Week, Unit::Day) => Some(first + second.strip_prefix('P')?),
+        (Unit::Hour, Unit::Minute | Unit::Second) | (Unit::Minute, Unit::Second) => {
+            Some(first + second.strip_prefix("PT")?)
         }
-        (Unit::Hour, Unit::Minute | Unit::Second) | (Unit::Minute, Unit::Second) => Some(first + second.strip_prefix("PT")?),
         (Unit::Day, Unit::Hour | Unit::Minute) => Some(first + second.strip_prefix('P')?),
         _ => None,
     }
@@ -179,9 +206,21 @@ fn is_length(scan: &Scan, start: usize, unit: Unit, end: usize, one: bool) -> bo
         Unit::Quarter if one => false,
         // "1987 year": a year, and a word about it.
         Unit::Year if scan.year(start).is_some_and(|year| year >= 1900) && scan.is(unit_at, "year") => false,
-        Unit::Quarter => !scan.is(end, "of") && scan.is(unit_at, "quarters") && scan.shape(unit_at - 1) != Some(Shape::Hyphen),
-        Unit::Minute if one => !scan.is(start, "a") || scan.follows(start, &["for", "in", "within", "than", "about"]) || !next_is_noun,
-        Unit::Day if scan.is(start, "one") => scan.follows(start, &["for", "in", "within", "than", "only", "just", "of", "after", "least", "about", "the", "last", "next", "past"]) || scan.shape(unit_at - 1) == Some(Shape::Hyphen),
+        Unit::Quarter => {
+            !scan.is(end, "of") && scan.is(unit_at, "quarters") && scan.shape(unit_at - 1) != Some(Shape::Hyphen)
+        }
+        Unit::Minute if one => {
+            !scan.is(start, "a") || scan.follows(start, &["for", "in", "within", "than", "about"]) || !next_is_noun
+        }
+        Unit::Day if scan.is(start, "one") => {
+            scan.follows(
+                start,
+                &[
+                    "for", "in", "within", "than", "only", "just", "of", "after", "least", "about", "the", "last",
+                    "next", "past",
+                ],
+            ) || scan.shape(unit_at - 1) == Some(Shape::Hyphen)
+        }
         Unit::Weekend => !one && scan.is(unit_at, "weekends"),
         Unit::Night if one => scan.follows(start, &["for"]),
         _ => true,
@@ -209,7 +248,23 @@ fn halves(scan: &Scan, at: usize) -> Option<Found> {
 /// `the past three months`, `the last decade`, `the next few weeks`, `the first nine months of 1989`, `the past year`.
 fn stretch(scan: &Scan, at: usize) -> Option<Found> {
     let start = scan.past(at, &["the", "these", "those", "his", "her", "its", "their", "this", "our", "my"]);
-    let bounded = scan.is_any(start, &["past", "last", "next", "first", "coming", "previous", "preceding", "final", "following", "recent", "opening", "latest"]);
+    let bounded = scan.is_any(
+        start,
+        &[
+            "past",
+            "last",
+            "next",
+            "first",
+            "coming",
+            "previous",
+            "preceding",
+            "final",
+            "following",
+            "recent",
+            "opening",
+            "latest",
+        ],
+    );
     if !bounded {
         return None;
     }
@@ -246,9 +301,11 @@ fn stretch(scan: &Scan, at: usize) -> Option<Found> {
 fn single(scan: &Scan, at: usize, start: usize, unit: Unit) -> Option<Found> {
     let articled = start > at;
     let past = scan.is(start, "past");
-    let long = matches!(unit, Unit::Decade | Unit::Century) && scan.is_any(start, &["past", "last", "next", "previous", "coming"]);
+    let long = matches!(unit, Unit::Decade | Unit::Century)
+        && scan.is_any(start, &["past", "last", "next", "previous", "coming"]);
     let usual = past && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Quarter | Unit::Day | Unit::Hour)
-        || scan.is_any(start, &["last", "next"]) && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Hour | Unit::Minute);
+        || scan.is_any(start, &["last", "next"])
+            && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Hour | Unit::Minute);
     let named = scan.is(at, "this");
     (articled && !named && (long || usual)).then(|| length(start + 2, unit.length(Some(1.0)))).flatten()
 }
@@ -278,14 +335,26 @@ fn vague(scan: &Scan, at: usize) -> Option<Found> {
 /// `for years`, `in months`, `within days`, `weeks of`, `decades-long`.
 fn bare(scan: &Scan, at: usize) -> Option<Found> {
     let Some(TimeWord::Unit(unit, true)) = scan.word(at) else { return None };
-    let placed = scan.follows(at, &["for", "in", "within", "of", "over", "after", "take", "took", "takes", "lasted", "last", "spent", "spend", "mere", "through"]);
+    let placed = scan.follows(
+        at,
+        &[
+            "for", "in", "within", "of", "over", "after", "take", "took", "takes", "lasted", "last", "spent", "spend",
+            "mere", "through",
+        ],
+    );
     let followed = scan.is_any(at + 1, &["of", "later", "earlier", "after", "before", "-"]);
     let excluded = scan.is_any(at + 1, &["of"]) && scan.follows(at, &["in", "of", "the"])
         || matches!(unit, Unit::Night | Unit::Weekend | Unit::Quarter | Unit::Second)
         || scan.shape(at) != Some(Shape::Lower)
-        || scan.follows(at, &["of"]) && !scan.shape(at.saturating_sub(2)).is_some_and(|_| scan.is_any(at.saturating_sub(2), &["number", "matter", "couple", "period"]));
+        || scan.follows(at, &["of"])
+            && !scan
+                .shape(at.saturating_sub(2))
+                .is_some_and(|_| scan.is_any(at.saturating_sub(2), &["number", "matter", "couple", "period"]));
     let excluded = excluded || unit == Unit::Hour && scan.follows(at, &["after"]) && !followed;
-    if excluded || !(placed || followed) || scan.follows(at, &["the", "these", "those", "early", "his", "her"]) {
+    if excluded
+        || !(placed || followed)
+        || scan.follows(at, &["the", "these", "those", "early", "late", "wee", "small", "his", "her"])
+    {
         return None;
     }
     if scan.is_any(at + 1, &["later"]) {

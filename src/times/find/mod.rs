@@ -27,7 +27,8 @@ fn reference(scan: &Scan, at: usize) -> Option<Found> {
     match scan.word(at) {
         Some(TimeWord::Reference(value)) => {
             // "is now", "recently"; but no titles ("Apocalypse Now", "the Now generation").
-            let title = scan.shape(at) == Some(crate::model::Shape::Title) && at > 0 && !scan.follows(at, &["\"", "'", "--"]);
+            let title =
+                scan.shape(at) == Some(crate::model::Shape::Title) && at > 0 && !scan.follows(at, &["\"", "'", "--"]);
             return if title { None } else { found(at + 1, value) };
         }
         Some(TimeWord::Frequency(_)) => return None,
@@ -74,8 +75,10 @@ fn epoch(scan: &Scan, at: usize) -> Option<Found> {
         None | Some(crate::model::Shape::Punctuation) => true,
         _ => scan.is_any(
             start + 1,
-            &["and", "or", "but", "that", "of", "for", "to", "is", "was", "has", "have", "will", "as", "when", "he", "she",
-              "it", "they", "we", "by", "at", "in", "on", "with", "if", "who", "because", "after"],
+            &[
+                "and", "or", "but", "that", "of", "for", "to", "is", "was", "has", "have", "will", "as", "when", "he",
+                "she", "it", "they", "we", "by", "at", "in", "on", "with", "if", "who", "because", "after",
+            ],
         ),
     };
     // "the past of a party", "the future of Europe": whose they are makes them no times.

@@ -67,7 +67,10 @@ fn half(scan: &Scan, at: usize) -> Option<Spot> {
         return Some((Point::Half(number as i8, year), end));
     }
     let money = (0..scan.len()).any(|at| {
-        scan.is_any(at, &["profit", "profits", "earnings", "sales", "revenue", "income", "growth", "loss", "$", "fiscal"])
+        scan.is_any(
+            at,
+            &["profit", "profits", "earnings", "sales", "revenue", "income", "growth", "loss", "$", "fiscal"],
+        )
     });
     (money && !scan.is(end, "of")).then_some((Point::Half(number as i8, YearOf::Tense), end))
 }
@@ -75,7 +78,17 @@ fn half(scan: &Scan, at: usize) -> Option<Spot> {
 /// Whether the sentence is about a game, where quarters are not of the year.
 fn is_sports(scan: &Scan) -> bool {
     const SPORTS: &[&str] = &[
-        "touchdown", "yards", "scored", "game", "goals", "rebounds", "quarterback", "lead", "halftime", "points", "score",
+        "touchdown",
+        "yards",
+        "scored",
+        "game",
+        "goals",
+        "rebounds",
+        "quarterback",
+        "lead",
+        "halftime",
+        "points",
+        "score",
     ];
     const MONEY: &[&str] = &["$", "%", "percent", "profit", "earnings", "net", "sales", "revenue", "cents", "income"];
     let any = |words: &[&str]| (0..scan.len()).any(|at| scan.is_any(at, words));
@@ -90,10 +103,22 @@ fn season(scan: &Scan, at: usize, start: usize) -> Option<Spot> {
     }
     let introduced = scan.is(at, "the")
         || at == 0
-        || scan.follows(start, &["in", "during", "by", "until", "since", "for", "through", "all", "mid", "-", "late", "early", "over", "each", "every", "of"]);
+        || scan.follows(
+            start,
+            &[
+                "in", "during", "by", "until", "since", "for", "through", "all", "mid", "-", "late", "early", "over",
+                "each", "every", "of",
+            ],
+        );
     let clear = match scan.form(start) {
-        "summer" | "winter" | "autumn" => introduced && !scan.is_any(start + 1, &["camp", "school", "olympics", "games", "vacation", "palace"]),
-        "fall" | "spring" => (start > at && scan.follows(at, &["in", "by", "during", "until", "for", "since"])) || scan.follows(start, &["in", "by", "until", "since"]) && scan.is_any(start + 1, &[".", ",", "and", "or"]),
+        "summer" | "winter" | "autumn" => {
+            introduced && !scan.is_any(start + 1, &["camp", "school", "olympics", "games", "vacation", "palace"])
+        }
+        "fall" | "spring" => {
+            (start > at && scan.follows(at, &["in", "by", "during", "until", "for", "since"]))
+                || scan.follows(start, &["in", "by", "until", "since"])
+                    && scan.is_any(start + 1, &[".", ",", "and", "or"])
+        }
         _ => false,
     };
     clear.then_some((Point::Season(letters, YearOf::Tense), start + 1))

@@ -11,7 +11,17 @@ pub type Spot = (Point, usize);
 
 /// The longest point of the calendar that begins at `at`, with its narrowing words.
 pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
-    longest([plain(scan, at), narrowed(scan, at), boundary(scan, at), year_end(scan, at)])
+    longest([plain(scan, at), narrowed(scan, at), boundary(scan, at), year_end(scan, at), week_of(scan, at)])
+}
+
+/// `the week of March 3`.
+fn week_of(scan: &Scan, at: usize) -> Option<Spot> {
+    let start = scan.past(at, &["the"]);
+    let of = scan.is(start, "week") && scan.is_any(start + 1, &["of", "beginning"]);
+    match dates::find(scan, start + 2).filter(|_| of)? {
+        (Point::MonthDay(month, day), end) => Some((Point::WeekOf(month, day), end)),
+        _ => None,
+    }
 }
 
 fn longest<const N: usize>(all: [Option<Spot>; N]) -> Option<Spot> {
@@ -19,12 +29,7 @@ fn longest<const N: usize>(all: [Option<Spot>; N]) -> Option<Spot> {
 }
 
 fn plain(scan: &Scan, at: usize) -> Option<Spot> {
-    longest([
-        dates::find(scan, at),
-        periods::find(scan, at),
-        relative::find(scan, at),
-        feast(scan, at),
-    ])
+    longest([dates::find(scan, at), periods::find(scan, at), relative::find(scan, at), feast(scan, at)])
 }
 
 /// `early 1998`, `late last year`, `mid-September`, `the early 1990s`, `earlier this month`, `later in the week`.
@@ -60,10 +65,15 @@ fn bare_unit(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `the end of the year`, `the beginning of 1998`, `end of March`, `the rest of the week`.
 fn boundary(scan: &Scan, at: usize) -> Option<Spot> {
-    const ENDS: &[&str] = &["end", "beginning", "start", "middle", "close", "rest", "remainder", "turn", "dawn", "balance"];
+    const ENDS: &[&str] =
+        &["end", "beginning", "start", "middle", "close", "rest", "remainder", "turn", "dawn", "balance"];
     let start = scan.past(at, &["the"]);
     let start = scan.past(start, &["very"]);
-    let word = if scan.is_any(start, &["latter", "early", "first", "last", "better"]) && scan.is(start + 1, "part") { start + 1 } else { start };
+    let word = if scan.is_any(start, &["latter", "early", "first", "last", "better"]) && scan.is(start + 1, "part") {
+        start + 1
+    } else {
+        start
+    };
     if !(scan.is_any(word, ENDS) || scan.is(word, "part") && word > start) || !scan.is(word + 1, "of") {
         return None;
     }
@@ -80,12 +90,14 @@ fn year_end(scan: &Scan, at: usize) -> Option<Spot> {
     if scan.word(at) == Some(TimeWord::MidYear) {
         return Some((Point::Moved(Unit::Year, 0, Base::Writing), at + 1));
     }
+    let at = if scan.is(at, "the") && scan.is(scan.past_hyphen(at + 2), "end") { at + 1 } else { at };
     let (unit, false) = scan.unit(at)? else { return None };
     if !matches!(unit, Unit::Year | Unit::Month | Unit::Quarter) {
         return None;
     }
     let end_at = scan.past_hyphen(at + 1);
-    let alone = end_at > at + 1 || unit == Unit::Year && !scan.follows(at, &["the", "a", "this", "last", "next", "each", "every"]);
+    let alone =
+        end_at > at + 1 || unit == Unit::Year && !scan.follows(at, &["a", "this", "last", "next", "each", "every"]);
     if !scan.is(end_at, "end") || !alone || scan.is(end_at + 1, "of") {
         return None;
     }

@@ -53,8 +53,27 @@ fn weekday(scan: &Scan, at: usize) -> Option<Spot> {
 /// `Sunday Times`, `Black Friday`, `Monday Night Football`, `Friday the 13th`: names, not days.
 fn is_title(scan: &Scan, at: usize) -> bool {
     const AFTER: &[&str] = &[
-        "Times", "Telegraph", "Express", "Mirror", "Mail", "Herald", "Post", "Tribune", "Independent", "Star", "Sun", "People",
-        "Review", "Journal", "School", "Football", "Live", "Club", "Accord", "Agreement", "Movement",
+        "Times",
+        "Telegraph",
+        "Express",
+        "Mirror",
+        "Mail",
+        "Herald",
+        "Post",
+        "Tribune",
+        "Independent",
+        "Star",
+        "Sun",
+        "People",
+        "Review",
+        "Journal",
+        "School",
+        "Football",
+        "Live",
+        "Club",
+        "Accord",
+        "Agreement",
+        "Movement",
     ];
     scan.shape(at + 1) == Some(Shape::Title) && scan.is_any(at + 1, AFTER)
         || scan.is_any(at + 1, &["Night"]) && scan.shape(at + 2) == Some(Shape::Title) && scan.word(at + 2).is_none()
@@ -77,7 +96,11 @@ fn weekend(scan: &Scan, at: usize) -> Option<Spot> {
 /// `today`, `yesterday`, `the day before yesterday`, `the day after tomorrow`.
 fn day(scan: &Scan, at: usize) -> Option<Spot> {
     if let Some(TimeWord::Day(offset)) = scan.word(at) {
-        let name = scan.follows(at, &["USA", "Russia", "Psychology"]) || scan.shape(at) == Some(Shape::Title) && scan.shape(at + 1) == Some(Shape::Title) && at > 0 && scan.is(at + 1, "Show");
+        let name = scan.follows(at, &["USA", "Russia", "Psychology"])
+            || scan.shape(at) == Some(Shape::Title)
+                && scan.shape(at + 1) == Some(Shape::Title)
+                && at > 0
+                && scan.is(at + 1, "Show");
         let point = Point::Moved(Unit::Day, offset, Base::Writing);
         return (!name).then_some((point, at + 1));
     }
@@ -139,7 +162,10 @@ fn fits_way(scan: &Scan, at: usize, unit_at: usize, unit: Unit, count: i32, told
 
 /// `last September`, `next summer`, `this March`, `this spring`, `last fall`.
 fn month_this_way(scan: &Scan, at: usize) -> Option<Spot> {
-    let (way, next) = way(scan, at).or_else(|| (scan.has(at, &["the", "following"]) || scan.has(at, &["the", "previous"])).then_some((if scan.is(at + 1, "following") { Way::Future } else { Way::Past }, at + 2)))?;
+    let (way, next) = way(scan, at).or_else(|| {
+        (scan.has(at, &["the", "following"]) || scan.has(at, &["the", "previous"]))
+            .then_some((if scan.is(at + 1, "following") { Way::Future } else { Way::Past }, at + 2))
+    })?;
     let year = match way {
         Way::Past => YearOf::Last,
         Way::Future => YearOf::Next,
@@ -158,7 +184,13 @@ fn month_this_way(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `three days ago`, `a year earlier`, `two weeks later`, `a week from Friday`, `three years from now`.
 fn distance(scan: &Scan, at: usize) -> Option<Spot> {
-    let (count, unit, end) = lengths::counted(scan, at)?;
+    // "year ago" in tables and headlines: one.
+    let bare = || {
+        scan.unit(at)
+            .filter(|(_, many)| !many && scan.is_any(at + 1, &["ago", "earlier"]))
+            .map(|(unit, _)| (Some(1.0), unit, at + 1))
+    };
+    let (count, unit, end) = lengths::counted(scan, at).or_else(bare)?;
     let count = count?;
     if unit.is_short() || count.fract() != 0.0 || count > 5000.0 {
         return None;
@@ -197,11 +229,14 @@ fn year_before(scan: &Scan, at: usize) -> Option<Spot> {
         return if start > at { unit_before(scan, start) } else { None };
     }
     let hyphen = scan.past_hyphen(start + 1);
-    if hyphen > start + 1 && scan.is_any(hyphen, &["ago", "earlier"]) || scan.is(start + 1, "earlier") && scan.is(at, "the") {
+    if hyphen > start + 1 && scan.is_any(hyphen, &["ago", "earlier"])
+        || scan.is(start + 1, "earlier") && scan.is(at, "the")
+    {
         let noun = scan.past(hyphen + 1, &["third", "second", "first", "fourth"]);
         let end = scan.past(noun, &["quarter", "period", "month", "week", "half"]);
         let end = if end == noun { hyphen + 1 } else { end };
-        let quarter = scan.ordinal(hyphen + 1).filter(|_| end > noun && noun > hyphen + 1).map(|(number, _)| number as i8);
+        let quarter =
+            scan.ordinal(hyphen + 1).filter(|_| end > noun && noun > hyphen + 1).map(|(number, _)| number as i8);
         let point = quarter.map_or(Point::YearBefore, |number| Point::Quarter(number, YearOf::Counted(-1)));
         return Some((point, end));
     }
@@ -212,7 +247,8 @@ fn year_before(scan: &Scan, at: usize) -> Option<Spot> {
 fn unit_before(scan: &Scan, unit_at: usize) -> Option<Spot> {
     let (unit, false) = scan.unit(unit_at)? else { return None };
     let word = unit_at + 1;
-    let open = scan.shape(word + 1).is_none_or(|shape| shape == Shape::Punctuation) || scan.is_any(word + 1, &["and", "in", "at", "when"]);
+    let open = scan.shape(word + 1).is_none_or(|shape| shape == Shape::Punctuation)
+        || scan.is_any(word + 1, &["and", "in", "at", "when"]);
     let count = match () {
         () if scan.is_any(word, &["before", "earlier"]) => -1,
         () if scan.is_any(word, &["after"]) => 1,
@@ -244,7 +280,13 @@ fn bare_unit(scan: &Scan, at: usize) -> Option<Spot> {
     let unit_at = scan.past(at + 1, &["latest", "fiscal", "full"]);
     let (unit, false) = scan.unit(unit_at)? else { return None };
     let closed = scan.shape(unit_at + 1).is_none_or(|shape| shape == Shape::Punctuation)
-        || scan.is_any(unit_at + 1, &["ended", "ending", "to", "and", "from", "that", "with", "as", "because", "is", "was", "will", "by", "at", "on"]);
+        || scan.is_any(
+            unit_at + 1,
+            &[
+                "ended", "ending", "to", "and", "from", "that", "with", "as", "because", "is", "was", "will", "by",
+                "at", "on",
+            ],
+        );
     let base = if matches!(unit, Unit::Quarter | Unit::Month) { Base::Told } else { Base::Writing };
     let whole = matches!(unit, Unit::Week | Unit::Month | Unit::Quarter | Unit::Year);
     (whole && closed).then_some((Point::Moved(unit, 0, base), unit_at + 1))
@@ -254,7 +296,8 @@ fn bare_unit(scan: &Scan, at: usize) -> Option<Spot> {
 fn day_of_month(scan: &Scan, at: usize) -> Option<Spot> {
     let (number, end) = scan.ordinal(at + 1).filter(|_| scan.is(at, "the"))?;
     let day = i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
-    let printed = scan.shape(at + 1) == Some(Shape::Number) && scan.follows(at, &["on", "by", "until", "till", "since"]);
+    let printed =
+        scan.shape(at + 1) == Some(Shape::Number) && scan.follows(at, &["on", "by", "until", "till", "since"]);
     let closed = scan.shape(end).is_none_or(|shape| shape == Shape::Punctuation);
     (printed && closed).then_some((Point::DayOfMonth(day), end))
 }

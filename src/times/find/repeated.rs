@@ -7,7 +7,11 @@ use crate::model::Shape;
 
 /// The set that begins at `at`.
 pub fn find(scan: &Scan, at: usize) -> Option<Found> {
-    every(scan, at).or_else(|| times_a_unit(scan, at)).or_else(|| rate(scan, at)).or_else(|| adverb(scan, at)).or_else(|| days(scan, at))
+    every(scan, at)
+        .or_else(|| times_a_unit(scan, at))
+        .or_else(|| rate(scan, at))
+        .or_else(|| adverb(scan, at))
+        .or_else(|| days(scan, at))
 }
 
 fn repeated(end: usize, value: impl Into<String>) -> Option<Found> {
@@ -59,7 +63,9 @@ fn unit_after(scan: &Scan, at: usize, openers: &[&str]) -> Option<Found> {
         return None;
     }
     let (unit, false) = scan.unit(at + 1)? else { return None };
-    (unit != Unit::Quarter || scan.is_any(at, &["per", "each", "every"])).then(|| repeated(at + 2, unit.length(Some(1.0)))).flatten()
+    (unit != Unit::Quarter || scan.is_any(at, &["per", "each", "every"]))
+        .then(|| repeated(at + 2, unit.length(Some(1.0))))
+        .flatten()
 }
 
 /// `a day`, `a year` after an amount: `$5 million a year`, `2,000 barrels a day`, `4 percent a year`, `an hour`.
@@ -70,8 +76,11 @@ fn rate(scan: &Scan, at: usize) -> Option<Found> {
     if !scan.is_any(at, &["a", "an"]) || at == 0 {
         return None;
     }
-    let amount = scan.follows(at, &["%", "percent", "million", "billion", "thousand", "hundred", "cents", "times", "dozen"])
-        || scan.shape(at - 1) == Some(Shape::Number) && at > 1 && (scan.is_any(at - 2, &["$", "£", "€", "#"]) || scan.form(at - 1).starts_with('$'))
+    let amount = scan
+        .follows(at, &["%", "percent", "million", "billion", "thousand", "hundred", "cents", "times", "dozen"])
+        || scan.shape(at - 1) == Some(Shape::Number)
+            && at > 1
+            && (scan.is_any(at - 2, &["$", "£", "€", "#"]) || scan.form(at - 1).starts_with('$'))
         || is_counted_noun(scan, at - 1);
     let later = scan.is_any(at + 2, &["ago", "earlier", "later", "before", "after", "from", "and", "old", "-", "or"]);
     (amount && !later).then(|| unit_after(scan, at, &["a", "an"])).flatten()
@@ -79,7 +88,10 @@ fn rate(scan: &Scan, at: usize) -> Option<Found> {
 
 /// A small plural with a number before it: `2,000 barrels`, `five days`.
 fn is_counted_noun(scan: &Scan, at: usize) -> bool {
-    const NO_NOUNS: &[&str] = &["lasts", "takes", "is", "was", "has", "spends", "this", "its", "us", "as", "less", "always", "perhaps", "years", "months"];
+    const NO_NOUNS: &[&str] = &[
+        "lasts", "takes", "is", "was", "has", "spends", "this", "its", "us", "as", "less", "always", "perhaps",
+        "years", "months",
+    ];
     scan.shape(at) == Some(Shape::Lower)
         && (scan.form(at).ends_with('s') || scan.is_any(at, &["people", "men", "women", "children"]))
         && !scan.is_any(at, NO_NOUNS)
@@ -89,7 +101,8 @@ fn is_counted_noun(scan: &Scan, at: usize) -> bool {
 /// `daily`, `annually`, `weekly`; no titles (`Daily News`).
 fn adverb(scan: &Scan, at: usize) -> Option<Found> {
     let Some(TimeWord::Frequency(value)) = scan.word(at) else { return None };
-    let title = scan.shape(at).is_some_and(Shape::is_capitalized) && (at > 0 || scan.shape(1).is_some_and(Shape::is_capitalized));
+    let title = scan.shape(at).is_some_and(Shape::is_capitalized)
+        && (at > 0 || scan.shape(1).is_some_and(Shape::is_capitalized));
     if title {
         return None;
     }
@@ -107,7 +120,9 @@ fn days(scan: &Scan, at: usize) -> Option<Found> {
             };
             repeated(at + 2, format!("XXXX-WXX-{}T{letters}", weekday + 1))
         }
-        TimeWord::Unit(Unit::Weekend, true) if scan.follows(at, &["on", "and", "at"]) => repeated(at + 1, "XXXX-WXX-WE"),
+        TimeWord::Unit(Unit::Weekend, true) if scan.follows(at, &["on", "and", "at"]) => {
+            repeated(at + 1, "XXXX-WXX-WE")
+        }
         _ => None,
     }
 }
