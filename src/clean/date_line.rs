@@ -130,7 +130,7 @@ fn is_number(word: &str) -> bool {
     let known =
         matches!(rest.as_str(), "" | "st" | "nd" | "rd" | "th" | "er" | "am" | "pm" | "t" | "tz" | "z" | "h" | "gmt");
     let dated = rest.len() == 3 && month_number(&rest).is_some();
-    digits <= 14 && (known || dated)
+    digits <= 18 && (known || dated)
 }
 
 fn is_short_day(word: &str) -> bool {

@@ -57,6 +57,11 @@ const FEASTS: &[(&[&str], Feast)] = &[
 /// The words by which a feast is found in running text; `Day`, `Year` and `Friday` are time words anyway.
 pub const RARE_WORDS: [&str; 4] = ["Christmas", "Thanksgiving", "Easter", "Halloween"];
 
+/// All words of the names.
+pub fn words() -> impl Iterator<Item = &'static str> {
+    FEASTS.iter().flat_map(|(name, _)| name.iter().copied())
+}
+
 /// The feast whose name begins where `word` gives the words, and how many words the name has.
 pub fn find<'a>(word: impl Fn(usize) -> &'a str) -> Option<(Feast, usize)> {
     let named = |name: &&[&str]| name.iter().enumerate().all(|(at, part)| word(at).eq_ignore_ascii_case(part));

@@ -92,7 +92,9 @@ fn expressions(scan: &Scan, names: &[Span]) -> Vec<(usize, Found)> {
         if at < free || !(token.shape == Shape::Number || lexicon.may_matter(token.fold)) {
             continue;
         }
-        let from = at.saturating_sub(REACH).max(free);
+        let lowest = at.saturating_sub(REACH).max(free);
+        let joined = (lowest..at).rev().take_while(|&before| scan.words[before].opens != 0).last();
+        let from = joined.unwrap_or(at);
         let around = (from..=at).find_map(|first| {
             let found = find::at(scan, first).filter(|found| found.end > at && found.end <= scan.len())?;
             (!inside_name(scan, first, found.end, names)).then_some((first, found))

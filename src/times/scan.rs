@@ -1,18 +1,18 @@
 //! The tokens of one sentence, and the smallest things read from them: numbers, units, days, years.
 
 use super::meaning::Unit;
-use super::words::{Lexicon, TimeWord};
+use super::words::{Entry, Lexicon, TimeWord, opens};
 use crate::model::{Shape, Token};
 
 /// The tokens of one sentence.
 pub struct Scan<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
-    pub words: &'a [Option<TimeWord>],
+    pub words: &'a [Entry],
 }
 
 /// Fills `words` with the time words of a sentence; `false`, at the cost of one look a token, when none can be found by.
-pub fn time_words(text: &str, tokens: &[Token], words: &mut Vec<Option<TimeWord>>) -> bool {
+pub fn time_words(text: &str, tokens: &[Token], words: &mut Vec<Entry>) -> bool {
     let lexicon = Lexicon::english();
     let matters = |token: &Token| match token.shape {
         Shape::Number => is_time_number(token.span.of(text)),
@@ -22,8 +22,22 @@ pub fn time_words(text: &str, tokens: &[Token], words: &mut Vec<Option<TimeWord>
         return false;
     }
     words.clear();
-    words.extend(tokens.iter().map(|token| lexicon.get(token.fold)));
+    words.extend(tokens.iter().map(|token| entry(lexicon, text, token)));
     true
+}
+
+/// What is known of a token; numbers and joining marks by their looks.
+fn entry(lexicon: &Lexicon, text: &str, token: &Token) -> Entry {
+    let known = lexicon.get(token.fold);
+    let looks = match token.shape {
+        Shape::Number => opens::COUNT | opens::POINT | opens::CLOCK | opens::REPEATED,
+        Shape::Upper if known.opens == 0 && token.span.of(text).starts_with("FY") => opens::POINT,
+        Shape::Punctuation | Shape::Clitic if token.span.of(text).starts_with('\'') => opens::POINT,
+        Shape::Hyphen | Shape::Punctuation => opens::INSIDE,
+        _ => 0,
+    };
+    let first = text.as_bytes()[token.span.start as usize].to_ascii_lowercase();
+    Entry { opens: known.opens | looks, looks: (first, token.span.len().min(255) as u8), ..known }
 }
 
 /// Whether a token that begins with a digit may be a date or time by itself.
@@ -41,6 +55,14 @@ fn is_time_number(form: &str) -> bool {
     }
 }
 
+/// Whether a token may be this word, by its first letter and length.
+#[inline]
+fn alike(entry: &Entry, word: &str) -> bool {
+    let bytes = word.as_bytes();
+    usize::from(entry.looks.1) == bytes.len()
+        && bytes.first().is_some_and(|first| entry.looks.0 == first.to_ascii_lowercase())
+}
+
 impl<'a> Scan<'a> {
     /// How many tokens there are.
     pub fn len(&self) -> usize {
@@ -48,8 +70,9 @@ impl<'a> Scan<'a> {
     }
 
     /// The time word at `at`, when its case allows it.
+    #[inline]
     pub fn word(&self, at: usize) -> Option<TimeWord> {
-        let found = (*self.words.get(at)?)?;
+        let found = self.words.get(at)?.word?;
         let shape = self.tokens[at].shape;
         let allowed = match found {
             TimeWord::Month(3 | 5 | 8) | TimeWord::ShortMonth(_) | TimeWord::ShortWeekday(_) => shape.is_capitalized(),
@@ -59,20 +82,36 @@ impl<'a> Scan<'a> {
         allowed.then_some(found)
     }
 
+    /// Whether one of these ([`opens`]) may begin at `at`.
+    #[inline]
+    pub fn opens(&self, at: usize, what: u8) -> bool {
+        self.words.get(at).is_some_and(|entry| entry.opens & what != 0)
+    }
+
+    /// Whether the token at `at` is a number, in digits or words.
+    #[inline]
+    pub fn is_number(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Number)
+            || matches!(self.words.get(at), Some(Entry { word: Some(TimeWord::Number(_) | TimeWord::Scale(_)), .. }))
+    }
+
     /// The token as printed; empty beyond the ends.
+    #[inline]
     pub fn form(&self, at: usize) -> &'a str {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
     /// Whether the token is this word, whatever its case.
+    #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.form(at).eq_ignore_ascii_case(word)
+        self.words.get(at).is_some_and(|entry| alike(entry, word)) && self.form(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token is one of these words.
+    #[inline]
     pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let form = self.form(at);
-        !form.is_empty() && words.iter().any(|word| form.eq_ignore_ascii_case(word))
+        let Some(entry) = self.words.get(at) else { return false };
+        words.iter().any(|word| alike(entry, word) && self.form(at).eq_ignore_ascii_case(word))
     }
 
     /// Whether these words stand at `at`, one after the other.

@@ -71,8 +71,8 @@ fn sign(scan: &Scan, at: usize) -> Option<bool> {
         "to" => Some(infinitive(scan, at)).filter(|ahead| *ahead),
         "is" | "are" => present(scan, at),
         "by" => None,
-        _ if AHEAD.iter().any(|word| form.eq_ignore_ascii_case(word)) => Some(true),
-        _ if PAST.iter().any(|word| form.eq_ignore_ascii_case(word)) => {
+        _ if scan.is_any(at, AHEAD) => Some(true),
+        _ if scan.is_any(at, PAST) => {
             // "will be paid": the verb before tells.
             (!scan.follows(at, &["be", "is", "are", "being", "get"])).then_some(false)
         }

@@ -8,11 +8,16 @@ use crate::model::{PartialDate, Shape};
 
 /// The printed date that begins at `at`.
 pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
-    digits_only(scan, at)
-        .or_else(|| weekday_and_date(scan, at))
-        .or_else(|| month_date(scan, at))
-        .or_else(|| day_first(scan, at))
-        .or_else(|| year(scan, at))
+    match scan.word(at) {
+        Some(TimeWord::Weekday(_) | TimeWord::ShortWeekday(_)) => weekday_and_date(scan, at),
+        Some(TimeWord::Month(_) | TimeWord::ShortMonth(_)) => month_date(scan, at),
+        Some(TimeWord::Fiscal | TimeWord::Unit(..)) => year(scan, at),
+        Some(TimeWord::Ordinal(_)) => day_first(scan, at),
+        _ if scan.is_number(at) => digits_only(scan, at).or_else(|| day_first(scan, at)).or_else(|| year(scan, at)),
+        _ if scan.is(at, "the") => month_date(scan, at).or_else(|| day_first(scan, at)).or_else(|| year(scan, at)),
+        None => year(scan, at).filter(|_| scan.form(at).starts_with("FY")),
+        _ => None,
+    }
 }
 
 /// `2016-09-13`, `9/13/2016`, `09-13-98`.

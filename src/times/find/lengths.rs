@@ -2,11 +2,14 @@
 
 use super::super::meaning::{Found, Meaning, Unit};
 use super::super::scan::Scan;
-use super::super::words::TimeWord;
+use super::super::words::{TimeWord, opens};
 use crate::model::Shape;
 
 /// The duration that begins at `at`.
 pub fn find(scan: &Scan, at: usize) -> Option<Found> {
+    if scan.is_number(at) {
+        return plain(scan, at);
+    }
     let all = [halves(scan, at), stretch(scan, at), plain(scan, at), whole(scan, at), vague(scan, at), bare(scan, at)];
     all.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
 }
@@ -57,6 +60,9 @@ fn past_approximation(scan: &Scan, at: usize) -> usize {
 /// A count and its unit, with hyphens and words like `consecutive` between: `three days`, `about a year`, `several weeks`.
 /// The count is `None` when it is not told.
 pub fn counted(scan: &Scan, at: usize) -> Option<(Option<f64>, Unit, usize)> {
+    if !scan.opens(at, opens::COUNT) {
+        return None;
+    }
     let start = past_approximation(scan, at);
     let (count, next) = count(scan, start)?;
     let next = scan.past_hyphen(next);

@@ -13,12 +13,22 @@ mod repeated;
 
 use super::meaning::{Found, Meaning};
 use super::scan::Scan;
-use super::words::TimeWord;
+use super::words::{TimeWord, opens};
 
 /// The longest expression that begins at token `at`; of equally long ones the first kind named here.
 pub fn at(scan: &Scan, at: usize) -> Option<Found> {
-    let all = [repeated::find(scan, at), clock::find(scan, at), lengths::find(scan, at), reference(scan, at)];
+    let all = [
+        when(scan, at, opens::REPEATED, repeated::find),
+        when(scan, at, opens::POINT | opens::CLOCK | opens::COUNT, clock::find),
+        when(scan, at, opens::COUNT | opens::STRETCH, lengths::find),
+        when(scan, at, opens::REFERENCE, reference),
+    ];
     all.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
+}
+
+/// What `find` finds, where such a thing may begin.
+fn when(scan: &Scan, at: usize, opens: u8, find: fn(&Scan, usize) -> Option<Found>) -> Option<Found> {
+    scan.opens(at, opens).then(|| find(scan, at)).flatten()
 }
 
 /// `now`, `recently`, `the past`, `these days`.
@@ -31,7 +41,7 @@ fn reference(scan: &Scan, at: usize) -> Option<Found> {
                 scan.shape(at) == Some(crate::model::Shape::Title) && at > 0 && !scan.follows(at, &["\"", "'", "--"]);
             return if title { None } else { found(at + 1, value) };
         }
-        Some(TimeWord::Frequency(_)) => return None,
+        Some(TimeWord::Frequency(_) | TimeWord::Month(_) | TimeWord::Weekday(_)) => return None,
         _ => {}
     }
     for (words, value) in [

@@ -11,6 +11,9 @@ pub type Spot = (Point, usize);
 
 /// The longest point of the calendar that begins at `at`, with its narrowing words.
 pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
+    if scan.is_number(at) {
+        return plain(scan, at);
+    }
     longest([plain(scan, at), narrowed(scan, at), boundary(scan, at), year_end(scan, at), week_of(scan, at)])
 }
 
@@ -109,6 +112,9 @@ fn year_end(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `Christmas`, `New Year's Eve 1999`, `last Thanksgiving`.
 fn feast(scan: &Scan, at: usize) -> Option<Spot> {
+    if !scan.shape(at)?.is_capitalized() && !scan.is_any(at, &["last", "next", "this"]) {
+        return None;
+    }
     let start = scan.past(at, &["last", "next", "this"]);
     let (feast, words) = feasts::find(|offset| scan.form(start + offset))?;
     if !scan.shape(start)?.is_capitalized() || scan.follows(at, &["merry", "happy"]) {

@@ -9,6 +9,15 @@ use crate::model::Shape;
 
 /// The relative point that begins at `at`.
 pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
+    // A first word of its own sort leaves few ways to read on.
+    match scan.word(at) {
+        _ if scan.is_number(at) => return distance(scan, at),
+        Some(TimeWord::Weekday(_) | TimeWord::ShortWeekday(_)) => return weekday(scan, at),
+        Some(TimeWord::Day(_)) => return day(scan, at),
+        Some(TimeWord::Unit(..)) => return distance(scan, at).or_else(|| year_before(scan, at)),
+        Some(TimeWord::Month(_) | TimeWord::ShortMonth(_) | TimeWord::Season(_) | TimeWord::Ordinal(_)) => return None,
+        _ => {}
+    }
     let all = [
         weekday(scan, at),
         weekend(scan, at),
