@@ -126,6 +126,12 @@ fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
         }
         return Some((Some(first), next));
     }
+    // The usual cases without a walk through the phrases below.
+    const AFTER_ARTICLE: &[&str] =
+        &["couple", "few", "half", "dozen", "hundred", "thousand", "number", "matter", "additional"];
+    if scan.is_any(at, &["a", "an", "the"]) && !scan.is_any(at + 1, AFTER_ARTICLE) {
+        return (!scan.is(at, "the")).then_some((Some(1.0), at + 1));
+    }
     for (words, count) in [
         (&["a", "couple", "of"][..], Some(2.0)),
         (&["a", "couple"], Some(2.0)),

@@ -44,6 +44,24 @@ fn reference(scan: &Scan, at: usize) -> Option<Found> {
         Some(TimeWord::Frequency(_) | TimeWord::Month(_) | TimeWord::Weekday(_)) => return None,
         _ => {}
     }
+    const AFTER_ARTICLE: &[&str] = &[
+        "near",
+        "foreseeable",
+        "distant",
+        "recent",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "other",
+        "past",
+        "future",
+        "present",
+        "moment",
+    ];
+    if scan.is(at, "the") && !scan.is_any(at + 1, AFTER_ARTICLE) {
+        return None;
+    }
     for (words, value) in [
         (&["right", "now"][..], "PRESENT_REF"),
         (&["just", "now"], "PRESENT_REF"),

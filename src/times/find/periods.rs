@@ -23,11 +23,35 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
     }
     let start = scan.past(at, &["the", "its", "their", "his", "our"]);
     let start = if start > at && !scan.is(at, "the") { at } else { start };
-    quarter(scan, start)
+    after_year(scan, start)
+        .or_else(|| quarter(scan, start))
         .or_else(|| half(scan, start))
         .or_else(|| season(scan, at, start))
         .or_else(|| decade(scan, at, start))
         .or_else(|| century(scan, start))
+}
+
+/// `1989 third quarter`, `1998's first half`: the year comes first.
+fn after_year(scan: &Scan, at: usize) -> Option<Spot> {
+    let year = scan.year(at).filter(|year| *year > 1800)?;
+    let next = scan.past(at + 1, &["'s"]);
+    let (point, end) = quarter(scan, next).or_else(|| half(scan, next))?;
+    match point {
+        Point::Quarter(number, YearOf::Tense) => Some((Point::Quarter(number, YearOf::Known(year)), end)),
+        Point::Half(number, YearOf::Tense) => Some((Point::Half(number, YearOf::Known(year)), end)),
+        _ => None,
+    }
+}
+
+/// The year that stands before a period: `last year's fourth quarter`.
+fn year_before(scan: &Scan, at: usize) -> Option<YearOf> {
+    let start = at.checked_sub(3).filter(|start| scan.has(*start + 1, &["year", "'s"]))?;
+    match () {
+        () if scan.is(start, "last") => Some(YearOf::Counted(-1)),
+        () if scan.is(start, "this") => Some(YearOf::Counted(0)),
+        () if scan.is(start, "next") => Some(YearOf::Counted(1)),
+        () => None,
+    }
 }
 
 /// The year that a period belongs to: `of 1998`, `1998`, `of last year`, `of fiscal 1990`.
@@ -60,6 +84,9 @@ fn quarter(scan: &Scan, at: usize) -> Option<Spot> {
     let next = scan.past(next, &["fiscal"]);
     if scan.unit(next) != Some((Unit::Quarter, false)) || is_sports(scan) {
         return None;
+    }
+    if let Some(year) = year_before(scan, at) {
+        return Some((Point::Quarter(number as i8, year), next + 1));
     }
     Some(with_year(scan, next + 1, |year| Point::Quarter(number as i8, year)))
 }

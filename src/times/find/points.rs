@@ -98,7 +98,7 @@ fn year_end(scan: &Scan, at: usize) -> Option<Spot> {
     if !matches!(unit, Unit::Year | Unit::Month | Unit::Quarter) {
         return None;
     }
-    let end_at = scan.past_hyphen(at + 1);
+    let end_at = scan.past(scan.past_hyphen(at + 1), &["'s"]);
     let alone =
         end_at > at + 1 || unit == Unit::Year && !scan.follows(at, &["a", "this", "last", "next", "each", "every"]);
     if !scan.is(end_at, "end") || !alone || scan.is(end_at + 1, "of") {

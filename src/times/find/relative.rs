@@ -132,7 +132,7 @@ fn unit_this_way(scan: &Scan, at: usize) -> Option<Spot> {
         () if scan.is_any(article, &["next"]) => (1, if told { Base::Told } else { Base::Writing }, article + 1),
         () if scan.is_any(article, &["coming", "upcoming"]) => (1, Base::Writing, article + 1),
         () if scan.is_any(article, &["following", "ensuing"]) => (1, Base::Told, article + 1),
-        () if scan.is_any(article, &["this", "current", "present"]) => (0, Base::Writing, article + 1),
+        () if scan.is_any(article, &["this", "current", "present", "latest"]) => (0, Base::Writing, article + 1),
         () if scan.is_any(article, &["same", "very"]) && told || scan.is_any(at, &["that"]) => {
             (0, Base::Told, if scan.is(at, "that") { scan.past(at + 1, &["same", "very"]) } else { article + 1 })
         }
