@@ -4,12 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
-use crate::events::{Coder, DocumentContext, times};
+use crate::events::{Coder, DocumentContext};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Annotated, Document, EntityRef, EntityType, Mention, Rule, Sentence, Tree};
+use crate::model::{Annotated, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree};
 use crate::parse::{MentionSpan, Parser};
 use crate::resolve::{self, Reading};
-use crate::{clean, segment, spot};
+use crate::{clean, segment, spot, times};
 
 /// What a pipeline is built from.
 #[derive(Clone, Debug, Default)]
@@ -84,6 +84,7 @@ impl Pipeline {
             rejected: resolved.rejected,
             ..Annotated::default()
         };
+        annotated.times = self.times(&annotated);
         if let Some(syntax) = &self.syntax {
             syntax.add_events(&mut annotated, &self.gazetteer);
         }
@@ -91,11 +92,19 @@ impl Pipeline {
     }
 }
 
+impl Pipeline {
+    /// The time expressions; none lies inside the name of a person or an organization.
+    fn times(&self, annotated: &Annotated) -> Vec<TimeExpression> {
+        let reference = DocumentContext::of(annotated, &self.gazetteer).date();
+        let is_name = |mention: &&Mention| kind_of(mention, annotated, &self.gazetteer) != EntityType::Place;
+        let names: Vec<Span> = annotated.mentions.iter().filter(is_name).map(|mention| mention.span).collect();
+        times::find(&annotated.clean, &annotated.segmented, &names, reference)
+    }
+}
+
 impl Syntax {
-    /// Adds time expressions, the trees of the sentences that may hold an event, and the events.
+    /// Adds the trees of the sentences that may hold an event, and the events.
     fn add_events(&self, annotated: &mut Annotated, gazetteer: &Gazetteer) {
-        let reference = DocumentContext::of(annotated, gazetteer).date();
-        annotated.times = times::find(&annotated.clean, &annotated.segmented, reference);
         let mut mentions = &annotated.mentions[..];
         let mut trees = Vec::with_capacity(annotated.segmented.sentences.len());
         for sentence in &annotated.segmented.sentences {

@@ -1,6 +1,6 @@
 //! Lines at the top that hold a date, a time or a source and nothing else.
 
-use crate::model::{PartialDate, month_number};
+use crate::model::{PartialDate, month_number, month_number_in_any_language};
 
 /// A line of dates and times, and the date if there is a whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,7 +11,7 @@ pub(super) struct DateLine {
 }
 
 /// Words that stand in such lines beside the date.
-const WORDS: [&str; 58] = [
+const WORDS: [&str; 70] = [
     "published",
     "posted",
     "updated",
@@ -70,6 +70,18 @@ const WORDS: [&str; 58] = [
     "sunday",
     "local",
     "time",
+    "as",
+    "le",
+    "de",
+    "den",
+    "reuters",
+    "ap",
+    "afp",
+    "upi",
+    "bbc",
+    "cnn",
+    "tass",
+    "xinhua",
 ];
 
 /// Reads a line that is nothing but a date or a time.
@@ -92,7 +104,7 @@ pub(super) fn parse(line: &str) -> Option<DateLine> {
                     return None;
                 }
             }
-            _ if month_number(&lower).is_some() => months += 1,
+            _ if month_number_in_any_language(&lower).is_some() => months += 1,
             _ if WORDS.contains(&lower.as_str()) || is_short_day(&lower) => {
                 ago |= lower == "ago";
                 update |= matches!(lower.as_str(), "updated" | "modified" | "update");
@@ -105,13 +117,20 @@ pub(super) fn parse(line: &str) -> Option<DateLine> {
     told.then_some(DateLine { date, update })
 }
 
+/// The whole date that opens a line and is set off by a dash (`Feb. 11, 2016 - The envoy ...`).
+pub(super) fn opening(line: &str) -> Option<PartialDate> {
+    let end = [" - ", " -- ", " \u{2013} ", " \u{2014} ", " | "].iter().filter_map(|mark| line.find(mark)).min()?;
+    parse(line.get(..end).filter(|head| head.len() <= 40)?)?.date
+}
+
 /// `11`, `1st`, `2016`, `10:15`, `10:15am`, `2016-02-11`, `11/02/2016`, `2016-02-11T10:00:00Z`.
 fn is_number(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     let rest: String = word.chars().filter(|c| !c.is_ascii_digit() && !matches!(c, ':' | '-' | '/' | '+')).collect();
-    let known = matches!(rest.as_str(), "" | "st" | "nd" | "rd" | "th" | "am" | "pm" | "t" | "tz" | "z" | "h" | "gmt");
+    let known =
+        matches!(rest.as_str(), "" | "st" | "nd" | "rd" | "th" | "er" | "am" | "pm" | "t" | "tz" | "z" | "h" | "gmt");
     let dated = rest.len() == 3 && month_number(&rest).is_some();
-    digits <= 14 && (known || dated)
+    digits <= 18 && (known || dated)
 }
 
 fn is_short_day(word: &str) -> bool {
@@ -149,6 +168,13 @@ mod tests {
             ("3 hours ago", Some(None)),
             ("February 11, 2016 Thursday", Some(Some("2016-02-11"))),
             ("Feb. 11", Some(None)),
+            ("13 janvier 2013", Some(Some("2013-01-13"))),
+            ("As of 12:00 GMT, 5 April 2022", Some(Some("2022-04-05"))),
+            ("Posted: Tue, 12 Feb 2013 08:11 GMT", Some(Some("2013-02-12"))),
+            ("(Reuters) Feb 11, 2016", Some(Some("2016-02-11"))),
+            ("18.03.2014", Some(Some("2014-03-18"))),
+            ("2013-02-12T08:11:00+01:00", Some(Some("2013-02-12"))),
+            ("AP 2016", None),
             ("February in Aleppo", None),
             ("2016", None),
             ("11 people died on Monday", None),

@@ -57,6 +57,7 @@ pub(super) fn blocks(clean: &Normalised, title: &str) -> Layout {
         layout: Layout { blocks: Vec::with_capacity(clean.lines.len() + 4), ..Layout::default() },
         headlines: 0,
         update: None,
+        closing_date: None,
     };
     for index in 0..clean.lines.len() {
         builder.add(index);
@@ -81,6 +82,8 @@ struct Builder<'a> {
     headlines: usize,
     /// The date of the last update, taken when no other is found.
     update: Option<PartialDate>,
+    /// The date in a line of its own at the end, taken when the top has none.
+    closing_date: Option<PartialDate>,
 }
 
 impl<'a> Builder<'a> {
@@ -108,6 +111,10 @@ impl<'a> Builder<'a> {
     fn label(&mut self, index: usize, text: &'a str, dated: bool) -> Option<BlockKind> {
         if text.len() >= MIN_REPEAT && !self.seen.insert(FxBuildHasher.hash_one(text)) {
             return Some(BlockKind::Boilerplate);
+        }
+        // A date in figures alone would pass for a code.
+        if !dated && date_line::parse(text).is_some_and(|line| line.date.is_some()) && self.is_date_line(index, text) {
+            return Some(BlockKind::MetaLine);
         }
         if furniture::is_code(text) {
             return Some(BlockKind::Boilerplate);
@@ -192,6 +199,8 @@ impl<'a> Builder<'a> {
         if index < TOP_LINES && self.body.is_none_or(|body| index <= body + 1) {
             let slot = if update { &mut self.update } else { &mut self.layout.date };
             *slot = slot.or(date);
+        } else if index + 2 >= self.lines.len() && !update {
+            self.closing_date = self.closing_date.or(date);
         }
         near_top || date.is_some()
     }
@@ -220,6 +229,9 @@ impl<'a> Builder<'a> {
             self.layout.gaps.push(start + rest - 1);
             let opening = self.dateline(index, &text[rest..]);
             return self.prose(index, start + rest, opening);
+        }
+        if self.body.is_none() && self.layout.date.is_none() && opening.is_none() {
+            self.layout.date = date_line::opening(text);
         }
         if text.len() >= 40 {
             self.body.get_or_insert(index);
@@ -289,7 +301,7 @@ impl<'a> Builder<'a> {
     }
 
     fn finish(mut self) -> Layout {
-        self.layout.date = self.layout.date.or(self.update);
+        self.layout.date = self.layout.date.or(self.update).or(self.closing_date);
         self.layout
     }
 }

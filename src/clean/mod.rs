@@ -171,6 +171,9 @@ mod tests {
             ("MOSCOW, Feb. 11 (AP) -- {P}", "", " "),
             ("Updated 12 February 2016\nPosted 11 February 2016\n\n{P}", "", "2016-02-11 text"),
             ("{P}\n{P} On 11 February 2016 they met again.", "", " "),
+            ("{P}\n\n{P} It holds.\n\n12 February 2016", "", "2016-02-12 text"),
+            ("18.03.2014\n\n{P}", "", "2014-03-18 text"),
+            ("Feb. 11, 2016 - {P}", "", "2016-02-11 text"),
         ];
         for (text, title, date) in cases {
             let clean = clean(&document(&text.replace("{P}", PROSE)));

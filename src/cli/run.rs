@@ -211,7 +211,8 @@ fn warn_of_problems(pipeline: &Pipeline) {
 fn hush_caught_panics() {
     let usual = std::panic::take_hook();
     std::panic::set_hook(Box::new(move |panic| {
-        if !batch::panics_are_caught() {
+        let on_page = std::thread::current().name() == Some(read::PAGE_THREAD);
+        if !on_page && !batch::panics_are_caught() {
             usual(panic);
         }
     }));

@@ -1,7 +1,7 @@
 //! Tree + mentions + rules → events: who did what to whom, when and where.
 //!
 //! [`Coder::load`] compiles the rules of `gazetteers/events/`; [`Coder::is_candidate`] tells cheaply which sentences are
-//! worth parsing; [`Coder::code`] codes a document. [`times::find`] finds time expressions.
+//! worth parsing; [`Coder::code`] codes a document.
 //!
 //! ```text
 //! rules, phrases, index   TOML → patterns by the lemma of their predicate
@@ -40,7 +40,6 @@ mod rules;
 mod speech;
 mod status;
 mod surface;
-pub mod times;
 mod view;
 
 pub use coder::Coder;

@@ -4,17 +4,18 @@ use super::actors::Party;
 use super::codes;
 use super::lists::Lists;
 use super::view::{At, View};
-use crate::model::{EntityType, PartialDate, PlaceRef, Relation, Rule, TimeType};
+use crate::model::{EntityType, PartialDate, PlaceRef, Relation, Rule, Span, TimeType};
 
 /// The date of the act at `word`: of a time expression in its clause, else of the document.
 pub fn date(view: &View, word: At) -> Option<PartialDate> {
-    let clause = clause_words(view, word);
+    let mut clause = clause_words(view, word);
+    clause.extend(words_below(view, word));
     let governed =
         view.document.times_in(view.index).iter().filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
     let mut best: Option<(usize, PartialDate)> = None;
     for time in governed {
         let Some(date) = time.date else { continue };
-        let Some(at) = (0..view.len()).find(|&at| view.tokens[at].span.overlaps(time.span)) else { continue };
+        let Some(at) = head_of(view, time.span) else { continue };
         let Some(governor) = governing_predicate(view, at) else { continue };
         if let Some(rank) = clause.iter().position(|&member| member == governor)
             && best.is_none_or(|(other, _)| rank < other)
@@ -23,6 +24,24 @@ pub fn date(view: &View, word: At) -> Option<PartialDate> {
         }
     }
     best.map(|(_, date)| date).or_else(|| view.document.date())
+}
+
+/// The word that heads a stretch of text: the first whose own head lies outside it.
+fn head_of(view: &View, span: Span) -> Option<At> {
+    let inside = |at: At| view.tokens[at].span.overlaps(span);
+    (0..view.len()).filter(|&at| inside(at)).find(|&at| view.head(at).is_none_or(|head| !inside(head)))
+}
+
+/// Words under the act that tell its time: verbs joined to it that share its subject ("attacked and took the town on
+/// Monday"), and what is said of an act that a noun names ("the talks, which began on Monday").
+fn words_below(view: &View, word: At) -> Vec<At> {
+    use Relation as R;
+    let shares = |at: &At| match view.relation(*at) {
+        R::Conj => view.is_verb(*at) && view.is_verb(word) && !view.has_child(*at, &[R::Nsubj, R::NsubjPass]),
+        R::Acl | R::AclRelcl => !view.is_verb(word),
+        _ => false,
+    };
+    view.children(word).filter(shares).collect()
 }
 
 /// The words whose time is the act's time: the act, the verb it completes, verbs that share its time.

@@ -49,6 +49,31 @@ pub fn month_number(word: &str) -> Option<i8> {
     NAMES.iter().position(known).map(|index| index as i8 + 1)
 }
 
+/// The number of a month's name in English, French, German, Spanish, Italian, Portuguese or Dutch.
+///
+/// For lines that are nothing but a date: in English prose "mars" and "mai" are other words.
+pub fn month_number_in_any_language(word: &str) -> Option<i8> {
+    const NAMES: [&str; 12] = [
+        "janvier januar jänner enero gennaio janeiro januari",
+        "février fevrier februar febrero febbraio fevereiro februari",
+        "mars märz marz marzo março maart",
+        "avril abril aprile",
+        "mai mayo maggio maio mei",
+        "juin juni junio giugno junho",
+        "juillet juli julio luglio julho",
+        "août aout agosto augustus",
+        "septembre septiembre setiembre settembre setembro",
+        "octobre oktober octubre ottobre outubro",
+        "novembre noviembre novembro",
+        "décembre decembre dezember diciembre dicembre dezembro",
+    ];
+    month_number(word).or_else(|| {
+        let small = word.to_lowercase();
+        let known = |names: &&str| names.split(' ').any(|name| name == small);
+        NAMES.iter().position(|names| known(&names)).map(|index| index as i8 + 1)
+    })
+}
+
 fn day(year: &str, month: &str, day: &str) -> Option<PartialDate> {
     let year = year.parse().ok().filter(|year| YEARS.contains(year))?;
     PartialDate::day(year, month.parse().ok()?, day.parse().ok()?)
@@ -102,11 +127,12 @@ fn from_either_order(first: &str, second: &str, year: &str) -> Option<PartialDat
 fn from_words(text: &str) -> Option<PartialDate> {
     let words: Vec<&str> =
         text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(12).collect();
-    let (at, month) = words.iter().enumerate().find_map(|(index, word)| Some((index, month_number(word)?)))?;
+    let (at, month) =
+        words.iter().enumerate().find_map(|(index, word)| Some((index, month_number_in_any_language(word)?)))?;
     let year_at = (0..words.len()).find(|&index| as_year(words[index]).is_some())?;
     let year = as_year(words[year_at])?;
     let before = at.checked_sub(1).and_then(|index| match words[index] {
-        "of" => index.checked_sub(1),
+        "of" | "de" => index.checked_sub(1),
         _ => Some(index),
     });
     let candidates = [before, Some(at + 1)];
@@ -129,7 +155,7 @@ fn as_year(word: &str) -> Option<i16> {
 pub(crate) fn as_day(word: &str) -> Option<i8> {
     let digits = word.trim_end_matches(|c: char| c.is_ascii_alphabetic());
     let ending = &word[digits.len()..];
-    let ordinal = ["st", "nd", "rd", "th"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    let ordinal = ["st", "nd", "rd", "th", "er"].iter().any(|known| ending.eq_ignore_ascii_case(known));
     if digits.len() > 2 || !(ending.is_empty() || ordinal) {
         return None;
     }
@@ -159,6 +185,10 @@ mod tests {
             ("11th of February 2016", "2016-02-11"),
             ("11-FEB-1987 15:01:01.79", "1987-02-11"),
             ("February 2016", "2016-02"),
+            ("13 janvier 2013", "2013-01-13"),
+            ("1er août 2014", "2014-08-01"),
+            ("18. März 2014", "2014-03-18"),
+            ("5 de abril de 2022", "2022-04-05"),
             ("1455148800", "2016-02-11"),
             ("1455148800.5", "2016-02-11"),
             ("1455148800000", "2016-02-11"),

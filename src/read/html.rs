@@ -9,6 +9,8 @@ use crate::model::{DateSource, PartialDate};
 
 /// Pages nest as deep as they like, and extractors recurse: room for that, touched only when needed.
 const STACK_BYTES: usize = 256 << 20;
+/// Name of the thread on which a page is extracted: what panics there is caught, and need not be printed.
+pub const PAGE_THREAD: &str = "page";
 /// Pages that nest deeper than this are read without an extractor.
 const MAX_DEPTH: usize = 600;
 
@@ -35,9 +37,13 @@ pub(super) fn document(origin: &Origin, bytes: &[u8], options: &ReadOptions) -> 
         Ok(html) => html,
         Err(cause) => return origin.rejected(None, "encoding", &cause),
     };
-    let page = page(&html, options.html);
+    let (page, failed) = extracted(&html, options.html);
     if page.text.trim().is_empty() {
-        return origin.rejected(None, "empty", "no article text was found in the page");
+        let cause = match failed {
+            true => "the article could not be extracted, the extractor failed on this page; save its text as .txt",
+            false => "no article text was found in the page",
+        };
+        return origin.rejected(None, "empty", cause);
     }
     let mut document = text::whole_file(origin, page.text);
     if page.date.is_some() {
@@ -49,41 +55,46 @@ pub(super) fn document(origin: &Origin, bytes: &[u8], options: &ReadOptions) -> 
 
 /// Extracts the article of a page, and what the page says about itself. An extractor that fails finds nothing.
 pub fn page(html: &str, reader: HtmlReader) -> Page {
+    extracted(html, reader).0
+}
+
+/// The page, and whether an extractor failed on it.
+fn extracted(html: &str, reader: HtmlReader) -> (Page, bool) {
     if depth(html) > MAX_DEPTH {
-        return Page { text: html_text::text_of(html), ..Page::default() };
+        return (Page { text: html_text::text_of(html), ..Page::default() }, false);
     }
     let work = || whole_page(html, reader);
     let page = thread::scope(|scope| {
-        let worker = thread::Builder::new().name("page".into()).stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        let worker = thread::Builder::new().name(PAGE_THREAD.into()).stack_size(STACK_BYTES).spawn_scoped(scope, work);
         worker.ok().and_then(|worker| worker.join().ok())
     });
-    page.unwrap_or_default()
+    page.unwrap_or_else(|| (Page::default(), true))
 }
 
-fn whole_page(html: &str, reader: HtmlReader) -> Page {
+fn whole_page(html: &str, reader: HtmlReader) -> (Page, bool) {
     let facts = page_facts::facts(html);
-    Page {
-        text: article(html, reader),
-        title: facts.title,
-        date: facts.date,
-        language: facts.language.to_string(),
-        url: facts.url,
-    }
+    let (text, failed) = article(html, reader);
+    let page =
+        Page { text, title: facts.title, date: facts.date, language: facts.language.to_string(), url: facts.url };
+    (page, failed)
 }
 
-/// The article as `dom_smoothie` finds it, or, when that is a small part of the page's paragraphs, as `trafilatura` does.
-fn article(html: &str, reader: HtmlReader) -> String {
-    let attempt = |extract: fn(&str) -> Option<String>| {
-        let html = catch_unwind(AssertUnwindSafe(|| extract(html))).ok().flatten();
-        html.map(|html| html_text::text_of(&html)).unwrap_or_default()
+/// The article as `dom_smoothie` finds it, or, when that is a small part of the page's paragraphs, as `trafilatura` does; and
+/// whether one of them panicked.
+fn article(html: &str, reader: HtmlReader) -> (String, bool) {
+    let mut failed = false;
+    let mut attempt = |extract: fn(&str) -> Option<String>| {
+        let html = catch_unwind(AssertUnwindSafe(|| extract(html)));
+        failed |= html.is_err();
+        html.ok().flatten().map(|html| html_text::text_of(&html)).unwrap_or_default()
     };
     let found = attempt(readability);
     let enough = found.len() * PART_OF_PARAGRAPHS >= html_text::paragraph_bytes(html);
     if !found.is_empty() && (enough || reader == HtmlReader::Fast) {
-        return found;
+        return (found, failed);
     }
     let second = attempt(trafilatura);
-    if second.len() > 2 * found.len() { second } else { found }
+    (if second.len() > 2 * found.len() { second } else { found }, failed)
 }
 
 fn readability(html: &str) -> Option<String> {

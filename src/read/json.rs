@@ -6,6 +6,7 @@ use std::fmt;
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::item::Origin;
+use super::options::Role;
 use super::record::Fields;
 use super::split::{Batch, Record};
 use super::{FieldNames, Outcome, ReadOptions, encoding, mend};
@@ -22,7 +23,54 @@ pub(super) fn documents(origin: &Origin, batch: &Batch, alone: bool, options: &R
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
         (!bytes.is_empty()).then(|| decode(origin, bytes, record.line, alone, options))
     };
-    batch.records.iter().filter_map(document).collect()
+    let mut found = Vec::with_capacity(batch.records.len());
+    for record in &batch.records {
+        match document(record) {
+            Some(Outcome::Rejected(rejected)) if rejected.reason == "no-text" => {
+                let nested = nested(origin, batch.bytes_of(record), options);
+                if nested.is_empty() { found.push(Outcome::Rejected(rejected)) } else { found.extend(nested) }
+            }
+            outcome => found.extend(outcome),
+        }
+    }
+    found
+}
+
+/// How deep the list of documents may lie in an object that wraps it (`response.docs`, `hits.hits`).
+const WRAPPERS: usize = 3;
+
+/// The documents of an object that wraps a list of them (`{"articles": [{...}, ...]}`), named by the list and their place in
+/// it; none when no list of objects with a text is there.
+fn nested(origin: &Origin, bytes: &[u8], options: &ReadOptions) -> Vec<Outcome> {
+    let Ok(value) = serde_json::from_slice::<serde_json::Value>(bytes) else { return Vec::new() };
+    let Some((name, list)) = list_in(&value, "", WRAPPERS, &options.fields) else { return Vec::new() };
+    let origin = Origin { path: format!("{}#{name}", origin.path).into(), id: format!("{}#{name}", origin.id).into() };
+    let documents = list.iter().map(bare).zip(1..);
+    documents.map(|(record, place)| decode(&origin, record.to_string().as_bytes(), place, false, options)).collect()
+}
+
+/// The first list of objects with a text below `value`, with the path of its name.
+fn list_in<'v>(
+    value: &'v serde_json::Value,
+    path: &str,
+    depth: usize,
+    names: &FieldNames,
+) -> Option<(String, &'v [serde_json::Value])> {
+    let object = value.as_object().filter(|_| depth > 0)?;
+    let below = |name: &str| if path.is_empty() { name.to_string() } else { format!("{path}.{name}") };
+    let is_list = |list: &&Vec<serde_json::Value>| list.iter().any(|item| has_text(bare(item), names));
+    let here = object.iter().find_map(|(name, item)| Some((below(name), &item.as_array().filter(is_list)?[..])));
+    here.or_else(|| object.iter().find_map(|(name, item)| list_in(item, &below(name), depth - 1, names)))
+}
+
+/// The record itself, where a search engine wraps it in `_source`.
+fn bare(item: &serde_json::Value) -> &serde_json::Value {
+    item.get("_source").filter(|source| source.is_object()).unwrap_or(item)
+}
+
+fn has_text(item: &serde_json::Value, names: &FieldNames) -> bool {
+    let is_text = |name: &String| names.role(name).is_some_and(|(role, _)| role == Role::Text);
+    item.as_object().is_some_and(|object| object.keys().any(is_text))
 }
 
 fn decode(origin: &Origin, bytes: &[u8], line: u64, alone: bool, options: &ReadOptions) -> Outcome {
@@ -201,6 +249,32 @@ mod tests {
         for (json, expected) in cases {
             let found = one(json);
             assert!(matches!(&found, Outcome::Document(d) if summary(d) == expected), "{json}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn lists_of_documents_are_read_where_an_object_wraps_them() {
+        let ids = |json: &str| -> Vec<String> {
+            let found = nested(&origin(), json.as_bytes(), &ReadOptions::default());
+            let id = |outcome: &Outcome| match outcome {
+                Outcome::Document(document) => document.id.clone(),
+                Outcome::Rejected(rejected) => format!("{} {}", rejected.id, rejected.reason),
+            };
+            found.iter().map(id).collect()
+        };
+        for (json, expected) in [
+            (
+                r#"{"articles": [{"content": "a"}, {"content": "b"}], "n": 2}"#,
+                &["a.jsonl#articles#1", "a.jsonl#articles#2"][..],
+            ),
+            (r#"{"response": {"docs": [{"id": "7", "body": "a"}]}}"#, &["7"]),
+            (
+                r#"{"hits": {"hits": [{"_source": {"text": "a"}}, {"_source": {"n": 1}}]}}"#,
+                &["a.jsonl#hits.hits#1", "a.jsonl#hits.hits#2 no-text"],
+            ),
+            (r#"{"words": ["a", "b"], "n": [{"x": 1}]}"#, &[]),
+        ] {
+            assert_eq!(ids(json), expected, "{json}");
         }
     }
 

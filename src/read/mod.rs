@@ -36,7 +36,7 @@ use crate::error::Result;
 use crate::model::{Document, Rejected};
 
 pub use format::Format;
-pub use html::{Page, page};
+pub use html::{PAGE_THREAD, Page, page};
 pub use ids::UniqueIds;
 pub use inputs::Skipped;
 pub use item::{RawItem, decode};

@@ -154,8 +154,8 @@ fn events_are_what_a_researcher_would_code() {
 
 #[test]
 fn time_expressions_have_their_values() {
-    score("dates", 85, dates_hold);
-    score("dates-heldout", 80, dates_hold);
+    score("dates", 98, dates_hold);
+    score("dates-heldout", 95, dates_hold);
 }
 
 #[test]

@@ -9,3 +9,4 @@ mod parse;
 mod run;
 mod support;
 mod tables;
+mod times;

@@ -8,6 +8,7 @@
 //! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
 //! dateline-training raw FILE.conllu [SYNTAX.bin]            the same from raw text, with our own sentences and tokens
 //! dateline-training check FILE.conllu                       tell where trees break the treebank's guidelines
+//! dateline-training times FILE.txt...                        score time expressions as TempEval-3 does, and tell each difference
 //! ```
 
 mod candidates;
@@ -16,6 +17,8 @@ mod evaluate;
 mod lemmas;
 mod raw;
 mod syntax;
+mod times;
+mod timex;
 mod validate;
 
 use std::path::Path;
@@ -29,7 +32,8 @@ const USAGE: &str = "usage: dateline-training
   candidates CORPUS.jsonl.zst WEIGHTS-FOLDER
   evaluate FILE.conllu [SYNTAX.bin]
   raw FILE.conllu [SYNTAX.bin]
-  check FILE.conllu";
+  check FILE.conllu
+  times FILE.txt...";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -48,6 +52,7 @@ fn main() -> ExitCode {
             read_parser(Path::new(weights)).and_then(|parser| raw::score(&parser, Path::new(file)))
         }
         ["check", file] => check(Path::new(file)),
+        ["times", ref files @ ..] if !files.is_empty() => times::evaluate(files),
         _ => Err(Error::new(USAGE)),
     };
     match outcome {

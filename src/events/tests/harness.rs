@@ -40,7 +40,7 @@ impl Machine {
         let mut annotated =
             Annotated { document, clean, segmented, mentions: resolved.mentions, ..Annotated::default() };
         annotated.times =
-            crate::events::times::find(&annotated.clean, &annotated.segmented, date.or(annotated.clean.date));
+            crate::times::find(&annotated.clean, &annotated.segmented, &[], date.or(annotated.clean.date));
         annotated.trees =
             (0..annotated.segmented.sentences.len()).map(|index| Some(self.tree(&annotated, index))).collect();
         annotated.events = self.coder.code(&DocumentContext::of(&annotated, &self.gazetteer));

@@ -1,18 +1,17 @@
 //! Days, weeks, months counted from a day.
 
+use jiff::Span as Length;
 use jiff::civil::Date;
-use jiff::{Span as Length, ToSpan};
 
-use super::words::Unit;
-use crate::model::PartialDate;
+use super::meaning::Unit;
 
 /// `date` moved by whole days.
 pub fn add_days(date: Date, days: i32) -> Option<Date> {
-    date.checked_add(days.days()).ok()
+    date.checked_add(Length::new().try_days(days).ok()?).ok()
 }
 
-/// The date `count` units after `date` (before, when negative), as precise as the unit.
-pub fn moved(date: Date, count: i32, unit: Unit) -> Option<PartialDate> {
+/// The day `count` units after `date` (before, when negative).
+pub fn moved(date: Date, count: i32, unit: Unit) -> Option<Date> {
     let length = match unit {
         Unit::Day | Unit::Night => Length::new().try_days(count),
         Unit::Week | Unit::Weekend => Length::new().try_weeks(count),
@@ -23,15 +22,10 @@ pub fn moved(date: Date, count: i32, unit: Unit) -> Option<PartialDate> {
         Unit::Century => Length::new().try_years(count.checked_mul(100)?),
         Unit::Second | Unit::Minute | Unit::Hour => Length::new().try_days(0),
     };
-    let moved = date.checked_add(length.ok()?).ok()?;
-    match unit {
-        Unit::Month | Unit::Quarter => PartialDate::month(moved.year(), moved.month()),
-        Unit::Year | Unit::Decade | Unit::Century => Some(PartialDate::year_only(moved.year())),
-        _ => Some(moved.into()),
-    }
+    date.checked_add(length.ok()?).ok()
 }
 
-/// The day with that name (Monday is 0) before `date`, or after it.
+/// The day with that name (Monday is 0) before `date`, or after it; `date` itself when it has that name.
 pub fn weekday_near(date: Date, weekday: i8, ahead: bool) -> Option<Date> {
     let own = date.weekday().to_monday_zero_offset();
     let forward = i32::from((weekday - own).rem_euclid(7));
@@ -42,4 +36,9 @@ pub fn weekday_near(date: Date, weekday: i8, ahead: bool) -> Option<Date> {
 pub fn week_value(date: Date) -> String {
     let week = date.iso_week_date();
     format!("{:04}-W{:02}", week.year(), week.week())
+}
+
+/// The quarter of the year, 1 to 4.
+pub fn quarter(date: Date) -> i8 {
+    (date.month() - 1) / 3 + 1
 }

@@ -1,0 +1,116 @@
+//! Tokens → expressions: what begins at a token, and what it says, not yet anchored in the calendar.
+//!
+//! `dates` reads printed dates, `periods` quarters, seasons, decades, `relative` what is counted from another day, `clock`
+//! times of day; `points` joins them with words like `early` and `the end of`. `lengths` reads durations, `repeated` sets.
+
+mod clock;
+mod dates;
+mod lengths;
+mod periods;
+mod points;
+mod relative;
+mod repeated;
+
+use super::meaning::{Found, Meaning};
+use super::scan::Scan;
+use super::words::{TimeWord, opens};
+
+/// The longest expression that begins at token `at`; of equally long ones the first kind named here.
+pub fn at(scan: &Scan, at: usize) -> Option<Found> {
+    let all = [
+        when(scan, at, opens::REPEATED, repeated::find),
+        when(scan, at, opens::POINT | opens::CLOCK | opens::COUNT, clock::find),
+        when(scan, at, opens::COUNT | opens::STRETCH, lengths::find),
+        when(scan, at, opens::REFERENCE, reference),
+    ];
+    all.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
+}
+
+/// What `find` finds, where such a thing may begin.
+fn when(scan: &Scan, at: usize, opens: u8, find: fn(&Scan, usize) -> Option<Found>) -> Option<Found> {
+    scan.opens(at, opens).then(|| find(scan, at)).flatten()
+}
+
+/// `now`, `recently`, `the past`, `these days`.
+fn reference(scan: &Scan, at: usize) -> Option<Found> {
+    let found = |end, value| Some(Found::new(end, Meaning::Reference(value)));
+    match scan.word(at) {
+        Some(TimeWord::Reference(value)) => {
+            // "is now", "recently"; but no titles ("Apocalypse Now", "the Now generation").
+            let title =
+                scan.shape(at) == Some(crate::model::Shape::Title) && at > 0 && !scan.follows(at, &["\"", "'", "--"]);
+            return if title { None } else { found(at + 1, value) };
+        }
+        Some(TimeWord::Frequency(_) | TimeWord::Month(_) | TimeWord::Weekday(_)) => return None,
+        _ => {}
+    }
+    const AFTER_ARTICLE: &[&str] = &[
+        "near",
+        "foreseeable",
+        "distant",
+        "recent",
+        "days",
+        "weeks",
+        "months",
+        "years",
+        "other",
+        "past",
+        "future",
+        "present",
+        "moment",
+    ];
+    if scan.is(at, "the") && !scan.is_any(at + 1, AFTER_ARTICLE) {
+        return None;
+    }
+    for (words, value) in [
+        (&["right", "now"][..], "PRESENT_REF"),
+        (&["just", "now"], "PRESENT_REF"),
+        (&["these", "days"], "PRESENT_REF"),
+        (&["the", "near", "future"], "FUTURE_REF"),
+        (&["the", "foreseeable", "future"], "FUTURE_REF"),
+        (&["the", "distant", "future"], "FUTURE_REF"),
+        (&["the", "recent", "past"], "PAST_REF"),
+        (&["the", "distant", "past"], "PAST_REF"),
+        (&["the", "days", "ahead"], "FUTURE_REF"),
+        (&["the", "weeks", "ahead"], "FUTURE_REF"),
+        (&["the", "months", "ahead"], "FUTURE_REF"),
+        (&["the", "years", "ahead"], "FUTURE_REF"),
+        (&["the", "other", "day"], "PAST_REF"),
+        (&["long", "ago"], "PAST_REF"),
+        (&["some", "time", "ago"], "PAST_REF"),
+        (&["not", "long", "ago"], "PAST_REF"),
+    ] {
+        if scan.has(at, words) {
+            return found(at + words.len(), value);
+        }
+    }
+    epoch(scan, at)
+}
+
+/// `the past`, `the future`, `the present`, `the moment`, where they are nouns.
+fn epoch(scan: &Scan, at: usize) -> Option<Found> {
+    let start = scan.past(at, &["the"]);
+    let Some(TimeWord::Epoch(value)) = scan.word(start) else { return None };
+    let introduced = if start > at {
+        match scan.form(start) {
+            "moment" => scan.follows(at, &["at", "for"]),
+            _ => scan.follows(at, &["in", "for", "of", "from", "about", "into", "on", "at", "than"]),
+        }
+    } else {
+        scan.follows(at, &["in", "at"]) && scan.is_any(start, &["future", "present"])
+    };
+    let noun = match scan.shape(start + 1) {
+        None | Some(crate::model::Shape::Punctuation) => true,
+        _ => scan.is_any(
+            start + 1,
+            &[
+                "and", "or", "but", "that", "of", "for", "to", "is", "was", "has", "have", "will", "as", "when", "he",
+                "she", "it", "they", "we", "by", "at", "in", "on", "with", "if", "who", "because", "after",
+            ],
+        ),
+    };
+    // "the past of a party", "the future of Europe": whose they are makes them no times.
+    let owned = scan.is_any(start + 1, &["of", "for"]) && scan.is(start, "future") || scan.is(start + 1, "of");
+    let noun = noun || scan.is(start, "moment");
+    (introduced && noun && !owned).then(|| Found::new(start + 1, Meaning::Reference(value)))
+}

@@ -1,0 +1,118 @@
+//! Clean text → time expressions with TIMEX3 values.
+//!
+//! In: the sentences and the day they were written. Out: [`TimeExpression`]s in text order, not overlapping, of the four
+//! types of TIMEX3 (TimeML 1.2.1): dates, times of day, durations, sets; extents as the annotators of TimeML mark them (articles
+//! and words like `early` and `about` inside, prepositions outside). Which event they date is not decided here.
+//!
+//! `words` knows the time words; `find` reads what an expression says ([`meaning`]), from the tokens alone; `anchor` places it
+//! in the calendar, from the day of writing, the date told last and the clause's tense. Most sentences end after one look a token.
+
+mod anchor;
+mod calendar;
+mod feasts;
+mod find;
+mod meaning;
+mod scan;
+mod tense;
+mod words;
+
+use crate::model::{BlockKind, CleanText, PartialDate, Segmented, Shape, Span, TimeExpression};
+use crate::segment::tokenize;
+use anchor::Anchor;
+use meaning::Found;
+use scan::{Scan, time_words};
+use words::Lexicon;
+
+/// How many tokens before its time word an expression may begin.
+const REACH: usize = 7;
+
+/// The time expressions of a document written on `reference`; without it relative dates have no date.
+///
+/// `names` are the spans of names of people and organizations, in text order: no expression lies inside one.
+pub fn find(
+    clean: &CleanText,
+    segmented: &Segmented,
+    names: &[Span],
+    reference: Option<PartialDate>,
+) -> Vec<TimeExpression> {
+    let mut found = Vec::new();
+    let mut anchor = Anchor::new(reference);
+    let mut words = Vec::new();
+    for (index, sentence) in segmented.sentences.iter().enumerate() {
+        let tokens = segmented.tokens_of(sentence);
+        if !time_words(&clean.text, tokens, &mut words) {
+            continue;
+        }
+        let scan = Scan { text: &clean.text, tokens, words: &words };
+        for (first, expression) in expressions(&scan, names) {
+            let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
+            let ahead = || tense::looks_ahead(&scan, first, expression.end);
+            let anchored = anchor.resolve(index, &expression.meaning, ahead);
+            let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);
+            found.push(TimeExpression { sentence: index as u32, span, kind, value, date });
+        }
+    }
+    let stated = date_lines(clean, segmented, reference);
+    if !stated.is_empty() {
+        found.extend(stated);
+        found.sort_by_key(|time| time.span);
+    }
+    found
+}
+
+/// The dates in lines that hold nothing else; they have no sentences of their own and are counted to the next one.
+fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<PartialDate>) -> Vec<TimeExpression> {
+    let mut found = Vec::new();
+    for block in clean.blocks.iter().filter(|block| block.kind == BlockKind::MetaLine) {
+        let (mut tokens, mut words) = (Vec::new(), Vec::new());
+        tokenize(&clean.text, block.span.start as usize..block.span.end as usize, &mut tokens);
+        if !time_words(&clean.text, &tokens, &mut words) {
+            continue;
+        }
+        let next = segmented.sentences.partition_point(|sentence| sentence.span.start < block.span.start);
+        let sentence = next.min(segmented.sentences.len().saturating_sub(1)) as u32;
+        let scan = Scan { text: &clean.text, tokens: &tokens, words: &words };
+        for (first, expression) in expressions(&scan, &[]) {
+            let anchored = Anchor::new(reference).resolve(0, &expression.meaning, || Some(false));
+            let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);
+            let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
+            found.extend(date.map(|_| TimeExpression { sentence, span, kind, value, date }));
+        }
+    }
+    found
+}
+
+/// The expressions of a sentence, each with its first token: around every time word the one that begins first.
+fn expressions(scan: &Scan, names: &[Span]) -> Vec<(usize, Found)> {
+    let lexicon = Lexicon::english();
+    let mut all: Vec<(usize, Found)> = Vec::new();
+    let mut free = 0;
+    for at in 0..scan.len() {
+        let token = &scan.tokens[at];
+        if at < free || !(token.shape == Shape::Number || lexicon.may_matter(token.fold)) {
+            continue;
+        }
+        let lowest = at.saturating_sub(REACH).max(free);
+        let joined = (lowest..at).rev().take_while(|&before| scan.words[before].opens != 0).last();
+        let from = joined.unwrap_or(at);
+        let around = (from..=at).find_map(|first| {
+            let found = find::at(scan, first).filter(|found| found.end > at && found.end <= scan.len())?;
+            (!inside_name(scan, first, found.end, names)).then_some((first, found))
+        });
+        if let Some((first, found)) = around {
+            free = found.end;
+            all.push((first, found));
+        }
+    }
+    all
+}
+
+/// Whether the tokens `first..end` lie inside a name, or overlap one ("Theresa May", "the Sunday Times").
+fn inside_name(scan: &Scan, first: usize, end: usize, names: &[Span]) -> bool {
+    let span = Span { start: scan.tokens[first].span.start, end: scan.tokens[end - 1].span.end };
+    let next = names.partition_point(|name| name.end <= span.start);
+    names.get(next).is_some_and(|name| name.overlaps(span))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,285 @@
+//! The tokens of one sentence, and the smallest things read from them: numbers, units, days, years.
+
+use super::meaning::Unit;
+use super::words::{Entry, Lexicon, TimeWord, opens};
+use crate::model::{Shape, Token};
+
+/// The tokens of one sentence.
+pub struct Scan<'a> {
+    pub text: &'a str,
+    pub tokens: &'a [Token],
+    pub words: &'a [Entry],
+}
+
+/// Fills `words` with the time words of a sentence; `false`, at the cost of one look a token, when none can be found by.
+pub fn time_words(text: &str, tokens: &[Token], words: &mut Vec<Entry>) -> bool {
+    let lexicon = Lexicon::english();
+    let matters = |token: &Token| match token.shape {
+        Shape::Number => is_time_number(token.span.of(text)),
+        _ => lexicon.may_matter(token.fold),
+    };
+    if !tokens.iter().any(matters) {
+        return false;
+    }
+    words.clear();
+    words.extend(tokens.iter().map(|token| entry(lexicon, text, token)));
+    true
+}
+
+/// What is known of a token; numbers and joining marks by their looks.
+fn entry(lexicon: &Lexicon, text: &str, token: &Token) -> Entry {
+    let known = lexicon.get(token.fold);
+    let looks = match token.shape {
+        Shape::Number => opens::COUNT | opens::POINT | opens::CLOCK | opens::REPEATED,
+        Shape::Upper if known.opens == 0 && token.span.of(text).starts_with("FY") => opens::POINT,
+        Shape::Punctuation | Shape::Clitic if token.span.of(text).starts_with('\'') => opens::POINT,
+        Shape::Hyphen | Shape::Punctuation => opens::INSIDE,
+        _ => 0,
+    };
+    let first = text.as_bytes()[token.span.start as usize].to_ascii_lowercase();
+    Entry { opens: known.opens | looks, looks: (first, token.span.len().min(255) as u8), ..known }
+}
+
+/// Whether a token that begins with a digit may be a date or time by itself.
+fn is_time_number(form: &str) -> bool {
+    let bytes = form.as_bytes();
+    match bytes.len() {
+        0..=2 => false,
+        3 => matches!(bytes[2], b's' | b'm' | b'h' | b't' | b'd'),
+        4 => {
+            bytes[3].is_ascii_digit() && bytes[1] != b',' && bytes[1] != b'.'
+                || bytes[1] == b':'
+                || matches!(bytes[3], b'm' | b'h' | b't' | b'd')
+        }
+        _ => bytes.iter().any(|byte| matches!(byte, b':' | b'/' | b's' | b'm' | b'M' | b'T')),
+    }
+}
+
+/// Whether a token may be this word, by its first letter and length.
+#[inline]
+fn alike(entry: &Entry, word: &str) -> bool {
+    let bytes = word.as_bytes();
+    usize::from(entry.looks.1) == bytes.len()
+        && bytes.first().is_some_and(|first| entry.looks.0 == first.to_ascii_lowercase())
+}
+
+impl<'a> Scan<'a> {
+    /// How many tokens there are.
+    pub fn len(&self) -> usize {
+        self.tokens.len()
+    }
+
+    /// The time word at `at`, when its case allows it.
+    #[inline]
+    pub fn word(&self, at: usize) -> Option<TimeWord> {
+        let found = self.words.get(at)?.word?;
+        let shape = self.tokens[at].shape;
+        let allowed = match found {
+            TimeWord::Month(3 | 5 | 8) | TimeWord::ShortMonth(_) | TimeWord::ShortWeekday(_) => shape.is_capitalized(),
+            TimeWord::Zone => shape == Shape::Upper,
+            _ => true,
+        };
+        allowed.then_some(found)
+    }
+
+    /// Whether one of these ([`opens`]) may begin at `at`.
+    #[inline]
+    pub fn opens(&self, at: usize, what: u8) -> bool {
+        self.words.get(at).is_some_and(|entry| entry.opens & what != 0)
+    }
+
+    /// Whether the token at `at` is a number, in digits or words.
+    #[inline]
+    pub fn is_number(&self, at: usize) -> bool {
+        self.shape(at) == Some(Shape::Number)
+            || matches!(self.words.get(at), Some(Entry { word: Some(TimeWord::Number(_) | TimeWord::Scale(_)), .. }))
+    }
+
+    /// The token as printed; empty beyond the ends.
+    #[inline]
+    pub fn form(&self, at: usize) -> &'a str {
+        self.tokens.get(at).map_or("", |token| token.span.of(self.text))
+    }
+
+    /// Whether the token is this word, whatever its case.
+    #[inline]
+    pub fn is(&self, at: usize, word: &str) -> bool {
+        self.words.get(at).is_some_and(|entry| alike(entry, word)) && self.form(at).eq_ignore_ascii_case(word)
+    }
+
+    /// Whether the token is one of these words.
+    #[inline]
+    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
+        let Some(entry) = self.words.get(at) else { return false };
+        words.iter().any(|word| alike(entry, word) && self.form(at).eq_ignore_ascii_case(word))
+    }
+
+    /// Whether these words stand at `at`, one after the other.
+    pub fn has(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().enumerate().all(|(offset, word)| self.is(at + offset, word))
+    }
+
+    /// Whether one of these words stands right before `at`.
+    pub fn follows(&self, at: usize, words: &[&str]) -> bool {
+        at.checked_sub(1).is_some_and(|before| self.is_any(before, words))
+    }
+
+    /// What the token looks like.
+    pub fn shape(&self, at: usize) -> Option<Shape> {
+        self.tokens.get(at).map(|token| token.shape)
+    }
+
+    /// Whether the tokens `at - 1` and `at` are printed without a blank.
+    pub fn glued(&self, at: usize) -> bool {
+        self.tokens.get(at).is_some_and(|token| !token.space_before)
+    }
+
+    /// One past an optional hyphen or dash at `at`.
+    pub fn past_hyphen(&self, at: usize) -> usize {
+        at + usize::from(self.shape(at) == Some(Shape::Hyphen))
+    }
+
+    /// One past an optional word at `at`.
+    pub fn past(&self, at: usize, words: &[&str]) -> usize {
+        at + usize::from(self.is_any(at, words))
+    }
+
+    /// The whole number in digits at `at`, without commas.
+    pub fn digits(&self, at: usize) -> Option<i32> {
+        let form = self.form(at);
+        let plain = (1..=6).contains(&form.len()) && form.bytes().all(|byte| byte.is_ascii_digit());
+        plain.then(|| form.parse().ok()).flatten()
+    }
+
+    /// A number in digits or words, and where it ends: `12`, `1,200`, `2.5`, `twenty-five`, `two hundred`, `2 1/2`.
+    pub fn number(&self, at: usize) -> Option<(f64, usize)> {
+        match self.word(at) {
+            Some(TimeWord::Number(tens)) => Some(self.number_in_words(at, tens)),
+            Some(TimeWord::Scale(scale)) => Some((f64::from(scale), at + 1)),
+            _ => self.number_in_digits(at),
+        }
+    }
+
+    fn number_in_words(&self, at: usize, tens: i32) -> (f64, usize) {
+        let (mut value, mut end) = (tens, at + 1);
+        let ones_at = self.past_hyphen(end);
+        if tens >= 20
+            && tens % 10 == 0
+            && let Some(TimeWord::Number(ones @ 1..=9)) = self.word(ones_at)
+        {
+            (value, end) = (tens + ones, ones_at + 1);
+        }
+        while let Some(TimeWord::Scale(scale)) = self.word(end) {
+            (value, end) = (value.saturating_mul(scale), end + 1);
+        }
+        if value % 100 == 0
+            && self.is(end, "and")
+            && let Some(TimeWord::Number(more)) = self.word(end + 1)
+        {
+            let (more, after) = self.number_in_words(end + 1, more);
+            return (f64::from(value) + more, after);
+        }
+        (f64::from(value), end)
+    }
+
+    fn number_in_digits(&self, at: usize) -> Option<(f64, usize)> {
+        let form = self.form(at);
+        if self.shape(at)? != Shape::Number || !form.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') {
+            return None;
+        }
+        let value: f64 = form.replace(',', "").parse().ok()?;
+        let half_at = self.past_hyphen(at + 1);
+        match self.is(half_at, "1/2") {
+            true => Some((value + 0.5, half_at + 1)),
+            false => Some((value, at + 1)),
+        }
+    }
+
+    /// An ordinal below a hundred: `first`, `twenty-first`, `21st`.
+    pub fn ordinal(&self, at: usize) -> Option<(i32, usize)> {
+        match self.word(at) {
+            Some(TimeWord::Ordinal(number)) => return Some((number, at + 1)),
+            Some(TimeWord::Number(tens)) if tens >= 20 => {
+                let ones = self.past_hyphen(at + 1);
+                let Some(TimeWord::Ordinal(number @ 1..=9)) = self.word(ones) else { return None };
+                return Some((tens + number, ones + 1));
+            }
+            _ => {}
+        }
+        let form = self.form(at);
+        let digits = form.trim_end_matches(|c: char| c.is_ascii_alphabetic());
+        let ending = &form[digits.len()..];
+        let right = ["st", "nd", "rd", "th"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+        (right && digits.len() <= 2).then(|| digits.parse().ok()).flatten().map(|number| (number, at + 1))
+    }
+
+    /// The day of a month at `at`: `11`, `11th`, `eleventh`.
+    pub fn day_number(&self, at: usize) -> Option<i8> {
+        let number = match self.ordinal(at) {
+            Some((number, end)) if end == at + 1 => number,
+            _ => self.digits(at).filter(|_| self.form(at).len() <= 2)?,
+        };
+        i8::try_from(number).ok().filter(|day| (1..=31).contains(day))
+    }
+
+    /// The year in four digits at `at`: between 1000 and 2100.
+    pub fn year(&self, at: usize) -> Option<i16> {
+        let form = self.form(at);
+        let year = (form.len() == 4).then(|| form.parse::<i16>().ok()).flatten()?;
+        (1000..=2100).contains(&year).then_some(year)
+    }
+
+    /// The year after an optional comma.
+    pub fn year_after_comma(&self, at: usize) -> Option<(i16, usize)> {
+        let at = self.past(at, &[","]);
+        let year = self.year(at).filter(|year| (1400..=2100).contains(year))?;
+        Some((year, at + 1))
+    }
+
+    /// The month at `at`; a short form needs its stop, a day or a year beside it.
+    pub fn month(&self, at: usize) -> Option<i8> {
+        match self.word(at)? {
+            TimeWord::Month(month) => Some(month),
+            TimeWord::ShortMonth(month) => {
+                let dated = self.day_number(at + 1).is_some()
+                    || self.year_after_comma(at + 1).is_some()
+                    || at > 0 && self.day_number(at - 1).is_some();
+                (dated || self.form(at).ends_with('.')).then_some(month)
+            }
+            _ => None,
+        }
+    }
+
+    /// The weekday at `at`; a short form needs a comma and a date, or its stop.
+    pub fn weekday(&self, at: usize) -> Option<i8> {
+        match self.word(at)? {
+            TimeWord::Weekday(day) => Some(day),
+            TimeWord::ShortWeekday(day) => {
+                let next = self.past(at + 1, &[",", "."]);
+                let dated =
+                    self.month(next).is_some() || self.day_number(next).is_some_and(|_| self.month(next + 1).is_some());
+                let stopped = self.form(at).ends_with('.') && !self.is_any(at, &["sun.", "sat.", "wed."]);
+                (dated || stopped).then_some(day)
+            }
+            _ => None,
+        }
+    }
+
+    /// The unit at `at`, and whether it is a plural.
+    pub fn unit(&self, at: usize) -> Option<(Unit, bool)> {
+        match self.word(at)? {
+            TimeWord::Unit(unit, many) => Some((unit, many)),
+            TimeWord::Ordinal(2) if self.is(at, "second") => Some((Unit::Second, false)),
+            _ => None,
+        }
+    }
+
+    /// The TIMEX3 letters of the part of the day at `at`.
+    pub fn day_part(&self, at: usize) -> Option<&'static str> {
+        match self.word(at)? {
+            TimeWord::DayPart(letters) => Some(letters),
+            TimeWord::Unit(Unit::Night, false) => Some("NI"),
+            _ => None,
+        }
+    }
+}
