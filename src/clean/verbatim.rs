@@ -56,17 +56,22 @@ impl Copy<'_> {
     fn characters(&mut self, from: usize, end: usize) {
         let mut parted = true;
         for (offset, character) in self.raw[from..end].char_indices() {
-            if parted {
-                self.map.copied(self.text.len(), from + offset);
-            }
+            let raw = from + offset;
             match fold(character) {
-                Folded::Ascii(plain) => self.text.push(plain as char),
-                Folded::Dropped => {}
-                Folded::Break => self.text.push(' '),
-                _ => self.text.push(character),
+                Folded::Dropped => parted = true,
+                folded @ (Folded::Ascii(_) | Folded::Break) => {
+                    self.map.replaced(self.text.len(), raw, raw + character.len_utf8());
+                    self.text.push(if let Folded::Ascii(plain) = folded { plain as char } else { ' ' });
+                    parted = true;
+                }
+                _ => {
+                    if parted {
+                        self.map.copied(self.text.len(), raw);
+                    }
+                    self.text.push(character);
+                    parted = false;
+                }
             }
-            parted =
-                !matches!(fold(character), Folded::Same | Folded::Combining | Folded::Text(_)) && !character.is_ascii();
         }
     }
 }
