@@ -135,11 +135,10 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
     let second = memchr::memchr(b' ', line.as_bytes()).and_then(|at| line.as_bytes().get(at + 1));
     let small = second.is_none_or(u8::is_ascii_lowercase);
     let lead = if small { None } else { leading_name(line) };
-    let verbs = [" is ", " has ", " covers ", " writes ", " reports ", " joined "];
+    let verbs: [&[u8]; 6] = [b" is ", b" has ", b" covers ", b" writes ", b" reports ", b" joined "];
     let tells = || {
-        verbs
-            .iter()
-            .any(|verb| memchr::memmem::find(&line.as_bytes()[..line.len().min(120)], verb.as_bytes()).is_some())
+        let head = &line.as_bytes()[..line.len().min(120)];
+        memchr::memchr_iter(b' ', head).any(|at| verbs.iter().any(|verb| head[at..].starts_with(verb)))
     };
     if (lead.is_none() || !tells()) && !["The writer", "The author"].iter().any(|start| line.starts_with(start)) {
         return false;

@@ -81,13 +81,19 @@ impl fmt::Display for Problem {
 
 /// Reads all rows of `csv_text`. A row that is wrong is left out and told.
 pub fn read(file: &str, csv_text: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
-    let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(csv_text));
     let mut entries = Vec::new();
+    let problems = for_each(file, csv_text, |entry| entries.push(entry));
+    (entries, problems)
+}
+
+/// The same, entry by entry, so that a long list need not stand in memory as a whole.
+pub fn for_each(file: &str, csv_text: &[u8], mut take: impl FnMut(Entry)) -> Vec<Problem> {
+    let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(csv_text));
     let mut problems = Vec::new();
     let columns = match rows.headers().map(Columns::new) {
         Ok(Ok(columns)) => columns,
-        Ok(Err(message)) => return (entries, vec![Problem { file: file.to_string(), line: 1, message }]),
-        Err(error) => return (entries, vec![Problem { file: file.to_string(), line: 1, message: error.to_string() }]),
+        Ok(Err(message)) => return vec![Problem { file: file.to_string(), line: 1, message }],
+        Err(error) => return vec![Problem { file: file.to_string(), line: 1, message: error.to_string() }],
     };
     let mut record = csv::StringRecord::new();
     loop {
@@ -95,7 +101,7 @@ pub fn read(file: &str, csv_text: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
         match rows.read_record(&mut record) {
             Ok(false) => break,
             Ok(true) => match columns.entry(&record) {
-                Ok(entry) => entries.push(Entry { line: record.position().map_or(line, csv::Position::line), ..entry }),
+                Ok(entry) => take(Entry { line: record.position().map_or(line, csv::Position::line), ..entry }),
                 Err(message) => {
                     let line = record.position().map_or(line, csv::Position::line);
                     problems.push(Problem { file: file.to_string(), line, message });
@@ -110,7 +116,7 @@ pub fn read(file: &str, csv_text: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
             }
         }
     }
-    (entries, problems)
+    problems
 }
 
 fn without_mark(text: &[u8]) -> &[u8] {

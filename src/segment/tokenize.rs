@@ -74,6 +74,32 @@ const fn classes() -> [Class; 256] {
     table
 }
 
+/// The bit that makes an ASCII letter small, in each of eight bytes.
+const EIGHT_SMALL: u64 = 0x2020_2020_2020_2020;
+const EIGHT_HIGH: u64 = 0x8080_8080_8080_8080;
+const EIGHT_ONES: u64 = 0x0101_0101_0101_0101;
+
+/// The first eight bytes, the first one lowest; zeros after the end.
+#[inline]
+fn eight_bytes(bytes: &[u8]) -> u64 {
+    match bytes.first_chunk::<8>() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+    }
+}
+
+/// How many of eight bytes are ASCII letters before the first that is none.
+#[inline]
+fn leading_letters(eight: u64) -> usize {
+    let small = eight | EIGHT_SMALL;
+    let low = small & !EIGHT_HIGH;
+    // A byte's high bit is set by the sum when the byte is at least `a`, or past `z`.
+    let from_a = low + EIGHT_ONES * (0x80 - b'a' as u64);
+    let past_z = low + EIGHT_ONES * (0x7f - b'z' as u64);
+    let other = !(from_a & !past_z & !small) & EIGHT_HIGH;
+    other.trailing_zeros() as usize / 8
+}
+
 impl Scanner<'_> {
     fn skip_space(&mut self) {
         while self.at < self.end && CLASSES[self.bytes[self.at] as usize] == Class::Space {
@@ -83,18 +109,24 @@ impl Scanner<'_> {
 
     /// The common case in one pass: an ASCII word that ends at a space or at a mark that does not belong to it. Gives its
     /// folded hash and shape, and moves past it; moves nowhere when the word is of any other sort.
+    #[inline]
     fn plain_word(&mut self) -> Option<(u64, Shape)> {
         let rest = &self.bytes[self.at..self.end];
         let mut fold = FoldHash::default();
         let (mut upper, mut length) = (0, 0);
-        for &byte in rest {
-            let small = byte | 0x20;
-            if !small.is_ascii_lowercase() {
+        // Eight bytes at a time: most words are one load and one step of the hash.
+        loop {
+            let eight = eight_bytes(&rest[length..]);
+            let here = leading_letters(eight);
+            if here > 0 {
+                let kept = u64::MAX >> (64 - 8 * here);
+                fold.push_eight((eight | EIGHT_SMALL) & kept);
+                upper += (!eight & EIGHT_SMALL & kept).count_ones() as usize;
+                length += here;
+            }
+            if here < 8 {
                 break;
             }
-            upper += usize::from(byte != small);
-            fold.push(small);
-            length += 1;
         }
         let at = self.at + length;
         let ends = rest.get(length).is_none_or(|&byte| match CLASSES[byte as usize] {
@@ -135,7 +167,7 @@ impl Scanner<'_> {
         let mut fold = FoldHash::default();
         match self.peek(self.at) {
             b'.' if self.peek(self.at + 1) != b'.' => {}
-            mark @ (b',' | b'"' | b'(' | b')' | b';' | b':' | b'?' | b'!') => fold.push(mark),
+            mark @ (b',' | b'"' | b'(' | b')' | b';' | b':' | b'?' | b'!') => fold.push_eight(u64::from(mark)),
             _ => return None,
         }
         self.at += 1;
@@ -423,6 +455,31 @@ mod tests {
             ("the 1990s, 22nd, 10:30", "the 1990s , 22nd , 10:30"),
         ] {
             assert_eq!(words(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn letters_are_counted_up_to_the_first_other_byte() {
+        for other in (0..=255u8).filter(|byte| !byte.is_ascii_alphabetic()) {
+            for place in 0..8 {
+                let mut bytes = *b"aZzAbcdY";
+                bytes[place] = other;
+                assert_eq!(leading_letters(u64::from_le_bytes(bytes)), place, "{other}");
+            }
+        }
+        assert_eq!(leading_letters(u64::from_le_bytes(*b"aZzAbcdY")), 8);
+    }
+
+    #[test]
+    fn a_plain_word_is_hashed_and_shaped_like_any_other() {
+        let text = "a I US Kerry NATO McCain reconciliation Internationalisation INTERNATIONALISATION abcdefgh Abcdefghi \
+            abcdefghijklmnop end";
+        let mut tokens = Vec::new();
+        tokenize(text, 0..text.len(), &mut tokens);
+        assert_eq!(tokens.len(), 13);
+        for token in tokens {
+            let surface = token.span.of(text);
+            assert_eq!((token.fold, token.shape), (fold_hash(surface), shape_of(surface)), "{surface}");
         }
     }
 
