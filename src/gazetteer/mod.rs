@@ -10,6 +10,7 @@ mod governments;
 mod names;
 mod people;
 mod report;
+mod rows;
 mod titles;
 mod words;
 
