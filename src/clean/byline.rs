@@ -6,7 +6,11 @@ use super::cues;
 pub(super) fn is_byline(line: &str) -> bool {
     let stopped = line.ends_with('.');
     let line = line.trim_end_matches(['.', ',', ';']);
-    if line.len() > 140 || line.bytes().filter(|b| *b == b' ').count() > 18 {
+    // A sentence that does not begin so is none: most lines need no closer look.
+    if line.len() > 140 || (stopped && !line.starts_with(['B', 'b', 'F'])) {
+        return false;
+    }
+    if line.bytes().filter(|b| *b == b' ').count() > 18 {
         return false;
     }
     let after = ["By ", "BY ", "by ", "From ", "FROM "].iter().find_map(|start| line.strip_prefix(start));

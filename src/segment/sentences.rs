@@ -18,9 +18,8 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
             at = end;
             continue;
         }
-        if goes_on(text.as_bytes(), tokens, at) {
-            at += 1;
-            continue;
+        if !listed {
+            at += count_going_on(text.as_bytes(), &tokens[at..]);
         }
         let end = sentence_end(text, tokens, at);
         if let Some((end, soft_end)) = end {
@@ -36,11 +35,14 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
     }
 }
 
+/// How many tokens from the first on certainly end no sentence.
+fn count_going_on(text: &[u8], tokens: &[Token]) -> usize {
+    tokens.windows(2).take_while(|pair| goes_on(text, &pair[0], &pair[1])).count()
+}
+
 /// The common case: a word without a stop, and the next token after one blank or none.
 #[inline]
-fn goes_on(text: &[u8], tokens: &[Token], at: usize) -> bool {
-    let Some(next) = tokens.get(at + 1) else { return false };
-    let token = &tokens[at];
+fn goes_on(text: &[u8], token: &Token, next: &Token) -> bool {
     if !matches!(token.shape, Shape::Lower | Shape::Title | Shape::Number) {
         return false;
     }

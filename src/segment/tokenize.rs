@@ -16,7 +16,7 @@ pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Toke
         scanner.skip_space();
         let start = scanner.at;
         let space_before = start > from || start == 0;
-        if let Some((fold, shape)) = scanner.plain_word().or_else(|| scanner.plain_mark()) {
+        if let Some((fold, shape)) = scanner.plain_word().or_else(|| scanner.plain_mark_or_number()) {
             tokens.push(Token { span: Span::new(start, scanner.at), fold, shape, space_before });
             continue;
         }
@@ -92,12 +92,30 @@ fn eight_bytes(bytes: &[u8]) -> u64 {
 #[inline]
 fn leading_letters(eight: u64) -> usize {
     let small = eight | EIGHT_SMALL;
-    let low = small & !EIGHT_HIGH;
-    // A byte's high bit is set by the sum when the byte is at least `a`, or past `z`.
-    let from_a = low + EIGHT_ONES * (0x80 - b'a' as u64);
-    let past_z = low + EIGHT_ONES * (0x7f - b'z' as u64);
-    let other = !(from_a & !past_z & !small) & EIGHT_HIGH;
+    leading_between(small, b'a', b'z')
+}
+
+/// How many of eight bytes are digits before the first that is none.
+#[inline]
+fn leading_digits(eight: u64) -> usize {
+    leading_between(eight, b'0', b'9')
+}
+
+/// How many of eight bytes lie between `first` and `last`, two ASCII characters, before the first that does not.
+#[inline]
+fn leading_between(eight: u64, first: u8, last: u8) -> usize {
+    let low = eight & !EIGHT_HIGH;
+    // A byte's high bit is set by the sum when the byte is at least `first`, or past `last`.
+    let from_first = low + EIGHT_ONES * u64::from(0x80 - first);
+    let past_last = low + EIGHT_ONES * u64::from(0x7f - last);
+    let other = !(from_first & !past_last & !eight) & EIGHT_HIGH;
     other.trailing_zeros() as usize / 8
+}
+
+/// How many of eight bytes have their bit of `0x20` set, when no other bit is: the sum of the bytes, one each.
+#[inline]
+fn count_bytes(bits: u64) -> usize {
+    ((bits >> 5).wrapping_mul(EIGHT_ONES) >> 56) as usize
 }
 
 impl Scanner<'_> {
@@ -121,12 +139,15 @@ impl Scanner<'_> {
             if here > 0 {
                 let kept = u64::MAX >> (64 - 8 * here);
                 fold.push_eight((eight | EIGHT_SMALL) & kept);
-                upper += (!eight & EIGHT_SMALL & kept).count_ones() as usize;
+                upper += count_bytes(!eight & EIGHT_SMALL & kept);
                 length += here;
             }
             if here < 8 {
                 break;
             }
+        }
+        if length == 0 {
+            return None;
         }
         let at = self.at + length;
         let ends = rest.get(length).is_none_or(|&byte| match CLASSES[byte as usize] {
@@ -134,7 +155,7 @@ impl Scanner<'_> {
             Class::Mark => self.plainly_ends(at),
             _ => false,
         });
-        if length == 0 || !ends {
+        if !ends {
             return None;
         }
         let shape = shape_from(upper, length - upper, rest[0].is_ascii_uppercase(), length);
@@ -161,11 +182,31 @@ impl Scanner<'_> {
         }
     }
 
-    /// A mark that always stands alone, or a single stop: moves past it.
+    /// A number of up to seven digits and nothing else: moves past it.
+    fn plain_number(&mut self) -> Option<(u64, Shape)> {
+        let eight = eight_bytes(&self.bytes[self.at..self.end]);
+        let length = leading_digits(eight);
+        let at = self.at + length;
+        let goes_on = match CLASSES[self.peek(at) as usize] {
+            Class::Letter | Class::Digit | Class::Wide => true,
+            Class::Space => false,
+            Class::Mark => joins_digits(self.peek(at)) && self.peek(at + 1).is_ascii_digit(),
+        };
+        if length == 8 || goes_on {
+            return None;
+        }
+        let mut fold = FoldHash::default();
+        fold.push_eight(eight & (u64::MAX >> (64 - 8 * length)));
+        self.at = at;
+        Some((fold.finish(), Shape::Number))
+    }
+
+    /// A mark that always stands alone, or a single stop: moves past it. Or a plain number.
     #[inline]
-    fn plain_mark(&mut self) -> Option<(u64, Shape)> {
+    fn plain_mark_or_number(&mut self) -> Option<(u64, Shape)> {
         let mut fold = FoldHash::default();
         match self.peek(self.at) {
+            b'0'..=b'9' => return self.plain_number(),
             b'.' if self.peek(self.at + 1) != b'.' => {}
             mark @ (b',' | b'"' | b'(' | b')' | b';' | b':' | b'?' | b'!') => fold.push_eight(u64::from(mark)),
             _ => return None,
@@ -327,8 +368,7 @@ impl Scanner<'_> {
     fn number(&mut self) {
         loop {
             self.letters();
-            let joins = matches!(self.peek(self.at), b'.' | b',' | b':' | b'/');
-            if !(joins && self.peek(self.at + 1).is_ascii_digit()) {
+            if !(joins_digits(self.peek(self.at)) && self.peek(self.at + 1).is_ascii_digit()) {
                 break;
             }
             self.at += 1;
@@ -363,6 +403,11 @@ impl Scanner<'_> {
         }
         false
     }
+}
+
+/// Whether a mark between two digits belongs to one number (`1,200`, `5.5`, `10:30`, `24/7`).
+fn joins_digits(mark: u8) -> bool {
+    matches!(mark, b'.' | b',' | b':' | b'/')
 }
 
 fn is_clitic(letters: &[u8]) -> bool {
@@ -468,15 +513,18 @@ mod tests {
             }
         }
         assert_eq!(leading_letters(u64::from_le_bytes(*b"aZzAbcdY")), 8);
+        assert_eq!(leading_digits(u64::from_le_bytes(*b"1987, 15")), 4);
+        assert_eq!(leading_digits(u64::from_le_bytes(*b"01234567")), 8);
+        assert_eq!(count_bytes(!u64::from_le_bytes(*b"aZzAbcdY") & EIGHT_SMALL), 3);
     }
 
     #[test]
     fn a_plain_word_is_hashed_and_shaped_like_any_other() {
         let text = "a I US Kerry NATO McCain reconciliation Internationalisation INTERNATIONALISATION abcdefgh Abcdefghi \
-            abcdefghijklmnop end";
+            abcdefghijklmnop 7 1987 1234567 12345678 123456789 1,200 22nd 5 end";
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
-        assert_eq!(tokens.len(), 13);
+        assert_eq!(tokens.len(), 21);
         for token in tokens {
             let surface = token.span.of(text);
             assert_eq!((token.fold, token.shape), (fold_hash(surface), shape_of(surface)), "{surface}");
