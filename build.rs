@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use sha2::{Digest, Sha256};
+
 fn main() -> io::Result<()> {
     println!("cargo::rerun-if-changed=gazetteers");
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?);
@@ -10,8 +12,12 @@ fn main() -> io::Result<()> {
     for path in files(Path::new("gazetteers"))? {
         let name = path.strip_prefix("gazetteers").map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
         let packed = out.join(name.replace('/', "__") + ".zst");
-        fs::write(&packed, zstd::bulk::compress(&fs::read(&path)?, 19)?)?;
-        list.push_str(&format!("    ({name:?}, include_bytes!({:?})),\n", packed.display().to_string()));
+        let bytes = fs::read(&path)?;
+        fs::write(&packed, zstd::bulk::compress(&bytes, 19)?)?;
+        let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        let (length, packed) = (bytes.len(), packed.display().to_string());
+        list.push_str(&format!("    File {{ name: {name:?}, length: {length}, sha256: {digest:?}, "));
+        list.push_str(&format!("packed: include_bytes!({packed:?}) }},\n"));
     }
     list.push(']');
     fs::write(out.join("gazetteers.rs"), list)

@@ -190,21 +190,22 @@ impl Analyst<'_> {
         let outcomes = outcomes.unwrap_or_else(|cause| vec![Outcome::Rejected(internal(&path, &path, &cause))]);
         let entry = |outcome| match outcome {
             Outcome::Rejected(rejected) => Entry::Rejected(rejected),
-            Outcome::Document(document) => self.entry(&document),
+            Outcome::Document(document) => self.entry(document),
         };
         outcomes.into_iter().map(entry).collect()
     }
 
     /// The entry of one document; a rejection when the pipeline panics.
-    fn entry(&self, document: &Document) -> Entry {
+    fn entry(&self, document: Document) -> Entry {
+        let (id, path) = (document.id.clone(), document.path.clone());
         let entry = without_panic(|| {
-            let annotated = timed(&self.clock.analyse, || self.pipeline.process(document));
+            let annotated = timed(&self.clock.analyse, || self.pipeline.process_owned(document));
             let gazetteer = self.pipeline.gazetteer();
             timed(&self.clock.rows, || DocumentEntry::new(annotated, gazetteer, self.entries))
         });
         match entry {
             Ok(entry) => Entry::Done(Box::new(entry)),
-            Err(cause) => Entry::Rejected(internal(&document.id, &document.path, &cause)),
+            Err(cause) => Entry::Rejected(internal(&id, &path, &cause)),
         }
     }
 }

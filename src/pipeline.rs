@@ -70,14 +70,19 @@ impl Pipeline {
 
     /// Takes one document through all stages. Pure: the same document gives the same annotations.
     pub fn process(&self, document: &Document) -> Annotated {
-        let clean = clean::clean(document);
+        self.process_owned(document.clone())
+    }
+
+    /// The same for a document that nobody else needs, so that its text is not copied.
+    pub fn process_owned(&self, document: Document) -> Annotated {
+        let clean = clean::clean(&document);
         let segmented = segment::segment(&clean);
         let candidates = spot::spot(&self.gazetteer, &clean, &segmented);
         let reading =
             Reading { gazetteer: &self.gazetteer, clean: &clean, segmented: &segmented, candidates: &candidates };
         let resolved = resolve::resolve(&reading, self.explain);
         let mut annotated = Annotated {
-            document: document.clone(),
+            document,
             clean,
             segmented,
             mentions: resolved.mentions,

@@ -1,7 +1,5 @@
 //! Totals per pair of entities.
 
-use std::cmp::Reverse;
-
 use rustc_hash::FxHashMap;
 
 use super::{DateRange, EntityIndex, PackedDate, Together};
@@ -23,15 +21,21 @@ pub type RankedPair = (EntityIndex, EntityIndex, Pair);
 /// Every pair of entities named in one document; an entity is never paired with itself.
 #[derive(Debug, Default)]
 pub struct Comentions {
-    pairs: FxHashMap<(EntityIndex, EntityIndex), Pair>,
+    pairs: FxHashMap<PairKey, Pair>,
+}
+
+/// Two numbers of entities in one, the smaller one high: it is hashed and compared in one step.
+type PairKey = u64;
+
+fn key(a: EntityIndex, b: EntityIndex) -> PairKey {
+    u64::from(a.min(b)) << 32 | u64::from(a.max(b))
 }
 
 impl Comentions {
     /// Adds a document; `indices` are the numbers of the entities of `together`, in its order.
     pub(super) fn add(&mut self, together: &Together, indices: &[EntityIndex], date: Option<PackedDate>) {
         for (a, b, sentences) in together.pairs() {
-            let (a, b) = (indices[a], indices[b]);
-            let pair = self.pairs.entry((a.min(b), a.max(b))).or_default();
+            let pair = self.pairs.entry(key(indices[a], indices[b])).or_default();
             pair.documents += 1;
             pair.sentences += u32::from(sentences);
             pair.dates.add(date);
@@ -46,14 +50,36 @@ impl Comentions {
     /// All pairs by documents, the most first, then by sentences, then by `rank` (the place of an entity's id in order of
     /// ids); the entity of lower rank comes first in a pair.
     pub fn ranked(&self, rank: &[u32]) -> Vec<RankedPair> {
-        let mut ranked: Vec<_> = self
-            .pairs
-            .iter()
-            .map(|(&(a, b), &pair)| if rank[a as usize] < rank[b as usize] { (a, b, pair) } else { (b, a, pair) })
-            .collect();
-        ranked.sort_unstable_by_key(|&(a, b, pair)| {
-            (Reverse(pair.documents), Reverse(pair.sentences), rank[a as usize], rank[b as usize])
-        });
-        ranked
+        let mut entities = vec![0; rank.len()];
+        rank.iter().zip(0..).for_each(|(&rank, index)| entities[rank as usize] = index);
+        // What they are sorted by is gathered in two numbers first: ranks lie far apart in memory.
+        let mut ranked: Vec<(u64, u64, DateRange)> = Vec::with_capacity(self.pairs.len());
+        ranked.extend(self.pairs.iter().map(|(&pair, total)| {
+            let (a, b) = (rank[(pair >> 32) as usize], rank[pair as u32 as usize]);
+            (!(u64::from(total.documents) << 32 | u64::from(total.sentences)), key(a, b), total.dates)
+        }));
+        ranked.sort_unstable_by_key(|&(counts, pair, _)| (counts, pair));
+        let pair = |(counts, pair, dates): (u64, u64, DateRange)| {
+            let total = Pair { documents: (!counts >> 32) as u32, sentences: !counts as u32, dates };
+            (entities[(pair >> 32) as usize], entities[pair as u32 as usize], total)
+        };
+        ranked.into_iter().map(pair).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pairs_are_ranked_by_documents_then_sentences_then_ids() {
+        let totals = [((0, 1), 1, 5), ((2, 1), 3, 0), ((2, 0), 3, 4), ((3, 0), 1, 5), ((3, 2), 1, u32::MAX)];
+        let mut comentions = Comentions::default();
+        for ((a, b), documents, sentences) in totals {
+            comentions.pairs.insert(key(a, b), Pair { documents, sentences, dates: DateRange::default() });
+        }
+        let ranked = comentions.ranked(&[3, 1, 0, 2]);
+        let shown: Vec<_> = ranked.iter().map(|&(a, b, pair)| (a, b, pair.documents, pair.sentences)).collect();
+        assert_eq!(shown, [(2, 0, 3, 4), (2, 1, 3, 0), (2, 3, 1, u32::MAX), (1, 0, 1, 5), (3, 0, 1, 5)]);
     }
 }

@@ -1,9 +1,9 @@
 //! What one document adds to the totals.
 
-use rustc_hash::FxHashMap;
-
 use super::duplicates::text_hash;
 use super::events::{EventKey, PartyKey};
+use super::numbering::Numbering;
+use super::surfaces::Surfaces;
 use super::together::{Occurrence, Together, states_container};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Actor, Annotated, Entity, EntityRef, EventMention, PartialDate, Status};
@@ -21,6 +21,8 @@ pub struct Contribution {
     pub found: Vec<Entity>,
     /// Entities named, in order of first mention.
     pub entities: Vec<EntityContribution>,
+    /// How they are written.
+    pub surfaces: Surfaces,
     /// Entities that stand together.
     pub together: Together,
     /// Events, in the order of their rows.
@@ -28,14 +30,12 @@ pub struct Contribution {
 }
 
 /// Mentions of one entity in one document.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct EntityContribution {
     /// Which entity.
     pub entity: EntityRef,
     /// How many mentions.
     pub mentions: u32,
-    /// Distinct surface forms and their counts.
-    pub surfaces: Vec<(String, u32)>,
 }
 
 /// One report of an event.
@@ -96,6 +96,7 @@ impl Contribution {
             text_hash: text_hash(&annotated.clean.text),
             date: annotated.clean.date,
             entities: entities(&annotated),
+            surfaces: surfaces(&annotated),
             together: Together::of(&occurrences),
             events: annotated.events.into_iter().zip(events).map(|(event, &at)| report(event, at)).collect(),
             doc_id: annotated.document.id,
@@ -105,29 +106,24 @@ impl Contribution {
 }
 
 fn entities(annotated: &Annotated) -> Vec<EntityContribution> {
-    let mut positions: FxHashMap<EntityRef, usize> = FxHashMap::default();
+    let mut numbers = Numbering::default();
     let mut entities: Vec<EntityContribution> = Vec::new();
     for mention in &annotated.mentions {
-        let position = *positions.entry(mention.entity).or_insert(entities.len());
-        if position == entities.len() {
-            entities.push(EntityContribution { entity: mention.entity, mentions: 0, surfaces: Vec::new() });
+        let number = numbers.number(mention.entity);
+        if number == entities.len() {
+            entities.push(EntityContribution { entity: mention.entity, mentions: 0 });
         }
-        let surface = mention.span.of(&annotated.clean.text);
-        entities[position].mentions += 1;
-        count(&mut entities[position].surfaces, surface);
+        entities[number].mentions += 1;
     }
     entities
 }
 
-fn count(surfaces: &mut Vec<(String, u32)>, surface: &str) {
-    // The bar separates surfaces in the table, and a line break would break its line.
-    let clean = |text: &str| text.replace('|', "/").split_whitespace().collect::<Vec<_>>().join(" ");
-    let odd = surface.contains(['|', '\n', '\r', '\t']);
-    let surface = if odd { std::borrow::Cow::Owned(clean(surface)) } else { surface.into() };
-    match surfaces.iter_mut().find(|(known, _)| *known == surface) {
-        Some((_, count)) => *count += 1,
-        None => surfaces.push((surface.into_owned(), 1)),
+fn surfaces(annotated: &Annotated) -> Surfaces {
+    let mut surfaces = Surfaces::default();
+    for mention in &annotated.mentions {
+        surfaces.add(mention.entity, mention.span.of(&annotated.clean.text));
     }
+    surfaces
 }
 
 fn occurrences(annotated: &Annotated, gazetteer: &Gazetteer) -> Vec<Occurrence> {

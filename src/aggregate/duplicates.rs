@@ -1,15 +1,13 @@
 //! Which documents repeat the text of an earlier one.
 
-use std::hash::{DefaultHasher, Hasher};
+use std::hash::BuildHasher;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 
 /// The hash by which texts are compared; `None` for an empty text, which repeats nothing.
 pub fn text_hash(text: &str) -> Option<u64> {
     let text = text.trim();
-    let mut hasher = DefaultHasher::new();
-    hasher.write(text.as_bytes());
-    (!text.is_empty()).then(|| hasher.finish())
+    (!text.is_empty()).then(|| FxBuildHasher.hash_one(text))
 }
 
 /// The first document of each distinct text.

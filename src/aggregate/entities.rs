@@ -4,7 +4,7 @@ use std::hash::{DefaultHasher, Hasher};
 
 use rustc_hash::FxHashMap;
 
-use super::{DateRange, EntityContribution, Interner, PackedDate};
+use super::{DateRange, EntityContribution, Interner, PackedDate, Surfaces};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Entity, EntityRef, EntityType};
 
@@ -107,19 +107,24 @@ impl Entities {
     /// Counts the mentions of one entity in the current document.
     pub(super) fn add(&mut self, entity: &EntityContribution, date: Option<PackedDate>, is_new: bool) {
         let index = self.index(entity.entity) as usize;
-        for (surface, count) in &entity.surfaces {
-            let surface = self.words.number(surface);
-            let surfaces = &mut self.totals[index].surfaces;
-            match surfaces.iter_mut().find(|(known, _)| *known == surface) {
-                Some((_, total)) => *total += count,
-                None => surfaces.push((surface, *count)),
-            }
-        }
         let total = &mut self.totals[index];
         total.mentions += u64::from(entity.mentions);
         if is_new {
             total.documents += 1;
             total.dates.add(date);
+        }
+    }
+
+    /// Counts the surface forms that the current document uses.
+    pub(super) fn add_surfaces(&mut self, surfaces: &Surfaces) {
+        for (entity, surface, count) in surfaces.iter() {
+            let index = self.index(entity) as usize;
+            let surface = self.words.number(surface);
+            let known = &mut self.totals[index].surfaces;
+            match known.iter_mut().find(|(known, _)| *known == surface) {
+                Some((_, total)) => *total += count,
+                None => known.push((surface, count)),
+            }
         }
     }
 
@@ -139,6 +144,11 @@ impl Entities {
             Identity::Listed(listed) => EntityView::of(gazetteer.entity(listed)),
             Identity::Found(found) => self.found_view(&self.found[found as usize]),
         }
+    }
+
+    /// What the tables tell of each entity, by number.
+    pub fn views<'a>(&'a self, gazetteer: &'a Gazetteer) -> impl Iterator<Item = EntityView<'a>> {
+        (0..self.totals.len() as u32).map(|index| self.view(index, gazetteer))
     }
 
     /// Surface forms, the most frequent first, separated by `|`.

@@ -16,6 +16,8 @@ mod entities;
 mod events;
 mod interner;
 pub mod npmi;
+mod numbering;
+mod surfaces;
 mod together;
 
 pub use comentions::{Comentions, Pair, RankedPair};
@@ -25,6 +27,7 @@ pub use duplicates::Duplicates;
 pub use entities::{Entities, EntityIndex, EntityTotal, EntityView};
 pub use events::{Event, EventKey, EventParty, Events, PartyKey, event_id};
 pub use interner::Interner;
+pub use surfaces::Surfaces;
 pub use together::{PAIRED_ENTITIES, Together};
 
 use crate::gazetteer::Gazetteer;
@@ -64,13 +67,14 @@ impl Totals {
     /// Adds a document; `event_rows_at` is where its rows begin in `event_mentions.csv`. Gives the id of the document
     /// that it repeats, if it does.
     pub fn add(&mut self, contribution: Contribution, event_rows_at: u64) -> Option<&str> {
-        let Contribution { doc_id, text_hash, date, entities, found, together, events } = contribution;
+        let Contribution { doc_id, text_hash, date, entities, surfaces, found, together, events } = contribution;
         let is_new = self.duplicates.is_new(text_hash, &doc_id);
         let date = date.map(PackedDate::from);
         self.entities.begin(&found);
         for entity in &entities {
             self.entities.add(entity, date, is_new);
         }
+        self.entities.add_surfaces(&surfaces);
         for event in &events {
             self.events.add(event, &mut self.entities, event_rows_at, self.seen, is_new);
         }

@@ -1,7 +1,6 @@
 //! Which entities of one document stand together, and in how many of its sentences.
 
-use rustc_hash::FxHashMap;
-
+use super::numbering::Numbering;
 use crate::model::{EntityRef, EntityType};
 
 /// Entities of one document that are paired: lists of hundreds of names say little about who belongs to whom, and
@@ -35,8 +34,10 @@ impl Together {
         let local = together.choose(occurrences);
         let count = together.entities.len();
         together.sentences = vec![0; count * count.saturating_sub(1) / 2];
+        let (mut done, mut present) = (0, Vec::new());
         for sentence in occurrences.chunk_by(|a, b| a.sentence == b.sentence) {
-            together.add_sentence(sentence, &local);
+            together.add_sentence(sentence, &local[done..done + sentence.len()], &mut present);
+            done += sentence.len();
         }
         together
     }
@@ -57,24 +58,24 @@ impl Together {
         pairs.zip(&self.sentences).map(|((a, b), &sentences)| (a, b, sentences))
     }
 
-    fn choose(&mut self, occurrences: &[Occurrence]) -> FxHashMap<EntityRef, usize> {
-        let mut mentions: FxHashMap<EntityRef, (usize, usize)> = FxHashMap::default();
-        for (index, occurrence) in occurrences.iter().enumerate() {
-            mentions.entry(occurrence.entity).or_insert((index, 0)).1 += 1;
+    /// Chooses the entities to pair, and gives for each occurrence the place of its entity among them.
+    fn choose(&mut self, occurrences: &[Occurrence]) -> Vec<Option<u32>> {
+        let mut numbers = Numbering::default();
+        let local: Vec<usize> = occurrences.iter().map(|one| numbers.number(one.entity)).collect();
+        self.entities = numbers.into_entities();
+        if self.entities.len() <= PAIRED_ENTITIES {
+            return local.into_iter().map(|number| Some(number as u32)).collect();
         }
-        let mut entities: Vec<_> = mentions.into_iter().collect();
-        if entities.len() > PAIRED_ENTITIES {
-            self.capped = true;
-            entities.sort_by_key(|&(_, (first, count))| (std::cmp::Reverse(count), first));
-            entities.truncate(PAIRED_ENTITIES);
-        }
-        entities.sort_by_key(|&(_, (first, _))| first);
-        self.entities = entities.into_iter().map(|(entity, _)| entity).collect();
-        self.entities.iter().enumerate().map(|(index, &entity)| (entity, index)).collect()
+        self.capped = true;
+        let places = most_mentioned(&local, self.entities.len());
+        let mut kept = places.iter().map(Option::is_some);
+        self.entities.retain(|_| kept.next().unwrap_or_default());
+        local.into_iter().map(|number| places[number]).collect()
     }
 
-    fn add_sentence(&mut self, sentence: &[Occurrence], local: &FxHashMap<EntityRef, usize>) {
-        let mut present: Vec<usize> = sentence.iter().filter_map(|one| local.get(&one.entity).copied()).collect();
+    fn add_sentence(&mut self, sentence: &[Occurrence], local: &[Option<u32>], present: &mut Vec<usize>) {
+        present.clear();
+        present.extend(local.iter().flatten().map(|place| *place as usize));
         present.sort_unstable();
         present.dedup();
         for (position, &b) in present.iter().enumerate() {
@@ -97,6 +98,19 @@ impl Together {
         };
         sentence.iter().any(|one| one.qualifies_previous) && (qualifies(a, b) || qualifies(b, a))
     }
+}
+
+/// The most mentioned of `count` entities (the first, of equals), each with its place among them in order of number.
+fn most_mentioned(local: &[usize], count: usize) -> Vec<Option<u32>> {
+    let mut mentions = vec![0usize; count];
+    local.iter().for_each(|&number| mentions[number] += 1);
+    let mut ranked: Vec<usize> = (0..count).collect();
+    ranked.sort_by_key(|&number| std::cmp::Reverse(mentions[number]));
+    ranked.truncate(PAIRED_ENTITIES);
+    ranked.sort_unstable();
+    let mut places = vec![None; count];
+    ranked.iter().zip(0..).for_each(|(&number, place)| places[number] = Some(place));
+    places
 }
 
 /// Whether a mention of `container` that stands right after a mention of `place`, with `between` between them, only says

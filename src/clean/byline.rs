@@ -6,7 +6,11 @@ use super::cues;
 pub(super) fn is_byline(line: &str) -> bool {
     let stopped = line.ends_with('.');
     let line = line.trim_end_matches(['.', ',', ';']);
-    if line.len() > 140 || line.bytes().filter(|b| *b == b' ').count() > 18 {
+    // A sentence that does not begin so is none: most lines need no closer look.
+    if line.len() > 140 || (stopped && !line.starts_with(['B', 'b', 'F'])) {
+        return false;
+    }
+    if line.bytes().filter(|b| *b == b' ').count() > 18 {
         return false;
     }
     let after = ["By ", "BY ", "by ", "From ", "FROM "].iter().find_map(|start| line.strip_prefix(start));
@@ -135,11 +139,10 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
     let second = memchr::memchr(b' ', line.as_bytes()).and_then(|at| line.as_bytes().get(at + 1));
     let small = second.is_none_or(u8::is_ascii_lowercase);
     let lead = if small { None } else { leading_name(line) };
-    let verbs = [" is ", " has ", " covers ", " writes ", " reports ", " joined "];
+    let verbs: [&[u8]; 6] = [b" is ", b" has ", b" covers ", b" writes ", b" reports ", b" joined "];
     let tells = || {
-        verbs
-            .iter()
-            .any(|verb| memchr::memmem::find(&line.as_bytes()[..line.len().min(120)], verb.as_bytes()).is_some())
+        let head = &line.as_bytes()[..line.len().min(120)];
+        memchr::memchr_iter(b' ', head).any(|at| verbs.iter().any(|verb| head[at..].starts_with(verb)))
     };
     if (lead.is_none() || !tells()) && !["The writer", "The author"].iter().any(|start| line.starts_with(start)) {
         return false;

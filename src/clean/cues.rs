@@ -165,13 +165,14 @@ pub(super) fn at_start(line: &str) -> Option<BlockKind> {
 /// What a phrase at the line's end makes of it.
 fn at_end(line: &str) -> Option<BlockKind> {
     let core = trimmed_end(line);
+    let last_two = core.as_bytes().last_chunk::<2>().map(|&[before, last]| [last, before])?;
+    if !may_begin(&CUES.end_pairs, &last_two) {
+        return None;
+    }
     let mut tail = [0; LONGEST_PHRASE];
     let length = core.len().min(LONGEST_PHRASE);
     for (slot, byte) in tail.iter_mut().zip(core.bytes().rev()) {
         *slot = byte;
-    }
-    if !may_begin(&CUES.end_pairs, &tail[..length]) {
-        return None;
     }
     let fits = |&(phrase, length): &(usize, usize)| {
         begins_word(core, core.len() - length) && line.len() <= longest_ending(CUES.end_cues[phrase].kind)

@@ -270,6 +270,9 @@ fn pieces(head: &str) -> Vec<Range<usize>> {
 
 /// Where a date follows a name without a comma: `Haiti Oct. 2`.
 fn dated_tail(text: &str) -> Option<usize> {
+    if !has_digit(text) {
+        return None;
+    }
     let mut blanks = text.rmatch_indices(' ').map(|(at, _)| at);
     let at = blanks.nth(1)?;
     let word = text[..at].ends_with(|c: char| c.is_alphabetic() || c == '.');
@@ -278,6 +281,9 @@ fn dated_tail(text: &str) -> Option<usize> {
 
 /// `Feb. 11`, `11 February`, `Feb 11 2016`.
 fn month_day(text: &str) -> Option<When> {
+    if !has_digit(text) {
+        return None;
+    }
     let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
     let (month, day, year) = match words[..] {
         [a, b] => (a, b, None),
@@ -290,6 +296,11 @@ fn month_day(text: &str) -> Option<When> {
         _ => (month_number(day)?, day_of(month)?),
     };
     Some(When { year, month, day })
+}
+
+/// No day is without a digit, and most places are: a look that spares the rest.
+fn has_digit(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// `Marc 3`, `Junee 2`, `March 187`: a day, but nobody knows which.

@@ -140,10 +140,16 @@ pub(super) fn is_invitation(line: &str) -> bool {
     VERBS.contains(&first.as_str()) && (media >= 2 || (media >= 1 && (ours || rest.len() <= 4)))
 }
 
+/// Whether one of `words`, which are small, is `word` in any case; the first letter rules most of them out.
+fn is_among(word: &str, words: &[&str]) -> bool {
+    let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
+    words.iter().any(|known| known.as_bytes().first() == first.as_ref() && known.eq_ignore_ascii_case(word))
+}
+
 /// A look at the first word or, after `please` or `to`, the second, before anything costly.
 fn begins_with_verb(line: &str, verbs: &[&str]) -> bool {
     let first = |text: &str| text.bytes().take_while(u8::is_ascii_alphabetic).count();
-    let known = |word: &str| (3..=9).contains(&word.len()) && verbs.iter().any(|verb| verb.eq_ignore_ascii_case(word));
+    let known = |word: &str| (3..=9).contains(&word.len()) && is_among(word, verbs);
     let start = line.len() - line.trim_start_matches(|c: char| !c.is_alphanumeric()).len();
     let line = &line[start..];
     let (word, rest) = line.split_at(first(line));

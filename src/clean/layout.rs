@@ -158,9 +158,8 @@ impl<'a> Builder<'a> {
 
     fn caption(&self, text: &str) -> Option<BlockKind> {
         let tail = &text[tail_start(text, 70)..];
-        let posed = ["(left)", "(right)", "(L)", "(R)", "(C)", ", pictured", "(pictured"];
         let credited = cues::has_credit(tail) && !text.ends_with(':');
-        let shown = self.body.is_none() && text.len() < 260 && posed.iter().any(|mark| text.contains(mark));
+        let shown = self.body.is_none() && text.len() < 260 && tells_pose(text);
         (credited || shown).then_some(BlockKind::Caption)
     }
 
@@ -311,6 +310,13 @@ fn inline_byline(text: &str) -> Option<(usize, usize)> {
     let names = text.get(..3).filter(|start| start.eq_ignore_ascii_case("by ")).and_then(|_| text.find("  "))?;
     let rest = names + (text[names..].len() - text[names..].trim_start().len());
     (names <= 90 && rest < text.len() && byline::is_byline(&text[..names])).then_some((names, rest))
+}
+
+/// `John Roe (left)`, `John Roe, pictured`: who stands where in a picture.
+fn tells_pose(text: &str) -> bool {
+    const MARKS: [&[u8]; 7] = [b"(left)", b"(right)", b"(L)", b"(R)", b"(C)", b", pictured", b"(pictured"];
+    let bytes = text.as_bytes();
+    memchr::memchr2_iter(b'(', b',', bytes).any(|at| MARKS.iter().any(|mark| bytes[at..].starts_with(mark)))
 }
 
 /// Where the last sentences of a paragraph turn into a signature, and what kind.

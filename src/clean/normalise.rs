@@ -3,7 +3,6 @@
 //! One pass: stretches of ordinary ASCII are copied, everything else is looked at. Lines are trimmed, blank lines
 //! vanish (the next line remembers), and breaks that only kept a column's width become blanks.
 
-use memchr::memchr2;
 use unicode_normalization::char::compose;
 
 use super::characters::{Folded, fold};
@@ -45,27 +44,28 @@ fn plain_end(bytes: &[u8], mut at: usize) -> usize {
 }
 
 pub(super) fn normalise(raw: &str) -> Normalised {
-    let width = wrap::width(raw);
+    let lines = wrap::lines(raw);
+    let width = wrap::width(&lines);
     let mut normaliser = Normaliser { raw, ..Normaliser::default() };
     normaliser.text.reserve(raw.len());
     normaliser.lines.reserve(raw.len() / 120 + 4);
-    let mut before: Option<RawLine> = None;
+    // A joined line parts clean and raw bytes twice.
+    normaliser.map.reserve(2 * lines.len());
+    let mut before: Option<&RawLine> = None;
     let mut blank = true;
-    let mut at = 0;
-    while at < raw.len() {
-        let end = memchr2(b'\n', b'\r', &raw.as_bytes()[at..]).map_or(raw.len(), |length| at + length);
-        let line = RawLine::measure(&raw.as_bytes()[at..end]);
-        if line.length > 0 {
-            match before {
-                Some(before) if !blank && wrap::continues(&before, &line, width) => normaliser.join(at),
-                Some(before) => normaliser.end_line(blank || line.indent > before.indent),
-                None => normaliser.end_line(true),
-            }
-            normaliser.copy(at, end);
-            before = Some(line);
+    for line in &lines {
+        blank |= line.length == 0;
+        if line.length == 0 {
+            continue;
         }
-        blank = line.length == 0;
-        at = end + 1 + usize::from(raw.as_bytes().get(end..end + 2) == Some(b"\r\n"));
+        match before {
+            Some(before) if !blank && wrap::continues(before, line, width) => normaliser.join(line.first),
+            Some(before) => normaliser.end_line(blank || line.indent > before.indent),
+            None => normaliser.end_line(true),
+        }
+        normaliser.copy(line.start, line.end);
+        before = Some(line);
+        blank = false;
     }
     normaliser.finish()
 }
@@ -91,10 +91,8 @@ impl Normaliser<'_> {
         self.set_off |= set_off;
     }
 
-    /// A break that only kept the width: a blank, or nothing inside a cut word.
-    fn join(&mut self, next: usize) {
-        let indent = self.raw[next..].len() - self.raw[next..].trim_start_matches([' ', '\t']).len();
-        let after = next + indent;
+    /// A break that only kept the width: a blank, or nothing inside a cut word; `after` is where the text goes on.
+    fn join(&mut self, after: usize) {
         match self.text.ends_with('-').then(|| wrap::hyphen(self.last_word(), &self.raw[after..])) {
             Some(Hyphen::Drop) => {
                 self.shorten(self.text.len() - 1);

@@ -7,21 +7,20 @@ use crate::model::{Block, BlockKind, CleanText, OffsetMap, Span};
 /// Clean text of `raw` with all of its characters: quotes and blanks made plain, lines that were broken at a fixed
 /// width joined, each remaining line a block of body text. Nothing is taken for furniture.
 pub fn verbatim(raw: &str) -> CleanText {
-    let width = wrap::width(raw);
+    let lines = wrap::lines(raw);
+    let width = wrap::width(&lines);
     let mut copy = Copy { raw, text: String::with_capacity(raw.len()), map: OffsetMap::default(), blocks: Vec::new() };
-    let mut before: Option<RawLine> = None;
+    let mut before: Option<&RawLine> = None;
     let mut blank = true;
-    let mut start = 0;
-    for line in raw.split_inclusive('\n') {
-        let measured = RawLine::measure(line.trim_end_matches(['\n', '\r']).as_bytes());
-        if line.trim().is_empty() {
+    for line in &lines {
+        let text = &raw[line.start..line.end];
+        if text.trim().is_empty() {
             blank = true;
         } else {
-            let goes_on = !blank && before.is_some_and(|before| wrap::continues(&before, &measured, width));
-            copy.line(start, line, goes_on, blank);
-            (before, blank) = (Some(measured), false);
+            let goes_on = !blank && before.is_some_and(|before| wrap::continues(before, line, width));
+            copy.line(line.start, text, goes_on, blank);
+            (before, blank) = (Some(line), false);
         }
-        start += line.len();
     }
     CleanText { text: copy.text, map: copy.map, blocks: copy.blocks, ..CleanText::default() }
 }

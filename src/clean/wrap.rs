@@ -1,6 +1,6 @@
 //! Whether a text's lines were broken by hand at a fixed width, and which breaks are such.
 
-use memchr::{memchr, memchr_iter};
+use memchr::{memchr, memchr2_iter};
 
 /// Lines looked at; a text does not change its habit later.
 const SAMPLE_LINES: usize = 120;
@@ -12,49 +12,64 @@ const REMNANT_AFTER: usize = 48;
 const MIN_WIDTH: usize = 35;
 
 /// How a line of the text as read looks to the one before it.
-#[derive(Clone, Copy, Debug, Default)]
-pub(super) struct RawLine {
+#[derive(Clone, Copy, Debug)]
+pub(super) struct RawLine<'a> {
+    /// Where the line begins.
+    pub start: usize,
+    /// Where its first character stands, after the indent.
+    pub first: usize,
+    /// Where its line break stands.
+    pub end: usize,
     /// Blanks before the first character.
     pub indent: usize,
     /// Characters, indent aside.
     pub length: usize,
-    /// Characters of the first word.
-    pub first_word: usize,
     /// Whether the first character is a small letter.
-    pub lower: bool,
+    lower: bool,
     /// Whether the last character ends a sentence.
-    pub stop: bool,
-    /// Whether the last word never ends a line that stands for itself: `of`, `the`.
-    pub dangling: bool,
+    stop: bool,
+    /// The line without the blanks around it.
+    text: &'a [u8],
 }
 
-impl RawLine {
-    /// Measures a line without its line break.
-    pub(super) fn measure(line: &[u8]) -> Self {
-        let blanks = line.iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
-        let indent = line[..blanks].iter().map(|b| if *b == b'\t' { 4 } else { 1 }).sum();
-        let line = line[blanks..].trim_ascii_end();
-        let first = &line[..memchr(b' ', line).unwrap_or(line.len())];
-        let stop = matches!(line.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
-        let lower = line.strip_prefix(b"- ").unwrap_or(line).first().is_some_and(u8::is_ascii_lowercase);
-        Self {
-            indent,
-            length: characters(line),
-            first_word: characters(first),
-            lower,
-            stop,
-            dangling: is_dangling(line),
+/// The lines of a text, measured. A line ends at a line feed, a carriage return, or both.
+pub(super) fn lines(raw: &str) -> Vec<RawLine<'_>> {
+    let bytes = raw.as_bytes();
+    let mut lines = Vec::with_capacity(raw.len() / 64 + 2);
+    let mut start = 0;
+    for end in memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]) {
+        // The line feed after a carriage return is passed over.
+        if start <= end {
+            lines.push(RawLine::measure(bytes, start, end));
+            start = end + 1 + usize::from(bytes.get(end..end + 2) == Some(b"\r\n"));
         }
     }
+    lines
 }
 
-impl RawLine {
+impl<'a> RawLine<'a> {
+    fn measure(raw: &'a [u8], start: usize, end: usize) -> Self {
+        let blanks = raw[start..end].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let first = start + blanks;
+        let indent = raw[start..first].iter().map(|b| if *b == b'\t' { 4 } else { 1 }).sum();
+        let text = raw[first..end].trim_ascii_end();
+        let stop = matches!(text.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
+        let lower = text.strip_prefix(b"- ").unwrap_or(text).first().is_some_and(u8::is_ascii_lowercase);
+        Self { start, first, end, indent, length: characters(text), lower, stop, text }
+    }
+
     /// The column at which the line ends.
     fn column(&self) -> usize {
         self.indent + self.length
     }
+
+    /// Characters of the first word.
+    fn first_word(&self) -> usize {
+        characters(&self.text[..memchr(b' ', self.text).unwrap_or(self.text.len())])
+    }
 }
 
+/// Whether the last word never ends a line that stands for itself: `of`, `the`.
 fn is_dangling(line: &[u8]) -> bool {
     let word = memchr::memrchr(b' ', line).map_or(line, |at| &line[at + 1..]);
     match word.len() {
@@ -73,44 +88,38 @@ fn characters(line: &[u8]) -> usize {
 }
 
 /// The width at which the text's lines were broken; `None` when each line is a paragraph.
-pub(super) fn width(raw: &str) -> Option<usize> {
-    memchr(b'\n', raw.as_bytes())?;
-    let pairs = pairs(raw)?;
-    let mut lengths: Vec<usize> = pairs.iter().map(|(line, _)| line.column()).collect();
-    lengths.sort_unstable();
-    let width = *lengths.get(lengths.len().checked_sub(1)? * 9 / 10)?;
-    if !(MIN_WIDTH..=MAX_WIDTH).contains(&width) || lengths.last().is_some_and(|longest| *longest > 2 * width) {
+pub(super) fn width(lines: &[RawLine]) -> Option<usize> {
+    let sample = &lines[..lines.len().min(SAMPLE_LINES)];
+    let mut columns = [0; SAMPLE_LINES];
+    let mut count = 0;
+    for (line, _) in pairs(sample) {
+        if line.column() > 2 * MAX_WIDTH {
+            return None;
+        }
+        columns[count] = line.column();
+        count += 1;
+    }
+    let (_, &mut width, longer) = columns[..count].select_nth_unstable(count.checked_sub(1)? * 9 / 10);
+    let longest = longer.iter().copied().max().unwrap_or(width);
+    if !(MIN_WIDTH..=MAX_WIDTH).contains(&width) || longest > 2 * width {
         return None;
     }
-    let share = |part: usize, percent: usize| part * 100 >= pairs.len() * percent;
-    let full = pairs.iter().filter(|(line, next)| is_full(line, next, width)).count();
-    let lower = pairs.iter().filter(|(line, next)| next.lower && !line.stop).count();
-    (share(full, 55) && share(lower, 30)).then_some(width)
+    let share = |part: usize, percent: usize| part * 100 >= count * percent;
+    let lower = pairs(sample).filter(|(line, next)| next.lower && !line.stop).count();
+    let full = || pairs(sample).filter(|(line, next)| is_full(line, next, width)).count();
+    (share(lower, 30) && share(full(), 55)).then_some(width)
 }
 
-/// Lines directly followed by a line that does not begin a paragraph by its indent; `None` when one of them is longer
-/// than any text of a fixed width has.
-fn pairs(raw: &str) -> Option<Vec<(RawLine, RawLine)>> {
-    let mut pairs = Vec::with_capacity(SAMPLE_LINES);
-    let mut before: Option<RawLine> = None;
-    let mut start = 0;
-    for end in memchr_iter(b'\n', raw.as_bytes()).chain([raw.len()]).take(SAMPLE_LINES) {
-        let line = RawLine::measure(&raw.as_bytes()[start..end]);
-        start = end + 1;
-        if let Some(before) = before.filter(|before| line.length > 0 && line.indent <= before.indent) {
-            if before.column() > 2 * MAX_WIDTH {
-                return None;
-            }
-            pairs.push((before, line));
-        }
-        before = (line.length > 0).then_some(line);
-    }
-    Some(pairs)
+/// Lines directly followed by a line that does not begin a paragraph by its indent.
+fn pairs<'l>(lines: &'l [RawLine<'l>]) -> impl Iterator<Item = (&'l RawLine<'l>, &'l RawLine<'l>)> {
+    let follows =
+        |(line, next): &(&RawLine, &RawLine)| line.length > 0 && next.length > 0 && next.indent <= line.indent;
+    lines.iter().zip(lines.iter().skip(1)).filter(follows)
 }
 
 /// Whether the next line's first word would not have fitted.
 fn is_full(line: &RawLine, next: &RawLine, width: usize) -> bool {
-    line.column() <= width + 12 && line.column() + 1 + next.first_word > width.saturating_sub(2)
+    line.column() <= width + 12 && line.column() + 1 + next.first_word() > width.saturating_sub(2)
 }
 
 /// Whether the break between two neighbouring lines was made only to keep the width.
@@ -121,7 +130,7 @@ pub(super) fn continues(line: &RawLine, next: &RawLine, width: Option<usize>) ->
     let open = next.lower && !line.stop;
     match width {
         Some(width) => is_full(line, next, width) || open,
-        None => ((open || line.dangling) && line.length >= MIN_WIDTH) || is_remnant(line, next),
+        None => (line.length >= MIN_WIDTH && (open || is_dangling(line.text))) || is_remnant(line, next),
     }
 }
 
@@ -215,7 +224,11 @@ mod tests {
         for (text, wrapped) in
             [(WRAPPED, true), (verse, false), (paragraphs, false), (table, false), (&long, false), ("", false)]
         {
-            assert_eq!(width(text).is_some(), wrapped, "{text}");
+            assert_eq!(width(&lines(text)).is_some(), wrapped, "{text}");
+            for line_end in ["\r\n", "\r"] {
+                let other = text.replace('\n', line_end);
+                assert_eq!(width(&lines(&other)), width(&lines(text)), "{line_end:?} {text}");
+            }
         }
     }
 

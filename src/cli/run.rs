@@ -89,6 +89,8 @@ fn analyse(config: &Config, settings: serde_json::Value) -> Result<End> {
     if !config.quiet {
         summary::show(config, &tally, &record, &highlights, &skipped);
     }
+    // The process ends here; taking tens of thousands of entities apart one by one would only delay it.
+    std::mem::forget(pipeline);
     Ok(match (tally.documents, tally.rejected) {
         (_, 0) => End::Done,
         (0, _) => End::Nothing,

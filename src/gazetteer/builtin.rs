@@ -2,26 +2,45 @@
 
 use crate::error::{Error, Result};
 
-/// Name below `gazetteers/` and compressed bytes.
-const FILES: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/gazetteers.rs"));
+/// An embedded file. `build.rs` packs it and works out what a run would else work out each time.
+struct File {
+    /// Name below `gazetteers/`.
+    name: &'static str,
+    /// Bytes when unpacked.
+    length: usize,
+    sha256: &'static str,
+    packed: &'static [u8],
+}
 
-/// The files of entities, in the order in which they are loaded.
-pub const ENTITY_FILES: [&str; 6] =
-    ["countries.csv", "regions.csv", "places.csv", "cities.csv", "organizations.csv", "people.csv"];
+const FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/gazetteers.rs"));
+
+/// The files of places, in the order in which they are loaded.
+pub const PLACE_FILES: [&str; 4] = ["countries.csv", "regions.csv", "places.csv", "cities.csv"];
+
+/// The files of who acts, which are loaded after the places.
+pub const ACTOR_FILES: [&str; 2] = ["organizations.csv", "people.csv"];
 
 /// The text of an embedded file.
 pub fn file(name: &str) -> Result<String> {
-    let (_, packed) = FILES
-        .iter()
-        .find(|(known, _)| *known == name)
-        .ok_or_else(|| Error::new(format!("the program was built without gazetteers/{name}")))?;
-    let bytes = zstd::stream::decode_all(*packed).map_err(|error| Error::new(format!("gazetteers/{name}: {error}")))?;
+    let file = known(name)?;
+    let bytes = zstd::bulk::decompress(file.packed, file.length)
+        .map_err(|error| Error::new(format!("gazetteers/{name}: {error}")))?;
     String::from_utf8(bytes).map_err(|error| Error::new(format!("gazetteers/{name}: {error}")))
+}
+
+/// The SHA-256 of an embedded file, in hexadecimal.
+pub fn sha256(name: &str) -> Result<&'static str> {
+    known(name).map(|file| file.sha256)
+}
+
+fn known(name: &str) -> Result<&'static File> {
+    let file = FILES.iter().find(|file| file.name == name);
+    file.ok_or_else(|| Error::new(format!("the program was built without gazetteers/{name}")))
 }
 
 /// The names of the embedded files below a folder, in order.
 pub fn files_in(folder: &str) -> impl Iterator<Item = &'static str> + use<'_> {
-    FILES.iter().map(|(name, _)| *name).filter(move |name| name.starts_with(folder))
+    FILES.iter().map(|file| file.name).filter(move |name| name.starts_with(folder))
 }
 
 #[cfg(test)]
@@ -32,9 +51,13 @@ mod tests {
     use super::super::{Gazetteer, entry};
     use super::*;
 
+    fn entity_files() -> impl Iterator<Item = &'static str> {
+        PLACE_FILES.into_iter().chain(ACTOR_FILES)
+    }
+
     #[test]
     fn every_built_in_row_can_be_used() {
-        for name in ENTITY_FILES {
+        for name in entity_files() {
             let (entries, problems) = entry::read(name, file(name).unwrap().as_bytes());
             assert!(!entries.is_empty(), "{name}");
             assert!(problems.is_empty(), "{}", problems[0]);
@@ -42,8 +65,18 @@ mod tests {
     }
 
     #[test]
+    fn the_hash_made_at_build_time_is_that_of_the_text() {
+        use sha2::{Digest, Sha256};
+        for file in FILES {
+            let text = super::file(file.name).unwrap();
+            let digest: String = Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect();
+            assert_eq!((file.sha256, file.length), (digest.as_str(), text.len()), "{}", file.name);
+        }
+    }
+
+    #[test]
     fn built_in_files_are_in_canonical_form() {
-        for name in ENTITY_FILES {
+        for name in entity_files() {
             let text = file(name).unwrap();
             let mut rows = csv::Reader::from_reader(text.as_bytes());
             let mut written = csv::WriterBuilder::new().from_writer(Vec::new());
@@ -74,7 +107,7 @@ mod tests {
     fn ids_are_unique_over_all_files_and_parents_exist() {
         let mut ids = HashSet::new();
         let mut parents = Vec::new();
-        for name in ENTITY_FILES {
+        for name in entity_files() {
             for entry in entry::read(name, file(name).unwrap().as_bytes()).0 {
                 let id = entry.entity.id;
                 assert!(id.contains(':'), "{name}:{}: id \"{id}\"", entry.line);

@@ -4,9 +4,10 @@
 //! entries, and [`Problem`]s that name file, line, column, value and what would be right.
 
 use std::fmt;
-use std::ops::RangeInclusive;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::str::FromStr;
 
+use super::rows;
 use crate::model::{DatedRole, Entity, EntityType, Gender, PartialDate};
 
 /// An entity and its names, as one row gives them.
@@ -81,36 +82,39 @@ impl fmt::Display for Problem {
 
 /// Reads all rows of `csv_text`. A row that is wrong is left out and told.
 pub fn read(file: &str, csv_text: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
-    let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(without_mark(csv_text));
     let mut entries = Vec::new();
+    let problems = for_each(file, csv_text, |entry| entries.push(entry));
+    (entries, problems)
+}
+
+/// The same, entry by entry, so that a long list need not stand in memory as a whole.
+pub fn for_each(file: &str, csv_text: &[u8], mut take: impl FnMut(Entry)) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let columns = match rows.headers().map(Columns::new) {
-        Ok(Ok(columns)) => columns,
-        Ok(Err(message)) => return (entries, vec![Problem { file: file.to_string(), line: 1, message }]),
-        Err(error) => return (entries, vec![Problem { file: file.to_string(), line: 1, message: error.to_string() }]),
-    };
-    let mut record = csv::StringRecord::new();
-    loop {
-        let line = rows.position().line();
-        match rows.read_record(&mut record) {
-            Ok(false) => break,
-            Ok(true) => match columns.entry(&record) {
-                Ok(entry) => entries.push(Entry { line: record.position().map_or(line, csv::Position::line), ..entry }),
+    let mut columns = None;
+    let problem = |line: u64, message: String| Problem { file: file.to_string(), line, message };
+    rows::for_each(without_mark(csv_text), |line, row| {
+        let row = match row {
+            Ok(row) => row,
+            Err(cause) => {
+                let message = format!("the row cannot be read ({cause}); save the file as UTF-8 CSV");
+                problems.push(problem(line, message));
+                return if columns.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
+            }
+        };
+        match columns.as_ref().map(|columns: &Columns| columns.entry(row)) {
+            Some(Ok(entry)) => take(Entry { line, ..entry }),
+            Some(Err(message)) => problems.push(problem(line, message)),
+            None => match Columns::new(row) {
+                Ok(found) => columns = Some(found),
                 Err(message) => {
-                    let line = record.position().map_or(line, csv::Position::line);
-                    problems.push(Problem { file: file.to_string(), line, message });
+                    problems.push(problem(1, message));
+                    return ControlFlow::Break(());
                 }
             },
-            Err(error) => {
-                let message = format!("the row cannot be read ({error}); save the file as UTF-8 CSV");
-                problems.push(Problem { file: file.to_string(), line, message });
-                if error.is_io_error() {
-                    break;
-                }
-            }
         }
-    }
-    (entries, problems)
+        ControlFlow::Continue(())
+    });
+    problems
 }
 
 fn without_mark(text: &[u8]) -> &[u8] {
@@ -141,13 +145,12 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(header: &csv::StringRecord) -> Result<Self, String> {
+    fn new(header: &[&str]) -> Result<Self, String> {
         let find = |names: &[&str]| header.iter().position(|cell| names.contains(&cell.trim().to_lowercase().as_str()));
         let needed = |name: &str| {
-            let seen: Vec<&str> = header.iter().collect();
             format!(
                 "the header has no column \"{name}\" (it has: {}); a gazetteer needs at least name,type",
-                seen.join(", ")
+                header.join(", ")
             )
         };
         Ok(Self {
@@ -172,7 +175,7 @@ impl Columns {
         })
     }
 
-    fn entry(&self, row: &csv::StringRecord) -> Result<Entry, String> {
+    fn entry(&self, row: &[&str]) -> Result<Entry, String> {
         if row.len() > self.width {
             return Err(format!(
                 "the row has {} cells where the header has {}; put quotes around a cell that holds a comma",
@@ -180,7 +183,7 @@ impl Columns {
                 self.width
             ));
         }
-        let cell = |column: Option<usize>| column.and_then(|index| row.get(index)).unwrap_or("").trim();
+        let cell = |column: Option<usize>| column.and_then(|index| row.get(index)).map_or("", |cell| cell.trim());
         let name = cell(Some(self.name));
         if name.is_empty() {
             return Err("column name is empty; every entry needs a name".to_string());

@@ -10,12 +10,14 @@ mod governments;
 mod names;
 mod people;
 mod report;
+mod rows;
 mod titles;
 mod words;
 
+use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxBuildHasher, FxHashMap};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
@@ -37,7 +39,8 @@ use people::People;
 #[derive(Default)]
 pub struct Gazetteer {
     entities: Vec<Entity>,
-    by_id: FxHashMap<String, u32>,
+    /// Hash of an id → index; see [`Gazetteer::find_id`].
+    by_id: FxHashMap<u64, u32>,
     /// Countries by ISO 3166 alpha-3 code.
     countries: FxHashMap<String, u32>,
     names: NameTable,
@@ -57,18 +60,21 @@ impl Gazetteer {
     ///
     /// A row that is wrong is left out and listed in [`Gazetteer::problems`]; a file that cannot be read stops the run.
     pub fn load(own: &[PathBuf], only_own: bool) -> Result<Self> {
-        let mut loader = Loader::default();
-        if !only_own {
-            loader.add_built_in()?;
-        }
-        for (index, path) in own.iter().enumerate() {
-            loader.add_file(path, 1 + index.min(200) as u8)?;
-        }
-        let mut gazetteer = loader.finish();
-        gazetteer.titles = Phrases::read("titles.csv", &builtin::file("titles.csv")?)?;
-        gazetteer.agents = Phrases::read("agents.csv", &builtin::file("agents.csv")?)?;
-        gazetteer.words = Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?;
-        Ok(gazetteer)
+        std::thread::scope(|scope| {
+            let other = scope.spawn(move || OtherLists::read(only_own));
+            let mut loader = Loader::default();
+            if !only_own {
+                loader.add_places()?;
+            }
+            let lost = |_| Error::new("the gazetteers could not be loaded; this is a bug");
+            let other = other.join().map_err(lost)??;
+            other.actors.into_iter().for_each(|file| loader.add_built_in(file));
+            for (index, path) in own.iter().enumerate() {
+                loader.add_file(path, 1 + index.min(200) as u8)?;
+            }
+            let OtherLists { titles, agents, words, .. } = other;
+            Ok(Gazetteer { titles, agents, words, ..loader.finish() })
+        })
     }
 
     /// The entity at `index`.
@@ -78,7 +84,20 @@ impl Gazetteer {
 
     /// The index of the entity with that id.
     pub fn index_of(&self, id: &str) -> Option<u32> {
-        self.by_id.get(id).copied()
+        self.find_id(id).ok()
+    }
+
+    /// The index of the entity with that id, or the key under which it may be added: the hash of the id, or the first
+    /// number after it that is free, should two ids hash alike.
+    fn find_id(&self, id: &str) -> std::result::Result<u32, u64> {
+        let mut key = FxBuildHasher.hash_one(id);
+        while let Some(&index) = self.by_id.get(&key) {
+            if self.entity(index).id == id {
+                return Ok(index);
+            }
+            key = key.wrapping_add(1);
+        }
+        Err(key)
     }
 
     /// The country with that ISO 3166 alpha-3 code.
@@ -122,6 +141,50 @@ impl Gazetteer {
     }
 }
 
+/// The entries of a built-in file.
+struct BuiltIn {
+    file: &'static str,
+    sha256: &'static str,
+    entries: Vec<Entry>,
+    problems: Vec<Problem>,
+}
+
+impl BuiltIn {
+    fn read(file: &'static str) -> Result<Self> {
+        let (entries, problems) = entry::read(file, builtin::file(file)?.as_bytes());
+        Ok(Self { file, sha256: builtin::sha256(file)?, entries, problems })
+    }
+}
+
+/// Everything built in but the places: read on a thread of its own, for the places take as long.
+struct OtherLists {
+    actors: Vec<BuiltIn>,
+    titles: Phrases,
+    agents: Phrases,
+    words: Words,
+}
+
+impl OtherLists {
+    fn read(only_own: bool) -> Result<Self> {
+        let files = builtin::ACTOR_FILES.into_iter().filter(|_| !only_own);
+        Ok(Self {
+            actors: files.map(BuiltIn::read).collect::<Result<_>>()?,
+            titles: Phrases::read("titles.csv", &builtin::file("titles.csv")?)?,
+            agents: Phrases::read("agents.csv", &builtin::file("agents.csv")?)?,
+            words: Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?,
+        })
+    }
+}
+
+/// Id and ISO code of an entry that is a country or territory.
+fn country_of(entry: &Entry) -> Option<(String, String)> {
+    let entity = &entry.entity;
+    matches!(entity.subtype.as_str(), "country" | "territory").then(|| (entity.id.clone(), entity.country.clone()))
+}
+
+/// The list from which governments are made too.
+const COUNTRIES: &str = "countries.csv";
+
 #[derive(Default)]
 struct Loader {
     gazetteer: Gazetteer,
@@ -129,24 +192,39 @@ struct Loader {
 }
 
 impl Loader {
-    fn add_built_in(&mut self) -> Result<()> {
-        for file in builtin::ENTITY_FILES {
-            let text = builtin::file(file)?;
-            let mut entries = self.read(&format!("gazetteers/{file}"), text.as_bytes());
-            entries.iter_mut().for_each(|entry| self.add_entry(entry, 0));
-            if file == "countries.csv" {
-                let (entries, _) = entry::read(file, text.as_bytes());
-                for entry in &entries {
-                    let index = self.gazetteer.by_id.get(&entry.entity.id).copied();
-                    if let (Some(index), "country" | "territory") = (index, entry.entity.subtype.as_str()) {
-                        self.gazetteer.countries.entry(entry.entity.country.clone()).or_insert(index);
-                    }
-                }
-                let patterns = builtin::file("government_patterns.csv")?;
-                governments::entries(&patterns, &entries)?.iter_mut().for_each(|entry| self.add_entry(entry, 0));
+    /// Adds the built-in places, and the governments of the countries.
+    fn add_places(&mut self) -> Result<()> {
+        let mut countries = BuiltIn::read(COUNTRIES)?;
+        let codes: Vec<_> = countries.entries.iter().filter_map(country_of).collect();
+        let patterns = builtin::file("government_patterns.csv")?;
+        countries.entries.extend(governments::entries(&patterns, &countries.entries)?);
+        self.add_built_in(countries);
+        for (id, iso) in codes {
+            if let Some(index) = self.gazetteer.index_of(&id) {
+                self.gazetteer.countries.entry(iso).or_insert(index);
             }
         }
+        for file in builtin::PLACE_FILES.into_iter().filter(|file| *file != COUNTRIES) {
+            let name = format!("gazetteers/{file}");
+            let text = builtin::file(file)?;
+            self.reserve(memchr::memchr_iter(b'\n', text.as_bytes()).count());
+            let problems = entry::for_each(&name, text.as_bytes(), |mut entry| self.add_entry(&mut entry, 0));
+            self.gazetteer.problems.extend(problems);
+            self.gazetteer.hashes.push((name, builtin::sha256(file)?.to_string()));
+        }
         Ok(())
+    }
+
+    fn add_built_in(&mut self, BuiltIn { file, mut entries, problems, sha256 }: BuiltIn) {
+        self.gazetteer.hashes.push((format!("gazetteers/{file}"), sha256.to_string()));
+        self.gazetteer.problems.extend(problems);
+        self.reserve(entries.len());
+        entries.iter_mut().for_each(|entry| self.add_entry(entry, 0));
+    }
+
+    fn reserve(&mut self, entities: usize) {
+        self.gazetteer.entities.reserve(entities);
+        self.gazetteer.by_id.reserve(entities);
     }
 
     fn add_file(&mut self, path: &Path, priority: u8) -> Result<()> {
@@ -196,11 +274,12 @@ impl Loader {
         if entity.id.is_empty() {
             entity.id = format!("{}:{}", entity.kind.as_str(), slug(&entity.name));
         }
-        if let Some(&index) = self.gazetteer.by_id.get(&entity.id) {
-            return index;
-        }
+        let key = match self.gazetteer.find_id(&entity.id) {
+            Ok(index) => return index,
+            Err(key) => key,
+        };
         let index = self.gazetteer.entities.len() as u32;
-        self.gazetteer.by_id.insert(entity.id.clone(), index);
+        self.gazetteer.by_id.insert(key, index);
         self.gazetteer.entities.push(entity);
         index
     }
@@ -210,7 +289,7 @@ impl Loader {
     fn count_regions(&mut self) {
         let mut sums: FxHashMap<u32, u32> = FxHashMap::default();
         for entity in self.gazetteer.entities.iter().filter(|entity| entity.population > 0) {
-            if let Some(&region) = self.gazetteer.by_id.get(&entity.parent) {
+            if let Some(region) = self.gazetteer.index_of(&entity.parent) {
                 let sum = sums.entry(region).or_default();
                 *sum = sum.saturating_add(entity.population);
             }

@@ -1,16 +1,50 @@
 //! Titles that stand before names, and agents: common nouns that act (`troops`, `protesters`).
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::{Error, Result};
 use crate::model::{Shape, Token};
 use crate::segment::{chain, tokenize};
 
+/// A set of folded words that says yes too often, from four kilobytes.
+struct WordBits(Vec<u64>);
+
+impl Default for WordBits {
+    fn default() -> Self {
+        Self(vec![0; 1 << (WORD_BITS - 6)])
+    }
+}
+
+/// Bits of such a set, as a power of two: some thousand words leave nearly all of them clear.
+const WORD_BITS: u32 = 15;
+
+impl WordBits {
+    fn place(fold: u64) -> (usize, u64) {
+        let bit = chain(0, fold) >> (64 - WORD_BITS);
+        ((bit >> 6) as usize, 1 << (bit & 63))
+    }
+
+    fn extend(&mut self, token: Option<&Token>) {
+        if let Some(token) = token {
+            let (word, bit) = Self::place(token.fold);
+            self.0[word] |= bit;
+        }
+    }
+
+    fn may_hold(&self, fold: u64) -> bool {
+        let (word, bit) = Self::place(fold);
+        self.0[word] & bit != 0
+    }
+}
+
 /// Phrases of one or more words, each with a CAMEO role code and a kind.
 #[derive(Default)]
 pub struct Phrases {
     phrases: FxHashMap<u64, Phrase>,
-    prefixes: FxHashMap<u64, ()>,
+    prefixes: FxHashSet<u64>,
+    /// A bit per first and per last word: most words are neither, and these small tables say so from the cache.
+    first_words: WordBits,
+    last_words: WordBits,
     entries: Vec<(String, String, String)>,
 }
 
@@ -56,15 +90,21 @@ impl Phrases {
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
         let mut hash = 0;
-        for token in tokens.iter().filter(|token| token.shape != Shape::Hyphen) {
+        let words = tokens.iter().filter(|token| token.shape != Shape::Hyphen);
+        self.first_words.extend(words.clone().next());
+        self.last_words.extend(words.clone().next_back());
+        for token in words {
             hash = chain(hash, token.fold);
-            self.prefixes.insert(hash, ());
+            self.prefixes.insert(hash);
         }
         self.phrases.entry(hash).or_insert(Phrase { entry });
     }
 
     /// The longest phrase that begins at `tokens[at]` and ends before `limit`, whatever its case.
     pub fn longest(&self, tokens: &[Token], at: usize, limit: usize) -> Option<PhraseMatch<'_>> {
+        if !self.first_words.may_hold(tokens.get(at)?.fold) {
+            return None;
+        }
         let mut hash = 0;
         let mut longest = None;
         for (index, token) in tokens.iter().enumerate().take(limit).skip(at) {
@@ -76,7 +116,7 @@ impl Phrases {
                 let (text, code, kind) = &self.entries[phrase.entry as usize];
                 longest = Some(PhraseMatch { end: index + 1, text, code, kind });
             }
-            if !self.prefixes.contains_key(&hash) {
+            if !self.prefixes.contains(&hash) {
                 break;
             }
         }
@@ -85,6 +125,9 @@ impl Phrases {
 
     /// The longest phrase that ends right before `tokens[end]` and begins no earlier than `first`.
     pub fn ending_at(&self, tokens: &[Token], first: usize, end: usize) -> Option<(usize, PhraseMatch<'_>)> {
+        if !self.last_words.may_hold(tokens.get(end.checked_sub(1)?)?.fold) {
+            return None;
+        }
         let earliest = first.max(end.saturating_sub(7));
         (earliest..end).find_map(|start| {
             let found = self.longest(tokens, start, end)?;

@@ -127,6 +127,11 @@ impl OffsetMap {
         self.push(Run { clean: clean as u32, raw: raw as u32, replaced: (raw_end - raw) as u32 });
     }
 
+    /// Makes room for that many more runs.
+    pub fn reserve(&mut self, runs: usize) {
+        self.runs.reserve(runs);
+    }
+
     /// Forgets all runs that begin at clean byte `clean` or after it, because the text was cut there.
     pub fn truncate(&mut self, clean: usize) {
         while self.runs.last().is_some_and(|run| run.clean as usize >= clean) {

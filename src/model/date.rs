@@ -35,6 +35,11 @@ impl PartialDate {
         self.year
     }
 
+    /// Year, and month and day where they are known.
+    pub fn parts(self) -> (i16, Option<i8>, Option<i8>) {
+        (self.year, self.month, self.day)
+    }
+
     /// The first day that the date may mean.
     pub fn first_day(self) -> Date {
         Date::new(self.year, self.month.unwrap_or(1), self.day.unwrap_or(1)).unwrap_or(Date::MIN)

@@ -75,6 +75,9 @@ const LANGUAGES: [(&str, &str, &str); 69] = [
 
 /// The ISO 639-1 code of a language given as `en`, `en-US`, `en_GB`, `eng` or `English`.
 pub fn language_code(name: &str) -> Option<&'static str> {
+    if name.is_empty() {
+        return None;
+    }
     let name = name.trim().to_lowercase();
     let first = name.split(['-', '_']).next().unwrap_or_default();
     LANGUAGES.iter().find(|(three, two, word)| [*three, *two].contains(&first) || *word == name).map(|(_, two, _)| *two)

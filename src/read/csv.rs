@@ -72,7 +72,7 @@ fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOp
             format!("{found} fields, the header has {right}; text that holds the separator must stand in quotes");
         return origin.rejected(Some(line), "csv", &cause);
     }
-    let mut fields = Fields::named(header.names.clone());
+    let mut fields = Fields::named(&header.names);
     for (cell, role) in cells.iter().zip(&header.roles) {
         if let Some((role, rank)) = role {
             fields.keep(*role, *rank, Cow::Borrowed(cell));

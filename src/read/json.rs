@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
                 }
             }
             if fields.names.len() < NAMES_TOLD {
-                fields.names.push(key.into_owned());
+                fields.names.push(key);
             }
         }
         Ok(fields)

@@ -12,13 +12,13 @@ use crate::model::{DateSource, Document, PartialDate, language_code};
 pub(super) struct Fields<'a> {
     values: [Option<(u8, Cow<'a, str>)>; 6],
     /// Names of all fields, for the message when none holds the text.
-    pub names: Vec<String>,
+    pub names: Vec<Cow<'a, str>>,
 }
 
 impl<'a> Fields<'a> {
     /// No values yet, of a record with these fields.
-    pub(super) fn named(names: Vec<String>) -> Self {
-        Self { values: Default::default(), names }
+    pub(super) fn named(names: &'a [String]) -> Self {
+        Self { values: Default::default(), names: names.iter().map(|name| Cow::Borrowed(name.as_str())).collect() }
     }
 
     /// Keeps the value when no field of a better name gave one before; a text beats an empty one.

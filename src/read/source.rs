@@ -168,7 +168,9 @@ impl Records {
             return None;
         }
         let mut batch = Batch::default();
-        if let Err(cause) = self.batches.fill(&mut batch) {
+        // The first batch tells whether its record is the only one.
+        let at_least = if self.at_start { 2 } else { 1 };
+        if let Err(cause) = self.batches.fill(&mut batch, at_least) {
             self.failed = Some((self.batches.line(), cause));
             self.done = true;
         }

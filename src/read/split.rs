@@ -4,8 +4,9 @@ use std::io::{BufRead, Result};
 
 use memchr::{memchr, memchr_iter, memchr2, memchr3};
 
-/// A batch is closed once it holds this many bytes.
-const BATCH_BYTES: usize = 1 << 20;
+/// A batch is closed once it holds this many bytes: enough documents to be worth handing over, few enough that their
+/// texts stay in the second-level cache between decoding and analysis, and that several threads end at one time.
+const BATCH_BYTES: usize = 1 << 17;
 
 /// Records of one input, one after the other in one buffer.
 #[derive(Clone, Debug, Default)]
@@ -168,10 +169,11 @@ impl<R: BufRead> Batches<R> {
         Ok(batch)
     }
 
-    /// The next records, about a megabyte of them; none at the end. When reading fails, what came before is kept in
-    /// `batch` and the unfinished record is dropped.
-    pub(super) fn fill(&mut self, batch: &mut Batch) -> Result<()> {
-        while batch.bytes.len() < BATCH_BYTES {
+    /// The next records, [`BATCH_BYTES`] of them or a little more, and at least so many records as are asked for; none at
+    /// the end. When reading fails, what came before is kept in `batch` and the unfinished record is dropped.
+    pub(super) fn fill(&mut self, batch: &mut Batch, at_least: usize) -> Result<()> {
+        batch.bytes.reserve(BATCH_BYTES + BATCH_BYTES / 8);
+        while batch.bytes.len() < BATCH_BYTES || batch.records.len() < at_least {
             if !self.append(batch)? {
                 break;
             }
@@ -238,7 +240,7 @@ mod tests {
     fn records(text: &str, splitter: Splitter, limit: usize) -> Vec<(u64, String)> {
         let mut batch = Batch::default();
         let reader = BufReader::with_capacity(3, text.as_bytes());
-        Batches::new(reader, splitter, limit).fill(&mut batch).unwrap();
+        Batches::new(reader, splitter, limit).fill(&mut batch, 1).unwrap();
         let text = |r: &Record| {
             if r.too_large { "!".into() } else { String::from_utf8_lossy(batch.bytes_of(r)).trim().to_string() }
         };

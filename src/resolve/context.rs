@@ -1,7 +1,5 @@
 //! Names that need the rest of the document: weak names, and names of several entities.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::gazetteer::{Ambiguity, Meaning, NameKind};
 use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
 use crate::spot::Candidate;
@@ -11,33 +9,46 @@ use super::{Open, Reading, mention, places, rule_of};
 /// What the certain mentions of a document say of it.
 #[derive(Default)]
 pub struct DocumentEvidence<'d> {
-    entities: FxHashSet<u32>,
-    countries: FxHashMap<&'d str, u32>,
+    /// Entities named, sorted.
+    entities: Vec<u32>,
+    /// Countries of the entities named, with the number of mentions: a dozen, looked through one by one.
+    countries: Vec<(&'d str, u32)>,
 }
 
 impl<'d> DocumentEvidence<'d> {
     fn of(reading: &Reading<'d>, mentions: &[Mention]) -> Self {
-        let mut evidence = Self::default();
-        for found in mentions {
-            let EntityRef::Listed(index) = found.entity else { continue };
-            evidence.entities.insert(index);
-            let country = reading.gazetteer.entity(index).country.as_str();
-            if !country.is_empty() {
-                *evidence.countries.entry(country).or_default() += 1;
+        let listed = |found: &Mention| match found.entity {
+            EntityRef::Listed(index) => Some(index),
+            EntityRef::Found(_) => None,
+        };
+        let mut evidence = Self { entities: mentions.iter().filter_map(listed).collect(), ..Self::default() };
+        evidence.entities.sort_unstable();
+        for same in evidence.entities.chunk_by(|a, b| a == b) {
+            let country = reading.gazetteer.entity(same[0]).country.as_str();
+            let known = evidence.countries.iter_mut().find(|(known, _)| *known == country);
+            match known {
+                _ if country.is_empty() => {}
+                Some((_, count)) => *count += same.len() as u32,
+                None => evidence.countries.push((country, same.len() as u32)),
             }
         }
         evidence
     }
 
+    /// Whether the entity is named.
+    fn names(&self, entity: u32) -> bool {
+        self.entities.binary_search(&entity).is_ok()
+    }
+
     /// How many mentions belong to a country.
     fn country(&self, country: &str) -> u32 {
-        self.countries.get(country).copied().unwrap_or(0)
+        self.countries.iter().find(|(known, _)| *known == country).map_or(0, |&(_, count)| count)
     }
 
     /// Whether no other country is mentioned more often.
     fn is_main_country(&self, country: &str) -> bool {
         let count = self.country(country);
-        count > 0 && self.countries.values().all(|&other| other <= count)
+        count > 0 && self.countries.iter().all(|&(_, other)| other <= count)
     }
 }
 
@@ -48,7 +59,10 @@ pub fn decide(
     open: Vec<Open>,
     mut rejected: Option<&mut Vec<RejectedName>>,
 ) {
-    let evidence = DocumentEvidence::of(reading, mentions);
+    let evidence = match open.iter().all(is_hidden) {
+        true => DocumentEvidence::default(),
+        false => DocumentEvidence::of(reading, mentions),
+    };
     let mut decided = Vec::new();
     for name in open {
         match choose(reading, &evidence, &name) {
@@ -66,6 +80,11 @@ pub fn decide(
     mentions.append(&mut decided);
 }
 
+/// Whether the name is but a part of a longer one, so that nothing can support it.
+fn is_hidden(name: &Open) -> bool {
+    name.reason.starts_with("part of a longer name")
+}
+
 fn rejection(reading: &Reading, name: &Open) -> RejectedName {
     let mut ranked = name.meanings.clone();
     ranked.sort_by_key(|meaning| std::cmp::Reverse(reading.gazetteer.rank(meaning)));
@@ -77,17 +96,15 @@ fn rejection(reading: &Reading, name: &Open) -> RejectedName {
 }
 
 fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -> Option<(&'m Meaning, Rule, f32)> {
-    if name.reason.starts_with("part of a longer name") {
+    if is_hidden(name) {
         return None;
     }
     let meanings = places::without_containers(reading, &name.candidate, &name.meanings);
-    let best = meanings.iter().copied().max_by_key(|meaning| support(reading, evidence, &name.candidate, meaning))?;
-    let strength = support(reading, evidence, &name.candidate, best);
-    let second = meanings
-        .iter()
-        .filter(|meaning| meaning.entity != best.entity)
-        .map(|meaning| support(reading, evidence, &name.candidate, meaning))
-        .max();
+    let supported: Vec<(Support, &Meaning)> =
+        meanings.iter().map(|meaning| (support(reading, evidence, &name.candidate, meaning), *meaning)).collect();
+    let &(strength, best) = supported.iter().max_by_key(|(strength, _)| *strength)?;
+    let others = supported.iter().filter(|(_, meaning)| meaning.entity != best.entity);
+    let second = others.map(|(strength, _)| *strength).max();
     if !is_enough(reading, evidence, name, best, &strength) || second.is_some_and(|second| second == strength) {
         return None;
     }
@@ -102,11 +119,10 @@ fn support(reading: &Reading, evidence: &DocumentEvidence, candidate: &Candidate
     let entity = reading.gazetteer.entity(meaning.entity);
     let place = entity.kind == EntityType::Place;
     let office_now = reading.clean.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
-    let region_named =
-        place && reading.gazetteer.index_of(&entity.parent).is_some_and(|r| evidence.entities.contains(&r));
+    let region_named = place && reading.gazetteer.index_of(&entity.parent).is_some_and(|region| evidence.names(region));
     (
         place && places::in_stated_container(reading, candidate, &[meaning]).is_some(),
-        evidence.entities.contains(&meaning.entity),
+        evidence.names(meaning.entity),
         !meaning.weak,
         region_named || !place && office_now,
         if place { magnitude(evidence, entity) } else { u32::from(evidence.country(&entity.country) > 0) },

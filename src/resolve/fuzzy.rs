@@ -28,15 +28,15 @@ fn at_surname(reading: &Reading, sentence: u32, at: usize) -> Option<Mention> {
     let tokens = &reading.segmented.tokens;
     let (given, surname) = (&tokens[at - 1], &tokens[at]);
     let shaped = given.shape == Shape::Title && surname.shape.is_capitalized() && surname.space_before;
-    if !shaped
-        || given.span.len() < SHORTEST
-        || reading.is_covered(at - 1)
-        || reading.gazetteer.is_given_name(given.fold)
-    {
+    if !shaped || given.span.len() < SHORTEST {
         return None;
     }
     let people = reading.gazetteer.people_of_surname(chain(0, surname.fold));
-    if people.is_empty() || reading.gazetteer.words.is_word(given.fold) {
+    if people.is_empty()
+        || reading.is_covered(at - 1)
+        || reading.gazetteer.is_given_name(given.fold)
+        || reading.gazetteer.words.is_word(given.fold)
+    {
         return None;
     }
     let printed = fold(given.span.of(&reading.clean.text));

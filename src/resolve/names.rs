@@ -97,8 +97,8 @@ fn opens_with_common_word(reading: &Reading, candidate: &Candidate) -> bool {
     let token = &reading.segmented.tokens[first];
     candidate.end_token - candidate.first_token == 1
         && token.shape == Shape::Title
-        && reading.gazetteer.words.is_word(token.fold)
         && reading.opens_sentence(candidate.sentence, first)
+        && reading.gazetteer.words.is_word(token.fold)
 }
 
 /// Why the candidate is but a part of a name that no list has (`Jordan` of `Jordan Peterson`), if it is.
@@ -168,9 +168,9 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
 fn follows_form_of_address(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
-    let person = strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person);
+    let person = || strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person);
     let title = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, first);
-    !person && title.is_some_and(|(_, title)| matches!(title.kind, "honorific" | "military"))
+    title.is_some_and(|(_, title)| matches!(title.kind, "honorific" | "military")) && !person()
 }
 
 /// Whether a word that looks like a name stands right after (`President Jonathan Schwartz`).

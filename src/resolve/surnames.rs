@@ -18,7 +18,33 @@ struct Bearer {
     entity: Option<u32>,
 }
 
-type Bearers = FxHashMap<u64, Vec<Bearer>>;
+/// Everybody who bears a surname in this document, by surname.
+#[derive(Default)]
+struct Bearers {
+    by_surname: FxHashMap<u64, Vec<Bearer>>,
+    /// A bit per surname: nearly every other word is ruled out by it.
+    bits: u64,
+}
+
+impl Bearers {
+    fn is_empty(&self) -> bool {
+        self.by_surname.is_empty()
+    }
+
+    fn of(&self, surname: u64) -> Option<&[Bearer]> {
+        let known = self.bits & surname_bit(surname) != 0;
+        known.then(|| self.by_surname.get(&surname)).flatten().map(Vec::as_slice)
+    }
+
+    fn add(&mut self, surname: u64, bearer: Bearer) {
+        self.bits |= surname_bit(surname);
+        self.by_surname.entry(surname).or_default().push(bearer);
+    }
+}
+
+fn surname_bit(surname: u64) -> u64 {
+    1 << (surname >> 58)
+}
 
 /// Adds mentions by surname, and takes over open names and places that are somebody's surname here.
 pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
@@ -28,8 +54,8 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     open.retain(|name| !found.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
     mentions.append(&mut found);
     mentions.sort_by_key(|mention| mention.first_token);
-    let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
     if !bearers.is_empty() {
+        let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
         scan(reading, capitals, &spans, &mut bearers, &mut found);
     }
     if !bearers.is_empty() {
@@ -56,7 +82,7 @@ fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
             continue;
         }
         for surname in name_parts(found.span.of(&reading.clean.text), &entity.country).surnames {
-            bearers.entry(surname).or_default().push(Bearer { token: found.first_token, entity: Some(index) });
+            bearers.add(surname, Bearer { token: found.first_token, entity: Some(index) });
         }
     }
     bearers
@@ -80,12 +106,12 @@ fn by_titles(
             continue;
         }
         let Some(hash) = hash_of(reading, at, at + 1) else { continue };
-        if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.contains_key(&hash) {
+        if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.of(hash).is_some() {
             continue;
         }
         if let Some(new) = by_title(reading, &candidate(reading, word.sentence, at, at + 1), hash) {
             let EntityRef::Listed(entity) = new.entity else { continue };
-            bearers.entry(hash).or_default().push(Bearer { token: word.token, entity: Some(entity) });
+            bearers.add(hash, Bearer { token: word.token, entity: Some(entity) });
             found.push(new);
         }
     }
@@ -115,13 +141,13 @@ fn scan(
 /// Judges the word at `at`; gives where to go on.
 fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, found: &mut Vec<Mention>) -> usize {
     let end_of_sentence = reading.segmented.sentences[sentence as usize].end_token as usize;
-    for end in (at + 1..=(at + 4).min(end_of_sentence)).rev() {
-        let Some(hash) = hash_of(reading, at, end) else { continue };
-        let candidate = candidate(reading, sentence, at, end);
-        if let Some(known) = bearers.get(&hash) {
+    for (end, hash) in hashes_from(reading, at, (at + LONGEST_SURNAME).min(end_of_sentence)).into_iter().rev().flatten()
+    {
+        if let Some(known) = bearers.of(hash) {
+            let candidate = candidate(reading, sentence, at, end);
             if let Some(given) = unlisted_given_name(reading, &candidate) {
                 let full_name = Bearer { token: given as u32, entity: None };
-                bearers.entry(hash).or_default().push(full_name);
+                bearers.add(hash, full_name);
                 return end;
             }
             if let Some(taken) = by_bearer(reading, &candidate, known) {
@@ -131,6 +157,26 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
         }
     }
     at + 1
+}
+
+/// Tokens of the longest surname that is looked for.
+const LONGEST_SURNAME: usize = 4;
+
+/// For each end up to `limit` at which a surname that begins at `first` may end: the end and [`hash_of`] that stretch.
+fn hashes_from(reading: &Reading, first: usize, limit: usize) -> [Option<(usize, u64)>; LONGEST_SURNAME] {
+    let mut hashes = [None; LONGEST_SURNAME];
+    let mut hash = 0;
+    for (slot, (at, token)) in hashes.iter_mut().zip((first..limit).zip(&reading.segmented.tokens[first..limit])) {
+        match token.shape {
+            shape if shape.is_word() => {
+                hash = chain(hash, token.fold);
+                *slot = Some((at + 1, hash));
+            }
+            Shape::Hyphen => {}
+            _ => break,
+        }
+    }
+    hashes
 }
 
 /// The chained hash of `tokens[first..end]`, hyphens passed over; `None` when it ends in one or holds a mark.
@@ -254,7 +300,7 @@ fn holds_office(entity: &Entity, title: &str, reading: &Reading) -> bool {
 /// An open name that is the surname of somebody named in full here, unless the words around it say that it is a place.
 fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<Mention> {
     let hash = hash_of(reading, candidate.first_token as usize, candidate.end_token as usize)?;
-    let known = bearers.get(&hash)?;
+    let known = bearers.of(hash)?;
     if places::has_place_words(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
         return None;
     }

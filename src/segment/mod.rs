@@ -15,7 +15,7 @@ use crate::model::{CleanText, Segmented};
 
 /// Cuts the blocks of a document that hold names into sentences and tokens.
 pub fn segment(clean: &CleanText) -> Segmented {
-    let mut segmented = Segmented { sentences: Vec::new(), tokens: Vec::with_capacity(clean.text.len() / 5) };
+    let mut segmented = Segmented { sentences: Vec::new(), tokens: Vec::with_capacity(clean.text.len() / 4 + 8) };
     for (index, block) in clean.blocks.iter().enumerate().filter(|(_, block)| block.kind.holds_names()) {
         let first = segmented.tokens.len();
         tokenize(&clean.text, block.span.start as usize..block.span.end as usize, &mut segmented.tokens);

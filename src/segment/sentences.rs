@@ -27,8 +27,9 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
             at = end;
             continue;
         }
-        if goes_on(text.as_bytes(), tokens, at) {
-            at += 1;
+        let plain = if listed { 0 } else { count_going_on(text, &tokens[at..]) };
+        if plain > 0 {
+            at += plain;
             continue;
         }
         let end = sentence_end(text, tokens, at);
@@ -49,7 +50,7 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
 /// a rule drawn with marks (`*****`), a web address before or after another.
 fn stands_alone(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
     let token = &tokens[at];
-    if token.span.len() < LEAST_ALONE {
+    if !may_stand_alone(text, token) {
         return None;
     }
     let surface = |index: usize| tokens.get(index).map_or("", |token: &Token| token.span.of(text));
@@ -70,6 +71,17 @@ fn stands_alone(text: &str, tokens: &[Token], at: usize) -> Option<usize> {
 /// Bytes that what stands alone has at least.
 const LEAST_ALONE: usize = 6;
 
+/// Whether [`stands_alone`] needs to look closer: cheap, and true of few words.
+fn may_stand_alone(text: &str, token: &Token) -> bool {
+    let first = || text.as_bytes()[token.span.start as usize];
+    token.span.len() >= LEAST_ALONE
+        && match token.shape {
+            Shape::Number | Shape::Punctuation => true,
+            Shape::Lower | Shape::Mixed => matches!(first(), b'h' | b'w'),
+            _ => false,
+        }
+}
+
 fn is_stamp(date: &str, time: &str, half: &str) -> bool {
     date.bytes().filter(|byte| *byte == b'/').count() == 2
         && time.contains(':')
@@ -80,11 +92,17 @@ fn is_address(surface: &str) -> bool {
     surface.starts_with("http") && surface.contains("://") || surface.starts_with("www.")
 }
 
+/// How many tokens from the first on certainly end no sentence; it stops before what may stand alone.
+fn count_going_on(text: &str, tokens: &[Token]) -> usize {
+    let goes_on = |(at, pair): &(usize, &[Token])| {
+        goes_on(text.as_bytes(), &pair[0], &pair[1]) && (*at == 0 || !may_stand_alone(text, &pair[0]))
+    };
+    tokens.windows(2).enumerate().take_while(goes_on).count()
+}
+
 /// The common case: a word without a stop, and the next token after one blank or none.
 #[inline]
-fn goes_on(text: &[u8], tokens: &[Token], at: usize) -> bool {
-    let Some(next) = tokens.get(at + 1) else { return false };
-    let token = &tokens[at];
+fn goes_on(text: &[u8], token: &Token, next: &Token) -> bool {
     if !matches!(token.shape, Shape::Lower | Shape::Title | Shape::Number) {
         return false;
     }

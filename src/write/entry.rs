@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::csv::{Decimal, Profile, Row, Rows};
+use super::csv::{Decimal, Profile, Ready, Row, Rows, Word};
 use super::offsets::CharacterIndex;
 use super::rows::{DateRow, DocumentRow, EventMentionRow, MentionRow};
 use crate::aggregate::{self, Contribution};
@@ -58,6 +58,26 @@ struct Facts {
     events: u64,
 }
 
+impl Facts {
+    /// What `annotated` tells; strings that nobody else needs are taken out of it.
+    fn of(annotated: &mut Annotated, characters: u64) -> Self {
+        let (document, clean) = (&mut annotated.document, &mut annotated.clean);
+        Self {
+            doc_id: document.id.clone(),
+            path: std::mem::take(&mut document.path),
+            title: std::mem::take(&mut clean.title),
+            date: clean.date,
+            date_source: clean.date_source.as_str(),
+            language: std::mem::take(&mut clean.language),
+            chars: characters,
+            text_bytes: document.text.len() as u64,
+            sentences: annotated.segmented.sentences.len() as u64,
+            mentions: annotated.mentions.len() as u64,
+            events: annotated.events.len() as u64,
+        }
+    }
+}
+
 impl Entry {
     /// Gives the document another id when an earlier one has its id. Rare, so the rows are written again.
     pub fn settle_id(&mut self, ids: &mut UniqueIds) {
@@ -76,7 +96,7 @@ impl Entry {
 
 impl DocumentEntry {
     /// Writes the rows of a document.
-    pub fn new(annotated: Annotated, gazetteer: &Gazetteer, options: EntryOptions) -> Self {
+    pub fn new(mut annotated: Annotated, gazetteer: &Gazetteer, options: EntryOptions) -> Self {
         let writer = RowWriter {
             annotated: &annotated,
             gazetteer,
@@ -85,7 +105,8 @@ impl DocumentEntry {
         };
         let (mentions, dates) = (writer.mentions(), writer.dates());
         let (event_mentions, event_rows) = writer.event_mentions();
-        let facts = writer.facts();
+        let characters = writer.characters.characters();
+        let facts = Facts::of(&mut annotated, characters);
         let text = match options.texts {
             true => {
                 let document = &annotated.document;
@@ -131,14 +152,14 @@ impl DocumentEntry {
             path: &facts.path,
             title: &facts.title,
             date: facts.date,
-            date_source: facts.date_source,
+            date_source: Word(facts.date_source),
             language: &facts.language,
             chars: Some(facts.chars),
             sentences: Some(facts.sentences),
             mentions: Some(facts.mentions),
             events: Some(facts.events),
             duplicate_of,
-            status: "done",
+            status: Word("done"),
             message: "",
         }
     }
@@ -151,14 +172,14 @@ pub(super) fn rejected_row(rejected: &Rejected) -> DocumentRow<'_> {
         path: &rejected.path,
         title: "",
         date: None,
-        date_source: "",
+        date_source: Word(""),
         language: "",
         chars: None,
         sentences: None,
         mentions: None,
         events: None,
         duplicate_of: "",
-        status: "rejected",
+        status: Word("rejected"),
         message: &rejected.message,
     }
 }
@@ -183,6 +204,9 @@ impl TextLine<'_> {
     }
 }
 
+/// A row of `mentions.csv` is about that long.
+const MENTION_BYTES: usize = 104;
+
 struct RowWriter<'a> {
     annotated: &'a Annotated,
     gazetteer: &'a Gazetteer,
@@ -191,38 +215,23 @@ struct RowWriter<'a> {
 }
 
 impl<'a> RowWriter<'a> {
-    fn facts(&self) -> Facts {
-        let (document, clean) = (&self.annotated.document, &self.annotated.clean);
-        Facts {
-            doc_id: document.id.clone(),
-            path: document.path.clone(),
-            title: clean.title.clone(),
-            date: clean.date,
-            date_source: clean.date_source.as_str(),
-            language: clean.language.clone(),
-            chars: self.characters.characters(),
-            text_bytes: document.text.len() as u64,
-            sentences: self.annotated.segmented.sentences.len() as u64,
-            mentions: self.annotated.mentions.len() as u64,
-            events: self.annotated.events.len() as u64,
-        }
-    }
-
     fn mentions(&self) -> Rows {
         let mut rows = Rows::new(self.profile);
+        rows.reserve(self.annotated.mentions.len() * MENTION_BYTES);
+        let doc_id = Ready::new(self.profile, &self.annotated.document.id);
         for mention in &self.annotated.mentions {
             let entity = aggregate::entity(mention.entity, self.gazetteer, &self.annotated.found);
             let (start, end, text) = self.place(mention.span);
             rows.push(&MentionRow {
-                doc_id: &self.annotated.document.id,
+                doc_id: &doc_id,
                 sentence: mention.sentence + 1,
                 start,
                 end,
                 text,
                 entity_id: &entity.id,
                 name: &entity.name,
-                r#type: entity.kind.as_str(),
-                rule: mention.rule.as_str(),
+                r#type: Word(entity.kind.as_str()),
+                rule: Word(mention.rule.as_str()),
                 confidence: Decimal(f64::from(mention.confidence)),
             });
         }

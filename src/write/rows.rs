@@ -1,6 +1,6 @@
 //! The row types: each struct is the schema of one table. `output/README.md` explains the columns to people.
 
-use super::csv::{Cell, Decimal, Degrees, Row, Rows};
+use super::csv::{Cell, Decimal, Degrees, Ready, Row, Rows, Word};
 use crate::model::PartialDate;
 
 /// Declares a row struct whose fields are the columns, in order.
@@ -26,14 +26,14 @@ macro_rules! table {
 table! {
     /// `documents.csv`: a document, read or rejected.
     DocumentRow {
-        doc_id: &'a str, path: &'a str, title: &'a str, date: Option<PartialDate>, date_source: &'a str, language: &'a str,
+        doc_id: &'a str, path: &'a str, title: &'a str, date: Option<PartialDate>, date_source: Word, language: &'a str,
         /// Length of the text as read, in characters.
         chars: Option<u64>,
         sentences: Option<u64>, mentions: Option<u64>, events: Option<u64>,
         /// Id of the first document with the same clean text; empty when this is the first.
         duplicate_of: &'a str,
         /// `done` or `rejected`.
-        status: &'a str,
+        status: Word,
         /// Why it was rejected.
         message: &'a str,
     }
@@ -42,14 +42,14 @@ table! {
 table! {
     /// `mentions.csv`: a name in a text.
     MentionRow {
-        doc_id: &'a str,
+        doc_id: &'a Ready,
         /// Counted from 1.
         sentence: u32,
         /// First character of the text as read, counted from 0.
         start: u64,
         /// One past the last character.
         end: u64,
-        text: &'a str, entity_id: &'a str, name: &'a str, r#type: &'a str, rule: &'a str, confidence: Decimal<2>,
+        text: &'a str, entity_id: &'a str, name: &'a str, r#type: Word, rule: Word, confidence: Decimal<2>,
     }
 }
 
@@ -67,7 +67,7 @@ table! {
 table! {
     /// `comentions.csv`: a pair of entities named in the same documents.
     ComentionRow {
-        a_id: &'a str, a_name: &'a str, a_type: &'a str, b_id: &'a str, b_name: &'a str, b_type: &'a str,
+        a_id: &'a Ready, a_name: &'a Ready, a_type: Word, b_id: &'a Ready, b_name: &'a Ready, b_type: Word,
         documents: u32, sentences: u32, npmi: Decimal<4>,
         first_date: Option<PartialDate>, last_date: Option<PartialDate>,
     }

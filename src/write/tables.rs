@@ -102,7 +102,7 @@ impl Tables {
         let mut entities = Table::begin::<EntityRow>(folder, "entities.csv", *profile)?;
         let top_entities = totals::entities(totals, gazetteer, &mut entities)?;
         let mut comentions = Table::begin::<ComentionRow>(folder, "comentions.csv", *profile)?;
-        let top_pairs = totals::comentions(totals, gazetteer, &mut comentions)?;
+        let top_pairs = totals::comentions(totals, gazetteer, *profile, &mut comentions)?;
         self.event_mentions.flush()?;
         let mut reports = EvidenceFile::open(&self.folder.staged("event_mentions.csv"))?;
         let mut events = Table::begin::<EventRow>(&self.folder, "events.csv", self.profile)?;

@@ -1,10 +1,10 @@
 //! Totals → `entities.csv`, `comentions.csv`, `events.csv`.
 
-use super::csv::{Decimal, Degrees};
+use super::csv::{Decimal, Degrees, Profile, Ready, Word};
 use super::evidence::{Evidence, EvidenceFile};
 use super::rows::{ComentionRow, EntityRow, EventRow};
 use super::table::Table;
-use crate::aggregate::{EntityIndex, Event, EventParty, RankedPair, Totals, npmi};
+use crate::aggregate::{EntityIndex, EntityView, Event, EventParty, RankedPair, Totals, npmi};
 use crate::error::Result;
 use crate::gazetteer::{Cameo, CameoCode, Gazetteer};
 
@@ -39,19 +39,25 @@ pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table
 }
 
 /// Writes the pairs, those with most documents first; gives the first few.
-pub(super) fn comentions(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table) -> Result<Vec<RankedPair>> {
+pub(super) fn comentions(
+    totals: &Totals,
+    gazetteer: &Gazetteer,
+    profile: Profile,
+    table: &mut Table,
+) -> Result<Vec<RankedPair>> {
+    let cells = EntityCells::all(totals, gazetteer, profile);
     let documents = |index| u64::from(totals.entities.total(index).documents);
     let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer));
     for &(a, b, pair) in &ranked {
-        let (first, second) = (totals.entities.view(a, gazetteer), totals.entities.view(b, gazetteer));
+        let (first, second) = (&cells[a as usize], &cells[b as usize]);
         let npmi = npmi::npmi(u64::from(pair.documents), documents(a), documents(b), totals.documents);
         table.push(&ComentionRow {
-            a_id: first.id,
-            a_name: first.name,
-            a_type: first.kind.as_str(),
-            b_id: second.id,
-            b_name: second.name,
-            b_type: second.kind.as_str(),
+            a_id: &first.id,
+            a_name: &first.name,
+            a_type: first.kind,
+            b_id: &second.id,
+            b_name: &second.name,
+            b_type: second.kind,
             documents: pair.documents,
             sentences: pair.sentences,
             npmi: Decimal(npmi),
@@ -61,6 +67,25 @@ pub(super) fn comentions(totals: &Totals, gazetteer: &Gazetteer, table: &mut Tab
     }
     ranked.truncate(TOP);
     Ok(ranked)
+}
+
+/// The cells that name an entity in each row of its pairs: on average it stands in dozens.
+struct EntityCells {
+    id: Ready,
+    name: Ready,
+    kind: Word,
+}
+
+impl EntityCells {
+    /// One for each entity of the totals, by number.
+    fn all(totals: &Totals, gazetteer: &Gazetteer, profile: Profile) -> Vec<Self> {
+        let of = |view: EntityView| Self {
+            id: Ready::new(profile, view.id),
+            name: Ready::new(profile, view.name),
+            kind: Word(view.kind.as_str()),
+        };
+        totals.entities.views(gazetteer).map(of).collect()
+    }
 }
 
 /// Writes the distinct events by date; `reports` are the rows that prove them.

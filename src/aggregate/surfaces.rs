@@ -1,0 +1,73 @@
+//! How the entities of one document are written.
+
+use crate::model::EntityRef;
+
+/// Distinct surface forms by entity, with counts; one stretch of text holds them all.
+#[derive(Clone, Debug, Default)]
+pub struct Surfaces {
+    text: String,
+    forms: Vec<Form>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Form {
+    entity: EntityRef,
+    start: u32,
+    end: u32,
+    count: u32,
+}
+
+impl Surfaces {
+    /// Counts one mention of `entity`, written `surface`.
+    pub(super) fn add(&mut self, entity: EntityRef, surface: &str) {
+        match surface.contains(['|', '\n', '\r', '\t']) {
+            true => self.count(entity, &on_one_line(surface)),
+            false => self.count(entity, surface),
+        }
+    }
+
+    /// Entity, surface form and how often it was used.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityRef, &str, u32)> {
+        self.forms.iter().map(|form| (form.entity, form.of(&self.text), form.count))
+    }
+
+    fn count(&mut self, entity: EntityRef, surface: &str) {
+        let same = |form: &&mut Form| form.entity == entity && form.of(&self.text) == surface;
+        if let Some(known) = self.forms.iter_mut().find(same) {
+            known.count += 1;
+            return;
+        }
+        let start = self.text.len() as u32;
+        self.text.push_str(surface);
+        self.forms.push(Form { entity, start, end: self.text.len() as u32, count: 1 });
+    }
+}
+
+impl Form {
+    fn of<'t>(&self, text: &'t str) -> &'t str {
+        &text[self.start as usize..self.end as usize]
+    }
+}
+
+/// The bar separates surface forms in the table, and a line break would break its line.
+fn on_one_line(surface: &str) -> String {
+    surface.replace('|', "/").split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn forms_are_counted_by_entity_and_kept_on_one_line() {
+        let mut surfaces = Surfaces::default();
+        let (one, two) = (EntityRef::Listed(1), EntityRef::Listed(2));
+        for (entity, surface) in
+            [(one, "John\nKerry"), (two, "Kerry"), (one, "John Kerry"), (one, "a|b"), (one, "Kerry")]
+        {
+            surfaces.add(entity, surface);
+        }
+        let counted: Vec<_> = surfaces.iter().collect();
+        assert_eq!(counted, [(one, "John Kerry", 2), (two, "Kerry", 1), (one, "a/b", 1), (one, "Kerry", 1)]);
+    }
+}
