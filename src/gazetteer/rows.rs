@@ -110,16 +110,15 @@ mod tests {
 
     #[test]
     fn lines_are_counted_over_quoted_breaks_and_empty_lines() {
-        let rows = gathered(|mut take| for_each(b"a,b\n\n\"x\ny\",c\nd\n", &mut take));
+        let rows = gathered(|take| for_each(b"a,b\n\n\"x\ny\",c\nd\n", take));
         let lines: Vec<u64> = rows.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [1, 3, 5]);
     }
 
     #[test]
     fn other_line_ends_and_other_encodings_are_left_to_the_crate() {
-        let cells = |text: &[u8]| {
-            gathered(|mut take| for_each(text, &mut take)).into_iter().map(|(_, row)| row).collect::<Vec<_>>()
-        };
+        let cells =
+            |text: &[u8]| gathered(|take| for_each(text, take)).into_iter().map(|(_, row)| row).collect::<Vec<_>>();
         let row = |cells: [&str; 2]| Some(cells.map(String::from).to_vec());
         assert_eq!(cells(b"a,b\r\nc,d\r\n"), [row(["a", "b"]), row(["c", "d"])]);
         assert_eq!(cells(b"a,b\nc,\xff\n"), [row(["a", "b"]), None]);
