@@ -7,6 +7,7 @@ mod builtin;
 mod cameo;
 mod entry;
 mod governments;
+pub mod import;
 mod names;
 mod people;
 mod report;
@@ -57,16 +58,27 @@ impl Gazetteer {
     ///
     /// A row that is wrong is left out and listed in [`Gazetteer::problems`]; a file that cannot be read stops the run.
     pub fn load(own: &[PathBuf], only_own: bool) -> Result<Self> {
+        Self::load_with(&Sources { own, only_own, ..Sources::default() })
+    }
+
+    /// The same, with dictionaries of PETRARCH: their actors come after the user's files (and so win), their agents
+    /// before the built-in ones.
+    pub fn load_with(sources: &Sources) -> Result<Self> {
         let mut loader = Loader::default();
-        if !only_own {
+        if !sources.only_own {
             loader.add_built_in()?;
         }
-        for (index, path) in own.iter().enumerate() {
+        for (index, path) in sources.own.iter().enumerate() {
             loader.add_file(path, 1 + index.min(200) as u8)?;
         }
+        loader.add_petrarch_actors(sources.petrarch_actors)?;
         let mut gazetteer = loader.finish();
         gazetteer.titles = Phrases::read("titles.csv", &builtin::file("titles.csv")?)?;
-        gazetteer.agents = Phrases::read("agents.csv", &builtin::file("agents.csv")?)?;
+        for path in sources.petrarch_agents {
+            let (agents, _) = import::petrarch::agents_csv(path)?;
+            gazetteer.agents.add_rows(&path.display().to_string(), &String::from_utf8_lossy(&agents))?;
+        }
+        gazetteer.agents.add_rows("agents.csv", &builtin::file("agents.csv")?)?;
         gazetteer.words = Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?;
         Ok(gazetteer)
     }
@@ -122,6 +134,19 @@ impl Gazetteer {
     }
 }
 
+/// Where names come from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sources<'p> {
+    /// The user's own files, later ones winning.
+    pub own: &'p [PathBuf],
+    /// Leave the built-in gazetteers out.
+    pub only_own: bool,
+    /// Dictionaries of actors of PETRARCH.
+    pub petrarch_actors: &'p [PathBuf],
+    /// Dictionaries of agents of PETRARCH.
+    pub petrarch_agents: &'p [PathBuf],
+}
+
 #[derive(Default)]
 struct Loader {
     gazetteer: Gazetteer,
@@ -159,6 +184,20 @@ impl Loader {
             Some(problem) if entries.is_empty() && problem.line <= 1 => Err(Error::new(problem.to_string())),
             _ => Ok(()),
         }
+    }
+
+    /// Adds dictionaries of PETRARCH, translated on the way.
+    fn add_petrarch_actors(&mut self, paths: &[PathBuf]) -> Result<()> {
+        if paths.is_empty() {
+            return Ok(());
+        }
+        let mut maker = import::petrarch::RowMaker::load()?;
+        for (index, path) in paths.iter().enumerate() {
+            let (text, _) = import::petrarch::entities_csv(path, &mut maker)?;
+            let mut entries = self.read(&path.display().to_string(), &text);
+            entries.iter_mut().for_each(|entry| self.add_entry(entry, 201 + index.min(50) as u8));
+        }
+        Ok(())
     }
 
     /// The entries of a file; its hash and its problems are kept.

@@ -17,6 +17,7 @@ mod lexicon;
 mod oracle;
 mod parsing;
 mod perceptron;
+mod petrarch;
 mod random;
 mod syntax;
 mod tagging;
@@ -40,8 +41,11 @@ fn main() -> ExitCode {
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
+        ["petrarch", folder] => petrarch::score(Path::new(folder), None),
+        ["petrarch", folder, "--errors"] => petrarch::score(Path::new(folder), Some("most")),
+        ["petrarch", folder, "--all-errors"] => petrarch::score(Path::new(folder), Some("all")),
         _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
+            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin] | petrarch FOLDER [--errors | --all-errors]",
         )),
     };
     match outcome {
