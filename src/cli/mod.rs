@@ -6,6 +6,7 @@
 
 mod explain;
 mod gazetteer;
+mod import;
 mod interrupt;
 mod paint;
 mod progress;
@@ -39,7 +40,7 @@ enum Command {
     Run(Box<run::Arguments>),
     /// Show every stage of one document: what was found, what was left out, and why
     Explain(explain::Arguments),
-    /// Check a list of names, or look a name up
+    /// Check or import a list of names, or look a name up
     Gazetteer(gazetteer::Arguments),
 }
 
