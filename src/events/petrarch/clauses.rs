@@ -83,15 +83,46 @@ impl Scene<'_, '_> {
         view.children(verb).any(denies)
     }
 
-    /// The verb's infinitive or clause that comes after it.
-    pub fn complement(&self, verb: At, relation: R) -> Option<At> {
-        let verbal = |&at: &At| at > verb && self.view.relation(at) == relation;
-        self.view.children(verb).find(verbal)
+    /// The heads of all subjects of the verb: the tree may have two where the sentence joins them.
+    pub fn subjects(&self, verb: At) -> Vec<At> {
+        let Some(first) = self.subject(verb) else { return Vec::new() };
+        let view = self.view;
+        let owns = view.children(first).any(|child| view.relation(child) == R::Case && view.form(child).starts_with(['\'', '’']));
+        let other = |&at: &At| at > first && matches!(view.relation(at), R::Nsubj | R::NsubjPass) && view.is_nominal(at);
+        let others = view.head(first).filter(|_| !owns).into_iter().flat_map(|above| view.children(above)).filter(other);
+        std::iter::once(first).chain(others.filter(|&at| at < verb)).collect()
+    }
+
+    /// The verb's infinitive after it.
+    pub fn infinitive(&self, verb: At) -> Option<At> {
+        let is_infinitive = |&at: &At| at > verb && (self.view.relation(at) == R::Xcomp || self.is_bare_infinitive(at));
+        self.view.children(verb).find(is_infinitive)
+    }
+
+    /// The verb's clause after it.
+    pub fn clause_below(&self, verb: At) -> Option<At> {
+        self.view.children(verb).find(|&at| at > verb && self.view.relation(at) == R::Ccomp)
     }
 
     /// The first parties after the verb in its own clause who are not all among `but`.
     pub fn parties_after(&self, verb: At, but: &[Party]) -> Vec<Party> {
-        self.after_within(verb, but, DEEPEST)
+        let found = self.after_within(verb, but, DEEPEST);
+        if found.is_empty() { self.next_party(verb, but) } else { found }
+    }
+
+    /// The next actor in the text, with no mark, verb or word that opens another clause before it: where the tree has
+    /// hung it elsewhere.
+    fn next_party(&self, verb: At, but: &[Party]) -> Vec<Party> {
+        let view = self.view;
+        let ends = |at: At| {
+            let opens = matches!(view.upos(at), Upos::Verb | Upos::Aux | Upos::Sconj | Upos::Cconj | Upos::Punct);
+            opens || matches!(view.lemma(at), "after" | "before" | "until" | "since" | "as" | "while" | "when")
+        };
+        let at = (verb + 1..view.len()).take_while(|&at| !ends(at) || self.is_actor(at)).find(|&at| self.is_actor(at));
+        let unit = at.and_then(|at| self.unit(at));
+        let found = unit.map(|unit| self.parties(self.head_of(unit))).unwrap_or_default();
+        let others = |party: &Party| !but.iter().any(|other| other.actor.code == party.actor.code);
+        if found.iter().any(others) { found } else { Vec::new() }
     }
 
     fn after_within(&self, verb: At, but: &[Party], depth: usize) -> Vec<Party> {
@@ -102,11 +133,11 @@ impl Scene<'_, '_> {
         for child in view.children(verb).filter(|&child| child > verb) {
             let found = match view.relation(child) {
                 R::Obj | R::Iobj | R::Obl | R::OblUnmarked | R::OblAgent | R::Nmod | R::Dep | R::Dislocated => self.parties_in(child),
-                R::Xcomp => {
+                _ if view.relation(child) == R::Xcomp || self.is_bare_infinitive(child) => {
                     let own = self.parties(child);
                     if own.is_empty() { self.after_within(child, but, depth - 1) } else { own }
                 }
-                R::Advmod | R::Advcl if view.upos(child) == Upos::Adv || view.upos(child) == Upos::Adp => self.parties_in(child),
+                R::Advmod if matches!(view.upos(child), Upos::Adv | Upos::Adp) => self.parties_in(child),
                 _ => Vec::new(),
             };
             if found.iter().any(|party| !but.iter().any(|other| other.actor.code == party.actor.code)) {

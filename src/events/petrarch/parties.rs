@@ -53,7 +53,7 @@ impl Scene<'_, '_> {
         let inside = members.iter().flat_map(|&member| self.view.children(member)).filter(|&child| {
             let inside = matches!(
                 self.view.relation(child),
-                R::Nmod | R::NmodUnmarked | R::Acl | R::AclRelcl | R::Appos | R::Obj | R::Iobj | R::Obl | R::Xcomp | R::Amod | R::Advcl | R::Dep
+                R::Nmod | R::NmodUnmarked | R::Acl | R::AclRelcl | R::Appos | R::Obj | R::Iobj | R::Obl | R::OblAgent | R::Xcomp | R::Amod | R::Advcl | R::Dep
             );
             inside && !(self.view.relation(child) == R::Advcl && self.view.is_verb(head))
         });
@@ -61,8 +61,8 @@ impl Scene<'_, '_> {
     }
 
     fn members(&self, head: At) -> Vec<At> {
-        let joined = self.view.coordinated(head).into_iter();
-        joined.filter(|&at| at == head || !self.view.is_verb(at)).collect()
+        let joined = |at: At| self.view.relation(at) == R::Conj && !self.view.is_verb(at);
+        self.below(head, |child| !joined(child))
     }
 
     fn parties_within(&self, head: At, depth: usize) -> Vec<Party> {

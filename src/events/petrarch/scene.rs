@@ -54,6 +54,9 @@ impl<'a, 'v> Scene<'a, 'v> {
 
     /// Whether `at` opens a clause of its own, which says something else than the clause above.
     pub fn is_other_clause(&self, at: At) -> bool {
+        if self.is_bare_infinitive(at) {
+            return false;
+        }
         match self.view.relation(at) {
             R::Ccomp | R::Advcl | R::AdvclRelcl | R::Parataxis | R::Csubj | R::CsubjPass | R::Discourse => true,
             R::Conj => {
@@ -61,6 +64,20 @@ impl<'a, 'v> Scene<'a, 'v> {
             }
             _ => false,
         }
+    }
+
+    /// "vowed to wage war": an infinitive that the tree hangs on as an adverbial, where the verb has no object.
+    pub fn is_bare_infinitive(&self, at: At) -> bool {
+        let view = self.view;
+        let to = |&child: &At| view.relation(child) == R::Mark && view.lemma(child) == "to";
+        let adverbial = view.relation(at) == R::Advcl && view.children(at).any(|child| to(&child));
+        let above = view.head(at).filter(|&above| above < at);
+        adverbial && !self.has_subject(at) && above.is_some_and(|above| !view.has_child(above, &[R::Obj, R::Iobj]))
+    }
+
+    /// Whether a verb has a subject of its own.
+    pub fn has_subject(&self, verb: At) -> bool {
+        self.view.has_child(verb, &[R::Nsubj, R::NsubjPass, R::NsubjOuter])
     }
 
     /// Whether a word that is no verb heads a clause.

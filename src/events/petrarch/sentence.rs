@@ -115,8 +115,21 @@ impl<'s> Sentence<'s, '_, '_> {
 
     /// Who does what the verb says.
     fn sources(&self, verb: At) -> Vec<Party> {
-        let head = if self.scene.is_passive(verb) { self.scene.agent(verb) } else { self.scene.subject(verb) };
-        head.map(|head| self.scene.parties_in(head)).unwrap_or_default()
+        match self.scene.is_passive(verb) {
+            true => self.scene.agent(verb).map(|head| self.scene.parties_in(head)).unwrap_or_default(),
+            false => self.subjects(verb),
+        }
+    }
+
+    /// The parties of the verb's subject.
+    fn subjects(&self, verb: At) -> Vec<Party> {
+        let mut found: Vec<Party> = Vec::new();
+        for party in self.scene.subjects(verb).into_iter().flat_map(|head| self.scene.parties_in(head)) {
+            if !found.iter().any(|other| other.actor.code == party.actor.code) {
+                found.push(party);
+            }
+        }
+        found
     }
 
     fn coded(&self, verb: At, taken: &mut Vec<At>) -> Option<Coded> {
@@ -131,7 +144,7 @@ impl<'s> Sentence<'s, '_, '_> {
             targets: Vec::new(),
         };
         coded.targets = match self.scene.is_passive(verb) {
-            true => self.scene.subject(verb).map(|subject| self.scene.parties_in(subject)).unwrap_or_default(),
+            true => self.subjects(verb),
             false => self.scene.parties_after(verb, &coded.sources),
         };
         self.bind(&act, &mut coded);
@@ -168,9 +181,9 @@ impl<'s> Sentence<'s, '_, '_> {
         if act.code.is_null() || coded.sources.is_empty() {
             return;
         }
-        if let Some(below) = self.scene.complement(act.verb, R::Xcomp) {
+        if let Some(below) = self.scene.infinitive(act.verb) {
             self.take_infinitive(act, coded, below, taken);
-        } else if let Some(below) = self.scene.complement(act.verb, R::Ccomp) {
+        } else if let Some(below) = self.scene.clause_below(act.verb) {
             self.take_clause(act, coded, below, taken);
         }
     }
@@ -180,7 +193,7 @@ impl<'s> Sentence<'s, '_, '_> {
             return;
         }
         let mut chain = vec![below];
-        while let Some(next) = self.scene.complement(chain[chain.len() - 1], R::Xcomp).filter(|_| chain.len() < 8) {
+        while let Some(next) = self.scene.infinitive(chain[chain.len() - 1]).filter(|_| chain.len() < 8) {
             chain.push(next);
         }
         if let Some(inner) = chain.iter().find_map(|&verb| self.act(verb)) {
@@ -199,7 +212,7 @@ impl<'s> Sentence<'s, '_, '_> {
             return;
         }
         let differs = |parties: &[Party]| parties.iter().any(|party| !coded.sources.iter().any(|other| other.actor.code == party.actor.code));
-        let subject = self.scene.subject(below).map(|subject| self.scene.parties_in(subject)).unwrap_or_default();
+        let subject = self.subjects(below);
         let objects = self.scene.parties_after(below, &[]);
         let inner = self.act(below);
         if let Some(inner) = &inner
@@ -217,7 +230,7 @@ impl<'s> Sentence<'s, '_, '_> {
             coded.code = act.code.over(&inner.code);
         }
         taken.push(below);
-        taken.extend(self.scene.complement(below, R::Xcomp));
+        taken.extend(self.scene.infinitive(below));
     }
 
     /// The event that a transformation of the dictionary makes of an act over another.
