@@ -49,7 +49,8 @@ impl Pipeline {
     pub fn new(options: &PipelineOptions) -> Result<Self> {
         let load_syntax = || {
             let by_petrarch = !options.petrarch.verbs.is_empty();
-            let petrarch = by_petrarch.then(|| Petrarch::load(&options.petrarch, options.only_gazetteer)).transpose()?;
+            let petrarch =
+                by_petrarch.then(|| Petrarch::load(&options.petrarch, options.only_gazetteer)).transpose()?;
             Ok(Syntax { parser: Parser::load()?, coder: Coder::load()?, petrarch, parse_all: options.parse_all })
         };
         let (gazetteer, syntax) = std::thread::scope(|scope| {
@@ -152,7 +153,8 @@ impl Syntax {
             return None;
         }
         let names = mentions.iter().filter(|mention| mention.rule != Rule::Demonym);
-        let mut spans: Vec<MentionSpan> = names.map(|mention| span_of(mention, annotated, gazetteer, sentence)).collect();
+        let mut spans: Vec<MentionSpan> =
+            names.map(|mention| span_of(mention, annotated, gazetteer, sentence)).collect();
         if let Some(petrarch) = &self.petrarch {
             let listed = petrarch.name_spans(sentence, tokens, &annotated.clean.text).into_iter();
             let listed = listed.map(|(first, end)| MentionSpan { first, end, kind: EntityType::Place });

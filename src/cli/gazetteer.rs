@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::import;
 use super::paint::{self, BAD, FAINT, NAME, WARNING, counted, paint};
 use super::{End, set_color};
 use crate::config::Color;
 use crate::error::Result;
-use super::import;
 use crate::gazetteer::import::Kind;
 use crate::gazetteer::{CheckReport, FoundName, Gazetteer, check};
 use crate::model::Entity;

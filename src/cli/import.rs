@@ -75,7 +75,10 @@ mod tests {
         report.leave_out("a name without a code", 3, "NOBODY");
         let imported = Imported { reports: vec![report], entities: Some("a.csv".into()), agents: None };
         let text = text(&imported);
-        assert!(text.starts_with("a.txt: 3 lines, 1 used, 1 blank or comment, 1 left out; 1 row with 2 names\n"), "{text}");
+        assert!(
+            text.starts_with("a.txt: 3 lines, 1 used, 1 blank or comment, 1 left out; 1 row with 2 names\n"),
+            "{text}"
+        );
         assert!(text.contains(" a name without a code\n") && text.contains("3: NOBODY"), "{text}");
         assert!(text.ends_with("wrote entities to a.csv\n"), "{text}");
     }

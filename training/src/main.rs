@@ -41,11 +41,11 @@ fn main() -> ExitCode {
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
-        ["petrarch", folder] => petrarch::score(Path::new(folder), None),
-        ["petrarch", folder, "--errors"] => petrarch::score(Path::new(folder), Some("most")),
-        ["petrarch", folder, "--all-errors"] => petrarch::score(Path::new(folder), Some("all")),
+        ["petrarch", folder] => petrarch::score(Path::new(folder), None, false),
+        ["petrarch", folder, "--errors"] => petrarch::score(Path::new(folder), None, true),
+        ["petrarch", folder, tests] => petrarch::score(Path::new(folder), Some(Path::new(tests)), false),
         _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin] | petrarch FOLDER [--errors | --all-errors]",
+            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin] | petrarch FOLDER [TESTS.jsonl | --errors]",
         )),
     };
     match outcome {

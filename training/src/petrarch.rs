@@ -22,9 +22,10 @@ struct Case {
 /// Source, target and CAMEO code.
 type Event = [String; 3];
 
-/// Scores `folder`'s `unit-tests-dev.jsonl` with its `PETR.Validate.*` dictionaries. Every third test is counted apart
-/// too, so that work on the others can be checked; `errors` shows what went wrong in the others (`all`: in all).
-pub fn score(folder: &Path, errors: Option<&str>) -> Result<()> {
+/// Scores a file of unit tests (`unit-tests-dev.jsonl` of `folder`, unless `tests` names another) with the
+/// `PETR.Validate.*` dictionaries of `folder`. Every third test is counted apart too, so that work on the others can be
+/// checked; `errors` shows what went wrong in the others.
+pub fn score(folder: &Path, tests: Option<&Path>, errors: bool) -> Result<()> {
     let file = |name: &str| vec![folder.join(format!("PETR.Validate.{name}.txt"))];
     let pipeline = Pipeline::new(&PipelineOptions {
         petrarch: Dictionaries {
@@ -37,13 +38,20 @@ pub fn score(folder: &Path, errors: Option<&str>) -> Result<()> {
         ..PipelineOptions::default()
     })?;
     for report in pipeline.petrarch().map(|petrarch| petrarch.reports()).unwrap_or_default() {
-        println!("{}: {} lines, {} used, {} blank or comment", report.file.display(), report.lines, report.used, report.nothing);
+        println!(
+            "{}: {} lines, {} used, {} blank or comment",
+            report.file.display(),
+            report.lines,
+            report.used,
+            report.nothing
+        );
         for (reason, left) in &report.left_out {
             println!("  {} with {reason}: {:?}", left.count, left.examples);
         }
     }
     let (mut all, mut held_out) = (Counts::default(), Counts::default());
-    for (index, case) in cases(&folder.join("unit-tests-dev.jsonl"))?.iter().enumerate() {
+    let tests = tests.map_or_else(|| folder.join("unit-tests-dev.jsonl"), Path::to_path_buf);
+    for (index, case) in cases(&tests)?.iter().enumerate() {
         let annotated = pipeline.process(&case.document);
         let coded = coded(&annotated);
         all.add(&case.gold, &coded);
@@ -51,8 +59,7 @@ pub fn score(folder: &Path, errors: Option<&str>) -> Result<()> {
         if apart {
             held_out.add(&case.gold, &coded);
         }
-        let wanted = errors == Some("all") || (errors.is_some() && !apart);
-        if wanted && level("triple", &case.gold) != level("triple", &coded) {
+        if errors && !apart && level("triple", &case.gold) != level("triple", &coded) {
             show(case, &coded, &annotated);
         }
     }
@@ -69,8 +76,15 @@ fn cases(path: &Path) -> Result<Vec<Case>> {
         let events = value["events"].as_array().cloned().unwrap_or_default();
         Ok(Case {
             id: field(&value, "id"),
-            document: Document { text: field(&value, "text"), date: field(&value, "date").parse().ok(), ..Document::default() },
-            gold: events.iter().map(|event| [field(event, "source"), field(event, "target"), field(event, "code")]).collect(),
+            document: Document {
+                text: field(&value, "text"),
+                date: field(&value, "date").parse().ok(),
+                ..Document::default()
+            },
+            gold: events
+                .iter()
+                .map(|event| [field(event, "source"), field(event, "target"), field(event, "code")])
+                .collect(),
         })
     };
     text.lines().map(case).collect()
@@ -140,7 +154,9 @@ impl Counts {
             let share = |of: u32| 100.0 * f64::from(*both) / f64::from(of.max(1));
             let (precision, recall) = (share(*coded), share(*gold));
             let f1 = 200.0 * f64::from(*both) / f64::from((gold + coded).max(1));
-            out += &format!("  P {precision:5.1}  R {recall:5.1}  F1 {f1:5.1}  {name} ({both} of {gold} gold, {coded} coded)\n");
+            out += &format!(
+                "  P {precision:5.1}  R {recall:5.1}  F1 {f1:5.1}  {name} ({both} of {gold} gold, {coded} coded)\n"
+            );
         }
         out
     }
@@ -154,7 +170,12 @@ fn show(case: &Case, coded: &[Event], annotated: &Annotated) {
         let Some(tree) = tree else { continue };
         let words = tokens.iter().zip(&tree.words).enumerate().map(|(at, (token, word))| {
             let head = word.head.map_or("-".to_string(), |head| head.to_string());
-            format!("{at}:{}/{}→{head}:{}", token.span.of(&annotated.clean.text), word.upos.as_str(), word.relation.as_str())
+            format!(
+                "{at}:{}/{}→{head}:{}",
+                token.span.of(&annotated.clean.text),
+                word.upos.as_str(),
+                word.relation.as_str()
+            )
         });
         println!("  tree  {}", words.collect::<Vec<_>>().join(" "));
     }

@@ -32,7 +32,9 @@ impl Scene<'_, '_> {
             (None, Some(above)) => match view.relation(verb) {
                 R::Acl | R::AclRelcl => Some(above),
                 R::Xcomp => self.controller(above, verb).or_else(|| self.subject_within(above, depth - 1)),
-                R::Conj | R::Advcl | R::Csubj | R::Ccomp | R::Dep | R::Parataxis if verb > above || view.relation(verb) == R::Advcl => {
+                R::Conj | R::Advcl | R::Csubj | R::Ccomp | R::Dep | R::Parataxis
+                    if verb > above || view.relation(verb) == R::Advcl =>
+                {
                     self.subject_within(above, depth - 1)
                 }
                 R::Aux | R::Cop => self.subject_within(above, depth - 1),
@@ -64,7 +66,9 @@ impl Scene<'_, '_> {
 
     /// Who does it, in the passive.
     pub fn agent(&self, verb: At) -> Option<At> {
-        let by = |at: At| self.view.children(at).any(|case| self.view.relation(case) == R::Case && self.view.lemma(case) == "by");
+        let by = |at: At| {
+            self.view.children(at).any(|case| self.view.relation(case) == R::Case && self.view.lemma(case) == "by")
+        };
         let view = self.view;
         view.children(verb).filter(|&at| at > verb).find(|&at| match view.relation(at) {
             R::OblAgent => true,
@@ -78,7 +82,9 @@ impl Scene<'_, '_> {
         let view = self.view;
         let denies = |at: At| {
             let short = view.form(at).to_lowercase();
-            at < verb && matches!(view.relation(at), R::Advmod | R::Aux) && matches!(short.as_str(), "not" | "n't" | "never" | "n’t")
+            at < verb
+                && matches!(view.relation(at), R::Advmod | R::Aux)
+                && matches!(short.as_str(), "not" | "n't" | "never" | "n’t")
         };
         view.children(verb).any(denies)
     }
@@ -87,9 +93,13 @@ impl Scene<'_, '_> {
     pub fn subjects(&self, verb: At) -> Vec<At> {
         let Some(first) = self.subject(verb) else { return Vec::new() };
         let view = self.view;
-        let owns = view.children(first).any(|child| view.relation(child) == R::Case && view.form(child).starts_with(['\'', '’']));
-        let other = |&at: &At| at > first && matches!(view.relation(at), R::Nsubj | R::NsubjPass) && view.is_nominal(at);
-        let others = view.head(first).filter(|_| !owns).into_iter().flat_map(|above| view.children(above)).filter(other);
+        let owns = view
+            .children(first)
+            .any(|child| view.relation(child) == R::Case && view.form(child).starts_with(['\'', '’']));
+        let other =
+            |&at: &At| at > first && matches!(view.relation(at), R::Nsubj | R::NsubjPass) && view.is_nominal(at);
+        let others =
+            view.head(first).filter(|_| !owns).into_iter().flat_map(|above| view.children(above)).filter(other);
         std::iter::once(first).chain(others.filter(|&at| at < verb)).collect()
     }
 
@@ -132,7 +142,9 @@ impl Scene<'_, '_> {
         let view = self.view;
         for child in view.children(verb).filter(|&child| child > verb) {
             let found = match view.relation(child) {
-                R::Obj | R::Iobj | R::Obl | R::OblUnmarked | R::OblAgent | R::Nmod | R::Dep | R::Dislocated => self.parties_in(child),
+                R::Obj | R::Iobj | R::Obl | R::OblUnmarked | R::OblAgent | R::Nmod | R::Dep | R::Dislocated => {
+                    self.parties_in(child)
+                }
                 _ if view.relation(child) == R::Xcomp || self.is_bare_infinitive(child) => {
                     let own = self.parties(child);
                     if own.is_empty() { self.after_within(child, but, depth - 1) } else { own }
@@ -154,7 +166,8 @@ impl Scene<'_, '_> {
         if self.view.child(verb, &[R::Nsubj, R::NsubjPass]).is_none()
             && let Some(subject) = self.subject(verb).filter(|&subject| subject < verb)
         {
-            let inherited = self.below(subject, |child| self.is_other_clause(child) || self.view.relation(child) == R::AclRelcl);
+            let inherited =
+                self.below(subject, |child| self.is_other_clause(child) || self.view.relation(child) == R::AclRelcl);
             before.extend(inherited.into_iter().filter(|&at| at < verb));
             before.sort_unstable();
             before.dedup();

@@ -141,10 +141,12 @@ impl Region<'_, '_, '_> {
             return Some(next);
         }
         let last = self.words[next - 1];
-        (next..end).take_while(|&place| place == next || self.is_joined(last, self.words[place - 1])).find_map(|place| {
-            let connected = self.adjacent(last, self.words[place]) || self.joins(last, self.words[place]);
-            connected.then(|| self.phrase_at(rest, place, end)).flatten()
-        })
+        (next..end).take_while(|&place| place == next || self.is_joined(last, self.words[place - 1])).find_map(
+            |place| {
+                let connected = self.adjacent(last, self.words[place]) || self.joins(last, self.words[place]);
+                connected.then(|| self.phrase_at(rest, place, end)).flatten()
+            },
+        )
     }
 
     /// Whether the words stand side by side, hyphens aside.
@@ -170,7 +172,17 @@ impl Region<'_, '_, '_> {
         let at = self.words[place];
         let opens = matches!(
             view.relation(at),
-            R::Case | R::Mark | R::Det | R::Advmod | R::Cc | R::Nummod | R::Amod | R::Compound | R::CompoundPrt | R::Aux | R::Cop
+            R::Case
+                | R::Mark
+                | R::Det
+                | R::Advmod
+                | R::Cc
+                | R::Nummod
+                | R::Amod
+                | R::Compound
+                | R::CompoundPrt
+                | R::Aux
+                | R::Cop
         );
         let head = if opens { view.head(at).unwrap_or(at) } else { at };
         (place..end).rev().find(|&last| view.governs(head, self.words[last])).map_or(place + 1, |last| last + 1)

@@ -68,8 +68,12 @@ impl Petrarch {
             discards: Discards::default(),
             reports: Vec::new(),
         };
-        dictionaries.actors.iter().try_for_each(|file| loaded.names.add_actors(file))?;
-        dictionaries.agents.iter().try_for_each(|file| loaded.names.add_agents(file))?;
+        for file in &dictionaries.actors {
+            loaded.reports.push(loaded.names.add_actors(file)?);
+        }
+        for file in &dictionaries.agents {
+            loaded.reports.push(loaded.names.add_agents(file)?);
+        }
         for file in &dictionaries.verbs {
             loaded.reports.push(loaded.verbs.add_file(file)?);
         }
@@ -79,7 +83,7 @@ impl Petrarch {
         Ok(loaded)
     }
 
-    /// What became of the lines of the dictionaries of verbs and discards.
+    /// What became of the lines of the dictionaries.
     pub fn reports(&self) -> &[Report] {
         &self.reports
     }

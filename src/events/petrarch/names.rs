@@ -7,11 +7,11 @@ use crate::error::Result;
 use crate::events::codes;
 use crate::events::context::DocumentContext;
 use crate::gazetteer::Gazetteer;
-use crate::gazetteer::import::open;
 use crate::gazetteer::import::petrarch::actors::Actors;
 use crate::gazetteer::import::petrarch::agents::Agents;
 use crate::gazetteer::import::petrarch::codes::{DatedCode, code_on};
 use crate::gazetteer::import::petrarch::{RowMaker, spoken};
+use crate::gazetteer::import::{Report, open};
 use crate::model::{EntityRef, EntityType, Mention, PartialDate, Sentence, Shape, Span, Token};
 
 /// A listed actor.
@@ -72,7 +72,7 @@ impl Names {
     }
 
     /// Adds a dictionary of actors. The order of files must be that in which the gazetteer read them.
-    pub fn add_actors(&mut self, path: &Path) -> Result<()> {
+    pub fn add_actors(&mut self, path: &Path) -> Result<Report> {
         let mut maker = match self.maker.take() {
             Some(maker) => maker,
             None => RowMaker::load()?,
@@ -85,11 +85,11 @@ impl Names {
             self.actors.push(Listed { id: row.id, name: row.name, codes: actor.codes });
         }
         self.maker = Some(maker);
-        Ok(())
+        Ok(reader.into_report())
     }
 
     /// Adds a dictionary of agents.
-    pub fn add_agents(&mut self, path: &Path) -> Result<()> {
+    pub fn add_agents(&mut self, path: &Path) -> Result<Report> {
         let mut reader = Agents::new(path.to_path_buf(), open(path)?);
         while let Some(agent) = reader.next_agent()? {
             let index = self.agents.len() as u32;
@@ -98,7 +98,7 @@ impl Names {
             }
             self.agents.push((agent.code, agent.before));
         }
-        Ok(())
+        Ok(reader.into_report())
     }
 
     /// Actors and agents in a sentence, in text order, not overlapping; the longest at each place.
@@ -129,7 +129,10 @@ impl Names {
         while at < tokens.len() {
             let actor = self.actor_at(tokens, sentence, at).map(|(end, _)| end);
             let end = actor.unwrap_or(at + 1);
-            if actor.is_some() && tokens[at].shape.is_capitalized() && (end > at + 1 || !is_adjective(tokens[at].span.of(text))) {
+            if actor.is_some()
+                && tokens[at].shape.is_capitalized()
+                && (end > at + 1 || !is_adjective(tokens[at].span.of(text)))
+            {
                 spans.push((at, end));
             }
             at = end;

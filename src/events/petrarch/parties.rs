@@ -53,7 +53,19 @@ impl Scene<'_, '_> {
         let inside = members.iter().flat_map(|&member| self.view.children(member)).filter(|&child| {
             let inside = matches!(
                 self.view.relation(child),
-                R::Nmod | R::NmodUnmarked | R::Acl | R::AclRelcl | R::Appos | R::Obj | R::Iobj | R::Obl | R::OblAgent | R::Xcomp | R::Amod | R::Advcl | R::Dep
+                R::Nmod
+                    | R::NmodUnmarked
+                    | R::Acl
+                    | R::AclRelcl
+                    | R::Appos
+                    | R::Obj
+                    | R::Iobj
+                    | R::Obl
+                    | R::OblAgent
+                    | R::Xcomp
+                    | R::Amod
+                    | R::Advcl
+                    | R::Dep
             );
             inside && !(self.view.relation(child) == R::Advcl && self.view.is_verb(head))
         });
@@ -108,7 +120,8 @@ impl Scene<'_, '_> {
             member.found = self.below_member(head, &member.agents, depth);
         }
         for party in &mut member.found {
-            party.actor.code = composed(&party.actor.code, member.agents.iter().map(|(code, before, _)| (code.as_str(), *before)));
+            party.actor.code =
+                composed(&party.actor.code, member.agents.iter().map(|(code, before, _)| (code.as_str(), *before)));
             party.actor.span = self.widened(party.actor.span, &words);
         }
         member
@@ -119,8 +132,11 @@ impl Scene<'_, '_> {
         let under = |relations: &'static [R]| {
             self.view.children(head).filter(move |&child| relations.contains(&self.view.relation(child)))
         };
-        let found = under(&[R::Nmod, R::NmodUnmarked]).map(|child| self.parties_within(child, depth - 1)).find(|found| !found.is_empty());
-        let beside = || under(&[R::Appos]).map(|child| self.parties_within(child, depth - 1)).find(|found| !found.is_empty());
+        let found = under(&[R::Nmod, R::NmodUnmarked])
+            .map(|child| self.parties_within(child, depth - 1))
+            .find(|found| !found.is_empty());
+        let beside =
+            || under(&[R::Appos]).map(|child| self.parties_within(child, depth - 1)).find(|found| !found.is_empty());
         let mut found = found.or_else(beside).unwrap_or_default();
         if !agents.is_empty() {
             found.iter_mut().for_each(|party| party.bare = party.actor.code.clone());
@@ -134,13 +150,17 @@ impl Scene<'_, '_> {
             return Vec::new();
         }
         let agents = member.agents.iter().map(|(code, before, _)| (code.as_str(), *before));
-        let first = members.iter().find(|other| other.head != member.head && other.head < member.head && !other.shared.is_empty());
+        let first = members
+            .iter()
+            .find(|other| other.head != member.head && other.head < member.head && !other.shared.is_empty());
         if let Some(first) = first {
             let before = first.agents.iter().filter(|(_, _, end)| *end <= first.head);
             let all: Vec<_> = before.map(|(code, before, _)| (code.as_str(), *before)).chain(agents).collect();
             return self.with(&first.shared, &all, member.head);
         }
-        let other = members.iter().find(|other| other.head != member.head && !other.found.is_empty() && other.shared.is_empty());
+        let other = members
+            .iter()
+            .find(|other| other.head != member.head && !other.found.is_empty() && other.shared.is_empty());
         other.map(|other| self.with(&other.found, &agents.collect::<Vec<_>>(), member.head)).unwrap_or_default()
     }
 
@@ -161,14 +181,25 @@ impl Scene<'_, '_> {
             joined
                 || matches!(
                     relation,
-                    R::Compound | R::Amod | R::NmodPoss | R::NmodDesc | R::Flat | R::Fixed | R::Goeswith | R::Det | R::Nummod
+                    R::Compound
+                        | R::Amod
+                        | R::NmodPoss
+                        | R::NmodDesc
+                        | R::Flat
+                        | R::Fixed
+                        | R::Goeswith
+                        | R::Det
+                        | R::Nummod
                 )
         };
         self.below(head, |child| !owned(child))
     }
 
     fn widened(&self, span: crate::model::Span, words: &[At]) -> crate::model::Span {
-        words.iter().filter(|&&word| self.unit(word).is_some()).fold(span, |all, &word| all.join(self.view.tokens[word].span))
+        words
+            .iter()
+            .filter(|&&word| self.unit(word).is_some())
+            .fold(span, |all, &word| all.join(self.view.tokens[word].span))
     }
 }
 

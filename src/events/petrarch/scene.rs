@@ -60,7 +60,8 @@ impl<'a, 'v> Scene<'a, 'v> {
         match self.view.relation(at) {
             R::Ccomp | R::Advcl | R::AdvclRelcl | R::Parataxis | R::Csubj | R::CsubjPass | R::Discourse => true,
             R::Conj => {
-                self.view.is_verb(at) && self.view.head(at).is_some_and(|head| self.view.is_verb(head) || self.is_predicate(head))
+                self.view.is_verb(at)
+                    && self.view.head(at).is_some_and(|head| self.view.is_verb(head) || self.is_predicate(head))
             }
             _ => false,
         }

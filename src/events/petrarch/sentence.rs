@@ -34,7 +34,9 @@ pub fn code(petrarch: &Petrarch, coder: &Coder, scene: &Scene) -> Vec<EventMenti
     for coded in found {
         for event in sentence.events(&coded, coder) {
             let same = |other: &EventMention| {
-                other.cameo == event.cameo && other.source.code == event.source.code && other.target.code == event.target.code
+                other.cameo == event.cameo
+                    && other.source.code == event.source.code
+                    && other.target.code == event.target.code
             };
             if !events.iter().any(same) {
                 events.push(event);
@@ -74,7 +76,15 @@ impl<'s> Sentence<'s, '_, '_> {
     fn is_verb(&self, at: At) -> bool {
         let view = self.scene.view;
         let auxiliary = matches!(view.relation(at), R::Aux | R::AuxPass | R::Cop);
-        view.upos(at) == Upos::Verb && !auxiliary
+        (view.upos(at) == Upos::Verb && !auxiliary) || self.is_only_predicate(at)
+    }
+
+    /// Headlines and mistagged verbs: the root of a sentence that has no verb, when it has a verb's form.
+    fn is_only_predicate(&self, at: At) -> bool {
+        let view = self.scene.view;
+        view.head(at).is_none()
+            && self.petrarch.verbs.is_form(view.tokens[at].fold)
+            && !(0..view.len()).any(|other| view.is_verb(other))
     }
 
     /// The verb at `at` as the dictionary has it, with its best pattern.
@@ -129,6 +139,11 @@ impl<'s> Sentence<'s, '_, '_> {
                 found.push(party);
             }
         }
+        if found.is_empty() && !self.scene.view.is_verb(verb) {
+            let before = self.scene.view.children(verb).filter(|&child| child < verb);
+            found =
+                before.map(|child| self.scene.parties_in(child)).find(|found| !found.is_empty()).unwrap_or_default();
+        }
         found
     }
 
@@ -154,7 +169,9 @@ impl<'s> Sentence<'s, '_, '_> {
 
     /// `$` and `+` of the pattern say who is who; the other one is whom the clause leaves.
     fn bind(&self, act: &Act, coded: &mut Coded) {
-        let named = |at: Option<At>| at.map(|at| self.scene.parties_in(self.scene.unit(at).map_or(at, |unit| self.scene.head_of(unit))));
+        let named = |at: Option<At>| {
+            at.map(|at| self.scene.parties_in(self.scene.unit(at).map_or(at, |unit| self.scene.head_of(unit))))
+        };
         match (named(act.fit.source), named(act.fit.target)) {
             (Some(sources), Some(targets)) => (coded.sources, coded.targets) = (sources, targets),
             (Some(sources), None) => {
@@ -211,7 +228,9 @@ impl<'s> Sentence<'s, '_, '_> {
         if !coded.targets.is_empty() {
             return;
         }
-        let differs = |parties: &[Party]| parties.iter().any(|party| !coded.sources.iter().any(|other| other.actor.code == party.actor.code));
+        let differs = |parties: &[Party]| {
+            parties.iter().any(|party| !coded.sources.iter().any(|other| other.actor.code == party.actor.code))
+        };
         let subject = self.subjects(below);
         let objects = self.scene.parties_after(below, &[]);
         let inner = self.act(below);
@@ -234,7 +253,14 @@ impl<'s> Sentence<'s, '_, '_> {
     }
 
     /// The event that a transformation of the dictionary makes of an act over another.
-    fn transformed(&self, act: &Act, coded: &Coded, inner: &Act, subject: &[Party], objects: &[Party]) -> Option<Coded> {
+    fn transformed(
+        &self,
+        act: &Act,
+        coded: &Coded,
+        inner: &Act,
+        subject: &[Party],
+        objects: &[Party],
+    ) -> Option<Coded> {
         self.petrarch.verbs.transformations().iter().find_map(|rule| {
             let (Role::Actor(outer), verb) = &rule.outer else { return None };
             if !act.is_named(verb) || rule.inner.2.as_ref().is_some_and(|name| !inner.is_named(name)) {
@@ -324,7 +350,9 @@ fn bind_role<'p>(role: &Role, parties: &'p [Party], bound: &mut Vec<(char, &'p [
         Role::Nobody => parties.is_empty().then_some(()),
         Role::Actor(_) if parties.is_empty() => None,
         Role::Actor(letter) => match bound.iter().find(|(name, _)| name == letter) {
-            Some((_, same)) => same.iter().any(|one| parties.iter().any(|other| other.actor.code == one.actor.code)).then_some(()),
+            Some((_, same)) => {
+                same.iter().any(|one| parties.iter().any(|other| other.actor.code == one.actor.code)).then_some(())
+            }
             None => {
                 bound.push((*letter, parties));
                 Some(())

@@ -16,7 +16,8 @@ MADAME_D. [ZUBELI]
 \t[ZUBGOV 850101-921231]
 NOBODY_KNOWN [---]
 ";
-const AGENTS: &str = "!WHO! = MAN, MEN\nPOLICE {} [~COP]\nLAWMAKER [~LEG]\nOFFICIAL [~GOV]\nRELIEF_CREW [NGO~]\nFERRY!WHO! [~BUS]\n";
+const AGENTS: &str =
+    "!WHO! = MAN, MEN\nPOLICE {} [~COP]\nLAWMAKER [~LEG]\nOFFICIAL [~GOV]\nRELIEF_CREW [NGO~]\nFERRY!WHO! [~BUS]\n";
 const VERBS: &str = "\
 &FEAST
 +BANQUET
@@ -62,7 +63,8 @@ fn pipeline() -> Pipeline {
 fn events(pipeline: &Pipeline, text: &str, date: &str) -> String {
     let document = Document { text: text.into(), date: date.parse().ok(), ..Document::default() };
     let annotated = pipeline.process(&document);
-    let event = |event: &crate::model::EventMention| format!("{} {} {}", event.source.code, event.cameo, event.target.code);
+    let event =
+        |event: &crate::model::EventMention| format!("{} {} {}", event.source.code, event.cameo, event.target.code);
     annotated.events.iter().map(event).collect::<Vec<_>>().join(", ")
 }
 
@@ -73,6 +75,7 @@ fn sentences_are_coded_as_the_dictionaries_say() {
         // codes of verbs, both ways, by pattern
         ("Zubrovia attacked Lutz on Monday.", "1990-01-01", "ZUB 190 LTZ"),
         ("Zubrovia met Lutz on Monday.", "1990-01-01", "ZUB 040 LTZ, LTZ 040 ZUB"),
+        ("Zubrovia and Lutz met on Monday.", "1990-01-01", "ZUB 040 LTZ, LTZ 040 ZUB"),
         ("Zubrovia verbally attacked Lutz.", "1990-01-01", "ZUB 111 LTZ"),
         ("Zubrovia attacked the peace garden party of Lutz.", "1990-01-01", "ZUB 112 LTZ"),
         ("Zubrovia hosted a banquet for Lutz.", "1990-01-01", "ZUB 043 LTZ, LTZ 042 ZUB"),

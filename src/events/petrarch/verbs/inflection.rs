@@ -10,7 +10,9 @@ pub fn regular(verb: &str) -> Vec<String> {
         Some('e') => vec![format!("{verb}s"), format!("{verb}d"), format!("{cut}ing")],
         Some('y') if !vowel(before) => vec![format!("{cut}ies"), format!("{cut}ied"), format!("{verb}ing")],
         Some('s' | 'x' | 'z' | 'o') => vec![format!("{verb}es"), format!("{verb}ed"), format!("{verb}ing")],
-        Some('h') if matches!(before, 'c' | 's') => vec![format!("{verb}es"), format!("{verb}ed"), format!("{verb}ing")],
+        Some('h') if matches!(before, 'c' | 's') => {
+            vec![format!("{verb}es"), format!("{verb}ed"), format!("{verb}ing")]
+        }
         None => Vec::new(),
         _ => vec![format!("{verb}s"), format!("{verb}ed"), format!("{verb}ing")],
     }

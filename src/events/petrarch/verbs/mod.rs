@@ -186,8 +186,12 @@ impl Verbs {
         let (before, main, after) = around_main(name);
         let mut mains = vec![(before.clone(), main.clone(), after.clone())];
         match listed {
-            Some(listed) => mains.extend(listed.split([' ', ',', '\t']).filter(|form| !form.is_empty()).map(around_main)),
-            None => mains.extend(inflection::regular(&main).into_iter().map(|form| (before.clone(), form, after.clone()))),
+            Some(listed) => {
+                mains.extend(listed.split([' ', ',', '\t']).filter(|form| !form.is_empty()).map(around_main))
+            }
+            None => {
+                mains.extend(inflection::regular(&main).into_iter().map(|form| (before.clone(), form, after.clone())))
+            }
         }
         for (before, main, after) in mains {
             let hashes = |words: &[String]| words.iter().map(|word| fold_hash(word)).collect();

@@ -11,7 +11,7 @@
 //! | `^` | any noun phrase, passed over |
 
 use super::code::Code;
-use super::sets::{Sets, Sequence};
+use super::sets::{Sequence, Sets};
 
 /// One part of a pattern.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -74,7 +74,10 @@ impl Sets {
         let mut found: Vec<Sequence> = vec![Vec::new()];
         for part in parts {
             let continued = if part.starts_with('&') { self.expand(part, depth - 1) } else { vec![words(part, exact)] };
-            found = found.iter().flat_map(|start| continued.iter().map(move |end| [&start[..], &end[..]].concat())).collect();
+            found = found
+                .iter()
+                .flat_map(|start| continued.iter().map(move |end| [&start[..], &end[..]].concat()))
+                .collect();
         }
         found.retain(|sequence| !sequence.is_empty());
         found

@@ -41,7 +41,8 @@ fn verbs() -> (Verbs, Report) {
 fn found(text: &str, at: usize) -> Vec<String> {
     let words: Vec<u64> = text.split(' ').map(fold_hash).collect();
     let (verbs, _) = verbs();
-    let is_word = |offset: isize, fold: u64| at.checked_add_signed(offset).and_then(|near| words.get(near)) == Some(&fold);
+    let is_word =
+        |offset: isize, fold: u64| at.checked_add_signed(offset).and_then(|near| words.get(near)) == Some(&fold);
     verbs.at(words[at], is_word).iter().map(|verb| format!("{} {}", verb.name, verb.code.forward)).collect()
 }
 
@@ -98,7 +99,9 @@ fn patterns_are_cut_at_the_verb() {
     assert!(matches!(&pattern.after[..], [Element::Phrase(parts), Element::Opened(with, inner)]
         if parts.len() == 2 && with.len() == 1 && inner[..] == [Element::Target]));
     let other = &verbs.patterns[0][2];
-    assert!(matches!((&other.before[..], &other.after[..]), ([Element::Words(words)], [Element::Skip]) if words.len() == 2));
+    assert!(
+        matches!((&other.before[..], &other.after[..]), ([Element::Words(words)], [Element::Skip]) if words.len() == 2)
+    );
     assert!(verbs.patterns[0][1].code.is_null());
 }
 

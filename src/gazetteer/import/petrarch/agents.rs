@@ -116,7 +116,10 @@ impl<R: BufRead> Agents<R> {
             return Err("a name without letters");
         }
         let names = self.substituted(&name).ok_or("a substitution set that is not defined")?;
-        let form = |name: String| Form { plural: listed.map_or_else(|| plural(&name), |listed| listed.trim().to_string()), name };
+        let form = |name: String| Form {
+            plural: listed.map_or_else(|| plural(&name), |listed| listed.trim().to_string()),
+            name,
+        };
         Ok(names.into_iter().map(form).collect())
     }
 

@@ -132,7 +132,8 @@ mod tests {
 
     #[test]
     fn the_first_code_that_holds_is_taken_else_the_one_without_date() {
-        let codes: Vec<_> = ["DEF", "OLD <900101", "MID 900101-991231", "LATE 950101-991231"].map(|c| parse(c).unwrap()).into();
+        let codes: Vec<_> =
+            ["DEF", "OLD <900101", "MID 900101-991231", "LATE 950101-991231"].map(|c| parse(c).unwrap()).into();
         for (day, code) in [("1980-01-01", "OLD"), ("1996-01-01", "MID"), ("2005-01-01", "DEF")] {
             assert_eq!(code_on(&codes, day.parse().ok()), Some(code));
         }

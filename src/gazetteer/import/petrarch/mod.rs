@@ -87,7 +87,12 @@ fn write_agents<W: std::io::Write>(file: &Path, rows: &mut Rows<W>, mut progress
     while let Some(agent) = reader.next_agent()? {
         progress(reader.report().lines);
         for form in &agent.forms {
-            rows.write(&[&spoken(&form.name).to_lowercase(), &spoken(&form.plural).to_lowercase(), &agent.code, "person"])?;
+            rows.write(&[
+                &spoken(&form.name).to_lowercase(),
+                &spoken(&form.plural).to_lowercase(),
+                &agent.code,
+                "person",
+            ])?;
         }
         reader.wrote(agent.forms.len() as u64);
     }

@@ -83,9 +83,13 @@ mod tests {
 
     #[test]
     fn regular_plurals_follow_the_last_letters() {
-        for (name, expected) in
-            [("ENVOY", "ENVOYS"), ("DEPUTY", "DEPUTIES"), ("CONGRESS", "CONGRESSES"), ("CHURCH", "CHURCHES"), ("POPE", "POPES")]
-        {
+        for (name, expected) in [
+            ("ENVOY", "ENVOYS"),
+            ("DEPUTY", "DEPUTIES"),
+            ("CONGRESS", "CONGRESSES"),
+            ("CHURCH", "CHURCHES"),
+            ("POPE", "POPES"),
+        ] {
             assert_eq!(plural(name), expected);
         }
     }

@@ -60,7 +60,9 @@ impl RowMaker {
             () if is_body => EntityType::Organization,
             () if dated && name.contains(' ') => EntityType::Person,
             () if BODIES.iter().any(|start| code.starts_with(start)) => EntityType::Organization,
-            () if name.contains(' ') && matches!(code.get(3..6), Some("GOV" | "ELI" | "OPP" | "LEG" | "JUD" | "MED")) => {
+            () if name.contains(' ')
+                && matches!(code.get(3..6), Some("GOV" | "ELI" | "OPP" | "LEG" | "JUD" | "MED")) =>
+            {
                 EntityType::Person
             }
             () => EntityType::Organization,

@@ -54,7 +54,10 @@ fn actors_become_rows_with_dated_roles() {
     let (found, _) = read(ACTORS);
     let mut maker = RowMaker::load().unwrap();
     let rows: Vec<Row> = found.iter().map(|actor| maker.row(actor)).collect();
-    assert_eq!((rows[0].name.as_str(), rows[0].aliases.join("|").as_str(), rows[0].code.as_str()), ("Zubrovia", "Zubrovian", "ZUB"));
+    assert_eq!(
+        (rows[0].name.as_str(), rows[0].aliases.join("|").as_str(), rows[0].code.as_str()),
+        ("Zubrovia", "Zubrovian", "ZUB")
+    );
     assert_eq!(rows[1].roles, [";ZUBELI;;1984-12-31", ";ZUBGOV;1985-01-01;1992-06-30"]);
     assert_eq!((rows[2].code.as_str(), rows[2].roles.join("|").as_str()), ("LTZREB", ";LTZGOV;2001-01-02;"));
 }
