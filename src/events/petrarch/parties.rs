@@ -36,12 +36,17 @@ impl Scene<'_, '_> {
         self.parties_within(head, DEEPEST)
     }
 
-    /// The first parties in a phrase, wherever in it.
+    /// The first parties in a phrase, wherever in it, also in a clause that describes its noun.
     pub fn parties_in(&self, head: At) -> Vec<Party> {
-        self.first_within(head, DEEPEST)
+        self.first_within(head, true, DEEPEST)
     }
 
-    fn first_within(&self, head: At, depth: usize) -> Vec<Party> {
+    /// The first parties in a phrase, but for clauses in it: who is named there does not do what the phrase does.
+    pub fn parties_of_phrase(&self, head: At) -> Vec<Party> {
+        self.first_within(head, false, DEEPEST)
+    }
+
+    fn first_within(&self, head: At, clauses: bool, depth: usize) -> Vec<Party> {
         if depth == 0 {
             return Vec::new();
         }
@@ -49,27 +54,18 @@ impl Scene<'_, '_> {
         if !found.is_empty() {
             return found;
         }
+        let is_inside = |child: At| match self.view.relation(child) {
+            R::Nmod | R::NmodUnmarked | R::Appos | R::Amod | R::Dep => true,
+            R::Acl | R::AclRelcl | R::Obj | R::Iobj | R::Obl | R::OblAgent | R::Xcomp => clauses,
+            R::Advcl => clauses && !self.view.is_verb(head),
+            _ => false,
+        };
         let members = self.members(head);
-        let inside = members.iter().flat_map(|&member| self.view.children(member)).filter(|&child| {
-            let inside = matches!(
-                self.view.relation(child),
-                R::Nmod
-                    | R::NmodUnmarked
-                    | R::Acl
-                    | R::AclRelcl
-                    | R::Appos
-                    | R::Obj
-                    | R::Iobj
-                    | R::Obl
-                    | R::OblAgent
-                    | R::Xcomp
-                    | R::Amod
-                    | R::Advcl
-                    | R::Dep
-            );
-            inside && !(self.view.relation(child) == R::Advcl && self.view.is_verb(head))
-        });
-        inside.map(|child| self.first_within(child, depth - 1)).find(|found| !found.is_empty()).unwrap_or_default()
+        let inside = members.iter().flat_map(|&member| self.view.children(member)).filter(|&child| is_inside(child));
+        inside
+            .map(|child| self.first_within(child, clauses, depth - 1))
+            .find(|found| !found.is_empty())
+            .unwrap_or_default()
     }
 
     fn members(&self, head: At) -> Vec<At> {

@@ -126,7 +126,7 @@ impl<'s> Sentence<'s, '_, '_> {
     /// Who does what the verb says.
     fn sources(&self, verb: At) -> Vec<Party> {
         match self.scene.is_passive(verb) {
-            true => self.scene.agent(verb).map(|head| self.scene.parties_in(head)).unwrap_or_default(),
+            true => self.scene.agent(verb).map(|head| self.scene.parties_of_phrase(head)).unwrap_or_default(),
             false => self.subjects(verb),
         }
     }
@@ -134,7 +134,7 @@ impl<'s> Sentence<'s, '_, '_> {
     /// The parties of the verb's subject.
     fn subjects(&self, verb: At) -> Vec<Party> {
         let mut found: Vec<Party> = Vec::new();
-        for party in self.scene.subjects(verb).into_iter().flat_map(|head| self.scene.parties_in(head)) {
+        for party in self.scene.subjects(verb).into_iter().flat_map(|head| self.scene.parties_of_phrase(head)) {
             if !found.iter().any(|other| other.actor.code == party.actor.code) {
                 found.push(party);
             }
@@ -162,9 +162,24 @@ impl<'s> Sentence<'s, '_, '_> {
             true => self.subjects(verb),
             false => self.scene.parties_after(verb, &coded.sources),
         };
+        if coded.sources.len() > 1 && !coded.code.backward.is_empty() && self.is_venue(&coded) {
+            coded.targets.clear();
+        }
         self.bind(&act, &mut coded);
         self.take_complement(&act, &mut coded, taken);
         (!coded.code.is_null()).then_some(coded)
+    }
+
+    /// "Zubrovia and Lutz met in Nebelsbad": whether the target is only where they met.
+    fn is_venue(&self, coded: &Coded) -> bool {
+        let view = self.scene.view;
+        let at = |word: At| view.children(word).any(|case| {
+            view.relation(case) == R::Case && matches!(view.lemma(case), "in" | "at" | "near" | "inside" | "outside")
+        });
+        let phrases = view.children(coded.verb).filter(|&child| child > coded.verb && view.relation(child) == R::Obl);
+        let venues: Vec<At> = phrases.filter(|&phrase| at(phrase)).collect();
+        let is_there = |party: &Party| venues.iter().any(|&venue| view.tokens[venue].span.overlaps(party.actor.span));
+        coded.targets.iter().all(is_there)
     }
 
     /// `$` and `+` of the pattern say who is who; the other one is whom the clause leaves.

@@ -76,6 +76,8 @@ fn sentences_are_coded_as_the_dictionaries_say() {
         ("Zubrovia attacked Lutz on Monday.", "1990-01-01", "ZUB 190 LTZ"),
         ("Zubrovia met Lutz on Monday.", "1990-01-01", "ZUB 040 LTZ, LTZ 040 ZUB"),
         ("Zubrovia and Lutz met on Monday.", "1990-01-01", "ZUB 040 LTZ, LTZ 040 ZUB"),
+        ("Zubrovia and Lutz met in Nebelsbad.", "1990-01-01", "ZUB 040 LTZ, LTZ 040 ZUB"),
+        ("Zubrovia met Lutz in Nebelsbad.", "1990-01-01", "ZUB 040 LTZ, LTZ 040 ZUB"),
         ("Zubrovia verbally attacked Lutz.", "1990-01-01", "ZUB 111 LTZ"),
         ("Zubrovia attacked the peace garden party of Lutz.", "1990-01-01", "ZUB 112 LTZ"),
         ("Zubrovia hosted a banquet for Lutz.", "1990-01-01", "ZUB 043 LTZ, LTZ 042 ZUB"),
