@@ -40,7 +40,7 @@ enum Question {
         /// Files to read
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
-        /// File to write; common nouns that act go into a second one beside it (mine-agents.csv)
+        /// File to write; agents and issues go into others beside it (mine-agents.csv)
         #[arg(short, long, value_name = "CSV")]
         output: PathBuf,
     },

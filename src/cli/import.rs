@@ -22,8 +22,8 @@ pub fn run(kind: Kind, files: &[PathBuf], output: &Path) -> Result<End> {
     };
     let imported = import(kind, files, output, progress)?;
     paint::output(&text(&imported));
-    if imported.entities.is_none() && imported.agents.is_none() {
-        return Err(Error::new("no file was written: the files hold neither actors nor agents with codes"));
+    if imported.entities.is_none() && imported.agents.is_none() && imported.issues.is_none() {
+        return Err(Error::new("no file was written: the files hold no actors, agents or issues with codes"));
     }
     let all_used = imported.reports.iter().all(|report| report.left_out.is_empty());
     Ok(if all_used { End::Done } else { End::Partly })
@@ -34,7 +34,7 @@ fn text(imported: &Imported) -> String {
     for report in &imported.reports {
         add_report(&mut out, report);
     }
-    for (what, file) in [("entities", &imported.entities), ("agents", &imported.agents)] {
+    for (what, file) in [("entities", &imported.entities), ("agents", &imported.agents), ("issues", &imported.issues)] {
         if let Some(file) = file {
             let _ = writeln!(out, "wrote {what} to {}", file.display());
         }
@@ -73,7 +73,7 @@ mod tests {
     fn every_line_is_told() {
         let mut report = Report { lines: 3, used: 1, nothing: 1, rows: 1, names: 2, ..Report::new("a.txt".into()) };
         report.leave_out("a name without a code", 3, "NOBODY");
-        let imported = Imported { reports: vec![report], entities: Some("a.csv".into()), agents: None };
+        let imported = Imported { reports: vec![report], entities: Some("a.csv".into()), ..Imported::default() };
         let text = text(&imported);
         assert!(
             text.starts_with("a.txt: 3 lines, 1 used, 1 blank or comment, 1 left out; 1 row with 2 names\n"),

@@ -100,7 +100,8 @@ impl Scene<'_, '_> {
             |&at: &At| at > first && matches!(view.relation(at), R::Nsubj | R::NsubjPass) && view.is_nominal(at);
         let others =
             view.head(first).filter(|_| !owns).into_iter().flat_map(|above| view.children(above)).filter(other);
-        let joined = |&at: &At| (first + 1..at).any(|between| view.upos(between) == Upos::Cconj || view.form(between) == ",");
+        let joined =
+            |&at: &At| (first + 1..at).any(|between| view.upos(between) == Upos::Cconj || view.form(between) == ",");
         std::iter::once(first).chain(others.filter(|&at| at < verb).filter(joined)).collect()
     }
 

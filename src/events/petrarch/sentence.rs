@@ -173,9 +173,12 @@ impl<'s> Sentence<'s, '_, '_> {
     /// "Zubrovia and Lutz met in Nebelsbad": whether the target is only where they met.
     fn is_venue(&self, coded: &Coded) -> bool {
         let view = self.scene.view;
-        let at = |word: At| view.children(word).any(|case| {
-            view.relation(case) == R::Case && matches!(view.lemma(case), "in" | "at" | "near" | "inside" | "outside")
-        });
+        let at = |word: At| {
+            view.children(word).any(|case| {
+                view.relation(case) == R::Case
+                    && matches!(view.lemma(case), "in" | "at" | "near" | "inside" | "outside")
+            })
+        };
         let phrases = view.children(coded.verb).filter(|&child| child > coded.verb && view.relation(child) == R::Obl);
         let venues: Vec<At> = phrases.filter(|&phrase| at(phrase)).collect();
         let is_there = |party: &Party| venues.iter().any(|&venue| view.tokens[venue].span.overlaps(party.actor.span));

@@ -33,10 +33,12 @@ pub struct Imported {
     pub entities: Option<PathBuf>,
     /// The file of agents, when there are any.
     pub agents: Option<PathBuf>,
+    /// The file of issues, when there are any.
+    pub issues: Option<PathBuf>,
 }
 
-/// Reads `files` and writes `out`; common nouns that act go into a second file beside it (`mine-agents.csv` for
-/// `mine.csv`). `progress` is told the file and the line now and then.
+/// Reads `files` and writes `out`; common nouns that act and issues go into files of their own beside it
+/// (`mine-agents.csv`, `mine-issues.csv` for `mine.csv`). `progress` is told the file and the line now and then.
 pub fn import(kind: Kind, files: &[PathBuf], out: &Path, progress: impl FnMut(&Path, u64)) -> Result<Imported> {
     match kind {
         Kind::Petrarch => petrarch::import(files, out, progress),
@@ -49,10 +51,10 @@ pub fn open(path: &Path) -> Result<impl BufRead> {
     Ok(BufReader::with_capacity(1 << 16, file))
 }
 
-/// The file of agents that stands beside a file of entities.
-pub fn agents_beside(out: &Path) -> PathBuf {
+/// The file of something else (`agents`) that stands beside a file of entities.
+pub fn beside(out: &Path, what: &str) -> PathBuf {
     let stem = out.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_default();
-    out.with_file_name(format!("{stem}-agents.csv"))
+    out.with_file_name(format!("{stem}-{what}.csv"))
 }
 
 /// A CSV file that is made when its first row comes.

@@ -101,6 +101,26 @@ fn agents_have_regular_irregular_and_no_plurals_and_substitutions() {
 }
 
 #[test]
+fn issues_have_plurals_categories_and_exceptions() {
+    let text = "<ISSUE CATEGORY=\"SEA\" TYPE=\"ALL\">\nn:whale watching+n:ship [SHIPS]\n~whale song\n~~film\nno issue\n\n</ISSUE>\n";
+    let mut reader = issues::Issues::new("issues.txt".into(), text.as_bytes());
+    let mut found = Vec::new();
+    while let Some(phrase) = reader.next_phrase().unwrap() {
+        found.push([phrase.text, phrase.plural, phrase.issue, phrase.category, phrase.effect.to_string()].join("/"));
+    }
+    assert_eq!(
+        found,
+        [
+            "whale watching-ship/whales watching-ships/SHIPS/SEA/counts",
+            "whale song///SEA/ignored",
+            "film///SEA/excludes"
+        ]
+    );
+    let report = reader.into_report();
+    assert!(report.is_complete() && report.left_out.len() == 1 && report.nothing == 1, "{report:?}");
+}
+
+#[test]
 fn every_line_of_the_community_s_dictionaries_is_accounted_for() {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../shared/petrarch"));
     if !folder.exists() {
@@ -119,4 +139,7 @@ fn every_line_of_the_community_s_dictionaries_is_accounted_for() {
     assert_eq!(lines, 65_272);
     let (_, report) = agents_csv(&folder.join("Phoenix.agents.txt")).unwrap();
     assert!(report.is_complete() && report.used > 2_200, "{:?}", report.left_out);
+    let mut rows = Rows::begin(Vec::new(), ISSUE_COLUMNS).unwrap();
+    let report = write_issues(&folder.join("Phoenix.IssueCoding.txt"), &mut rows).unwrap();
+    assert!(report.is_complete() && report.rows > 2_500, "{:?}", report.left_out);
 }
