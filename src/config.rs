@@ -9,6 +9,7 @@ use std::thread::available_parallelism;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::events::petrarch::Dictionaries;
 use crate::pipeline::PipelineOptions;
 use crate::read::{HtmlReader, ReadOptions};
 use crate::write::{EntryOptions, Profile};
@@ -40,6 +41,18 @@ pub struct Settings {
     /// Use only the names of --gazetteer, not the built-in ones
     #[arg(long)]
     pub only_gazetteer: bool,
+    /// Add the actors of a PETRARCH dictionary to the names; may be repeated. With --only-gazetteer, instead of the built-in names
+    #[arg(long, value_name = "FILE")]
+    pub petrarch_actors: Vec<PathBuf>,
+    /// Add the agents of a PETRARCH dictionary; may be repeated. With --petrarch-verbs, instead of the built-in ones
+    #[arg(long, value_name = "FILE")]
+    pub petrarch_agents: Vec<PathBuf>,
+    /// Code events by PETRARCH verb dictionaries instead of the built-in rules; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub petrarch_verbs: Vec<PathBuf>,
+    /// Code no sentence with a phrase of a PETRARCH discard dictionary; may be repeated, needs --petrarch-verbs
+    #[arg(long, value_name = "FILE")]
+    pub petrarch_discards: Vec<PathBuf>,
     /// Find names and co-mentions only; several times faster
     #[arg(long)]
     pub no_events: bool,
@@ -108,7 +121,7 @@ pub struct Config {
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 13] = [
+const KEYS: [&str; 17] = [
     "inputs",
     "output",
     "threads",
@@ -116,6 +129,10 @@ const KEYS: [&str; 13] = [
     "color",
     "gazetteer",
     "only-gazetteer",
+    "petrarch-actors",
+    "petrarch-agents",
+    "petrarch-verbs",
+    "petrarch-discards",
     "no-events",
     "csv-profile",
     "html",
@@ -135,7 +152,14 @@ impl Settings {
         let mut settings = Self::parse(&text, &name.to_string())?;
         let folder = path.parent().unwrap_or(Path::new(""));
         settings.output = settings.output.map(|output| folder.join(output));
-        settings.gazetteer = settings.gazetteer.iter().map(|file| folder.join(file)).collect();
+        let lists = [
+            &mut settings.gazetteer,
+            &mut settings.petrarch_actors,
+            &mut settings.petrarch_agents,
+            &mut settings.petrarch_verbs,
+            &mut settings.petrarch_discards,
+        ];
+        lists.into_iter().flatten().for_each(|file| *file = folder.join(&*file));
         for input in &mut settings.inputs {
             if input != "-" {
                 *input = folder.join(&*input).display().to_string();
@@ -167,6 +191,10 @@ impl Settings {
             color: self.color.or(file.color),
             gazetteer: either(self.gazetteer, file.gazetteer),
             only_gazetteer: self.only_gazetteer || file.only_gazetteer,
+            petrarch_actors: either(self.petrarch_actors, file.petrarch_actors),
+            petrarch_agents: either(self.petrarch_agents, file.petrarch_agents),
+            petrarch_verbs: either(self.petrarch_verbs, file.petrarch_verbs),
+            petrarch_discards: either(self.petrarch_discards, file.petrarch_discards),
             no_events: self.no_events || file.no_events,
             csv_profile: self.csv_profile.or(file.csv_profile),
             html: self.html.or(file.html),
@@ -205,7 +233,10 @@ impl Settings {
         if !(1..=MAX_THREADS).contains(&threads) {
             return Err(Error::new(format!("--threads {threads}: must be between 1 and {MAX_THREADS}")));
         }
-        if settings.only_gazetteer && settings.gazetteer.is_empty() {
+        if !settings.petrarch_discards.is_empty() && settings.petrarch_verbs.is_empty() {
+            return Err(Error::new("--petrarch-discards is of use only together with --petrarch-verbs FILE"));
+        }
+        if settings.only_gazetteer && settings.gazetteer.is_empty() && settings.petrarch_actors.is_empty() {
             return Err(Error::new("--only-gazetteer leaves no names at all; give your own with --gazetteer FILE.csv"));
         }
         Ok(Config {
@@ -217,6 +248,12 @@ impl Settings {
             pipeline: PipelineOptions {
                 gazetteers: settings.gazetteer,
                 only_gazetteer: settings.only_gazetteer,
+                petrarch: Dictionaries {
+                    actors: settings.petrarch_actors,
+                    agents: settings.petrarch_agents,
+                    verbs: settings.petrarch_verbs,
+                    discards: settings.petrarch_discards,
+                },
                 no_events: settings.no_events,
                 explain: false,
                 parse_all: false,

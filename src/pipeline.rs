@@ -4,8 +4,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};
+use crate::events::petrarch::{Dictionaries, Petrarch};
 use crate::events::{Coder, DocumentContext};
-use crate::gazetteer::Gazetteer;
+use crate::gazetteer::{Gazetteer, Sources};
 use crate::model::{Annotated, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree};
 use crate::parse::{MentionSpan, Parser};
 use crate::resolve::{self, Reading};
@@ -18,6 +19,8 @@ pub struct PipelineOptions {
     pub gazetteers: Vec<PathBuf>,
     /// Leave the built-in gazetteers out.
     pub only_gazetteer: bool,
+    /// Dictionaries of PETRARCH: their actors and agents join the gazetteers, their verbs take the place of our rules.
+    pub petrarch: Dictionaries,
     /// Skip parsing and event coding.
     pub no_events: bool,
     /// Keep what was rejected and why, for `explain`.
@@ -37,17 +40,27 @@ pub struct Pipeline {
 struct Syntax {
     parser: Parser,
     coder: Coder,
+    petrarch: Option<Petrarch>,
     parse_all: bool,
 }
 
 impl Pipeline {
     /// Loads gazetteers, rules and weights, side by side; fails with file, line and value when one of them is wrong.
     pub fn new(options: &PipelineOptions) -> Result<Self> {
-        let load_syntax =
-            || Ok(Syntax { parser: Parser::load()?, coder: Coder::load()?, parse_all: options.parse_all });
+        let load_syntax = || {
+            let by_petrarch = !options.petrarch.verbs.is_empty();
+            let petrarch =
+                by_petrarch.then(|| Petrarch::load(&options.petrarch, options.only_gazetteer)).transpose()?;
+            Ok(Syntax { parser: Parser::load()?, coder: Coder::load()?, petrarch, parse_all: options.parse_all })
+        };
         let (gazetteer, syntax) = std::thread::scope(|scope| {
             let syntax = (!options.no_events).then(|| scope.spawn(load_syntax));
-            let gazetteer = Gazetteer::load(&options.gazetteers, options.only_gazetteer);
+            let gazetteer = Gazetteer::load_with(&Sources {
+                own: &options.gazetteers,
+                only_own: options.only_gazetteer,
+                petrarch_actors: &options.petrarch.actors,
+                petrarch_agents: &options.petrarch.agents,
+            });
             (gazetteer, syntax.map(|loading| loading.join()))
         });
         let syntax = match syntax {
@@ -66,6 +79,11 @@ impl Pipeline {
     /// The event coder, unless the pipeline was built without events.
     pub fn coder(&self) -> Option<&Coder> {
         self.syntax.as_ref().map(|syntax| &syntax.coder)
+    }
+
+    /// The coder with PETRARCH's dictionaries, when there is one.
+    pub fn petrarch(&self) -> Option<&Petrarch> {
+        self.syntax.as_ref().and_then(|syntax| syntax.petrarch.as_ref())
     }
 
     /// Takes one document through all stages. Pure: the same document gives the same annotations.
@@ -119,7 +137,11 @@ impl Syntax {
             trees.push(self.tree(annotated, gazetteer, sentence, here));
         }
         annotated.trees = trees;
-        annotated.events = self.coder.code(&DocumentContext::of(annotated, gazetteer));
+        let context = DocumentContext::of(annotated, gazetteer);
+        annotated.events = match &self.petrarch {
+            Some(petrarch) => petrarch.code(&self.coder, &context),
+            None => self.coder.code(&context),
+        };
     }
 
     /// The sentence's tree, if the sentence may hold an event.
@@ -136,15 +158,25 @@ impl Syntax {
             EntityRef::Listed(index) => gazetteer.entity(index),
             EntityRef::Found(index) => &annotated.found[index as usize],
         };
-        let worth_parsing = || match self.parse_all {
-            true => !self.coder.phrases_shown(tokens, mentions, entity).is_empty(),
-            false => self.coder.is_candidate(tokens, mentions, entity),
+        let worth_parsing = || match (&self.petrarch, self.parse_all) {
+            (Some(petrarch), _) => petrarch.is_candidate(sentence, tokens, mentions),
+            (None, true) => !self.coder.phrases_shown(tokens, mentions, entity).is_empty(),
+            (None, false) => self.coder.is_candidate(tokens, mentions, entity),
         };
         if !news || !worth_parsing() {
             return None;
         }
         let names = mentions.iter().filter(|mention| mention.rule != Rule::Demonym);
-        let spans: Vec<MentionSpan> = names.map(|mention| span_of(mention, annotated, gazetteer, sentence)).collect();
+        let mut spans: Vec<MentionSpan> =
+            names.map(|mention| span_of(mention, annotated, gazetteer, sentence)).collect();
+        if let Some(petrarch) = &self.petrarch {
+            let listed = petrarch.name_spans(sentence, tokens, &annotated.clean.text).into_iter();
+            let listed = listed.map(|(first, end)| MentionSpan { first, end, kind: EntityType::Place });
+            let listed: Vec<_> = listed.collect();
+            spans.retain(|span| !listed.iter().any(|other| other.first < span.end && span.first < other.end));
+            spans.extend(listed);
+            spans.sort_by_key(|span| span.first);
+        }
         Some(self.parser.parse(&annotated.clean.text, tokens, &spans))
     }
 }

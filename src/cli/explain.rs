@@ -8,6 +8,7 @@ use super::{End, set_color};
 use crate::aggregate;
 use crate::config::{Color, Settings};
 use crate::error::{Error, Result};
+use crate::events::petrarch::Dictionaries;
 use crate::gazetteer::{Cameo, Gazetteer};
 use crate::model::{
     Actor, Annotated, Block, DateSource, Document, EventMention, Mention, PartialDate, Sentence, Span, Tree,
@@ -41,6 +42,15 @@ pub struct Arguments {
     /// Use only the names of --gazetteer
     #[arg(long)]
     only_gazetteer: bool,
+    /// Add the actors of a PETRARCH dictionary; may be repeated
+    #[arg(long, value_name = "FILE")]
+    petrarch_actors: Vec<PathBuf>,
+    /// Add the agents of a PETRARCH dictionary; may be repeated
+    #[arg(long, value_name = "FILE")]
+    petrarch_agents: Vec<PathBuf>,
+    /// Code events by PETRARCH verb dictionaries; may be repeated
+    #[arg(long, value_name = "FILE")]
+    petrarch_verbs: Vec<PathBuf>,
     /// Say which field of JSON or CSV records holds what: text=body
     #[arg(long, value_name = "FIELD=NAME")]
     field: Vec<String>,
@@ -59,6 +69,12 @@ pub fn run(arguments: &Arguments) -> Result<End> {
     let pipeline = Pipeline::new(&PipelineOptions {
         gazetteers: arguments.gazetteer.clone(),
         only_gazetteer: arguments.only_gazetteer,
+        petrarch: Dictionaries {
+            actors: arguments.petrarch_actors.clone(),
+            agents: arguments.petrarch_agents.clone(),
+            verbs: arguments.petrarch_verbs.clone(),
+            discards: Vec::new(),
+        },
         no_events: false,
         explain: true,
         parse_all: false,

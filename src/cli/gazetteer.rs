@@ -1,14 +1,16 @@
-//! `dateline gazetteer`: check a list of names, or look a name up.
+//! `dateline gazetteer`: check a list of names, import one of another program, or look a name up.
 
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use clap::Subcommand;
 
+use super::import;
 use super::paint::{self, BAD, FAINT, NAME, WARNING, counted, paint};
 use super::{End, set_color};
 use crate::config::Color;
 use crate::error::Result;
+use crate::gazetteer::import::Kind;
 use crate::gazetteer::{CheckReport, FoundName, Gazetteer, check};
 use crate::model::Entity;
 
@@ -30,6 +32,18 @@ enum Question {
         #[arg(required = true, value_name = "FILE")]
         files: Vec<PathBuf>,
     },
+    /// Turn a list of another program into our CSV
+    Import {
+        /// Whose list it is
+        #[arg(value_enum)]
+        kind: Kind,
+        /// Files to read
+        #[arg(required = true, value_name = "FILE")]
+        files: Vec<PathBuf>,
+        /// File to write; agents and issues go into others beside it (mine-agents.csv)
+        #[arg(short, long, value_name = "CSV")]
+        output: PathBuf,
+    },
     /// Show what a name can mean
     Find {
         /// The name, as it would stand in a text
@@ -48,6 +62,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
     set_color(arguments.color);
     match &arguments.question {
         Question::Check { files } => check_files(files),
+        Question::Import { kind, files, output } => import::run(*kind, files, output),
         Question::Find { name, gazetteer, only_gazetteer } => {
             let gazetteer = Gazetteer::load(gazetteer, *only_gazetteer)?;
             let found = gazetteer.find(name);

@@ -6,6 +6,7 @@
 
 mod explain;
 mod gazetteer;
+mod import;
 mod interrupt;
 mod paint;
 mod parse;
@@ -42,7 +43,7 @@ enum Command {
     Explain(explain::Arguments),
     /// Write sentences, tokens and dependency trees as CoNLL-U
     Parse(parse::Arguments),
-    /// Check a list of names, or look a name up
+    /// Check or import a list of names, or look a name up
     Gazetteer(gazetteer::Arguments),
 }
 

@@ -12,6 +12,8 @@ use crate::aggregate::PAIRED_ENTITIES;
 use crate::batch::{self, Analyst, Clock};
 use crate::config::{Config, Settings};
 use crate::error::{Error, Result};
+use crate::events::petrarch::Petrarch;
+use crate::gazetteer::import::Report;
 use crate::pipeline::Pipeline;
 use crate::read::{self, RawItem, UniqueIds};
 use crate::write::{Counts, Entry, Finished, Folder, RunRecord, Tables, Timing};
@@ -207,6 +209,22 @@ fn warn_of_problems(pipeline: &Pipeline) {
         let more = problems.len() - REJECTS_TOLD;
         paint::error(&format!("... and {more} more; see them all with: dateline gazetteer check FILE"));
     }
+    let reports = pipeline.petrarch().map(Petrarch::reports).unwrap_or_default();
+    for report in reports.iter().filter(|report| !report.left_out.is_empty()) {
+        warn_of_lines(report);
+    }
+}
+
+/// Lines of a dictionary that are not used, with the first of each sort.
+fn warn_of_lines(report: &Report) {
+    let count = paint::counted(report.lines_left_out(), "line");
+    let reasons = report.left_out.iter().map(|(reason, left)| {
+        let (line, text) = left.examples.first().cloned().unwrap_or_default();
+        format!("{reason} (line {line}: {text})")
+    });
+    let reasons = reasons.collect::<Vec<_>>().join("; ");
+    let warning = paint::paint(paint::WARNING, "warning:");
+    paint::error(&format!("{warning} {}: {count} not used: {reasons}", report.file.display()));
 }
 
 /// A panic that becomes a rejected document is told there, not in the middle of the progress bar.

@@ -33,6 +33,7 @@ mod matching;
 mod noise;
 mod operators;
 mod pairs;
+pub mod petrarch;
 mod phrases;
 mod place_time;
 mod pronouns;

@@ -7,6 +7,7 @@ mod builtin;
 mod cameo;
 mod entry;
 mod governments;
+pub mod import;
 mod names;
 mod people;
 mod report;
@@ -60,8 +61,15 @@ impl Gazetteer {
     ///
     /// A row that is wrong is left out and listed in [`Gazetteer::problems`]; a file that cannot be read stops the run.
     pub fn load(own: &[PathBuf], only_own: bool) -> Result<Self> {
+        Self::load_with(&Sources { own, only_own, ..Sources::default() })
+    }
+
+    /// The same, with dictionaries of PETRARCH: their actors come after the user's files (and so win), their agents
+    /// before the built-in ones.
+    pub fn load_with(sources: &Sources) -> Result<Self> {
+        let only_own = sources.only_own;
         std::thread::scope(|scope| {
-            let other = scope.spawn(move || OtherLists::read(only_own));
+            let other = scope.spawn(move || OtherLists::read(only_own, sources.petrarch_agents));
             let mut loader = Loader::default();
             if !only_own {
                 loader.add_places()?;
@@ -69,9 +77,10 @@ impl Gazetteer {
             let lost = |_| Error::new("the gazetteers could not be loaded; this is a bug");
             let other = other.join().map_err(lost)??;
             other.actors.into_iter().for_each(|file| loader.add_built_in(file));
-            for (index, path) in own.iter().enumerate() {
+            for (index, path) in sources.own.iter().enumerate() {
                 loader.add_file(path, 1 + index.min(200) as u8)?;
             }
+            loader.add_petrarch_actors(sources.petrarch_actors)?;
             let OtherLists { titles, agents, words, .. } = other;
             Ok(Gazetteer { titles, agents, words, ..loader.finish() })
         })
@@ -165,12 +174,18 @@ struct OtherLists {
 }
 
 impl OtherLists {
-    fn read(only_own: bool) -> Result<Self> {
+    fn read(only_own: bool, petrarch_agents: &[PathBuf]) -> Result<Self> {
+        let mut agents = Phrases::default();
+        for path in petrarch_agents {
+            let (rows, _) = import::petrarch::agents_csv(path)?;
+            agents.add_rows(&path.display().to_string(), &String::from_utf8_lossy(&rows))?;
+        }
+        agents.add_rows("agents.csv", &builtin::file("agents.csv")?)?;
         let files = builtin::ACTOR_FILES.into_iter().filter(|_| !only_own);
         Ok(Self {
             actors: files.map(BuiltIn::read).collect::<Result<_>>()?,
             titles: Phrases::read("titles.csv", &builtin::file("titles.csv")?)?,
-            agents: Phrases::read("agents.csv", &builtin::file("agents.csv")?)?,
+            agents,
             words: Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?,
         })
     }
@@ -184,6 +199,19 @@ fn country_of(entry: &Entry) -> Option<(String, String)> {
 
 /// The list from which governments are made too.
 const COUNTRIES: &str = "countries.csv";
+
+/// Where names come from.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sources<'p> {
+    /// The user's own files, later ones winning.
+    pub own: &'p [PathBuf],
+    /// Leave the built-in gazetteers out.
+    pub only_own: bool,
+    /// Dictionaries of actors of PETRARCH.
+    pub petrarch_actors: &'p [PathBuf],
+    /// Dictionaries of agents of PETRARCH.
+    pub petrarch_agents: &'p [PathBuf],
+}
 
 #[derive(Default)]
 struct Loader {
@@ -237,6 +265,20 @@ impl Loader {
             Some(problem) if entries.is_empty() && problem.line <= 1 => Err(Error::new(problem.to_string())),
             _ => Ok(()),
         }
+    }
+
+    /// Adds dictionaries of PETRARCH, translated on the way.
+    fn add_petrarch_actors(&mut self, paths: &[PathBuf]) -> Result<()> {
+        if paths.is_empty() {
+            return Ok(());
+        }
+        let mut maker = import::petrarch::RowMaker::load()?;
+        for (index, path) in paths.iter().enumerate() {
+            let (text, _) = import::petrarch::entities_csv(path, &mut maker)?;
+            let mut entries = self.read(&path.display().to_string(), &text);
+            entries.iter_mut().for_each(|entry| self.add_entry(entry, 201 + index.min(50) as u8));
+        }
+        Ok(())
     }
 
     /// The entries of a file; its hash and its problems are kept.

@@ -70,20 +70,26 @@ impl Phrases {
     /// Reads `titles.csv` or `agents.csv`: the phrase in the first column, and columns `code` and `kind`; other forms of the
     /// phrase in a column `plural` or `abbreviation_of`.
     pub fn read(file: &str, csv_text: &str) -> Result<Self> {
+        let mut phrases = Self::default();
+        phrases.add_rows(file, csv_text)?;
+        Ok(phrases)
+    }
+
+    /// Adds the rows of one more file; phrases that are there already stay as they are.
+    pub fn add_rows(&mut self, file: &str, csv_text: &str) -> Result<()> {
         let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(csv_text.as_bytes());
         let header = rows.headers().map_err(|error| Error::new(format!("{file}: {error}")))?.clone();
         let column = |name: &str| header.iter().position(|cell| cell == name);
         let (code, kind, plural) = (column("code"), column("kind"), column("plural"));
-        let mut phrases = Self::default();
         for row in rows.records() {
             let row = row.map_err(|error| Error::new(format!("{file}: {error}")))?;
             let cell = |column: Option<usize>| column.and_then(|index| row.get(index)).unwrap_or("");
-            let entry = phrases.entries.len() as u32;
-            phrases.entries.push((cell(Some(0)).to_lowercase(), cell(code).to_string(), cell(kind).to_string()));
-            phrases.add(cell(Some(0)), entry);
-            cell(plural).split('|').filter(|form| !form.is_empty()).for_each(|form| phrases.add(form, entry));
+            let entry = self.entries.len() as u32;
+            self.entries.push((cell(Some(0)).to_lowercase(), cell(code).to_string(), cell(kind).to_string()));
+            self.add(cell(Some(0)), entry);
+            cell(plural).split('|').filter(|form| !form.is_empty()).for_each(|form| self.add(form, entry));
         }
-        Ok(phrases)
+        Ok(())
     }
 
     fn add(&mut self, text: &str, entry: u32) {

@@ -15,6 +15,7 @@ mod candidates;
 mod conllu;
 mod evaluate;
 mod lemmas;
+mod petrarch;
 mod raw;
 mod syntax;
 mod times;
@@ -33,7 +34,8 @@ const USAGE: &str = "usage: dateline-training
   evaluate FILE.conllu [SYNTAX.bin]
   raw FILE.conllu [SYNTAX.bin]
   check FILE.conllu
-  times FILE.txt...";
+  times FILE.txt...
+  petrarch FOLDER [TESTS.jsonl | --errors]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -53,6 +55,9 @@ fn main() -> ExitCode {
         }
         ["check", file] => check(Path::new(file)),
         ["times", ref files @ ..] if !files.is_empty() => times::evaluate(files),
+        ["petrarch", folder] => petrarch::score(Path::new(folder), None, false),
+        ["petrarch", folder, "--errors"] => petrarch::score(Path::new(folder), None, true),
+        ["petrarch", folder, tests] => petrarch::score(Path::new(folder), Some(Path::new(tests)), false),
         _ => Err(Error::new(USAGE)),
     };
     match outcome {
