@@ -25,27 +25,54 @@ pub fn fold_hash(word: &str) -> u64 {
     hash.finish()
 }
 
-/// The hash of a folded word, byte by byte.
-pub struct FoldHash(u64);
+/// The hash of a folded word, taken eight bytes at a time however they arrive.
+pub struct FoldHash {
+    hash: u64,
+    /// Bytes not yet mixed in, the first one lowest.
+    waiting: u64,
+    /// How many bits of `waiting` are taken.
+    filled: u32,
+}
 
 impl Default for FoldHash {
     fn default() -> Self {
-        Self(SEED)
+        Self { hash: SEED, waiting: 0, filled: 0 }
     }
 }
 
 impl FoldHash {
-    /// Goes on with one folded byte.
+    /// Goes on with one folded byte; no folded byte is 0.
     #[inline]
     pub fn push(&mut self, folded: u8) {
-        self.0 = (self.0.rotate_left(5) ^ u64::from(folded)).wrapping_mul(MULTIPLIER);
+        self.waiting |= u64::from(folded) << self.filled;
+        self.filled += 8;
+        if self.filled == 64 {
+            self.push_eight(self.waiting);
+            (self.waiting, self.filled) = (0, 0);
+        }
+    }
+
+    /// Goes on with eight folded bytes at once, the first one lowest; right only when a multiple of eight came before.
+    #[inline]
+    pub fn push_eight(&mut self, folded: u64) {
+        let mixed = (self.hash ^ folded).wrapping_mul(MULTIPLIER);
+        self.hash = mixed ^ (mixed >> 32);
     }
 
     /// The hash.
     #[inline]
-    pub fn finish(self) -> u64 {
-        self.0
+    pub fn finish(mut self) -> u64 {
+        if self.filled > 0 {
+            self.push_eight(self.waiting);
+        }
+        self.hash
     }
+}
+
+/// Hands the bytes of the folded form of `text` to `push`, one by one.
+pub(crate) fn fold_each(text: &str, push: &mut impl FnMut(u8)) {
+    let mut buffer = [0; 4];
+    fold_into(text, |character| character.encode_utf8(&mut buffer).bytes().for_each(&mut *push));
 }
 
 /// The folded form itself, for indexes built once and for people.
@@ -86,8 +113,9 @@ fn fold_into(word: &str, mut push: impl FnMut(char)) {
 /// Folds one character of a compatibility decomposition (combining marks are dropped).
 fn fold_part(part: char, push: &mut impl FnMut(char)) {
     match part {
-        '\u{300}'..='\u{36f}' | '\'' | '.' | '\u{2019}' | '\u{2018}' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{ad}' =>
-            {}
+        '\u{300}'..='\u{36f}' | '\'' | '.' | '\u{2019}' | '\u{2018}' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{ad}' => {}
+        // Marks without width: they tell how to break or order a line, not what is written.
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
         'ø' | 'Ø' => push('o'),
         'ł' | 'Ł' => push('l'),
         'đ' | 'Đ' | 'ð' | 'Ð' => push('d'),
