@@ -7,6 +7,7 @@
 mod explain;
 mod gazetteer;
 mod interrupt;
+mod match_names;
 mod paint;
 mod progress;
 mod run;
@@ -39,7 +40,9 @@ enum Command {
     Run(Box<run::Arguments>),
     /// Show every stage of one document: what was found, what was left out, and why
     Explain(explain::Arguments),
-    /// Check a list of names, or look a name up
+    /// Find listed names only, at full speed: no cleaning, no resolving, one CSV table
+    Match(match_names::Arguments),
+    /// Check or compile lists of names, or look a name up
     Gazetteer(gazetteer::Arguments),
 }
 
@@ -59,6 +62,7 @@ pub fn main() -> ExitCode {
     let result = match Cli::parse().command {
         Command::Run(arguments) => run::run(*arguments),
         Command::Explain(arguments) => explain::run(&arguments),
+        Command::Match(arguments) => match_names::run(arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
     };
     ExitCode::from(end(result) as u8)

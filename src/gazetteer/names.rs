@@ -120,7 +120,7 @@ impl Cut {
                 cut.text.push(b' ');
             }
             words::folded(name, *word, &mut |byte| cut.text.push(byte));
-            let capital = name[word.start as usize..].starts_with(char::is_uppercase);
+            let capital = name[word.start as usize..word.end as usize].contains(char::is_uppercase);
             cut.push(word.hash, capital);
             let last = index + 1 == scratch.len();
             let to = scratch.get(index + 1).map_or(name.len(), |next| next.start as usize);
@@ -189,7 +189,8 @@ impl NameTableBuilder {
         let Some((&first, rest)) = cut.words.split_first() else { return };
         let case = case_of(name, cut);
         self.first_words.push(first);
-        if case != Case::AllCapitals && cut.capitals & 1 == 0 {
+        let small = cut.capitals & 1 == 0 || name.text.starts_with(char::is_lowercase);
+        if case != Case::AllCapitals && small {
             self.small_first_words.push(first);
         }
         let mut key = first_key(first);
@@ -336,6 +337,12 @@ impl NameTable {
     #[inline]
     pub fn folded_texts(&self, group: &Group) -> &[u8] {
         &self.texts[group.text as usize..]
+    }
+
+    /// The folded text of every name, words and marks apart by spaces.
+    #[cfg(test)]
+    pub fn folded_names(&self) -> impl Iterator<Item = &str> {
+        self.groups.iter().filter_map(|group| std::str::from_utf8(text_at(&self.texts, group.text).strip_suffix(b"\n")?).ok())
     }
 
     /// How many names there are.

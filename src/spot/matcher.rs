@@ -232,7 +232,7 @@ impl Walk<'_> {
                 .iter()
                 .enumerate()
                 .take(16)
-                .all(|(index, word)| capitals & (1 << index) == 0 || begins_large(self.text, word)),
+                .all(|(index, word)| capitals & (1 << index) == 0 || is_large(self.text, word)),
             Some(case) => Printed::of(self.text, words).fits(case),
             None => {
                 let printed = Printed::of(self.text, words);
@@ -293,10 +293,12 @@ fn take_word(rest: &mut &[u8], text: &str, word: Word) -> bool {
     same
 }
 
-fn begins_large(text: &str, word: &Word) -> bool {
-    match text.as_bytes()[word.start as usize] {
-        byte if byte.is_ascii() => !byte.is_ascii_lowercase(),
-        _ => !text[word.start as usize..].starts_with(char::is_lowercase),
+/// Whether the word may stand where the list has a capital: it has one (`d'Ivoire`), or no case.
+fn is_large(text: &str, word: &Word) -> bool {
+    let surface = &text[word.start as usize..word.end as usize];
+    match surface.as_bytes()[0] {
+        byte if byte.is_ascii() && !byte.is_ascii_lowercase() => true,
+        _ => !surface.starts_with(char::is_lowercase) || surface.contains(char::is_uppercase),
     }
 }
 
@@ -305,7 +307,7 @@ fn begins_large(text: &str, word: &Word) -> bool {
 pub struct Printed {
     /// It begins with a letter.
     letters: u16,
-    /// It begins with a capital, a digit, or a letter without case.
+    /// It has a capital, or begins with a digit or a letter without case.
     large: u16,
     /// It has a small letter.
     small: u16,
@@ -318,7 +320,7 @@ impl Printed {
         let mut bit = 1u16;
         for (index, word) in words.iter().enumerate() {
             let surface = &text[word.start as usize..word.end as usize];
-            printed.add(bit, surface);
+            printed.add(bit, surface, is_large(text, word));
             bit = bit.wrapping_shl(1);
             if let Some(next) = words.get(index + 1).filter(|next| next.start > word.end + 1) {
                 words::gap(text, *word, next.start as usize, &mut |_, _| bit = bit.wrapping_shl(1));
@@ -327,16 +329,15 @@ impl Printed {
         printed
     }
 
-    fn add(&mut self, bit: u16, surface: &str) {
+    fn add(&mut self, bit: u16, surface: &str, large: bool) {
         let set = |is: bool| if is { bit } else { 0 };
+        self.large |= set(large);
         if surface.is_ascii() {
             let first = surface.as_bytes()[0];
             self.letters |= set(first.is_ascii_alphabetic());
-            self.large |= set(!first.is_ascii_lowercase());
             self.small |= set(surface.bytes().any(|byte| byte.is_ascii_lowercase()));
         } else {
             self.letters |= set(surface.starts_with(char::is_alphabetic));
-            self.large |= set(!surface.starts_with(char::is_lowercase));
             self.small |= set(surface.chars().any(char::is_lowercase));
         }
     }

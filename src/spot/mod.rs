@@ -5,6 +5,8 @@
 
 mod case;
 mod matcher;
+#[cfg(test)]
+mod oracle;
 mod word_bitmap;
 pub mod words;
 
