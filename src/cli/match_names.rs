@@ -1,7 +1,7 @@
 //! `dateline match`: texts in, listed names out.
 //!
 //! The direct way, without cleaning, sentences or resolving: every place where a listed name is printed, whole words, the
-//! longest first, in one CSV table. For the names that a document means, `dateline run` is the command.
+//! longest first, in one CSV table, with the documents' ids as they are. For the names that a document means, `dateline run` is the command.
 
 use std::fs::File;
 use std::io::{BufWriter, Write};
@@ -14,7 +14,7 @@ use crate::batch;
 use crate::error::{Error, Result};
 use crate::gazetteer::{Gazetteer, Meaning};
 use crate::model::Document;
-use crate::read::{self, Outcome, RawItem, ReadOptions, UniqueIds};
+use crate::read::{self, Outcome, RawItem, ReadOptions};
 use crate::spot::{ListedName, Matcher};
 use crate::write::csv::{Profile, Rows};
 use crate::write::{CharacterIndex, rows::ListedNameRow};
@@ -49,10 +49,10 @@ pub struct Arguments {
 }
 
 /// The names of one item's documents.
-#[derive(Default)]
 struct Found {
-    /// Id of each document read, how many rows it has, and the rows.
-    documents: Vec<(String, Rows)>,
+    rows: Rows,
+    /// How many documents were read.
+    documents: u64,
     /// Messages of those that could not be read.
     rejected: Vec<String>,
 }
@@ -67,10 +67,9 @@ pub fn run(arguments: Arguments) -> Result<End> {
     let gazetteer = Gazetteer::load_names(&arguments.gazetteer, arguments.only_gazetteer)?;
     let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
     let mut out = Output::open(arguments.output, arguments.csv_profile)?;
-    let mut ids = UniqueIds::default();
     let work = |item| found(item, &gazetteer, &options, arguments.csv_profile);
     batch::in_order(threads, sources, RawItem::bytes, work, |found| {
-        out.add(found, &mut ids)?;
+        out.add(&found)?;
         Ok(ControlFlow::Continue(()))
     })?;
     out.finish()
@@ -79,23 +78,25 @@ pub fn run(arguments: Arguments) -> Result<End> {
 fn found(item: RawItem, gazetteer: &Gazetteer, options: &ReadOptions, profile: Profile) -> Found {
     let mut matcher = Matcher::new(gazetteer.names());
     let mut names = Vec::new();
-    let mut found = Found::default();
+    let mut found = Found { rows: Rows::new(profile), documents: 0, rejected: Vec::new() };
     for outcome in read::decode(item, options) {
         match outcome {
             Outcome::Rejected(rejected) => found.rejected.push(rejected.message),
             Outcome::Document(document) => {
                 names.clear();
                 matcher.find(&document.text, &mut names);
-                let rows = rows(&document, &names, gazetteer, profile);
-                found.documents.push((document.id, rows));
+                found.documents += 1;
+                add_rows(&document, &names, gazetteer, &mut found.rows);
             }
         }
     }
     found
 }
 
-fn rows(document: &Document, names: &[ListedName], gazetteer: &Gazetteer, profile: Profile) -> Rows {
-    let mut rows = Rows::new(profile);
+fn add_rows(document: &Document, names: &[ListedName], gazetteer: &Gazetteer, rows: &mut Rows) {
+    if names.is_empty() {
+        return;
+    }
     let characters = CharacterIndex::new(&document.text);
     for name in names {
         let Some(meaning) = preferred(gazetteer, gazetteer.names().meanings(name.group)) else { continue };
@@ -110,7 +111,6 @@ fn rows(document: &Document, names: &[ListedName], gazetteer: &Gazetteer, profil
             r#type: entity.kind.as_str(),
         });
     }
-    rows
 }
 
 /// The meaning that comes first when nothing in the text decides. A name that counts only beside others counts here too.
@@ -132,30 +132,24 @@ impl Output {
     fn open(path: Option<PathBuf>, profile: Profile) -> Result<Self> {
         let file: Box<dyn Write> = match &path {
             None => Box::new(std::io::stdout().lock()),
-            Some(path) => Box::new(
-                File::create(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?,
-            ),
+            Some(path) => {
+                Box::new(File::create(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?)
+            }
         };
         let mut output = Self { file: BufWriter::with_capacity(1 << 18, file), rejected: 0, documents: 0 };
         output.write(&Rows::header::<ListedNameRow>(profile))?;
         Ok(output)
     }
 
-    fn add(&mut self, found: Found, ids: &mut UniqueIds) -> Result<()> {
-        for message in found.rejected {
+    fn add(&mut self, found: &Found) -> Result<()> {
+        for message in &found.rejected {
             self.rejected += 1;
             if self.rejected <= REJECTS_TOLD as u64 {
                 paint::error(&format!("{} {message}", paint::paint(paint::WARNING, "warning:")));
             }
         }
-        for (mut id, mut rows) in found.documents {
-            self.documents += 1;
-            if ids.settle(&mut id) {
-                rows.replace_column(0, &id);
-            }
-            self.write(rows.bytes())?;
-        }
-        Ok(())
+        self.documents += found.documents;
+        self.write(found.rows.bytes())
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {

@@ -338,7 +338,9 @@ impl<R: Read> Arrays<R> {
             .map(|bytes| (number_at(bytes, 0), u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]])))
             .collect();
         let given = self.items(u64::from_le_bytes)?;
-        let (Some(slots), Some(by_id), true) = (slots, Slots::from_stored(by_id), same_hashing) else { return Ok(None) };
+        let (Some(slots), Some(by_id), true) = (slots, Slots::from_stored(by_id), same_hashing) else {
+            return Ok(None);
+        };
         let (Some(first_words), Some(small_first_words)) = (first_words, small_first_words) else { return Ok(None) };
         Ok(Some(Compiled {
             entities: Entities::from_packed(starts, entities, by_id),
@@ -346,5 +348,68 @@ impl<R: Read> Arrays<R> {
             people: People::from_stored(&surnames, &given),
             sources,
         }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use std::path::PathBuf;
+
+    use super::super::Gazetteer;
+    use super::*;
+
+    const LIST: &str = "id,name,type,country,latitude,longitude,population,aliases,roles\n\
+        person:x,Ilsa Brandt,person,DEU,,,,Brandt?|I. Brandt,envoy;DEUGOV;2014-05;2016\n\
+        place:y,Port Selm,place,DEU,54.5,10.25,120000,Selm harbour|PSM!,\n";
+
+    fn compiled(folder: &Path) -> (PathBuf, PathBuf) {
+        let (list, out) = (folder.join("names.csv"), folder.join("names.dlg"));
+        std::fs::write(&list, LIST).unwrap();
+        Gazetteer::compile(std::slice::from_ref(&list), &out).unwrap();
+        (list, out)
+    }
+
+    fn shown(gazetteer: &Gazetteer, name: &str) -> String {
+        let found = gazetteer.find(name);
+        found.iter().map(|one| format!("{:?} {} {}\n", gazetteer.entity(one.entity), one.priority, one.note)).collect()
+    }
+
+    #[test]
+    fn a_compiled_list_means_what_its_source_means() {
+        let folder = tempfile::tempdir().unwrap();
+        let (list, out) = compiled(folder.path());
+        for only_own in [true, false] {
+            let [source, compiled] = [&list, &out].map(|path| Gazetteer::load(&[path.clone()], only_own).unwrap());
+            for name in ["Ilsa Brandt", "Brandt", "PSM", "Selm Harbour", "nobody", "Berlin"] {
+                assert_eq!(shown(&source, name), shown(&compiled, name), "{name} {only_own}");
+            }
+            assert_eq!(source.len(), compiled.len());
+            assert!(only_own || compiled.country("DEU").is_some());
+        }
+    }
+
+    #[test]
+    fn a_file_that_is_cut_off_damaged_or_foreign_is_refused_with_the_cause() {
+        let folder = tempfile::tempdir().unwrap();
+        let (_, out) = compiled(folder.path());
+        let whole = std::fs::read(&out).unwrap();
+        let mut damaged = whole.clone();
+        damaged[200] ^= 4;
+        let mut later = whole.clone();
+        later[8] = 99;
+        let cases = [
+            (whole[..whole.len() - 9].to_vec(), "cut off"),
+            (whole[..20].to_vec(), "cut off after 20 bytes"),
+            (damaged, "damaged"),
+            (later, "compiled in format 99, this version of Dateline reads format 1"),
+            (b"name,type\nIlsa Brandt,person, and more than a header\n".to_vec(), "not a compiled gazetteer"),
+            ([&whole[..], b"x"].concat(), "longer than it should be"),
+        ];
+        for (bytes, cause) in cases {
+            std::fs::write(&out, bytes).unwrap();
+            let message = Gazetteer::load(&[out.clone()], true).err().unwrap().to_string();
+            assert!(message.contains("names.dlg") && message.contains(cause), "{message}");
+        }
     }
 }

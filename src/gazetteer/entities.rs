@@ -185,7 +185,12 @@ mod tests {
             coordinates: Some((-33.5, 151.25)),
             population: 4_000_000_000,
             parent: "place:x".into(),
-            roles: vec![DatedRole { title: "envoy".into(), start: "2016-09".parse().ok(), ended: true, ..DatedRole::default() }],
+            roles: vec![DatedRole {
+                title: "envoy".into(),
+                start: "2016-09".parse().ok(),
+                ended: true,
+                ..DatedRole::default()
+            }],
             ..Entity::default()
         }
     }

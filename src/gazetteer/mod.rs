@@ -27,7 +27,7 @@ use crate::model::{Entity, EntityType};
 
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
 pub use cameo::{Cameo, CameoCode};
-pub use entry::{Ambiguity, Entry, Name, NameKind, Problem};
+pub use entry::{Ambiguity, CaseRule, Entry, Name, NameKind, Problem};
 pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
 pub use people::name_parts;
 pub use report::{CheckReport, FoundName, check};

@@ -8,7 +8,7 @@ use crate::model::{Shape, Token};
 use crate::segment::{fold, tokenize};
 use crate::spot::words::{self, Scanner, Word};
 
-use super::entry::{Ambiguity, Name, NameKind};
+use super::entry::{Ambiguity, CaseRule, Name, NameKind};
 use super::table::{NONE, Slot, Slots, WordFilter, first_key, longer_key, next_bit};
 
 /// One thing that a sequence of tokens may mean.
@@ -41,7 +41,7 @@ pub enum Case {
     AllCapitals,
     /// Letter by letter as listed: not taken in text that is all capitals.
     Exact(u16),
-    /// Any: the list has the name in small letters.
+    /// Any: the list has the name in small letters, or says so.
     Any,
 }
 
@@ -110,27 +110,27 @@ impl Cut {
         cut
     }
 
-    /// As `spot::words` cuts text as read. Marks before the first word are passed over, and stops after the last.
+    /// As `spot::words` cuts text as read. Quotes, brackets and the like before the first word are passed over; a name that
+    /// begins with another mark has no such cut.
     fn of_words(name: &str, scanner: &mut Scanner, scratch: &mut Vec<Word>, acronym: bool) -> Self {
         scratch.clear();
         scanner.scan(name, |word, _| scratch.push(word));
         let mut cut = Self { acronym, ..Self::default() };
+        let before = scratch.first().map_or("", |first| &name[..first.start as usize]);
+        if !before.chars().all(is_passed_over) {
+            return Self::default();
+        }
         for (index, word) in scratch.iter().enumerate() {
             if index > 0 {
                 cut.text.push(b' ');
             }
             words::folded(name, *word, &mut |byte| cut.text.push(byte));
-            let capital = name[word.start as usize..word.end as usize].contains(char::is_uppercase);
-            cut.push(word.hash, capital);
-            let last = index + 1 == scratch.len();
+            cut.push(word.hash, name[word.start as usize..word.end as usize].contains(char::is_uppercase));
             let to = scratch.get(index + 1).map_or(name.len(), |next| next.start as usize);
             let runs_on = words::gap(name, *word, to, &mut |hash, end| {
-                let mark = name[..end].chars().next_back().unwrap_or(' ');
-                if !(last && is_passed_over_at_end(mark)) {
-                    cut.text.push(b' ');
-                    words::folded_mark(mark, &mut |byte| cut.text.push(byte));
-                    cut.push(hash, false);
-                }
+                cut.text.push(b' ');
+                words::folded_mark(name[..end].chars().next_back().unwrap_or(' '), &mut |byte| cut.text.push(byte));
+                cut.push(hash, false);
             });
             if !runs_on {
                 return Self::default();
@@ -141,9 +141,11 @@ impl Cut {
     }
 }
 
-/// Marks after the last word of a listed name that a text may leave out.
-fn is_passed_over_at_end(mark: char) -> bool {
-    matches!(mark, '.' | ',' | ';' | ':' | '"' | '\'' | '(' | ')' | '[' | ']' | '-' | '»' | '’' | '”')
+/// Marks before the first word of a listed name that say nothing: quotes, brackets, the signs of hashtags and handles.
+fn is_passed_over(mark: char) -> bool {
+    mark.is_whitespace()
+        || matches!(mark, '"' | '\'' | '(' | '[' | '«' | '`' | '#' | '@')
+        || matches!(mark, '\u{2018}'..='\u{201f}' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ')
 }
 
 fn is_acronym(name: &str, tokens: &[Token]) -> bool {
@@ -189,7 +191,7 @@ impl NameTableBuilder {
         let Some((&first, rest)) = cut.words.split_first() else { return };
         let case = case_of(name, cut);
         self.first_words.push(first);
-        let small = cut.capitals & 1 == 0 || name.text.starts_with(char::is_lowercase);
+        let small = case == Case::Any || cut.capitals & 1 == 0 || name.text.starts_with(char::is_lowercase);
         if case != Case::AllCapitals && small {
             self.small_first_words.push(first);
         }
@@ -214,8 +216,8 @@ impl NameTableBuilder {
             let mut last = 0;
             repeated.filter(|&key| std::mem::replace(&mut last, key) != key).count()
         };
-        let entries = count(&mut self.names.iter().map(|name| name.key))
-            + count(&mut self.prefixes.iter().map(|&(key, _)| key));
+        let entries =
+            count(&mut self.names.iter().map(|name| name.key)) + count(&mut self.prefixes.iter().map(|&(key, _)| key));
         let mut table = NameTable {
             slots: Slots::with_room(entries),
             meanings: Vec::with_capacity(self.names.len()),
@@ -255,7 +257,8 @@ pub(super) fn one_case(meanings: &[Meaning]) -> Option<Case> {
 
 fn case_of(name: &Name, cut: &Cut) -> Case {
     match () {
-        () if name.exact_case && !cut.acronym => Case::Exact(cut.capitals),
+        () if name.case == CaseRule::Any => Case::Any,
+        () if name.case == CaseRule::Exact && !cut.acronym => Case::Exact(cut.capitals),
         () if cut.acronym => Case::AllCapitals,
         () if cut.capitals == 0 => Case::Any,
         () => Case::Capitals(cut.capitals),
@@ -342,7 +345,9 @@ impl NameTable {
     /// The folded text of every name, words and marks apart by spaces.
     #[cfg(test)]
     pub fn folded_names(&self) -> impl Iterator<Item = &str> {
-        self.groups.iter().filter_map(|group| std::str::from_utf8(text_at(&self.texts, group.text).strip_suffix(b"\n")?).ok())
+        self.groups
+            .iter()
+            .filter_map(|group| std::str::from_utf8(text_at(&self.texts, group.text).strip_suffix(b"\n")?).ok())
     }
 
     /// How many names there are.
@@ -428,7 +433,7 @@ mod tests {
     fn table(names: &[&str]) -> NameTable {
         let mut builder = NameTableBuilder::default();
         for (index, text) in names.iter().enumerate() {
-            let name = Name { text: text.to_string(), kind: NameKind::Canonical, exact_case: false, weak: false };
+            let name = Name { text: text.to_string(), kind: NameKind::Canonical, case: CaseRule::Auto, weak: false };
             builder.add(&name, |case, length| Meaning {
                 entity: index as u32,
                 priority: 0,

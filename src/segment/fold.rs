@@ -35,6 +35,7 @@ pub struct FoldHash {
 }
 
 impl Default for FoldHash {
+    #[inline]
     fn default() -> Self {
         Self { hash: SEED, waiting: 0, filled: 0 }
     }
@@ -113,7 +114,8 @@ fn fold_into(word: &str, mut push: impl FnMut(char)) {
 /// Folds one character of a compatibility decomposition (combining marks are dropped).
 fn fold_part(part: char, push: &mut impl FnMut(char)) {
     match part {
-        '\u{300}'..='\u{36f}' | '\'' | '.' | '\u{2019}' | '\u{2018}' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{ad}' => {}
+        '\u{300}'..='\u{36f}' | '\'' | '.' | '\u{2019}' | '\u{2018}' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{ad}' =>
+            {}
         // Marks without width: they tell how to break or order a line, not what is written.
         '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
         'ø' | 'Ø' => push('o'),

@@ -1,7 +1,7 @@
 //! The matchers that are timed, behind one trait.
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use dateline::gazetteer::{Ambiguity, Meaning, Name, NameKind, NameTable, NameTableBuilder};
+use dateline::gazetteer::{Ambiguity, CaseRule, Meaning, Name, NameKind, NameTable, NameTableBuilder};
 use dateline::spot::{ListedName, Matcher};
 
 /// A name found: bytes of the text, and the index of the name.
@@ -43,8 +43,7 @@ impl TokenHash {
     fn new<'a>(aliases: impl Iterator<Item = &'a str>) -> Self {
         let mut builder = NameTableBuilder::default();
         for (index, alias) in aliases.enumerate() {
-            let name =
-                Name { text: alias.to_string(), kind: NameKind::Canonical, exact_case: false, weak: false };
+            let name = Name { text: alias.to_string(), kind: NameKind::Canonical, case: CaseRule::Auto, weak: false };
             builder.add(&name, |case, length| Meaning {
                 entity: index as u32,
                 priority: 0,
