@@ -44,6 +44,15 @@ enum Question {
         #[arg(short, long, value_name = "CSV")]
         output: PathBuf,
     },
+    /// Compile lists of names into one file that loads at once, for --gazetteer
+    Build {
+        /// CSV files and compiled ones; later ones win
+        #[arg(required = true, value_name = "SOURCE")]
+        sources: Vec<PathBuf>,
+        /// The file to write
+        #[arg(short, long, value_name = "FILE.dlg")]
+        output: PathBuf,
+    },
     /// Show what a name can mean
     Find {
         /// The name, as it would stand in a text
@@ -63,6 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
     match &arguments.question {
         Question::Check { files } => check_files(files),
         Question::Import { kind, files, output } => import::run(*kind, files, output),
+        Question::Build { sources, output } => build(sources, output),
         Question::Find { name, gazetteer, only_gazetteer } => {
             let gazetteer = Gazetteer::load(gazetteer, *only_gazetteer)?;
             let found = gazetteer.find(name);
@@ -70,6 +80,30 @@ pub fn run(arguments: &Arguments) -> Result<End> {
             Ok(if found.is_empty() { End::Partly } else { End::Done })
         }
     }
+}
+
+/// Rows left out that are told one by one.
+const PROBLEMS_TOLD: usize = 5;
+
+fn build(sources: &[PathBuf], output: &Path) -> Result<End> {
+    let (gazetteer, bytes) = Gazetteer::compile(sources, output)?;
+    let problems = gazetteer.problems();
+    for problem in problems.iter().take(PROBLEMS_TOLD) {
+        paint::error(&format!("{} {problem}", paint(WARNING, "warning:")));
+    }
+    if problems.len() > PROBLEMS_TOLD {
+        let more = problems.len() - PROBLEMS_TOLD;
+        paint::error(&format!("... and {more} more; see them all with: dateline gazetteer check FILE"));
+    }
+    let (entries, names) = (gazetteer.len() as u64, gazetteer.names().len() as u64);
+    paint::output(&format!(
+        "{}: {} with {}, {}; use it with --gazetteer {0}\n",
+        output.display(),
+        counted(entries, "entity"),
+        counted(names, "name"),
+        paint::megabytes(bytes),
+    ));
+    Ok(if problems.is_empty() { End::Done } else { End::Partly })
 }
 
 fn check_files(files: &[PathBuf]) -> Result<End> {

@@ -8,6 +8,7 @@ mod explain;
 mod gazetteer;
 mod import;
 mod interrupt;
+mod match_names;
 mod paint;
 mod parse;
 mod progress;
@@ -43,7 +44,9 @@ enum Command {
     Explain(explain::Arguments),
     /// Write sentences, tokens and dependency trees as CoNLL-U
     Parse(parse::Arguments),
-    /// Check or import a list of names, or look a name up
+    /// Find listed names only, at full speed: no cleaning, no resolving, one CSV table
+    Match(match_names::Arguments),
+    /// Check, import or compile lists of names, or look a name up
     Gazetteer(gazetteer::Arguments),
 }
 
@@ -64,6 +67,7 @@ pub fn main() -> ExitCode {
         Command::Run(arguments) => run::run(*arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
+        Command::Match(arguments) => match_names::run(arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
     };
     ExitCode::from(end(result) as u8)

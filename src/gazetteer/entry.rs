@@ -30,10 +30,22 @@ pub struct Name {
     pub text: String,
     /// What the name does.
     pub kind: NameKind,
-    /// Whether letters must have the case they have here (an alias that ends in `!`).
-    pub exact_case: bool,
+    /// How the letters must be printed.
+    pub case: CaseRule,
     /// Whether the name counts only beside another name of the entity (an alias that ends in `?`).
     pub weak: bool,
+}
+
+/// What a list says about the case of a name's letters.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CaseRule {
+    /// As the name itself suggests: capitals where the list has them, all capitals for an acronym, any for small letters.
+    #[default]
+    Auto,
+    /// As in the list (column `case`: `exact`; an alias that ends in `!`).
+    Exact,
+    /// Any (column `case`: `any`; an alias that ends in `~`).
+    Any,
 }
 
 /// What a name does.
@@ -141,6 +153,7 @@ struct Columns {
     demonyms: Option<usize>,
     roles: Option<usize>,
     ambiguity: Option<usize>,
+    case: Option<usize>,
     width: usize,
 }
 
@@ -171,6 +184,7 @@ impl Columns {
             demonyms: find(&["demonyms"]),
             roles: find(&["roles"]),
             ambiguity: find(&["ambiguity"]),
+            case: find(&["case"]),
             width: header.len(),
         })
     }
@@ -206,10 +220,10 @@ impl Columns {
             gender: gender(cell(self.gender))?,
             roles: roles(cell(self.roles))?,
         };
-        let mut names =
-            vec![Name { text: name.to_string(), kind: NameKind::Canonical, exact_case: false, weak: false }];
-        names.extend(list(cell(self.aliases)).map(|text| marked_name(text, NameKind::Alias)));
-        names.extend(list(cell(self.demonyms)).map(|text| marked_name(text, NameKind::Demonym)));
+        let case = case(cell(self.case))?;
+        let mut names = vec![Name { text: name.to_string(), kind: NameKind::Canonical, case, weak: false }];
+        names.extend(list(cell(self.aliases)).map(|text| marked_name(text, NameKind::Alias, case)));
+        names.extend(list(cell(self.demonyms)).map(|text| marked_name(text, NameKind::Demonym, case)));
         Ok(Entry { entity, names, ambiguity: ambiguity(cell(self.ambiguity))?, line: 0 })
     }
 }
@@ -218,14 +232,29 @@ fn list(cell: &str) -> impl Iterator<Item = &str> {
     cell.split('|').map(str::trim).filter(|item| !item.is_empty())
 }
 
-/// `WHO!` needs exact case; `Congress?` is weak; both marks may stand together.
-fn marked_name(text: &str, kind: NameKind) -> Name {
-    let bare = text.trim_end_matches(['!', '?']);
+/// `WHO!` needs exact case, `isis~` may have any; `Congress?` is weak; marks may stand together. Without a mark the row's
+/// rule holds.
+fn marked_name(text: &str, kind: NameKind, of_row: CaseRule) -> Name {
+    let bare = text.trim_end_matches(['!', '?', '~']);
     let marks = &text[bare.len()..];
     if bare.is_empty() {
-        return Name { text: text.to_string(), kind, exact_case: false, weak: false };
+        return Name { text: text.to_string(), kind, case: of_row, weak: false };
     }
-    Name { text: bare.to_string(), kind, exact_case: marks.contains('!'), weak: marks.contains('?') }
+    let case = match () {
+        () if marks.contains('!') => CaseRule::Exact,
+        () if marks.contains('~') => CaseRule::Any,
+        () => of_row,
+    };
+    Name { text: bare.to_string(), kind, case, weak: marks.contains('?') }
+}
+
+fn case(cell: &str) -> Result<CaseRule, String> {
+    match cell {
+        "" | "auto" => Ok(CaseRule::Auto),
+        "exact" => Ok(CaseRule::Exact),
+        "any" => Ok(CaseRule::Any),
+        _ => Err(format!("case \"{cell}\" is not exact, any or auto; leave it empty for auto")),
+    }
 }
 
 fn country(cell: &str) -> Result<String, String> {
@@ -327,9 +356,21 @@ mod tests {
     #[test]
     fn marks_on_aliases_set_case_and_weakness() {
         let (entries, _) =
-            read("o.csv", b"name,type,aliases\nWorld Health Organization,organization,WHO!|the Agency?|W.H.O.\n");
-        let marks: Vec<_> = entries[0].names.iter().map(|n| (n.text.as_str(), n.exact_case, n.weak)).collect();
-        assert_eq!(marks[1..], [("WHO", true, false), ("the Agency", false, true), ("W.H.O.", false, false)]);
+            read("o.csv", b"name,type,aliases\nWorld Health Organization,organization,WHO!|the Agency?|W.H.O.|who~\n");
+        let marks: Vec<_> = entries[0].names.iter().map(|n| (n.text.as_str(), n.case, n.weak)).collect();
+        let (auto, exact, any) = (CaseRule::Auto, CaseRule::Exact, CaseRule::Any);
+        assert_eq!(
+            marks[1..],
+            [("WHO", exact, false), ("the Agency", auto, true), ("W.H.O.", auto, false), ("who", any, false)]
+        );
+    }
+
+    #[test]
+    fn a_row_sets_the_case_rule_of_its_unmarked_names() {
+        let (entries, problems) = read("o.csv", b"name,type,case,aliases\nA B,person,any,C!|D\nE F,person,caps,\n");
+        let rules: Vec<_> = entries[0].names.iter().map(|name| name.case).collect();
+        assert_eq!(rules, [CaseRule::Any, CaseRule::Exact, CaseRule::Any]);
+        assert!(problems[0].message.contains("exact, any or auto"), "{}", problems[0]);
     }
 
     #[test]

@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::error::{Error, Result};
 use crate::model::{Entity, EntityType};
 
-use super::entry::{Ambiguity, Entry, Name, NameKind};
+use super::entry::{Ambiguity, CaseRule, Entry, Name, NameKind};
 
 /// One pattern: `{demonym} army,military,MIL,army`.
 struct Pattern {
@@ -53,7 +53,7 @@ fn of_country(country: &Entry, patterns: &[Pattern]) -> Vec<Entry> {
             entries.len() - 1
         });
         let kind = if entries[index].names.is_empty() { NameKind::Canonical } else { NameKind::Alias };
-        entries[index].names.push(Name { text, kind, exact_case: false, weak: false });
+        entries[index].names.push(Name { text, kind, case: CaseRule::Auto, weak: false });
         entries[index].ambiguity = Ambiguity::None;
     }
     entries

@@ -5,20 +5,23 @@
 
 mod builtin;
 mod cameo;
+mod compiled;
+mod entities;
 mod entry;
 mod governments;
 pub mod import;
 mod names;
+mod packing;
 mod people;
 mod report;
 mod rows;
+mod table;
 mod titles;
 mod words;
 
-use std::hash::BuildHasher;
 use std::path::{Path, PathBuf};
 
-use rustc_hash::{FxBuildHasher, FxHashMap};
+use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
@@ -26,22 +29,22 @@ use crate::model::{Entity, EntityType};
 
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
 pub use cameo::{Cameo, CameoCode};
-pub use entry::{Ambiguity, Entry, Name, NameKind, Problem};
-pub use names::{Case, Match, Meaning, NameTable};
+pub use entry::{Ambiguity, CaseRule, Entry, Name, NameKind, Problem};
+pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
 pub use people::name_parts;
 pub use report::{CheckReport, FoundName, check};
+pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};
 pub use words::Words;
 
-use names::NameTableBuilder;
+use compiled::Compiled;
+use entities::Entities;
 use people::People;
 
 /// All entities, and the names that lead to them.
 #[derive(Default)]
 pub struct Gazetteer {
-    entities: Vec<Entity>,
-    /// Hash of an id → index; see [`Gazetteer::find_id`].
-    by_id: FxHashMap<u64, u32>,
+    entities: Entities,
     /// Countries by ISO 3166 alpha-3 code.
     countries: FxHashMap<String, u32>,
     names: NameTable,
@@ -86,27 +89,43 @@ impl Gazetteer {
         })
     }
 
+    /// The same without titles, agents and common words: all that matching names needs.
+    pub fn load_names(own: &[PathBuf], only_own: bool) -> Result<Self> {
+        let mut loader = Loader::default();
+        if !only_own {
+            loader.add_places()?;
+            for file in builtin::ACTOR_FILES {
+                loader.add_built_in(BuiltIn::read(file)?);
+            }
+        }
+        for (index, path) in own.iter().enumerate() {
+            loader.add_file(path, 1 + index.min(200) as u8)?;
+        }
+        Ok(loader.finish())
+    }
+
+    /// Compiles CSV files and compiled gazetteers into one, to be given as `--gazetteer`; gives its size in bytes.
+    pub fn compile(sources: &[PathBuf], out: &Path) -> Result<(Self, u64)> {
+        let mut gazetteer = Self::load_names(sources, true)?;
+        let compiled = Compiled {
+            entities: std::mem::take(&mut gazetteer.entities),
+            names: std::mem::take(&mut gazetteer.names),
+            people: std::mem::take(&mut gazetteer.people),
+            sources: gazetteer.hashes.clone(),
+        };
+        let bytes = compiled::write(out, &compiled)?;
+        Ok((Self { entities: compiled.entities, names: compiled.names, people: compiled.people, ..gazetteer }, bytes))
+    }
+
     /// The entity at `index`.
+    #[inline]
     pub fn entity(&self, index: u32) -> &Entity {
-        &self.entities[index as usize]
+        self.entities.get(index)
     }
 
     /// The index of the entity with that id.
     pub fn index_of(&self, id: &str) -> Option<u32> {
-        self.find_id(id).ok()
-    }
-
-    /// The index of the entity with that id, or the key under which it may be added: the hash of the id, or the first
-    /// number after it that is free, should two ids hash alike.
-    fn find_id(&self, id: &str) -> std::result::Result<u32, u64> {
-        let mut key = FxBuildHasher.hash_one(id);
-        while let Some(&index) = self.by_id.get(&key) {
-            if self.entity(index).id == id {
-                return Ok(index);
-            }
-            key = key.wrapping_add(1);
-        }
-        Err(key)
+        self.entities.index_of(id)
     }
 
     /// The country with that ISO 3166 alpha-3 code.
@@ -121,7 +140,7 @@ impl Gazetteer {
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.entities.is_empty()
+        self.entities.len() == 0
     }
 
     /// The compiled names.
@@ -217,6 +236,8 @@ pub struct Sources<'p> {
 struct Loader {
     gazetteer: Gazetteer,
     names: NameTableBuilder,
+    /// Compiled gazetteers, each with its priority.
+    compiled: Vec<(Compiled, u8)>,
 }
 
 impl Loader {
@@ -235,7 +256,6 @@ impl Loader {
         for file in builtin::PLACE_FILES.into_iter().filter(|file| *file != COUNTRIES) {
             let name = format!("gazetteers/{file}");
             let text = builtin::file(file)?;
-            self.reserve(memchr::memchr_iter(b'\n', text.as_bytes()).count());
             let problems = entry::for_each(&name, text.as_bytes(), |mut entry| self.add_entry(&mut entry, 0));
             self.gazetteer.problems.extend(problems);
             self.gazetteer.hashes.push((name, builtin::sha256(file)?.to_string()));
@@ -246,17 +266,17 @@ impl Loader {
     fn add_built_in(&mut self, BuiltIn { file, mut entries, problems, sha256 }: BuiltIn) {
         self.gazetteer.hashes.push((format!("gazetteers/{file}"), sha256.to_string()));
         self.gazetteer.problems.extend(problems);
-        self.reserve(entries.len());
         entries.iter_mut().for_each(|entry| self.add_entry(entry, 0));
-    }
-
-    fn reserve(&mut self, entities: usize) {
-        self.gazetteer.entities.reserve(entities);
-        self.gazetteer.by_id.reserve(entities);
     }
 
     fn add_file(&mut self, path: &Path, priority: u8) -> Result<()> {
         let name = path.display().to_string();
+        if is_compiled(path)? {
+            let compiled = compiled::read(path)?;
+            self.gazetteer.hashes.extend(compiled.sources.iter().cloned());
+            self.compiled.push((compiled, priority));
+            return Ok(());
+        }
         let bytes = std::fs::read(path).map_err(|error| Error::new(format!("gazetteer {name}: {error}")))?;
         let problems_before = self.gazetteer.problems.len();
         let mut entries = self.read(&name, &bytes);
@@ -316,29 +336,26 @@ impl Loader {
         if entity.id.is_empty() {
             entity.id = format!("{}:{}", entity.kind.as_str(), slug(&entity.name));
         }
-        let key = match self.gazetteer.find_id(&entity.id) {
-            Ok(index) => return index,
-            Err(key) => key,
-        };
-        let index = self.gazetteer.entities.len() as u32;
-        self.gazetteer.by_id.insert(key, index);
-        self.gazetteer.entities.push(entity);
-        index
+        let known = self.gazetteer.entities.index_of(&entity.id);
+        known.unwrap_or_else(|| self.gazetteer.entities.push(entity))
     }
 
     /// A region without a population of its own counts as large as its towns together, so that the Gaza of two million
     /// people comes before the Mozambican one.
     fn count_regions(&mut self) {
+        let entities = &mut self.gazetteer.entities;
         let mut sums: FxHashMap<u32, u32> = FxHashMap::default();
-        for entity in self.gazetteer.entities.iter().filter(|entity| entity.population > 0) {
-            if let Some(region) = self.gazetteer.index_of(&entity.parent) {
+        for entity in (0..entities.len() as u32).map(|index| entities.get(index)).filter(|one| one.population > 0) {
+            if let Some(region) = entities.index_of(&entity.parent) {
                 let sum = sums.entry(region).or_default();
                 *sum = sum.saturating_add(entity.population);
             }
         }
         for (region, sum) in sums {
-            let entity = &mut self.gazetteer.entities[region as usize];
-            if entity.kind == EntityType::Place && entity.population == 0 {
+            if let Some(entity) = entities.get_mut(region)
+                && entity.kind == EntityType::Place
+                && entity.population == 0
+            {
                 entity.population = sum;
             }
         }
@@ -347,8 +364,44 @@ impl Loader {
     fn finish(mut self) -> Gazetteer {
         self.count_regions();
         self.gazetteer.names = self.names.build();
+        for (compiled, priority) in self.compiled {
+            self.gazetteer.merge(compiled, priority);
+        }
         self.gazetteer
     }
+}
+
+impl Gazetteer {
+    /// Adds a compiled gazetteer: the smaller of the two is moved into the larger.
+    fn merge(&mut self, mut other: Compiled, priority: u8) {
+        other.names.set_priority(priority);
+        if other.names.len() > self.names.len() {
+            std::mem::swap(&mut self.entities, &mut other.entities);
+            std::mem::swap(&mut self.names, &mut other.names);
+            std::mem::swap(&mut self.people, &mut other.people);
+            let index_of = self.add(other);
+            self.countries.values_mut().for_each(|index| *index = index_of[*index as usize]);
+        } else {
+            self.add(other);
+        }
+    }
+
+    /// Adds entities, names and people; gives the index here of each entity.
+    fn add(&mut self, other: Compiled) -> Vec<u32> {
+        let index_of = self.entities.merge(other.entities);
+        self.names.merge(&other.names, &index_of);
+        self.people.merge(&other.people, &index_of);
+        index_of
+    }
+}
+
+/// Whether the file says in its first bytes, or by its name, that it is a compiled gazetteer.
+fn is_compiled(path: &Path) -> Result<bool> {
+    use std::io::Read;
+    let mut first = Vec::new();
+    let read = std::fs::File::open(path).and_then(|file| file.take(8).read_to_end(&mut first));
+    read.map_err(|error| Error::new(format!("gazetteer {}: {error}", path.display())))?;
+    Ok(compiled::is_compiled(&first) || path.extension().is_some_and(|extension| extension == "dlg"))
 }
 
 /// The part of an id that is made from a name: small ASCII letters and digits, joined by hyphens.

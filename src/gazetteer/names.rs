@@ -1,13 +1,15 @@
-//! The compiled name table: sequences of folded tokens → what they may mean.
+//! The compiled name table: sequences of folded words → what they may mean.
 //!
-//! A token hash: one open-addressing table of 64-bit hashes of token prefixes. Walking a text costs one probe per
-//! capitalised word and one more per word that continues a name; word boundaries and longest match are part of the walk,
-//! not a filter after it. Hyphens are passed over, so that `al-Assad` and `al Assad` are one name.
+//! Two walks read the same table: [`NameTable::longest`] over the tokens of a segmented document, and `spot::Matcher` over
+//! text as read. A name whose words the two would cut differently (`AT&T`, `J.P. Morgan`) is listed under both cuts.
+//! Hyphens are passed over, so that `al-Assad` and `al Assad` are one name.
 
 use crate::model::{Shape, Token};
-use crate::segment::{chain, tokenize};
+use crate::segment::{fold, tokenize};
+use crate::spot::words::{self, Scanner, Word};
 
-use super::entry::{Ambiguity, Name, NameKind};
+use super::entry::{Ambiguity, CaseRule, Name, NameKind};
+use super::table::{NONE, Slot, Slots, WordFilter, first_key, longer_key, next_bit};
 
 /// One thing that a sequence of tokens may mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -39,129 +41,227 @@ pub enum Case {
     AllCapitals,
     /// Letter by letter as listed: not taken in text that is all capitals.
     Exact(u16),
-    /// Any: the list has the name in small letters.
+    /// Any: the list has the name in small letters, or says so.
     Any,
 }
 
-#[derive(Clone, Copy)]
-struct Slot {
-    key: u64,
-    /// Index into `groups`, or `NONE`.
-    group: u32,
-    /// Whether a longer name begins with this prefix.
-    continues: bool,
+/// The meanings of one name, and where its folded text lies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Group {
+    /// Index of the first meaning; those of the next group follow.
+    pub first: u32,
+    /// Where the folded text begins; it ends with a line feed.
+    pub text: u32,
+    /// The case rule of all meanings; `None` when they differ.
+    pub case: Option<Case>,
 }
-
-const NONE: u32 = u32::MAX;
-const EMPTY: Slot = Slot { key: 0, group: NONE, continues: false };
 
 /// All names, compiled.
-#[derive(Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct NameTable {
-    slots: Vec<Slot>,
-    groups: Vec<(u32, u32)>,
-    meanings: Vec<Meaning>,
-    /// Whether some name may be printed in small letters, so that every word must be looked up.
-    any_case: bool,
-    /// A bit per hash of a first word: most words begin no name, and this small table says so from the cache.
-    first_words: Vec<u64>,
-    /// The same for the first words that may be printed in small letters: far fewer.
-    small_first_words: Vec<u64>,
+    pub(super) slots: Slots,
+    pub(super) groups: Vec<Group>,
+    pub(super) meanings: Vec<Meaning>,
+    /// Folded texts, words apart by a space, each with a line feed behind.
+    pub(super) texts: Vec<u8>,
+    /// Words that begin a name.
+    pub(super) first_words: WordFilter,
+    /// Words that begin a name and may be printed in small letters: far fewer.
+    pub(super) small_first_words: WordFilter,
 }
 
-/// Bits of the table of first words, as a power of two: 128 KB, the size of a second-level cache's share.
-const FIRST_WORD_BITS: u32 = 20;
-
-fn first_word_bit(hash: u64) -> (usize, u64) {
-    let bit = hash >> (64 - FIRST_WORD_BITS);
-    ((bit >> 6) as usize, 1 << (bit & 63))
+/// A name, cut into words.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Cut {
+    /// Hashes of the folded words and marks.
+    words: Vec<u64>,
+    /// The folded words and marks, apart by spaces, with a line feed behind.
+    text: Vec<u8>,
+    /// A bit for each word that has a capital.
+    capitals: u16,
+    /// Whether all words with letters are capitals, and at least one is there.
+    acronym: bool,
 }
 
-fn word_bits(hashes: &[u64]) -> Vec<u64> {
-    let mut bits = vec![0; 1 << (FIRST_WORD_BITS - 6)];
-    for &hash in hashes {
-        let (word, bit) = first_word_bit(hash);
-        bits[word] |= bit;
+impl Cut {
+    fn push(&mut self, hash: u64, capital: bool) {
+        let length = self.words.len().min(16);
+        self.capitals |= u16::from(capital && length < 16) << length.min(15);
+        self.words.push(hash);
     }
-    bits
+
+    /// As `segment` cuts text; without letters or digits: no words.
+    fn of_tokens(name: &str, scratch: &mut Vec<Token>) -> Self {
+        scratch.clear();
+        tokenize(name, 0..name.len(), scratch);
+        let mut cut = Self::default();
+        if !scratch.iter().any(|token| token.shape.is_word()) {
+            return cut;
+        }
+        for token in scratch.iter().filter(|token| token.shape != Shape::Hyphen) {
+            if !cut.words.is_empty() {
+                cut.text.push(b' ');
+            }
+            cut.text.extend_from_slice(fold(token.span.of(name)).as_bytes());
+            cut.push(token.fold, token.shape.is_capitalized());
+        }
+        cut.text.push(b'\n');
+        cut.acronym = is_acronym(name, scratch);
+        cut
+    }
+
+    /// As `spot::words` cuts text as read. Quotes, brackets and the like before the first word are passed over; a name that
+    /// begins with another mark has no such cut.
+    fn of_words(name: &str, scanner: &mut Scanner, scratch: &mut Vec<Word>, acronym: bool) -> Self {
+        scratch.clear();
+        scanner.scan(name, |word, _| scratch.push(word));
+        let mut cut = Self { acronym, ..Self::default() };
+        let before = scratch.first().map_or("", |first| &name[..first.start as usize]);
+        if !before.chars().all(is_passed_over) {
+            return Self::default();
+        }
+        for (index, word) in scratch.iter().enumerate() {
+            if index > 0 {
+                cut.text.push(b' ');
+            }
+            words::folded(name, *word, &mut |byte| cut.text.push(byte));
+            cut.push(word.hash, name[word.start as usize..word.end as usize].contains(char::is_uppercase));
+            let to = scratch.get(index + 1).map_or(name.len(), |next| next.start as usize);
+            let runs_on = words::gap(name, *word, to, &mut |hash, end| {
+                cut.text.push(b' ');
+                words::folded_mark(name[..end].chars().next_back().unwrap_or(' '), &mut |byte| cut.text.push(byte));
+                cut.push(hash, false);
+            });
+            if !runs_on {
+                return Self::default();
+            }
+        }
+        cut.text.push(b'\n');
+        cut
+    }
+}
+
+/// Marks before the first word of a listed name that say nothing: quotes, brackets, the signs of hashtags and handles.
+fn is_passed_over(mark: char) -> bool {
+    mark.is_whitespace()
+        || matches!(mark, '"' | '\'' | '(' | '[' | '«' | '`' | '#' | '@')
+        || matches!(mark, '\u{2018}'..='\u{201f}' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ')
+}
+
+fn is_acronym(name: &str, tokens: &[Token]) -> bool {
+    let words = || tokens.iter().filter(|token| token.shape.is_word());
+    words().all(|token| matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Number))
+        && words().any(|token| token.shape != Shape::Number)
+        && name.chars().filter(|c| c.is_alphabetic()).count() <= 8
+}
+
+/// A name on its way into the table.
+struct Listed {
+    key: u64,
+    meaning: Meaning,
+    text: u32,
 }
 
 /// Collects names before they are compiled.
 #[derive(Default)]
 pub struct NameTableBuilder {
-    /// Hash of the whole name, meaning.
-    names: Vec<(u64, Meaning)>,
-    prefixes: Vec<u64>,
+    names: Vec<Listed>,
+    /// Keys of the beginnings of names, and the bit of the word that comes next.
+    prefixes: Vec<(u64, u32)>,
+    texts: Vec<u8>,
     first_words: Vec<u64>,
     small_first_words: Vec<u64>,
-    scratch: Vec<Token>,
+    tokens: Vec<Token>,
+    words: Vec<Word>,
+    scanner: Scanner,
 }
 
 impl NameTableBuilder {
     /// Adds one name of `entity`. A name without any letter or digit is passed over.
-    pub fn add(&mut self, name: &Name, meaning: impl FnOnce(Case, u8) -> Meaning) {
-        self.scratch.clear();
-        tokenize(&name.text, 0..name.text.len(), &mut self.scratch);
-        let mut hash = 0;
-        let mut length = 0;
-        let mut capitals = 0u16;
-        let mut first_word = 0;
-        let prefixes_before = self.prefixes.len();
-        for token in self.scratch.iter().filter(|token| token.shape != Shape::Hyphen) {
-            hash = chain(hash, token.fold);
-            if length == 0 {
-                first_word = hash;
-                self.first_words.push(hash);
-            }
-            self.prefixes.push(hash);
-            capitals |= u16::from(token.shape.is_capitalized() && length < 16) << length.min(15);
-            length += 1;
+    pub fn add(&mut self, name: &Name, meaning: impl Fn(Case, u8) -> Meaning) {
+        let cut = Cut::of_tokens(&name.text, &mut self.tokens);
+        let other = Cut::of_words(&name.text, &mut self.scanner, &mut self.words, cut.acronym);
+        if other.words != cut.words {
+            self.add_cut(name, &other, &meaning);
         }
-        self.prefixes.pop();
-        if length == 0 || !self.scratch.iter().any(|token| token.shape.is_word()) {
-            self.prefixes.truncate(prefixes_before);
-            return;
+        self.add_cut(name, &cut, &meaning);
+    }
+
+    fn add_cut(&mut self, name: &Name, cut: &Cut, meaning: &impl Fn(Case, u8) -> Meaning) {
+        let Some((&first, rest)) = cut.words.split_first() else { return };
+        let case = case_of(name, cut);
+        self.first_words.push(first);
+        let small = case == Case::Any || cut.capitals & 1 == 0 || name.text.starts_with(char::is_lowercase);
+        if case != Case::AllCapitals && small {
+            self.small_first_words.push(first);
         }
-        let case = case_of(name, &self.scratch, capitals);
-        if case != Case::AllCapitals && capitals & 1 == 0 {
-            self.small_first_words.push(first_word);
+        let mut key = first_key(first);
+        for &word in rest {
+            self.prefixes.push((key, next_bit(word)));
+            key = longer_key(key, word);
         }
-        self.names.push((hash, meaning(case, length)));
+        let text = self.texts.len() as u32;
+        self.texts.extend_from_slice(&cut.text);
+        let length = cut.words.len().min(usize::from(u8::MAX)) as u8;
+        self.names.push(Listed { key, meaning: meaning(case, length), text });
     }
 
     /// Compiles the table.
     pub fn build(mut self) -> NameTable {
-        self.names.sort_unstable();
-        self.names.dedup();
-        let capacity = ((self.names.len() + self.prefixes.len()) * 2).next_power_of_two().max(16);
-        let mut table = NameTable { slots: vec![EMPTY; capacity], ..NameTable::default() };
-        table.first_words = word_bits(&self.first_words);
-        table.small_first_words = word_bits(&self.small_first_words);
-        for group in self.names.chunk_by(|a, b| a.0 == b.0) {
-            let first = table.meanings.len() as u32;
-            table.meanings.extend(group.iter().map(|(_, meaning)| *meaning));
-            let index = table.groups.len() as u32;
-            table.groups.push((first, table.meanings.len() as u32));
-            table.slot_mut(group[0].0).group = index;
+        self.names.sort_unstable_by_key(|name| (name.key, name.meaning));
+        self.names.dedup_by_key(|name| (name.key, name.meaning));
+        self.prefixes.sort_unstable();
+        self.prefixes.dedup();
+        let count = |repeated: &mut dyn Iterator<Item = u64>| {
+            let mut last = 0;
+            repeated.filter(|&key| std::mem::replace(&mut last, key) != key).count()
+        };
+        let entries =
+            count(&mut self.names.iter().map(|name| name.key)) + count(&mut self.prefixes.iter().map(|&(key, _)| key));
+        let mut table = NameTable {
+            slots: Slots::with_room(entries),
+            meanings: Vec::with_capacity(self.names.len()),
+            first_words: filter(self.first_words),
+            small_first_words: filter(self.small_first_words),
+            ..NameTable::default()
+        };
+        for same in self.names.chunk_by(|a, b| a.key == b.key) {
+            let text = text_at(&self.texts, same[0].text);
+            let group = table.add_group(same.iter().map(|name| name.meaning), text);
+            table.slots.entry(same[0].key).group = group;
         }
-        for &prefix in &self.prefixes {
-            table.slot_mut(prefix).continues = true;
+        for (key, bit) in self.prefixes {
+            table.slots.entry(key).next |= bit;
         }
-        table.any_case = table.meanings.iter().any(|meaning| meaning.case == Case::Any);
         table
     }
 }
 
-fn case_of(name: &Name, tokens: &[Token], capitals: u16) -> Case {
-    let words = || tokens.iter().filter(|token| token.shape.is_word());
-    let acronym = words().all(|token| matches!(token.shape, Shape::Upper | Shape::Initial | Shape::Number))
-        && words().any(|token| token.shape != Shape::Number)
-        && name.text.chars().filter(|c| c.is_alphabetic()).count() <= 8;
+fn filter(mut words: Vec<u64>) -> WordFilter {
+    words.sort_unstable();
+    words.dedup();
+    WordFilter::of(&words)
+}
+
+/// The folded text that begins at `start`, with its line feed.
+fn text_at(texts: &[u8], start: u32) -> &[u8] {
+    let text = &texts[start as usize..];
+    &text[..memchr::memchr(b'\n', text).map_or(text.len(), |end| end + 1)]
+}
+
+/// The case rule that all meanings share.
+pub(super) fn one_case(meanings: &[Meaning]) -> Option<Case> {
+    let (first, rest) = meanings.split_first()?;
+    rest.iter().all(|meaning| meaning.case == first.case).then_some(first.case)
+}
+
+fn case_of(name: &Name, cut: &Cut) -> Case {
     match () {
-        () if name.exact_case && !acronym => Case::Exact(capitals),
-        () if acronym => Case::AllCapitals,
-        () if capitals == 0 => Case::Any,
-        () => Case::Capitals(capitals),
+        () if name.case == CaseRule::Any => Case::Any,
+        () if name.case == CaseRule::Exact && !cut.acronym => Case::Exact(cut.capitals),
+        () if cut.acronym => Case::AllCapitals,
+        () if cut.capitals == 0 => Case::Any,
+        () => Case::Capitals(cut.capitals),
     }
 }
 
@@ -175,25 +275,79 @@ pub struct Match {
 }
 
 impl NameTable {
-    fn slot_index(&self, key: u64) -> usize {
-        let mask = self.slots.len() - 1;
-        let mut index = (key >> 20) as usize & mask;
-        while self.slots[index].key != key && (self.slots[index].group != NONE || self.slots[index].continues) {
-            index = (index + 1) & mask;
-        }
-        index
+    fn add_group(&mut self, meanings: impl Iterator<Item = Meaning>, text: &[u8]) -> u32 {
+        let (first, text_start) = (self.meanings.len(), self.texts.len());
+        self.meanings.extend(meanings);
+        let group = Group { first: first as u32, text: text_start as u32, case: one_case(&self.meanings[first..]) };
+        self.texts.extend_from_slice(text);
+        self.groups.push(group);
+        self.groups.len() as u32 - 1
     }
 
-    fn slot_mut(&mut self, key: u64) -> &mut Slot {
-        let index = self.slot_index(key);
-        self.slots[index].key = key;
-        &mut self.slots[index]
+    /// Sets which list all names come from.
+    pub fn set_priority(&mut self, priority: u8) {
+        self.meanings.iter_mut().for_each(|meaning| meaning.priority = priority);
+    }
+
+    /// Adds the names of another table; `index_of` has the index here of each of its entities.
+    pub fn merge(&mut self, other: &Self, index_of: &[u32]) {
+        for slot in other.slots.entries() {
+            let mine = self.slots.find(slot.key).unwrap_or(Slot { key: slot.key, group: NONE, next: 0 });
+            let group = match (mine.group, slot.group) {
+                (group, NONE) => group,
+                (mine, theirs) => self.merge_group(mine, other, theirs, index_of),
+            };
+            *self.slots.entry(slot.key) = Slot { key: slot.key, group, next: mine.next | slot.next };
+        }
+        self.first_words.merge(&other.first_words);
+        self.small_first_words.merge(&other.small_first_words);
+    }
+
+    /// A new group with the meanings of mine (if there is one) and of theirs.
+    fn merge_group(&mut self, mine: u32, other: &Self, theirs: u32, index_of: &[u32]) -> u32 {
+        let moved = |meaning: &Meaning| Meaning { entity: index_of[meaning.entity as usize], ..*meaning };
+        let mut all: Vec<Meaning> = other.meanings(theirs).iter().map(moved).collect();
+        if mine != NONE {
+            all.extend_from_slice(self.meanings(mine));
+        }
+        all.sort_unstable();
+        all.dedup();
+        self.add_group(all.into_iter(), text_at(&other.texts, other.group(theirs).text))
     }
 
     /// All meanings of a group.
     pub fn meanings(&self, group: u32) -> &[Meaning] {
-        let (first, end) = self.groups[group as usize];
-        &self.meanings[first as usize..end as usize]
+        let first = self.groups[group as usize].first as usize;
+        let end = self.groups.get(group as usize + 1).map_or(self.meanings.len(), |next| next.first as usize);
+        &self.meanings[first..end]
+    }
+
+    /// Where a group's meanings and text lie, and the case rule of its meanings.
+    #[inline]
+    pub fn group(&self, group: u32) -> Group {
+        self.groups[group as usize]
+    }
+
+    /// Looks at where a group's case rule and text lie, so that they are in the cache when they are needed.
+    #[inline]
+    pub fn touch(&self, group: u32) -> u8 {
+        let group = self.groups.get(group as usize);
+        group.and_then(|group| self.texts.get(group.text as usize)).copied().unwrap_or_default()
+    }
+
+    /// The folded text of a group's name, and of others behind it: words and marks apart by spaces, a line feed behind
+    /// each name.
+    #[inline]
+    pub fn folded_texts(&self, group: &Group) -> &[u8] {
+        &self.texts[group.text as usize..]
+    }
+
+    /// The folded text of every name, words and marks apart by spaces.
+    #[cfg(test)]
+    pub fn folded_names(&self) -> impl Iterator<Item = &str> {
+        self.groups
+            .iter()
+            .filter_map(|group| std::str::from_utf8(text_at(&self.texts, group.text).strip_suffix(b"\n")?).ok())
     }
 
     /// How many names there are.
@@ -206,18 +360,25 @@ impl NameTable {
         self.meanings.is_empty()
     }
 
+    /// Whether a name may begin with the word of that hash; `small`: printed with a small letter.
+    #[inline]
+    pub fn may_begin_with(&self, word: u64, small: bool) -> bool {
+        (if small { &self.small_first_words } else { &self.first_words }).may_hold(word)
+    }
+
+    /// The entry of a sequence of words, or of another sequence when there is none.
+    #[inline]
+    pub fn probe(&self, key: u64) -> Slot {
+        self.slots.probe(key)
+    }
+
     /// Whether a name may begin with a word printed so.
     #[inline]
     pub fn may_begin(&self, token: &Token) -> bool {
         match token.shape {
-            Shape::Lower => self.any_case && self.may_begin_small(token.fold),
+            Shape::Lower => self.small_first_words.may_hold(token.fold),
             shape => shape.is_capitalized() || shape == Shape::Number,
         }
-    }
-
-    fn may_begin_small(&self, fold: u64) -> bool {
-        let (word, bit) = first_word_bit(chain(0, fold));
-        self.small_first_words[word] & bit != 0
     }
 
     /// The longest name that begins at `tokens[at]` and ends before `limit`, with at least one meaning that `fits`.
@@ -229,32 +390,26 @@ impl NameTable {
         limit: usize,
         mut fits: impl FnMut(u32, usize) -> bool,
     ) -> Option<Match> {
-        if self.slots.is_empty() {
+        if !self.first_words.may_hold(tokens[at].fold) {
             return None;
         }
-        let (word, bit) = first_word_bit(chain(0, tokens[at].fold));
-        if self.first_words[word] & bit == 0 {
-            return None;
-        }
-        let mut hash = 0;
+        let mut key = first_key(tokens[at].fold);
         let mut longest = None;
-        let mut index = at;
-        while index < limit {
-            let token = &tokens[index];
-            index += 1;
-            if token.shape == Shape::Hyphen && index > at + 1 {
-                continue;
-            }
-            hash = chain(hash, token.fold);
-            let slot = &self.slots[self.slot_index(hash)];
-            if slot.group != NONE && slot.key == hash && fits(slot.group, index) {
+        let mut index = at + 1;
+        loop {
+            let Some(slot) = self.slots.find(key) else { return longest };
+            if slot.group != NONE && fits(slot.group, index) {
                 longest = Some(Match { end: index, group: slot.group });
             }
-            if !(slot.key == hash && slot.continues) {
-                break;
+            while index < limit && tokens[index].shape == Shape::Hyphen {
+                index += 1;
             }
+            if index >= limit || slot.next & next_bit(tokens[index].fold) == 0 {
+                return longest;
+            }
+            key = longer_key(key, tokens[index].fold);
+            index += 1;
         }
-        longest
     }
 
     /// All meanings of a name given as text, whatever its case.
@@ -262,13 +417,15 @@ impl NameTable {
         let mut tokens = Vec::new();
         tokenize(name, 0..name.len(), &mut tokens);
         let whole = tokens.len();
+        if whole == 0 {
+            return &[];
+        }
         match self.longest(&tokens, 0, whole, |_, end| end == whole) {
             Some(found) => self.meanings(found.group),
             None => &[],
         }
     }
 }
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -276,7 +433,7 @@ mod tests {
     fn table(names: &[&str]) -> NameTable {
         let mut builder = NameTableBuilder::default();
         for (index, text) in names.iter().enumerate() {
-            let name = Name { text: text.to_string(), kind: NameKind::Canonical, exact_case: false, weak: false };
+            let name = Name { text: text.to_string(), kind: NameKind::Canonical, case: CaseRule::Auto, weak: false };
             builder.add(&name, |case, length| Meaning {
                 entity: index as u32,
                 priority: 0,

@@ -24,18 +24,43 @@ impl People {
             if let Some(given) = parts.given {
                 self.given.insert(given);
             }
-            for surname in parts.surnames {
-                if self.surname_bits.is_empty() {
-                    self.surname_bits = vec![0; 1 << (SURNAME_BITS - 6)];
-                }
-                let (word, bit) = surname_bit(surname);
-                self.surname_bits[word] |= bit;
-                let people = self.by_surname.entry(surname).or_default();
-                if people.last() != Some(&index) {
-                    people.push(index);
-                }
-            }
+            parts.surnames.into_iter().for_each(|surname| self.add_surname(surname, index));
         }
+    }
+
+    fn add_surname(&mut self, surname: u64, index: u32) {
+        if self.surname_bits.is_empty() {
+            self.surname_bits = vec![0; 1 << (SURNAME_BITS - 6)];
+        }
+        let (word, bit) = surname_bit(surname);
+        self.surname_bits[word] |= bit;
+        let people = self.by_surname.entry(surname).or_default();
+        if people.last() != Some(&index) && !people.contains(&index) {
+            people.push(index);
+        }
+    }
+
+    /// Adds the people of another list; `index_of` has the index here of each of its entities.
+    pub fn merge(&mut self, other: &Self, index_of: &[u32]) {
+        let (surnames, given) = other.stored();
+        surnames.into_iter().for_each(|(surname, index)| self.add_surname(surname, index_of[index as usize]));
+        self.given.extend(given);
+    }
+
+    /// Pairs of surname and index, and given names, in order, to be stored.
+    pub fn stored(&self) -> (Vec<(u64, u32)>, Vec<u64>) {
+        let pairs = self.by_surname.iter().flat_map(|(&surname, people)| people.iter().map(move |&one| (surname, one)));
+        let (mut pairs, mut given) = (pairs.collect::<Vec<_>>(), self.given.iter().copied().collect::<Vec<_>>());
+        pairs.sort_unstable();
+        given.sort_unstable();
+        (pairs, given)
+    }
+
+    /// People as stored.
+    pub fn from_stored(surnames: &[(u64, u32)], given: &[u64]) -> Self {
+        let mut people = Self { given: given.iter().copied().collect(), ..Self::default() };
+        surnames.iter().for_each(|&(surname, index)| people.add_surname(surname, index));
+        people
     }
 
     /// Indices of the people of that surname.

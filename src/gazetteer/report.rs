@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::error::{Error, Result};
 use crate::segment::fold_hash;
 
-use super::entry::{self, Problem};
+use super::entry::{self, CaseRule, Problem};
 use super::{Gazetteer, Meaning, slug};
 
 /// What `gazetteer check` found.
@@ -59,7 +59,7 @@ pub fn check(path: &Path, gazetteer: &Gazetteer) -> Result<CheckReport> {
                 warn(format!("alias \"{}\" has no letters and is passed over", name.text));
                 continue;
             }
-            if let Some(advice) = word_advice(&name.text, name.exact_case || name.weak, gazetteer) {
+            if let Some(advice) = word_advice(&name.text, name.case == CaseRule::Exact || name.weak, gazetteer) {
                 warn(advice);
             }
             match owners.insert(name.text.clone(), (entry.line, id.clone())) {

@@ -35,6 +35,7 @@ pub struct FoldHash {
 }
 
 impl Default for FoldHash {
+    #[inline]
     fn default() -> Self {
         Self { hash: SEED, waiting: 0, filled: 0 }
     }
@@ -67,6 +68,12 @@ impl FoldHash {
         }
         self.hash
     }
+}
+
+/// Hands the bytes of the folded form of `text` to `push`, one by one.
+pub(crate) fn fold_each(text: &str, push: &mut impl FnMut(u8)) {
+    let mut buffer = [0; 4];
+    fold_into(text, |character| character.encode_utf8(&mut buffer).bytes().for_each(&mut *push));
 }
 
 /// The folded form itself, for indexes built once and for people.
@@ -109,6 +116,8 @@ fn fold_part(part: char, push: &mut impl FnMut(char)) {
     match part {
         '\u{300}'..='\u{36f}' | '\'' | '.' | '\u{2019}' | '\u{2018}' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '`' | '´' | '\u{ad}' =>
             {}
+        // Marks without width: they tell how to break or order a line, not what is written.
+        '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}' => {}
         'ø' | 'Ø' => push('o'),
         'ł' | 'Ł' => push('l'),
         'đ' | 'Đ' | 'ð' | 'Ð' => push('d'),

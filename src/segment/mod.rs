@@ -8,7 +8,9 @@ mod fold;
 mod sentences;
 mod tokenize;
 
-pub use fold::{chain, fold, fold_hash};
+pub(crate) use abbreviations::kind as abbreviation_kind;
+pub(crate) use fold::fold_each;
+pub use fold::{FoldHash, chain, fold, fold_hash};
 pub use tokenize::{shape_of, tokenize};
 
 use crate::model::{CleanText, Segmented};

@@ -4,9 +4,16 @@
 //! order. Which entity a name means, and whether it means one at all, is `resolve`'s job.
 
 mod case;
+mod matcher;
+#[cfg(test)]
+mod oracle;
+mod word_bitmap;
+pub mod words;
 
 use crate::gazetteer::{Gazetteer, Meaning};
 use crate::model::{BlockKind, CleanText, Segmented, Sentence, Span, Token};
+
+pub use matcher::{ListedName, Matcher};
 
 /// A stretch of tokens that is printed like a listed name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -54,6 +54,18 @@ table! {
 }
 
 table! {
+    /// The output of `dateline match`: a listed name in a text, as it is printed.
+    ListedNameRow {
+        doc_id: &'a str,
+        /// First character of the text as read, counted from 0.
+        start: u64,
+        /// One past the last character.
+        end: u64,
+        text: &'a str, entity_id: &'a str, name: &'a str, r#type: &'a str,
+    }
+}
+
+table! {
     /// `entities.csv`: an entity named at least once.
     EntityRow {
         entity_id: &'a str, name: &'a str, r#type: &'a str, subtype: &'a str, country: &'a str, code: &'a str,

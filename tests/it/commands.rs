@@ -104,3 +104,27 @@ fn help_and_version_are_there() {
         assert!(ended.code == 0 && ended.stdout.contains(part), "{arguments:?}");
     }
 }
+
+#[test]
+fn listed_names_are_matched_with_a_list_and_with_its_compiled_form() {
+    let place = Place::new();
+    place.write("world.csv", crate::support::WORLD);
+    place.write("a.txt", "Ilsa Brandt’s aide is in PORT SELM. Élan: ilsa\nBrandt, Port\nSelm.");
+    let built = place.dateline(&["gazetteer", "build", "-o", "world.dlg", "world.csv"]);
+    assert_eq!(built.code, 0, "{}", built.stderr);
+    let expected = "doc_id,start,end,text,entity_id,name,type\n\
+        a.txt,0,11,Ilsa Brandt,person:ilsa-brandt,Ilsa Brandt,person\n\
+        a.txt,25,34,PORT SELM,place:port-selm,Port Selm,place\n\
+        a.txt,55,64,\"Port\nSelm\",place:port-selm,Port Selm,place\n";
+    for list in ["world.csv", "world.dlg"] {
+        let matched = place.dateline(&["match", "a.txt", "--only-gazetteer", "--gazetteer", list]);
+        assert_eq!((matched.code, matched.stdout.as_str()), (0, expected), "{list}: {}", matched.stderr);
+        let run = ["run", "a.txt", "--quiet", "--gazetteer", list, "--output", list.trim_start_matches("world.")];
+        assert_eq!(place.dateline(&run).code, 0);
+    }
+    assert_eq!(place.read("csv/mentions.csv"), place.read("dlg/mentions.csv"));
+    place.write("world.dlg", "name,type\nIlsa Brandt,person\n");
+    let refused = place.dateline(&["match", "a.txt", "--gazetteer", "world.dlg"]);
+    assert_eq!(refused.code, 2);
+    assert!(refused.stderr.contains("world.dlg"), "{}", refused.stderr);
+}

@@ -158,15 +158,15 @@ def collate(sentences):
     return batch
 
 
-def loss_of(model, batch):
+def loss_of(model, batch, tags):
     """Cross-entropy with the treebank's answers or, where there are labels, with the teacher's probabilities."""
     states, arcs, left, right = model(batch)
     mask, soft = batch["mask"], "arcs" in batch
     pairs = [
         (1.0, arcs[:, 1:], batch["arcs" if soft else "head"]),
         (1.0, model.relations(left, right, batch["head"]), batch["relation"]),
-        (0.5, model.up(states[:, 1:]), batch["upos"]),
-        (0.5, model.xp(states[:, 1:]), batch["xpos"]),
+        (tags, model.up(states[:, 1:]), batch["upos"]),
+        (tags, model.xp(states[:, 1:]), batch["xpos"]),
     ]
     return sum(weight * functional.cross_entropy(scores[mask], answers[mask]) for weight, scores, answers in pairs)
 
@@ -203,6 +203,8 @@ def main():
     parser.add_argument("--tests", nargs="*", default=[])
     for name, value in dict(emb=96, dim=96, layers=2, arc=48, lab=48, epochs=10, gold=1, batch=1200, threads=1).items():
         parser.add_argument("--" + name, type=int, default=value)
+    parser.add_argument("--start", help="an earlier student to go on from")
+    parser.add_argument("--tags", type=float, default=0.5, help="weight of each kind of tag in the loss")
     parser.add_argument("--drop", type=float, default=0.1)
     parser.add_argument("--rate", type=float, default=2e-3)
     options = vars(parser.parse_args())
@@ -229,6 +231,8 @@ def main():
     tests = [gold_sentences(read_conllu(path), vocabulary, tags) for path in options["tests"]]
     soft = labelled_sentences(labels, vocabulary)
     model = Student(len(vocabulary.words), *(len(names[name]) for name in ("upos", "xpos", "relation")), options)
+    if options["start"]:
+        model.load_state_dict(torch.load(options["start"])["m"])
     print(len(vocabulary.words), "words,", sum(value.numel() for value in model.parameters()), "parameters", flush=True)
 
     def epoch_batches():
@@ -246,7 +250,7 @@ def main():
         model.train()
         total = 0
         for group in epoch_batches():
-            loss = loss_of(model, collate(group))
+            loss = loss_of(model, collate(group), options["tags"])
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 3.0)

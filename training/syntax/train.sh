@@ -21,8 +21,11 @@ python="$work/venv/bin/python"
 "$python" "$steps/sample.py" "$data/corpus/news.jsonl.zst" 2600000 "$work/news.jsonl"
 cargo run --release --quiet -- parse --tokens-only "$work/news.jsonl" > "$work/news.conllu"
 "$python" "$steps/label.py" "$work/teacher.pt" "$work/news.conllu" 1200000 "$work/labels%d.pt"
-"$python" "$steps/student.py" "$data/ud/ewt" "$work/student.pt" --labels "$work"/labels*.pt \
-    --treebanks training/news/news-train.conllu --tests training/news/news-test.conllu \
-    --dim 128 --arc 64 --lab 64 --gold 2 --epochs 7
+student() {
+    "$python" "$steps/student.py" "$data/ud/ewt" "$work/student.pt" --labels "$work"/labels*.pt \
+        --treebanks training/news/news-train.conllu --tests training/news/news-test.conllu --dim 128 --arc 64 --lab 64 "$@"
+}
+student --gold 2 --epochs 7
+student --gold 3 --epochs 8 --tags 1 --rate 0.0012 --start "$work/student.pt"
 "$python" "$steps/export.py" "$work/student.pt" "$work/network.bin"
 cargo run --release --quiet -p dateline-training -- syntax "$data/ud/ewt" "$work/network.bin" weights

@@ -1,0 +1,170 @@
+//! `dateline match`: texts in, listed names out.
+//!
+//! The direct way, without cleaning, sentences or resolving: every place where a listed name is printed, whole words, the
+//! longest first, in one CSV table, with the documents' ids as they are. For the names that a document means, `dateline run` is the command.
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+use std::thread::available_parallelism;
+
+use super::{End, paint};
+use crate::batch;
+use crate::error::{Error, Result};
+use crate::gazetteer::{Gazetteer, Meaning};
+use crate::model::Document;
+use crate::read::{self, Outcome, RawItem, ReadOptions};
+use crate::spot::{ListedName, Matcher};
+use crate::write::csv::{Profile, Rows};
+use crate::write::{CharacterIndex, rows::ListedNameRow};
+
+/// Rejected documents that are told one by one.
+const REJECTS_TOLD: usize = 5;
+
+/// What can be said about matching.
+#[derive(Debug, clap::Args)]
+pub struct Arguments {
+    /// Files, folders, globs, or - for standard input
+    #[arg(required = true, value_name = "INPUT")]
+    inputs: Vec<String>,
+    /// The table to write [default: standard output]
+    #[arg(short, long, value_name = "FILE.csv")]
+    output: Option<PathBuf>,
+    /// Add the names of a CSV file or a compiled gazetteer; may be repeated, later files win
+    #[arg(short, long, value_name = "FILE")]
+    gazetteer: Vec<PathBuf>,
+    /// Use only the names of --gazetteer, not the built-in ones
+    #[arg(long)]
+    only_gazetteer: bool,
+    /// Threads that match [default: one per processor]
+    #[arg(short, long, value_name = "N")]
+    threads: Option<usize>,
+    /// Say which field of JSON or CSV records holds what: text=body, id=key...; may be repeated
+    #[arg(long, value_name = "FIELD=NAME")]
+    field: Vec<String>,
+    /// Who reads the table: excel (safe to double-click) or data (exact text, for programs)
+    #[arg(long, value_name = "PROFILE", value_enum, default_value_t = Profile::Data)]
+    csv_profile: Profile,
+}
+
+/// The names of one item's documents.
+struct Found {
+    rows: Rows,
+    /// How many documents were read.
+    documents: u64,
+    /// Messages of those that could not be read.
+    rejected: Vec<String>,
+}
+
+/// Matches.
+pub fn run(arguments: Arguments) -> Result<End> {
+    let mut options = ReadOptions::default();
+    for mapping in &arguments.field {
+        options.fields.set(mapping)?;
+    }
+    let sources = read::sources(&arguments.inputs, &options)?;
+    let gazetteer = Gazetteer::load_names(&arguments.gazetteer, arguments.only_gazetteer)?;
+    let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
+    let mut out = Output::open(arguments.output, arguments.csv_profile)?;
+    let work = |item| found(item, &gazetteer, &options, arguments.csv_profile);
+    batch::in_order(threads, sources, RawItem::bytes, work, |found| {
+        out.add(&found)?;
+        Ok(ControlFlow::Continue(()))
+    })?;
+    out.finish()
+}
+
+fn found(item: RawItem, gazetteer: &Gazetteer, options: &ReadOptions, profile: Profile) -> Found {
+    let mut matcher = Matcher::new(gazetteer.names());
+    let mut names = Vec::new();
+    let mut found = Found { rows: Rows::new(profile), documents: 0, rejected: Vec::new() };
+    for outcome in read::decode(item, options) {
+        match outcome {
+            Outcome::Rejected(rejected) => found.rejected.push(rejected.message),
+            Outcome::Document(document) => {
+                names.clear();
+                matcher.find(&document.text, &mut names);
+                found.documents += 1;
+                add_rows(&document, &names, gazetteer, &mut found.rows);
+            }
+        }
+    }
+    found
+}
+
+fn add_rows(document: &Document, names: &[ListedName], gazetteer: &Gazetteer, rows: &mut Rows) {
+    if names.is_empty() {
+        return;
+    }
+    let characters = CharacterIndex::new(&document.text);
+    for name in names {
+        let Some(meaning) = preferred(gazetteer, gazetteer.names().meanings(name.group)) else { continue };
+        let entity = gazetteer.entity(meaning.entity);
+        rows.push(&ListedNameRow {
+            doc_id: &document.id,
+            start: characters.at(name.start as usize),
+            end: characters.at(name.end as usize),
+            text: &document.text[name.start as usize..name.end as usize],
+            entity_id: &entity.id,
+            name: &entity.name,
+            r#type: entity.kind.as_str(),
+        });
+    }
+}
+
+/// The meaning that comes first when nothing in the text decides. A name that counts only beside others counts here too.
+fn preferred<'g>(gazetteer: &Gazetteer, meanings: &'g [Meaning]) -> Option<&'g Meaning> {
+    match meanings {
+        [only] => Some(only),
+        several => several.iter().rev().max_by_key(|meaning| gazetteer.rank(meaning)),
+    }
+}
+
+/// The table, and what is told at the end.
+struct Output {
+    file: BufWriter<Box<dyn Write>>,
+    rejected: u64,
+    documents: u64,
+}
+
+impl Output {
+    fn open(path: Option<PathBuf>, profile: Profile) -> Result<Self> {
+        let file: Box<dyn Write> = match &path {
+            None => Box::new(std::io::stdout().lock()),
+            Some(path) => {
+                Box::new(File::create(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?)
+            }
+        };
+        let mut output = Self { file: BufWriter::with_capacity(1 << 18, file), rejected: 0, documents: 0 };
+        output.write(&Rows::header::<ListedNameRow>(profile))?;
+        Ok(output)
+    }
+
+    fn add(&mut self, found: &Found) -> Result<()> {
+        for message in &found.rejected {
+            self.rejected += 1;
+            if self.rejected <= REJECTS_TOLD as u64 {
+                paint::error(&format!("{} {message}", paint::paint(paint::WARNING, "warning:")));
+            }
+        }
+        self.documents += found.documents;
+        self.write(found.rows.bytes())
+    }
+
+    fn write(&mut self, bytes: &[u8]) -> Result<()> {
+        self.file.write_all(bytes).map_err(|cause| Error::new(format!("the table cannot be written: {cause}")))
+    }
+
+    fn finish(mut self) -> Result<End> {
+        self.file.flush().map_err(|cause| Error::new(format!("the table cannot be written: {cause}")))?;
+        if self.rejected > REJECTS_TOLD as u64 {
+            paint::error(&format!("... and {} more", self.rejected - REJECTS_TOLD as u64));
+        }
+        Ok(match (self.documents, self.rejected) {
+            (_, 0) => End::Done,
+            (0, _) => End::Nothing,
+            _ => End::Partly,
+        })
+    }
+}
