@@ -66,6 +66,11 @@ impl Actors<'_, '_> {
         found
     }
 
+    /// The parties of a noun phrase that may act: no mere place, nobody who only passes news on.
+    pub fn acting(&self, head: At) -> Vec<Party> {
+        self.parties(head).into_iter().filter(|party| !party.is_place && !party.is_media).collect()
+    }
+
     /// The parties of one noun phrase, without those joined with it.
     fn of_phrase(&self, head: At, depth: usize) -> Vec<Party> {
         if depth == 0 {
@@ -152,7 +157,8 @@ impl Actors<'_, '_> {
             EntityType::Person => self.person_code(entity, at),
             _ => codes::of_entity(entity),
         };
-        if code.is_empty() {
+        // A club or team plays; what it does is no politics.
+        if code.is_empty() || entity.subtype == "sport" {
             return None;
         }
         Some(Party {

@@ -54,6 +54,10 @@ const PRIOR: (f32, f32) = (0.1, 5.0);
 /// `dateline-training candidates` so that 98 of 100 sentences with events pass.
 const ENOUGH: f32 = 0.02;
 
+/// The least rate of a phrase between two parties that act: such a sentence is parsed whatever the counts say, because
+/// they come from a corpus with little diplomacy in it.
+const LEAST_OF_TWO: f32 = 0.015;
+
 /// How much likelier than the average an event is, with no, one, two, and more parties that act: counted by the same command.
 const BY_PARTIES: [f32; 4] = [0.25, 0.65, 1.4, 2.7];
 
@@ -103,6 +107,10 @@ impl Candidates {
             let alone = class.target == Need::Optional || class.source == Need::Optional;
             builder.add(&phrase.text, phrase.noun, alone, phrase.class);
         }
+        for (number, operator) in rules.operators.iter().enumerate() {
+            let class = (rules.classes.len() + number) as u16;
+            operator.words().for_each(|words| builder.add(words, false, false, class));
+        }
         let mut candidates = builder.finish();
         candidates.add_rates(COUNTS)?;
         candidates.add_agents(&builtin_file("agents.csv")?);
@@ -147,7 +155,8 @@ impl Candidates {
     /// Whether the sentence with these tokens and parties is likely enough to hold an event to be parsed.
     pub fn is_candidate(&self, tokens: &[Token], parties: Parties) -> bool {
         let mut likely = 0.0;
-        self.each_shown(tokens, parties, |bag| likely += bag.rate);
+        let least = if parties.acting >= 2 { LEAST_OF_TWO } else { 0.0 };
+        self.each_shown(tokens, parties, |bag| likely += bag.rate.max(least));
         likelihood(likely, parties.acting) >= ENOUGH
     }
 

@@ -61,7 +61,7 @@ impl Coder {
         entity: impl Fn(EntityRef) -> &'e Entity,
     ) -> Vec<(&str, &str)> {
         let shown = self.candidates.shown(tokens, parties(mentions, entity));
-        shown.into_iter().map(|(phrase, class)| (phrase, self.rules.classes[usize::from(class)].id.as_str())).collect()
+        shown.into_iter().map(|(phrase, class)| (phrase, self.rules.id(class))).collect()
     }
 
     /// How many distinct named parties of a sentence act in politics.

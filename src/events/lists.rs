@@ -70,6 +70,10 @@ lists! {
     violent_causes,
     /// Nouns for those who only pass news on.
     media_words,
+    /// What befalls people without anybody's doing.
+    accidents,
+    /// Nouns for what no weapon can hit.
+    abstract_nouns,
 }
 
 impl Lists {

@@ -32,6 +32,8 @@ pub struct Fit {
     pub noun: bool,
     /// Whether the act is told in the passive voice.
     pub passive: bool,
+    /// Whether the target does not stand where the phrase says; the words of the phrase are there.
+    pub loose: bool,
 }
 
 /// Fits one pattern to one clause.
@@ -61,6 +63,7 @@ pub fn fit(
         obliques: clause.obliques.clone(),
         object_taken: false,
         lenient,
+        spelled_out: !pattern.noun && pattern.elements.iter().any(Element::has_words),
         inner: None,
     };
     matcher.head(&pattern.head)?;
@@ -83,6 +86,8 @@ struct Matcher<'m, 'v> {
     obliques: Vec<(u64, At)>,
     object_taken: bool,
     lenient: bool,
+    /// Whether the phrase has words of its own beside the predicate.
+    spelled_out: bool,
     /// The clause of an infinitive that the phrase names; slots after it are its.
     inner: Option<Clause>,
 }
@@ -173,7 +178,9 @@ impl Matcher<'_, '_> {
     /// Whether a slot may stay empty.
     fn forgive(&mut self, slot: Slot) -> Option<()> {
         self.fit.weight = self.fit.weight.saturating_sub(4);
-        (self.lenient && matches!(slot, Slot::Target | Slot::Both)).then_some(())
+        let loose = self.spelled_out && slot == Slot::Target;
+        self.fit.loose |= loose;
+        (loose || (self.lenient && matches!(slot, Slot::Target | Slot::Both))).then_some(())
     }
 
     fn current(&self) -> &Clause {

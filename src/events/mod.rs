@@ -13,6 +13,7 @@
 //! place_time, speech      when, where, who says so
 //! pairs                   who with whom is politics, and of which country
 //! noise                   sports, markets, metaphor
+//! compose, draft, nearby  an act under its operators; parties outside the slots
 //! assemble                all of it → events of one sentence
 //! ```
 //!
@@ -24,12 +25,15 @@ mod candidates;
 mod clauses;
 mod coder;
 mod codes;
+mod compose;
 mod context;
+mod draft;
 mod index;
 mod inflect;
 mod lexicon;
 mod lists;
 mod matching;
+mod nearby;
 mod noise;
 mod operators;
 mod pairs;

@@ -31,8 +31,11 @@ pub fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Acto
             return actor;
         }
         let domestic = (one_country && DOMESTIC.contains(&actor.code.as_str())) || at_war(&actor, other);
-        let of_other = if domestic { country(other) } else { String::new() };
-        let found = [&home.told, &of_other, &home.dateline].into_iter().find(|country| country.len() == 3);
+        // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
+        let governs = actor.code == "GOV" && !matches!(root, "14" | "15" | "17");
+        let of_other = if domestic && !governs { country(other) } else { String::new() };
+        let dateline = if governs { String::new() } else { home.dateline.clone() };
+        let found = [&home.told, &of_other, &dateline].into_iter().find(|country| country.len() == 3);
         if let Some(country) = found {
             actor.code = codes::compose(country, &actor.code);
         }
@@ -51,6 +54,11 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     if source.actor.code.is_empty() {
         let victims = target.is_plural && matches!(root, "18" | "19" | "20");
         return !is_private(target) || !target.needs_country || victims;
+    }
+    // What is done to consumers, investors or families at large is no politics, but for violence and coercion.
+    let addressed = is_private(target) && target.needs_country && !matches!(root, "14" | "15" | "17" | "18" | "19" | "20");
+    if addressed {
+        return false;
     }
     let private = is_private(source) && !matches!(root, "14" | "18" | "20");
     !private || has_office(target) || code.starts_with("133")

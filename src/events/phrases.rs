@@ -39,6 +39,13 @@ pub enum Element {
     Infinitive(Vec<Phrase>),
 }
 
+impl Element {
+    /// Whether the element asks for certain words.
+    pub fn has_words(&self) -> bool {
+        matches!(self, Self::Word(_) | Self::Infinitive(_) | Self::Preposition(_, Filler::Word(_)))
+    }
+}
+
 /// What a preposition governs.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Filler {

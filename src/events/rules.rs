@@ -191,6 +191,15 @@ impl Rules {
         Ok(())
     }
 
+    /// The id of a class, or, for numbers beyond the classes, of an operator.
+    pub(super) fn id(&self, number: u16) -> &str {
+        let number = usize::from(number);
+        match self.classes.get(number) {
+            Some(class) => &class.id,
+            None => self.operators.get(number - self.classes.len()).map_or("", |operator| &operator.id),
+        }
+    }
+
     /// Notes every word of a phrase.
     fn add_words(&mut self, phrase: &str) {
         let all = phrase.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.')));
