@@ -6,7 +6,7 @@ use super::coder::Coder;
 use super::draft::{Draft, confidence, settle};
 use super::matching::{self, Fit};
 use super::nearby;
-use super::pairs::{at_home, has_country, is_political, may_pair};
+use super::pairs::{are_told_apart, at_home, has_country, is_political, may_pair};
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::speech;
@@ -16,7 +16,7 @@ use super::view::{At, View};
 use crate::model::{EventMention, PlaceRef, Relation, Upos};
 
 /// Below this confidence an event is a guess, and guesses are not told.
-const LEAST: f32 = 0.35;
+const LEAST: f32 = 0.36;
 /// How much less a party is trusted that word order gives, and not the tree.
 const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
@@ -63,7 +63,7 @@ impl Sentence<'_, '_> {
         let fits = self.fits(word);
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
-            if drafts.is_empty() {
+            if drafts.iter().all(|draft| self.events(draft).is_empty()) {
                 continue;
             }
             let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
@@ -152,11 +152,10 @@ impl Sentence<'_, '_> {
         }
         let keeps = operators.first().is_none_or(|over| over.operator.keeps_inner);
         if operators.is_empty() || keeps {
-            drafts.extend(self.plain(fit, class));
+            drafts.extend(self.plain(fit, class).map(|draft| self.as_announced(draft)));
         }
         drafts
     }
-
 
     fn plain(&self, fit: &Fit, class: &Class) -> Option<Draft> {
         let source = fit.source;
@@ -164,7 +163,15 @@ impl Sentence<'_, '_> {
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
         let sources = self.able(sources, &class.code, true);
         let mut targets = self.able(targets, &class.code, false);
-        if targets.is_empty() && fit.loose && class.target == Need::Required {
+        // "along its border with Ukraine": the other side of the border.
+        let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]) && !sources.is_empty();
+        if let Some(at) = fit.target.filter(part).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty()) {
+            let beneath = self.able(nearby::below(self.view, &self.actors, &[at], &sources), &class.code, false);
+            targets = if beneath.is_empty() { targets } else { beneath };
+        }
+        // Troops are put on alert, or massed, against somebody.
+        let posture = class.code.starts_with("15") && !fit.noun && !sources.is_empty();
+        if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
         if is_violent(&class.code) && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
@@ -183,7 +190,7 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
-        if !class.may_have_source(&sources) {
+        if !class.may_have_source(&sources) || !class.may_have_target(&targets) {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
@@ -206,9 +213,11 @@ impl Sentence<'_, '_> {
     /// ("attacked Britain's proposal").
     pub(super) fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
         let strikes = |party: &Party| self.coder.lists.violent_causes.contains(&self.view.lemmas[party.head]);
-        let personal = matches!(code.get(..2), Some("03" | "04" | "05"));
-        let bodiless = |party: &Party| is_violent(code) && self.coder.lists.abstract_nouns.contains(&self.view.lemmas[party.head]);
-        let may = |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
+        let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
+        let bodiless =
+            |party: &Party| is_violent(code) && self.coder.lists.abstract_nouns.contains(&self.view.lemmas[party.head]);
+        let may =
+            |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
         parties.into_iter().filter(may).collect()
     }
 
@@ -237,7 +246,9 @@ impl Sentence<'_, '_> {
             return None;
         }
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
-        if !may_pair(&source_actor, &target_actor, target, &draft.code) || !has_country(&source_actor, &target_actor) {
+        let known =
+            has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
+        if !known || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
         let trigger = self.trigger(draft);

@@ -35,7 +35,7 @@ impl Coder {
             index: Index::new(&rules.patterns),
             operators: OperatorIndex::new(&rules.operators),
             noise: Noise::load()?,
-            candidates: Candidates::new(&rules)?,
+            candidates: Candidates::new(&rules, &lists)?,
             lexicon: Lexicon::new(rules.words.iter().map(String::as_str)),
             lists,
             rules,

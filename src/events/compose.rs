@@ -4,12 +4,13 @@ use super::actors::Party;
 use super::assemble::{Sentence, noun_clause};
 use super::clauses::{self, Clause};
 use super::draft::Draft;
-use super::matching::{self, Fit};
+use super::matching::Fit;
 use super::nearby;
 use super::operators::{Over, TargetOf};
 use super::rules::{Class, Need};
 use super::status;
 use super::view::At;
+use super::words;
 use crate::model::{Relation, Status};
 
 /// How many operators may stand over each other.
@@ -52,7 +53,14 @@ impl Sentence<'_, '_> {
     }
 
     /// The act that the operators make of an inner act.
-    pub(super) fn composed(&self, fit: &Fit, class: &Class, operators: &[Over], outermost: Over, code: String) -> Option<Draft> {
+    pub(super) fn composed(
+        &self,
+        fit: &Fit,
+        class: &Class,
+        operators: &[Over],
+        outermost: Over,
+        code: String,
+    ) -> Option<Draft> {
         let view = self.view;
         let is_verb = view.is_verb(outermost.word);
         let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
@@ -91,6 +99,30 @@ impl Sentence<'_, '_> {
             composed: true,
             fit: fit.clone(),
         })
+    }
+
+    /// "Japan said it would send aid", "Bush will meet Blair", "Iran will not halt enrichment": what somebody announces of
+    /// himself is a promise (only of what is friendly, if others may tell it) or a refusal, and that is an act of its own.
+    pub(super) fn as_announced(&self, mut draft: Draft) -> Draft {
+        let (view, word) = (self.view, draft.fit.word);
+        if draft.fit.noun || draft.sources.is_empty() || draft.targets.is_empty() || draft.fit.source.is_none() {
+            return draft;
+        }
+        let announced = status::announced(view, &self.coder.lists, word);
+        let id = match (announced, draft.status) {
+            (Some(_), Status::Negated) => "refuse",
+            (Some(_), Status::Future | Status::Hypothetical | Status::Asserted) => "promise",
+            (None, _) => return draft,
+        };
+        let Some(operator) = self.coder.rules.operators.iter().find(|operator| operator.id == id) else { return draft };
+        let Some(code) = operator.code(&draft.code).filter(|code| matches!(code.get(..2), Some("03" | "12"))) else {
+            return draft;
+        };
+        draft.code = code.to_string();
+        draft.rule = format!("{id}({})", draft.rule);
+        draft.status = Status::Asserted;
+        draft.fit.mutual = false;
+        draft
     }
 
     /// Whose threat, refusal or call it is.
@@ -142,22 +174,32 @@ impl Sentence<'_, '_> {
     /// To whom an open act is done: whom the operator addresses, who is to do the inner act, whom it is done to.
     fn open_targets(&self, clause: &Clause, complement: At, sources: &[Party]) -> Vec<Party> {
         let view = self.view;
-        let addressed = clause.object.or(clause.indirect).filter(|&at| at != complement);
-        let obliques = clause.obliques.iter().map(|&(_, at)| at).filter(|&at| at != complement);
-        let mut places: Vec<At> = addressed.into_iter().chain(obliques).collect();
+        let toward = |(preposition, at): &(u64, At)| {
+            self.coder.lists.addressing.contains(preposition) && *at != complement && !words::is_time(view, *at)
+        };
+        let toward = |obliques: &[(u64, At)]| {
+            obliques.iter().filter(|oblique| toward(oblique)).map(|&(_, at)| at).collect::<Vec<At>>()
+        };
+        let mut places: Vec<At> =
+            clause.object.or(clause.indirect).filter(|&at| at != complement).into_iter().collect();
+        places.extend(toward(&clause.obliques));
         if view.is_verb(complement) {
             let inner = clauses::clause(view, complement);
             places.extend(inner.subject.filter(|subject| !subject.inherited).map(|subject| subject.word));
             places.extend(inner.object.into_iter().chain(inner.indirect));
-            places.extend(inner.obliques.iter().map(|&(_, at)| at));
-        } else {
-            places.push(complement);
+            places.extend(toward(&inner.obliques));
+            let whole = |at: At| self.actors.parties(at).into_iter().filter(|party| !party.is_owner).collect();
+            return places
+                .into_iter()
+                .map(|at| nearby::not_own(whole(at), sources))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default();
         }
-        let mut found = places.into_iter().filter(|&at| !matching::is_time(view, at)).map(|at| nearby::not_own(self.actors.parties(at), sources));
-        found.find(|parties| !parties.is_empty()).or_else(|| {
-            let below = nearby::below(view, &self.actors, &[complement], sources);
-            (!below.is_empty()).then_some(below)
-        }).unwrap_or_default()
+        places.push(complement);
+        let mut found = places.into_iter().map(|at| nearby::not_own(self.actors.parties(at), sources));
+        found
+            .find(|parties| !parties.is_empty())
+            .unwrap_or_else(|| nearby::below(view, &self.actors, &[complement], sources))
     }
 
     /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
@@ -184,9 +226,10 @@ impl Sentence<'_, '_> {
                 .object
                 .or(clause.indirect)
                 .filter(|&at| !fit.used.contains(&at) && at != fit.word && at != source);
-            let oblique = clause.obliques.iter().find(|(_, at)| {
-                Some(*at) != fit.target && !fit.used.contains(at) && !matching::is_time(self.view, *at)
-            });
+            let oblique = clause
+                .obliques
+                .iter()
+                .find(|(_, at)| Some(*at) != fit.target && !fit.used.contains(at) && !words::is_time(self.view, *at));
             own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
         };
         let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);

@@ -4,6 +4,7 @@ use super::clauses::{self, Clause, Subject};
 use super::lists::Lists;
 use super::phrases::{Element, Filler, Pattern, Phrase, Slot};
 use super::view::{At, View};
+use super::words::{has_head, is_plural, is_time, stands_after, stands_before};
 use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
 
@@ -134,6 +135,13 @@ impl Matcher<'_, '_> {
             },
             Element::Word(words) => self.word(words),
             Element::Infinitive(verbs) => self.infinitive(verbs),
+            Element::Anything => {
+                if let Some(at) = self.take_object() {
+                    self.fit.used.push(at);
+                    self.obliques.extend(clauses::obliques(self.view, at));
+                }
+                Some(())
+            }
             Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_oblique(prepositions, |_| true) {
                 Some(at) => self.bind(*slot, at),
                 None if mutual && *slot == Slot::Both => Some(()),
@@ -214,10 +222,14 @@ impl Matcher<'_, '_> {
     fn word(&mut self, words: &[Phrase]) -> Option<()> {
         let (view, lists) = (self.view, self.lists);
         let object = if self.object_taken { None } else { self.current().object };
-        let object = object.and_then(|at| has_head(view, lists, at, words));
-        if let Some(at) = object {
+        if let Some((object, at)) = object.and_then(|at| Some((at, has_head(view, lists, at, words)?))) {
             self.object_taken = true;
             self.use_word(at, words);
+            // "held two rounds of talks"
+            if object != at {
+                self.fit.used.push(object);
+                self.obliques.extend(clauses::obliques(view, object));
+            }
             return Some(());
         }
         let word = self.current().word;
@@ -254,8 +266,10 @@ impl Matcher<'_, '_> {
             self.obliques.push((fold_hash("of"), at));
             self.obliques.push((fold_hash("in"), at));
         }
+        // "British soldiers in Helmand" are first of all those of Britain.
         if let Some(owner) = clauses::owner(view, at).filter(|&owner| Some(owner) != self.subject_word()) {
-            self.obliques.push((fold_hash("of"), owner));
+            let first = if view.upos(owner) == Upos::Pron { self.obliques.len() } else { 0 };
+            self.obliques.insert(first, (fold_hash("of"), owner));
         }
         let others = view.children(at).filter(|&child| view.relation(child) == Relation::Conj);
         others.for_each(|child| self.obliques.extend(clauses::obliques(view, child)));
@@ -319,6 +333,10 @@ impl Matcher<'_, '_> {
         if !mutual && self.fit.target.is_none() && !source_elsewhere {
             self.fit.target = self.owner_of_used();
         }
+        self.fit.target = self.fit.target.map(|at| self.whole_agent(at));
+        if self.fit.source.is_none() && self.fit.passive && !self.fit.noun {
+            self.fit.source = self.owner_of_means();
+        }
         // "meets the requirements": what is met is no party, and the subjects do not meet each other.
         let other_object = self.clause.object.is_some_and(|at| !self.fit.used.contains(&at));
         if mutual && self.fit.target.is_none() && other_object && !self.fit.noun && !self.clause.passive {
@@ -337,6 +355,25 @@ impl Matcher<'_, '_> {
             self.fit.mutual = true;
         }
         Some(self.fit)
+    }
+
+    /// "killed British soldiers": the target is the soldiers, not Britain.
+    fn whole_agent(&self, target: At) -> At {
+        let view = self.view;
+        let agents = &view.document.gazetteer.agents;
+        let is_agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_some();
+        let owned = |&at: &At| clauses::owner(view, at) == Some(target) && view.mention(at).is_none() && is_agent(at);
+        self.fit.used.iter().copied().find(owned).unwrap_or(target)
+    }
+
+    /// "killed in Israeli air strikes": whose strikes they were, where nobody else is said to have done it.
+    fn owner_of_means(&self) -> Option<Subject> {
+        let (view, target) = (self.view, self.fit.target);
+        let means = self.fit.used.iter().copied().filter(|&at| at > self.clause.word && view.is_nominal(at));
+        let owner = means
+            .filter(|&at| self.lists.violent_causes.contains(&view.lemmas[at]))
+            .find_map(|at| clauses::owner(view, at));
+        owner.filter(|&at| Some(at) != target).map(|word| Subject { word, inherited: true })
     }
 
     /// Whose thing it is that was seized or burned, when the phrase names no target itself.
@@ -403,61 +440,4 @@ impl Matcher<'_, '_> {
         let clause = clauses::clause(view, verb);
         clause.subject.filter(|subject| subject.word != word).map(|subject| Subject { inherited: true, ..subject })
     }
-}
-
-/// Whether `at` (or what it counts, or is joined with) is one of the words; which word it is.
-fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<At> {
-    let is_one = |at: At| {
-        words.iter().any(|phrase| {
-            (phrase.head == view.lemmas[at] || phrase.head == view.tokens[at].fold)
-                && stands_before(view, at, &phrase.before).is_some()
-                && stands_after(view, at, &phrase.after)
-        })
-    };
-    if is_one(at) {
-        return Some(at);
-    }
-    if let Some(inside) = view.mention(at).and_then(|mention| view.mention_words(mention).find(|&word| is_one(word))) {
-        return Some(inside);
-    }
-    let joined = view.children(at).filter(|&child| view.relation(child) == Relation::Conj).find(|&child| is_one(child));
-    joined.or_else(|| {
-        let counts = lists.transparent.contains(&view.lemmas[at]);
-        let counted = view.children(at).filter(|&child| counts && view.relation(child) == Relation::Nmod);
-        counted.into_iter().find(|&child| is_one(child))
-    })
-}
-
-/// The words that must stand before `at`, the nearest first; `None` when they do not. Hyphens and one other word may
-/// stand between.
-fn stands_before(view: &View, at: At, before: &[u64]) -> Option<Vec<At>> {
-    let mut found = Vec::with_capacity(before.len());
-    let mut next = at;
-    for &wanted in before {
-        let earliest = next.saturating_sub(3);
-        let is_wanted = |&word: &At| view.lemmas[word] == wanted || view.tokens[word].fold == wanted;
-        next = (earliest..next).rev().find(is_wanted)?;
-        found.push(next);
-    }
-    Some(found)
-}
-
-/// Whether these words follow `at`, with at most two others between each.
-fn stands_after(view: &View, at: At, after: &[u64]) -> bool {
-    let mut next = at;
-    after.iter().all(|&wanted| {
-        let found = (next + 1..view.len().min(next + 4)).find(|&word| view.lemmas[word] == wanted);
-        next = found.unwrap_or(next);
-        found.is_some()
-    })
-}
-
-/// Whether the word tells a time, not a party.
-pub fn is_time(view: &View, at: At) -> bool {
-    let span = view.tokens[at].span;
-    view.document.times_in(view.index).iter().any(|time| time.span.overlaps(span))
-}
-
-fn is_plural(view: &View, at: At) -> bool {
-    matches!(view.xpos(at), "NNS" | "NNPS") || matches!(view.lemma(at), "they" | "both") || view.upos(at) == Upos::Num
 }

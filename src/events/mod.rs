@@ -6,9 +6,9 @@
 //! ```text
 //! rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists          words that the rules know, closed lists
-//! clauses, matching       tree → slots of a predicate → the patterns that fit
+//! clauses, matching, words tree → slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
-//! actors, codes, pronouns noun phrase → party with a CAMEO actor code
+//! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
 //! place_time, speech      when, where, who says so
 //! pairs                   who with whom is politics, and of which country
@@ -20,6 +20,7 @@
 //! No type of event is an `if` here: what words mean is data, and carries its own proof.
 
 mod actors;
+mod agents;
 mod assemble;
 mod candidates;
 mod clauses;
@@ -46,6 +47,7 @@ mod status;
 mod surface;
 pub mod times;
 mod view;
+mod words;
 
 pub use coder::Coder;
 pub use context::DocumentContext;

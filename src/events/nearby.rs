@@ -4,8 +4,9 @@
 
 use super::actors::{Actors, Party};
 use super::lists::Lists;
-use super::matching::{self, Fit};
+use super::matching::Fit;
 use super::view::{At, View};
+use super::words;
 use crate::model::Relation;
 
 /// How much less such a party is trusted.
@@ -25,7 +26,7 @@ pub fn below(view: &View, actors: &Actors, starts: &[At], sources: &[Party]) -> 
     let mut level = starts.to_vec();
     for _ in 0..DEEPEST {
         level = level.iter().flat_map(|&at| view.children(at)).filter(|&at| is_part(view, at)).collect();
-        let named = level.iter().filter(|&&at| !matching::is_time(view, at));
+        let named = level.iter().filter(|&&at| !words::is_time(view, at));
         let found = named.map(|&at| not_own(actors.parties(at), sources)).find(|parties| !parties.is_empty());
         if let Some(mut parties) = found {
             parties.iter_mut().for_each(|party| party.confidence *= LOOSE);
@@ -44,6 +45,11 @@ pub fn not_own(parties: Vec<Party>, sources: &[Party]) -> Vec<Party> {
 
 fn is_part(view: &View, at: At) -> bool {
     use Relation as R;
+    // "pledged money to rebuild schools in Nepal"
+    let infinitive = view.children(at).any(|to| super::status::is_to(view, to));
+    if view.relation(at) == R::Xcomp || (infinitive && matches!(view.relation(at), R::Acl | R::Advcl)) {
+        return true;
+    }
     matches!(
         view.relation(at),
         R::Obj | R::Iobj | R::Obl | R::Nmod | R::NmodPoss | R::Amod | R::Compound | R::Conj | R::Appos | R::NsubjPass
@@ -53,9 +59,14 @@ fn is_part(view: &View, at: At) -> bool {
 /// Whether the act at `word` is the work of nature or chance ("a flood killed", "was killed in a crash").
 pub fn is_accident(view: &View, lists: &Lists, word: At) -> bool {
     let chance = |at: At| lists.accidents.contains(&view.lemmas[at]);
-    let named = |at: At| chance(at) || view.children(at).any(|part| view.relation(part) == Relation::Compound && chance(part));
-    let slots = [Relation::Nsubj, Relation::Obl, Relation::OblAgent, Relation::Nmod];
-    let own = |verb: At| view.children(verb).any(|at| slots.contains(&view.relation(at)) && named(at));
+    let named =
+        |at: At| chance(at) || view.children(at).any(|part| view.relation(part) == Relation::Compound && chance(part));
+    let cause = |at: At| match view.relation(at) {
+        Relation::Nsubj | Relation::OblAgent => true,
+        Relation::Obl => ["in", "by", "from"].iter().any(|case| super::clauses::has_case(view, at, case)),
+        _ => false,
+    };
+    let own = |verb: At| view.children(verb).any(|at| cause(at) && named(at));
     let above = super::clauses::surface_subject(view, word, 3).is_some_and(|subject| named(subject.word));
     own(word) || above
 }

@@ -31,6 +31,9 @@ pub struct OperatorRule {
     /// Code over an inner act that no class knows.
     #[serde(default)]
     open: String,
+    /// The operator that it is when it has an object of its own ("wants Iran to halt": urges).
+    #[serde(default)]
+    with_object: String,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -93,6 +96,7 @@ pub struct Operator {
     codes: Vec<(String, String)>,
     /// The code over an inner act that no class knows; empty: none.
     pub open: String,
+    with_object: String,
     words: Vec<String>,
     /// Sentences that must be coded so.
     pub yes: Vec<String>,
@@ -146,8 +150,8 @@ impl Operator {
             return Err(format!("code \"{}\" is not in gazetteers/cameo.csv", rule.open));
         }
         let words = rule.phrases().map(without_complement).collect();
-        let OperatorRule { id, keeps_inner, open, yes, no, .. } = rule;
-        Ok(Self { id, forms, status, keeps_inner, target, codes, open, words, yes, no })
+        let OperatorRule { id, keeps_inner, open, with_object, yes, no, .. } = rule;
+        Ok(Self { id, forms, status, keeps_inner, target, codes, open, with_object, words, yes, no })
     }
 
     /// The code of the whole over an inner act with that code: the longest prefix wins.
@@ -294,7 +298,9 @@ impl OperatorIndex {
             let candidates = self.by_lemma.get(&view.lemmas[governor])?;
             candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
                 let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how));
-                fits.then_some(Over { operator, word: governor })
+                let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
+                let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
+                fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
             })
         })
     }
