@@ -109,10 +109,11 @@ impl Sentence<'_, '_> {
             return draft;
         }
         let announced = status::announced(view, &self.coder.lists, word);
+        let friendly = matches!(draft.code.get(..2), Some("03" | "04" | "05" | "06" | "07" | "08"));
         let id = match (announced, draft.status) {
             (Some(_), Status::Negated) => "refuse",
-            (Some(_), Status::Future | Status::Hypothetical | Status::Asserted) => "promise",
-            (None, _) => return draft,
+            (Some(_), _) if friendly => "promise",
+            _ => return draft,
         };
         let Some(operator) = self.coder.rules.operators.iter().find(|operator| operator.id == id) else { return draft };
         let Some(code) = operator.code(&draft.code).filter(|code| matches!(code.get(..2), Some("03" | "12"))) else {

@@ -6,7 +6,7 @@
 //! ```text
 //! rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists          words that the rules know, closed lists
-//! clauses, matching, words tree → slots of a predicate → the patterns that fit
+//! clauses, matching, finish, words tree → slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
@@ -29,6 +29,7 @@ mod codes;
 mod compose;
 mod context;
 mod draft;
+mod finish;
 mod index;
 mod inflect;
 mod lexicon;
