@@ -44,7 +44,7 @@ pub struct Actors<'a, 'v> {
 
 /// Confidence of each way to find a party.
 const NAMED: f32 = 1.0;
-const AGENT: f32 = 0.95;
+pub(super) const AGENT: f32 = 0.95;
 const PRONOUN: f32 = 0.7;
 const OWNER: f32 = 0.7;
 
@@ -64,6 +64,11 @@ impl Actors<'_, '_> {
             }
         }
         found
+    }
+
+    /// The parties of a noun phrase that may act: no mere place, nobody who only passes news on.
+    pub fn acting(&self, head: At) -> Vec<Party> {
+        self.parties(head).into_iter().filter(|party| !party.is_place && !party.is_media).collect()
     }
 
     /// The parties of one noun phrase, without those joined with it.
@@ -152,7 +157,8 @@ impl Actors<'_, '_> {
             EntityType::Person => self.person_code(entity, at),
             _ => codes::of_entity(entity),
         };
-        if code.is_empty() {
+        // A club or team plays; what it does is no politics.
+        if code.is_empty() || entity.subtype == "sport" {
             return None;
         }
         Some(Party {
@@ -217,170 +223,6 @@ impl Actors<'_, '_> {
         self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())
     }
 
-    /// The agent or title phrase that ends right before token `end`: where it begins, and its role code.
-    fn role_ending_at(&self, end: At) -> Option<(At, String)> {
-        let gazetteer = self.view.document.gazetteer;
-        let limit = end.min(self.view.len());
-        let first = limit.saturating_sub(6);
-        let agent = gazetteer.agents.ending_at(self.view.tokens, first, limit);
-        let title =
-            gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
-        match (agent, title) {
-            (Some((start, found)), Some((earlier, _))) if start <= earlier => Some((start, found.code.to_string())),
-            (_, Some((start, found))) => Some((start, found.code.to_string())),
-            (Some((start, found)), None) => Some((start, found.code.to_string())),
-            (None, None) => None,
-        }
-    }
-
-    /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
-    fn of_agent(&self, head: At) -> Vec<Party> {
-        let Some((start, role)) = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head)) else {
-            return Vec::new();
-        };
-        let span = self.view.span(start.min(head), head);
-        let mut owners = self.countries(head);
-        if owners.is_empty() {
-            owners.extend(self.country_before(start));
-        }
-        let name = |of: &str| {
-            let words = span.of(&self.view.document.clean.text).replace('\n', " ");
-            if of.is_empty() { words } else { format!("{of} {words}") }
-        };
-        if owners.is_empty() {
-            let actor = Actor { entity: None, name: name(""), code: role, span };
-            let is_media = self.lists.media_words.contains(&self.view.lemmas[head]);
-            let known = !actor.code.is_empty();
-            return if known {
-                vec![Party {
-                    actor,
-                    confidence: AGENT * 0.8,
-                    needs_country: true,
-                    is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
-                    is_generic: true,
-                    is_media,
-                    head,
-                    ..Party::default()
-                }]
-            } else {
-                Vec::new()
-            };
-        }
-        let party = |(code, mention): (String, Option<&Mention>)| {
-            let entity = mention.map(|mention| self.view.document.entity(mention.entity));
-            let named = entity.filter(|entity| entity.kind != EntityType::Person);
-            let label = entity.map_or("", |entity| entity.name.as_str());
-            let code = codes::compose(&code, &role);
-            let span = mention.map_or(span, |mention| mention.span.join(span));
-            Party {
-                actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
-                confidence: AGENT,
-                is_generic: entity.is_none_or(|entity| entity.kind != EntityType::Organization),
-                is_media: self.lists.media_words.contains(&self.view.lemmas[head]),
-                head,
-                ..Party::default()
-            }
-        };
-        owners.into_iter().map(party).collect()
-    }
-
-    /// "the Japanese defence minister Taro Unlisted": the title before a name that nobody knows.
-    fn role_before_name(&self, head: At) -> Option<(At, String)> {
-        let is_name = |at: At| self.view.upos(at) == Upos::Propn && self.view.tokens[at].shape.is_capitalized();
-        let first = (head.saturating_sub(3)..=head).rev().take_while(|&at| is_name(at)).filter(|&at| at > 0);
-        first.into_iter().find_map(|at| self.role_ending_at(at)).filter(|(_, role)| !role.is_empty())
-    }
-
-    /// Codes (and names) of what an agent noun belongs to: "Russia's", "Syrian", "US", "of Hamas", "in Athens".
-    fn countries(&self, head: At) -> Vec<(String, Option<&Mention>)> {
-        let mut found: Vec<(String, Option<&Mention>)> = Vec::new();
-        let mut add = |mention: &'_ Mention, code: String| {
-            if !code.is_empty() && !found.iter().any(|(other, _)| *other == code) {
-                found.push((code, self.view.mention(self.view.mention_head(mention))));
-            }
-        };
-        let direct = [
-            Relation::NmodPoss,
-            Relation::Amod,
-            Relation::Compound,
-            Relation::NmodDesc,
-            Relation::Flat,
-            Relation::Det,
-            Relation::Nummod,
-        ];
-        for child in self.view.children(head) {
-            let relation = self.view.relation(child);
-            let belongs = direct.contains(&relation) && child < head;
-            let after = relation == Relation::Nmod && self.belongs(child);
-            if !belongs && !after {
-                continue;
-            }
-            for member in self.view.coordinated(child) {
-                if let Some(mention) = self.view.mention(member).filter(|_| !self.is_mere_property(head, member)) {
-                    add(mention, self.owner_code(mention, after));
-                }
-            }
-        }
-        if found.is_empty() {
-            found.extend(self.of_possessive_pronoun(head));
-        }
-        found
-    }
-
-    /// The country named right before a phrase, wherever the tree hangs it ("Syrian intelligence officers").
-    fn country_before(&self, start: At) -> Option<(String, Option<&Mention>)> {
-        let last = start.checked_sub(1)?;
-        let clitic = self.view.tokens[last].shape == crate::model::Shape::Clitic;
-        let at = if clitic { last.checked_sub(1)? } else { last };
-        let mention = self.view.mention(at).filter(|_| !self.is_mere_property(start, at))?;
-        let entity = self.view.document.entity(mention.entity);
-        let state =
-            entity.kind == EntityType::Place && (clitic || mention.rule == Rule::Demonym || codes::is_state(entity));
-        let code = self.owner_code(mention, false);
-        (state && !code.is_empty()).then_some((code, Some(mention)))
-    }
-
-    /// "Iran said its forces ...".
-    fn of_possessive_pronoun(&self, head: At) -> Option<(String, Option<&Mention>)> {
-        let pronoun = self.view.child(head, &[Relation::NmodPoss]).filter(|&at| self.view.upos(at) == Upos::Pron)?;
-        let (mention, _) = pronouns::resolve(self.view, pronoun)?;
-        let code = self.owner_code(mention, false);
-        (!code.is_empty()).then_some((code, Some(mention)))
-    }
-
-    fn belongs(&self, at: At) -> bool {
-        let is_such = |case: At| {
-            self.view.relation(case) == Relation::Case
-                && self.lists.belonging_prepositions.contains(&self.view.lemmas[case])
-        };
-        self.view.children(at).any(is_such)
-    }
-
-    /// The code that a name lends to an agent noun: for a person only the country.
-    fn owner_code(&self, mention: &Mention, after: bool) -> String {
-        let entity = self.view.document.entity(mention.entity);
-        match entity.kind {
-            EntityType::Person if after => String::new(),
-            EntityType::Person => codes::of_person(entity, self.view.document.date()).chars().take(3).collect(),
-            EntityType::Place => codes::country_of(entity),
-            EntityType::Organization => codes::of_entity(entity),
-        }
-    }
-
-    /// "US-backed rebels", "anti-Assad rebels": the name is no part of who acts.
-    fn is_mere_property(&self, head: At, at: At) -> bool {
-        let (view, lists) = (self.view, self.lists);
-        let last = view.mention(at).map_or(at, |mention| (mention.end_token - view.sentence.first_token) as usize - 1);
-        let first = view.mention(at).map_or(at, |mention| (mention.first_token - view.sentence.first_token) as usize);
-        let hyphen = |index: At| view.tokens.get(index).is_some_and(|token| token.shape == crate::model::Shape::Hyphen);
-        let follows = hyphen(last + 1)
-            && last + 2 < view.len()
-            && last + 2 <= head.max(last + 2)
-            && (lists.hyphen_participles.contains(&view.tokens[last + 2].fold) || view.xpos(last + 2) == "VBN");
-        let precedes = first >= 2 && hyphen(first - 1) && lists.hyphen_prefixes.contains(&view.tokens[first - 2].fold);
-        follows || precedes
-    }
-
     /// "dozens of protesters", "members of Hamas": the party is what is counted.
     fn counted(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         let counts = self.lists.transparent.contains(&self.view.lemmas[head]) || self.view.upos(head) == Upos::Num;
@@ -419,7 +261,7 @@ impl Actors<'_, '_> {
             at > head
                 && self.view.relation(at) == Relation::Nmod
                 && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "in" | "by" | "from"))
-                && !super::matching::is_time(self.view, at)
+                && !super::words::is_time(self.view, at)
         })
     }
 }

@@ -3,21 +3,20 @@
 use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
+use super::draft::{Draft, confidence, settle};
 use super::matching::{self, Fit};
-use super::operators::{Over, TargetOf};
-use super::pairs::{at_home, has_country, is_political, may_pair};
+use super::nearby;
+use super::pairs::{are_told_apart, at_home, has_country, is_political, may_pair};
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::speech;
 use super::status;
 use super::surface;
 use super::view::{At, View};
-use crate::model::{EventMention, PlaceRef, Relation, Status, Upos};
+use crate::model::{EventMention, PlaceRef, Relation, Upos};
 
-/// How many operators may stand over each other.
-const DEEPEST: usize = 3;
 /// Below this confidence an event is a guess, and guesses are not told.
-const LEAST: f32 = 0.35;
+const LEAST: f32 = 0.36;
 /// How much less a party is trusted that word order gives, and not the tree.
 const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
@@ -27,6 +26,8 @@ const TRIES: usize = 5;
 pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
     let sentence = Sentence { coder, view, actors: Actors { view, lists: &coder.lists } };
     let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
+    let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
+    drafts.extend(open);
     settle(&mut drafts);
     let mut events: Vec<EventMention> = Vec::new();
     for draft in drafts {
@@ -49,27 +50,11 @@ pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
     events
 }
 
-/// An act with its code and parties, before it becomes events.
-#[derive(Clone, Debug)]
-struct Draft {
-    fit: Fit,
-    rule: String,
-    code: String,
-    /// Words used by predicate, phrase and operators.
-    used: Vec<At>,
-    /// The outermost word: of the last operator, else of the predicate.
-    top: At,
-    sources: Vec<Party>,
-    targets: Vec<Party>,
-    status: Status,
-    inherited: bool,
-    composed: bool,
-}
-
-struct Sentence<'s, 'v> {
-    coder: &'s Coder,
-    view: &'s View<'v>,
-    actors: Actors<'s, 'v>,
+/// One sentence and what is needed to code it.
+pub(super) struct Sentence<'s, 'v> {
+    pub(super) coder: &'s Coder,
+    pub(super) view: &'s View<'v>,
+    pub(super) actors: Actors<'s, 'v>,
 }
 
 impl Sentence<'_, '_> {
@@ -78,7 +63,7 @@ impl Sentence<'_, '_> {
         let fits = self.fits(word);
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
-            if drafts.is_empty() {
+            if drafts.iter().all(|draft| self.events(draft).is_empty()) {
                 continue;
             }
             let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
@@ -111,6 +96,10 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let before = word.checked_sub(1).map(|at| view.form(at)).unwrap_or("");
         let participle = matches!(view.xpos(word), "VBN" | "VBD");
+        let form = view.tokens[word].fold;
+        if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) {
+            return true;
+        }
         (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
     }
 
@@ -118,7 +107,7 @@ impl Sentence<'_, '_> {
     fn fits(&self, word: At) -> Vec<Fit> {
         let view = self.view;
         let lemma = view.lemmas[word];
-        // "US-backed", "the bombed city": a property, no act.
+        // "US-backed", "the bombed city", "rebels backed by Iran": a property, no act.
         if view.relation(word) == Relation::Amod || self.is_property(word) {
             return Vec::new();
         }
@@ -148,7 +137,7 @@ impl Sentence<'_, '_> {
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
             let specific = (!code.ends_with('0'), code.len());
-            (std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
+            (fit.loose, std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
         });
         fits
     }
@@ -163,51 +152,31 @@ impl Sentence<'_, '_> {
         }
         let keeps = operators.first().is_none_or(|over| over.operator.keeps_inner);
         if operators.is_empty() || keeps {
-            drafts.extend(self.plain(fit, class));
+            drafts.extend(self.plain(fit, class).map(|draft| self.as_announced(draft)));
         }
         drafts
     }
 
-    /// The operators over an act, innermost first, and the code that they make of it.
-    fn operators_over(&self, fit: &Fit, code: &str) -> (Vec<Over<'_>>, Option<String>) {
-        let mut code = code.to_string();
-        let mut found: Vec<Over> = Vec::new();
-        let mut word = fit.word;
-        for _ in 0..DEEPEST + 2 {
-            let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word) else {
-                // "plans to open talks": the light verb between carries the act.
-                let Some(carrier) = self.carrier(word) else { break };
-                word = carrier;
-                continue;
-            };
-            if found.iter().any(|other| other.word == over.word) {
-                break;
-            }
-            if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
-                let Some(outer) = over.operator.code(&code) else { break };
-                code = outer.to_string();
-                found.push(over);
-            }
-            word = over.word;
-        }
-        let composed = (!found.is_empty()).then_some(code);
-        (found, composed)
-    }
-
-    /// The light verb whose object the act is.
-    fn carrier(&self, word: At) -> Option<At> {
-        let verb = self.view.head(word).filter(|&verb| self.view.is_verb(verb) && !self.view.is_verb(word))?;
-        let carries = matches!(self.view.relation(word), Relation::Obj | Relation::NsubjPass);
-        (carries && self.coder.lists.light.contains(&self.view.lemmas[verb])).then_some(verb)
-    }
-
     fn plain(&self, fit: &Fit, class: &Class) -> Option<Draft> {
         let source = fit.source;
-        let sources = source.map(|subject| self.actors.parties(subject.word)).unwrap_or_default();
+        let sources = source.map(|subject| self.actors.acting(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
-        let sources: Vec<Party> = sources.into_iter().filter(|party| !party.is_place && !party.is_media).collect();
         let sources = self.able(sources, &class.code, true);
-        let targets = self.able(targets, &class.code, false);
+        let mut targets = self.able(targets, &class.code, false);
+        // "along its border with Ukraine": the other side of the border.
+        let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]) && !sources.is_empty();
+        if let Some(at) = fit.target.filter(part).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty()) {
+            let beneath = self.able(nearby::below(self.view, &self.actors, &[at], &sources), &class.code, false);
+            targets = if beneath.is_empty() { targets } else { beneath };
+        }
+        // Troops are put on alert, or massed, against somebody.
+        let posture = class.code.starts_with("15") && !fit.noun && !sources.is_empty();
+        if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
+            targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
+        }
+        if is_violent(&class.code) && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
+            return None;
+        }
         // "A tornado flattened homes" is no act; who did it may be unknown only where nobody else is the subject.
         let known_cause = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
         let no_doer = fit.passive || fit.noun || source.is_some_and(|subject| known_cause(subject.word));
@@ -221,7 +190,7 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
-        if !class.may_have_source(&sources) {
+        if !class.may_have_source(&sources) || !class.may_have_target(&targets) {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
@@ -239,108 +208,17 @@ impl Sentence<'_, '_> {
         })
     }
 
-    /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, and
-    /// acts only through what strikes ("the Russian bombardment killed ten").
-    fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
+    /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, acts
+    /// only through what strikes ("the Russian bombardment killed ten"), and is hit by force only in what has a body
+    /// ("attacked Britain's proposal").
+    pub(super) fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
         let strikes = |party: &Party| self.coder.lists.violent_causes.contains(&self.view.lemmas[party.head]);
-        let personal = matches!(code.get(..2), Some("03" | "04" | "05"));
-        let may = |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal };
+        let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
+        let bodiless =
+            |party: &Party| is_violent(code) && self.coder.lists.abstract_nouns.contains(&self.view.lemmas[party.head]);
+        let may =
+            |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
         parties.into_iter().filter(may).collect()
-    }
-
-    fn composed(&self, fit: &Fit, class: &Class, operators: &[Over], outermost: Over, code: String) -> Option<Draft> {
-        let view = self.view;
-        let is_verb = view.is_verb(outermost.word);
-        let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
-        let subject = match clause.subject {
-            Some(subject) => Some(subject.word),
-            None if !is_verb => self.noun_subject(outermost.word),
-            // "is expected to meet": the subject of the passive is who acts.
-            None if clause.passive && outermost.operator.target == TargetOf::Inner && view.is_verb(fit.word) => {
-                clause.object
-            }
-            None => None,
-        };
-        let source = subject?;
-        let sources: Vec<Party> =
-            self.actors.parties(source).into_iter().filter(|party| !party.is_place && !party.is_media).collect();
-        let targets = self.composed_targets(fit, operators, &clause, source, &sources);
-        if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
-            return None;
-        }
-        let lists = &self.coder.lists;
-        let status = match status::status(view, lists, outermost.word, None) {
-            Status::Asserted => outermost.operator.status,
-            other => other,
-        };
-        let mut used = fit.used.clone();
-        used.extend(operators.iter().map(|over| over.word));
-        let ids: Vec<&str> = operators.iter().rev().map(|over| over.operator.id.as_str()).collect();
-        Some(Draft {
-            rule: format!("{}({})", ids.join("+"), class.id),
-            code,
-            used,
-            top: outermost.word,
-            sources,
-            targets,
-            status,
-            inherited: clause.subject.is_some_and(|subject| subject.inherited),
-            composed: true,
-            fit: fit.clone(),
-        })
-    }
-
-    /// Whose threat, refusal or call it is.
-    fn noun_subject(&self, noun: At) -> Option<At> {
-        let governor = self.view.head(noun).filter(|&verb| self.view.is_verb(verb))?;
-        let light = self.coder.lists.light.contains(&self.view.lemmas[governor]);
-        clauses::owner(self.view, noun).or_else(|| {
-            if light { clauses::clause(self.view, governor).subject.map(|subject| subject.word) } else { None }
-        })
-    }
-
-    /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
-    fn composed_targets(
-        &self,
-        fit: &Fit,
-        operators: &[Over],
-        clause: &clauses::Clause,
-        source: At,
-        sources: &[Party],
-    ) -> Vec<Party> {
-        let outermost = operators[operators.len() - 1];
-        let others = |at: At| {
-            let parties = self.actors.parties(at);
-            parties
-                .into_iter()
-                .filter(|party| {
-                    !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
-                })
-                .collect::<Vec<_>>()
-        };
-        let addressed = || {
-            let own = clause
-                .object
-                .or(clause.indirect)
-                .filter(|&at| !fit.used.contains(&at) && at != fit.word && at != source);
-            let oblique = clause.obliques.iter().find(|(_, at)| {
-                Some(*at) != fit.target && !fit.used.contains(at) && !matching::is_time(self.view, *at)
-            });
-            own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
-        };
-        let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);
-        let inner_target = || match fit.target {
-            Some(at) if same_side(at) => sources.to_vec(),
-            other => other.map(others).unwrap_or_default(),
-        };
-        let inner_source = || {
-            fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default()
-        };
-        let in_order: [&dyn Fn() -> Vec<Party>; 3] = match outermost.operator.target {
-            TargetOf::Object => [&addressed, &inner_source, &inner_target],
-            TargetOf::Inner => [&inner_target, &addressed, &inner_source],
-        };
-        in_order.iter().map(|find| find()).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The events of a draft: the product of its parties.
@@ -368,7 +246,9 @@ impl Sentence<'_, '_> {
             return None;
         }
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
-        if !may_pair(&source_actor, &target_actor, target, &draft.code) || !has_country(&source_actor, &target_actor) {
+        let known =
+            has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
+        if !known || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
         let trigger = self.trigger(draft);
@@ -398,8 +278,13 @@ impl Sentence<'_, '_> {
     }
 }
 
+/// Whether acts of this code need a body to be done to.
+fn is_violent(code: &str) -> bool {
+    matches!(code.get(..2), Some("18" | "19" | "20")) || code.starts_with("175")
+}
+
 /// The clause of a noun: its prepositions, those of the verb that it completes, and the subject of a copula.
-fn noun_clause(view: &View, word: At) -> clauses::Clause {
+pub(super) fn noun_clause(view: &View, word: At) -> clauses::Clause {
     let mut clause = clauses::Clause { word, obliques: clauses::obliques(view, word), ..clauses::Clause::default() };
     if clauses::has_copula(view, word) {
         clause.subject = clauses::surface_subject(view, word, 2);
@@ -413,32 +298,4 @@ fn noun_clause(view: &View, word: At) -> clauses::Clause {
         clause.obliques.extend(after.filter(|&(_, at)| at != word));
     }
     clause
-}
-
-/// How sure an event is: how its parties were found, how much the phrase says, how direct the grammar is.
-fn confidence(draft: &Draft, source: &Party, target: &Party) -> f32 {
-    let parties = source.confidence.min(1.0) * target.confidence.min(1.0);
-    let phrase = 0.8 + 0.02 * f32::from(draft.fit.weight.min(10));
-    let grammar = match (draft.fit.noun, draft.inherited) {
-        (true, true) => 0.75,
-        (true, false) => 0.85,
-        (false, true) => 0.9,
-        (false, false) => 1.0,
-    };
-    let told = if draft.status == Status::Asserted { 1.0 } else { 0.9 };
-    (0.95 * parties * phrase * grammar * told).clamp(0.05, 0.99)
-}
-
-/// Takes away what a more telling act already says with the same words: the noun inside "launched an attack", the plain
-/// "urged" under "urged to withdraw".
-fn settle(drafts: &mut Vec<Draft>) {
-    let weight = |draft: &Draft| draft.fit.weight + if draft.composed { 8 } else { 0 };
-    let all = drafts.clone();
-    drafts.retain(|draft| {
-        !all.iter().any(|other| {
-            let stronger = (weight(other), other.top) > (weight(draft), draft.top);
-            let covers = other.used.contains(&draft.fit.word) && other.fit.word != draft.fit.word;
-            stronger && covers
-        })
-    });
 }

@@ -6,6 +6,7 @@
 use rustc_hash::FxHashMap;
 
 use super::inflect::forms;
+use super::lists::{Lemmas, Lists, phrase_hash};
 use super::rules::{Need, Rules};
 use crate::error::{Error, Result};
 use crate::gazetteer::builtin_file;
@@ -54,6 +55,10 @@ const PRIOR: (f32, f32) = (0.1, 5.0);
 /// `dateline-training candidates` so that 98 of 100 sentences with events pass.
 const ENOUGH: f32 = 0.02;
 
+/// The least rate of a phrase between two parties that act: such a sentence is parsed whatever the counts say, because
+/// they come from a corpus with little diplomacy in it.
+const LEAST_OF_TWO: f32 = 0.015;
+
 /// How much likelier than the average an event is, with no, one, two, and more parties that act: counted by the same command.
 const BY_PARTIES: [f32; 4] = [0.25, 0.65, 1.4, 2.7];
 
@@ -88,6 +93,7 @@ pub struct Parties {
 
 #[derive(Default)]
 struct Builder {
+    prepositions: Lemmas,
     group_ids: FxHashMap<Vec<String>, u32>,
     group_words: Vec<(u64, u32)>,
     predicates: Vec<(u64, u32)>,
@@ -96,12 +102,16 @@ struct Builder {
 
 impl Candidates {
     /// Makes the table from the words of the rules' phrases, and the agents.
-    pub fn new(rules: &Rules) -> Result<Self> {
-        let mut builder = Builder::default();
+    pub fn new(rules: &Rules, lists: &Lists) -> Result<Self> {
+        let mut builder = Builder { prepositions: lists.prepositions.clone(), ..Builder::default() };
         for phrase in &rules.phrases {
             let class = &rules.classes[usize::from(phrase.class)];
             let alone = class.target == Need::Optional || class.source == Need::Optional;
             builder.add(&phrase.text, phrase.noun, alone, phrase.class);
+        }
+        for (number, operator) in rules.operators.iter().enumerate() {
+            let class = (rules.classes.len() + number) as u16;
+            operator.words().for_each(|words| builder.add(words, false, false, class));
         }
         let mut candidates = builder.finish();
         candidates.add_rates(COUNTS)?;
@@ -147,7 +157,8 @@ impl Candidates {
     /// Whether the sentence with these tokens and parties is likely enough to hold an event to be parsed.
     pub fn is_candidate(&self, tokens: &[Token], parties: Parties) -> bool {
         let mut likely = 0.0;
-        self.each_shown(tokens, parties, |bag| likely += bag.rate);
+        let least = if parties.acting >= 2 { LEAST_OF_TWO } else { 0.0 };
+        self.each_shown(tokens, parties, |bag| likely += bag.rate.max(least));
         likelihood(likely, parties.acting) >= ENOUGH
     }
 
@@ -208,8 +219,10 @@ impl Builder {
         let mut elements = phrase.split_whitespace();
         let heads = elements.next().unwrap_or("");
         let tail = phrase.strip_prefix(heads).unwrap_or("");
-        let shared: Vec<u32> =
-            elements.filter(|element| !element.starts_with(['{', '*'])).map(|element| self.group(element)).collect();
+        // A preposition need not be there: "Israeli flags" are flags of Israel.
+        let shown = |element: &&str| !element.starts_with(['{', '*']) && !self.is_preposition(element);
+        let elements: Vec<&str> = elements.filter(shown).collect();
+        let shared: Vec<u32> = elements.into_iter().map(|element| self.group(element)).collect();
         for alternative in heads.split('|') {
             let mut words: Vec<&str> = alternative.split(['_', '-']).filter(|word| !word.is_empty()).collect();
             let predicate = if noun { words.pop() } else { (!words.is_empty()).then(|| words.remove(0)) };
@@ -222,6 +235,10 @@ impl Builder {
             self.bags.push(Bag { groups, alone, phrase: format!("{alternative}{tail}"), class, rate: PRIOR.0 });
             self.predicates.extend(forms(predicate).iter().map(|form| (fold_hash(form), bag)));
         }
+    }
+
+    fn is_preposition(&self, element: &str) -> bool {
+        element.split('|').all(|word| self.prepositions.contains(&phrase_hash(word)))
     }
 
     /// The number of an element: any one of its alternatives fills it.

@@ -175,8 +175,14 @@ fn subject_of_adnominal(view: &View, word: At, noun: At, depth: usize) -> Option
 /// Whose a noun is: "Iran's plan", "the Iranian plan", "a plan by Iran".
 pub fn owner(view: &View, noun: At) -> Option<At> {
     let possessor = view.child(noun, &[Relation::NmodPoss]);
+    // "the Michael Brown demonstrations" are not his.
+    let a_person = |at: At| {
+        let kind = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
+        kind == Some(crate::model::EntityType::Person)
+    };
     let named = |&at: &At| {
-        at < noun && matches!(view.relation(at), Relation::Amod | Relation::Compound) && view.mention(at).is_some()
+        let before = at < noun && matches!(view.relation(at), Relation::Amod | Relation::Compound);
+        before && view.mention(at).is_some() && !a_person(at)
     };
     possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun))
 }
@@ -226,7 +232,7 @@ fn object(view: &View, word: At) -> Option<At> {
             && matches!(view.relation(at), Relation::Obl | Relation::OblUnmarked)
             && view.is_nominal(at)
             && !view.has_child(at, &[Relation::Case])
-            && !super::matching::is_time(view, at)
+            && !super::words::is_time(view, at)
     };
     if !is_passive(view, word)
         && let Some(object) = view.children(word).find(bare)

@@ -35,7 +35,7 @@ impl Coder {
             index: Index::new(&rules.patterns),
             operators: OperatorIndex::new(&rules.operators),
             noise: Noise::load()?,
-            candidates: Candidates::new(&rules)?,
+            candidates: Candidates::new(&rules, &lists)?,
             lexicon: Lexicon::new(rules.words.iter().map(String::as_str)),
             lists,
             rules,
@@ -61,7 +61,7 @@ impl Coder {
         entity: impl Fn(EntityRef) -> &'e Entity,
     ) -> Vec<(&str, &str)> {
         let shown = self.candidates.shown(tokens, parties(mentions, entity));
-        shown.into_iter().map(|(phrase, class)| (phrase, self.rules.classes[usize::from(class)].id.as_str())).collect()
+        shown.into_iter().map(|(phrase, class)| (phrase, self.rules.id(class))).collect()
     }
 
     /// How many distinct named parties of a sentence act in politics.

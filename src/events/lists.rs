@@ -70,6 +70,14 @@ lists! {
     violent_causes,
     /// Nouns for those who only pass news on.
     media_words,
+    /// What befalls people without anybody's doing.
+    accidents,
+    /// Prepositions by which somebody is addressed or acted upon.
+    addressing,
+    /// Nouns for parts of a country, with a neighbour on the other side.
+    place_parts,
+    /// Nouns for what no weapon can hit.
+    abstract_nouns,
 }
 
 impl Lists {

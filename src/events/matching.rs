@@ -4,6 +4,7 @@ use super::clauses::{self, Clause, Subject};
 use super::lists::Lists;
 use super::phrases::{Element, Filler, Pattern, Phrase, Slot};
 use super::view::{At, View};
+use super::words::{has_head, is_time, stands_after, stands_before};
 use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
 
@@ -32,6 +33,8 @@ pub struct Fit {
     pub noun: bool,
     /// Whether the act is told in the passive voice.
     pub passive: bool,
+    /// Whether the target does not stand where the phrase says; the words of the phrase are there.
+    pub loose: bool,
 }
 
 /// Fits one pattern to one clause.
@@ -61,6 +64,7 @@ pub fn fit(
         obliques: clause.obliques.clone(),
         object_taken: false,
         lenient,
+        spelled_out: !pattern.noun && pattern.elements.iter().any(Element::has_words),
         inner: None,
     };
     matcher.head(&pattern.head)?;
@@ -75,16 +79,19 @@ pub fn fit(
     matcher.finish(pattern, mutual)
 }
 
-struct Matcher<'m, 'v> {
-    view: &'m View<'v>,
-    lists: &'m Lists,
-    clause: &'m Clause,
-    fit: Fit,
-    obliques: Vec<(u64, At)>,
-    object_taken: bool,
-    lenient: bool,
+/// A phrase being fitted to a clause.
+pub(super) struct Matcher<'m, 'v> {
+    pub(super) view: &'m View<'v>,
+    pub(super) lists: &'m Lists,
+    pub(super) clause: &'m Clause,
+    pub(super) fit: Fit,
+    pub(super) obliques: Vec<(u64, At)>,
+    pub(super) object_taken: bool,
+    pub(super) lenient: bool,
+    /// Whether the phrase has words of its own beside the predicate.
+    pub(super) spelled_out: bool,
     /// The clause of an infinitive that the phrase names; slots after it are its.
-    inner: Option<Clause>,
+    pub(super) inner: Option<Clause>,
 }
 
 impl Matcher<'_, '_> {
@@ -129,6 +136,13 @@ impl Matcher<'_, '_> {
             },
             Element::Word(words) => self.word(words),
             Element::Infinitive(verbs) => self.infinitive(verbs),
+            Element::Anything => {
+                if let Some(at) = self.take_object() {
+                    self.fit.used.push(at);
+                    self.obliques.extend(clauses::obliques(self.view, at));
+                }
+                Some(())
+            }
             Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_oblique(prepositions, |_| true) {
                 Some(at) => self.bind(*slot, at),
                 None if mutual && *slot == Slot::Both => Some(()),
@@ -173,7 +187,9 @@ impl Matcher<'_, '_> {
     /// Whether a slot may stay empty.
     fn forgive(&mut self, slot: Slot) -> Option<()> {
         self.fit.weight = self.fit.weight.saturating_sub(4);
-        (self.lenient && matches!(slot, Slot::Target | Slot::Both)).then_some(())
+        let loose = self.spelled_out && slot == Slot::Target;
+        self.fit.loose |= loose;
+        (loose || (self.lenient && matches!(slot, Slot::Target | Slot::Both))).then_some(())
     }
 
     fn current(&self) -> &Clause {
@@ -207,10 +223,14 @@ impl Matcher<'_, '_> {
     fn word(&mut self, words: &[Phrase]) -> Option<()> {
         let (view, lists) = (self.view, self.lists);
         let object = if self.object_taken { None } else { self.current().object };
-        let object = object.and_then(|at| has_head(view, lists, at, words));
-        if let Some(at) = object {
+        if let Some((object, at)) = object.and_then(|at| Some((at, has_head(view, lists, at, words)?))) {
             self.object_taken = true;
             self.use_word(at, words);
+            // "held two rounds of talks"
+            if object != at {
+                self.fit.used.push(object);
+                self.obliques.extend(clauses::obliques(view, object));
+            }
             return Some(());
         }
         let word = self.current().word;
@@ -247,14 +267,16 @@ impl Matcher<'_, '_> {
             self.obliques.push((fold_hash("of"), at));
             self.obliques.push((fold_hash("in"), at));
         }
+        // "British soldiers in Helmand" are first of all those of Britain.
         if let Some(owner) = clauses::owner(view, at).filter(|&owner| Some(owner) != self.subject_word()) {
-            self.obliques.push((fold_hash("of"), owner));
+            let first = if view.upos(owner) == Upos::Pron { self.obliques.len() } else { 0 };
+            self.obliques.insert(first, (fold_hash("of"), owner));
         }
         let others = view.children(at).filter(|&child| view.relation(child) == Relation::Conj);
         others.for_each(|child| self.obliques.extend(clauses::obliques(view, child)));
     }
 
-    fn subject_word(&self) -> Option<At> {
+    pub(super) fn subject_word(&self) -> Option<At> {
         self.clause.subject.map(|subject| subject.word)
     }
 
@@ -299,158 +321,4 @@ impl Matcher<'_, '_> {
             (to_or_for && is_free(indirect) && fits(indirect)).then_some(indirect)
         })
     }
-
-    fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
-        let source_elsewhere = pattern.has_slot(Slot::Source);
-        if self.fit.noun {
-            self.noun_source(mutual);
-        } else if source_elsewhere {
-            self.fit.target = self.fit.target.or(self.subject_word());
-        } else {
-            self.fit.source = self.clause.subject;
-        }
-        if !mutual && self.fit.target.is_none() && !source_elsewhere {
-            self.fit.target = self.owner_of_used();
-        }
-        // "meets the requirements": what is met is no party, and the subjects do not meet each other.
-        let other_object = self.clause.object.is_some_and(|at| !self.fit.used.contains(&at));
-        if mutual && self.fit.target.is_none() && other_object && !self.fit.noun && !self.clause.passive {
-            return None;
-        }
-        if mutual && self.fit.target.is_none() {
-            // "Kerry and Putin met": both are the subject (or the object of a passive: "talks were held").
-            let Some(who) = self.fit.source.map(|source| source.word) else {
-                return self.lenient.then_some(self.fit);
-            };
-            let several = self.view.coordinated(who).len() > 1 || is_plural(self.view, who);
-            if !several && !self.fit.noun && !self.lenient {
-                return None;
-            }
-            self.fit.target = several.then_some(who);
-            self.fit.mutual = true;
-        }
-        Some(self.fit)
-    }
-
-    /// Whose thing it is that was seized or burned, when the phrase names no target itself.
-    fn owner_of_used(&self) -> Option<At> {
-        let things = self.fit.used.iter().filter(|&&at| at != self.clause.word && self.view.is_nominal(at));
-        let owned = |&at: &At| Some(at) != self.subject_word() && self.view.mention(at).is_some();
-        things.filter_map(|&at| clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at))).find(owned)
-    }
-
-    /// Who does what a noun tells: possessor, adjective of nationality, `by`, copular subject, subject of a light verb.
-    fn noun_source(&mut self, mutual: bool) {
-        let (view, word) = (self.view, self.clause.word);
-        let between = self.oblique("between").or_else(|| self.oblique("among"));
-        if mutual && let Some(at) = between {
-            self.fit.target = Some(at);
-            self.fit.source = Some(Subject { word: at, inherited: false });
-            self.fit.mutual = true;
-            return;
-        }
-        if self.fit.source.is_some() {
-            return;
-        }
-        if mutual && let Some(both) = self.joint_owners() {
-            self.fit.source = Some(Subject { word: both, inherited: true });
-            self.fit.target = Some(both);
-            self.fit.mutual = true;
-            return;
-        }
-        let not_target = |&at: &At| Some(at) != self.fit.target;
-        let own = clauses::owner(view, word).filter(not_target).or_else(|| self.oblique("by").filter(not_target));
-        let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
-        let under_target = || {
-            let target = self.fit.target?;
-            view.children(target).find(|&at| view.relation(at) == Relation::Nmod && clauses::has_case(view, at, "by"))
-        };
-        let own = own.or_else(under_target);
-        self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
-    }
-
-    /// "Putin and Kerry smiled before their meeting": the joined subject whose meeting it is.
-    fn joint_owners(&self) -> Option<At> {
-        let view = self.view;
-        let pronoun = view.child(self.clause.word, &[Relation::NmodPoss]).filter(|&at| view.lemma(at) == "their")?;
-        let verb = view.path_up(pronoun).skip(1).find(|&at| view.is_verb(at))?;
-        let subject = clauses::surface_subject(view, verb, 3)?.word;
-        (self.fit.target.is_none() && view.coordinated(subject).len() > 1).then_some(subject)
-    }
-
-    fn oblique(&self, preposition: &str) -> Option<At> {
-        let hash = fold_hash(preposition);
-        self.obliques.iter().find(|(found, _)| *found == hash).map(|&(_, at)| at)
-    }
-
-    /// The subject of the verb that the noun completes: of a light verb, or of any verb when both sides act.
-    fn light_subject(&self, mutual: bool) -> Option<Subject> {
-        let (view, word) = (self.view, self.clause.word);
-        let verb = view.head(word).filter(|&verb| view.is_verb(verb))?;
-        let completes =
-            matches!(view.relation(word), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Xcomp);
-        let lends = self.lists.light.contains(&view.lemmas[verb]) || (mutual && view.relation(word) == Relation::Obl);
-        if !completes || !lends {
-            return None;
-        }
-        let clause = clauses::clause(view, verb);
-        clause.subject.filter(|subject| subject.word != word).map(|subject| Subject { inherited: true, ..subject })
-    }
-}
-
-/// Whether `at` (or what it counts, or is joined with) is one of the words; which word it is.
-fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<At> {
-    let is_one = |at: At| {
-        words.iter().any(|phrase| {
-            (phrase.head == view.lemmas[at] || phrase.head == view.tokens[at].fold)
-                && stands_before(view, at, &phrase.before).is_some()
-                && stands_after(view, at, &phrase.after)
-        })
-    };
-    if is_one(at) {
-        return Some(at);
-    }
-    if let Some(inside) = view.mention(at).and_then(|mention| view.mention_words(mention).find(|&word| is_one(word))) {
-        return Some(inside);
-    }
-    let joined = view.children(at).filter(|&child| view.relation(child) == Relation::Conj).find(|&child| is_one(child));
-    joined.or_else(|| {
-        let counts = lists.transparent.contains(&view.lemmas[at]);
-        let counted = view.children(at).filter(|&child| counts && view.relation(child) == Relation::Nmod);
-        counted.into_iter().find(|&child| is_one(child))
-    })
-}
-
-/// The words that must stand before `at`, the nearest first; `None` when they do not. Hyphens and one other word may
-/// stand between.
-fn stands_before(view: &View, at: At, before: &[u64]) -> Option<Vec<At>> {
-    let mut found = Vec::with_capacity(before.len());
-    let mut next = at;
-    for &wanted in before {
-        let earliest = next.saturating_sub(3);
-        let is_wanted = |&word: &At| view.lemmas[word] == wanted || view.tokens[word].fold == wanted;
-        next = (earliest..next).rev().find(is_wanted)?;
-        found.push(next);
-    }
-    Some(found)
-}
-
-/// Whether these words follow `at`, with at most two others between each.
-fn stands_after(view: &View, at: At, after: &[u64]) -> bool {
-    let mut next = at;
-    after.iter().all(|&wanted| {
-        let found = (next + 1..view.len().min(next + 4)).find(|&word| view.lemmas[word] == wanted);
-        next = found.unwrap_or(next);
-        found.is_some()
-    })
-}
-
-/// Whether the word tells a time, not a party.
-pub fn is_time(view: &View, at: At) -> bool {
-    let span = view.tokens[at].span;
-    view.document.times_in(view.index).iter().any(|time| time.span.overlaps(span))
-}
-
-fn is_plural(view: &View, at: At) -> bool {
-    matches!(view.xpos(at), "NNS" | "NNPS") || matches!(view.lemma(at), "they" | "both") || view.upos(at) == Upos::Num
 }

@@ -6,30 +6,36 @@
 //! ```text
 //! rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists          words that the rules know, closed lists
-//! clauses, matching       tree → slots of a predicate → the patterns that fit
+//! clauses, matching, finish, words tree → slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
-//! actors, codes, pronouns noun phrase → party with a CAMEO actor code
+//! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
 //! place_time, speech      when, where, who says so
 //! pairs                   who with whom is politics, and of which country
 //! noise                   sports, markets, metaphor
+//! compose, draft, nearby  an act under its operators; parties outside the slots
 //! assemble                all of it → events of one sentence
 //! ```
 //!
 //! No type of event is an `if` here: what words mean is data, and carries its own proof.
 
 mod actors;
+mod agents;
 mod assemble;
 mod candidates;
 mod clauses;
 mod coder;
 mod codes;
+mod compose;
 mod context;
+mod draft;
+mod finish;
 mod index;
 mod inflect;
 mod lexicon;
 mod lists;
 mod matching;
+mod nearby;
 mod noise;
 mod operators;
 mod pairs;
@@ -42,6 +48,7 @@ mod speech;
 mod status;
 mod surface;
 mod view;
+mod words;
 
 pub use coder::Coder;
 pub use context::DocumentContext;

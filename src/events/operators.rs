@@ -28,6 +28,12 @@ pub struct OperatorRule {
     #[serde(default = "inner")]
     target: String,
     codes: toml::Table,
+    /// Code over an inner act that no class knows.
+    #[serde(default)]
+    open: String,
+    /// The operator that it is when it has an object of its own ("wants Iran to halt": urges).
+    #[serde(default)]
+    with_object: String,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -88,6 +94,10 @@ pub struct Operator {
     /// Whose target the whole has.
     pub target: TargetOf,
     codes: Vec<(String, String)>,
+    /// The code over an inner act that no class knows; empty: none.
+    pub open: String,
+    with_object: String,
+    words: Vec<String>,
     /// Sentences that must be coded so.
     pub yes: Vec<String>,
     /// Sentences that must not.
@@ -136,8 +146,12 @@ impl Operator {
             "object" => TargetOf::Object,
             other => return Err(format!("target \"{other}\" is neither inner nor object")),
         };
-        let OperatorRule { id, keeps_inner, yes, no, .. } = rule;
-        Ok(Self { id, forms, status, keeps_inner, target, codes, yes, no })
+        if !rule.open.is_empty() && cameo.get(&rule.open).is_none() {
+            return Err(format!("code \"{}\" is not in gazetteers/cameo.csv", rule.open));
+        }
+        let words = rule.phrases().map(without_complement).collect();
+        let OperatorRule { id, keeps_inner, open, with_object, yes, no, .. } = rule;
+        Ok(Self { id, forms, status, keeps_inner, target, codes, open, with_object, words, yes, no })
     }
 
     /// The code of the whole over an inner act with that code: the longest prefix wins.
@@ -153,10 +167,20 @@ impl Operator {
         self.codes.is_empty()
     }
 
+    /// Its phrases without their complements.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
     /// Lemmas by which the operator may show.
     pub fn lemmas(&self) -> impl Iterator<Item = u64> + '_ {
         self.forms.iter().map(|form| form.head)
     }
+}
+
+/// `urge|press to_infinitive` without its last element.
+fn without_complement(phrase: &str) -> String {
+    phrase.trim_end().rsplit_once(' ').map_or(phrase, |(words, _)| words).to_string()
 }
 
 fn status(word: &str) -> Result<Status, String> {
@@ -250,6 +274,16 @@ impl OperatorIndex {
         index
     }
 
+    /// The operators with that lemma that code acts unknown to the classes, with the complement each has at `word`.
+    pub fn open_at<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<(Over<'r>, At)> {
+        self.by_lemma.get(&view.lemmas[word])?;
+        let below = view.children(word).filter(|&at| at > word || view.relation(at) == Relation::NsubjPass);
+        below.into_iter().find_map(|complement| {
+            let over = self.over(view, operators, complement)?;
+            (over.word == word && !over.operator.open.is_empty()).then_some((over, complement))
+        })
+    }
+
     /// The operator right over the act headed by `word`.
     pub fn over<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
         let word = first_of_coordination(view, word);
@@ -264,7 +298,9 @@ impl OperatorIndex {
             let candidates = self.by_lemma.get(&view.lemmas[governor])?;
             candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
                 let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how));
-                fits.then_some(Over { operator, word: governor })
+                let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
+                let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
+                fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
             })
         })
     }

@@ -30,9 +30,16 @@ pub fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Acto
         if !party.needs_country {
             return actor;
         }
-        let domestic = (one_country && DOMESTIC.contains(&actor.code.as_str())) || at_war(&actor, other);
-        let of_other = if domestic { country(other) } else { String::new() };
-        let found = [&home.told, &of_other, &home.dateline].into_iter().find(|country| country.len() == 3);
+        // "the government resumed talks with rebels": its own.
+        let own_rebels = matches!(actor.code.as_str(), "REB" | "SEP" | "OPP")
+            && other.actor.code.ends_with("GOV")
+            && matches!(root, "03" | "04" | "05" | "08");
+        let domestic = own_rebels || (one_country && DOMESTIC.contains(&actor.code.as_str())) || at_war(&actor, other);
+        // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
+        let governs = actor.code == "GOV" && party.is_plural && !matches!(root, "14" | "15" | "17");
+        let of_other = if domestic && !governs { country(other) } else { String::new() };
+        let dateline = if governs { String::new() } else { home.dateline.clone() };
+        let found = [&home.told, &of_other, &dateline].into_iter().find(|country| country.len() == 3);
         if let Some(country) = found {
             actor.code = codes::compose(country, &actor.code);
         }
@@ -51,6 +58,28 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     if source.actor.code.is_empty() {
         let victims = target.is_plural && matches!(root, "18" | "19" | "20");
         return !is_private(target) || !target.needs_country || victims;
+    }
+    // What is done to consumers, investors or families at large is no politics, but for violence and coercion.
+    let addressed =
+        is_private(target) && target.needs_country && !matches!(root, "14" | "15" | "17" | "18" | "19" | "20");
+    if addressed {
+        return false;
+    }
+    // A firm that has to do with a mere country does business in it, and wages no war.
+    let is_firm = |party: &Party| ["BUS", "MNC"].iter().any(|role| party.actor.code.ends_with(role));
+    let market = |firm: &Party, other: &Party| is_firm(firm) && !has_office(other);
+    let deals = matches!(root, "02" | "03" | "04" | "05" | "06") && !target.actor.code.is_empty();
+    if deals && (market(source, target) || market(target, source))
+        || (is_firm(source) && matches!(root, "18" | "19" | "20"))
+    {
+        return false;
+    }
+    // A ban on nobody is a rule.
+    if target.actor.code.is_empty() && code == "172" {
+        return false;
+    }
+    if is_private(source) && source.needs_country && matches!(root, "03" | "04" | "05" | "06" | "07") {
+        return false;
     }
     let private = is_private(source) && !matches!(root, "14" | "18" | "20");
     !private || has_office(target) || code.starts_with("133")
@@ -72,16 +101,29 @@ fn has_office(party: &Party) -> bool {
     (party.actor.code.len() > 3 || party.needs_country) && !is_private(party) && !party.is_place
 }
 
+const ROLES: [&str; 28] = [
+    "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
+    "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV",
+];
+
+/// Whether a code is a mere role: "officials", nobody knows whose.
+fn is_mere_role(actor: &Actor) -> bool {
+    let code = actor.code.get(..3).unwrap_or("");
+    actor.entity.is_none() && ROLES.contains(&code)
+}
+
 /// Whether it is known of at least one side which country or body it is.
 pub fn has_country(source: &Actor, target: &Actor) -> bool {
-    const ROLES: [&str; 28] = [
-        "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
-        "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV",
-    ];
-    [source, target].iter().any(|actor| {
-        let code = actor.code.get(..3).unwrap_or("");
-        actor.entity.is_some() || (!code.is_empty() && !ROLES.contains(&code))
-    })
+    [source, target].iter().any(|actor| !actor.code.is_empty() && !is_mere_role(actor))
+}
+
+/// Whether who deals with whom is told as far as the kind of act needs it: words go between known parties, while unknown
+/// gunmen and rebels fight and are fought.
+pub fn are_told_apart(source: &Actor, target: &Actor, code: &str) -> bool {
+    let fights =
+        |actor: &Actor| matches!(actor.code.get(..3), Some("REB" | "INS" | "SEP" | "UAF" | "OPP" | "RAD" | "CRM"));
+    let by_force = matches!(code.get(..2), Some("14" | "15" | "17" | "18" | "19" | "20"));
+    by_force || [source, target].iter().all(|actor| !is_mere_role(actor) || fights(actor))
 }
 
 /// Whether the two may be source and target of one act: not the same, and of one country only with different roles or

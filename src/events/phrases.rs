@@ -37,6 +37,15 @@ pub enum Element {
     Preposition(Vec<u64>, Filler),
     /// An infinitive with one of these verbs; what follows goes with it.
     Infinitive(Vec<Phrase>),
+    /// Whatever the object is, if there is one.
+    Anything,
+}
+
+impl Element {
+    /// Whether the element asks for certain words.
+    pub fn has_words(&self) -> bool {
+        matches!(self, Self::Word(_) | Self::Infinitive(_) | Self::Preposition(_, Filler::Word(_)))
+    }
 }
 
 /// What a preposition governs.
@@ -177,7 +186,9 @@ fn elements(words: &[&str], lists: &Lists) -> Result<Vec<Element>, String> {
     while let Some(word) = words.get(at) {
         let next = words.get(at + 1);
         at += 1;
-        if word.starts_with('{') {
+        if *word == "*" {
+            found.push(Element::Anything);
+        } else if word.starts_with('{') {
             let slot = slot(word)
                 .ok_or_else(|| format!("\"{word}\" is none of {{target}}, {{source}}, {{both}}, {{place}}"))?;
             found.push(Element::Object(slot));
@@ -228,6 +239,7 @@ fn weight(pattern: &Pattern) -> u16 {
         Element::Preposition(_, Filler::Slot(_)) => 4,
         Element::Preposition(_, Filler::Word(phrases)) => 2 + words(phrases),
         Element::Preposition(_, Filler::Anything) => 2,
+        Element::Anything => 0,
     };
     let head = 6 + 3 * pattern.head.before.len() as u16 + 4 * u16::from(pattern.particle.is_some());
     head + pattern.elements.iter().map(of_element).sum::<u16>()

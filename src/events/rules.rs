@@ -39,6 +39,8 @@ pub struct Class {
     pub source: Need,
     /// Roles of which the source must have one (empty: any); `none` stands for no known source.
     pub when_source: Vec<String>,
+    /// Roles of which the target must have one (empty: any).
+    pub when_target: Vec<String>,
     /// Sentences that prove the class.
     pub proof: Proof,
 }
@@ -50,6 +52,12 @@ impl Class {
         self.when_source.is_empty()
             || (sources.is_empty() && self.when_source.iter().any(|role| role == "none"))
             || self.when_source.iter().any(has)
+    }
+
+    /// Whether the class admits these targets (see `when_target`).
+    pub(super) fn may_have_target(&self, targets: &[Party]) -> bool {
+        let has = |role: &String| targets.iter().any(|party| party.actor.code.contains(role.as_str()));
+        self.when_target.is_empty() || self.when_target.iter().any(has)
     }
 }
 
@@ -112,6 +120,8 @@ struct ClassRule {
     source: Need,
     #[serde(default)]
     when_source: Vec<String>,
+    #[serde(default)]
+    when_target: Vec<String>,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -176,8 +186,9 @@ impl Rules {
                         .extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
                 }
             }
-            let ClassRule { id, code, target, source, when_source, yes, no, .. } = rule;
-            self.classes.push(Class { id, code, target, source, when_source, proof: Proof { yes, no } });
+            let ClassRule { id, code, target, source, when_source, when_target, yes, no, .. } = rule;
+            let proof = Proof { yes, no };
+            self.classes.push(Class { id, code, target, source, when_source, when_target, proof });
         }
         for rule in read.operator {
             rule.phrases().for_each(|phrase| self.add_words(phrase));
@@ -189,6 +200,15 @@ impl Rules {
             self.operators.push(Operator::compile(rule, lists, cameo).map_err(|message| place.error(message))?);
         }
         Ok(())
+    }
+
+    /// The id of a class, or, for numbers beyond the classes, of an operator.
+    pub(super) fn id(&self, number: u16) -> &str {
+        let number = usize::from(number);
+        match self.classes.get(number) {
+            Some(class) => &class.id,
+            None => self.operators.get(number - self.classes.len()).map_or("", |operator| &operator.id),
+        }
     }
 
     /// Notes every word of a phrase.

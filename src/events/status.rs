@@ -49,6 +49,36 @@ pub fn own(view: &View, lists: &Lists, word: At) -> Status {
     }
 }
 
+/// Whether the act is announced for the time to come, with its auxiliary: `will` in a statement of its own or a reported
+/// one, `would` in one that the actor makes of himself ("Japan said it would ...").
+pub fn announced(view: &View, lists: &Lists, word: At) -> Option<At> {
+    use Relation as R;
+    let auxiliary = view.children(word).find(|&at| {
+        let words = [view.lemmas[at], view.tokens[at].fold];
+        view.relation(at) == R::Aux
+            && (words.iter().any(|hash| lists.future_auxiliaries.contains(hash))
+                || view.form(at).eq_ignore_ascii_case("would"))
+    })?;
+    let conditional = view.children(word).any(|at| {
+        view.relation(at) == R::Mark
+            && (lists.hypothetical_marks.contains(&view.lemmas[at]) || view.lemma(at) == "until")
+    });
+    let main = view.head(word).is_none() || matches!(view.relation(word), R::Ccomp | R::Parataxis | R::Conj);
+    if conditional || !main || is_question(view) {
+        return None;
+    }
+    if view.lemma(auxiliary) != "would" && !view.form(auxiliary).eq_ignore_ascii_case("would") {
+        return Some(auxiliary);
+    }
+    let verb =
+        view.head(word).filter(|&verb| view.relation(word) == R::Ccomp && lists.speech.contains(&view.lemmas[verb]))?;
+    let subject = view.child(word, &[R::Nsubj])?;
+    let speaker = view.child(verb, &[R::Nsubj])?;
+    let himself = view.upos(subject) == Upos::Pron
+        || view.mention(subject).zip(view.mention(speaker)).is_some_and(|(one, other)| one.entity == other.entity);
+    himself.then_some(auxiliary)
+}
+
 fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
     use Relation as R;
     let lemma = view.lemmas[child];

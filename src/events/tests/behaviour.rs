@@ -25,7 +25,13 @@ fn events_are_found_in_every_form_of_a_clause() {
         ("Russia did not bomb Ukraine.", "19", "RUS", "UKR", Status::Negated),
         ("Russia could bomb Ukraine.", "19", "RUS", "UKR", Status::Hypothetical),
         ("If Russia bombs Ukraine, Poland will react.", "19", "RUS", "UKR", Status::Hypothetical),
-        ("Japan will send aid to Nepal.", "07", "JPN", "NPL", Status::Future),
+        ("Japan will send aid to Nepal.", "033", "JPN", "NPL", Status::Asserted),
+        ("Japan said it would send food aid to Nepal.", "033", "JPN", "NPL", Status::Asserted),
+        ("Poland demanded that Belarus apologise.", "10", "POL", "BLR", Status::Asserted),
+        ("Chad refused to extradite the Libyan.", "12", "TCD", "LBY", Status::Asserted),
+        ("China and Japan held two rounds of talks.", "04", "CHN", "JPN", Status::Asserted),
+        ("Chile massed troops on its border with Peru.", "15", "CHL", "PER", Status::Asserted),
+        ("Peru wants Chile to withdraw its troops from Bolivia.", "02", "PER", "CHL", Status::Asserted),
         ("Russian planes continue to bombard Aleppo.", "19", "RUS", "SYR", Status::Asserted),
     ] {
         let annotated = machine.annotate(text);
@@ -42,6 +48,8 @@ fn what_is_no_event_is_not_coded() {
         "A tornado flattened homes in Oklahoma.",
         "Shares in Tokyo attacked new highs on Monday.",
         "Cane toads invaded Australia.",
+        "Two Americans were killed in an earthquake in Peru.",
+        "An Italian firm reached an agreement with investors from Brazil.",
     ] {
         let annotated = machine.annotate(text);
         let told = annotated.events.iter().any(|event| event.status == Status::Asserted);

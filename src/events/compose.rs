@@ -1,0 +1,250 @@
+//! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
+
+use super::actors::Party;
+use super::assemble::{Sentence, noun_clause};
+use super::clauses::{self, Clause};
+use super::draft::Draft;
+use super::matching::Fit;
+use super::nearby;
+use super::operators::{Over, TargetOf};
+use super::rules::{Class, Need};
+use super::status;
+use super::view::At;
+use super::words;
+use crate::model::{Relation, Status};
+
+/// How many operators may stand over each other.
+const DEEPEST: usize = 3;
+/// How much less an act is trusted whose inner act no class knows.
+const OPEN: f32 = 0.8;
+
+impl Sentence<'_, '_> {
+    /// The operators over an act, innermost first, and the code that they make of it.
+    pub(super) fn operators_over(&self, fit: &Fit, code: &str) -> (Vec<Over<'_>>, Option<String>) {
+        let mut code = code.to_string();
+        let mut found: Vec<Over> = Vec::new();
+        let mut word = fit.word;
+        for _ in 0..DEEPEST + 2 {
+            let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word) else {
+                // "plans to open talks": the light verb between carries the act.
+                let Some(carrier) = self.carrier(word) else { break };
+                word = carrier;
+                continue;
+            };
+            if found.iter().any(|other| other.word == over.word) {
+                break;
+            }
+            if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
+                let Some(outer) = over.operator.code(&code) else { break };
+                code = outer.to_string();
+                found.push(over);
+            }
+            word = over.word;
+        }
+        let composed = (!found.is_empty()).then_some(code);
+        (found, composed)
+    }
+
+    /// The light verb whose object the act is.
+    fn carrier(&self, word: At) -> Option<At> {
+        let verb = self.view.head(word).filter(|&verb| self.view.is_verb(verb) && !self.view.is_verb(word))?;
+        let carries = matches!(self.view.relation(word), Relation::Obj | Relation::NsubjPass);
+        (carries && self.coder.lists.light.contains(&self.view.lemmas[verb])).then_some(verb)
+    }
+
+    /// The act that the operators make of an inner act.
+    pub(super) fn composed(
+        &self,
+        fit: &Fit,
+        class: &Class,
+        operators: &[Over],
+        outermost: Over,
+        code: String,
+    ) -> Option<Draft> {
+        let view = self.view;
+        let is_verb = view.is_verb(outermost.word);
+        let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
+        let subject = match clause.subject {
+            Some(subject) => Some(subject.word),
+            None if !is_verb => self.noun_subject(outermost.word),
+            // "is expected to meet": the subject of the passive is who acts.
+            None if clause.passive && outermost.operator.target == TargetOf::Inner && view.is_verb(fit.word) => {
+                clause.object
+            }
+            None => None,
+        };
+        let source = subject?;
+        let sources = self.actors.acting(source);
+        let targets = self.composed_targets(fit, operators, &clause, source, &sources);
+        if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
+            return None;
+        }
+        let lists = &self.coder.lists;
+        let status = match status::status(view, lists, outermost.word, None) {
+            Status::Asserted => outermost.operator.status,
+            other => other,
+        };
+        let mut used = fit.used.clone();
+        used.extend(operators.iter().map(|over| over.word));
+        let ids: Vec<&str> = operators.iter().rev().map(|over| over.operator.id.as_str()).collect();
+        Some(Draft {
+            rule: format!("{}({})", ids.join("+"), class.id),
+            code,
+            used,
+            top: outermost.word,
+            sources,
+            targets,
+            status,
+            inherited: clause.subject.is_some_and(|subject| subject.inherited),
+            composed: true,
+            fit: fit.clone(),
+        })
+    }
+
+    /// "Japan said it would send aid", "Bush will meet Blair", "Iran will not halt enrichment": what somebody announces of
+    /// himself is a promise (only of what is friendly, if others may tell it) or a refusal, and that is an act of its own.
+    pub(super) fn as_announced(&self, mut draft: Draft) -> Draft {
+        let (view, word) = (self.view, draft.fit.word);
+        if draft.fit.noun || draft.sources.is_empty() || draft.targets.is_empty() || draft.fit.source.is_none() {
+            return draft;
+        }
+        let announced = status::announced(view, &self.coder.lists, word);
+        let friendly = matches!(draft.code.get(..2), Some("03" | "04" | "05" | "06" | "07" | "08"));
+        let id = match (announced, draft.status) {
+            (Some(_), Status::Negated) => "refuse",
+            (Some(_), _) if friendly => "promise",
+            _ => return draft,
+        };
+        let Some(operator) = self.coder.rules.operators.iter().find(|operator| operator.id == id) else { return draft };
+        let Some(code) = operator.code(&draft.code).filter(|code| matches!(code.get(..2), Some("03" | "12"))) else {
+            return draft;
+        };
+        draft.code = code.to_string();
+        draft.rule = format!("{id}({})", draft.rule);
+        draft.status = Status::Asserted;
+        draft.fit.mutual = false;
+        draft
+    }
+
+    /// Whose threat, refusal or call it is.
+    fn noun_subject(&self, noun: At) -> Option<At> {
+        clauses::owner(self.view, noun).or_else(|| {
+            let governor = self.view.head(noun).filter(|&verb| self.view.is_verb(verb))?;
+            let light = self.coder.lists.light.contains(&self.view.lemmas[governor]);
+            if light { clauses::clause(self.view, governor).subject.map(|subject| subject.word) } else { None }
+        })
+    }
+
+    /// The act of an operator over something that no class knows ("demanded that Assad go"): its open code, when it is
+    /// told who and to whom. `drafts` are the acts already found.
+    pub(super) fn open(&self, word: At, drafts: &[Draft]) -> Option<Draft> {
+        let view = self.view;
+        if drafts.iter().any(|draft| draft.used.contains(&word)) {
+            return None;
+        }
+        let rules = &self.coder.rules;
+        let (over, complement) = self.coder.operators.open_at(view, &rules.operators, word)?;
+        let clause = if view.is_verb(word) { clauses::clause(view, word) } else { noun_clause(view, word) };
+        let source = clause.subject.map(|subject| subject.word).or_else(|| self.noun_subject(word))?;
+        let sources = self.actors.acting(source);
+        if sources.is_empty() {
+            return None;
+        }
+        let targets = self.open_targets(&clause, complement, &sources);
+        if targets.is_empty() {
+            return None;
+        }
+        let status = status::status(view, &self.coder.lists, word, None);
+        let fit = Fit { word, used: vec![word], noun: !view.is_verb(word), ..Fit::default() };
+        let mut draft = Draft {
+            rule: format!("{}(*)", over.operator.id),
+            code: over.operator.open.clone(),
+            used: vec![word],
+            top: word,
+            sources,
+            targets,
+            status,
+            inherited: clause.subject.is_some_and(|subject| subject.inherited),
+            composed: false,
+            fit,
+        };
+        draft.targets.iter_mut().for_each(|party| party.confidence *= OPEN);
+        Some(draft)
+    }
+
+    /// To whom an open act is done: whom the operator addresses, who is to do the inner act, whom it is done to.
+    fn open_targets(&self, clause: &Clause, complement: At, sources: &[Party]) -> Vec<Party> {
+        let view = self.view;
+        let toward = |(preposition, at): &(u64, At)| {
+            self.coder.lists.addressing.contains(preposition) && *at != complement && !words::is_time(view, *at)
+        };
+        let toward = |obliques: &[(u64, At)]| {
+            obliques.iter().filter(|oblique| toward(oblique)).map(|&(_, at)| at).collect::<Vec<At>>()
+        };
+        let mut places: Vec<At> =
+            clause.object.or(clause.indirect).filter(|&at| at != complement).into_iter().collect();
+        places.extend(toward(&clause.obliques));
+        if view.is_verb(complement) {
+            let inner = clauses::clause(view, complement);
+            places.extend(inner.subject.filter(|subject| !subject.inherited).map(|subject| subject.word));
+            places.extend(inner.object.into_iter().chain(inner.indirect));
+            places.extend(toward(&inner.obliques));
+            let whole = |at: At| self.actors.parties(at).into_iter().filter(|party| !party.is_owner).collect();
+            return places
+                .into_iter()
+                .map(|at| nearby::not_own(whole(at), sources))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default();
+        }
+        places.push(complement);
+        let mut found = places.into_iter().map(|at| nearby::not_own(self.actors.parties(at), sources));
+        found
+            .find(|parties| !parties.is_empty())
+            .unwrap_or_else(|| nearby::below(view, &self.actors, &[complement], sources))
+    }
+
+    /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
+    fn composed_targets(
+        &self,
+        fit: &Fit,
+        operators: &[Over],
+        clause: &Clause,
+        source: At,
+        sources: &[Party],
+    ) -> Vec<Party> {
+        let outermost = operators[operators.len() - 1];
+        let others = |at: At| {
+            let parties = self.actors.parties(at);
+            parties
+                .into_iter()
+                .filter(|party| {
+                    !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
+                })
+                .collect::<Vec<_>>()
+        };
+        let addressed = || {
+            let own = clause
+                .object
+                .or(clause.indirect)
+                .filter(|&at| !fit.used.contains(&at) && at != fit.word && at != source);
+            let oblique = clause
+                .obliques
+                .iter()
+                .find(|(_, at)| Some(*at) != fit.target && !fit.used.contains(at) && !words::is_time(self.view, *at));
+            own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
+        };
+        let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);
+        let inner_target = || match fit.target {
+            Some(at) if same_side(at) => sources.to_vec(),
+            other => other.map(others).unwrap_or_default(),
+        };
+        let inner_source = || {
+            fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default()
+        };
+        let in_order: [&dyn Fn() -> Vec<Party>; 3] = match outermost.operator.target {
+            TargetOf::Object => [&addressed, &inner_source, &inner_target],
+            TargetOf::Inner => [&inner_target, &addressed, &inner_source],
+        };
+        in_order.iter().map(|find| find()).find(|found| !found.is_empty()).unwrap_or_default()
+    }
+}

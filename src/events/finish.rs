@@ -1,0 +1,133 @@
+//! Who a fitted phrase makes source and target, beyond its slots: the subject, owners of the nouns that it uses, joined
+//! subjects of mutual acts, and for noun predicates possessors, agents and the subject of a light verb.
+
+use super::clauses::{self, Subject};
+use super::matching::{Fit, Matcher};
+use super::phrases::{Pattern, Slot};
+use super::view::At;
+use super::words::is_plural;
+use crate::model::Relation;
+use crate::segment::fold_hash;
+
+impl Matcher<'_, '_> {
+    /// The fit, when all it needs is there.
+    pub(super) fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
+        let source_elsewhere = pattern.has_slot(Slot::Source);
+        if self.fit.noun {
+            self.noun_source(mutual);
+        } else if source_elsewhere {
+            self.fit.target = self.fit.target.or(self.subject_word());
+        } else {
+            self.fit.source = self.clause.subject;
+        }
+        if !mutual && self.fit.target.is_none() && !source_elsewhere {
+            self.fit.target = self.owner_of_used();
+        }
+        self.fit.target = self.fit.target.map(|at| self.whole_agent(at));
+        if self.fit.source.is_none() && self.fit.passive && !self.fit.noun {
+            self.fit.source = self.owner_of_means();
+        }
+        // "meets the requirements": what is met is no party, and the subjects do not meet each other.
+        let other_object = self.clause.object.is_some_and(|at| !self.fit.used.contains(&at));
+        if mutual && self.fit.target.is_none() && other_object && !self.fit.noun && !self.clause.passive {
+            return None;
+        }
+        if mutual && self.fit.target.is_none() {
+            // "Kerry and Putin met": both are the subject (or the object of a passive: "talks were held").
+            let Some(who) = self.fit.source.map(|source| source.word) else {
+                return self.lenient.then_some(self.fit);
+            };
+            let several = self.view.coordinated(who).len() > 1 || is_plural(self.view, who);
+            if !several && !self.fit.noun && !self.lenient {
+                return None;
+            }
+            self.fit.target = several.then_some(who);
+            self.fit.mutual = true;
+        }
+        Some(self.fit)
+    }
+
+    /// "killed British soldiers": the target is the soldiers, not Britain.
+    fn whole_agent(&self, target: At) -> At {
+        let view = self.view;
+        let agents = &view.document.gazetteer.agents;
+        let is_agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_some();
+        let owned = |&at: &At| clauses::owner(view, at) == Some(target) && view.mention(at).is_none() && is_agent(at);
+        self.fit.used.iter().copied().find(owned).unwrap_or(target)
+    }
+
+    /// "killed in Israeli air strikes": whose strikes they were, where nobody else is said to have done it.
+    fn owner_of_means(&self) -> Option<Subject> {
+        let (view, target) = (self.view, self.fit.target);
+        let means = self.fit.used.iter().copied().filter(|&at| at > self.clause.word && view.is_nominal(at));
+        let owner = means
+            .filter(|&at| self.lists.violent_causes.contains(&view.lemmas[at]))
+            .find_map(|at| clauses::owner(view, at));
+        owner.filter(|&at| Some(at) != target).map(|word| Subject { word, inherited: true })
+    }
+
+    /// Whose thing it is that was seized or burned, when the phrase names no target itself.
+    fn owner_of_used(&self) -> Option<At> {
+        let things = self.fit.used.iter().filter(|&&at| at != self.clause.word && self.view.is_nominal(at));
+        let owned = |&at: &At| Some(at) != self.subject_word() && self.view.mention(at).is_some();
+        things.filter_map(|&at| clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at))).find(owned)
+    }
+
+    /// Who does what a noun tells: possessor, adjective of nationality, `by`, copular subject, subject of a light verb.
+    fn noun_source(&mut self, mutual: bool) {
+        let (view, word) = (self.view, self.clause.word);
+        let between = self.oblique("between").or_else(|| self.oblique("among"));
+        if mutual && let Some(at) = between {
+            self.fit.target = Some(at);
+            self.fit.source = Some(Subject { word: at, inherited: false });
+            self.fit.mutual = true;
+            return;
+        }
+        if self.fit.source.is_some() {
+            return;
+        }
+        if mutual && let Some(both) = self.joint_owners() {
+            self.fit.source = Some(Subject { word: both, inherited: true });
+            self.fit.target = Some(both);
+            self.fit.mutual = true;
+            return;
+        }
+        let not_target = |&at: &At| Some(at) != self.fit.target;
+        let own = clauses::owner(view, word).filter(not_target).or_else(|| self.oblique("by").filter(not_target));
+        let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
+        let under_target = || {
+            let target = self.fit.target?;
+            view.children(target).find(|&at| view.relation(at) == Relation::Nmod && clauses::has_case(view, at, "by"))
+        };
+        let own = own.or_else(under_target);
+        self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
+    }
+
+    /// "Putin and Kerry smiled before their meeting": the joined subject whose meeting it is.
+    fn joint_owners(&self) -> Option<At> {
+        let view = self.view;
+        let pronoun = view.child(self.clause.word, &[Relation::NmodPoss]).filter(|&at| view.lemma(at) == "their")?;
+        let verb = view.path_up(pronoun).skip(1).find(|&at| view.is_verb(at))?;
+        let subject = clauses::surface_subject(view, verb, 3)?.word;
+        (self.fit.target.is_none() && view.coordinated(subject).len() > 1).then_some(subject)
+    }
+
+    fn oblique(&self, preposition: &str) -> Option<At> {
+        let hash = fold_hash(preposition);
+        self.obliques.iter().find(|(found, _)| *found == hash).map(|&(_, at)| at)
+    }
+
+    /// The subject of the verb that the noun completes: of a light verb, or of any verb when both sides act.
+    fn light_subject(&self, mutual: bool) -> Option<Subject> {
+        let (view, word) = (self.view, self.clause.word);
+        let verb = view.head(word).filter(|&verb| view.is_verb(verb))?;
+        let completes =
+            matches!(view.relation(word), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Xcomp);
+        let lends = self.lists.light.contains(&view.lemmas[verb]) || (mutual && view.relation(word) == Relation::Obl);
+        if !completes || !lends {
+            return None;
+        }
+        let clause = clauses::clause(view, verb);
+        clause.subject.filter(|subject| subject.word != word).map(|subject| Subject { inherited: true, ..subject })
+    }
+}

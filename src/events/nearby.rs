@@ -1,0 +1,72 @@
+//! Parties that no slot of a phrase holds, but that the clause names: "massed troops on its border with Ukraine".
+//!
+//! Only what hangs on the predicate through nouns and prepositions is looked at; other clauses are not.
+
+use super::actors::{Actors, Party};
+use super::lists::Lists;
+use super::matching::Fit;
+use super::view::{At, View};
+use super::words;
+use crate::model::Relation;
+
+/// How much less such a party is trusted.
+const LOOSE: f32 = 0.75;
+/// How many noun phrases down the search goes.
+const DEEPEST: usize = 4;
+
+/// The nearest party of another country under the predicate of a fit or the words of its phrase.
+pub fn others(view: &View, actors: &Actors, fit: &Fit, sources: &[Party]) -> Vec<Party> {
+    let mut starts = fit.used.clone();
+    starts.sort_unstable();
+    below(view, actors, &starts, sources)
+}
+
+/// The nearest party of another country under any of these words.
+pub fn below(view: &View, actors: &Actors, starts: &[At], sources: &[Party]) -> Vec<Party> {
+    let mut level = starts.to_vec();
+    for _ in 0..DEEPEST {
+        level = level.iter().flat_map(|&at| view.children(at)).filter(|&at| is_part(view, at)).collect();
+        let named = level.iter().filter(|&&at| !words::is_time(view, at));
+        let found = named.map(|&at| not_own(actors.parties(at), sources)).find(|parties| !parties.is_empty());
+        if let Some(mut parties) = found {
+            parties.iter_mut().for_each(|party| party.confidence *= LOOSE);
+            return parties;
+        }
+    }
+    Vec::new()
+}
+
+/// The parties that have a country, and not that of the sources.
+pub fn not_own(parties: Vec<Party>, sources: &[Party]) -> Vec<Party> {
+    let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
+    let known = |party: &Party| !party.needs_country && !sources.iter().any(|own| country(own) == country(party));
+    parties.into_iter().filter(known).collect()
+}
+
+fn is_part(view: &View, at: At) -> bool {
+    use Relation as R;
+    // "pledged money to rebuild schools in Nepal"
+    let infinitive = view.children(at).any(|to| super::status::is_to(view, to));
+    if view.relation(at) == R::Xcomp || (infinitive && matches!(view.relation(at), R::Acl | R::Advcl)) {
+        return true;
+    }
+    matches!(
+        view.relation(at),
+        R::Obj | R::Iobj | R::Obl | R::Nmod | R::NmodPoss | R::Amod | R::Compound | R::Conj | R::Appos | R::NsubjPass
+    )
+}
+
+/// Whether the act at `word` is the work of nature or chance ("a flood killed", "was killed in a crash").
+pub fn is_accident(view: &View, lists: &Lists, word: At) -> bool {
+    let chance = |at: At| lists.accidents.contains(&view.lemmas[at]);
+    let named =
+        |at: At| chance(at) || view.children(at).any(|part| view.relation(part) == Relation::Compound && chance(part));
+    let cause = |at: At| match view.relation(at) {
+        Relation::Nsubj | Relation::OblAgent => true,
+        Relation::Obl => ["in", "by", "from"].iter().any(|case| super::clauses::has_case(view, at, case)),
+        _ => false,
+    };
+    let own = |verb: At| view.children(verb).any(|at| cause(at) && named(at));
+    let above = super::clauses::surface_subject(view, word, 3).is_some_and(|subject| named(subject.word));
+    own(word) || above
+}

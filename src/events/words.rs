@@ -1,0 +1,65 @@
+//! Words of a phrase against words of a sentence, and what kind of thing a word tells.
+
+use super::lists::Lists;
+use super::phrases::Phrase;
+use super::view::{At, View};
+use crate::model::{Relation, Upos};
+
+/// Whether `at` (or what it counts, or is joined with) is one of the words; which word it is.
+pub fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<At> {
+    let is_one = |at: At| {
+        words.iter().any(|phrase| {
+            (phrase.head == view.lemmas[at] || phrase.head == view.tokens[at].fold)
+                && stands_before(view, at, &phrase.before).is_some()
+                && stands_after(view, at, &phrase.after)
+        })
+    };
+    if is_one(at) {
+        return Some(at);
+    }
+    if let Some(inside) = view.mention(at).and_then(|mention| view.mention_words(mention).find(|&word| is_one(word))) {
+        return Some(inside);
+    }
+    let beside = |child: &At| matches!(view.relation(*child), Relation::Conj | Relation::Nummod);
+    // "food and medicine", "20 million euros"
+    let joined = view.children(at).filter(beside).find(|&child| is_one(child));
+    joined.or_else(|| {
+        let counts = lists.transparent.contains(&view.lemmas[at]);
+        let counted = view.children(at).filter(|&child| counts && view.relation(child) == Relation::Nmod);
+        counted.into_iter().find(|&child| is_one(child))
+    })
+}
+
+/// The words that must stand before `at`, the nearest first; `None` when they do not. Hyphens and one other word may
+/// stand between.
+pub fn stands_before(view: &View, at: At, before: &[u64]) -> Option<Vec<At>> {
+    let mut found = Vec::with_capacity(before.len());
+    let mut next = at;
+    for &wanted in before {
+        let earliest = next.saturating_sub(3);
+        let is_wanted = |&word: &At| view.lemmas[word] == wanted || view.tokens[word].fold == wanted;
+        next = (earliest..next).rev().find(is_wanted)?;
+        found.push(next);
+    }
+    Some(found)
+}
+
+/// Whether these words follow `at`, with at most two others between each.
+pub fn stands_after(view: &View, at: At, after: &[u64]) -> bool {
+    let mut next = at;
+    after.iter().all(|&wanted| {
+        let found = (next + 1..view.len().min(next + 4)).find(|&word| view.lemmas[word] == wanted);
+        next = found.unwrap_or(next);
+        found.is_some()
+    })
+}
+
+/// Whether the word tells a time, not a party.
+pub fn is_time(view: &View, at: At) -> bool {
+    let span = view.tokens[at].span;
+    view.document.times_in(view.index).iter().any(|time| time.span.overlaps(span))
+}
+
+pub fn is_plural(view: &View, at: At) -> bool {
+    matches!(view.xpos(at), "NNS" | "NNPS") || matches!(view.lemma(at), "they" | "both") || view.upos(at) == Upos::Num
+}
