@@ -82,6 +82,8 @@ impl Pipeline {
             segmented,
             mentions: resolved.mentions,
             rejected: resolved.rejected,
+            decisions: resolved.decisions,
+            found: resolved.found,
             ..Annotated::default()
         };
         if let Some(syntax) = &self.syntax {

@@ -5,15 +5,18 @@
 
 mod builtin;
 mod cameo;
+mod context_words;
 mod entry;
 mod governments;
 mod names;
 mod people;
 mod report;
 mod titles;
+mod towns;
 mod words;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
@@ -23,11 +26,13 @@ use crate::model::{Entity, EntityType};
 
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
 pub use cameo::{Cameo, CameoCode};
+pub use context_words::{ContextKind, ContextWords};
 pub use entry::{Ambiguity, Entry, Name, NameKind, Problem};
 pub use names::{Case, Match, Meaning, NameTable};
 pub use people::name_parts;
 pub use report::{CheckReport, FoundName, check};
 pub use titles::{PhraseMatch, Phrases};
+pub use towns::{LONGEST as LONGEST_TOWN_NAME, Town, Towns};
 pub use words::Words;
 
 use names::NameTableBuilder;
@@ -48,6 +53,10 @@ pub struct Gazetteer {
     pub agents: Phrases,
     /// Common words.
     pub words: Words,
+    /// Words that say what the name beside them is.
+    pub context: ContextWords,
+    /// Small towns, read when the first document asks for them; empty without the built-in lists.
+    towns: OnceLock<Towns>,
     problems: Vec<Problem>,
     hashes: Vec<(String, String)>,
 }
@@ -65,6 +74,10 @@ impl Gazetteer {
             loader.add_file(path, 1 + index.min(200) as u8)?;
         }
         let mut gazetteer = loader.finish();
+        if only_own {
+            gazetteer.towns = OnceLock::from(Towns::default());
+        }
+        gazetteer.context = ContextWords::read(&builtin::file("context_words.csv")?)?;
         gazetteer.titles = Phrases::read("titles.csv", &builtin::file("titles.csv")?)?;
         gazetteer.agents = Phrases::read("agents.csv", &builtin::file("agents.csv")?)?;
         gazetteer.words = Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?;
@@ -84,6 +97,14 @@ impl Gazetteer {
     /// The country with that ISO 3166 alpha-3 code.
     pub fn country(&self, iso: &str) -> Option<u32> {
         self.countries.get(iso).copied()
+    }
+
+    /// Small towns and second-level divisions.
+    pub fn towns(&self) -> &Towns {
+        self.towns.get_or_init(|| {
+            let text = builtin::file("towns.csv").unwrap_or_default();
+            Towns::read(text, |id| self.index_of(id))
+        })
     }
 
     /// How many entities there are.

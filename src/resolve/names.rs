@@ -1,7 +1,7 @@
 //! Names that mean one thing by themselves.
 
-use crate::gazetteer::{Ambiguity, Meaning, NameKind};
-use crate::model::{EntityType, Mention, Shape};
+use crate::gazetteer::{Ambiguity, Case, ContextKind, Meaning, NameKind};
+use crate::model::{EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
 use super::{Reading, mention, places, rule_of};
@@ -9,6 +9,13 @@ use super::{Reading, mention, places, rule_of};
 /// A city this large is known by its bare name; a smaller one needs support. News of the world names cities of half a
 /// million without saying where they are; below that the reader is told the country or region.
 const KNOWN_CITY: u32 = 500_000;
+
+const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
+const FORM_OF_ADDRESS: &str = "part of a longer name: a form of address makes it a person";
+/// Why a place is left out that is a surname in this document.
+pub const SURNAME_HERE: &str = "part of a longer name elsewhere: somebody of that surname is named in full";
+/// Why an acronym of a party or armed group is open.
+pub const LONE_ACRONYM: &str = "an acronym of a party or group: it counts only where its country or full name is named";
 
 /// The mention, when the name is certain by itself; else why it is not.
 pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) -> Result<Mention, &'static str> {
@@ -29,6 +36,17 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     if opens_with_common_word(reading, candidate) {
         return Err("a common word that opens a sentence");
     }
+    if is_currency(reading, candidate) {
+        return Err("a currency");
+    }
+    if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {
+        return Err(LONE_ACRONYM);
+    }
+    if strong.len() > 1
+        && let Some(meaning) = beside(reading, candidate, strong)
+    {
+        return Ok(mention(candidate, meaning.entity, Rule::Context, 0.9));
+    }
     // `Obama` is a town in Japan, `Un` one in India: a place that needs support and has none is no rival.
     let plain;
     let supported: &[&Meaning] = match strong {
@@ -48,6 +66,54 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     };
     let confidence = if strong.len() == 1 { 0.95 } else { 0.9 };
     Ok(mention(candidate, meaning.entity, rule_of(reading, meaning), confidence))
+}
+
+/// The place that the words beside the name decide for, when all its meanings are places.
+fn beside<'m>(reading: &Reading, candidate: &Candidate, strong: &[&'m Meaning]) -> Option<&'m Meaning> {
+    if strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind != EntityType::Place) {
+        return None;
+    }
+    let around = places::Around::of(reading, candidate);
+    let ranked = strong.iter().map(|meaning| (around.evidence(reading, meaning), *meaning));
+    let (best, meaning) = ranked
+        .clone()
+        .max_by_key(|(evidence, meaning)| (*evidence, places::magnitude(reading.gazetteer.entity(meaning.entity))))?;
+    // Towns of a list are of one country by chance; only what is well known is decided by its neighbours.
+    let telling = best.contained
+        || best.contains
+        || best.kind
+        || best.listed_with > 0 && !needs_support(reading, candidate, meaning);
+    telling.then_some(meaning)
+}
+
+/// Two- to four-letter acronyms of parties and armed groups mean too much else to be taken alone (`AWB`).
+fn is_lone_acronym(reading: &Reading, meaning: &Meaning) -> bool {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    meaning.case == Case::AllCapitals
+        && meaning.length == 1
+        && meaning.priority == 0
+        && matches!(entity.subtype.as_str(), "party" | "armed-group")
+        && !entity.country.is_empty()
+}
+
+/// `US$58`, `$US`.
+fn is_currency(reading: &Reading, candidate: &Candidate) -> bool {
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    let beside = |index: Option<usize>| index.is_some_and(|index| reading.surface(index).starts_with(['$', '£']));
+    reading.segmented.tokens[first].shape == Shape::Upper
+        && (beside(reading.within(candidate.sentence, end)) || beside(reading.before(candidate.sentence, first)))
+}
+
+/// Whether a name that was left out for `reason` is somebody's surname.
+pub fn is_surname_here(reading: &Reading, candidate: &Candidate, reason: &str) -> bool {
+    let first = candidate.first_token as usize;
+    let given = || {
+        reading.before(candidate.sentence, first).is_some_and(|previous| {
+            let fold = reading.segmented.tokens[previous].fold;
+            reading.gazetteer.is_given_name(fold) && !reading.gazetteer.words.is_word(fold)
+        })
+    };
+    reason == FORM_OF_ADDRESS || reason == GIVEN_NAME_BEFORE && given()
 }
 
 /// The meanings that are not weak, of the list that counts most.
@@ -77,6 +143,9 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     if entity.kind != EntityType::Place || meaning.priority > 0 || meaning.kind == NameKind::Demonym {
         return false;
     }
+    if is_cut_abbreviation(reading, candidate, meaning) {
+        return true;
+    }
     let small_city = entity.subtype == "city" && entity.population < KNOWN_CITY && meaning.length == 1;
     let named_like_else = meaning.ambiguity != Ambiguity::None && meaning.length == 1;
     if !(small_city || named_like_else) {
@@ -84,6 +153,32 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     }
     let dateline = places::is_dateline(reading, candidate) && (!named_like_else || in_capitals(reading, candidate));
     !(dateline || places::in_stated_container(reading, candidate, &[meaning]).is_some())
+}
+
+/// `Wash` without its stop is no state.
+fn is_cut_abbreviation(reading: &Reading, candidate: &Candidate, meaning: &Meaning) -> bool {
+    let first = candidate.first_token as usize;
+    meaning.length == 1
+        && meaning.kind == NameKind::Alias
+        && matches!(meaning.case, Case::Exact(_))
+        && reading.gazetteer.entity(meaning.entity).subtype == "region"
+        && reading.segmented.tokens[first].shape == Shape::Title
+        && !reading.surface(first).ends_with('.')
+}
+
+/// `Ebola-Reston`: the second part of a compound whose first part is a name that no list has.
+fn hangs_on_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let Some(hyphen) =
+        reading.before(candidate.sentence, first).filter(|&at| reading.segmented.tokens[at].shape == Shape::Hyphen)
+    else {
+        return false;
+    };
+    let place = strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place);
+    place
+        && reading
+            .before(candidate.sentence, hyphen)
+            .is_some_and(|name| reading.segmented.tokens[name].shape == Shape::Title && !reading.is_covered(name))
 }
 
 /// Whether the name is printed in capitals, as the places of datelines are and their months are not.
@@ -117,10 +212,13 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
         return Some("part of a longer name: an unlisted surname follows");
     }
     if follows_given_name(reading, candidate) {
-        return Some("part of a longer name: a given name stands before it");
+        return Some(GIVEN_NAME_BEFORE);
     }
     if follows_form_of_address(reading, candidate, strong) {
-        return Some("part of a longer name: a form of address makes it a person");
+        return Some(FORM_OF_ADDRESS);
+    }
+    if hangs_on_name(reading, candidate, strong) {
+        return Some("part of a longer name: a hyphen joins it to a name");
     }
     None
 }
@@ -154,6 +252,10 @@ fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meani
 }
 
 fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    // No given name is printed in capitals: a sentence ends after `the U.S.` more often than a name goes on.
+    if reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper {
+        return false;
+    }
     let demonym = strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
     let Some(next) = reading.within(candidate.sentence, candidate.end_token as usize) else { return false };
     let token = &reading.segmented.tokens[next];
@@ -161,6 +263,7 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
     adjacent
         && !demonym
         && token.shape != Shape::Initial
+        && !reading.gazetteer.context.is(token.fold, ContextKind::Calendar)
         && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
 }
 
@@ -170,7 +273,17 @@ fn follows_form_of_address(reading: &Reading, candidate: &Candidate, strong: &[&
     let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
     let person = strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person);
     let title = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, first);
-    !person && title.is_some_and(|(_, title)| matches!(title.kind, "honorific" | "military"))
+    // `Senator Houston`; but `Foreign Minister` may end a line before a country or capital.
+    let small = || {
+        strong
+            .iter()
+            .all(|meaning| matches!(reading.gazetteer.entity(meaning.entity).subtype.as_str(), "city" | "town"))
+    };
+    let printed = |from: usize| reading.segmented.tokens[from].shape.is_capitalized();
+    !person
+        && title.is_some_and(|(from, title)| {
+            matches!(title.kind, "honorific" | "military") || title.kind == "office" && printed(from) && small()
+        })
 }
 
 /// Whether a word that looks like a name stands right after (`President Jonathan Schwartz`).

@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{NameKind, PhraseMatch, name_parts};
-use crate::model::{Entity, EntityRef, EntityType, Gender, Mention, Rule, Shape};
+use crate::gazetteer::{ContextKind, NameKind, PhraseMatch, name_parts};
+use crate::model::{DatedRole, Entity, EntityRef, EntityType, Gender, Mention, PartialDate, Rule, Shape};
 use crate::segment::chain;
 use crate::spot::Candidate;
 
@@ -124,7 +124,12 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
                 bearers.entry(hash).or_default().push(full_name);
                 return end;
             }
+            let several = known.len() > 1;
             if let Some(taken) = by_bearer(reading, &candidate, known) {
+                // Who was meant last is meant next: "Mrs. Clinton ... Clinton".
+                if let (EntityRef::Listed(entity), true) = (taken.entity, several) {
+                    bearers.entry(hash).or_default().push(Bearer { token: at as u32, entity: Some(entity) });
+                }
                 found.push(taken);
             }
             return end;
@@ -166,7 +171,14 @@ fn unlisted_given_name(reading: &Reading, candidate: &Candidate) -> Option<usize
 fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Option<Mention> {
     let title = title_before(reading, candidate);
     let fits = |bearer: &&Bearer| bearer.entity.is_none_or(|e| title_fits(title, reading.gazetteer.entity(e)));
-    let fitting: Vec<&Bearer> = bearers.iter().filter(fits).collect();
+    let mut fitting: Vec<&Bearer> = bearers.iter().filter(fits).collect();
+    if fitting.iter().any(|bearer| bearer.entity != fitting[0].entity)
+        && let Some(gender) = gender_told(reading, candidate)
+    {
+        fitting.retain(|bearer| {
+            bearer.entity.is_none_or(|e| reading.gazetteer.entity(e).gender.is_none_or(|g| g == gender))
+        });
+    }
     let office = fitting.iter().copied().find(|bearer| {
         bearer.entity.is_some_and(|e| title.is_some_and(|t| holds_office(reading.gazetteer.entity(e), t.text, reading)))
     });
@@ -183,6 +195,20 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     let others = fitting.iter().any(|bearer| bearer.entity != chosen.entity);
     let confidence = if others { 0.75 } else { 0.92 };
     Some(mention(candidate, chosen.entity?, Rule::Surname, confidence))
+}
+
+/// The gender of the first pronoun after the name in its sentence, when no other name stands between.
+fn gender_told(reading: &Reading, candidate: &Candidate) -> Option<Gender> {
+    let end = reading.segmented.sentences[candidate.sentence as usize].end_token as usize;
+    for at in candidate.end_token as usize..end {
+        match (reading.is_context(at, &[ContextKind::He]), reading.is_context(at, &[ContextKind::She])) {
+            (true, _) => return Some(Gender::Male),
+            (_, true) => return Some(Gender::Female),
+            _ if reading.segmented.tokens[at].shape == Shape::Title => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a title of address before the name can belong to the person.
@@ -223,8 +249,19 @@ fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Me
             && holds_office(entity, title.text, reading)
     };
     let mut holders = people.iter().filter(fits);
+    if reading.clean.date.is_none() {
+        // Undated news is taken to be of the latest holder's time.
+        let begun = |index: &&u32| last_begun(reading.gazetteer.entity(**index), title.text);
+        return holders.max_by_key(begun).map(|last| mention(candidate, *last, Rule::TitleSurname, 0.7));
+    }
     let (only, second) = (holders.next()?, holders.next());
     second.is_none().then(|| mention(candidate, *only, Rule::TitleSurname, 0.85))
+}
+
+/// When the person last took up an office of that title.
+fn last_begun(entity: &Entity, title: &str) -> Option<impl Ord + use<>> {
+    let roles = entity.roles.iter().filter(|role| is_office(role, title));
+    roles.filter_map(|role| role.start.map(PartialDate::first_day)).max()
 }
 
 /// The adjective of nationality that stands before the title (`Russian Foreign Minister Lavrov`), as a group of meanings.
@@ -242,13 +279,15 @@ fn is_of_nation(reading: &Reading, group: u32, entity: &Entity) -> bool {
 
 /// Whether the person held an office of that title on the document's date; at any time, when it has none.
 fn holds_office(entity: &Entity, title: &str, reading: &Reading) -> bool {
+    entity.roles.iter().any(|role| is_office(role, title) && reading.clean.date.is_none_or(|date| role.held_on(date)))
+}
+
+/// Whether a title names the office.
+fn is_office(role: &DatedRole, title: &str) -> bool {
     let title = title.trim_end_matches('.');
-    entity.roles.iter().any(|role| {
-        let same = role.title == title
-            || role.title.starts_with(title) && role.title[title.len()..].starts_with([' ', '-'])
-            || title == "sen" && role.title.starts_with("senator");
-        same && reading.clean.date.is_none_or(|date| role.held_on(date))
-    })
+    role.title == title
+        || role.title.starts_with(title) && role.title[title.len()..].starts_with([' ', '-'])
+        || title == "sen" && role.title.starts_with("senator")
 }
 
 /// An open name that is the surname of somebody named in full here, unless the words around it say that it is a place.

@@ -4,6 +4,7 @@
 //! dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS]  train, write WEIGHTS-FOLDER/syntax.bin, print scores
 //! dateline-training candidates CORPUS WEIGHTS-FOLDER        count which phrases come to events, write candidates.csv
 //! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
+//! dateline-training places FILE.jsonl [all]                 score where place names are put; list the worst rows, or all
 //! ```
 //!
 //! NEWS is raw text for word clusters, JSON Lines; by default `../../corpus/news.jsonl.zst` beside the treebank.
@@ -17,6 +18,7 @@ mod lexicon;
 mod oracle;
 mod parsing;
 mod perceptron;
+mod places;
 mod random;
 mod syntax;
 mod tagging;
@@ -40,8 +42,10 @@ fn main() -> ExitCode {
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
         }
+        ["places", file] => places::score(Path::new(file), false),
+        ["places", file, "all"] => places::score(Path::new(file), true),
         _ => Err(Error::new(
-            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin]",
+            "usage: dateline-training syntax UD-FOLDER WEIGHTS-FOLDER [NEWS.jsonl.zst] | candidates CORPUS.jsonl.zst WEIGHTS-FOLDER | evaluate FILE.conllu [SYNTAX.bin] | places FILE.jsonl [all]",
         )),
     };
     match outcome {
