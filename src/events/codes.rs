@@ -23,7 +23,7 @@ pub fn country_of(entity: &Entity) -> String {
 }
 
 /// Code of a person on a date: of the office held then (the last taken up, when several), else the standing code, else the
-/// country. Without a date, of the office that goes on, else of the last one taken up: undated news is taken to be of the
+/// country. Without a date, of the office that goes on, else of the last one taken up, a government's first: undated news is taken to be of the
 /// time in which the person was in the news.
 pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
     let begun = |role: &&crate::model::DatedRole| role.start.map(|start| start.first_day());
@@ -31,7 +31,8 @@ pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
         Some(date) => entity.roles.iter().filter(|role| role.held_on(date)).max_by_key(begun),
         None => {
             let now = entity.roles.iter().filter(|role| role.end.is_none() && !role.ended).max_by_key(begun);
-            now.or_else(|| entity.roles.iter().max_by_key(begun))
+            let governing = |role: &&crate::model::DatedRole| (role.code.ends_with("GOV"), begun(role));
+            now.or_else(|| entity.roles.iter().max_by_key(governing))
         }
     };
     match held {

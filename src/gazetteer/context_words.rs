@@ -33,8 +33,8 @@ pub enum ContextKind {
     He = 1 << 10,
     /// A pronoun for a woman.
     She = 1 << 11,
-    /// Stands before places and hardly ever before people: `in`, `near`.
-    Locative = 1 << 12,
+    /// Ends the name of a company: `Corp`, `NV`.
+    LegalForm = 1 << 12,
 }
 
 const KINDS: [(&str, ContextKind); 13] = [
@@ -50,7 +50,7 @@ const KINDS: [(&str, ContextKind); 13] = [
     ("speaks", ContextKind::Speaks),
     ("he", ContextKind::He),
     ("she", ContextKind::She),
-    ("locative", ContextKind::Locative),
+    ("legal-form", ContextKind::LegalForm),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

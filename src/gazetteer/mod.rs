@@ -101,10 +101,7 @@ impl Gazetteer {
 
     /// Small towns and second-level divisions.
     pub fn towns(&self) -> &Towns {
-        self.towns.get_or_init(|| {
-            let text = builtin::file("towns.csv").unwrap_or_default();
-            Towns::read(text, |id| self.index_of(id))
-        })
+        self.towns.get_or_init(|| Towns::read(builtin::file("towns.csv").unwrap_or_default()))
     }
 
     /// How many entities there are.

@@ -4,30 +4,28 @@
 //! only beside a region or country (`Solon, Iowa`; `Scott County, Indiana`), never in running text. The list is read
 //! when the first document asks for it.
 
-use rustc_hash::FxHashMap;
-
 use crate::model::{Entity, EntityType, Token};
 use crate::segment::{chain, tokenize};
 
 use super::slug;
 
-/// `gazetteers/towns.csv`, by name.
+/// `gazetteers/towns.csv`, by name. Only names are looked at when the list is read; a row is taken apart when it is asked for.
 #[derive(Default)]
 pub struct Towns {
     text: String,
-    rows: Vec<Town>,
-    by_name: FxHashMap<u64, Vec<u32>>,
+    /// Hash of the name and where its line begins, in order.
+    names: Vec<(u64, u32)>,
 }
 
 /// A row.
 #[derive(Clone, Copy, Debug)]
-pub struct Town {
-    /// Bytes of the line in the file.
-    line: (u32, u32),
-    /// Index of the region's entity, when it is listed.
-    pub region: Option<u32>,
+pub struct Town<'t> {
+    /// The line of the file.
+    line: &'t str,
+    /// Id of the region; may be empty.
+    pub region: &'t str,
     /// ISO 3166 alpha-3.
-    country: [u8; 3],
+    pub country: &'t str,
     /// Inhabitants; 0 when unknown.
     pub population: u32,
 }
@@ -36,51 +34,57 @@ pub struct Town {
 pub const LONGEST: usize = 5;
 
 impl Towns {
-    /// Reads `name,subtype,country,region,latitude,longitude,population,geonames` rows without quotes; `region_of` gives the
-    /// index of a region by its id. Rows of another form are passed over: a test reads the file.
-    pub fn read(csv_text: String, region_of: impl Fn(&str) -> Option<u32>) -> Self {
-        let mut towns = Self::default();
+    /// Reads `name,subtype,country,region,latitude,longitude,population,geonames` rows without quotes.
+    pub fn read(text: String) -> Self {
+        let mut names = Vec::with_capacity(text.len() / 64);
         let mut scratch: Vec<Token> = Vec::new();
-        let mut start = csv_text.find('\n').map_or(csv_text.len(), |end| end + 1);
-        while start < csv_text.len() {
-            let end = csv_text[start..].find('\n').map_or(csv_text.len(), |length| start + length);
-            let line = &csv_text[start..end];
-            let mut cells = line.split(',');
-            let (name, _, country, region) = (cells.next(), cells.next(), cells.next(), cells.next());
-            let population = cells.nth(2).and_then(|cell| cell.parse().ok()).unwrap_or(0);
-            if let (Some(name), Some(&[a, b, c])) = (name, country.map(str::as_bytes)) {
+        let bytes = text.as_bytes();
+        let mut starts = memchr::memchr_iter(b'\n', bytes).map(|end| end + 1);
+        let mut next = starts.next();
+        while let Some(start) = next.filter(|&start| start < bytes.len()) {
+            if let Some(length) = memchr::memchr(b',', &bytes[start..]) {
                 scratch.clear();
-                tokenize(name, 0..name.len(), &mut scratch);
-                let row = towns.rows.len() as u32;
-                towns.by_name.entry(name_hash(&scratch)).or_default().push(row);
-                let region = region.filter(|region| !region.is_empty()).and_then(&region_of);
-                towns.rows.push(Town { line: (start as u32, end as u32), region, country: [a, b, c], population });
+                let name = &text[start..start + length];
+                tokenize(name, 0..length, &mut scratch);
+                names.push((name_hash(&scratch), start as u32));
             }
-            start = end + 1;
+            next = starts.next();
         }
-        towns.text = csv_text;
-        towns
+        names.sort_unstable();
+        Self { text, names }
     }
 
     /// The rows of a name, printed as `tokens`.
-    pub fn of_name(&self, tokens: &[Token]) -> impl Iterator<Item = &Town> {
-        let rows = self.by_name.get(&name_hash(tokens)).map_or(&[][..], Vec::as_slice);
-        rows.iter().map(|&row| &self.rows[row as usize])
+    pub fn of_name(&self, tokens: &[Token]) -> impl Iterator<Item = Town<'_>> {
+        let hash = name_hash(tokens);
+        let first = self.names.partition_point(|&(other, _)| other < hash);
+        let rows = self.names[first..].iter().take_while(move |&&(other, _)| other == hash);
+        rows.filter_map(|&(_, start)| self.row(start as usize))
+    }
+
+    fn row(&self, start: usize) -> Option<Town<'_>> {
+        let line = self.text[start..].lines().next()?;
+        let mut cells = line.split(',').skip(2);
+        let (country, region) = (cells.next()?, cells.next()?);
+        let population = cells.nth(2)?.parse().unwrap_or(0);
+        Some(Town { line, region, country, population })
     }
 
     /// How many rows there are.
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.names.len()
     }
 
     /// Whether there are none.
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.names.is_empty()
     }
+}
 
-    /// The place of a row, as the tables show it; `region` is the id of its region.
-    pub fn entity(&self, town: &Town, region: &str) -> Entity {
-        let cells: Vec<&str> = self.text[town.line.0 as usize..town.line.1 as usize].split(',').collect();
+impl Town<'_> {
+    /// The place of the row, as the tables show it.
+    pub fn entity(&self) -> Entity {
+        let cells: Vec<&str> = self.line.split(',').collect();
         let cell = |index: usize| cells.get(index).copied().unwrap_or_default();
         let degrees = |index: usize| cell(index).parse::<f32>().ok();
         Entity {
@@ -88,21 +92,14 @@ impl Towns {
             name: cell(0).to_string(),
             kind: EntityType::Place,
             subtype: cell(1).to_string(),
-            country: cell(2).to_string(),
-            code: cell(2).to_string(),
+            country: self.country.to_string(),
+            code: self.country.to_string(),
             coordinates: degrees(4).zip(degrees(5)),
-            population: town.population,
+            population: self.population,
             geonames: cell(7).to_string(),
-            parent: region.to_string(),
+            parent: self.region.to_string(),
             ..Entity::default()
         }
-    }
-}
-
-impl Town {
-    /// ISO 3166 alpha-3.
-    pub fn country(&self) -> &str {
-        std::str::from_utf8(&self.country).unwrap_or_default()
     }
 }
 
@@ -125,17 +122,12 @@ mod tests {
     fn a_name_gives_all_its_places() {
         let text = "name,subtype,country,region,latitude,longitude,population,geonames\n\
                     Oxley,town,USA,r:iowa,41.5,-91.5,900,11\nOxley,town,AUS,,-36.4,146.4,,12\n";
-        let towns = Towns::read(text.to_string(), |id| (id == "r:iowa").then_some(7));
-        let found: Vec<&Town> = towns.of_name(&tokens("OXLEY")).collect();
-        assert_eq!(
-            found.iter().map(|town| (town.country(), town.region)).collect::<Vec<_>>(),
-            [("USA", Some(7)), ("AUS", None)]
-        );
-        let entity = towns.entity(found[0], "r:iowa");
-        assert_eq!(
-            (entity.id.as_str(), entity.coordinates, entity.population),
-            ("place:oxley-11", Some((41.5, -91.5)), 900)
-        );
+        let towns = Towns::read(text.to_string());
+        let found: Vec<Town> = towns.of_name(&tokens("OXLEY")).collect();
+        let seen: Vec<_> = found.iter().map(|town| (town.country, town.region, town.population)).collect();
+        assert_eq!(seen, [("USA", "r:iowa", 900), ("AUS", "", 0)]);
+        let entity = found[0].entity();
+        assert_eq!((entity.id.as_str(), entity.coordinates), ("place:oxley-11", Some((41.5, -91.5))));
         assert_eq!(towns.of_name(&tokens("Oxleys")).count(), 0);
     }
 
@@ -144,6 +136,6 @@ mod tests {
         let text = super::super::builtin_file("towns.csv").unwrap();
         assert!(text.lines().all(|line| line.split(',').count() == 8 && !line.contains('"')));
         let lines = text.lines().count();
-        assert_eq!(Towns::read(text, |_| None).len() + 1, lines);
+        assert_eq!(Towns::read(text).len() + 1, lines);
     }
 }

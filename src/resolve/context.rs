@@ -1,25 +1,42 @@
 //! Names that need the rest of the document: weak names, and names of several entities.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::gazetteer::{Ambiguity, Meaning, NameKind};
 use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
+use crate::segment::chain;
 use crate::spot::Candidate;
 
-use super::names::LONE_ACRONYM;
+use super::names::{self, LONE_ACRONYM};
 use super::places::{Around, Class, Evidence};
 use super::{Open, Reading, mention, places, rule_of};
 
-/// What the mentions of a document say of it.
+/// What the mentions of a document say of it. Documents name few things: short lists are quicker than tables.
 #[derive(Default)]
 struct DocumentEvidence<'d> {
-    entities: FxHashSet<u32>,
+    entities: Vec<u32>,
     /// Mentions by country.
-    countries: FxHashMap<&'d str, u32>,
+    countries: Counts<'d>,
+    /// Mentions of places and nationalities by country: where people come from says little of where towns lie.
+    places: Counts<'d>,
     /// Mentions of towns and regions by country: a document that names a country's towns is about things there.
-    local: FxHashMap<&'d str, u32>,
+    local: Counts<'d>,
+    /// Where the places lie.
+    points: Vec<(f32, f32)>,
     /// Regions named, and those that named towns lie in.
-    regions: FxHashSet<&'d str>,
+    regions: Vec<&'d str>,
+}
+
+/// How often each country is mentioned.
+type Counts<'d> = Vec<(&'d str, u32)>;
+
+fn add<'d>(counts: &mut Counts<'d>, country: &'d str) {
+    match counts.iter_mut().find(|(known, _)| *known == country) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((country, 1)),
+    }
+}
+
+fn count(counts: &Counts, country: &str) -> u32 {
+    counts.iter().find(|(known, _)| *known == country).map_or(0, |(_, count)| *count)
 }
 
 impl<'d> DocumentEvidence<'d> {
@@ -27,10 +44,10 @@ impl<'d> DocumentEvidence<'d> {
         let mut evidence = Self::default();
         for found in mentions {
             let EntityRef::Listed(index) = found.entity else { continue };
-            evidence.entities.insert(index);
+            evidence.entities.push(index);
             let entity = reading.gazetteer.entity(index);
             if !entity.country.is_empty() {
-                *evidence.countries.entry(&entity.country).or_default() += 1;
+                add(&mut evidence.countries, &entity.country);
             }
             if entity.kind == EntityType::Place {
                 evidence.add_place(entity);
@@ -40,32 +57,60 @@ impl<'d> DocumentEvidence<'d> {
     }
 
     fn add_place(&mut self, entity: &'d Entity) {
+        self.points.extend(entity.coordinates);
+        if !entity.country.is_empty() {
+            add(&mut self.places, &entity.country);
+        }
         match places::class(entity) {
-            Class::Region => self.regions.insert(&entity.id),
-            Class::City => self.regions.insert(&entity.parent),
+            Class::Region => self.regions.push(&entity.id),
+            Class::City => self.regions.push(&entity.parent),
             _ => return,
         };
         // A capital is named for its government as often as for its streets.
         if entity.subtype != "capital" {
-            *self.local.entry(&entity.country).or_default() += 1;
+            add(&mut self.local, &entity.country);
         }
     }
 
     /// How many mentions belong to a country.
     fn country(&self, country: &str) -> u32 {
-        self.countries.get(country).copied().unwrap_or(0)
+        count(&self.countries, country)
+    }
+
+    /// Whether a place lies in a country that is mentioned, or near another place.
+    fn is_near(&self, entity: &Entity) -> bool {
+        count(&self.places, &entity.country) > 0
+            || entity.coordinates.is_some_and(|here| self.points.iter().any(|&there| are_near(here, there)))
     }
 
     /// How many towns and regions of a country are mentioned.
     fn local(&self, country: &str) -> u32 {
-        self.local.get(country).copied().unwrap_or(0)
+        count(&self.local, country)
     }
 
-    /// Whether no other country is mentioned more often.
+    /// Whether the mentions of no other country are more.
     fn is_main_country(&self, country: &str) -> bool {
-        let count = self.country(country);
-        count > 0 && self.countries.values().all(|&other| other <= count)
+        is_largest(&self.countries, country)
     }
+
+    /// Whether the places of no other country are mentioned more often.
+    fn is_main_ground(&self, country: &str) -> bool {
+        is_largest(&self.places, country)
+    }
+}
+
+fn is_largest(counts: &Counts, country: &str) -> bool {
+    let count = count(counts, country);
+    count > 0 && counts.iter().all(|&(_, other)| other <= count)
+}
+
+/// Degrees of latitude within which places are neighbours: 300 km.
+const NEIGHBOURHOOD: f32 = 2.7;
+
+/// Whether two points are neighbours, on a plane that touches the Earth between them.
+fn are_near(one: (f32, f32), other: (f32, f32)) -> bool {
+    let (north, east) = (one.0 - other.0, (one.1 - other.1) * ((one.0 + other.0) / 2.0).to_radians().cos());
+    north * north + east * east < NEIGHBOURHOOD * NEIGHBOURHOOD
 }
 
 /// Decides the open names: adds what the document supports, lists the rest with the reason.
@@ -76,8 +121,12 @@ pub fn decide(
     rejected: Option<&mut Vec<RejectedName>>,
 ) {
     // Twice: what the first round decides supports the second ("in Solon, Iowa ... Solon").
+    if open.is_empty() {
+        return;
+    }
+    let before = mentions.len();
     let first = round(reading, mentions, open, None);
-    if !first.is_empty() {
+    if !first.is_empty() && (mentions.len() > before || rejected.is_some()) {
         round(reading, mentions, first, rejected);
     }
 }
@@ -121,7 +170,7 @@ fn rejection(reading: &Reading, name: &Open) -> RejectedName {
 }
 
 fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -> Option<(&'m Meaning, Rule, f32)> {
-    if name.reason.starts_with("part of a longer name") || name.reason == "a currency" {
+    if names::is_final(name.reason) {
         return None;
     }
     let meanings = places::without_containers(reading, &name.candidate, &name.meanings);
@@ -159,39 +208,44 @@ struct Support {
     same_entity: bool,
     /// Not a weak name.
     strong: bool,
-    /// A town whose region is spoken of, or a person in office on the document's date.
-    region_or_office: bool,
+    /// A person in office on the document's date.
+    office: bool,
     /// Powers of ten of people, plus what the document says of the country.
     magnitude: u32,
     /// Of equal ones a country, then the larger.
     country: bool,
     size: u32,
+    /// A town whose region is spoken of.
+    region: bool,
 }
 
 fn support(reading: &Reading, evidence: &DocumentEvidence, around: &Around, meaning: &Meaning) -> Support {
     let entity = reading.gazetteer.entity(meaning.entity);
     let place = entity.kind == EntityType::Place;
     let office_now = reading.clean.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
-    let region_named = place && !entity.parent.is_empty() && evidence.regions.contains(entity.parent.as_str());
+    let region_named = place && !entity.parent.is_empty() && evidence.regions.contains(&entity.parent.as_str());
     Support {
         beside: around.evidence(reading, meaning),
         same_entity: evidence.entities.contains(&meaning.entity),
         strong: !meaning.weak,
-        region_or_office: region_named || !place && office_now,
-        magnitude: if place { magnitude(evidence, entity) } else { u32::from(evidence.country(&entity.country) > 0) },
+        office: !place && office_now,
+        magnitude: match place {
+            true => magnitude(evidence, entity) + u32::from(region_named),
+            false => u32::from(evidence.country(&entity.country) > 0),
+        },
         country: place && places::class(entity) == Class::Country,
         size: entity.population.max(u32::from(meaning.kind == NameKind::Canonical)),
+        region: region_named,
     }
 }
 
-/// The size of a place in powers of ten, where a country that the document speaks of counts as one power more, its towns
-/// as another, and the country it speaks of most as a third: the Birmingham of a document about Alabama is not the one of
-/// a million people, but Geneva stays Geneva in a document that mentions the United States.
+/// The size of a place in powers of ten, where a country that the document speaks of counts as one power more (and its
+/// region too), and the country it speaks of most as another (for a region only when its towns are named): the Birmingham of a document about
+/// Alabama is not the one of a million people, but Geneva stays Geneva in a document that mentions the United States.
 fn magnitude(evidence: &DocumentEvidence, entity: &Entity) -> u32 {
-    let near = evidence.country(&entity.country) > 0;
-    let local = evidence.local(&entity.country) > 0;
-    let main = (local || places::class(entity) == Class::City) && evidence.is_main_country(&entity.country);
-    places::magnitude(entity) + u32::from(near) + u32::from(local) + u32::from(main)
+    let local = places::class(entity) == Class::City || evidence.local(&entity.country) > 0;
+    let main = local && evidence.is_main_ground(&entity.country);
+    places::magnitude(entity) + u32::from(evidence.is_near(entity)) + u32::from(main)
 }
 
 /// Whether the evidence is enough to take the name at all.
@@ -215,9 +269,7 @@ fn is_enough(
     }
     match entity.kind {
         EntityType::Place => place_is_enough(reading, evidence, candidate, meaning, support),
-        EntityType::Person => {
-            support.region_or_office || evidence.country(&entity.country) > 0 || name.meanings.len() == 1
-        }
+        EntityType::Person => support.office || evidence.country(&entity.country) > 0 || name.meanings.len() == 1,
         EntityType::Organization => !reading.opens_sentence(candidate.sentence, candidate.first_token as usize),
     }
 }
@@ -237,13 +289,24 @@ fn place_is_enough(
     if places::is_called_place(reading, candidate) {
         return true;
     }
-    let known = evidence.country(&entity.country) > 0;
-    let large = matches!(entity.subtype.as_str(), "country" | "capital" | "region" | "territory")
-        || entity.population >= 100_000;
+    let known = evidence.is_near(entity);
+    let large = matches!(entity.subtype.as_str(), "country" | "capital" | "territory") || entity.population >= 100_000;
     match meaning.ambiguity {
         Ambiguity::Word | Ambiguity::PersonalName => place_words && known,
         Ambiguity::None if entity.population >= KNOWN_EVERYWHERE => true,
-        Ambiguity::None if support.region_or_office => true,
+        Ambiguity::None if support.region && entity.population >= 50_000 => true,
+        Ambiguity::None if entity.population >= 100_000 && is_no_person(reading, candidate) => true,
+        Ambiguity::None if entity.subtype == "region" => known,
         Ambiguity::None => large && (place_words || known) || place_words && known || entity.subtype == "country",
     }
+}
+
+/// Whether no listed person bears the name as given name or surname: Geneva, not Jackson.
+fn is_no_person(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    let fold = reading.segmented.tokens[first].fold;
+    candidate.end_token as usize == first + 1
+        && !reading.opens_sentence(candidate.sentence, first)
+        && !reading.gazetteer.is_given_name(fold)
+        && reading.gazetteer.people_of_surname(chain(0, fold)).is_empty()
 }

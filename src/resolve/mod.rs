@@ -105,6 +105,8 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     let mut found = Vec::new();
     places::add_towns(reading, &capitals, &mut mentions, &mut found);
     places::mark_metonyms(reading, &mut mentions);
+    mentions.iter_mut().for_each(|mention| drop_article(reading, mention));
+    extend_companies(reading, &mut mentions);
     let decisions = if explain { decisions(reading, &mentions) } else { Vec::new() };
     Resolved { mentions, found, rejected, decisions }
 }
@@ -139,6 +141,47 @@ fn drop_surnames<'d>(reading: &Reading<'d>, mentions: &mut Vec<Mention>, open: &
         }
         stays
     });
+}
+
+/// The article is no part of a place's name (`the Philippines`), but of The Hague's.
+fn drop_article(reading: &Reading, mention: &mut Mention) {
+    let EntityRef::Listed(index) = mention.entity else { return };
+    let first = mention.first_token as usize;
+    if mention.end_token - mention.first_token < 2 || !reading.surface(first).eq_ignore_ascii_case("the") {
+        return;
+    }
+    let entity = reading.gazetteer.entity(index);
+    if entity.kind == EntityType::Place && !entity.name.starts_with("The ") {
+        mention.first_token += 1;
+        mention.span.start = reading.segmented.tokens[first + 1].span.start;
+    }
+}
+
+/// A company's legal form is part of its name: `Boeing Co`, `Unilever NV`, `Goldman Sachs and Co`.
+fn extend_companies(reading: &Reading, mentions: &mut [Mention]) {
+    for index in 0..mentions.len() {
+        let next = mentions.get(index + 1).map_or(u32::MAX, |next| next.first_token);
+        let found = &mut mentions[index];
+        let EntityRef::Listed(entity) = found.entity else { continue };
+        // What follows is looked at first: it is at hand, the entity is not.
+        let is_form = |at: usize| {
+            reading.within(found.sentence, at).is_some_and(|at| {
+                reading.segmented.tokens[at].shape.is_capitalized() && reading.is_context(at, &[ContextKind::LegalForm])
+            })
+        };
+        let end = found.end_token as usize;
+        let joint = reading.within(found.sentence, end).is_some_and(|at| matches!(reading.surface(at), "and" | "&"));
+        let last = match (is_form(end), joint && is_form(end + 1)) {
+            (true, _) => end,
+            (_, true) => end + 1,
+            _ => continue,
+        };
+        let company = matches!(reading.gazetteer.entity(entity).subtype.as_str(), "company" | "bank");
+        if company && (last as u32) < next {
+            found.end_token = last as u32 + 1;
+            found.span.end = reading.segmented.tokens[last].span.end;
+        }
+    }
 }
 
 /// What decided wherever a name taken has other meanings.

@@ -10,6 +10,9 @@ use super::{Reading, mention, places, rule_of};
 /// million without saying where they are; below that the reader is told the country or region.
 const KNOWN_CITY: u32 = 500_000;
 
+const CUT_ABBREVIATION: &str = "an abbreviation without its stop";
+const CALENDAR: &str = "a month or a day of the week";
+const CURRENCY: &str = "a currency";
 const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
 const FORM_OF_ADDRESS: &str = "part of a longer name: a form of address makes it a person";
 /// Why a place is left out that is a surname in this document.
@@ -37,13 +40,19 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
         return Err("a common word that opens a sentence");
     }
     if is_currency(reading, candidate) {
-        return Err("a currency");
+        return Err(CURRENCY);
+    }
+    if is_calendar(reading, candidate) {
+        return Err(CALENDAR);
     }
     if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {
         return Err(LONE_ACRONYM);
     }
-    if strong.len() > 1
-        && let Some(meaning) = beside(reading, candidate, strong)
+    if strong.iter().any(|meaning| is_cut_abbreviation(reading, candidate, meaning)) {
+        return Err(CUT_ABBREVIATION);
+    }
+    if meanings.len() > 1
+        && let Some(meaning) = beside(reading, candidate, meanings)
     {
         return Ok(mention(candidate, meaning.entity, Rule::Context, 0.9));
     }
@@ -58,6 +67,14 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
             &plain
         }
     };
+    let size = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).population;
+    let is_small = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).subtype == "region";
+    if !supported.is_empty()
+        && supported.iter().all(is_small)
+        && supported.iter().map(size).max() < strong.iter().map(size).max()
+    {
+        return Err("a name of several entities");
+    }
     if supported.is_empty() {
         return Err("a small place, or one named like a word or a person, with nothing around it that says so");
     }
@@ -68,21 +85,30 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     Ok(mention(candidate, meaning.entity, rule_of(reading, meaning), confidence))
 }
 
+/// Whether a name left out for the reason is no name at all, whatever else the document says.
+pub fn is_final(reason: &str) -> bool {
+    reason.starts_with("part of a longer name") || [CALENDAR, CURRENCY, CUT_ABBREVIATION].contains(&reason)
+}
+
 /// The place that the words beside the name decide for, when all its meanings are places.
-fn beside<'m>(reading: &Reading, candidate: &Candidate, strong: &[&'m Meaning]) -> Option<&'m Meaning> {
-    if strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind != EntityType::Place) {
+fn beside<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]) -> Option<&'m Meaning> {
+    let other =
+        |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind != EntityType::Place || meaning.priority > 0;
+    if meanings.iter().any(other) {
         return None;
     }
     let around = places::Around::of(reading, candidate);
-    let ranked = strong.iter().map(|meaning| (around.evidence(reading, meaning), *meaning));
-    let (best, meaning) = ranked
-        .clone()
-        .max_by_key(|(evidence, meaning)| (*evidence, places::magnitude(reading.gazetteer.entity(meaning.entity))))?;
+    let ranked = meanings.iter().map(|meaning| (around.evidence(reading, meaning), *meaning));
+    let (best, meaning) = ranked.clone().max_by_key(|(evidence, meaning)| {
+        (*evidence, !meaning.weak, places::magnitude(reading.gazetteer.entity(meaning.entity)))
+    })?;
+    // What the words beside it say of several of its meanings alike is for the document to decide.
+    if !best.contained && !best.contains && ranked.filter(|(evidence, _)| *evidence == best).count() > 1 {
+        return None;
+    }
     // Towns of a list are of one country by chance; only what is well known is decided by its neighbours.
-    let telling = best.contained
-        || best.contains
-        || best.kind
-        || best.listed_with > 0 && !needs_support(reading, candidate, meaning);
+    let sure = best.in_row || best.contained || best.contains || best.kind;
+    let telling = sure || best.listed_with > 0 && !needs_support(reading, candidate, meaning);
     telling.then_some(meaning)
 }
 
@@ -102,6 +128,12 @@ fn is_currency(reading: &Reading, candidate: &Candidate) -> bool {
     let beside = |index: Option<usize>| index.is_some_and(|index| reading.surface(index).starts_with(['$', '£']));
     reading.segmented.tokens[first].shape == Shape::Upper
         && (beside(reading.within(candidate.sentence, end)) || beside(reading.before(candidate.sentence, first)))
+}
+
+/// `March` the month, not the town in Cambridgeshire.
+fn is_calendar(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    candidate.end_token - candidate.first_token == 1 && reading.is_context(first, &[ContextKind::Calendar])
 }
 
 /// Whether a name that was left out for `reason` is somebody's surname.
@@ -142,9 +174,6 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     let entity = reading.gazetteer.entity(meaning.entity);
     if entity.kind != EntityType::Place || meaning.priority > 0 || meaning.kind == NameKind::Demonym {
         return false;
-    }
-    if is_cut_abbreviation(reading, candidate, meaning) {
-        return true;
     }
     let small_city = entity.subtype == "city" && entity.population < KNOWN_CITY && meaning.length == 1;
     let named_like_else = meaning.ambiguity != Ambiguity::None && meaning.length == 1;
@@ -205,6 +234,9 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
     if opens_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words after it make it an organization");
     }
+    if closes_organization(reading, candidate, strong) {
+        return Some("part of a longer name: the words before it make it an organization");
+    }
     if strong.iter().all(|meaning| meaning.length > 1) {
         return None;
     }
@@ -241,14 +273,26 @@ fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meani
         };
         let joins = at > first && matches!(reading.surface(at), "&" | "'");
         let capital = matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before;
+        if capital && reading.gazetteer.words.ends_organization(token.fold) {
+            return true;
+        }
         if !(capital || joins) || reading.is_covered(at) {
             return false;
         }
-        if reading.gazetteer.words.ends_organization(token.fold) {
-            return true;
-        }
     }
     false
+}
+
+/// `University of Calgary`, `Sunday Times of India`: an organization that no list has.
+fn closes_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let of = reading.before(candidate.sentence, first).filter(|&of| reading.surface(of) == "of");
+    let Some(noun) = of.and_then(|of| reading.before(candidate.sentence, of)) else { return false };
+    let token = &reading.segmented.tokens[noun];
+    let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
+    matches!(token.shape, Shape::Title | Shape::Mixed)
+        && reading.gazetteer.words.ends_organization(token.fold)
+        && strong.iter().all(place)
 }
 
 fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
@@ -292,13 +336,29 @@ pub fn precedes_name(reading: &Reading, candidate: &Candidate) -> bool {
     next.is_some_and(|next| reading.segmented.tokens[next].space_before && reading.looks_like_name(next))
 }
 
+/// `Martinez` of `Alejandro Martinez Cuenca`: a listed word, but a given name stands right before it.
+fn is_middle_name(reading: &Reading, sentence: u32, middle: usize) -> bool {
+    let single = reading.candidate_at(middle).is_some_and(|found| found.end_token as usize == middle + 1);
+    let given = reading.before(sentence, middle).filter(|&given| !reading.is_covered(given));
+    single
+        && given.is_some_and(|given| {
+            let token = &reading.segmented.tokens[given];
+            token.shape == Shape::Title
+                && reading.gazetteer.is_given_name(token.fold)
+                && !reading.gazetteer.words.is_word(token.fold)
+        })
+}
+
 /// Whether a given name, or an unlisted name, stands right before.
 pub fn follows_given_name(reading: &Reading, candidate: &Candidate) -> bool {
     let first = candidate.first_token as usize;
     let Some(previous) = reading.before(candidate.sentence, first) else { return false };
     let token = &reading.segmented.tokens[previous];
-    if !reading.segmented.tokens[first].space_before || reading.is_covered(previous) {
+    if !reading.segmented.tokens[first].space_before {
         return false;
+    }
+    if reading.is_covered(previous) {
+        return is_middle_name(reading, candidate.sentence, previous);
     }
     match token.shape {
         Shape::Initial => reading.before(candidate.sentence, previous).is_some_and(|p| reading.looks_like_name(p)),

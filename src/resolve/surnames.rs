@@ -34,7 +34,8 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     }
     if !bearers.is_empty() {
         open.retain(|name| match take_open(reading, &name.candidate, &bearers) {
-            Some(taken) => {
+            Some((hash, taken)) => {
+                remember(&mut bearers, hash, &taken);
                 found.push(taken);
                 false
             }
@@ -44,6 +45,60 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     }
     found.retain(|new| !mentions.iter().any(|old| old.span.overlaps(new.span)));
     mentions.append(&mut found);
+    by_given_names(reading, capitals, mentions, open);
+}
+
+/// `Vladimir smiled` where one Vladimir is named in full, and no other.
+fn by_given_names(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
+    let mut given: Vec<(u64, u32)> = Vec::new();
+    for found in mentions.iter().filter(|found| found.end_token - found.first_token > 1) {
+        let EntityRef::Listed(index) = found.entity else { continue };
+        let first = &reading.segmented.tokens[found.first_token as usize];
+        let person = first.shape == Shape::Title
+            && reading.gazetteer.is_given_name(first.fold)
+            && !reading.gazetteer.words.is_word(first.fold)
+            && reading.gazetteer.entity(index).kind == EntityType::Person;
+        if person {
+            given.push((first.fold, index));
+        }
+    }
+    given.sort_unstable();
+    given.dedup();
+    let fold_of = |word: &Capital| reading.segmented.tokens[word.token as usize].fold;
+    let alone = |word: &Capital| {
+        let candidate = candidate(reading, word.sentence, word.token as usize, word.token as usize + 1);
+        let joined = reading.within(word.sentence, word.token as usize + 1).is_some_and(|next| {
+            reading.segmented.tokens[next].shape.is_capitalized()
+                || reading.segmented.tokens[next].shape == Shape::Hyphen
+        });
+        let before = reading.before(word.sentence, word.token as usize);
+        let after_name = before.is_some_and(|at| {
+            reading.segmented.tokens[at].shape.is_capitalized() && !reading.opens_sentence(word.sentence, at)
+        });
+        (!joined && !after_name && !places::has_place_words(reading, &candidate)).then_some(candidate)
+    };
+    for (fold, entity) in given.iter().filter(|one| given.iter().filter(|other| other.0 == one.0).count() == 1) {
+        let words: Vec<&Capital> =
+            capitals.iter().filter(|word| word.shape == Shape::Title && fold_of(word) == *fold).collect();
+        let covering =
+            |word: &Capital| mentions.iter().find(|old| old.first_token <= word.token && word.token < old.end_token);
+        // Another bearer, listed or not, makes the given name mean nobody.
+        let other = words.iter().any(|word| match covering(word) {
+            Some(old) => old.entity != EntityRef::Listed(*entity),
+            None => alone(word).is_none(),
+        });
+        if other {
+            continue;
+        }
+        let new: Vec<Mention> = words
+            .iter()
+            .filter(|word| covering(word).is_none())
+            .filter_map(|word| alone(word))
+            .map(|candidate| mention(&candidate, *entity, Rule::Surname, 0.7))
+            .collect();
+        open.retain(|name| !new.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
+        mentions.extend(new);
+    }
 }
 
 /// Who is named in full, by surname.
@@ -124,18 +179,23 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
                 bearers.entry(hash).or_default().push(full_name);
                 return end;
             }
-            let several = known.len() > 1;
             if let Some(taken) = by_bearer(reading, &candidate, known) {
-                // Who was meant last is meant next: "Mrs. Clinton ... Clinton".
-                if let (EntityRef::Listed(entity), true) = (taken.entity, several) {
-                    bearers.entry(hash).or_default().push(Bearer { token: at as u32, entity: Some(entity) });
-                }
+                remember(bearers, hash, &taken);
                 found.push(taken);
             }
             return end;
         }
     }
     at + 1
+}
+
+/// Who was meant last is meant next, where several bear the surname: "Mrs. Clinton ... Clinton".
+fn remember(bearers: &mut Bearers, hash: u64, taken: &Mention) {
+    if let (EntityRef::Listed(entity), Some(known)) = (taken.entity, bearers.get_mut(&hash))
+        && known.len() > 1
+    {
+        known.push(Bearer { token: taken.first_token, entity: Some(entity) });
+    }
 }
 
 /// The chained hash of `tokens[first..end]`, hyphens passed over; `None` when it ends in one or holds a mark.
@@ -291,13 +351,13 @@ fn is_office(role: &DatedRole, title: &str) -> bool {
 }
 
 /// An open name that is the surname of somebody named in full here, unless the words around it say that it is a place.
-fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<Mention> {
+fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<(u64, Mention)> {
     let hash = hash_of(reading, candidate.first_token as usize, candidate.end_token as usize)?;
     let known = bearers.get(&hash)?;
     if places::has_place_words(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
         return None;
     }
-    by_bearer(reading, candidate, known)
+    Some((hash, by_bearer(reading, candidate, known)?))
 }
 
 /// `Jordan said` after `Michael Jordan`: a one-word place that is a surname here, with nothing that says place.
@@ -309,7 +369,7 @@ fn retake_place(reading: &Reading, place: &mut Mention, bearers: &Bearers) {
     }
     let first = place.first_token as usize;
     let candidate = candidate(reading, place.sentence, first, first + 1);
-    if let Some(taken) = take_open(reading, &candidate, bearers)
+    if let Some((_, taken)) = take_open(reading, &candidate, bearers)
         && !places::is_dateline(reading, &candidate)
     {
         *place = taken;

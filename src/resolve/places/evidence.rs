@@ -10,6 +10,8 @@ use super::{Class, class, contains, noun_before_of, prominence};
 /// What the words beside a name say for one meaning, the most telling first; compared from left to right.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Evidence {
+    /// It stands in a row of its like: `Washington, Pennsylvania and California`; `France, Luxembourg and Belgium`.
+    pub in_row: bool,
     /// It lies in the place named after it: `Paris, Texas`.
     pub contained: bool,
     /// The place named before it lies in it: `Buffalo, New York`.
@@ -29,6 +31,7 @@ impl Evidence {
     /// What decided, in words for a person; empty when nothing beside the name did.
     pub fn reason(&self) -> &'static str {
         match self {
+            Self { in_row: true, .. } => "stands in a row of its like",
             Self { contained: true, .. } => "lies in the place named after it",
             Self { contains: true, .. } => "holds the place named before it",
             Self { kind: true, .. } => "the word beside it names its kind",
@@ -47,6 +50,8 @@ pub struct Around<'d> {
     previous: Vec<&'d Entity>,
     /// Places that it is listed with, each by its best known meaning.
     listed: Vec<&'d Entity>,
+    /// A place of the row that it stands in.
+    row: Option<&'d Entity>,
     /// Tokens that may name its kind: after it, and before `of`.
     after: Option<usize>,
     before_of: Option<usize>,
@@ -59,10 +64,12 @@ impl<'d> Around<'d> {
     /// Reads what stands beside the candidate.
     pub fn of(reading: &Reading<'d>, candidate: &Candidate) -> Self {
         let (sentence, first, end) = (candidate.sentence, candidate.first_token as usize, candidate.end_token as usize);
+        let (left, right) = listed_with(reading, sentence, first, end);
         Self {
             containers: containers(reading, sentence, first, end),
             previous: previous(reading, sentence, first),
-            listed: listed_with(reading, sentence, first, end),
+            row: row(&left, &right),
+            listed: left.into_iter().chain(right).collect(),
             after: reading.within(sentence, end),
             before_of: noun_before_of(reading, sentence, first),
         }
@@ -80,12 +87,9 @@ impl<'d> Around<'d> {
             return Evidence::default();
         }
         let class = class(entity);
-        // `France, Luxembourg and Belgium` names no province of Belgium.
-        let countries = self.listed.iter().filter(|other| super::class(other) == Class::Country).count();
-        let contained =
-            self.containers.iter().any(|place| contains(place, entity)) && (class == Class::City || countries < 2);
         Evidence {
-            contained,
+            in_row: self.row.is_some_and(|other| are_alike(other, entity)),
+            contained: self.containers.iter().any(|place| contains(place, entity)),
             contains: self.previous.iter().any(|place| contains(entity, place)),
             kind: self.names_kind(reading, class),
             listed_with: self.listed.iter().filter(|other| are_alike(other, entity)).count() as u8,
@@ -151,16 +155,21 @@ fn previous<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Vec<&'d E
     candidate.map(|candidate| places(reading, candidate, |place| class(place) == Class::City)).unwrap_or_default()
 }
 
-/// The places of the list that the name stands in, `, `, `and`, `or` between them.
-fn listed_with<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usize) -> Vec<&'d Entity> {
-    let mut found = Vec::new();
+/// The places of the list that the name stands in, `, `, `and`, `or` between them: before it and after it, nearest first.
+fn listed_with<'d>(
+    reading: &Reading<'d>,
+    sentence: u32,
+    first: usize,
+    end: usize,
+) -> (Vec<&'d Entity>, Vec<&'d Entity>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
     let mut at = first;
     for _ in 0..NEIGHBOURS {
         let Some(candidate) = separator_before(reading, sentence, at).and_then(|at| reading.candidate_ending_at(at))
         else {
             break;
         };
-        found.extend(prominence::best_known(reading, candidate));
+        left.extend(neighbour(reading, candidate));
         at = candidate.first_token as usize;
     }
     at = end;
@@ -168,10 +177,28 @@ fn listed_with<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usiz
         let Some(candidate) = separator_after(reading, sentence, at).and_then(|at| reading.candidate_at(at)) else {
             break;
         };
-        found.extend(prominence::best_known(reading, candidate));
+        right.extend(neighbour(reading, candidate));
         at = candidate.end_token as usize;
     }
-    found
+    (left, right)
+}
+
+/// A town of fewer people is no witness: `BOSTON, March 5` is not listed with the March in Cambridgeshire.
+const WITNESS: u32 = 100_000;
+
+/// What a candidate next in the list says.
+fn neighbour<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<&'d Entity> {
+    let place = prominence::best_known(reading, candidate)?;
+    (class(place) != Class::City || place.population >= WITNESS).then_some(place)
+}
+
+/// A place of the row that goes by the name: two countries or two regions of one country next to it.
+fn row<'d>(left: &[&'d Entity], right: &[&'d Entity]) -> Option<&'d Entity> {
+    let pairs = [(left.first(), right.first()), (right.first(), right.get(1)), (left.first(), left.get(1))];
+    pairs.into_iter().find_map(|pair| match pair {
+        (Some(one), Some(other)) if holds_others(one) && are_alike(one, other) => Some(*one),
+        _ => None,
+    })
 }
 
 fn is_joint(reading: &Reading, index: usize) -> bool {

@@ -32,12 +32,17 @@ pub enum Class {
     Other,
 }
 
-/// The sort of a place.
+/// The sort of a place. Asked for every place of every document, so the first letter is looked at first.
 pub fn class(entity: &Entity) -> Class {
-    match entity.subtype.as_str() {
-        "country" | "territory" => Class::Country,
-        "region" | "district" => Class::Region,
-        "city" | "capital" | "town" | "quarter" => Class::City,
+    let subtype = entity.subtype.as_str();
+    match subtype.as_bytes().first() {
+        Some(b'c') if matches!(subtype, "city" | "capital") => Class::City,
+        Some(b'c') if subtype == "country" => Class::Country,
+        Some(b't') if subtype == "town" => Class::City,
+        Some(b't') if subtype == "territory" => Class::Country,
+        Some(b'r') if subtype == "region" => Class::Region,
+        Some(b'd') if subtype == "district" => Class::Region,
+        Some(b'q') if subtype == "quarter" => Class::City,
         _ => Class::Other,
     }
 }
@@ -100,7 +105,7 @@ pub fn without_containers<'m>(reading: &Reading, candidate: &Candidate, meanings
     let region_meant = after.is_some_and(|index| reading.is_context(index, &[ContextKind::RegionNoun]));
     let is_dropped = |meaning: &&&Meaning| {
         let this = entity(meaning);
-        meanings.iter().any(|other| {
+        meanings.iter().filter(|other| !other.weak).any(|other| {
             let other = entity(other);
             if region_meant {
                 other.subtype == "region" && contains(other, this)

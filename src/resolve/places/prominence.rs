@@ -37,7 +37,9 @@ fn prominence(entity: &Entity) -> (u8, u32) {
     let class = match entity.subtype.as_str() {
         "country" => 3,
         "capital" if entity.population >= KNOWN_CAPITAL => 2,
+        // Whatever is no town was listed because news names it.
         "continent" | "landmark" => 2,
+        _ if class(entity) == Class::Other => 2,
         _ => 1,
     };
     (class, entity.population)
@@ -49,6 +51,7 @@ pub fn magnitude(entity: &Entity) -> u32 {
         "country" | "continent" => 8,
         "capital" => entity.population.max(1).ilog10() + 1,
         "region" => entity.population.max(100_000).ilog10().min(7),
+        _ if class(entity) == Class::Other => 6,
         _ => entity.population.max(1).ilog10(),
     }
 }

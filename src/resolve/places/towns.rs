@@ -1,7 +1,5 @@
 //! Small towns and counties, where the text says where they lie: `Solon, Iowa`, `Scott County`, `the village of ...`.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use crate::gazetteer::{ContextKind, LONGEST_TOWN_NAME, Town};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
@@ -12,10 +10,9 @@ use super::{Class, class, contains, noun_before_of};
 
 /// Adds the small places of a document, and puts right names that a stated region says are not the well-known place.
 pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, found: &mut Vec<Entity>) {
-    let mut search = Search { reading, found, taken: Vec::new(), names: Vec::new() };
+    let mut search = Search { reading, found, taken: Vec::new(), names: Vec::new(), near: None, towns: Vec::new() };
     search.beside_containers(mentions);
-    let near = Near::of(reading, mentions, search.found);
-    search.bare(capitals, mentions, &near);
+    search.bare(capitals, mentions);
     let taken = search.taken;
     if taken.is_empty() {
         return;
@@ -31,45 +28,52 @@ struct Search<'s, 'd> {
     taken: Vec<Mention>,
     /// Names that a stated region gave a meaning: first and last token, place.
     names: Vec<(usize, usize, u32)>,
+    /// What the document speaks of; gathered when a name asks for it.
+    near: Option<Near<'d>>,
+    /// The rows that were taken.
+    towns: Vec<Town<'d>>,
 }
 
-/// The regions and countries that a document speaks of.
-struct Near {
-    regions: FxHashMap<u32, u32>,
-    countries: FxHashSet<String>,
+/// The regions and countries that a document speaks of, in short lists.
+#[derive(Default)]
+struct Near<'d> {
+    /// Mentions by id of the region.
+    regions: Vec<(&'d str, u32)>,
+    countries: Vec<&'d str>,
 }
 
-impl Near {
-    fn of(reading: &Reading, mentions: &[Mention], found: &[Entity]) -> Self {
-        let mut near = Self { regions: FxHashMap::default(), countries: FxHashSet::default() };
+impl<'d> Near<'d> {
+    fn of(reading: &Reading<'d>, mentions: &[Mention], towns: &[Town<'d>]) -> Self {
+        let mut near = Self::default();
         for mention in mentions {
-            let entity = match mention.entity {
-                EntityRef::Listed(index) => reading.gazetteer.entity(index),
-                EntityRef::Found(index) => &found[index as usize],
-            };
+            let EntityRef::Listed(index) = mention.entity else { continue };
+            let entity = reading.gazetteer.entity(index);
             if entity.kind == EntityType::Place {
-                near.add(reading, mention.entity, entity);
+                let region = if class(entity) == Class::Region { &entity.id } else { &entity.parent };
+                near.add(region, &entity.country);
             }
         }
-        found.iter().for_each(|entity| near.add(reading, EntityRef::Found(0), entity));
+        towns.iter().for_each(|town| near.add(town.region, town.country));
         near
     }
 
-    fn add(&mut self, reading: &Reading, reference: EntityRef, entity: &Entity) {
-        let region = match reference {
-            EntityRef::Listed(index) if class(entity) == Class::Region => Some(index),
-            _ => reading.gazetteer.index_of(&entity.parent),
-        };
-        if let Some(region) = region {
-            *self.regions.entry(region).or_default() += 1;
+    fn add(&mut self, region: &'d str, country: &'d str) {
+        match self.regions.iter_mut().find(|(known, _)| *known == region) {
+            Some((_, count)) => *count += 1,
+            None if !region.is_empty() => self.regions.push((region, 1)),
+            None => {}
         }
-        if !self.countries.contains(&entity.country) {
-            self.countries.insert(entity.country.clone());
+        if !self.countries.contains(&country) {
+            self.countries.push(country);
         }
+    }
+
+    fn mentions_of(&self, region: &str) -> u32 {
+        self.regions.iter().find(|(known, _)| *known == region).map_or(0, |(_, count)| *count)
     }
 }
 
-impl Search<'_, '_> {
+impl<'d> Search<'_, 'd> {
     /// `NAME, REGION`: walks back from every region and country.
     fn beside_containers(&mut self, mentions: &[Mention]) {
         for (index, mention) in mentions.iter().enumerate() {
@@ -116,12 +120,12 @@ impl Search<'_, '_> {
             }
             let tokens = &reading.segmented.tokens[first..mark];
             let country = reading.gazetteer.entity(container);
-            let holds = |town: &&Town| {
-                town.region == Some(container) || class(country) == Class::Country && town.country() == country.country
+            let holds = |town: &Town| {
+                town.region == country.id || class(country) == Class::Country && town.country == country.country
             };
             let best = reading.gazetteer.towns().of_name(tokens).filter(holds).max_by_key(|town| town.population);
             if let Some(town) = best {
-                let place = self.place(town);
+                let place = self.place(&town);
                 self.take(sentence, first, mark, place);
                 self.names.push((first, mark, place));
                 return Some(first);
@@ -155,15 +159,20 @@ impl Search<'_, '_> {
         }
         let before = reading.before(sentence, first);
         let joined = before.is_some_and(|before| {
-            reading.segmented.tokens[before].shape.is_capitalized() && !reading.is_covered(before) && one.space_before
-                || reading.segmented.tokens[before].shape == Shape::Hyphen
+            let token = &reading.segmented.tokens[before];
+            // `North Solon`; but not `The Scott County sheriff`, `In Solon`.
+            let part = token.shape.is_capitalized()
+                && one.space_before
+                && !reading.is_covered(before)
+                && !reading.opens_sentence(sentence, before);
+            part || token.shape == Shape::Hyphen
         });
         !joined && !names::follows_given_name(reading, &candidate(reading, sentence, first, end))
     }
 
     /// Names without a region beside them: those that a stated region explained, and small places of the regions that
     /// the document speaks of.
-    fn bare(&mut self, capitals: &[Capital], mentions: &[Mention], near: &Near) {
+    fn bare(&mut self, capitals: &[Capital], mentions: &[Mention]) {
         let (mut next, mut done) = (0, 0);
         for capital in capitals {
             let at = capital.token as usize;
@@ -175,7 +184,7 @@ impl Search<'_, '_> {
             if at < done || covering.is_some_and(|mention| !open(mention)) {
                 continue;
             }
-            if let Some(end) = self.bare_at(capitals, capital.sentence, at, near) {
+            if let Some(end) = self.bare_at(capitals, mentions, capital.sentence, at) {
                 done = end;
             }
         }
@@ -204,14 +213,15 @@ impl Search<'_, '_> {
         })
     }
 
-    fn bare_at(&mut self, capitals: &[Capital], sentence: u32, at: usize, near: &Near) -> Option<usize> {
+    fn bare_at(&mut self, capitals: &[Capital], mentions: &[Mention], sentence: u32, at: usize) -> Option<usize> {
         let reading = self.reading;
-        let known = self.known_name(sentence, at);
+        let known = if self.names.is_empty() { None } else { self.known_name(sentence, at) };
         let division = (1..=3).any(|words| self.has_region_noun(sentence, at + words));
-        let called =
-            noun_before_of(reading, sentence, at).is_some_and(|noun| reading.is_context(noun, &[ContextKind::Of]));
-        let preposition = called
-            || reading.before(sentence, at).is_some_and(|index| reading.is_context(index, &[ContextKind::Locative]));
+        let small = reading.before(sentence, at).filter(|&at| reading.segmented.tokens[at].shape == Shape::Lower);
+        let called = small.and_then(|_| noun_before_of(reading, sentence, at));
+        let called = called.is_some_and(|noun| reading.is_context(noun, &[ContextKind::Of]));
+        // A preposition may open the sentence: `In Solon`.
+        let preposition = called || follows_preposition(reading, sentence, at);
         if known.is_none() && !division && !preposition {
             return None;
         }
@@ -236,13 +246,18 @@ impl Search<'_, '_> {
             if single && (doubtful || self.is_surname(capitals, fold)) {
                 return None;
             }
-            let rows: Vec<&Town> = reading.gazetteer.towns().of_name(tokens).collect();
-            let of_region =
-                |town: &&&Town| town.region.map_or(0, |region| near.regions.get(&region).copied().unwrap_or(0));
-            let best = rows.iter().max_by_key(|town| (of_region(town), town.population));
-            let Some(best) = best else { continue };
-            let only = rows.iter().filter(|town| near.countries.contains(town.country())).count() == 1;
-            let enough = of_region(&best) > 0 || (called || !single) && only && near.countries.contains(best.country());
+            let rows: Vec<Town> = reading.gazetteer.towns().of_name(tokens).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            if self.near.is_none() {
+                self.near = Some(Near::of(reading, mentions, &self.towns));
+            }
+            let near = self.near.as_ref()?;
+            let of_region = |town: &Town| near.mentions_of(town.region);
+            let best = rows.iter().max_by_key(|town| (of_region(town), town.population))?;
+            let only = rows.iter().filter(|town| near.countries.contains(&town.country)).count() == 1;
+            let enough = of_region(best) > 0 || (called || !single) && only && near.countries.contains(&best.country);
             if !enough {
                 return None;
             }
@@ -293,10 +308,9 @@ impl Search<'_, '_> {
     }
 
     /// The number of the town among the document's own entities.
-    fn place(&mut self, town: &Town) -> u32 {
-        let gazetteer = self.reading.gazetteer;
-        let region = town.region.map_or("", |region| gazetteer.entity(region).id.as_str());
-        let entity = gazetteer.towns().entity(town, region);
+    fn place(&mut self, town: &Town<'d>) -> u32 {
+        self.towns.push(*town);
+        let entity = town.entity();
         let known = self.found.iter().position(|found| found.id == entity.id);
         known.unwrap_or_else(|| {
             self.found.push(entity);
