@@ -10,7 +10,7 @@ fn main() -> io::Result<()> {
     for path in files(Path::new("gazetteers"))? {
         let name = path.strip_prefix("gazetteers").map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
         let packed = out.join(name.replace('/', "__") + ".zst");
-        fs::write(&packed, zstd::bulk::compress(&fs::read(&path)?, 3)?)?;
+        fs::write(&packed, zstd::bulk::compress(&fs::read(&path)?, 19)?)?;
         list.push_str(&format!("    ({name:?}, include_bytes!({:?})),\n", packed.display().to_string()));
     }
     list.push(']');
