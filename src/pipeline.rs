@@ -105,6 +105,8 @@ impl Pipeline {
             segmented,
             mentions: resolved.mentions,
             rejected: resolved.rejected,
+            decisions: resolved.decisions,
+            found: resolved.found,
             ..Annotated::default()
         };
         annotated.times = self.times(&annotated);

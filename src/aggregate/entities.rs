@@ -45,6 +45,8 @@ struct FoundEntity {
     subtype: u32,
     country: u32,
     code: u32,
+    coordinates: Option<(f32, f32)>,
+    geonames: Box<str>,
 }
 
 /// What the tables tell of an entity.
@@ -194,6 +196,8 @@ impl Entities {
             subtype: self.words.number(&entity.subtype),
             country: self.words.number(&entity.country),
             code: self.words.number(&entity.code),
+            coordinates: entity.coordinates,
+            geonames: entity.geonames.as_str().into(),
         });
         let index = self.push(Identity::Found(self.found.len() as u32 - 1));
         self.found_by_id.insert(key, index);
@@ -215,8 +219,8 @@ impl Entities {
             subtype: self.words.text(found.subtype),
             country: self.words.text(found.country),
             code: self.words.text(found.code),
-            coordinates: None,
-            geonames: "",
+            coordinates: found.coordinates,
+            geonames: &found.geonames,
             wikidata: "",
         }
     }

@@ -222,15 +222,16 @@ impl Explanation<'_> {
             mention.rule.as_str(),
             mention.confidence
         );
+        if let Some(decision) = self.annotated.decisions.iter().find(|decision| decision.span == mention.span) {
+            let over = listed(&decision.over);
+            let _ = writeln!(out, "        {FAINT}not {over}: {}{FAINT:#}", decision.reason);
+        }
     }
 
     fn rejected(&self, out: &mut String, rejected: &crate::model::RejectedName) {
-        let shown = rejected.candidates.iter().take(CANDIDATES).cloned().collect::<Vec<_>>().join(", ");
-        let more = rejected.candidates.len().saturating_sub(CANDIDATES);
-        let candidates = match (shown.is_empty(), more) {
-            (true, _) => String::new(),
-            (false, 0) => format!(" (could be {shown})"),
-            (false, more) => format!(" (could be {shown} and {more} more)"),
+        let candidates = match rejected.candidates.is_empty() {
+            true => String::new(),
+            false => format!(" (could be {})", listed(&rejected.candidates)),
         };
         let name = paint(WARNING, self.clean(rejected.span));
         let _ = writeln!(out, "      {name} left out: {}{FAINT}{candidates}{FAINT:#}", rejected.reason);
@@ -313,5 +314,14 @@ impl Explanation<'_> {
 
     fn clean(&self, span: Span) -> &str {
         self.annotated.clean.text.get(span.start as usize..span.end as usize).unwrap_or_default()
+    }
+}
+
+/// The first ids of a list, and how many more there are.
+fn listed(ids: &[String]) -> String {
+    let shown = ids.iter().take(CANDIDATES).cloned().collect::<Vec<_>>().join(", ");
+    match ids.len().saturating_sub(CANDIDATES) {
+        0 => shown,
+        more => format!("{shown} and {more} more"),
     }
 }

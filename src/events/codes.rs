@@ -23,14 +23,16 @@ pub fn country_of(entity: &Entity) -> String {
 }
 
 /// Code of a person on a date: of the office held then (the last taken up, when several), else the standing code, else the
-/// country. Without a date, of the office that goes on, else of the standing code.
+/// country. Without a date, of the office that goes on, else of the last one taken up, a government's first: undated news is taken to be of the
+/// time in which the person was in the news.
 pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
     let begun = |role: &&crate::model::DatedRole| role.start.map(|start| start.first_day());
     let held = match date {
         Some(date) => entity.roles.iter().filter(|role| role.held_on(date)).max_by_key(begun),
         None => {
             let now = entity.roles.iter().filter(|role| role.end.is_none() && !role.ended).max_by_key(begun);
-            now.or_else(|| entity.roles.iter().filter(|_| entity.code.is_empty()).max_by_key(begun))
+            let governing = |role: &&crate::model::DatedRole| (role.code.ends_with("GOV"), begun(role));
+            now.or_else(|| entity.roles.iter().max_by_key(governing))
         }
     };
     match held {
@@ -98,6 +100,6 @@ mod tests {
         for (date, code) in [("2000", "USALEG"), ("2016-02-11", "USAGOV"), ("2020", "USAELI")] {
             assert_eq!(of_person(&person, date.parse().ok()), code, "{date}");
         }
-        assert_eq!(of_person(&person, None), "USAELI");
+        assert_eq!(of_person(&person, None), "USAGOV");
     }
 }

@@ -6,6 +6,7 @@
 mod builtin;
 mod cameo;
 mod compiled;
+mod context_words;
 mod entities;
 mod entry;
 mod governments;
@@ -17,9 +18,11 @@ mod report;
 mod rows;
 mod table;
 mod titles;
+mod towns;
 mod words;
 
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
@@ -29,12 +32,14 @@ use crate::model::{Entity, EntityType};
 
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
 pub use cameo::{Cameo, CameoCode};
+pub use context_words::{ContextKind, ContextWords};
 pub use entry::{Ambiguity, CaseRule, Entry, Name, NameKind, Problem};
 pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
 pub use people::name_parts;
 pub use report::{CheckReport, FoundName, check};
 pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};
+pub use towns::{LONGEST as LONGEST_TOWN_NAME, Town, Towns};
 pub use words::Words;
 
 use compiled::Compiled;
@@ -55,6 +60,10 @@ pub struct Gazetteer {
     pub agents: Phrases,
     /// Common words.
     pub words: Words,
+    /// Words that say what the name beside them is.
+    pub context: ContextWords,
+    /// Small towns, read when the first document asks for them; empty without the built-in lists.
+    towns: OnceLock<Towns>,
     problems: Vec<Problem>,
     hashes: Vec<(String, String)>,
 }
@@ -84,8 +93,9 @@ impl Gazetteer {
                 loader.add_file(path, 1 + index.min(200) as u8)?;
             }
             loader.add_petrarch_actors(sources.petrarch_actors)?;
-            let OtherLists { titles, agents, words, .. } = other;
-            Ok(Gazetteer { titles, agents, words, ..loader.finish() })
+            let OtherLists { titles, agents, words, context, .. } = other;
+            let towns = if only_own { OnceLock::from(Towns::default()) } else { OnceLock::new() };
+            Ok(Gazetteer { titles, agents, words, context, towns, ..loader.finish() })
         })
     }
 
@@ -131,6 +141,11 @@ impl Gazetteer {
     /// The country with that ISO 3166 alpha-3 code.
     pub fn country(&self, iso: &str) -> Option<u32> {
         self.countries.get(iso).copied()
+    }
+
+    /// Small towns and second-level divisions.
+    pub fn towns(&self) -> &Towns {
+        self.towns.get_or_init(|| Towns::read(builtin::file("towns.csv").unwrap_or_default()))
     }
 
     /// How many entities there are.
@@ -190,6 +205,7 @@ struct OtherLists {
     titles: Phrases,
     agents: Phrases,
     words: Words,
+    context: ContextWords,
 }
 
 impl OtherLists {
@@ -206,6 +222,7 @@ impl OtherLists {
             titles: Phrases::read("titles.csv", &builtin::file("titles.csv")?)?,
             agents,
             words: Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?,
+            context: ContextWords::read(&builtin::file("context_words.csv")?)?,
         })
     }
 }

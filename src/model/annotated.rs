@@ -1,6 +1,8 @@
 //! A document with everything found in it.
 
-use super::{CleanText, Document, Entity, EventMention, Mention, RejectedName, Segmented, TimeExpression, Tree};
+use super::{
+    CleanText, Decision, Document, Entity, EventMention, Mention, RejectedName, Segmented, TimeExpression, Tree,
+};
 
 /// A document and all that the pipeline added to it.
 #[derive(Clone, Debug, Default)]
@@ -15,6 +17,8 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// Names seen and not taken; filled only when the pipeline was asked to explain.
     pub rejected: Vec<RejectedName>,
+    /// What decided between several meanings; filled only when the pipeline was asked to explain.
+    pub decisions: Vec<Decision>,
     /// Entities that no gazetteer lists, found in this document.
     pub found: Vec<Entity>,
     /// Time expressions, in text order.

@@ -45,8 +45,10 @@ pub enum Rule {
     Acronym,
     /// An adjective or noun of nationality (`Syrian`, `the Russians`).
     Demonym,
-    /// A building or capital.
+    /// A building that stands for a government.
     Landmark,
+    /// A capital that stands for its government (`Moscow denied`).
+    Metonym,
     /// One letter off a name (`Vladmir Putin`).
     Fuzzy,
     /// A name that no list has.
@@ -64,10 +66,22 @@ impl Rule {
             Self::Acronym => "acronym",
             Self::Demonym => "demonym",
             Self::Landmark => "landmark",
+            Self::Metonym => "metonym",
             Self::Fuzzy => "fuzzy",
             Self::Found => "found",
         }
     }
+}
+
+/// Which meaning of a name of several was taken, and what decided: shown by `explain`.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// Bytes of the clean text.
+    pub span: Span,
+    /// Ids of the other entities that it could have meant.
+    pub over: Vec<String>,
+    /// What decided, in words for a person.
+    pub reason: String,
 }
 
 /// A name that was seen and not taken, with the reason: shown by `explain`.

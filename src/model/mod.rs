@@ -25,7 +25,7 @@ pub use document::{DateSource, Document, Rejected};
 pub use entity::{DatedRole, Entity, EntityType, Gender};
 pub use event::{Actor, EventMention, PlaceRef, Status, TimeExpression, TimeType};
 pub use language::language_code;
-pub use mention::{EntityRef, Mention, RejectedName, Rule};
+pub use mention::{Decision, EntityRef, Mention, RejectedName, Rule};
 pub use sentence::{Segmented, Sentence, Shape, Token};
 pub use span::Span;
 pub use tree::{Relation, Tree, Upos, Word};

@@ -63,7 +63,7 @@ fn definitions(reading: &Reading, capitals: &[Capital], mentions: &[Mention]) ->
         }
         let first = sentence.first_token as usize;
         if let Some(start) = words_of(reading, first, at - 1, tokens[at].span.of(&reading.clean.text)) {
-            let entity = organization_at(reading, mentions, start, at - 1);
+            let entity = body_at(reading, mentions, start, at - 1);
             definitions.push(Definition { fold: tokens[at].fold, entity });
         }
     }
@@ -91,13 +91,13 @@ fn words_of(reading: &Reading, first: usize, end: usize, acronym: &str) -> Optio
     (wanted == 0 && letters.len() >= 2).then_some(at)
 }
 
-/// The organization that a mention within `start..end` names.
-fn organization_at(reading: &Reading, mentions: &[Mention], start: usize, end: usize) -> Option<u32> {
+/// The organization or place that a mention within `start..end` names.
+fn body_at(reading: &Reading, mentions: &[Mention], start: usize, end: usize) -> Option<u32> {
     mentions.iter().find_map(|found| match found.entity {
         EntityRef::Listed(index)
             if found.end_token as usize == end
                 && found.first_token as usize <= start + 1
-                && reading.gazetteer.entity(index).kind == EntityType::Organization =>
+                && reading.gazetteer.entity(index).kind != EntityType::Person =>
         {
             Some(index)
         }

@@ -2,54 +2,115 @@
 
 use crate::gazetteer::{Ambiguity, Meaning, NameKind};
 use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
+use crate::segment::chain;
 use crate::spot::Candidate;
 
+use super::names::{self, LONE_ACRONYM};
+use super::places::{Around, Class, Evidence};
 use super::{Open, Reading, mention, places, rule_of};
 
-/// What the certain mentions of a document say of it.
+/// What the mentions of a document say of it. Documents name few things: short lists are quicker than tables.
 #[derive(Default)]
-pub struct DocumentEvidence<'d> {
-    /// Entities named, sorted.
+struct DocumentEvidence<'d> {
     entities: Vec<u32>,
-    /// Countries of the entities named, with the number of mentions: a dozen, looked through one by one.
-    countries: Vec<(&'d str, u32)>,
+    /// Mentions by country.
+    countries: Counts<'d>,
+    /// Mentions of places and nationalities by country: where people come from says little of where towns lie.
+    places: Counts<'d>,
+    /// Mentions of towns and regions by country: a document that names a country's towns is about things there.
+    local: Counts<'d>,
+    /// Where the places lie.
+    points: Vec<(f32, f32)>,
+    /// Regions named, and those that named towns lie in.
+    regions: Vec<&'d str>,
+}
+
+/// How often each country is mentioned.
+type Counts<'d> = Vec<(&'d str, u32)>;
+
+fn add<'d>(counts: &mut Counts<'d>, country: &'d str) {
+    match counts.iter_mut().find(|(known, _)| *known == country) {
+        Some((_, count)) => *count += 1,
+        None => counts.push((country, 1)),
+    }
+}
+
+fn count(counts: &Counts, country: &str) -> u32 {
+    counts.iter().find(|(known, _)| *known == country).map_or(0, |(_, count)| *count)
 }
 
 impl<'d> DocumentEvidence<'d> {
     fn of(reading: &Reading<'d>, mentions: &[Mention]) -> Self {
-        let listed = |found: &Mention| match found.entity {
-            EntityRef::Listed(index) => Some(index),
-            EntityRef::Found(_) => None,
-        };
-        let mut evidence = Self { entities: mentions.iter().filter_map(listed).collect(), ..Self::default() };
-        evidence.entities.sort_unstable();
-        for same in evidence.entities.chunk_by(|a, b| a == b) {
-            let country = reading.gazetteer.entity(same[0]).country.as_str();
-            let known = evidence.countries.iter_mut().find(|(known, _)| *known == country);
-            match known {
-                _ if country.is_empty() => {}
-                Some((_, count)) => *count += same.len() as u32,
-                None => evidence.countries.push((country, same.len() as u32)),
+        let mut evidence = Self::default();
+        for found in mentions {
+            let EntityRef::Listed(index) = found.entity else { continue };
+            evidence.entities.push(index);
+            let entity = reading.gazetteer.entity(index);
+            if !entity.country.is_empty() {
+                add(&mut evidence.countries, &entity.country);
+            }
+            if entity.kind == EntityType::Place {
+                evidence.add_place(entity);
             }
         }
         evidence
     }
 
-    /// Whether the entity is named.
-    fn names(&self, entity: u32) -> bool {
-        self.entities.binary_search(&entity).is_ok()
+    fn add_place(&mut self, entity: &'d Entity) {
+        self.points.extend(entity.coordinates);
+        if !entity.country.is_empty() {
+            add(&mut self.places, &entity.country);
+        }
+        match places::class(entity) {
+            Class::Region => self.regions.push(&entity.id),
+            Class::City => self.regions.push(&entity.parent),
+            _ => return,
+        };
+        // A capital is named for its government as often as for its streets.
+        if entity.subtype != "capital" {
+            add(&mut self.local, &entity.country);
+        }
     }
 
     /// How many mentions belong to a country.
     fn country(&self, country: &str) -> u32 {
-        self.countries.iter().find(|(known, _)| *known == country).map_or(0, |&(_, count)| count)
+        count(&self.countries, country)
     }
 
-    /// Whether no other country is mentioned more often.
-    fn is_main_country(&self, country: &str) -> bool {
-        let count = self.country(country);
-        count > 0 && self.countries.iter().all(|&(_, other)| other <= count)
+    /// Whether a place lies in a country that is mentioned, or near another place.
+    fn is_near(&self, entity: &Entity) -> bool {
+        count(&self.places, &entity.country) > 0
+            || entity.coordinates.is_some_and(|here| self.points.iter().any(|&there| are_near(here, there)))
     }
+
+    /// How many towns and regions of a country are mentioned.
+    fn local(&self, country: &str) -> u32 {
+        count(&self.local, country)
+    }
+
+    /// Whether the mentions of no other country are more.
+    fn is_main_country(&self, country: &str) -> bool {
+        is_largest(&self.countries, country)
+    }
+
+    /// Whether the places of no other country are mentioned more often.
+    fn is_main_ground(&self, country: &str) -> bool {
+        is_largest(&self.places, country)
+    }
+}
+
+fn is_largest(counts: &Counts, country: &str) -> bool {
+    let count = count(counts, country);
+    count > 0 && counts.iter().all(|&(_, other)| other <= count)
+}
+
+/// Degrees of latitude within which places are neighbours: 300 km.
+const NEIGHBOURHOOD: f32 = 2.7;
+
+/// Whether two points are neighbours, on a plane that touches the Earth between them.
+fn are_near(one: (f32, f32), other: (f32, f32)) -> bool {
+    let (north, east) = (one.0 - other.0, (one.1 - other.1) * ((one.0 + other.0) / 2.0).to_radians().cos());
+    north * north + east * east < NEIGHBOURHOOD * NEIGHBOURHOOD
 }
 
 /// Decides the open names: adds what the document supports, lists the rest with the reason.
@@ -57,13 +118,29 @@ pub fn decide(
     reading: &Reading,
     mentions: &mut Vec<Mention>,
     open: Vec<Open>,
-    mut rejected: Option<&mut Vec<RejectedName>>,
+    rejected: Option<&mut Vec<RejectedName>>,
 ) {
-    let evidence = match open.iter().all(is_hidden) {
-        true => DocumentEvidence::default(),
-        false => DocumentEvidence::of(reading, mentions),
-    };
+    // Twice: what the first round decides supports the second ("in Solon, Iowa ... Solon").
+    if open.is_empty() {
+        return;
+    }
+    let before = mentions.len();
+    let first = round(reading, mentions, open, None);
+    if !first.is_empty() && (mentions.len() > before || rejected.is_some()) {
+        round(reading, mentions, first, rejected);
+    }
+}
+
+/// Decides what the mentions support so far; gives the rest back, listed as rejected when asked.
+fn round<'d>(
+    reading: &Reading<'d>,
+    mentions: &mut Vec<Mention>,
+    open: Vec<Open<'d>>,
+    mut rejected: Option<&mut Vec<RejectedName>>,
+) -> Vec<Open<'d>> {
+    let evidence = DocumentEvidence::of(reading, mentions);
     let mut decided = Vec::new();
+    let mut rest = Vec::new();
     for name in open {
         match choose(reading, &evidence, &name) {
             Some((meaning, rule, confidence)) => {
@@ -73,16 +150,13 @@ pub fn decide(
                 if let Some(list) = rejected.as_deref_mut() {
                     list.push(rejection(reading, &name));
                 }
+                rest.push(name);
             }
         }
     }
     decided.retain(|new| !mentions.iter().any(|old| old.span.overlaps(new.span)));
     mentions.append(&mut decided);
-}
-
-/// Whether the name is but a part of a longer one, so that nothing can support it.
-fn is_hidden(name: &Open) -> bool {
-    name.reason.starts_with("part of a longer name")
+    rest
 }
 
 fn rejection(reading: &Reading, name: &Open) -> RejectedName {
@@ -96,53 +170,82 @@ fn rejection(reading: &Reading, name: &Open) -> RejectedName {
 }
 
 fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -> Option<(&'m Meaning, Rule, f32)> {
-    if is_hidden(name) {
+    if names::is_final(name.reason) {
         return None;
     }
     let meanings = places::without_containers(reading, &name.candidate, &name.meanings);
-    let supported: Vec<(Support, &Meaning)> =
-        meanings.iter().map(|meaning| (support(reading, evidence, &name.candidate, meaning), *meaning)).collect();
-    let &(strength, best) = supported.iter().max_by_key(|(strength, _)| *strength)?;
-    let others = supported.iter().filter(|(_, meaning)| meaning.entity != best.entity);
-    let second = others.map(|(strength, _)| *strength).max();
-    if !is_enough(reading, evidence, name, best, &strength) || second.is_some_and(|second| second == strength) {
+    let around = places::Around::of(reading, &name.candidate);
+    let mut ranked: Vec<(Support, &Meaning)> =
+        meanings.iter().map(|meaning| (support(reading, evidence, &around, meaning), *meaning)).collect();
+    ranked.sort_by_key(|(support, _)| std::cmp::Reverse(*support));
+    let (strength, best) = *ranked.first()?;
+    let second = ranked.iter().find(|(_, meaning)| meaning.entity != best.entity);
+    if !is_enough(reading, evidence, name, best, &strength) {
+        return None;
+    }
+    if let Some((same, other)) = second
+        && *same == strength
+        && !is_one_spot(reading, best, other)
+    {
         return None;
     }
     let rule = if name.meanings.len() == 1 { rule_of(reading, best) } else { Rule::Context };
     Some((best, rule, if second.is_some() { 0.7 } else { 0.8 }))
 }
 
-/// Evidence for a meaning, the most telling first; compared from left to right.
-type Support = (bool, bool, bool, bool, u32, u32);
+/// Whether two meanings lie one in the other, so that either is right (Gaza and the Gaza Strip).
+fn is_one_spot(reading: &Reading, one: &Meaning, other: &Meaning) -> bool {
+    let (one, other) = (reading.gazetteer.entity(one.entity), reading.gazetteer.entity(other.entity));
+    places::contains(one, other) || places::contains(other, one)
+}
 
-fn support(reading: &Reading, evidence: &DocumentEvidence, candidate: &Candidate, meaning: &Meaning) -> Support {
+/// Evidence for a meaning, the most telling first; compared from left to right.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Support {
+    /// What the words beside it say.
+    beside: Evidence,
+    /// Named beyond doubt elsewhere in the document.
+    same_entity: bool,
+    /// Not a weak name.
+    strong: bool,
+    /// A person in office on the document's date.
+    office: bool,
+    /// Powers of ten of people, plus what the document says of the country.
+    magnitude: u32,
+    /// Of equal ones a country, then the larger.
+    country: bool,
+    size: u32,
+    /// A town whose region is spoken of.
+    region: bool,
+}
+
+fn support(reading: &Reading, evidence: &DocumentEvidence, around: &Around, meaning: &Meaning) -> Support {
     let entity = reading.gazetteer.entity(meaning.entity);
     let place = entity.kind == EntityType::Place;
     let office_now = reading.clean.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
-    let region_named = place && reading.gazetteer.index_of(&entity.parent).is_some_and(|region| evidence.names(region));
-    (
-        place && places::in_stated_container(reading, candidate, &[meaning]).is_some(),
-        evidence.names(meaning.entity),
-        !meaning.weak,
-        region_named || !place && office_now,
-        if place { magnitude(evidence, entity) } else { u32::from(evidence.country(&entity.country) > 0) },
-        entity.population.max(u32::from(meaning.kind == NameKind::Canonical)),
-    )
+    let region_named = place && !entity.parent.is_empty() && evidence.regions.contains(&entity.parent.as_str());
+    Support {
+        beside: around.evidence(reading, meaning),
+        same_entity: evidence.entities.contains(&meaning.entity),
+        strong: !meaning.weak,
+        office: !place && office_now,
+        magnitude: match place {
+            true => magnitude(evidence, entity) + u32::from(region_named),
+            false => u32::from(evidence.country(&entity.country) > 0),
+        },
+        country: place && places::class(entity) == Class::Country,
+        size: entity.population.max(u32::from(meaning.kind == NameKind::Canonical)),
+        region: region_named,
+    }
 }
 
-/// The size of a place in powers of ten, where a country that the document speaks of counts as one power more: the
-/// Birmingham of a document about Alabama is not the one of a million people, but Geneva stays Geneva in a document that
-/// mentions the United States.
+/// The size of a place in powers of ten, where a country that the document speaks of counts as one power more (and its
+/// region too), and the country it speaks of most as another (for a region only when its towns are named): the Birmingham of a document about
+/// Alabama is not the one of a million people, but Geneva stays Geneva in a document that mentions the United States.
 fn magnitude(evidence: &DocumentEvidence, entity: &Entity) -> u32 {
-    let size = match entity.subtype.as_str() {
-        "country" => 8,
-        "capital" => entity.population.max(1).ilog10().max(6),
-        "region" => entity.population.max(100_000).ilog10().min(6),
-        _ => entity.population.max(1).ilog10(),
-    };
-    let near = if entity.subtype == "country" { 0 } else { u32::from(evidence.country(&entity.country) > 0) };
-    let main = u32::from(entity.subtype != "country" && evidence.is_main_country(&entity.country));
-    size + near + main
+    let local = places::class(entity) == Class::City || evidence.local(&entity.country) > 0;
+    let main = local && evidence.is_main_ground(&entity.country);
+    places::magnitude(entity) + u32::from(evidence.is_near(entity)) + u32::from(main)
 }
 
 /// Whether the evidence is enough to take the name at all.
@@ -151,19 +254,22 @@ fn is_enough(
     evidence: &DocumentEvidence,
     name: &Open,
     meaning: &Meaning,
-    (stated, same_entity, strong, office_now, ..): &Support,
+    support: &Support,
 ) -> bool {
     let entity = reading.gazetteer.entity(meaning.entity);
     let candidate = &name.candidate;
-    if *stated || *same_entity {
+    if support.beside.contained || support.beside.contains || support.same_entity {
         return true;
     }
-    if !strong {
+    if name.reason == LONE_ACRONYM {
+        return evidence.country(&entity.country) > 0;
+    }
+    if !support.strong {
         return entity.kind == EntityType::Organization && evidence.is_main_country(&entity.country);
     }
     match entity.kind {
-        EntityType::Place => place_is_enough(reading, evidence, candidate, meaning),
-        EntityType::Person => *office_now || evidence.country(&entity.country) > 0 || name.meanings.len() == 1,
+        EntityType::Place => place_is_enough(reading, evidence, candidate, meaning, support),
+        EntityType::Person => support.office || evidence.country(&entity.country) > 0 || name.meanings.len() == 1,
         EntityType::Organization => !reading.opens_sentence(candidate.sentence, candidate.first_token as usize),
     }
 }
@@ -171,18 +277,36 @@ fn is_enough(
 /// A place of so many people is meant by its bare name even where nothing else says so.
 const KNOWN_EVERYWHERE: u32 = 1_000_000;
 
-fn place_is_enough(reading: &Reading, evidence: &DocumentEvidence, candidate: &Candidate, meaning: &Meaning) -> bool {
+fn place_is_enough(
+    reading: &Reading,
+    evidence: &DocumentEvidence,
+    candidate: &Candidate,
+    meaning: &Meaning,
+    support: &Support,
+) -> bool {
     let entity = reading.gazetteer.entity(meaning.entity);
-    let place_words = places::has_place_words(reading, candidate);
+    let place_words = places::has_place_words(reading, candidate) || support.beside.is_any();
     if places::is_called_place(reading, candidate) {
         return true;
     }
-    let known = evidence.country(&entity.country) > 0;
-    let large = matches!(entity.subtype.as_str(), "country" | "capital" | "region" | "territory")
-        || entity.population >= 100_000;
+    let known = evidence.is_near(entity);
+    let large = matches!(entity.subtype.as_str(), "country" | "capital" | "territory") || entity.population >= 100_000;
     match meaning.ambiguity {
         Ambiguity::Word | Ambiguity::PersonalName => place_words && known,
         Ambiguity::None if entity.population >= KNOWN_EVERYWHERE => true,
+        Ambiguity::None if support.region && entity.population >= 50_000 => true,
+        Ambiguity::None if entity.population >= 100_000 && is_no_person(reading, candidate) => true,
+        Ambiguity::None if entity.subtype == "region" => known,
         Ambiguity::None => large && (place_words || known) || place_words && known || entity.subtype == "country",
     }
+}
+
+/// Whether no listed person bears the name as given name or surname: Geneva, not Jackson.
+fn is_no_person(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    let fold = reading.segmented.tokens[first].fold;
+    candidate.end_token as usize == first + 1
+        && !reading.opens_sentence(candidate.sentence, first)
+        && !reading.gazetteer.is_given_name(fold)
+        && reading.gazetteer.people_of_surname(chain(0, fold)).is_empty()
 }

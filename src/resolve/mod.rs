@@ -6,7 +6,8 @@
 //!
 //! 1. what a name can only mean, by itself (`names`);
 //! 2. people by surname, once their full name stands anywhere in the document, or by title and office (`surnames`);
-//! 3. what needs support from the rest of the document: weak names, names of several entities (`context`).
+//! 3. what needs support from the rest of the document: weak names, names of several entities (`context`);
+//! 4. small places beside the region they lie in (`places`).
 
 mod acronyms;
 mod context;
@@ -15,11 +16,13 @@ mod names;
 mod places;
 mod surnames;
 
-use crate::gazetteer::{Gazetteer, Meaning, NameKind};
-use crate::model::{CleanText, EntityRef, EntityType, Mention, RejectedName, Rule, Segmented, Shape, Token};
-use crate::spot::{Candidate, fitting_meanings};
+use rustc_hash::FxHashSet;
 
-pub use context::DocumentEvidence;
+use crate::gazetteer::{ContextKind, Gazetteer, Meaning, NameKind};
+use crate::model::{
+    CleanText, Decision, Entity, EntityRef, EntityType, Mention, RejectedName, Rule, Segmented, Shape, Token,
+};
+use crate::spot::{Candidate, fitting_meanings};
 
 /// Everything the rules look at.
 pub struct Reading<'d> {
@@ -38,8 +41,12 @@ pub struct Reading<'d> {
 pub struct Resolved {
     /// Names and what they mean, in text order, not overlapping.
     pub mentions: Vec<Mention>,
+    /// Entities of this document only: small places.
+    pub found: Vec<Entity>,
     /// Names left out and why; filled when asked.
     pub rejected: Vec<RejectedName>,
+    /// What decided between several meanings; filled when asked.
+    pub decisions: Vec<Decision>,
 }
 
 /// A candidate with the meanings that are still open.
@@ -87,6 +94,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
             Err(reason) => open.push(Open { candidate: *candidate, meanings: meanings.clone(), reason }),
         }
     }
+    drop_surnames(reading, &mut mentions, &mut open);
     let capitals = capitals(reading.segmented);
     acronyms::drop_redefined(reading, &capitals, &mut mentions);
     fuzzy::extend(reading, &capitals, &mut mentions);
@@ -94,7 +102,113 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     let mut rejected = Vec::new();
     context::decide(reading, &mut mentions, open, explain.then_some(&mut rejected));
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
-    Resolved { mentions, rejected }
+    let mut found = Vec::new();
+    places::add_towns(reading, &capitals, &mut mentions, &mut found);
+    places::mark_metonyms(reading, &mut mentions);
+    mentions.iter_mut().for_each(|mention| drop_article(reading, mention));
+    extend_companies(reading, &mut mentions);
+    let decisions = if explain { decisions(reading, &mentions) } else { Vec::new() };
+    Resolved { mentions, found, rejected, decisions }
+}
+
+/// `Houston sang` after `Whitney Houston`: a one-word place that is the surname of somebody no list has, with nothing that
+/// says place, is open again, and left out.
+fn drop_surnames<'d>(reading: &Reading<'d>, mentions: &mut Vec<Mention>, open: &mut Vec<Open<'d>>) {
+    let fold = |candidate: &Candidate| reading.segmented.tokens[candidate.first_token as usize].fold;
+    let surnames: FxHashSet<u64> = open
+        .iter()
+        .filter(|name| name.candidate.end_token - name.candidate.first_token == 1)
+        .filter(|name| names::is_surname_here(reading, &name.candidate, name.reason))
+        .map(|name| fold(&name.candidate))
+        .collect();
+    if surnames.is_empty() {
+        return;
+    }
+    mentions.retain(|found| {
+        let EntityRef::Listed(index) = found.entity else { return true };
+        let single = found.end_token - found.first_token == 1;
+        let place = reading.gazetteer.entity(index).kind == EntityType::Place && found.rule == Rule::Name;
+        let Some(candidate) = reading.candidate_at(found.first_token as usize).filter(|_| single && place) else {
+            return true;
+        };
+        let stays = !surnames.contains(&fold(candidate))
+            || places::has_place_words(reading, candidate)
+            || places::is_dateline(reading, candidate)
+            || places::Around::of(reading, candidate).holds_something();
+        if !stays {
+            let meanings = fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+            open.push(Open { candidate: *candidate, meanings, reason: names::SURNAME_HERE });
+        }
+        stays
+    });
+}
+
+/// The article is no part of a place's name (`the Philippines`), but of The Hague's.
+fn drop_article(reading: &Reading, mention: &mut Mention) {
+    let EntityRef::Listed(index) = mention.entity else { return };
+    let first = mention.first_token as usize;
+    if mention.end_token - mention.first_token < 2 || !reading.surface(first).eq_ignore_ascii_case("the") {
+        return;
+    }
+    let entity = reading.gazetteer.entity(index);
+    if entity.kind == EntityType::Place && !entity.name.starts_with("The ") {
+        mention.first_token += 1;
+        mention.span.start = reading.segmented.tokens[first + 1].span.start;
+    }
+}
+
+/// A company's legal form is part of its name: `Boeing Co`, `Unilever NV`, `Goldman Sachs and Co`.
+fn extend_companies(reading: &Reading, mentions: &mut [Mention]) {
+    for index in 0..mentions.len() {
+        let next = mentions.get(index + 1).map_or(u32::MAX, |next| next.first_token);
+        let found = &mut mentions[index];
+        let EntityRef::Listed(entity) = found.entity else { continue };
+        // What follows is looked at first: it is at hand, the entity is not.
+        let is_form = |at: usize| {
+            reading.within(found.sentence, at).is_some_and(|at| {
+                reading.segmented.tokens[at].shape.is_capitalized() && reading.is_context(at, &[ContextKind::LegalForm])
+            })
+        };
+        let end = found.end_token as usize;
+        let joint = reading.within(found.sentence, end).is_some_and(|at| matches!(reading.surface(at), "and" | "&"));
+        let last = match (is_form(end), joint && is_form(end + 1)) {
+            (true, _) => end,
+            (_, true) => end + 1,
+            _ => continue,
+        };
+        let company = matches!(reading.gazetteer.entity(entity).subtype.as_str(), "company" | "bank");
+        if company && (last as u32) < next {
+            found.end_token = last as u32 + 1;
+            found.span.end = reading.segmented.tokens[last].span.end;
+        }
+    }
+}
+
+/// What decided wherever a name taken has other meanings.
+fn decisions(reading: &Reading, mentions: &[Mention]) -> Vec<Decision> {
+    let decision = |mention: &Mention| {
+        let EntityRef::Listed(index) = mention.entity else { return None };
+        let candidate =
+            reading.candidate_at(mention.first_token as usize).filter(|candidate| candidate.span == mention.span)?;
+        let meanings: Vec<&Meaning> =
+            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        let chosen = meanings.iter().find(|meaning| meaning.entity == index)?;
+        let mut over: Vec<String> = meanings
+            .iter()
+            .filter(|meaning| meaning.entity != index)
+            .map(|meaning| reading.gazetteer.entity(meaning.entity).id.clone())
+            .collect();
+        over.dedup();
+        let beside = places::Around::of(reading, candidate).evidence(reading, chosen).reason();
+        let reason = match (beside, mention.rule) {
+            ("", Rule::Context) => "fits the countries, regions and names of the document best",
+            ("", Rule::Surname) => "somebody of that surname is named in full",
+            ("", _) => "by far the best known",
+            (beside, _) => beside,
+        };
+        (!over.is_empty()).then(|| Decision { span: mention.span, over, reason: reason.to_string() })
+    };
+    mentions.iter().filter_map(decision).collect()
 }
 
 impl<'d> Reading<'d> {
@@ -105,6 +219,11 @@ impl<'d> Reading<'d> {
     /// The text of a token.
     pub(crate) fn surface(&self, index: usize) -> &'d str {
         self.token(index).map_or("", |token| token.span.of(&self.clean.text))
+    }
+
+    /// Whether the token is a context word of one of the kinds.
+    pub(crate) fn is_context(&self, index: usize, kinds: &[ContextKind]) -> bool {
+        self.gazetteer.context.is_any(self.segmented.tokens[index].fold, kinds)
     }
 
     /// The token before `index`, if it stands in the same sentence.

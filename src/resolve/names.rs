@@ -1,7 +1,7 @@
 //! Names that mean one thing by themselves.
 
-use crate::gazetteer::{Ambiguity, Meaning, NameKind};
-use crate::model::{EntityType, Mention, Shape};
+use crate::gazetteer::{Ambiguity, Case, ContextKind, Meaning, NameKind};
+use crate::model::{EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
 use super::{Reading, mention, places, rule_of};
@@ -9,6 +9,16 @@ use super::{Reading, mention, places, rule_of};
 /// A city this large is known by its bare name; a smaller one needs support. News of the world names cities of half a
 /// million without saying where they are; below that the reader is told the country or region.
 const KNOWN_CITY: u32 = 500_000;
+
+const CUT_ABBREVIATION: &str = "an abbreviation without its stop";
+const CALENDAR: &str = "a month or a day of the week";
+const CURRENCY: &str = "a currency";
+const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
+const FORM_OF_ADDRESS: &str = "part of a longer name: a form of address makes it a person";
+/// Why a place is left out that is a surname in this document.
+pub const SURNAME_HERE: &str = "part of a longer name elsewhere: somebody of that surname is named in full";
+/// Why an acronym of a party or armed group is open.
+pub const LONE_ACRONYM: &str = "an acronym of a party or group: it counts only where its country or full name is named";
 
 /// The mention, when the name is certain by itself; else why it is not.
 pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) -> Result<Mention, &'static str> {
@@ -29,6 +39,23 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     if opens_with_common_word(reading, candidate) {
         return Err("a common word that opens a sentence");
     }
+    if is_currency(reading, candidate) {
+        return Err(CURRENCY);
+    }
+    if is_calendar(reading, candidate) {
+        return Err(CALENDAR);
+    }
+    if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {
+        return Err(LONE_ACRONYM);
+    }
+    if strong.iter().any(|meaning| is_cut_abbreviation(reading, candidate, meaning)) {
+        return Err(CUT_ABBREVIATION);
+    }
+    if meanings.len() > 1
+        && let Some(meaning) = beside(reading, candidate, meanings)
+    {
+        return Ok(mention(candidate, meaning.entity, Rule::Context, 0.9));
+    }
     // `Obama` is a town in Japan, `Un` one in India: a place that needs support and has none is no rival.
     let plain;
     let supported: &[&Meaning] = match strong {
@@ -40,6 +67,14 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
             &plain
         }
     };
+    let size = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).population;
+    let is_small = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).subtype == "region";
+    if !supported.is_empty()
+        && supported.iter().all(is_small)
+        && supported.iter().map(size).max() < strong.iter().map(size).max()
+    {
+        return Err("a name of several entities");
+    }
     if supported.is_empty() {
         return Err("a small place, or one named like a word or a person, with nothing around it that says so");
     }
@@ -48,6 +83,69 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     };
     let confidence = if strong.len() == 1 { 0.95 } else { 0.9 };
     Ok(mention(candidate, meaning.entity, rule_of(reading, meaning), confidence))
+}
+
+/// Whether a name left out for the reason is no name at all, whatever else the document says.
+pub fn is_final(reason: &str) -> bool {
+    reason.starts_with("part of a longer name") || [CALENDAR, CURRENCY, CUT_ABBREVIATION].contains(&reason)
+}
+
+/// The place that the words beside the name decide for, when all its meanings are places.
+fn beside<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]) -> Option<&'m Meaning> {
+    let other =
+        |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind != EntityType::Place || meaning.priority > 0;
+    if meanings.iter().any(other) {
+        return None;
+    }
+    let around = places::Around::of(reading, candidate);
+    let ranked = meanings.iter().map(|meaning| (around.evidence(reading, meaning), *meaning));
+    let (best, meaning) = ranked.clone().max_by_key(|(evidence, meaning)| {
+        (*evidence, !meaning.weak, places::magnitude(reading.gazetteer.entity(meaning.entity)))
+    })?;
+    // What the words beside it say of several of its meanings alike is for the document to decide.
+    if !best.contained && !best.contains && ranked.filter(|(evidence, _)| *evidence == best).count() > 1 {
+        return None;
+    }
+    // Towns of a list are of one country by chance; only what is well known is decided by its neighbours.
+    let sure = best.in_row || best.contained || best.contains || best.kind;
+    let telling = sure || best.listed_with > 0 && !needs_support(reading, candidate, meaning);
+    telling.then_some(meaning)
+}
+
+/// Two- to four-letter acronyms of parties and armed groups mean too much else to be taken alone (`AWB`).
+fn is_lone_acronym(reading: &Reading, meaning: &Meaning) -> bool {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    meaning.case == Case::AllCapitals
+        && meaning.length == 1
+        && meaning.priority == 0
+        && matches!(entity.subtype.as_str(), "party" | "armed-group")
+        && !entity.country.is_empty()
+}
+
+/// `US$58`, `$US`.
+fn is_currency(reading: &Reading, candidate: &Candidate) -> bool {
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    let beside = |index: Option<usize>| index.is_some_and(|index| reading.surface(index).starts_with(['$', '£']));
+    reading.segmented.tokens[first].shape == Shape::Upper
+        && (beside(reading.within(candidate.sentence, end)) || beside(reading.before(candidate.sentence, first)))
+}
+
+/// `March` the month, not the town in Cambridgeshire.
+fn is_calendar(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    candidate.end_token - candidate.first_token == 1 && reading.is_context(first, &[ContextKind::Calendar])
+}
+
+/// Whether a name that was left out for `reason` is somebody's surname.
+pub fn is_surname_here(reading: &Reading, candidate: &Candidate, reason: &str) -> bool {
+    let first = candidate.first_token as usize;
+    let given = || {
+        reading.before(candidate.sentence, first).is_some_and(|previous| {
+            let fold = reading.segmented.tokens[previous].fold;
+            reading.gazetteer.is_given_name(fold) && !reading.gazetteer.words.is_word(fold)
+        })
+    };
+    reason == FORM_OF_ADDRESS || reason == GIVEN_NAME_BEFORE && given()
 }
 
 /// The meanings that are not weak, of the list that counts most.
@@ -86,6 +184,32 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     !(dateline || places::in_stated_container(reading, candidate, &[meaning]).is_some())
 }
 
+/// `Wash` without its stop is no state.
+fn is_cut_abbreviation(reading: &Reading, candidate: &Candidate, meaning: &Meaning) -> bool {
+    let first = candidate.first_token as usize;
+    meaning.length == 1
+        && meaning.kind == NameKind::Alias
+        && matches!(meaning.case, Case::Exact(_))
+        && reading.gazetteer.entity(meaning.entity).subtype == "region"
+        && reading.segmented.tokens[first].shape == Shape::Title
+        && !reading.surface(first).ends_with('.')
+}
+
+/// `Ebola-Reston`: the second part of a compound whose first part is a name that no list has.
+fn hangs_on_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let Some(hyphen) =
+        reading.before(candidate.sentence, first).filter(|&at| reading.segmented.tokens[at].shape == Shape::Hyphen)
+    else {
+        return false;
+    };
+    let place = strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place);
+    place
+        && reading
+            .before(candidate.sentence, hyphen)
+            .is_some_and(|name| reading.segmented.tokens[name].shape == Shape::Title && !reading.is_covered(name))
+}
+
 /// Whether the name is printed in capitals, as the places of datelines are and their months are not.
 fn in_capitals(reading: &Reading, candidate: &Candidate) -> bool {
     reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper
@@ -97,8 +221,8 @@ fn opens_with_common_word(reading: &Reading, candidate: &Candidate) -> bool {
     let token = &reading.segmented.tokens[first];
     candidate.end_token - candidate.first_token == 1
         && token.shape == Shape::Title
-        && reading.opens_sentence(candidate.sentence, first)
         && reading.gazetteer.words.is_word(token.fold)
+        && reading.opens_sentence(candidate.sentence, first)
 }
 
 /// Why the candidate is but a part of a name that no list has (`Jordan` of `Jordan Peterson`), if it is.
@@ -110,6 +234,9 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
     if opens_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words after it make it an organization");
     }
+    if closes_organization(reading, candidate, strong) {
+        return Some("part of a longer name: the words before it make it an organization");
+    }
     if strong.iter().all(|meaning| meaning.length > 1) {
         return None;
     }
@@ -117,10 +244,13 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
         return Some("part of a longer name: an unlisted surname follows");
     }
     if follows_given_name(reading, candidate) {
-        return Some("part of a longer name: a given name stands before it");
+        return Some(GIVEN_NAME_BEFORE);
     }
     if follows_form_of_address(reading, candidate, strong) {
-        return Some("part of a longer name: a form of address makes it a person");
+        return Some(FORM_OF_ADDRESS);
+    }
+    if hangs_on_name(reading, candidate, strong) {
+        return Some("part of a longer name: a hyphen joins it to a name");
     }
     None
 }
@@ -143,17 +273,33 @@ fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meani
         };
         let joins = at > first && matches!(reading.surface(at), "&" | "'");
         let capital = matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before;
+        if capital && reading.gazetteer.words.ends_organization(token.fold) {
+            return true;
+        }
         if !(capital || joins) || reading.is_covered(at) {
             return false;
-        }
-        if reading.gazetteer.words.ends_organization(token.fold) {
-            return true;
         }
     }
     false
 }
 
+/// `University of Calgary`, `Sunday Times of India`: an organization that no list has.
+fn closes_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let of = reading.before(candidate.sentence, first).filter(|&of| reading.surface(of) == "of");
+    let Some(noun) = of.and_then(|of| reading.before(candidate.sentence, of)) else { return false };
+    let token = &reading.segmented.tokens[noun];
+    let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
+    matches!(token.shape, Shape::Title | Shape::Mixed)
+        && reading.gazetteer.words.ends_organization(token.fold)
+        && strong.iter().all(place)
+}
+
 fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    // No given name is printed in capitals: a sentence ends after `the U.S.` more often than a name goes on.
+    if reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper {
+        return false;
+    }
     let demonym = strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
     let Some(next) = reading.within(candidate.sentence, candidate.end_token as usize) else { return false };
     let token = &reading.segmented.tokens[next];
@@ -161,6 +307,7 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
     adjacent
         && !demonym
         && token.shape != Shape::Initial
+        && !reading.gazetteer.context.is(token.fold, ContextKind::Calendar)
         && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
 }
 
@@ -168,9 +315,19 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
 fn follows_form_of_address(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
-    let person = || strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person);
+    let person = strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person);
     let title = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, first);
-    title.is_some_and(|(_, title)| matches!(title.kind, "honorific" | "military")) && !person()
+    // `Senator Houston`; but `Foreign Minister` may end a line before a country or capital.
+    let small = || {
+        strong
+            .iter()
+            .all(|meaning| matches!(reading.gazetteer.entity(meaning.entity).subtype.as_str(), "city" | "town"))
+    };
+    let printed = |from: usize| reading.segmented.tokens[from].shape.is_capitalized();
+    !person
+        && title.is_some_and(|(from, title)| {
+            matches!(title.kind, "honorific" | "military") || title.kind == "office" && printed(from) && small()
+        })
 }
 
 /// Whether a word that looks like a name stands right after (`President Jonathan Schwartz`).
@@ -179,13 +336,29 @@ pub fn precedes_name(reading: &Reading, candidate: &Candidate) -> bool {
     next.is_some_and(|next| reading.segmented.tokens[next].space_before && reading.looks_like_name(next))
 }
 
+/// `Martinez` of `Alejandro Martinez Cuenca`: a listed word, but a given name stands right before it.
+fn is_middle_name(reading: &Reading, sentence: u32, middle: usize) -> bool {
+    let single = reading.candidate_at(middle).is_some_and(|found| found.end_token as usize == middle + 1);
+    let given = reading.before(sentence, middle).filter(|&given| !reading.is_covered(given));
+    single
+        && given.is_some_and(|given| {
+            let token = &reading.segmented.tokens[given];
+            token.shape == Shape::Title
+                && reading.gazetteer.is_given_name(token.fold)
+                && !reading.gazetteer.words.is_word(token.fold)
+        })
+}
+
 /// Whether a given name, or an unlisted name, stands right before.
 pub fn follows_given_name(reading: &Reading, candidate: &Candidate) -> bool {
     let first = candidate.first_token as usize;
     let Some(previous) = reading.before(candidate.sentence, first) else { return false };
     let token = &reading.segmented.tokens[previous];
-    if !reading.segmented.tokens[first].space_before || reading.is_covered(previous) {
+    if !reading.segmented.tokens[first].space_before {
         return false;
+    }
+    if reading.is_covered(previous) {
+        return is_middle_name(reading, candidate.sentence, previous);
     }
     match token.shape {
         Shape::Initial => reading.before(candidate.sentence, previous).is_some_and(|p| reading.looks_like_name(p)),

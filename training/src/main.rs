@@ -9,6 +9,7 @@
 //! dateline-training raw FILE.conllu [SYNTAX.bin]            the same from raw text, with our own sentences and tokens
 //! dateline-training check FILE.conllu                       tell where trees break the treebank's guidelines
 //! dateline-training times FILE.txt...                        score time expressions as TempEval-3 does, and tell each difference
+//! dateline-training places FILE.jsonl [all]                 score where place names are put; list the worst rows, or all
 //! ```
 
 mod candidates;
@@ -16,6 +17,7 @@ mod conllu;
 mod evaluate;
 mod lemmas;
 mod petrarch;
+mod places;
 mod raw;
 mod syntax;
 mod times;
@@ -35,7 +37,8 @@ const USAGE: &str = "usage: dateline-training
   raw FILE.conllu [SYNTAX.bin]
   check FILE.conllu
   times FILE.txt...
-  petrarch FOLDER [TESTS.jsonl | --errors]";
+  petrarch FOLDER [TESTS.jsonl | --errors]
+  places FILE.jsonl [all]";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -58,6 +61,8 @@ fn main() -> ExitCode {
         ["petrarch", folder] => petrarch::score(Path::new(folder), None, false),
         ["petrarch", folder, "--errors"] => petrarch::score(Path::new(folder), None, true),
         ["petrarch", folder, tests] => petrarch::score(Path::new(folder), Some(Path::new(tests)), false),
+        ["places", file] => places::score(Path::new(file), false),
+        ["places", file, "all"] => places::score(Path::new(file), true),
         _ => Err(Error::new(USAGE)),
     };
     match outcome {

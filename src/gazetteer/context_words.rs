@@ -1,0 +1,103 @@
+//! Words whose place beside a name says what the name is: `in`, `province`, `town of`, `Governor`.
+
+use rustc_hash::FxHashMap;
+
+use crate::error::{Error, Result};
+use crate::segment::fold_hash;
+
+/// What a word beside a name says of it; one bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+pub enum ContextKind {
+    /// Stands right before a place: `in`, `near`, `northern`.
+    Before = 1,
+    /// Stands right after a place: `airport`, `border`.
+    After = 1 << 1,
+    /// Stands right after a city: `city`, `mayor`.
+    CityNoun = 1 << 2,
+    /// Stands right after a region: `province`, `county`.
+    RegionNoun = 1 << 3,
+    /// Stands right after a region that it governs: `Governor`, `legislature`.
+    RegionOffice = 1 << 4,
+    /// Stands before `of` and a place: `outskirts of`.
+    Of = 1 << 5,
+    /// Stands before `of` and a region: `province of`.
+    RegionOf = 1 << 6,
+    /// Stands before `of` and a city: `town of`.
+    CityOf = 1 << 7,
+    /// A month or a day of the week: goes on no name.
+    Calendar = 1 << 8,
+    /// A verb that governments are the subject of: `said`, `denied`.
+    Speaks = 1 << 9,
+    /// A pronoun for a man.
+    He = 1 << 10,
+    /// A pronoun for a woman.
+    She = 1 << 11,
+    /// Ends the name of a company: `Corp`, `NV`.
+    LegalForm = 1 << 12,
+}
+
+const KINDS: [(&str, ContextKind); 13] = [
+    ("before", ContextKind::Before),
+    ("after", ContextKind::After),
+    ("city-noun", ContextKind::CityNoun),
+    ("region-noun", ContextKind::RegionNoun),
+    ("region-office", ContextKind::RegionOffice),
+    ("of", ContextKind::Of),
+    ("region-of", ContextKind::RegionOf),
+    ("city-of", ContextKind::CityOf),
+    ("calendar", ContextKind::Calendar),
+    ("speaks", ContextKind::Speaks),
+    ("he", ContextKind::He),
+    ("she", ContextKind::She),
+    ("legal-form", ContextKind::LegalForm),
+];
+
+/// `gazetteers/context_words.csv`: kinds by folded word.
+#[derive(Default)]
+pub struct ContextWords {
+    kinds: FxHashMap<u64, u16>,
+}
+
+impl ContextWords {
+    /// Reads `word,kind` rows; a word of several kinds has several rows.
+    pub fn read(csv_text: &str) -> Result<Self> {
+        let mut words = Self::default();
+        for (index, line) in csv_text.lines().enumerate().skip(1) {
+            let (word, kind) = line.split_once(',').unwrap_or((line, ""));
+            let (_, kind) = KINDS.iter().find(|(name, _)| *name == kind).ok_or_else(|| {
+                let known = KINDS.map(|(name, _)| name).join(", ");
+                Error::new(format!("context_words.csv:{}: kind \"{kind}\" is not one of {known}", index + 1))
+            })?;
+            *words.kinds.entry(fold_hash(word)).or_default() |= *kind as u16;
+        }
+        Ok(words)
+    }
+
+    /// Whether the folded word is of one of the kinds.
+    pub fn is_any(&self, fold: u64, kinds: &[ContextKind]) -> bool {
+        let wanted = kinds.iter().fold(0, |bits, kind| bits | *kind as u16);
+        self.kinds.get(&fold).is_some_and(|bits| bits & wanted != 0)
+    }
+
+    /// Whether the folded word is of the kind.
+    pub fn is(&self, fold: u64, kind: ContextKind) -> bool {
+        self.is_any(fold, &[kind])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn a_word_may_have_several_kinds_and_a_wrong_kind_is_told() {
+        let words = ContextWords::read("word,kind\nprovince,region-noun\nprovince,of\n").unwrap();
+        assert!(words.is(fold_hash("Province"), ContextKind::RegionNoun));
+        assert!(words.is(fold_hash("province"), ContextKind::Of));
+        assert!(!words.is(fold_hash("province"), ContextKind::Before));
+        let wrong = ContextWords::read("word,kind\nin,befor\n").err().unwrap().to_string();
+        assert!(wrong.starts_with("context_words.csv:2: kind \"befor\" is not one of before"), "{wrong}");
+    }
+}

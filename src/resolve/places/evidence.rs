@@ -1,0 +1,220 @@
+//! What stands right beside a place name, and what that says for each of its meanings.
+
+use crate::gazetteer::{ContextKind, Meaning};
+use crate::model::{Entity, EntityType};
+use crate::spot::Candidate;
+
+use super::super::Reading;
+use super::{Class, class, contains, noun_before_of, prominence};
+
+/// What the words beside a name say for one meaning, the most telling first; compared from left to right.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Evidence {
+    /// It stands in a row of its like: `Washington, Pennsylvania and California`; `France, Luxembourg and Belgium`.
+    pub in_row: bool,
+    /// It lies in the place named after it: `Paris, Texas`.
+    pub contained: bool,
+    /// The place named before it lies in it: `Buffalo, New York`.
+    pub contains: bool,
+    /// A word beside it names its kind: `Washington state`, `Governor`.
+    pub kind: bool,
+    /// How many of the places it is listed with are of its sort: `Ohio, Georgia and Texas`.
+    pub listed_with: u8,
+}
+
+impl Evidence {
+    /// Whether anything speaks for the meaning.
+    pub fn is_any(&self) -> bool {
+        *self != Self::default()
+    }
+
+    /// What decided, in words for a person; empty when nothing beside the name did.
+    pub fn reason(&self) -> &'static str {
+        match self {
+            Self { in_row: true, .. } => "stands in a row of its like",
+            Self { contained: true, .. } => "lies in the place named after it",
+            Self { contains: true, .. } => "holds the place named before it",
+            Self { kind: true, .. } => "the word beside it names its kind",
+            Self { listed_with: 1.., .. } => "listed with places of its sort",
+            _ => "",
+        }
+    }
+}
+
+/// What stands beside a name, read once for all its meanings.
+#[derive(Default)]
+pub struct Around<'d> {
+    /// What may contain it, nearest first.
+    containers: Vec<&'d Entity>,
+    /// What may lie in it.
+    previous: Vec<&'d Entity>,
+    /// Places that it is listed with, each by its best known meaning.
+    listed: Vec<&'d Entity>,
+    /// A place of the row that it stands in.
+    row: Option<&'d Entity>,
+    /// Tokens that may name its kind: after it, and before `of`.
+    after: Option<usize>,
+    before_of: Option<usize>,
+}
+
+/// Neighbours of a list that are looked at on each side.
+const NEIGHBOURS: usize = 3;
+
+impl<'d> Around<'d> {
+    /// Reads what stands beside the candidate.
+    pub fn of(reading: &Reading<'d>, candidate: &Candidate) -> Self {
+        let (sentence, first, end) = (candidate.sentence, candidate.first_token as usize, candidate.end_token as usize);
+        let (left, right) = listed_with(reading, sentence, first, end);
+        Self {
+            containers: containers(reading, sentence, first, end),
+            previous: previous(reading, sentence, first),
+            row: row(&left, &right),
+            listed: left.into_iter().chain(right).collect(),
+            after: reading.within(sentence, end),
+            before_of: noun_before_of(reading, sentence, first),
+        }
+    }
+
+    /// Whether a region or country stands beside that may hold the name.
+    pub fn holds_something(&self) -> bool {
+        !self.containers.is_empty()
+    }
+
+    /// What is said for a meaning.
+    pub fn evidence(&self, reading: &Reading, meaning: &Meaning) -> Evidence {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        if entity.kind != EntityType::Place {
+            return Evidence::default();
+        }
+        let class = class(entity);
+        Evidence {
+            in_row: self.row.is_some_and(|other| are_alike(other, entity)),
+            contained: self.containers.iter().any(|place| contains(place, entity)),
+            contains: self.previous.iter().any(|place| contains(entity, place)),
+            kind: self.names_kind(reading, class),
+            listed_with: self.listed.iter().filter(|other| are_alike(other, entity)).count() as u8,
+        }
+    }
+
+    fn names_kind(&self, reading: &Reading, class: Class) -> bool {
+        use ContextKind::{CityNoun, CityOf, RegionNoun, RegionOf, RegionOffice};
+        let (after, of): (&[_], &[_]) = match class {
+            Class::Region => (&[RegionNoun, RegionOffice], &[RegionOf]),
+            Class::City => (&[CityNoun], &[CityOf]),
+            _ => return false,
+        };
+        self.after.is_some_and(|index| reading.is_context(index, after))
+            || self.before_of.is_some_and(|index| reading.is_context(index, of))
+    }
+}
+
+/// Whether two places may stand in one list because they are of one sort: countries, or parts of one country.
+fn are_alike(one: &Entity, other: &Entity) -> bool {
+    let (a, b) = (class(one), class(other));
+    one.id != other.id && a == b && a != Class::Other && (a == Class::Country || one.country == other.country)
+}
+
+/// The places of a candidate's meanings that pass `wanted`.
+fn places<'d>(reading: &Reading<'d>, candidate: &Candidate, wanted: impl Fn(&Entity) -> bool) -> Vec<&'d Entity> {
+    let meanings = reading.gazetteer.names().meanings(candidate.group).iter();
+    let places = meanings.filter(|meaning| !meaning.weak).map(|meaning| reading.gazetteer.entity(meaning.entity));
+    places.filter(|entity| entity.kind == EntityType::Place && wanted(entity)).collect()
+}
+
+fn holds_others(entity: &Entity) -> bool {
+    matches!(class(entity), Class::Country | Class::Region)
+}
+
+/// `, Texas`; `(Texas)`; `, in Texas`; after a preposition also `in Texas`; and one more step: `, Bulacan, Philippines`.
+fn containers<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usize) -> Vec<&'d Entity> {
+    let Some(mark) = reading.within(sentence, end) else { return Vec::new() };
+    let at = match reading.surface(mark) {
+        "," | "(" if reading.surface(mark + 1) == "in" => mark + 2,
+        "," | "(" => mark + 1,
+        "in" if follows_preposition(reading, sentence, first) => mark + 1,
+        _ => return Vec::new(),
+    };
+    let Some(next) = reading.candidate_at(at).filter(|next| next.sentence == sentence) else { return Vec::new() };
+    let mut found = places(reading, next, holds_others);
+    let further = reading.within(sentence, next.end_token as usize).filter(|&comma| reading.surface(comma) == ",");
+    if let Some(second) = further.and_then(|comma| reading.candidate_at(comma + 1)) {
+        found.extend(places(reading, second, holds_others));
+    }
+    found
+}
+
+/// Whether a preposition of place stands before the token.
+pub(super) fn follows_preposition(reading: &Reading, sentence: u32, first: usize) -> bool {
+    reading.before(sentence, first).is_some_and(|index| reading.is_context(index, &[ContextKind::Before]))
+}
+
+/// The place right before, with a comma between.
+fn previous<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Vec<&'d Entity> {
+    let comma = reading.before(sentence, first).filter(|&comma| reading.surface(comma) == ",");
+    let candidate = comma.and_then(|comma| reading.candidate_ending_at(comma));
+    candidate.map(|candidate| places(reading, candidate, |place| class(place) == Class::City)).unwrap_or_default()
+}
+
+/// The places of the list that the name stands in, `, `, `and`, `or` between them: before it and after it, nearest first.
+fn listed_with<'d>(
+    reading: &Reading<'d>,
+    sentence: u32,
+    first: usize,
+    end: usize,
+) -> (Vec<&'d Entity>, Vec<&'d Entity>) {
+    let (mut left, mut right) = (Vec::new(), Vec::new());
+    let mut at = first;
+    for _ in 0..NEIGHBOURS {
+        let Some(candidate) = separator_before(reading, sentence, at).and_then(|at| reading.candidate_ending_at(at))
+        else {
+            break;
+        };
+        left.extend(neighbour(reading, candidate));
+        at = candidate.first_token as usize;
+    }
+    at = end;
+    for _ in 0..NEIGHBOURS {
+        let Some(candidate) = separator_after(reading, sentence, at).and_then(|at| reading.candidate_at(at)) else {
+            break;
+        };
+        right.extend(neighbour(reading, candidate));
+        at = candidate.end_token as usize;
+    }
+    (left, right)
+}
+
+/// A town of fewer people is no witness: `BOSTON, March 5` is not listed with the March in Cambridgeshire.
+const WITNESS: u32 = 100_000;
+
+/// What a candidate next in the list says.
+fn neighbour<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<&'d Entity> {
+    let place = prominence::best_known(reading, candidate)?;
+    (class(place) != Class::City || place.population >= WITNESS).then_some(place)
+}
+
+/// A place of the row that goes by the name: two countries or two regions of one country next to it.
+fn row<'d>(left: &[&'d Entity], right: &[&'d Entity]) -> Option<&'d Entity> {
+    let pairs = [(left.first(), right.first()), (right.first(), right.get(1)), (left.first(), left.get(1))];
+    pairs.into_iter().find_map(|pair| match pair {
+        (Some(one), Some(other)) if holds_others(one) && are_alike(one, other) => Some(*one),
+        _ => None,
+    })
+}
+
+fn is_joint(reading: &Reading, index: usize) -> bool {
+    matches!(reading.surface(index), "," | "and" | "or" | "&")
+}
+
+/// Where the separators before `at` begin: one, or a comma and a word.
+fn separator_before(reading: &Reading, sentence: u32, at: usize) -> Option<usize> {
+    let last = reading.before(sentence, at).filter(|&index| is_joint(reading, index))?;
+    let comma = reading.before(sentence, last).filter(|&index| reading.surface(index) == ",");
+    Some(comma.unwrap_or(last))
+}
+
+/// Where the separators at `at` end.
+fn separator_after(reading: &Reading, sentence: u32, at: usize) -> Option<usize> {
+    let first = reading.within(sentence, at).filter(|&index| is_joint(reading, index))?;
+    let second = reading.within(sentence, first + 1).filter(|&index| is_joint(reading, index));
+    Some(second.unwrap_or(first) + 1)
+}
