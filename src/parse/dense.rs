@@ -198,7 +198,8 @@ mod tests {
             layer.apply(&rows, &mut out);
             for row in 0..count {
                 for output in 0..outputs {
-                    let products = (0..inputs).map(|input| weights[output * inputs + input] * rows[row * inputs + input]);
+                    let products =
+                        (0..inputs).map(|input| weights[output * inputs + input] * rows[row * inputs + input]);
                     assert_eq!(out[row * layer.width() + output], products.sum::<f32>() + bias[output]);
                 }
             }

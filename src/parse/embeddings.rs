@@ -110,6 +110,11 @@ impl WordCache {
 
 fn place(rows: WordRows) -> usize {
     let [two, three, four] = rows.endings.map(u64::from);
-    let mixed = u64::from(rows.form) << 40 ^ four << 28 ^ three << 14 ^ two ^ u64::from(rows.beginnings[1]) << 20 ^ u64::from(rows.shape) << 60;
+    let mixed = u64::from(rows.form) << 40
+        ^ four << 28
+        ^ three << 14
+        ^ two
+        ^ u64::from(rows.beginnings[1]) << 20
+        ^ u64::from(rows.shape) << 60;
     (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % PLACES
 }

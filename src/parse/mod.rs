@@ -19,6 +19,7 @@ pub mod punctuation;
 mod scratch;
 pub mod spanning;
 pub mod tags;
+mod voice;
 pub mod weights;
 #[cfg(target_arch = "x86_64")]
 mod wide;

@@ -72,7 +72,10 @@ impl Network {
             arc: input.u32()? as usize,
             label: input.u32()? as usize,
         };
-        if [sizes.embedding, sizes.state, sizes.arc, sizes.label].iter().any(|&size| size == 0 || size % 16 != 0 || size > 4096) {
+        if [sizes.embedding, sizes.state, sizes.arc, sizes.label]
+            .iter()
+            .any(|&size| size == 0 || size % 16 != 0 || size > 4096)
+        {
             return Err(Error::new("the weights have layers of a size that is no multiple of 16"));
         }
         let upos = names(input, "part of speech", Upos::from_name)?;
@@ -92,7 +95,15 @@ impl Network {
             arc_bias: input.f32s(sizes.arc)?,
             distance: input.f32s(2 * FARTHEST as usize + 1)?,
             relations: Dense::read(input, sizes.label, labels.len())?,
-            embeddings, convolution, convolution_bias, convolution_norm, layers, sizes, upos, xpos, labels,
+            embeddings,
+            convolution,
+            convolution_bias,
+            convolution_norm,
+            layers,
+            sizes,
+            upos,
+            xpos,
+            labels,
         })
     }
 
@@ -138,7 +149,11 @@ impl Network {
             // What the word says to the place before it, to its own and to the one after.
             let (before, rest) = parts.split_at(size);
             let (here, after) = rest.split_at(size);
-            let places = [at.checked_sub(1).map(|at| (at, before)), Some((at, here)), (at < words.len()).then_some((at + 1, after))];
+            let places = [
+                at.checked_sub(1).map(|at| (at, before)),
+                Some((at, here)),
+                (at < words.len()).then_some((at + 1, after)),
+            ];
             for (place, part) in places.into_iter().flatten() {
                 scores.state[place * size..][..size].iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
             }
@@ -163,7 +178,8 @@ impl Network {
             for step in 0..count {
                 let at = if backwards { count - 1 - step } else { step };
                 let gates = &scores.gates[at * 3 * size..][..3 * size];
-                let (candidate, keep, open) = (&gates[offset..][..half], &gates[size + offset..][..half], &gates[2 * size + offset..][..half]);
+                let (candidate, keep, open) =
+                    (&gates[offset..][..half], &gates[size + offset..][..half], &gates[2 * size + offset..][..half]);
                 let state = &mut scores.state[at * size + offset..][..half];
                 for lane in 0..half {
                     memory[lane] = candidate[lane] * (1.0 - keep[lane]) + keep[lane] * memory[lane];

@@ -5,6 +5,7 @@ use super::names::{MentionSpan, attach_inside, head_of};
 use super::network::Scores;
 use super::punctuation::{Mark, NONE, Punctuation};
 use super::spanning::Arcs;
+use super::voice;
 use super::weights::Models;
 use super::words::WordRows;
 use crate::model::{Relation, Token, Tree, Upos, Word};
@@ -97,6 +98,7 @@ impl Scratch {
         for (&(row, _), &relation) in self.chosen.iter().zip(&self.relations) {
             words[row - 1].relation = relation;
         }
+        voice::correct(words, &self.heads);
         let root = heads.iter().skip(1).position(|&head| head == 0).map(|unit| self.token_of[unit + 1]);
         for mention in &self.mentions {
             attach_mention(mention, words, &mut self.heads);

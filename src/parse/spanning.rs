@@ -64,7 +64,8 @@ impl Arcs {
 
     /// The best tree, however many nodes hang on the root.
     fn arborescence(&self) -> Vec<usize> {
-        let mut heads: Vec<usize> = (0..self.count).map(|node| if node == 0 { 0 } else { self.best_head(node) }).collect();
+        let mut heads: Vec<usize> =
+            (0..self.count).map(|node| if node == 0 { 0 } else { self.best_head(node) }).collect();
         if let Some(circle) = find_circle(&heads) {
             self.break_circle(&circle, &mut heads);
         }

@@ -29,8 +29,10 @@ impl WordRows {
         let (endings, beginnings) = (ENDINGS as u32, BEGINNINGS as u32);
         Self {
             form: vocabulary.get(hash32(0, normal)).unwrap_or(0),
-            endings: [(b'2', 2), (b'3', 3), (b'4', 4)].map(|(mark, count)| (hash32(mark, last(normal, count)) % endings) as u16),
-            beginnings: [(b'1', 1), (b'3', 3)].map(|(mark, count)| (hash32(mark, first(normal, count)) % beginnings) as u16),
+            endings: [(b'2', 2), (b'3', 3), (b'4', 4)]
+                .map(|(mark, count)| (hash32(mark, last(normal, count)) % endings) as u16),
+            beginnings: [(b'1', 1), (b'3', 3)]
+                .map(|(mark, count)| (hash32(mark, first(normal, count)) % beginnings) as u16),
             shape: shape(form),
         }
     }
@@ -92,7 +94,13 @@ pub fn shape(form: &str) -> u8 {
     }
     match (any(char::is_uppercase), any(char::is_lowercase)) {
         (true, false) => 2 + u8::from(form.chars().nth(1).is_some()),
-        (true, true) => if form.starts_with(char::is_uppercase) { 1 } else { 4 },
+        (true, true) => {
+            if form.starts_with(char::is_uppercase) {
+                1
+            } else {
+                4
+            }
+        }
         _ => 0,
     }
 }
@@ -104,8 +112,18 @@ mod tests {
     #[test]
     fn shapes_of_forms() {
         for (form, expected) in [
-            ("troops", 0), ("Kerry", 1), ("I", 2), ("U.S.", 3), ("eBay", 4), ("2016", 5), ("1990s", 6), ("F-16", 6), ("--", 7), ("", 7),
-            ("İstanbul", 1), ("ß", 0),
+            ("troops", 0),
+            ("Kerry", 1),
+            ("I", 2),
+            ("U.S.", 3),
+            ("eBay", 4),
+            ("2016", 5),
+            ("1990s", 6),
+            ("F-16", 6),
+            ("--", 7),
+            ("", 7),
+            ("İstanbul", 1),
+            ("ß", 0),
         ] {
             assert_eq!(shape(form), expected, "{form}");
         }

@@ -196,9 +196,7 @@ impl Scanner<'_> {
         let goes_on = match CLASSES[self.peek(at) as usize] {
             Class::Letter | Class::Digit | Class::Wide => true,
             Class::Space => false,
-            Class::Mark => {
-                (joins_digits(self.peek(at)) || self.peek(at) == b'-') && self.peek(at + 1).is_ascii_digit()
-            }
+            Class::Mark => (joins_digits(self.peek(at)) || self.peek(at) == b'-') && self.peek(at + 1).is_ascii_digit(),
         };
         if length == 8 || goes_on {
             return None;

@@ -62,23 +62,24 @@ fn plain(text: &str) -> String {
 
 fn mentions_hold(case: &Case) -> Result<(), String> {
     let annotated = annotate(case);
-    let found: Vec<(String, &str)> = annotated
+    let found: Vec<(String, &str, bool)> = annotated
         .mentions
         .iter()
         .map(|mention| {
-            let id = match mention.entity {
-                EntityRef::Listed(index) => PIPELINE.gazetteer().entity(index).id.as_str(),
-                EntityRef::Found(_) => "found",
+            let (id, listed) = match mention.entity {
+                EntityRef::Listed(index) => (PIPELINE.gazetteer().entity(index).id.as_str(), true),
+                EntityRef::Found(index) => (annotated.found[index as usize].id.as_str(), false),
             };
-            (plain(&annotated.document.text[annotated.clean.map.raw(mention.span)]), id)
+            (plain(&annotated.document.text[annotated.clean.map.raw(mention.span)]), id, listed)
         })
         .collect();
     let holds = |item: &str| {
         let (surface, id) = item.split_once('=').unwrap_or((item, "-"));
-        let last = found.iter().rev().find(|(text, _)| *text == plain(surface));
+        let last = found.iter().rev().find(|(text, ..)| *text == plain(surface));
         match id {
             "-" => last.is_none(),
-            _ => last.is_some_and(|(_, entity)| *entity == id),
+            "found" => last.is_some_and(|(_, _, listed)| !listed),
+            _ => last.is_some_and(|(_, entity, _)| *entity == id),
         }
     };
     case.expected.split(';').all(holds).then_some(()).ok_or_else(|| format!("{found:?}"))
