@@ -31,7 +31,7 @@ pub fn head_of(mention: &MentionSpan, tag_of: impl Fn(usize) -> Upos) -> usize {
         return mention.range().find(|&at| tag_of(at) == Upos::Propn).unwrap_or(mention.first);
     }
     let end = mention.range().find(|&at| at > mention.first && tag_of(at) == Upos::Adp).unwrap_or(mention.end);
-    (mention.first..end).rev().find(|&at| tag_of(at) == Upos::Propn).unwrap_or(end - 1)
+    (mention.first..end).rev().find(|&at| matches!(tag_of(at), Upos::Propn | Upos::Noun)).unwrap_or(end - 1)
 }
 
 /// Says, for each token of a name but its head, the head and relation.
