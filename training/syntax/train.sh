@@ -26,6 +26,5 @@ student() {
         --treebanks training/news/news-train.conllu --tests training/news/news-test.conllu --dim 128 --arc 64 --lab 64 "$@"
 }
 student --gold 2 --epochs 7
-student --gold 3 --epochs 8 --tags 1 --rate 0.0012 --start "$work/student.pt"
 "$python" "$steps/export.py" "$work/student.pt" "$work/network.bin"
 cargo run --release --quiet -p dateline-training -- syntax "$data/ud/ewt" "$work/network.bin" weights
