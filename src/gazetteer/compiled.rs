@@ -380,7 +380,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let (list, out) = compiled(folder.path());
         for only_own in [true, false] {
-            let [source, compiled] = [&list, &out].map(|path| Gazetteer::load(&[path.clone()], only_own).unwrap());
+            let [source, compiled] =
+                [&list, &out].map(|path| Gazetteer::load(std::slice::from_ref(path), only_own).unwrap());
             for name in ["Ilsa Brandt", "Brandt", "PSM", "Selm Harbour", "nobody", "Berlin"] {
                 assert_eq!(shown(&source, name), shown(&compiled, name), "{name} {only_own}");
             }
@@ -408,7 +409,7 @@ mod tests {
         ];
         for (bytes, cause) in cases {
             std::fs::write(&out, bytes).unwrap();
-            let message = Gazetteer::load(&[out.clone()], true).err().unwrap().to_string();
+            let message = Gazetteer::load(std::slice::from_ref(&out), true).err().unwrap().to_string();
             assert!(message.contains("names.dlg") && message.contains(cause), "{message}");
         }
     }

@@ -197,7 +197,7 @@ impl WordFilter {
     #[inline]
     fn index(&self, word: u64) -> usize {
         // The highest bits decide, so that a filter can be spread over a larger one. One block takes no bits at all.
-        ((word >> 32) * self.blocks.len() as u64 >> 32) as usize
+        (((word >> 32) * self.blocks.len() as u64) >> 32) as usize
     }
 
     #[inline]

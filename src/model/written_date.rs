@@ -70,7 +70,7 @@ pub fn month_number_in_any_language(word: &str) -> Option<i8> {
     month_number(word).or_else(|| {
         let small = word.to_lowercase();
         let known = |names: &&str| names.split(' ').any(|name| name == small);
-        NAMES.iter().position(|names| known(&names)).map(|index| index as i8 + 1)
+        NAMES.iter().position(known).map(|index| index as i8 + 1)
     })
 }
 

@@ -76,13 +76,16 @@ fn plain_names_are_those_of_an_overlapping_search_over_the_raw_text() {
         let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(&names).unwrap();
         let is_letter = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_alphanumeric);
         let hits = automaton.find_overlapping_iter(&text).map(|hit| (hit.start(), hit.end()));
-        let whole = hits.filter(|&(start, end)| !(start > 0 && is_letter(start - 1)) && !is_letter(end));
+        let whole = hits.filter(|&(start, end)| !is_letter(end) && (start == 0 || !is_letter(start - 1)));
         assert_eq!(found(&table(&names), &text), longest(whole.collect()), "{names:?} in {text:?}");
     }
 }
 
+/// Where an item lies in the text, from and to, and whether a name may begin there; `None`: no name runs across.
+type Lying = Option<(usize, usize, bool)>;
+
 /// The words and marks of a text, folded and apart by spaces, and where each lies in the text; `None`: no name runs across.
-fn folded_items(text: &str) -> (Vec<String>, Vec<Option<(usize, usize, bool)>>) {
+fn folded_items(text: &str) -> (Vec<String>, Vec<Lying>) {
     let mut found = Vec::new();
     Scanner::default().scan(text, |word, start| found.push((word, start)));
     let (mut items, mut places) = (Vec::new(), Vec::new());

@@ -3,7 +3,7 @@
 //! What you need: [`Scanner::scan`] for a whole text, [`gap`] for what stands between two words. A word is a run of letters
 //! and digits, with what joins it: the apostrophe of `O'Keeffe`, the stops of `U.S.`, the ampersand of `AT&T`; a clitic
 //! (`'s`) is a word of its own. Words hash as the tokens of `segment` do, so that one table of names serves both.
-//! Nearly all words are short and plain and cost one or two loads; the rest is read letter by letter by [`long_word`].
+//! Nearly all words are short and plain and cost one or two loads; the rest is read letter by letter by `long_word`.
 
 use crate::segment::{FoldHash, abbreviation_kind, fold_each};
 

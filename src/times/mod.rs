@@ -4,7 +4,7 @@
 //! types of TIMEX3 (TimeML 1.2.1): dates, times of day, durations, sets; extents as the annotators of TimeML mark them (articles
 //! and words like `early` and `about` inside, prepositions outside). Which event they date is not decided here.
 //!
-//! `words` knows the time words; `find` reads what an expression says ([`meaning`]), from the tokens alone; `anchor` places it
+//! `words` knows the time words; `find` reads what an expression says (`meaning`), from the tokens alone; `anchor` places it
 //! in the calendar, from the day of writing, the date told last and the clause's tense. Most sentences end after one look a token.
 
 mod anchor;

@@ -15,13 +15,15 @@ use crate::conllu;
 /// A stretch of the text, counted in characters that are not white space.
 type Stretch = (usize, usize);
 
+/// Part of speech of a word, its head's stretch (`None`: root) and its relation.
+type Tagged = (Upos, Option<Stretch>, Relation);
+
 /// Sentences and words by what they cover, and what each word hangs on.
 #[derive(Default)]
 struct Analysis {
     sentences: Vec<Stretch>,
     words: Vec<Stretch>,
-    /// For each word: part of speech, the head's stretch (`None`: root), relation.
-    syntax: Vec<(Upos, Option<Stretch>, Relation)>,
+    syntax: Vec<Tagged>,
     /// Characters so far.
     end: usize,
 }
@@ -61,7 +63,7 @@ pub fn score(parser: &Parser, path: &Path) -> Result<()> {
     let words = f1(shared(&gold.words, &ours.words), gold.words.len(), ours.words.len());
     let sentences = f1(shared(&gold.sentences, &ours.sentences), gold.sentences.len(), ours.sentences.len());
     let of_word: HashMap<Stretch, _> = ours.words.iter().copied().zip(ours.syntax.iter().copied()).collect();
-    let right = |same: &dyn Fn((Upos, Option<Stretch>, Relation), (Upos, Option<Stretch>, Relation)) -> bool| {
+    let right = |same: &dyn Fn(Tagged, Tagged) -> bool| {
         let pairs = gold.words.iter().zip(&gold.syntax);
         let count = pairs.filter(|(word, gold)| of_word.get(word).is_some_and(|ours| same(**gold, *ours))).count();
         f1(count, gold.words.len(), ours.words.len())

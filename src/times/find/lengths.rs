@@ -303,7 +303,7 @@ fn stretch(scan: &Scan, at: usize) -> Option<Found> {
         true => (scan.is(start + 1, "couple").then_some(2.0), scan.unit(after_couple)?.0, after_couple + 1),
         false => counted(scan, start + 1)?,
     };
-    if unit == Unit::Quarter && scan.is(end, "of") && !scan.year_after_comma(end + 1).is_some() {
+    if unit == Unit::Quarter && scan.is(end, "of") && scan.year_after_comma(end + 1).is_none() {
         return length(end, unit.length(count));
     }
     length(end, unit.length(count))

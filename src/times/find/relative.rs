@@ -163,7 +163,7 @@ fn fits_way(scan: &Scan, at: usize, unit_at: usize, unit: Unit, count: i32, told
         Unit::Decade | Unit::Century => count == 0 || !told && last,
         _ if past => false,
         _ if last && told => unit == Unit::Quarter,
-        _ if hyphen => scan.is(unit_at - 1, "this") && false,
+        _ if hyphen => false,
         _ if told && scan.is(unit_at - 1, "next") => !scan.follows(at, &["over", "in", "within", "during", "for"]),
         _ => true,
     }
