@@ -9,12 +9,16 @@
 //! dateline-training raw FILE.conllu [SYNTAX.bin]            the same from raw text, with our own sentences and tokens
 //! dateline-training check FILE.conllu                       tell where trees break the treebank's guidelines
 //! dateline-training times FILE.txt...                        score time expressions as TempEval-3 does, and tell each difference
+//! dateline-training events FILE.jsonl... [--errors]          score the event coder on sentences that people coded
+//! dateline-training petrarch FOLDER [TESTS.jsonl | --errors] the same with PETRARCH's dictionaries
 //! dateline-training places FILE.jsonl [all]                 score where place names are put; list the worst rows, or all
 //! ```
 
 mod candidates;
 mod conllu;
 mod evaluate;
+mod events;
+mod gold;
 mod lemmas;
 mod petrarch;
 mod places;
@@ -37,6 +41,7 @@ const USAGE: &str = "usage: dateline-training
   raw FILE.conllu [SYNTAX.bin]
   check FILE.conllu
   times FILE.txt...
+  events FILE.jsonl... [--errors]
   petrarch FOLDER [TESTS.jsonl | --errors]
   places FILE.jsonl [all]";
 
@@ -58,6 +63,8 @@ fn main() -> ExitCode {
         }
         ["check", file] => check(Path::new(file)),
         ["times", ref files @ ..] if !files.is_empty() => times::evaluate(files),
+        ["events", ref files @ .., "--errors"] if !files.is_empty() => events::score(files, true),
+        ["events", ref files @ ..] if !files.is_empty() => events::score(files, false),
         ["petrarch", folder] => petrarch::score(Path::new(folder), None, false),
         ["petrarch", folder, "--errors"] => petrarch::score(Path::new(folder), None, true),
         ["petrarch", folder, tests] => petrarch::score(Path::new(folder), Some(Path::new(tests)), false),
