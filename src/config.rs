@@ -53,6 +53,9 @@ pub struct Settings {
     /// Code no sentence with a phrase of a PETRARCH discard dictionary; may be repeated, needs --petrarch-verbs
     #[arg(long, value_name = "FILE")]
     pub petrarch_discards: Vec<PathBuf>,
+    /// Code events by the .toml files of this folder too; a file named like a built-in one takes its place
+    #[arg(long, value_name = "FOLDER")]
+    pub event_rules: Option<PathBuf>,
     /// Find names and co-mentions only; several times faster
     #[arg(long)]
     pub no_events: bool,
@@ -121,7 +124,7 @@ pub struct Config {
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 18] = [
     "inputs",
     "output",
     "threads",
@@ -133,6 +136,7 @@ const KEYS: [&str; 17] = [
     "petrarch-agents",
     "petrarch-verbs",
     "petrarch-discards",
+    "event-rules",
     "no-events",
     "csv-profile",
     "html",
@@ -152,6 +156,7 @@ impl Settings {
         let mut settings = Self::parse(&text, &name.to_string())?;
         let folder = path.parent().unwrap_or(Path::new(""));
         settings.output = settings.output.map(|output| folder.join(output));
+        settings.event_rules = settings.event_rules.map(|rules| folder.join(rules));
         let lists = [
             &mut settings.gazetteer,
             &mut settings.petrarch_actors,
@@ -195,6 +200,7 @@ impl Settings {
             petrarch_agents: either(self.petrarch_agents, file.petrarch_agents),
             petrarch_verbs: either(self.petrarch_verbs, file.petrarch_verbs),
             petrarch_discards: either(self.petrarch_discards, file.petrarch_discards),
+            event_rules: self.event_rules.or(file.event_rules),
             no_events: self.no_events || file.no_events,
             csv_profile: self.csv_profile.or(file.csv_profile),
             html: self.html.or(file.html),
@@ -254,6 +260,7 @@ impl Settings {
                     verbs: settings.petrarch_verbs,
                     discards: settings.petrarch_discards,
                 },
+                event_rules: settings.event_rules,
                 no_events: settings.no_events,
                 explain: false,
                 parse_all: false,

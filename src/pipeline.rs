@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::events::petrarch::{Dictionaries, Petrarch};
-use crate::events::{Coder, DocumentContext};
+use crate::events::{Coder, DocumentContext, RuleFiles};
 use crate::gazetteer::{Gazetteer, Sources};
 use crate::model::{Annotated, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree};
 use crate::parse::{MentionSpan, Parser};
@@ -21,6 +21,8 @@ pub struct PipelineOptions {
     pub only_gazetteer: bool,
     /// Dictionaries of PETRARCH: their actors and agents join the gazetteers, their verbs take the place of our rules.
     pub petrarch: Dictionaries,
+    /// A folder of event rules that replace or add to the built-in files.
+    pub event_rules: Option<PathBuf>,
     /// Skip parsing and event coding.
     pub no_events: bool,
     /// Keep what was rejected and why, for `explain`.
@@ -51,7 +53,12 @@ impl Pipeline {
             let by_petrarch = !options.petrarch.verbs.is_empty();
             let petrarch =
                 by_petrarch.then(|| Petrarch::load(&options.petrarch, options.only_gazetteer)).transpose()?;
-            Ok(Syntax { parser: Parser::load()?, coder: Coder::load()?, petrarch, parse_all: options.parse_all })
+            Ok(Syntax {
+                parser: Parser::load()?,
+                coder: Coder::load(RuleFiles { folder: options.event_rules.as_deref() })?,
+                petrarch,
+                parse_all: options.parse_all,
+            })
         };
         let (gazetteer, syntax) = std::thread::scope(|scope| {
             let syntax = (!options.no_events).then(|| scope.spawn(load_syntax));

@@ -51,6 +51,9 @@ pub struct Arguments {
     /// Code events by PETRARCH verb dictionaries; may be repeated
     #[arg(long, value_name = "FILE")]
     petrarch_verbs: Vec<PathBuf>,
+    /// Code events by the .toml files of this folder too
+    #[arg(long, value_name = "FOLDER")]
+    event_rules: Option<PathBuf>,
     /// Say which field of JSON or CSV records holds what: text=body
     #[arg(long, value_name = "FIELD=NAME")]
     field: Vec<String>,
@@ -75,6 +78,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
             verbs: arguments.petrarch_verbs.clone(),
             discards: Vec::new(),
         },
+        event_rules: arguments.event_rules.clone(),
         no_events: false,
         explain: true,
         parse_all: false,

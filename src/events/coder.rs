@@ -3,6 +3,7 @@
 use super::assemble;
 use super::candidates::{self, Candidates, Parties};
 use super::context::DocumentContext;
+use super::files::RuleFiles;
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::lists::Lists;
@@ -11,7 +12,6 @@ use super::operators::OperatorIndex;
 use super::rules::Rules;
 use super::view::View;
 use crate::error::Result;
-use crate::gazetteer::builtin_file;
 use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
 
 /// All rules, compiled.
@@ -26,15 +26,14 @@ pub struct Coder {
 }
 
 impl Coder {
-    /// Reads and compiles the embedded rules; fails with file, class and value when one of them is wrong.
-    pub fn load() -> Result<Self> {
-        let file = "events/lists.toml";
-        let lists = Lists::read(file, &builtin_file(file)?)?;
-        let rules = Rules::load(&lists)?;
+    /// Reads and compiles the rules; fails with file, class and value when one of them is wrong.
+    pub fn load(files: RuleFiles) -> Result<Self> {
+        let lists = Lists::read(&files)?;
+        let rules = Rules::load(&files, &lists)?;
         Ok(Self {
             index: Index::new(&rules.patterns),
             operators: OperatorIndex::new(&rules.operators),
-            noise: Noise::load()?,
+            noise: Noise::load(&files)?,
             candidates: Candidates::new(&rules, &lists)?,
             lexicon: Lexicon::new(rules.words.iter().map(String::as_str)),
             lists,

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
+use super::files::{RuleFiles, RuleText};
 use crate::error::{Error, Result};
 use crate::segment::fold_hash;
 
@@ -82,9 +83,9 @@ lists! {
 
 impl Lists {
     /// Reads the lists.
-    pub fn read(file: &str, text: &str) -> Result<Self> {
-        let written: Written =
-            toml::from_str(text).map_err(|error| Error::new(format!("gazetteers/{file}: {error}")))?;
+    pub fn read(files: &RuleFiles) -> Result<Self> {
+        let RuleText { name, text } = files.read("lists.toml")?;
+        let written: Written = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
         Ok(written.into())
     }
 }

@@ -4,7 +4,7 @@
 //! worth parsing; [`Coder::code`] codes a document.
 //!
 //! ```text
-//! rules, phrases, index   TOML → patterns by the lemma of their predicate
+//! files, rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists          words that the rules know, closed lists
 //! clauses, matching, finish, words tree → slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
@@ -29,6 +29,7 @@ mod codes;
 mod compose;
 mod context;
 mod draft;
+mod files;
 mod finish;
 mod index;
 mod inflect;
@@ -43,6 +44,7 @@ pub mod petrarch;
 mod phrases;
 mod place_time;
 mod pronouns;
+mod proof;
 mod rules;
 mod speech;
 mod status;
@@ -52,6 +54,8 @@ mod words;
 
 pub use coder::Coder;
 pub use context::DocumentContext;
+pub use files::RuleFiles;
+pub use proof::{ProofReport, prove};
 pub use rules::{Class, Need, Proof, Rules};
 
 #[cfg(test)]

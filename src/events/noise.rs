@@ -5,9 +5,9 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::files::{RuleFiles, RuleText};
 use super::view::View;
 use crate::error::{Error, Result};
-use crate::gazetteer::builtin_file;
 use crate::segment::fold_hash;
 
 #[derive(Deserialize)]
@@ -45,11 +45,10 @@ pub struct Noise {
 const SETTLED: u32 = 2;
 
 impl Noise {
-    /// Reads the embedded signals.
-    pub fn load() -> Result<Self> {
-        let file = "events/noise.toml";
-        let read: NoiseFile =
-            toml::from_str(&builtin_file(file)?).map_err(|error| Error::new(format!("gazetteers/{file}: {error}")))?;
+    /// Reads the signals.
+    pub fn load(files: &RuleFiles) -> Result<Self> {
+        let RuleText { name, text } = files.read("noise.toml")?;
+        let read: NoiseFile = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
         let mut noise = Self::default();
         for (number, domain) in read.domain.into_iter().enumerate() {
             for (words, weight) in [(&domain.strong, 2), (&domain.weak, 1)] {

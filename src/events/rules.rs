@@ -9,11 +9,12 @@ use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::actors::Party;
+use super::files::{RuleFiles, RuleText};
 use super::lists::Lists;
 use super::operators::{Operator, OperatorRule};
 use super::phrases::{self, Pattern};
 use crate::error::{Error, Result};
-use crate::gazetteer::{Cameo, builtin_file, builtin_files_in};
+use crate::gazetteer::Cameo;
 
 /// Whether an event needs somebody in that place.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
@@ -130,7 +131,7 @@ struct ClassRule {
 
 /// Where in the rules something is, for messages.
 pub struct Place<'p> {
-    /// File below `gazetteers/`.
+    /// Path, or name in the project.
     pub file: &'p str,
     /// Id of class or operator.
     pub id: &'p str,
@@ -139,21 +140,22 @@ pub struct Place<'p> {
 impl Place<'_> {
     /// An error at this place.
     pub fn error(&self, message: impl fmt::Display) -> Error {
-        Error::new(format!("gazetteers/{}: class \"{}\": {message}", self.file, self.id))
+        Error::new(format!("{}: class \"{}\": {message}", self.file, self.id))
     }
 }
 
 /// Files of `events/` that hold no classes.
-const OTHER_FILES: [&str; 2] = ["events/lists.toml", "events/noise.toml"];
+const OTHER_FILES: [&str; 2] = ["lists.toml", "noise.toml"];
 
 impl Rules {
-    /// Reads and checks the embedded rules.
-    pub fn load(lists: &Lists) -> Result<Self> {
+    /// Reads and checks the rules.
+    pub fn load(files: &RuleFiles, lists: &Lists) -> Result<Self> {
         let cameo = Cameo::load()?;
         let mut rules = Self::default();
         let mut ids = FxHashSet::default();
-        for file in builtin_files_in("events/").filter(|file| !OTHER_FILES.contains(file)) {
-            rules.add_file(file, &builtin_file(file)?, lists, &cameo, &mut ids)?;
+        for file in files.names()?.iter().filter(|file| !OTHER_FILES.contains(&file.as_str())) {
+            let RuleText { name, text } = files.read(file)?;
+            rules.add_file(&name, &text, lists, &cameo, &mut ids)?;
         }
         Ok(rules)
     }
@@ -167,7 +169,7 @@ impl Rules {
         cameo: &Cameo,
         ids: &mut FxHashSet<String>,
     ) -> Result<()> {
-        let read: RuleFile = toml::from_str(text).map_err(|error| Error::new(format!("gazetteers/{file}: {error}")))?;
+        let read: RuleFile = toml::from_str(text).map_err(|error| Error::new(format!("{file}: {error}")))?;
         for rule in read.class {
             let place = Place { file, id: &rule.id };
             if !ids.insert(rule.id.clone()) {

@@ -37,7 +37,7 @@ pub fn cases(path: &Path) -> Result<Vec<Case>> {
             },
             gold: events
                 .iter()
-                .map(|event| [field(event, "source"), field(event, "target"), field(event, "code")])
+                .map(|event| ["source", "target", "code"].map(|name| field(event, name).replace("---", "")))
                 .collect(),
         })
     };

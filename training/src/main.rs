@@ -9,7 +9,9 @@
 //! dateline-training raw FILE.conllu [SYNTAX.bin]            the same from raw text, with our own sentences and tokens
 //! dateline-training check FILE.conllu                       tell where trees break the treebank's guidelines
 //! dateline-training times FILE.txt...                        score time expressions as TempEval-3 does, and tell each difference
-//! dateline-training events FILE.jsonl... [--errors]          score the event coder on sentences that people coded
+//! dateline-training events FILE.jsonl... [RULES-FOLDER] [--errors]
+//!                                                          score the event coder on sentences that people coded
+//! dateline-training proof [RULES-FOLDER] [--errors]        code the sentences that the event rules carry as their proof
 //! dateline-training petrarch FOLDER [TESTS.jsonl | --errors] the same with PETRARCH's dictionaries
 //! dateline-training places FILE.jsonl [all]                 score where place names are put; list the worst rows, or all
 //! ```
@@ -41,7 +43,8 @@ const USAGE: &str = "usage: dateline-training
   raw FILE.conllu [SYNTAX.bin]
   check FILE.conllu
   times FILE.txt...
-  events FILE.jsonl... [--errors]
+  events FILE.jsonl... [RULES-FOLDER] [--errors]
+  proof [RULES-FOLDER] [--errors]
   petrarch FOLDER [TESTS.jsonl | --errors]
   places FILE.jsonl [all]";
 
@@ -65,6 +68,10 @@ fn main() -> ExitCode {
         ["times", ref files @ ..] if !files.is_empty() => times::evaluate(files),
         ["events", ref files @ .., "--errors"] if !files.is_empty() => events::score(files, true),
         ["events", ref files @ ..] if !files.is_empty() => events::score(files, false),
+        ["proof"] => events::proof(None, false),
+        ["proof", "--errors"] => events::proof(None, true),
+        ["proof", rules] => events::proof(Some(rules), false),
+        ["proof", rules, "--errors"] => events::proof(Some(rules), true),
         ["petrarch", folder] => petrarch::score(Path::new(folder), None, false),
         ["petrarch", folder, "--errors"] => petrarch::score(Path::new(folder), None, true),
         ["petrarch", folder, tests] => petrarch::score(Path::new(folder), Some(Path::new(tests)), false),

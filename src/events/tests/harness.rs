@@ -1,6 +1,6 @@
 //! One sentence from text to events, without a document around it.
 
-use crate::events::{Coder, DocumentContext};
+use crate::events::{Coder, DocumentContext, RuleFiles};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Annotated, Document, Mention, PartialDate, Rule};
 use crate::parse::{MentionSpan, Parser};
@@ -16,7 +16,7 @@ pub struct Machine {
 impl Machine {
     pub fn load() -> Self {
         let gazetteer = Gazetteer::load(&[], false).expect("gazetteers load");
-        let coder = Coder::load().expect("rules load");
+        let coder = Coder::load(RuleFiles::default()).expect("rules load");
         Self { gazetteer, coder, parser: Parser::load().expect("weights load") }
     }
 
