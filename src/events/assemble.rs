@@ -291,10 +291,13 @@ pub(super) fn noun_clause(view: &View, word: At) -> clauses::Clause {
     }
     let completes =
         matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
-    if let Some(verb) = view.head(word).filter(|&verb| completes && view.is_verb(verb)) {
-        let after = clauses::obliques(view, verb)
-            .into_iter()
-            .filter(|&(_, at)| at > word || view.relation(word) == Relation::NsubjPass);
+    // "Fighting broke out between the two": what happens has the prepositions of the verb that says so.
+    let happens = |verb: At| {
+        view.relation(word) == Relation::Nsubj
+            && !view.has_child(verb, &[Relation::Obj, Relation::Xcomp, Relation::Ccomp])
+    };
+    if let Some(verb) = view.head(word).filter(|&verb| view.is_verb(verb) && (completes || happens(verb))) {
+        let after = clauses::obliques(view, verb).into_iter().filter(|&(_, at)| at > word);
         clause.obliques.extend(after.filter(|&(_, at)| at != word));
     }
     clause

@@ -226,12 +226,13 @@ fn object(view: &View, word: At) -> Option<At> {
     if let Some(object) = view.child(word, &[Relation::Obj]) {
         return Some(antecedent(view, object));
     }
-    // An object that the tree took for an adverbial: no preposition stands on it.
+    // An object that the tree took for an adverbial or a complement: no preposition stands on it.
     let bare = |&at: &At| {
+        let kinds = [Relation::Obl, Relation::OblUnmarked, Relation::Xcomp, Relation::Ccomp];
         at > word
-            && matches!(view.relation(at), Relation::Obl | Relation::OblUnmarked)
+            && kinds.contains(&view.relation(at))
             && view.is_nominal(at)
-            && !view.has_child(at, &[Relation::Case])
+            && !view.has_child(at, &[Relation::Case, Relation::Cop, Relation::Mark, Relation::Nsubj])
             && !super::words::is_time(view, at)
     };
     if !is_passive(view, word)

@@ -143,7 +143,8 @@ impl Sentence<'_, '_> {
             return None;
         }
         let rules = &self.coder.rules;
-        let (over, complement) = self.coder.operators.open_at(view, &rules.operators, word)?;
+        let by_tree = self.coder.operators.open_at(view, &rules.operators, word);
+        let (over, complement) = by_tree.or_else(|| self.open_by_order(word))?;
         let clause = if view.is_verb(word) { clauses::clause(view, word) } else { noun_clause(view, word) };
         let source = clause.subject.map(|subject| subject.word).or_else(|| self.noun_subject(word))?;
         let sources = self.actors.acting(source);
@@ -170,6 +171,21 @@ impl Sentence<'_, '_> {
         };
         draft.targets.iter_mut().for_each(|party| party.confidence *= OPEN);
         Some(draft)
+    }
+
+    /// "Obama demanded that Assad relinquish power": English seldom has such a subjunctive, and the tree may fail on it. Who
+    /// is to act stands right after `that`.
+    fn open_by_order(&self, word: At) -> Option<(Over<'_>, At)> {
+        /// How far `that` may be from the verb ("demanded on Tuesday that"), and who is to act from `that`.
+        const NEAR: usize = 6;
+        let view = self.view;
+        let operator = self.coder.operators.open_over_clause(view, &self.coder.rules.operators, word)?;
+        let ends = |at: At| view.is_verb(at) || matches!(view.form(at), "," | ";" | ":");
+        let mut between = (word + 1..view.len()).take(NEAR).take_while(|&at| !ends(at));
+        let that = between.find(|&at| view.form(at) == "that")?;
+        let mut after = (that + 1..view.len()).take(NEAR).take_while(|&at| !ends(at));
+        let who = after.find(|&at| self.actors.parties(at).iter().any(|party| !party.is_owner))?;
+        Some((operator, who))
     }
 
     /// To whom an open act is done: whom the operator addresses, who is to do the inner act, whom it is done to.

@@ -284,6 +284,23 @@ impl OperatorIndex {
         })
     }
 
+    /// The operator at `word` that codes a clause unknown to the classes, whatever the tree hangs on it.
+    pub fn open_over_clause<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
+        let candidates = self.by_lemma.get(&view.lemmas[word])?;
+        let of_clause = |form: &Form| {
+            form.head == view.lemmas[word]
+                && form.complement == Complement::Clause
+                && form.particle.is_none()
+                && form.object.is_empty()
+                && form.prepositions.is_empty()
+        };
+        let operators = candidates.iter().map(|&number| &operators[number as usize]);
+        operators
+            .filter(|operator| !operator.open.is_empty())
+            .find(|operator| operator.forms.iter().any(of_clause))
+            .map(|operator| Over { operator, word })
+    }
+
     /// The operator right over the act headed by `word`.
     pub fn over<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
         let word = first_of_coordination(view, word);

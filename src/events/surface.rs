@@ -43,7 +43,8 @@ fn is_headline_verb(view: &View, word: At) -> bool {
     let after = view.words.get(word + 1).map(|next| next.upos);
     let object =
         matches!(after, Some(Upos::Noun | Upos::Propn | Upos::Adj | Upos::Det | Upos::Num | Upos::Pron | Upos::Part));
-    let before = word > 0 && matches!(view.upos(word - 1), Upos::Noun | Upos::Propn);
+    let before =
+        word > 0 && (matches!(view.upos(word - 1), Upos::Noun | Upos::Propn) || view.mention(word - 1).is_some());
     view.upos(word) == Upos::Noun && before && object && !(0..view.len()).any(finite)
 }
 

@@ -137,6 +137,7 @@ impl<'a> View<'a> {
             next += 1;
         }
         all.extend(self.joined_subject(at));
+        all.extend(self.beside_comma(at));
         all.sort_unstable();
         all.dedup();
         all
@@ -149,6 +150,37 @@ impl<'a> View<'a> {
         let other = self.children(verb).find(|&other| other != at && is_subject(other) && self.is_nominal(other))?;
         let (first, last) = (at.min(other), at.max(other));
         (first..last).any(|between| self.upos(between) == Upos::Cconj).then_some(other)
+    }
+
+    /// "Obama, Castro to hold talks", "UN chief slams Israel, Hamas": in a line without a stop, the name on the other side of
+    /// a comma that stands at the beginning or end of the line.
+    fn beside_comma(&self, at: At) -> Option<At> {
+        let last = self.len().checked_sub(1)?;
+        if self.upos(last) == Upos::Punct {
+            return None;
+        }
+        let words = self.mention_words(self.mention(at)?);
+        let is_comma = |at: At| self.form(at) == ",";
+        let entity = |at: At| self.mention(at).map(|mention| self.document.entity(mention.entity));
+        let own = entity(words.start)?;
+        // "Aleppo, Syria" is one place.
+        let apart = |&at: &At| {
+            entity(at).is_some_and(|other| {
+                let persons = [own, other].iter().all(|entity| entity.kind == crate::model::EntityType::Person);
+                persons || own.country != other.country
+            })
+        };
+        if words.start >= 2 && is_comma(words.start - 1) {
+            let other = self.mention(words.start - 2)?;
+            return (self.mention_words(other).start == 0).then(|| self.mention_head(other)).filter(apart);
+        }
+        if words.end < last && is_comma(words.end) {
+            let other = self.mention(words.end + 1)?;
+            return (words.start == 0 || self.mention_words(other).end == last + 1)
+                .then(|| self.mention_head(other))
+                .filter(apart);
+        }
+        None
     }
 
     /// Whether `ancestor` is `at` or governs it.
