@@ -183,6 +183,11 @@ impl Actors<'_, '_> {
         let told = self.title_before(at).or_else(|| self.title_beside(at));
         let undated = self.view.document.date().is_none();
         let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
+        let of_body =
+            || self.body_before(at).and_then(|body| entity.roles.iter().find(|role| role.code.starts_with(&body)));
+        if let Some(held) = of_body() {
+            return held.code.clone();
+        }
         let Some(role) = told else { return known };
         if known.contains(&role) {
             return known;
@@ -193,6 +198,19 @@ impl Actors<'_, '_> {
         let country =
             if entity.country.is_empty() { self.countries(at).into_iter().next().map(|(code, _)| code) } else { None };
         codes::compose(country.as_deref().unwrap_or(&entity.country), &role)
+    }
+
+    /// The code of an international body named before a person's title ("European Commission chief Jean-Claude Juncker").
+    fn body_before(&self, at: At) -> Option<String> {
+        /// Words between the body and the name.
+        const TITLE: usize = 3;
+        let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
+        let mention = (first.saturating_sub(TITLE)..first).rev().find_map(|word| self.view.mention(word))?;
+        let between = self.view.mention_words(mention).end..first;
+        let is_title = |word: At| self.view.is_nominal(word) || matches!(self.view.form(word), "-" | "'s");
+        let entity = self.view.document.entity(mention.entity);
+        (entity.code.starts_with("IGO") && between.into_iter().all(is_title))
+            .then(|| entity.code.chars().take(6).collect())
     }
 
     /// The role of a title right before a name.
@@ -246,11 +264,13 @@ impl Actors<'_, '_> {
         }
         let members = self.view.coordinated(owner);
         let mut found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
-        // "Russian planes": what they do, Russia does.
+        // "Russian planes": what they do, Russia does. "Syria's Farouq Unlisted": a person of Syria.
         let machine = self.lists.violent_causes.contains(&self.view.lemmas[head]);
+        let person = self.view.upos(head) == Upos::Propn && self.view.tokens[head].shape.is_capitalized();
         found.iter_mut().for_each(|party| {
-            party.confidence *= if machine { AGENT } else { OWNER };
-            party.is_owner = true;
+            party.confidence *= if machine || person { AGENT } else { OWNER };
+            party.is_owner = !person;
+            party.is_place &= !person;
             party.head = head;
         });
         (!found.is_empty()).then_some(found)

@@ -1,6 +1,7 @@
 //! Agent nouns ("Turkish and Russian troops", "gunmen in Kabul") → parties: the role, and the countries or bodies it is of.
 
 use super::actors::{AGENT, Actors, Party};
+use super::clauses::has_case;
 use super::codes;
 use super::pronouns;
 use super::view::At;
@@ -110,7 +111,7 @@ impl Actors<'_, '_> {
             for member in self.view.coordinated(child) {
                 if let Some(mention) = self.view.mention(member).filter(|_| !self.is_mere_property(head, member)) {
                     let code = self.owner_code(mention, after);
-                    own |= belongs && !code.is_empty();
+                    own |= (belongs || has_case(self.view, child, "of")) && !code.is_empty();
                     add(mention, code);
                 }
             }

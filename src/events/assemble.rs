@@ -9,6 +9,7 @@ use super::nearby;
 use super::pairs::{are_told_apart, at_home, has_country, is_political, may_pair};
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
+use super::same_act;
 use super::speech;
 use super::status;
 use super::surface;
@@ -45,6 +46,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
             }
         }
     }
+    same_act::join(&mut events);
     events
         .sort_by_key(|event| (event.span.start, event.trigger.start, event.source.span.start, event.target.span.start));
     events

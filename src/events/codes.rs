@@ -31,7 +31,8 @@ pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
         Some(date) => entity.roles.iter().filter(|role| role.held_on(date)).max_by_key(begun),
         None => {
             let now = entity.roles.iter().filter(|role| role.end.is_none() && !role.ended).max_by_key(begun);
-            let governing = |role: &&crate::model::DatedRole| (role.code.ends_with("GOV"), begun(role));
+            let governs = |code: &str| code.ends_with("GOV") || code.starts_with("IGO");
+            let governing = |role: &&crate::model::DatedRole| (governs(&role.code), begun(role));
             now.or_else(|| entity.roles.iter().max_by_key(governing))
         }
     };

@@ -209,11 +209,8 @@ impl Matcher<'_, '_> {
     fn bind(&mut self, slot: Slot, at: At) -> Option<()> {
         match slot {
             Slot::Source => self.fit.source = Some(Subject { word: at, inherited: false }),
-            Slot::Target => self.fit.target = Some(at),
-            Slot::Both => {
-                self.fit.target = Some(at);
-                self.fit.mutual = true;
-            }
+            // "Kerry met Lavrov" is told of Kerry; "Kerry and Lavrov met" of both.
+            Slot::Target | Slot::Both => self.fit.target = Some(at),
             Slot::Place => self.fit.place = Some(at),
         }
         Some(())

@@ -14,6 +14,7 @@
 //! pairs                   who with whom is politics, and of which country
 //! noise                   sports, markets, metaphor
 //! compose, draft, nearby  an act under its operators; parties outside the slots
+//! same_act                one act told twice in a sentence
 //! assemble                all of it → events of one sentence
 //! ```
 //!
@@ -46,6 +47,7 @@ mod place_time;
 mod pronouns;
 mod proof;
 mod rules;
+mod same_act;
 mod speech;
 mod status;
 mod surface;
