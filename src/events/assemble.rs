@@ -176,6 +176,9 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
+        if targets.is_empty() && fit.target.is_some() && is_violent(&class.code) {
+            targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
+        }
         if is_violent(&class.code) && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
             return None;
         }

@@ -36,6 +36,20 @@ pub fn below(view: &View, actors: &Actors, starts: &[At], sources: &[Party]) -> 
     Vec::new()
 }
 
+/// Whose ground it is on which something without an owner was hit: "bombed batteries in southern Iraq".
+pub fn scene(view: &View, lists: &Lists, actors: &Actors, fit: &Fit) -> Vec<Party> {
+    let is_scene = |&at: &At| {
+        let case =
+            |case: At| view.relation(case) == Relation::Case && lists.place_prepositions.contains(&view.lemmas[case]);
+        matches!(view.relation(at), Relation::Obl | Relation::Nmod) && view.children(at).any(case)
+    };
+    let below = |at: At| view.children(at).filter(is_scene).filter(|&at| !words::is_time(view, at));
+    let places = fit.target.into_iter().flat_map(below).chain(below(fit.word));
+    let mut found = places.map(|at| actors.parties(at)).find(|parties| !parties.is_empty()).unwrap_or_default();
+    found.iter_mut().for_each(|party| party.confidence *= LOOSE);
+    found
+}
+
 /// The parties that have a country, and not that of the sources.
 pub fn not_own(parties: Vec<Party>, sources: &[Party]) -> Vec<Party> {
     let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();

@@ -33,8 +33,13 @@ pub fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Acto
         // "the government resumed talks with rebels": its own.
         let own_rebels = matches!(actor.code.as_str(), "REB" | "SEP" | "OPP")
             && other.actor.code.ends_with("GOV")
-            && matches!(root, "03" | "04" | "05" | "08");
-        let domestic = own_rebels || (one_country && DOMESTIC.contains(&actor.code.as_str())) || at_war(&actor, other);
+            && matches!(root, "03" | "04" | "05" | "08" | "10" | "12");
+        // An inquiry into soldiers is into one's own.
+        let own_forces = actor.code == "MIL" && matches!(root, "09" | "17") && !other.needs_country;
+        let domestic = own_rebels
+            || own_forces
+            || (one_country && DOMESTIC.contains(&actor.code.as_str()))
+            || at_war(&actor, other);
         // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
         let governs = actor.code == "GOV" && party.is_plural && !matches!(root, "14" | "15" | "17");
         let of_other = if domestic && !governs { country(other) } else { String::new() };
