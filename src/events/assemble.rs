@@ -21,7 +21,7 @@ const LEAST: f32 = 0.36;
 /// How much less a party is trusted that word order gives, and not the tree.
 const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
-const TRIES: usize = 5;
+const TRIES: usize = 8;
 
 /// Codes one sentence.
 pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
@@ -176,6 +176,10 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
+        let by_force = is_violent(&class.code) || class.code.starts_with("17");
+        if targets.is_empty() && by_force && !fit.noun {
+            targets = self.able(self.used_agents(fit, source.map(|subject| subject.word)), &class.code, false);
+        }
         if targets.is_empty() && fit.target.is_some() && is_violent(&class.code) {
             targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
         }
@@ -213,14 +217,24 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// People whom the phrase itself names: "fired on protesters".
+    fn used_agents(&self, fit: &Fit, subject: Option<At>) -> Vec<Party> {
+        let people = |&at: &At| at > fit.word && Some(at) != subject && self.view.is_nominal(at);
+        let found = fit.used.iter().copied().filter(people).map(|at| self.actors.of_agent(at));
+        found.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
+    }
+
     /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, acts
     /// only through what strikes ("the Russian bombardment killed ten"), and is hit by force only in what has a body
     /// ("attacked Britain's proposal").
     pub(super) fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
         let strikes = |party: &Party| self.coder.lists.violent_causes.contains(&self.view.lemmas[party.head]);
         let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
-        let bodiless =
-            |party: &Party| is_violent(code) && self.coder.lists.abstract_nouns.contains(&self.view.lemmas[party.head]);
+        // A position may be a stand, positions are where troops lie.
+        let bodiless = |party: &Party| {
+            let lemma = &self.view.lemmas[party.head];
+            is_violent(code) && self.coder.lists.abstract_nouns.contains(lemma) && self.view.xpos(party.head) != "NNS"
+        };
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
         parties.into_iter().filter(may).collect()

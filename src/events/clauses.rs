@@ -47,7 +47,12 @@ pub fn clause(view: &View, word: At) -> Clause {
         clause.object = own_object.or(surface.map(|subject| subject.word));
         clause.indirect = clause.indirect.or(own_object.and(surface.map(|subject| subject.word)));
         clause.subject = agent(view, word).map(|word| Subject { word, inherited: false });
-        clause.obliques.retain(|&(_, at)| clause.subject.is_none_or(|subject| subject.word != at));
+        // "killed by a roadside bomb": a thing is the means, too.
+        let means = |at: At| {
+            let agents = &view.document.gazetteer.agents;
+            view.mention(at).is_none() && agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_none()
+        };
+        clause.obliques.retain(|&(_, at)| clause.subject.is_none_or(|subject| subject.word != at) || means(at));
     } else {
         clause.object = own_object.or_else(|| shared_object(view, word));
         clause.subject = surface;

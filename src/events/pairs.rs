@@ -150,7 +150,7 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
     {
         return true;
     }
-    let at_home = matches!(code.get(..2), Some("14" | "15" | "17" | "18" | "19" | "20"));
+    let at_home = matches!(code.get(..2), Some("08" | "14" | "15" | "17" | "18" | "19" | "20"));
     source.code != target.code || (at_home && (party.is_place || source.entity != target.entity))
 }
 

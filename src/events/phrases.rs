@@ -106,6 +106,11 @@ pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<
     let mut words = text.split_whitespace();
     let heads = words.next().ok_or("it is empty")?;
     let rest: Vec<&str> = words.collect();
+    let mixed =
+        |element: &&&str| element.contains('|') && element.split('|').any(|word| word == "*" || word.starts_with('{'));
+    if let Some(element) = rest.iter().find(mixed) {
+        return Err(format!("\"{element}\" mixes words with a slot or *, which fit alone; write two phrases"));
+    }
     let mut compiled = Vec::new();
     for alternative in heads.split('|') {
         if alternative.is_empty() || alternative.starts_with('{') {

@@ -60,7 +60,8 @@ fn agrees(view: &View, mention: &Mention, wanted: Wanted) -> bool {
             mention.span.of(&view.document.clean.text).ends_with('s')
         }
         (Wanted::Body | Wanted::Several, EntityType::Place) => {
-            super::codes::is_state(entity) && mention.rule != Rule::Demonym
+            // "Paris said it was unhappy": a capital that speaks.
+            (super::codes::is_state(entity) || mention.rule == Rule::Metonym) && mention.rule != Rule::Demonym
         }
         _ => false,
     }

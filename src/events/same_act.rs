@@ -7,6 +7,7 @@ use crate::model::{Actor, EventMention};
 
 /// Joins reports of one act; the more telling one stays, with the more telling actors.
 pub fn join(events: &mut Vec<EventMention>) {
+    into_protests(events);
     let mut weaker = vec![false; events.len()];
     for one in 0..events.len() {
         for other in 0..events.len() {
@@ -26,6 +27,23 @@ pub fn join(events: &mut Vec<EventMention>) {
     }
     let mut weaker = weaker.into_iter();
     events.retain(|_| !weaker.next().unwrap_or(false));
+}
+
+/// "marched to demand that the president resign": the demand is what the protest is for, and its target the protest's.
+fn into_protests(events: &mut Vec<EventMention>) {
+    let is_demand = |event: &EventMention| matches!(kind(&event.cameo), "02" | "10");
+    let demands: Vec<EventMention> = events.iter().filter(|event| is_demand(event)).cloned().collect();
+    let crowd = |protest: &EventMention, demand: &EventMention| {
+        kind(&protest.cameo) == "14" && protest.source == demand.source && protest.trigger.start < demand.trigger.start
+    };
+    for protest in events.iter_mut() {
+        let demand = demands.iter().find(|demand| crowd(protest, demand));
+        if let Some(demand) = demand.filter(|_| protest.target.code.is_empty()) {
+            protest.target = demand.target.clone();
+        }
+    }
+    let protests: Vec<EventMention> = events.iter().filter(|event| kind(&event.cameo) == "14").cloned().collect();
+    events.retain(|event| !is_demand(event) || !protests.iter().any(|protest| crowd(protest, event)));
 }
 
 /// Whether `event` tells nothing that `other` does not.
@@ -106,6 +124,12 @@ mod tests {
         assert_eq!(joined(&[("IND", "PAK", "044"), ("INDGOV", "PAKGOV", "040")]), ["INDGOV PAKGOV 044"]);
         assert_eq!(joined(&[("SRBMIL", "BIHGOV", "194"), ("SRBMIL", "CVL", "190")]), ["SRBMIL BIHGOV 194"]);
         assert_eq!(joined(&[("BOLAGR", "", "144"), ("BOLAGR", "BOLGOV", "141")]), ["BOLAGR BOLGOV 141"]);
+    }
+
+    #[test]
+    fn what_a_protest_demands_is_part_of_it() {
+        assert_eq!(joined(&[("ARMCVL", "", "141"), ("ARMCVL", "ARMGOV", "1041")]), ["ARMCVL ARMGOV 141"]);
+        assert_eq!(joined(&[("ARMCVL", "", "141"), ("USAGOV", "ARMGOV", "1041")]).len(), 2);
     }
 
     #[test]

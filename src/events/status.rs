@@ -70,6 +70,11 @@ pub fn announced(view: &View, lists: &Lists, word: At) -> Option<At> {
     if view.lemma(auxiliary) != "would" && !view.form(auxiliary).eq_ignore_ascii_case("would") {
         return Some(auxiliary);
     }
+    // "The Taliban would not hold talks": told of the past, a refusal.
+    let denied = view.children(word).any(|at| matches!(view.form(at), "not" | "n't" | "n’t"));
+    if view.head(word).is_none() && denied {
+        return Some(auxiliary);
+    }
     let verb =
         view.head(word).filter(|&verb| view.relation(word) == R::Ccomp && lists.speech.contains(&view.lemmas[verb]))?;
     let subject = view.child(word, &[R::Nsubj])?;

@@ -2,7 +2,7 @@
 
 use crate::events::{Coder, DocumentContext, RuleFiles};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Annotated, Document, Mention, PartialDate, Rule};
+use crate::model::{Annotated, Document, Mention, Rule};
 use crate::parse::{MentionSpan, Parser};
 use crate::{clean, resolve, segment, spot};
 
@@ -22,11 +22,7 @@ impl Machine {
 
     /// A text with all that the stages add to it; every sentence is parsed.
     pub fn annotate(&self, text: &str) -> Annotated {
-        self.annotate_dated(text, None)
-    }
-
-    pub fn annotate_dated(&self, text: &str, date: Option<PartialDate>) -> Annotated {
-        let document = Document { text: text.to_string(), date, ..Document::default() };
+        let document = Document { text: text.to_string(), ..Document::default() };
         let clean = clean::clean(&document);
         let segmented = segment::segment(&clean);
         let candidates = spot::spot(&self.gazetteer, &clean, &segmented);
@@ -39,8 +35,7 @@ impl Machine {
         let resolved = resolve::resolve(&reading, false);
         let mut annotated =
             Annotated { document, clean, segmented, mentions: resolved.mentions, ..Annotated::default() };
-        annotated.times =
-            crate::times::find(&annotated.clean, &annotated.segmented, &[], date.or(annotated.clean.date));
+        annotated.times = crate::times::find(&annotated.clean, &annotated.segmented, &[], annotated.clean.date);
         annotated.trees =
             (0..annotated.segmented.sentences.len()).map(|index| Some(self.tree(&annotated, index))).collect();
         annotated.events = self.coder.code(&DocumentContext::of(&annotated, &self.gazetteer));
@@ -64,40 +59,6 @@ impl Machine {
             format!("{} {} > {} [{}] {:?}", event.cameo, event.source.code, event.target.code, event.rule, event.status)
         };
         annotated.events.iter().map(line).collect()
-    }
-
-    /// The trees, a word a line.
-    pub fn trees(&self, annotated: &Annotated) -> String {
-        let mut out = String::new();
-        for (sentence, tree) in annotated.segmented.sentences.iter().zip(&annotated.trees) {
-            let tokens = annotated.segmented.tokens_of(sentence);
-            let words: Vec<_> = tree.iter().flat_map(|tree| &tree.words).collect();
-            let form = |at: usize| tokens[at].span.of(&annotated.clean.text);
-            for (at, word) in words.iter().enumerate() {
-                let head = word.head.map_or("ROOT", |head| form(head as usize));
-                out += &format!("{}/{}/{}/{}→{head}  ", form(at), word.lemma, word.xpos, word.relation.as_str());
-            }
-            out += "\n";
-        }
-        for mention in &annotated.mentions {
-            out += &format!(
-                "    mention {} = {} {:?}\n",
-                mention.span.of(&annotated.clean.text),
-                self.entity_name(mention),
-                mention.rule
-            );
-        }
-        out
-    }
-
-    fn entity_name(&self, mention: &Mention) -> String {
-        match mention.entity {
-            crate::model::EntityRef::Listed(index) => {
-                let entity = self.gazetteer.entity(index);
-                format!("{} {} {}", entity.id, entity.subtype, entity.code)
-            }
-            found => format!("{found:?}"),
-        }
     }
 
     fn span_of(&self, mention: &Mention, first: u32) -> MentionSpan {
