@@ -10,8 +10,8 @@ use super::paint::{self, BAD, FAINT, NAME, WARNING, counted, paint};
 use super::{End, set_color};
 use crate::config::Color;
 use crate::error::Result;
-use crate::gazetteer::import::Kind;
-use crate::gazetteer::{CheckReport, FoundName, Gazetteer, check};
+use crate::gazetteer::import::{Choice, Kind};
+use crate::gazetteer::{CheckReport, FoundName, Gazetteer, List, check};
 use crate::model::Entity;
 
 /// What can be asked about gazetteers.
@@ -43,12 +43,14 @@ enum Question {
         /// File to write; agents and issues go into others beside it (mine-agents.csv)
         #[arg(short, long, value_name = "CSV")]
         output: PathBuf,
+        #[command(flatten)]
+        choice: Choice,
     },
     /// Compile lists of names into one file that loads at once, for --gazetteer
     Build {
         /// CSV files and compiled ones; later ones win
         #[arg(required = true, value_name = "SOURCE")]
-        sources: Vec<PathBuf>,
+        sources: Vec<List>,
         /// The file to write
         #[arg(short, long, value_name = "FILE.dlg")]
         output: PathBuf,
@@ -59,7 +61,7 @@ enum Question {
         name: String,
         /// Look in these files too; later files win
         #[arg(short, long, value_name = "FILE")]
-        gazetteer: Vec<PathBuf>,
+        gazetteer: Vec<List>,
         /// Look only in those files
         #[arg(long)]
         only_gazetteer: bool,
@@ -71,7 +73,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
     set_color(arguments.color);
     match &arguments.question {
         Question::Check { files } => check_files(files),
-        Question::Import { kind, files, output } => import::run(*kind, files, output),
+        Question::Import { kind, files, output, choice } => import::run(*kind, files, output, choice),
         Question::Build { sources, output } => build(sources, output),
         Question::Find { name, gazetteer, only_gazetteer } => {
             let gazetteer = Gazetteer::load(gazetteer, *only_gazetteer)?;
@@ -85,7 +87,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
 /// Rows left out that are told one by one.
 const PROBLEMS_TOLD: usize = 5;
 
-fn build(sources: &[PathBuf], output: &Path) -> Result<End> {
+fn build(sources: &[List], output: &Path) -> Result<End> {
     let (gazetteer, bytes) = Gazetteer::compile(sources, output)?;
     let problems = gazetteer.problems();
     for problem in problems.iter().take(PROBLEMS_TOLD) {

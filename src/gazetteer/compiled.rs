@@ -366,7 +366,7 @@ mod tests {
     fn compiled(folder: &Path) -> (PathBuf, PathBuf) {
         let (list, out) = (folder.join("names.csv"), folder.join("names.dlg"));
         std::fs::write(&list, LIST).unwrap();
-        Gazetteer::compile(std::slice::from_ref(&list), &out).unwrap();
+        Gazetteer::compile(&[list.clone().into()], &out).unwrap();
         (list, out)
     }
 
@@ -381,7 +381,7 @@ mod tests {
         let (list, out) = compiled(folder.path());
         for only_own in [true, false] {
             let [source, compiled] =
-                [&list, &out].map(|path| Gazetteer::load(std::slice::from_ref(path), only_own).unwrap());
+                [&list, &out].map(|path| Gazetteer::load(&[PathBuf::clone(path).into()], only_own).unwrap());
             for name in ["Ilsa Brandt", "Brandt", "PSM", "Selm Harbour", "nobody", "Berlin"] {
                 assert_eq!(shown(&source, name), shown(&compiled, name), "{name} {only_own}");
             }
@@ -409,7 +409,7 @@ mod tests {
         ];
         for (bytes, cause) in cases {
             std::fs::write(&out, bytes).unwrap();
-            let message = Gazetteer::load(std::slice::from_ref(&out), true).err().unwrap().to_string();
+            let message = Gazetteer::load(&[out.clone().into()], true).err().unwrap().to_string();
             assert!(message.contains("names.dlg") && message.contains(cause), "{message}");
         }
     }

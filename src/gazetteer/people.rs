@@ -40,6 +40,11 @@ impl People {
         }
     }
 
+    /// Takes people out; whose given names they had is kept.
+    pub fn remove(&mut self, gone: &FxHashSet<u32>) {
+        self.by_surname.values_mut().for_each(|people| people.retain(|index| !gone.contains(index)));
+    }
+
     /// Adds the people of another list; `index_of` has the index here of each of its entities.
     pub fn merge(&mut self, other: &Self, index_of: &[u32]) {
         let (surnames, given) = other.stored();
