@@ -361,7 +361,11 @@ mod tests {
     #[test]
     fn flags_win_over_the_file() {
         let file = parse("threads = 2\nhtml = \"fast\"\ngazetteer = [\"file.csv\"]\nno-events = true").unwrap();
-        let typed = Settings { threads: Some(4), gazetteer: vec![List::from(PathBuf::from("typed.csv"))], ..Settings::default() };
+        let typed = Settings {
+            threads: Some(4),
+            gazetteer: vec![List::from(PathBuf::from("typed.csv"))],
+            ..Settings::default()
+        };
         let both = typed.over(file);
         assert_eq!((both.threads, both.html, both.no_events), (Some(4), Some(Html::Fast), true));
         assert_eq!(both.gazetteer, [List::from(PathBuf::from("typed.csv"))]);

@@ -81,7 +81,9 @@ mod tests {
         let imported = Imported { reports: vec![report], entities: Some("a.csv".into()), ..Imported::default() };
         let text = text(&imported);
         assert!(
-            text.starts_with("a.txt: 3 lines, 1 used, 1 blank or comment, 0 not asked for, 1 left out; 1 row with 2 names\n"),
+            text.starts_with(
+                "a.txt: 3 lines, 1 used, 1 blank or comment, 0 not asked for, 1 left out; 1 row with 2 names\n"
+            ),
             "{text}"
         );
         assert!(text.contains(" a name without a code\n") && text.contains("3: NOBODY"), "{text}");

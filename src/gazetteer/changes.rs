@@ -112,11 +112,8 @@ impl SwitchedOff {
             }
         }
         let is_off = |group: u32, meaning: &Meaning| {
-            let priorities = [
-                self.entities.get(&meaning.entity),
-                names.get(&group),
-                of_entity.get(&(group, meaning.entity)),
-            ];
+            let priorities =
+                [self.entities.get(&meaning.entity), names.get(&group), of_entity.get(&(group, meaning.entity))];
             priorities.into_iter().flatten().any(|&priority| meaning.priority < priority)
         };
         let mut gone = FxHashSet::default();

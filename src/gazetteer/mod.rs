@@ -6,8 +6,10 @@
 mod builtin;
 mod cameo;
 mod changes;
+mod check;
 mod compiled;
 mod context_words;
+mod diff;
 mod entities;
 mod entry;
 mod governments;
@@ -34,12 +36,14 @@ use crate::model::{Entity, EntityType, Token};
 
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
 pub use cameo::{Cameo, CameoCode};
+pub use check::{CheckReport, Finding, check};
 pub use context_words::{ContextKind, ContextWords};
+pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};
 pub use entry::{Ambiguity, CaseRule, Change, Entry, Name, NameKind, Problem};
 pub use lists::{HIGHEST as HIGHEST_PRIORITY, List};
 pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
 pub use people::name_parts;
-pub use report::{CheckReport, FoundName, check};
+pub use report::{Found, FoundName, TownName};
 pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};
 pub use towns::{LONGEST as LONGEST_TOWN_NAME, Town, Towns};
@@ -306,7 +310,8 @@ impl Loader {
         let (path, name) = (&list.path, list.path.display().to_string());
         if is_compiled(path)? {
             if list.kind.is_some() {
-                let message = format!("gazetteer {name}: a compiled list has the types it was built with; leave :type= out");
+                let message =
+                    format!("gazetteer {name}: a compiled list has the types it was built with; leave :type= out");
                 return Err(Error::new(message));
             }
             let compiled = compiled::read(path)?;

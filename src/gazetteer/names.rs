@@ -301,7 +301,8 @@ impl NameTable {
 
     /// Leaves out the meanings that `keep` says no to; a name without any is no name.
     pub fn retain(&mut self, mut keep: impl FnMut(u32, &Meaning) -> bool) {
-        let (mut meanings, mut first) = (Vec::with_capacity(self.meanings.len()), Vec::with_capacity(self.groups.len()));
+        let (mut meanings, mut first) =
+            (Vec::with_capacity(self.meanings.len()), Vec::with_capacity(self.groups.len()));
         for group in 0..self.groups.len() as u32 {
             first.push(meanings.len() as u32);
             meanings.extend(self.meanings(group).iter().filter(|meaning| keep(group, meaning)));

@@ -126,7 +126,8 @@ impl Columns {
             let wrong = |what: String| Error::new(format!("--column {mapped}: {what}"));
             let (ours, theirs) = mapped.split_once('=').ok_or_else(|| wrong("write OURS=THEIRS".to_string()))?;
             let index = header.iter().position(|cell| cell == theirs);
-            let missing = || wrong(format!("{} has no column \"{theirs}\"; it has {}", file.display(), header.join(", ")));
+            let missing =
+                || wrong(format!("{} has no column \"{theirs}\"; it has {}", file.display(), header.join(", ")));
             let index = index.ok_or_else(missing)?;
             let known = HEADERS.map(|(ours, _)| ours).join(", ");
             let column = columns.iter_mut().find(|(name, _)| *name == ours);
@@ -192,7 +193,9 @@ mod tests {
 
     #[test]
     fn the_header_tells_the_delimiter() {
-        for (header, mark) in [("name,type", b','), ("name;type, or kind;x", b';'), ("name\ttype", b'\t'), ("name", b',')] {
+        for (header, mark) in
+            [("name,type", b','), ("name;type, or kind;x", b';'), ("name\ttype", b'\t'), ("name", b',')]
+        {
             assert_eq!(delimiter(header), mark, "{header}");
         }
     }

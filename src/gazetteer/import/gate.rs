@@ -59,15 +59,18 @@ fn read_index(file: &Path, choice: &Choice) -> Result<(Report, Vec<List>)> {
             continue;
         }
         let mut parts = line.split(':').map(str::trim);
-        let (name, major, minor) =
-            (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
+        let (name, major, minor) = (parts.next().unwrap_or(""), parts.next().unwrap_or(""), parts.next().unwrap_or(""));
         let path = file.with_file_name(name);
         let said = types.iter().find(|(class, _)| *class == major || *class == minor);
         let all_types = types.iter().all(|(_, kind)| kind.is_some());
         let kind = said.and_then(|(_, kind)| *kind).or_else(|| kind_of(major, minor)).or(choice.kind);
         match kind {
             _ if said.is_none() && !all_types => report.refuse(Refusal::NotAsked("of another type"), number, line),
-            None => report.leave_out("a type that is no person, place or organization: say --class MAJOR=TYPE", number, line),
+            None => report.leave_out(
+                "a type that is no person, place or organization: say --class MAJOR=TYPE",
+                number,
+                line,
+            ),
             Some(_) if !path.is_file() => report.leave_out("a list that is not there", number, line),
             Some(kind) => {
                 report.used += 1;
@@ -112,8 +115,9 @@ fn read_list(list: &List, sink: &mut Sink, mut progress: impl FnMut(u64)) -> Res
             continue;
         }
         let (name, features) = name_and_features(line);
-        let feature =
-            |key: &str| features.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map_or("", |(_, value)| *value);
+        let feature = |key: &str| {
+            features.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map_or("", |(_, value)| *value)
+        };
         let row = Row {
             name: name.to_string(),
             kind: list.kind,

@@ -49,7 +49,8 @@ pub fn import(
     mut progress: impl FnMut(&Path, u64),
 ) -> Result<Vec<Report>> {
     let tables = files.iter().map(|file| table_of(file)).collect::<Result<Vec<_>>>()?;
-    let of = |wanted: Table| files.iter().zip(&tables).filter(move |(_, table)| **table == wanted).map(|(file, _)| file);
+    let of =
+        |wanted: Table| files.iter().zip(&tables).filter(move |(_, table)| **table == wanted).map(|(file, _)| file);
     if of(Table::Places).next().is_none() {
         return Err(Error::new("no table of places: give allCountries.txt, cities15000.txt or the table of a country"));
     }
@@ -223,13 +224,7 @@ impl<'l> Place<'l> {
         (cells.len() == COLUMNS).then(|| Self { id, population: cells[14].trim().parse().unwrap_or(0), cells })
     }
 
-    fn row(
-        &self,
-        more: Option<More>,
-        regions: &FxHashMap<String, String>,
-        all_names: bool,
-        sink: &Sink,
-    ) -> Row {
+    fn row(&self, more: Option<More>, regions: &FxHashMap<String, String>, all_names: bool, sink: &Sink) -> Row {
         let cells = &self.cells;
         let (name, plain) = (cells[1], cells[2]);
         let more = more.unwrap_or_default();
@@ -273,7 +268,9 @@ impl Filter {
         let (class, code) = (place.cells[6], place.cells[7]);
         let of_class = |asked: &String| asked == class || asked == code || asked.split_once('.') == Some((class, code));
         match () {
-            () if !self.classes.is_empty() && !self.classes.iter().any(of_class) => Some(Refusal::NotAsked("of another class")),
+            () if !self.classes.is_empty() && !self.classes.iter().any(of_class) => {
+                Some(Refusal::NotAsked("of another class"))
+            }
             () if !self.countries.is_empty() && !self.countries.contains(&sink.country(place.cells[8])) => {
                 Some(Refusal::NotAsked("in another country"))
             }

@@ -22,7 +22,10 @@ pub fn open(path: &Path) -> Result<Box<dyn BufRead>> {
     let mut file = BufReader::with_capacity(1 << 16, File::open(path).map_err(wrong)?);
     let first = file.fill_buf().map_err(wrong)?;
     if first.starts_with(b"BZh") {
-        return Err(Error::new(format!("{}: bzip2 is not read; unpack it first, or take the .gz file", path.display())));
+        return Err(Error::new(format!(
+            "{}: bzip2 is not read; unpack it first, or take the .gz file",
+            path.display()
+        )));
     }
     let unpacked: Box<dyn Read> = match first {
         [0x1f, 0x8b, ..] => Box::new(flate2::bufread::MultiGzDecoder::new(file)),

@@ -140,7 +140,9 @@ impl Sink {
     /// The countries asked for, as alpha-3.
     pub fn countries(&self, asked: &[String]) -> Result<FxHashSet<String>> {
         let code = |text: &String| match self.country(text) {
-            code if code.is_empty() => Err(Error::new(format!("--country {text}: not an ISO 3166 code such as DE or DEU"))),
+            code if code.is_empty() => {
+                Err(Error::new(format!("--country {text}: not an ISO 3166 code such as DE or DEU")))
+            }
             code => Ok(code),
         };
         asked.iter().map(code).collect()

@@ -92,7 +92,8 @@ fn geonames_places_are_filtered_and_get_names_and_regions_of_other_tables() {
 7\t900001\tlink\thttps://example.org\t\t\t\t\t\t\n\
 8\t900004\ten\tFarthest\t\t\t\t\t\t\n";
     let regions = "DE.10\tSelmland\tSelmland\t900002\n";
-    let files = [("n.txt", names.as_bytes()), ("DE.txt", PLACES.as_bytes()), ("admin1CodesASCII.txt", regions.as_bytes())];
+    let files =
+        [("n.txt", names.as_bytes()), ("DE.txt", PLACES.as_bytes()), ("admin1CodesASCII.txt", regions.as_bytes())];
     let choice = chosen(|choice| {
         choice.class = vec!["p".into()];
         choice.country = vec!["DEU".into()];
@@ -201,7 +202,8 @@ fn opensanctions_targets_and_their_entities_are_read() {
         \"NK-aB1\",\"Person\",\"Ilsa Brandt\",\"Brandt Ilsa;\"\"Brandt; I.\"\"\",\"1960\",\"de\",\"\",\"\",\"\",\"\",\"\",\"\",\"xx_list\",\"\",\"\",\"\"\n\
         \"Q9003\",\"Company\",\"Selm Trading\",\"\",\"\",\"de;fr\",\"\",\"\",\"\",\"\",\"\",\"\",\"xx_list\",\"\",\"\",\"\"\n\
         \"NK-v\",\"Vessel\",\"Selm Star\",\"\",\"\",\"de\",\"\",\"\",\"\",\"\",\"\",\"\",\"xx_list\",\"\",\"\",\"\"\n";
-    let (imported_csv, rows) = imported(Kind::Opensanctions, &[("targets.simple.csv", csv.as_bytes())], &Choice::default());
+    let (imported_csv, rows) =
+        imported(Kind::Opensanctions, &[("targets.simple.csv", csv.as_bytes())], &Choice::default());
     assert_eq!(
         cells(&rows, "Ilsa Brandt", &["id", "type", "country", "aliases", "source"]),
         "person:ilsa-brandt-nk-ab1 / person / DEU / Brandt Ilsa|Brandt; I. / opensanctions NK-aB1 xx_list"
@@ -211,7 +213,8 @@ fn opensanctions_targets_and_their_entities_are_read() {
     let json = r#"{"id":"NK-aB1","caption":"Ilsa Brandt","schema":"Person","properties":{"name":["Ilsa Brandt","Brandt Ilsa"],"weakAlias":["The Fox"],"nationality":["de"],"wikidataId":["Q9001"]},"datasets":["xx_list"],"target":true}
 {"id":"a","caption":"Somewhere 1","schema":"Address","properties":{}}
 "#;
-    let (imported_json, rows) = imported(Kind::Opensanctions, &[("entities.ftm.json", json.as_bytes())], &Choice::default());
+    let (imported_json, rows) =
+        imported(Kind::Opensanctions, &[("entities.ftm.json", json.as_bytes())], &Choice::default());
     assert_eq!(cells(&rows, "Ilsa Brandt", &["aliases", "wikidata", "country"]), "Brandt Ilsa|The Fox? / Q9001 / DEU");
     assert_eq!(reasons(&imported_json).len(), 1);
 }
@@ -225,7 +228,10 @@ fn spacy_patterns_of_one_id_become_one_entity() {
 {"label":"PRODUCT","pattern":"Selm Star"}
 "#;
     let (imported, rows) = imported(Kind::Spacy, &[("patterns.jsonl", patterns.as_bytes())], &Choice::default());
-    assert_eq!(cells(&rows, "River Council", &["type", "aliases", "source"]), "organization / river board~ / spacy ORG rc");
+    assert_eq!(
+        cells(&rows, "River Council", &["type", "aliases", "source"]),
+        "organization / river board~ / spacy ORG rc"
+    );
     assert_eq!(cells(&rows, "Port Selm", &["id", "type"]), "place:port-selm / place");
     assert_eq!(reasons(&imported).len(), 2);
 }
@@ -258,7 +264,8 @@ fn any_table_can_be_read_with_a_mapping() {
         7;Port Selm;Selm|Selm Harbour;PS;place;Germany;54.5;10.25;120 000\n\
         8;Ilsa Brandt;;;person;Nowhere;x;y;\n\
         9;Selm Star;;;ship;de;;;\n";
-    let columns = ["name=Title", "aliases=AKA 1", "aliases=AKA 2", "type=Kind", "country=Land", "population=Inhabitants"];
+    let columns =
+        ["name=Title", "aliases=AKA 1", "aliases=AKA 2", "type=Kind", "country=Land", "population=Inhabitants"];
     let choice = chosen(|choice| choice.column = columns.map(String::from).to_vec());
     let (imported, rows) = imported(Kind::Csv, &[("t.csv", table.as_bytes())], &choice);
     assert_eq!(

@@ -4,9 +4,9 @@ use std::path::Path;
 
 use serde_json::Value;
 
-use super::super::{Refusal, Report};
 use super::super::lines::Lines;
 use super::super::sink::Sink;
+use super::super::{Refusal, Report};
 use super::{Item, Wanted};
 use crate::error::Result;
 
@@ -94,6 +94,7 @@ fn item(value: &Value, wanted: &Wanted, sink: &Sink) -> Item {
 /// The values of a property: preferred ones first, deprecated ones not at all.
 fn best<'v>(value: &'v Value, property: &str) -> impl Iterator<Item = &'v Value> + use<'v> {
     let statements = value["claims"][property].as_array().map(Vec::as_slice).unwrap_or_default();
-    let of_rank = |rank: &'static str| statements.iter().filter(move |one| one["rank"].as_str().unwrap_or("normal") == rank);
+    let of_rank =
+        |rank: &'static str| statements.iter().filter(move |one| one["rank"].as_str().unwrap_or("normal") == rank);
     of_rank("preferred").chain(of_rank("normal")).map(|one| &one["mainsnak"]["datavalue"]["value"])
 }

@@ -27,7 +27,12 @@ pub fn read_table(file: &Path, wanted: &Wanted, sink: &mut Sink, report: &mut Re
     let mut first = Lines::open(file)?;
     let delimiter = if first.next_line()?.is_some_and(|line| line.contains('\t')) { b'\t' } else { b',' };
     let wrong = |error: csv::Error| Error::new(format!("{}: {error}", file.display()));
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(open(file)?);
+    // In TSV the quotes are part of a literal: "Aleppo"@en.
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter)
+        .quoting(delimiter == b',')
+        .flexible(true)
+        .from_reader(open(file)?);
     let header: Vec<String> = reader.headers().map_err(wrong)?.iter().map(variable).collect();
     (report.lines, report.nothing) = (1, 1);
     let mut items = Items::default();
@@ -64,13 +69,15 @@ pub fn read_json(file: &Path, wanted: &Wanted, sink: &mut Sink, report: &mut Rep
     open(file)?.read_to_string(&mut text).map_err(|cause| wrong(&cause))?;
     let value: Value = serde_json::from_str(&text).map_err(|cause| wrong(&cause))?;
     let rows = value.as_array().or_else(|| value["results"]["bindings"].as_array());
-    let rows = rows.ok_or_else(|| wrong(&"neither an array of rows nor results with bindings, as the query service writes"))?;
+    let rows =
+        rows.ok_or_else(|| wrong(&"neither an array of rows nor results with bindings, as the query service writes"))?;
     let mut items = Items::default();
     for (row, number) in rows.iter().zip(1..) {
         report.lines += 1;
         let object = row.as_object().into_iter().flatten();
         let text = |value: &'_ Value| value.as_str().or_else(|| value["value"].as_str()).map(String::from);
-        let cells: Vec<(String, String)> = object.filter_map(|(name, value)| Some((name.clone(), text(value)?))).collect();
+        let cells: Vec<(String, String)> =
+            object.filter_map(|(name, value)| Some((name.clone(), text(value)?))).collect();
         let cells: Vec<(&str, &str)> = cells.iter().map(|(name, cell)| (name.as_str(), cell.as_str())).collect();
         items.add(&cells, number, sink, report);
     }
@@ -80,10 +87,18 @@ pub fn read_json(file: &Path, wanted: &Wanted, sink: &mut Sink, report: &mut Rep
 impl Items {
     /// Adds a row to the item that it is about. A row counts as used when its item does.
     fn add(&mut self, cells: &[(&str, &str)], line: u64, sink: &Sink, report: &mut Report) {
-        let is_other = |name: &str| is_any(name, &["class", "instanceof", "type", "country"]);
-        let item = cells.iter().find_map(|&(name, cell)| Some((name, item_id(cell).filter(|_| !is_other(name))?)));
+        let is_other = |name: &str| is_any(name, &["class", "instanceof", "type", "country", "citizenship", "p31"]);
+        let of = |wanted: &dyn Fn(&str) -> bool| {
+            cells.iter().find_map(|&(name, cell)| Some((name, item_id(cell).filter(|_| wanted(name))?)))
+        };
+        let usual = |name: &str| is_any(name, &["item", "entity", "qid", "wikidata", "id"]);
+        let item = of(&usual).or_else(|| of(&|name| !is_other(name)));
         let Some((variable, id)) = item else {
-            return report.leave_out("no item", line, &cells.iter().map(|(_, cell)| *cell).collect::<Vec<_>>().join(","));
+            return report.leave_out(
+                "no item",
+                line,
+                &cells.iter().map(|(_, cell)| *cell).collect::<Vec<_>>().join(","),
+            );
         };
         let index = *self.by_id.entry(id.to_string()).or_insert_with(|| {
             self.items.push((Item { id: id.to_string(), ..Item::default() }, line, 0));
@@ -132,7 +147,9 @@ fn set(item: &mut Item, role: &str, cell: &str, sink: &Sink) {
             cell.split(divider).for_each(add);
         }
         "class" | "instanceof" | "type" | "p31" => match (item_id(cell), EntityType::from_word(cell)) {
-            (Some(class), _) if !item.classes.iter().any(|known| known == class) => item.classes.push(class.to_string()),
+            (Some(class), _) if !item.classes.iter().any(|known| known == class) => {
+                item.classes.push(class.to_string())
+            }
             (None, Some(kind)) => item.kind = Some(kind),
             _ => {}
         },
