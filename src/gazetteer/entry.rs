@@ -288,7 +288,7 @@ impl Columns {
 
 /// The name that an alias like `Congress-` takes away.
 fn taken_away(text: &str) -> Option<&str> {
-    text.strip_suffix('-').map(str::trim).filter(|name| !name.is_empty())
+    text.strip_suffix('-').map(str::trim).filter(|name| name.chars().any(char::is_alphanumeric))
 }
 
 fn list(cell: &str) -> impl Iterator<Item = &str> {

@@ -23,6 +23,7 @@ mod rows;
 mod table;
 mod titles;
 mod towns;
+mod variants;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -46,7 +47,9 @@ pub use people::name_parts;
 pub use report::{Found, FoundName, TownName};
 pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};
+
 pub use towns::{LONGEST as LONGEST_TOWN_NAME, Town, Towns};
+pub use variants::Skeleton;
 pub use words::Words;
 
 use changes::{SwitchedOff, TownsOff, Waiting};
@@ -178,6 +181,11 @@ impl Gazetteer {
         self.people.of_surname(surname)
     }
 
+    /// The one listed person whose name has that second key: another romanization.
+    pub fn person_of_variant(&self, key: u64) -> Option<u32> {
+        self.people.variants.person(key)
+    }
+
     /// Whether the folded word is the given name of a listed person.
     pub fn is_given_name(&self, word: u64) -> bool {
         self.people.is_given_name(word)
@@ -200,12 +208,18 @@ struct BuiltIn {
     sha256: &'static str,
     entries: Vec<Entry>,
     problems: Vec<Problem>,
+    /// Second keys of people, each with the position of the entry: worked out where nobody waits for it.
+    variants: Vec<(usize, u64)>,
 }
 
 impl BuiltIn {
     fn read(file: &'static str) -> Result<Self> {
         let (entries, problems) = entry::read(file, builtin::file(file)?.as_bytes());
-        Ok(Self { file, sha256: builtin::sha256(file)?, entries, problems })
+        let mut variants = Vec::new();
+        for (position, entry) in entries.iter().enumerate().filter(|(_, one)| one.entity.kind == EntityType::Person) {
+            variants::keys_of(&entry.names, &entry.entity.country, |key| variants.push((position, key)));
+        }
+        Ok(Self { file, sha256: builtin::sha256(file)?, entries, problems, variants })
     }
 }
 
@@ -296,10 +310,16 @@ impl Loader {
         Ok(())
     }
 
-    fn add_built_in(&mut self, BuiltIn { file, entries, problems, sha256 }: BuiltIn) {
+    fn add_built_in(&mut self, BuiltIn { file, entries, problems, sha256, variants }: BuiltIn) {
         self.gazetteer.hashes.push((format!("gazetteers/{file}"), sha256.to_string()));
         self.gazetteer.problems.extend(problems);
-        entries.into_iter().for_each(|entry| self.add_entry(entry, 0));
+        let mut variants = variants.into_iter().peekable();
+        for (position, entry) in entries.into_iter().enumerate() {
+            let index = self.add_without_variants(entry, 0);
+            while let Some((_, key)) = variants.next_if(|(of, _)| *of == position) {
+                self.gazetteer.people.variants.add_key(key, index);
+            }
+        }
     }
 
     fn add_lists(&mut self, own: &[List]) -> Result<()> {
@@ -360,7 +380,17 @@ impl Loader {
     }
 
     /// Adds an entity, or more names to one that is there.
-    fn add_entry(&mut self, mut entry: Entry, priority: u8) {
+    fn add_entry(&mut self, entry: Entry, priority: u8) {
+        let person = (entry.entity.kind == EntityType::Person).then(|| entry.entity.country.clone());
+        let mut keys = Vec::new();
+        if let Some(country) = person {
+            variants::keys_of(&entry.names, &country, |key| keys.push(key));
+        }
+        let index = self.add_without_variants(entry, priority);
+        keys.into_iter().for_each(|key| self.gazetteer.people.variants.add_key(key, index));
+    }
+
+    fn add_without_variants(&mut self, mut entry: Entry, priority: u8) -> u32 {
         let entity = std::mem::take(&mut entry.entity);
         let person = (entity.kind == EntityType::Person).then(|| entity.country.clone());
         let index = self.entity_index(entity, priority);
@@ -368,6 +398,7 @@ impl Loader {
         if let Some(country) = person {
             self.gazetteer.people.add(index, &entry.names, &country);
         }
+        index
     }
 
     fn entity_index(&mut self, mut entity: Entity, priority: u8) -> u32 {
@@ -481,6 +512,8 @@ impl Loader {
         if known.kind == EntityType::Person {
             let country = known.country.clone();
             self.gazetteer.people.add(index, &entry.names, &country);
+            let variants = &mut self.gazetteer.people.variants;
+            variants::keys_of(&entry.names, &country, |key| variants.add_key(key, index));
         }
         entry.taken.drain(..).for_each(|name| off.name_of(name, index, priority));
     }
