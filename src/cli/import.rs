@@ -23,10 +23,7 @@ pub fn run(kind: Kind, files: &[PathBuf], output: &Path, choice: &Choice) -> Res
     let imported = import(kind, files, output, choice, progress)?;
     paint::output(&text(&imported));
     if imported.entities.is_none() && imported.agents.is_none() && imported.issues.is_none() {
-        return Err(Error::new("no file was written: the files hold no actors, agents or issues with codes"));
-    }
-    if imported.reports.iter().all(|report| report.rows == 0) {
-        return Err(Error::new("no row was written: nothing of the files could be used, or all was filtered out"));
+        return Err(Error::new("no file was written: nothing of the files could be used (see the reasons above)"));
     }
     let all_used = imported.reports.iter().all(|report| report.left_out.is_empty());
     Ok(if all_used { End::Done } else { End::Partly })

@@ -91,6 +91,9 @@ pub fn import(
         Kind::List => list::import(files, choice, &mut sink, progress)?,
         Kind::Csv => csv::import(files, choice, &mut sink, progress)?,
     };
+    if reports.iter().all(|report| report.rows == 0) {
+        return Ok(Imported { reports, ..Imported::default() });
+    }
     sink.finish()?;
     Ok(Imported { reports, entities: Some(out.to_path_buf()), ..Imported::default() })
 }

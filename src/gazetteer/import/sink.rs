@@ -1,8 +1,8 @@
 //! Where imported rows go: names made clean, ids made one of a kind, countries as ISO alpha-3.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
-use std::path::Path;
+use std::io::BufWriter;
+use std::path::{Path, PathBuf};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -20,11 +20,19 @@ const REPEATED: &str = "an id that another row has";
 
 /// The file of entities that is being written, and what is known already.
 pub struct Sink {
-    rows: Rows<Box<dyn Write>>,
+    rows: Option<Rows<BufWriter<File>>>,
+    part: PathBuf,
+    out: PathBuf,
     ids: FxHashSet<u64>,
     known: Known,
-    /// Rows so far.
-    pub written: u64,
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        if self.rows.is_some() {
+            let _ = std::fs::remove_file(&self.part);
+        }
+    }
 }
 
 /// What the built-in lists know of outside ids and countries.
@@ -75,16 +83,15 @@ impl Known {
 }
 
 impl Sink {
-    /// Makes the file and writes its header.
+    /// Begins the file, under another name until it is whole.
     pub fn create(out: &Path) -> Result<Self> {
-        let file = File::create(out).map_err(|cause| Error::new(format!("{}: {cause}", out.display())))?;
-        Self::new(Box::new(BufWriter::with_capacity(1 << 16, file)))
-    }
-
-    /// Writes to anything.
-    pub fn new(out: Box<dyn Write>) -> Result<Self> {
-        let rows = Rows::begin(out, LISTED_COLUMNS)?;
-        Ok(Self { rows, ids: FxHashSet::default(), known: Known::load()?, written: 0 })
+        let mut part = out.as_os_str().to_owned();
+        part.push(".part");
+        let part = PathBuf::from(part);
+        let file = File::create(&part).map_err(|cause| Error::new(format!("{}: {cause}", part.display())))?;
+        let rows = Rows::begin(BufWriter::with_capacity(1 << 16, file), LISTED_COLUMNS)?;
+        let (ids, known) = (FxHashSet::default(), Known::load()?);
+        Ok(Self { rows: Some(rows), part, out: out.to_path_buf(), ids, known })
     }
 
     /// Writes a row, and counts its line as used or left out. A row without an id gets one of its Wikidata or GeoNames id,
@@ -106,8 +113,9 @@ impl Sink {
         let mut seen: FxHashSet<&str> = FxHashSet::default();
         let aliases = row.aliases.iter().filter(|alias| **alias != name && seen.insert(alias)).cloned().collect();
         row.aliases = aliases;
-        self.rows.listed(&row)?;
-        self.written += 1;
+        if let Some(rows) = &mut self.rows {
+            rows.listed(&row)?;
+        }
         report.used += 1;
         report.rows += 1;
         report.names += 1 + row.aliases.len() as u64;
@@ -148,9 +156,11 @@ impl Sink {
         asked.iter().map(code).collect()
     }
 
-    /// Writes what is still held back.
-    pub fn finish(self) -> Result<()> {
-        self.rows.finish()
+    /// Writes what is still held back and gives the file its name.
+    pub fn finish(mut self) -> Result<()> {
+        let Some(rows) = self.rows.take() else { return Ok(()) };
+        rows.finish()?;
+        std::fs::rename(&self.part, &self.out).map_err(|cause| Error::new(format!("{}: {cause}", self.out.display())))
     }
 }
 
