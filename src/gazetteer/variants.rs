@@ -101,6 +101,12 @@ fn take_keys(text: &str, tokens: &[Token], take: &mut impl FnMut(u64)) {
     for (at, token) in tokens.iter().enumerate() {
         skeleton.add(token.span.of(text), tokens.get(at + 1).is_some_and(|next| next.shape == Shape::Hyphen));
     }
+    // `Abdul Sattar` is one name of many people, and never joined to a distinctive one.
+    let words =
+        tokens.iter().filter(|token| token.shape.is_word() && !is_article(token.span.of(text).as_bytes(), false));
+    if skeleton.words == 1 && words.count() > 1 {
+        return;
+    }
     if let Some(key) = skeleton.key() {
         take(key);
     }
@@ -112,12 +118,14 @@ pub struct Skeleton {
     letters: [u8; LONGEST],
     length: usize,
     words: usize,
+    /// A bit for each `a` of the key that is written `e`.
+    open_vowels: u64,
     wrong: bool,
 }
 
 impl Default for Skeleton {
     fn default() -> Self {
-        Self { letters: [0; LONGEST], length: 0, words: 0, wrong: false }
+        Self { letters: [0; LONGEST], length: 0, words: 0, open_vowels: 0, wrong: false }
     }
 }
 
@@ -139,13 +147,16 @@ impl Skeleton {
         if folded.is_empty() || is_article(folded, hyphen) {
             return;
         }
-        self.words += 1;
         match servant(folded) {
             Some(rest) => {
+                self.words += usize::from(!rest.is_empty());
                 self.push(b"abd");
                 self.reduce(rest);
             }
-            None => self.reduce(folded),
+            None => {
+                self.words += 1;
+                self.reduce(folded);
+            }
         }
     }
 
@@ -156,8 +167,12 @@ impl Skeleton {
             return None;
         }
         let mut hash = FoldHash::default();
-        // A name of one word and a joined one of several are not to be taken for each other's beginning.
         self.letters[..self.length].iter().for_each(|letter| hash.push(*letter));
+        if self.words == 1 {
+            // A name that stands alone must agree in `a` and `e`, too: `Kemeny` is no `Khamenei`.
+            hash.push(b' ');
+            self.open_vowels.to_le_bytes().iter().for_each(|byte| hash.push(byte | 1 << 7));
+        }
         Some(hash.finish())
     }
 
@@ -197,7 +212,11 @@ impl Skeleton {
             b"ou" | b"oo" | b"uu" | b"uo" => self.push(b"u"),
             b"ee" | b"ie" | b"ei" | b"ai" | b"ay" | b"ey" | b"iy" | b"yi" | b"yy" | b"ii" => self.push(b"i"),
             _ => run.iter().for_each(|vowel| match vowel {
-                b'a' | b'e' => self.push(b"a"),
+                b'a' => self.push(b"a"),
+                b'e' => {
+                    self.push(b"a");
+                    self.open_vowels |= 1 << (self.length.saturating_sub(1) & 63);
+                }
                 b'o' | b'u' => self.push(b"u"),
                 _ => self.push(b"i"),
             }),

@@ -4,7 +4,7 @@
 //! that romanizations share is `gazetteer/variants.rs`.
 
 use crate::gazetteer::Skeleton;
-use crate::model::{Mention, Rule, Shape};
+use crate::model::{EntityRef, Mention, Rule, Shape};
 use crate::segment::chain;
 use crate::spot::Candidate;
 
@@ -12,16 +12,23 @@ use super::{Capital, Reading, mention};
 
 /// Most tokens of a name, hyphens and articles counted.
 const LONGEST: usize = 8;
+/// Letters of a name that stands alone.
+const SHORTEST_ALONE: usize = 6;
 
 /// Adds people whose name is printed in another romanization.
 pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>) {
     let mut found: Vec<Mention> = Vec::new();
     for word in capitals.iter().filter(|word| matches!(word.shape, Shape::Title | Shape::Mixed)) {
-        let at = word.token as usize;
-        if found.last().is_some_and(|last| last.end_token > word.token) || is_in_longer_name(reading, at) {
+        let token = &reading.segmented.tokens[word.token as usize];
+        // Nearly all words end here: what is cheap to ask is asked first.
+        let joined = goes_on(reading, word);
+        if !joined && token.span.len() < SHORTEST_ALONE || reading.gazetteer.words.is_word(token.fold) {
             continue;
         }
-        found.extend(full_name(reading, word).or_else(|| alone(reading, word)));
+        if found.last().is_some_and(|last| last.end_token > word.token) {
+            continue;
+        }
+        found.extend(if joined { full_name(reading, word) } else { alone(reading, word, mentions) });
     }
     if found.is_empty() {
         return;
@@ -31,6 +38,20 @@ pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mentio
     mentions.retain(|old| found.iter().all(|new| !new.span.overlaps(old.span)));
     mentions.append(&mut found);
     mentions.sort_by_key(|found| found.first_token);
+}
+
+/// Whether a word of a name follows.
+fn goes_on(reading: &Reading, word: &Capital) -> bool {
+    let next = |at| reading.within(word.sentence, at).map(|at| (at, reading.segmented.tokens[at].shape));
+    let after = match next(word.token as usize + 1) {
+        Some((at, Shape::Hyphen)) => next(at + 1),
+        after => after,
+    };
+    after.is_some_and(|(at, shape)| match shape {
+        Shape::Title | Shape::Mixed => true,
+        Shape::Lower => is_article(reading.surface(at)),
+        _ => false,
+    })
 }
 
 /// Whether a listed name of several words covers the token.
@@ -44,7 +65,7 @@ fn is_in_longer_name(reading: &Reading, at: usize) -> bool {
 
 fn full_name(reading: &Reading, first: &Capital) -> Option<Mention> {
     let at = first.token as usize;
-    if !reading.may_open_name(first.sentence, at) {
+    if is_in_longer_name(reading, at) || !reading.may_open_name(first.sentence, at) {
         return None;
     }
     let tokens = &reading.segmented.tokens;
@@ -76,15 +97,14 @@ fn full_name(reading: &Reading, first: &Capital) -> Option<Mention> {
     Some(mention(&candidate(reading, first.sentence, at, end), person, Rule::Variant, 0.8))
 }
 
-/// A distinctive name of one word: no word of the language, nobody's given name or surname, and nothing that belongs to
-/// it beside it.
-fn alone(reading: &Reading, word: &Capital) -> Option<Mention> {
+/// A distinctive name of one word: no word of the language, nobody's given name or surname, with nothing beside it that
+/// belongs to it, in a document that names the person's country.
+fn alone(reading: &Reading, word: &Capital, mentions: &[Mention]) -> Option<Mention> {
     let at = word.token as usize;
     let token = &reading.segmented.tokens[at];
     let gazetteer = reading.gazetteer;
-    if token.span.len() < 6
+    if gazetteer.words.frequency(token.fold) != (0, 0)
         || reading.is_covered(at)
-        || gazetteer.words.frequency(token.fold) != (0, 0)
         || gazetteer.is_given_name(token.fold)
         || !gazetteer.people_of_surname(chain(0, token.fold)).is_empty()
         || !ends_here(reading, word.sentence, at + 1)
@@ -95,7 +115,13 @@ fn alone(reading: &Reading, word: &Capital) -> Option<Mention> {
     let mut skeleton = Skeleton::default();
     skeleton.add(reading.surface(at), false);
     let person = gazetteer.person_of_variant(skeleton.key()?)?;
-    Some(mention(&candidate(reading, word.sentence, at, at + 1), person, Rule::Variant, 0.7))
+    let country = &gazetteer.entity(person).country;
+    let named = |mention: &Mention| match mention.entity {
+        EntityRef::Listed(index) => gazetteer.entity(index).country == *country,
+        EntityRef::Found(_) => false,
+    };
+    let supported = !country.is_empty() && mentions.iter().any(named);
+    supported.then(|| mention(&candidate(reading, word.sentence, at, at + 1), person, Rule::Variant, 0.7))
 }
 
 fn is_article(word: &str) -> bool {
