@@ -98,18 +98,18 @@ fn other_romanizations_are_found_and_other_people_are_not() {
     );
     let list = "name,type,country\nMuammar Gaddafi,person,LBY\nMahmoud Abbas,person,PSE\nAlan Ball,person,GBR\n";
     place.write("own.csv", list);
-    let ended =
-        place.dateline(&["run", "a.txt", "--quiet", "--no-events", "--only-gazetteer", "--gazetteer", "own.csv"]);
-    assert_eq!(ended.code, 0, "{}", ended.stderr);
-    let rows: Vec<String> = place
-        .table("mentions.csv")
-        .iter()
-        .map(|row| format!("{} {} {}", row["text"], row["name"], row["rule"]))
-        .collect();
-    let expected = [
-        "Mouammar Kadhafi Muammar Gaddafi variant",
-        "Kadhafi Muammar Gaddafi surname",
-        "Mahmood Abbas Mahmoud Abbas variant",
-    ];
-    assert_eq!(rows, expected);
+    assert_eq!(place.dateline(&["gazetteer", "build", "-o", "own.dlg", "own.csv"]).code, 0);
+    for list in ["own.csv", "own.dlg"] {
+        let ended =
+            place.dateline(&["run", "a.txt", "--quiet", "--no-events", "--only-gazetteer", "--gazetteer", list]);
+        assert_eq!(ended.code, 0, "{}", ended.stderr);
+        let table = place.table("mentions.csv");
+        let rows: Vec<_> = table.iter().map(|row| format!("{} {} {}", row["text"], row["name"], row["rule"])).collect();
+        let expected = [
+            "Mouammar Kadhafi Muammar Gaddafi variant",
+            "Kadhafi Muammar Gaddafi surname",
+            "Mahmood Abbas Mahmoud Abbas variant",
+        ];
+        assert_eq!(rows, expected, "{list}");
+    }
 }

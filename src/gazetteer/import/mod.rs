@@ -40,9 +40,9 @@ pub enum Kind {
     Geonames,
     /// Wikidata: JSON dump (one entity a line, .gz too), or CSV, TSV, JSON of the query service
     Wikidata,
-    /// `OpenSanctions`: targets.simple.csv, or `FollowTheMoney` entities as JSON lines
+    /// OpenSanctions: targets.simple.csv, or FollowTheMoney entities as JSON lines
     Opensanctions,
-    /// Patterns of spaCy's `EntityRuler`, JSON lines
+    /// Patterns of spaCy's EntityRuler, JSON lines
     Spacy,
     /// GATE: an index (.def) with its lists, or lists (.lst)
     Gate,

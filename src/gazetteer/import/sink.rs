@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::BufWriter;
 use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -24,7 +25,7 @@ pub struct Sink {
     part: PathBuf,
     out: PathBuf,
     ids: FxHashSet<u64>,
-    known: Known,
+    known: &'static Known,
 }
 
 impl Drop for Sink {
@@ -45,7 +46,17 @@ struct Known {
     country_items: FxHashMap<String, String>,
 }
 
+/// Read once, when the first list is imported.
+static KNOWN: OnceLock<Known> = OnceLock::new();
+
 impl Known {
+    fn get() -> Result<&'static Self> {
+        match KNOWN.get() {
+            Some(known) => Ok(known),
+            None => Self::load().map(|known| KNOWN.get_or_init(|| known)),
+        }
+    }
+
     fn load() -> Result<Self> {
         let mut known = Self {
             by_geonames: FxHashMap::default(),
@@ -90,7 +101,7 @@ impl Sink {
         let part = PathBuf::from(part);
         let file = File::create(&part).map_err(|cause| Error::new(format!("{}: {cause}", part.display())))?;
         let rows = Rows::begin(BufWriter::with_capacity(1 << 16, file), LISTED_COLUMNS)?;
-        let (ids, known) = (FxHashSet::default(), Known::load()?);
+        let (ids, known) = (FxHashSet::default(), Known::get()?);
         Ok(Self { rows: Some(rows), part, out: out.to_path_buf(), ids, known })
     }
 
