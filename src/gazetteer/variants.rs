@@ -230,31 +230,31 @@ fn is_vowel(letter: u8) -> bool {
 
 /// How many letters a consonant takes, and what stands for it.
 fn consonant(rest: &[u8], first: bool, after_vowel: bool) -> (usize, &'static [u8]) {
-    let next = rest.get(1).copied().unwrap_or(0);
-    match rest {
-        [b'd', b'z', b'h', ..] => (3, b"j"),
-        [b's', b'c', b'h', ..] => (3, b"sh"),
-        [b't', b'c', b'h', ..] => (3, b"ch"),
-        [b'd', b'j', ..] => (2, b"j"),
-        [b'k', b'h', ..] | [b'c', b'k', ..] => (2, b"k"),
-        [b'g', b'h', ..] => (2, if first { b"k" } else { b"g" }),
-        [b'd', b'h', ..] => (2, b"d"),
-        [b't', b'h', ..] => (2, b"t"),
-        [b'p', b'h', ..] => (2, b"f"),
-        [b'c', b'h', ..] => (2, b"ch"),
-        [b's', b'h', ..] => (2, b"sh"),
-        [b't', b'z', ..] => (2, b"ts"),
-        [b'x', ..] => (1, b"ks"),
-        [b'q', ..] => (1, b"k"),
-        // The Arabic qaf and jim: Gaddafi, Qaddafi; at the end of a word and before e, i it is no such letter.
-        [b'g', ..] if first && matches!(next, b'a' | b'o' | b'u') => (1, b"k"),
-        [b'c', ..] if !matches!(next, b'e' | b'i' | b'y') => (1, b"k"),
+    let at = |index: usize| rest.get(index).copied().unwrap_or(0);
+    let last = rest.len() == 1 && after_vowel;
+    match (at(0), at(1), at(2)) {
+        (b'd', b'z', b'h') => (3, b"j"),
+        (b'd', b'j', _) => (2, b"j"),
+        (b'd', b'h', _) => (2, b"d"),
+        (b's', b'c', b'h') => (3, b"sh"),
+        (b's', b'h', _) => (2, b"sh"),
+        (b't', b'c', b'h') => (3, b"ch"),
+        (b't', b'h', _) => (2, b"t"),
+        (b't', b'z', _) => (2, b"ts"),
+        (b'k', b'h', _) | (b'c', b'k', _) => (2, b"k"),
+        (b'c', b'h', _) => (2, b"ch"),
+        (b'c', next, _) if !matches!(next, b'e' | b'i' | b'y') => (1, b"k"),
+        // The Arabic qaf: Gaddafi, Qaddafi; before e and i it is no such letter.
+        (b'g', b'h', _) => (2, if first { b"k" } else { b"g" }),
+        (b'g', b'a' | b'o' | b'u', _) if first => (1, b"k"),
+        (b'q', ..) => (1, b"k"),
+        (b'p', b'h', _) => (2, b"f"),
+        (b'x', ..) => (1, b"ks"),
         // Fatimah, Abdullah; Zelenskij; Gorbachoff.
-        [b'h'] if after_vowel => (1, b""),
-        [b'j'] if after_vowel => (1, b"i"),
-        [b'f', b'f'] if after_vowel => (2, b"v"),
-        [letter, ..] => (1, letters(*letter)),
-        [] => (1, b""),
+        (b'h', ..) if last => (1, b""),
+        (b'j', ..) if last => (1, b"i"),
+        (b'f', b'f', 0) if after_vowel => (2, b"v"),
+        (letter, ..) => (1, letters(letter)),
     }
 }
 

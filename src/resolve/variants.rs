@@ -22,7 +22,11 @@ pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mentio
         let token = &reading.segmented.tokens[word.token as usize];
         // Nearly all words end here: what is cheap to ask is asked first.
         let joined = goes_on(reading, word);
-        if !joined && token.span.len() < SHORTEST_ALONE || reading.gazetteer.words.is_word(token.fold) {
+        if !joined && token.span.len() < SHORTEST_ALONE {
+            continue;
+        }
+        let article = token.span.len() == 2 && is_article(&reading.surface(word.token as usize).to_lowercase());
+        if !article && reading.gazetteer.words.is_word(token.fold) {
             continue;
         }
         if found.last().is_some_and(|last| last.end_token > word.token) {
