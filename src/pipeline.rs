@@ -1,5 +1,6 @@
 //! One document through all stages.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::error::{Error, Result};

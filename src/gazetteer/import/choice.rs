@@ -8,7 +8,7 @@ use crate::model::EntityType;
 #[derive(Clone, Debug, Default, PartialEq, Eq, clap::Args)]
 pub struct Choice {
     /// Type of rows that tell none: person, place or organization (list, csv, spacy, gate, wikidata)
-    #[arg(long = "type", value_name = "TYPE", value_parser = kind_of_word)]
+    #[arg(id = "type", long = "type", value_name = "TYPE", value_parser = kind_of_word)]
     pub kind: Option<EntityType>,
     /// Only these classes: GeoNames feature classes or codes (P,ADM1), Wikidata classes (Q5,Q515=place), schemas of
     /// OpenSanctions (Person). With wikidata, spacy and gate, CLASS=TYPE says the type of a class, label or major type
