@@ -26,7 +26,7 @@ pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mentio
             continue;
         }
         let article = token.span.len() == 2 && is_article(&reading.surface(word.token as usize).to_lowercase());
-        if !article && reading.gazetteer.words.is_word(token.fold) {
+        if joined && !article && reading.gazetteer.words.is_word(token.fold) {
             continue;
         }
         if found.last().is_some_and(|last| last.end_token > word.token) {
