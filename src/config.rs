@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::events::petrarch::Dictionaries;
+use crate::gazetteer::List;
 use crate::pipeline::PipelineOptions;
 use crate::read::{HtmlReader, ReadOptions};
 use crate::write::{EntryOptions, Profile};
@@ -35,9 +36,13 @@ pub struct Settings {
     /// When to use colour [default: auto]
     #[arg(long, value_name = "WHEN", value_enum)]
     pub color: Option<Color>,
-    /// Add the names of a CSV file (at least the columns name and type); may be repeated, later files win
+    /// Add the names of a CSV file (at least the columns name and type) or a compiled gazetteer; may be repeated
+    ///
+    /// Later lists win over earlier ones and all over the built-in one, unless FILE:priority=N says otherwise (0 to 200; 0
+    /// stands beside the built-in list). FILE:type=person gives a type to rows that say none. A list may also rename, add
+    /// to, or switch off entities of the lists below it: gazetteers/README.md.
     #[arg(short, long, value_name = "FILE")]
-    pub gazetteer: Vec<PathBuf>,
+    pub gazetteer: Vec<List>,
     /// Use only the names of --gazetteer, not the built-in ones
     #[arg(long)]
     pub only_gazetteer: bool,
@@ -157,8 +162,8 @@ impl Settings {
         let folder = path.parent().unwrap_or(Path::new(""));
         settings.output = settings.output.map(|output| folder.join(output));
         settings.event_rules = settings.event_rules.map(|rules| folder.join(rules));
+        settings.gazetteer.iter_mut().for_each(|list| list.path = folder.join(&list.path));
         let lists = [
-            &mut settings.gazetteer,
             &mut settings.petrarch_actors,
             &mut settings.petrarch_agents,
             &mut settings.petrarch_verbs,
@@ -356,10 +361,14 @@ mod tests {
     #[test]
     fn flags_win_over_the_file() {
         let file = parse("threads = 2\nhtml = \"fast\"\ngazetteer = [\"file.csv\"]\nno-events = true").unwrap();
-        let typed = Settings { threads: Some(4), gazetteer: vec!["typed.csv".into()], ..Settings::default() };
+        let typed = Settings {
+            threads: Some(4),
+            gazetteer: vec![List::from(PathBuf::from("typed.csv"))],
+            ..Settings::default()
+        };
         let both = typed.over(file);
         assert_eq!((both.threads, both.html, both.no_events), (Some(4), Some(Html::Fast), true));
-        assert_eq!(both.gazetteer, [PathBuf::from("typed.csv")]);
+        assert_eq!(both.gazetteer, [List::from(PathBuf::from("typed.csv"))]);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::events::petrarch::{Dictionaries, Petrarch};
 use crate::events::{Coder, DocumentContext, RuleFiles};
-use crate::gazetteer::{Gazetteer, Sources};
+use crate::gazetteer::{Gazetteer, List, Sources};
 use crate::model::{Annotated, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree};
 use crate::parse::{MentionSpan, Parser};
 use crate::resolve::{self, Reading};
@@ -15,8 +15,8 @@ use crate::{clean, segment, spot, times};
 /// What a pipeline is built from.
 #[derive(Clone, Debug, Default)]
 pub struct PipelineOptions {
-    /// The user's own gazetteers, in the order given; later ones win.
-    pub gazetteers: Vec<PathBuf>,
+    /// The user's own gazetteers, in the order given; later ones win unless they say otherwise.
+    pub gazetteers: Vec<List>,
     /// Leave the built-in gazetteers out.
     pub only_gazetteer: bool,
     /// Dictionaries of PETRARCH: their actors and agents join the gazetteers, their verbs take the place of our rules.

@@ -38,7 +38,7 @@ pub struct Arguments {
     date: Option<PartialDate>,
     /// Add the names of a CSV file; may be repeated
     #[arg(short, long, value_name = "FILE")]
-    gazetteer: Vec<PathBuf>,
+    gazetteer: Vec<crate::gazetteer::List>,
     /// Use only the names of --gazetteer
     #[arg(long)]
     only_gazetteer: bool,

@@ -6,13 +6,13 @@ use std::path::{Path, PathBuf};
 use super::End;
 use super::paint::{self, FAINT, WARNING, counted, paint};
 use crate::error::{Error, Result};
-use crate::gazetteer::import::{Imported, Kind, LeftOut, Report, import};
+use crate::gazetteer::import::{Choice, Imported, Kind, LeftOut, Report, import};
 
 /// Lines between two words on progress.
 const STRIDE: u64 = 250_000;
 
 /// Imports `files` into `output`.
-pub fn run(kind: Kind, files: &[PathBuf], output: &Path) -> Result<End> {
+pub fn run(kind: Kind, files: &[PathBuf], output: &Path, choice: &Choice) -> Result<End> {
     let mut told = 0;
     let progress = |file: &Path, line: u64| {
         if line / STRIDE != told {
@@ -20,10 +20,10 @@ pub fn run(kind: Kind, files: &[PathBuf], output: &Path) -> Result<End> {
             paint::error(&format!("{}: {line} lines", file.display()));
         }
     };
-    let imported = import(kind, files, output, progress)?;
+    let imported = import(kind, files, output, choice, progress)?;
     paint::output(&text(&imported));
     if imported.entities.is_none() && imported.agents.is_none() && imported.issues.is_none() {
-        return Err(Error::new("no file was written: the files hold no actors, agents or issues with codes"));
+        return Err(Error::new("no file was written: nothing of the files could be used (see the reasons above)"));
     }
     let all_used = imported.reports.iter().all(|report| report.left_out.is_empty());
     Ok(if all_used { End::Done } else { End::Partly })
@@ -45,16 +45,18 @@ fn text(imported: &Imported) -> String {
 fn add_report(out: &mut String, report: &Report) {
     let _ = writeln!(
         out,
-        "{}: {}, {} used, {} blank or comment, {} left out; {} with {}",
+        "{}: {}, {} used, {} blank or comment, {} not asked for, {} left out; {} with {}",
         report.file.display(),
         counted(report.lines, "line"),
         report.used,
         report.nothing,
+        report.lines_not_asked(),
         report.lines_left_out(),
         counted(report.rows, "row"),
         counted(report.names, "name"),
     );
     report.left_out.iter().for_each(|(reason, left)| add_reason(out, "", reason, left));
+    report.not_asked.iter().for_each(|(reason, left)| add_reason(out, "not asked for: ", reason, left));
     report.parts.iter().for_each(|(reason, left)| add_reason(out, "part of a line: ", reason, left));
 }
 
@@ -76,7 +78,9 @@ mod tests {
         let imported = Imported { reports: vec![report], entities: Some("a.csv".into()), ..Imported::default() };
         let text = text(&imported);
         assert!(
-            text.starts_with("a.txt: 3 lines, 1 used, 1 blank or comment, 1 left out; 1 row with 2 names\n"),
+            text.starts_with(
+                "a.txt: 3 lines, 1 used, 1 blank or comment, 0 not asked for, 1 left out; 1 row with 2 names\n"
+            ),
             "{text}"
         );
         assert!(text.contains(" a name without a code\n") && text.contains("3: NOBODY"), "{text}");

@@ -12,7 +12,7 @@ use std::thread::available_parallelism;
 use super::{End, paint};
 use crate::batch;
 use crate::error::{Error, Result};
-use crate::gazetteer::{Gazetteer, Meaning};
+use crate::gazetteer::{Gazetteer, List, Meaning};
 use crate::model::Document;
 use crate::read::{self, Outcome, RawItem, ReadOptions};
 use crate::spot::{ListedName, Matcher};
@@ -31,9 +31,9 @@ pub struct Arguments {
     /// The table to write [default: standard output]
     #[arg(short, long, value_name = "FILE.csv")]
     output: Option<PathBuf>,
-    /// Add the names of a CSV file or a compiled gazetteer; may be repeated, later files win
+    /// Add the names of a CSV file or a compiled gazetteer; may be repeated, later files win (FILE:type=person, FILE:priority=N)
     #[arg(short, long, value_name = "FILE")]
-    gazetteer: Vec<PathBuf>,
+    gazetteer: Vec<List>,
     /// Use only the names of --gazetteer, not the built-in ones
     #[arg(long)]
     only_gazetteer: bool,

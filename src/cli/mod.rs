@@ -4,6 +4,7 @@
 //! done, 1 some documents were rejected (or a gazetteer has wrong rows), 2 nothing could be done;
 //! 130 after Ctrl-C.
 
+mod diff;
 mod explain;
 mod gazetteer;
 mod import;

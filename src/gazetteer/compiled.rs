@@ -19,7 +19,7 @@ use crate::segment::{chain, fold_hash};
 
 const MAGIC: &[u8; 8] = b"DATELINE";
 /// To be raised with every change of the layout.
-const FORMAT: u64 = 1;
+const FORMAT: u64 = 2;
 const HEADER_BYTES: u64 = 32;
 
 /// What a compiled gazetteer holds.
@@ -176,13 +176,16 @@ fn write_body<W: Write>(out: &mut Sum<W>, compiled: &Compiled) -> std::io::Resul
     out.array_of(names.first_words.stored(), |block| block.to_le_bytes())?;
     out.array_of(names.small_first_words.stored(), |block| block.to_le_bytes())?;
     let (surnames, given) = compiled.people.stored();
-    out.array_of(&surnames, |(surname, person)| {
-        let mut bytes = [0; 12];
-        bytes[..8].copy_from_slice(&surname.to_le_bytes());
-        bytes[8..].copy_from_slice(&person.to_le_bytes());
-        bytes
-    })?;
-    out.array_of(&given, |word| word.to_le_bytes())
+    out.array_of(&surnames, pair_bytes)?;
+    out.array_of(&given, |word| word.to_le_bytes())?;
+    out.array_of(&compiled.people.variants.stored(), pair_bytes)
+}
+
+fn pair_bytes((hash, person): &(u64, u32)) -> [u8; 12] {
+    let mut bytes = [0; 12];
+    bytes[..8].copy_from_slice(&hash.to_le_bytes());
+    bytes[8..].copy_from_slice(&person.to_le_bytes());
+    bytes
 }
 
 fn two(first: u32, second: u32) -> [u8; 8] {
@@ -311,6 +314,13 @@ impl<R: Read> Arrays<R> {
         Ok(items)
     }
 
+    /// Hashes, each with an index.
+    fn pairs(&mut self) -> ReadResult<Vec<(u64, u32)>> {
+        let bytes = self.bytes()?;
+        let index = |bytes: &[u8; 12]| u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]]);
+        Ok(bytes.as_chunks::<12>().0.iter().map(|bytes| (number_at(bytes, 0), index(bytes))).collect())
+    }
+
     /// The whole; `None` when words were hashed in another way.
     fn compiled(&mut self) -> ReadResult<Option<Compiled>> {
         let same_hashing = self.bytes()? == hashing().to_le_bytes();
@@ -330,14 +340,9 @@ impl<R: Read> Arrays<R> {
         let texts = self.bytes()?;
         let first_words = WordFilter::from_stored(self.items(u64::from_le_bytes)?);
         let small_first_words = WordFilter::from_stored(self.items(u64::from_le_bytes)?);
-        let surnames: Vec<(u64, u32)> = self
-            .bytes()?
-            .as_chunks::<12>()
-            .0
-            .iter()
-            .map(|bytes| (number_at(bytes, 0), u32::from_le_bytes([bytes[8], bytes[9], bytes[10], bytes[11]])))
-            .collect();
+        let surnames = self.pairs()?;
         let given = self.items(u64::from_le_bytes)?;
+        let variants = self.pairs()?;
         let (Some(slots), Some(by_id), true) = (slots, Slots::from_stored(by_id), same_hashing) else {
             return Ok(None);
         };
@@ -345,7 +350,7 @@ impl<R: Read> Arrays<R> {
         Ok(Some(Compiled {
             entities: Entities::from_packed(starts, entities, by_id),
             names: NameTable { slots, groups, meanings, texts, first_words, small_first_words },
-            people: People::from_stored(&surnames, &given),
+            people: People::from_stored(&surnames, &given, variants),
             sources,
         }))
     }
@@ -366,7 +371,7 @@ mod tests {
     fn compiled(folder: &Path) -> (PathBuf, PathBuf) {
         let (list, out) = (folder.join("names.csv"), folder.join("names.dlg"));
         std::fs::write(&list, LIST).unwrap();
-        Gazetteer::compile(std::slice::from_ref(&list), &out).unwrap();
+        Gazetteer::compile(&[list.clone().into()], &out).unwrap();
         (list, out)
     }
 
@@ -381,7 +386,7 @@ mod tests {
         let (list, out) = compiled(folder.path());
         for only_own in [true, false] {
             let [source, compiled] =
-                [&list, &out].map(|path| Gazetteer::load(std::slice::from_ref(path), only_own).unwrap());
+                [&list, &out].map(|path| Gazetteer::load(&[PathBuf::clone(path).into()], only_own).unwrap());
             for name in ["Ilsa Brandt", "Brandt", "PSM", "Selm Harbour", "nobody", "Berlin"] {
                 assert_eq!(shown(&source, name), shown(&compiled, name), "{name} {only_own}");
             }
@@ -403,13 +408,13 @@ mod tests {
             (whole[..whole.len() - 9].to_vec(), "cut off"),
             (whole[..20].to_vec(), "cut off after 20 bytes"),
             (damaged, "damaged"),
-            (later, "compiled in format 99, this version of Dateline reads format 1"),
+            (later, "compiled in format 99, this version of Dateline reads format 2"),
             (b"name,type\nIlsa Brandt,person, and more than a header\n".to_vec(), "not a compiled gazetteer"),
             ([&whole[..], b"x"].concat(), "longer than it should be"),
         ];
         for (bytes, cause) in cases {
             std::fs::write(&out, bytes).unwrap();
-            let message = Gazetteer::load(std::slice::from_ref(&out), true).err().unwrap().to_string();
+            let message = Gazetteer::load(&[out.clone().into()], true).err().unwrap().to_string();
             assert!(message.contains("names.dlg") && message.contains(cause), "{message}");
         }
     }

@@ -65,6 +65,14 @@ impl Entities {
         index
     }
 
+    /// The entities that both lists have: the index here and there of each.
+    pub fn shared(&self, other: &Self) -> Vec<(u32, u32)> {
+        if self.len() > other.len() {
+            return other.shared(self).into_iter().map(|(theirs, mine)| (mine, theirs)).collect();
+        }
+        self.by_id.entries().filter_map(|slot| Some((slot.group, other.by_id.find(slot.key)?.group))).collect()
+    }
+
     /// Adds the entities of another list that are not here yet; gives the index here of each of them.
     pub fn merge(&mut self, mut other: Self) -> Vec<u32> {
         let mut keys = vec![0; other.len()];

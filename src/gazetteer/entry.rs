@@ -19,8 +19,24 @@ pub struct Entry {
     pub names: Vec<Name>,
     /// Whether the canonical name needs support because it is also a word or a personal name.
     pub ambiguity: Ambiguity,
+    /// What the row does.
+    pub change: Change,
+    /// Whether the row says a type; if not, the entity must be another list's.
+    pub typed: bool,
+    /// Names that no longer mean the entity (aliases that end in `-`).
+    pub taken: Vec<String>,
     /// The line of the file, counted from 1.
     pub line: u64,
+}
+
+/// What a row does.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Change {
+    /// Adds an entity, or says more of one that is there.
+    #[default]
+    Add,
+    /// Switches an entity off (a row with an id), or names whatever they mean (a row without): the type is `off`.
+    Off,
 }
 
 /// One name of an entry.
@@ -94,13 +110,27 @@ impl fmt::Display for Problem {
 
 /// Reads all rows of `csv_text`. A row that is wrong is left out and told.
 pub fn read(file: &str, csv_text: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
+    read_typed(file, csv_text, None)
+}
+
+/// The same; rows that say no type are of `kind`.
+pub fn read_typed(file: &str, csv_text: &[u8], kind: Option<EntityType>) -> (Vec<Entry>, Vec<Problem>) {
     let mut entries = Vec::new();
-    let problems = for_each(file, csv_text, |entry| entries.push(entry));
+    let problems = for_each_typed(file, csv_text, kind, |entry| entries.push(entry));
     (entries, problems)
 }
 
 /// The same, entry by entry, so that a long list need not stand in memory as a whole.
-pub fn for_each(file: &str, csv_text: &[u8], mut take: impl FnMut(Entry)) -> Vec<Problem> {
+pub fn for_each(file: &str, csv_text: &[u8], take: impl FnMut(Entry)) -> Vec<Problem> {
+    for_each_typed(file, csv_text, None, take)
+}
+
+fn for_each_typed(
+    file: &str,
+    csv_text: &[u8],
+    default_kind: Option<EntityType>,
+    mut take: impl FnMut(Entry),
+) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut columns = None;
     let problem = |line: u64, message: String| Problem { file: file.to_string(), line, message };
@@ -116,7 +146,7 @@ pub fn for_each(file: &str, csv_text: &[u8], mut take: impl FnMut(Entry)) -> Vec
         match columns.as_ref().map(|columns: &Columns| columns.entry(row)) {
             Some(Ok(entry)) => take(Entry { line, ..entry }),
             Some(Err(message)) => problems.push(problem(line, message)),
-            None => match Columns::new(row) {
+            None => match Columns::new(row, default_kind) {
                 Ok(found) => columns = Some(found),
                 Err(message) => {
                     problems.push(problem(1, message));
@@ -137,8 +167,9 @@ fn without_mark(text: &[u8]) -> &[u8] {
 #[derive(Default)]
 struct Columns {
     id: Option<usize>,
-    name: usize,
-    kind: usize,
+    name: Option<usize>,
+    kind: Option<usize>,
+    default_kind: Option<EntityType>,
     subtype: Option<usize>,
     country: Option<usize>,
     code: Option<usize>,
@@ -158,7 +189,7 @@ struct Columns {
 }
 
 impl Columns {
-    fn new(header: &[&str]) -> Result<Self, String> {
+    fn new(header: &[&str], default_kind: Option<EntityType>) -> Result<Self, String> {
         let find = |names: &[&str]| header.iter().position(|cell| names.contains(&cell.trim().to_lowercase().as_str()));
         let needed = |name: &str| {
             format!(
@@ -166,10 +197,19 @@ impl Columns {
                 header.join(", ")
             )
         };
+        let (id, name, kind) = (find(&["id"]), find(&["name"]), find(&["type"]));
+        // Rows that only change entities of other lists name them by id.
+        if name.is_none() && id.is_none() {
+            return Err(needed("name"));
+        }
+        if kind.is_none() && id.is_none() && default_kind.is_none() {
+            return Err(needed("type"));
+        }
         Ok(Self {
-            id: find(&["id"]),
-            name: find(&["name"]).ok_or_else(|| needed("name"))?,
-            kind: find(&["type"]).ok_or_else(|| needed("type"))?,
+            id,
+            name,
+            kind,
+            default_kind,
             subtype: find(&["subtype"]),
             country: find(&["country"]),
             code: find(&["code"]),
@@ -198,17 +238,24 @@ impl Columns {
             ));
         }
         let cell = |column: Option<usize>| column.and_then(|index| row.get(index)).map_or("", |cell| cell.trim());
-        let name = cell(Some(self.name));
-        if name.is_empty() {
+        let (id, name) = (cell(self.id), cell(self.name));
+        if name.is_empty() && id.is_empty() {
             return Err("column name is empty; every entry needs a name".to_string());
         }
-        let kind_word = cell(Some(self.kind));
-        let kind = EntityType::from_word(kind_word)
-            .ok_or_else(|| format!("type \"{kind_word}\" is not known; use person, place or organization"))?;
+        let kind_word = cell(self.kind);
+        let change = if kind_word.eq_ignore_ascii_case("off") { Change::Off } else { Change::Add };
+        let kind = match (change, kind_word) {
+            (Change::Off, _) => None,
+            (_, "") => self.default_kind,
+            _ => EntityType::from_word(kind_word),
+        };
+        if kind.is_none() && change == Change::Add && (!kind_word.is_empty() || id.is_empty()) {
+            return Err(format!("type \"{kind_word}\" is not known; use person, place or organization"));
+        }
         let entity = Entity {
-            id: cell(self.id).to_string(),
+            id: id.to_string(),
             name: name.to_string(),
-            kind,
+            kind: kind.unwrap_or_default(),
             subtype: cell(self.subtype).to_string(),
             country: country(cell(self.country))?,
             code: code(cell(self.code))?,
@@ -221,11 +268,27 @@ impl Columns {
             roles: roles(cell(self.roles))?,
         };
         let case = case(cell(self.case))?;
-        let mut names = vec![Name { text: name.to_string(), kind: NameKind::Canonical, case, weak: false }];
-        names.extend(list(cell(self.aliases)).map(|text| marked_name(text, NameKind::Alias, case)));
-        names.extend(list(cell(self.demonyms)).map(|text| marked_name(text, NameKind::Demonym, case)));
-        Ok(Entry { entity, names, ambiguity: ambiguity(cell(self.ambiguity))?, line: 0 })
+        let mut names = Vec::new();
+        if !name.is_empty() {
+            names.push(Name { text: name.to_string(), kind: NameKind::Canonical, case, weak: false });
+        }
+        let mut taken = Vec::new();
+        for (column, kind) in [(self.aliases, NameKind::Alias), (self.demonyms, NameKind::Demonym)] {
+            for text in list(cell(column)) {
+                match taken_away(text) {
+                    Some(name) => taken.push(name.to_string()),
+                    None => names.push(marked_name(text, kind, case)),
+                }
+            }
+        }
+        let ambiguity = ambiguity(cell(self.ambiguity))?;
+        Ok(Entry { entity, names, ambiguity, change, typed: kind.is_some(), taken, line: 0 })
     }
+}
+
+/// The name that an alias like `Congress-` takes away.
+fn taken_away(text: &str) -> Option<&str> {
+    text.strip_suffix('-').map(str::trim).filter(|name| name.chars().any(char::is_alphanumeric))
 }
 
 fn list(cell: &str) -> impl Iterator<Item = &str> {
@@ -409,6 +472,26 @@ mod tests {
         ] {
             assert_eq!(problem(rows), expected);
         }
+    }
+
+    #[test]
+    fn rows_that_change_other_lists_need_only_an_id() {
+        let (entries, problems) =
+            read("o.csv", b"id,name,type,aliases\nperson:a,,,Al|Bo-\nplace:b,,off,\n,Split,off,Spleet\n,,off,\n");
+        assert_eq!(problems.len(), 1, "{problems:?}");
+        assert!(!entries[0].typed && entries[0].names.len() == 1 && entries[0].taken == ["Bo"]);
+        assert_eq!((entries[1].change, entries[1].names.len()), (Change::Off, 0));
+        assert_eq!((entries[2].change, entries[2].names.len()), (Change::Off, 2));
+        assert_eq!(read("o.csv", b"id,aliases\nperson:a,Al\n").0.len(), 1);
+    }
+
+    #[test]
+    fn a_list_with_a_type_of_its_own_needs_no_type_column() {
+        let (entries, problems) = read_typed("o.csv", b"name,type\nA,\nB,place\n", Some(EntityType::Person));
+        assert!(problems.is_empty(), "{problems:?}");
+        let kinds: Vec<_> = entries.iter().map(|entry| (entry.entity.kind, entry.typed)).collect();
+        assert_eq!(kinds, [(EntityType::Person, true), (EntityType::Place, true)]);
+        assert_eq!(read_typed("o.csv", b"name\nA\n", Some(EntityType::Person)).0.len(), 1);
     }
 
     #[test]

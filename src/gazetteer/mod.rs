@@ -5,12 +5,16 @@
 
 mod builtin;
 mod cameo;
+mod changes;
+mod check;
 mod compiled;
 mod context_words;
+mod diff;
 mod entities;
 mod entry;
 mod governments;
 pub mod import;
+mod lists;
 mod names;
 mod packing;
 mod people;
@@ -19,6 +23,7 @@ mod rows;
 mod table;
 mod titles;
 mod towns;
+mod variants;
 mod words;
 
 use std::path::{Path, PathBuf};
@@ -28,20 +33,26 @@ use rustc_hash::FxHashMap;
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
-use crate::model::{Entity, EntityType};
+use crate::model::{Entity, EntityType, Token};
 
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
 pub use cameo::{Cameo, CameoCode};
+pub use check::{CheckReport, Finding, check};
 pub use context_words::{ContextKind, ContextWords};
-pub use entry::{Ambiguity, CaseRule, Entry, Name, NameKind, Problem};
+pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};
+pub use entry::{Ambiguity, CaseRule, Change, Entry, Name, NameKind, Problem};
+pub use lists::{HIGHEST as HIGHEST_PRIORITY, List};
 pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
 pub use people::name_parts;
-pub use report::{CheckReport, FoundName, check};
+pub use report::{Found, FoundName, TownName};
 pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};
+
 pub use towns::{LONGEST as LONGEST_TOWN_NAME, Town, Towns};
+pub use variants::Skeleton;
 pub use words::Words;
 
+use changes::{SwitchedOff, TownsOff, Waiting};
 use compiled::Compiled;
 use entities::Entities;
 use people::People;
@@ -64,6 +75,7 @@ pub struct Gazetteer {
     pub context: ContextWords,
     /// Small towns, read when the first document asks for them; empty without the built-in lists.
     towns: OnceLock<Towns>,
+    towns_off: TownsOff,
     problems: Vec<Problem>,
     hashes: Vec<(String, String)>,
 }
@@ -72,7 +84,7 @@ impl Gazetteer {
     /// Loads the built-in gazetteers (unless `only_own`) and the user's files, later ones winning.
     ///
     /// A row that is wrong is left out and listed in [`Gazetteer::problems`]; a file that cannot be read stops the run.
-    pub fn load(own: &[PathBuf], only_own: bool) -> Result<Self> {
+    pub fn load(own: &[List], only_own: bool) -> Result<Self> {
         Self::load_with(&Sources { own, only_own, ..Sources::default() })
     }
 
@@ -82,16 +94,14 @@ impl Gazetteer {
         let only_own = sources.only_own;
         std::thread::scope(|scope| {
             let other = scope.spawn(move || OtherLists::read(only_own, sources.petrarch_agents));
-            let mut loader = Loader::default();
+            let mut loader = Loader { has_towns: !only_own, ..Loader::default() };
             if !only_own {
                 loader.add_places()?;
             }
             let lost = |_| Error::new("the gazetteers could not be loaded; this is a bug");
             let other = other.join().map_err(lost)??;
             other.actors.into_iter().for_each(|file| loader.add_built_in(file));
-            for (index, path) in sources.own.iter().enumerate() {
-                loader.add_file(path, 1 + index.min(200) as u8)?;
-            }
+            loader.add_lists(sources.own)?;
             loader.add_petrarch_actors(sources.petrarch_actors)?;
             let OtherLists { titles, agents, words, context, .. } = other;
             let towns = if only_own { OnceLock::from(Towns::default()) } else { OnceLock::new() };
@@ -100,22 +110,20 @@ impl Gazetteer {
     }
 
     /// The same without titles, agents and common words: all that matching names needs.
-    pub fn load_names(own: &[PathBuf], only_own: bool) -> Result<Self> {
-        let mut loader = Loader::default();
+    pub fn load_names(own: &[List], only_own: bool) -> Result<Self> {
+        let mut loader = Loader { has_towns: !only_own, ..Loader::default() };
         if !only_own {
             loader.add_places()?;
             for file in builtin::ACTOR_FILES {
                 loader.add_built_in(BuiltIn::read(file)?);
             }
         }
-        for (index, path) in own.iter().enumerate() {
-            loader.add_file(path, 1 + index.min(200) as u8)?;
-        }
+        loader.add_lists(own)?;
         Ok(loader.finish())
     }
 
     /// Compiles CSV files and compiled gazetteers into one, to be given as `--gazetteer`; gives its size in bytes.
-    pub fn compile(sources: &[PathBuf], out: &Path) -> Result<(Self, u64)> {
+    pub fn compile(sources: &[List], out: &Path) -> Result<(Self, u64)> {
         let mut gazetteer = Self::load_names(sources, true)?;
         let compiled = Compiled {
             entities: std::mem::take(&mut gazetteer.entities),
@@ -148,6 +156,11 @@ impl Gazetteer {
         self.towns.get_or_init(|| Towns::read(builtin::file("towns.csv").unwrap_or_default()))
     }
 
+    /// Small towns of that name that no list switches off.
+    pub fn towns_named<'g>(&'g self, tokens: &'g [Token]) -> impl Iterator<Item = Town<'g>> {
+        self.towns().of_name(tokens).filter(|town| self.towns_off.allows(tokens, town))
+    }
+
     /// How many entities there are.
     pub fn len(&self) -> usize {
         self.entities.len()
@@ -166,6 +179,11 @@ impl Gazetteer {
     /// Listed people whose name ends in that folded surname.
     pub fn people_of_surname(&self, surname: u64) -> &[u32] {
         self.people.of_surname(surname)
+    }
+
+    /// The one listed person whose name has that second key: another romanization.
+    pub fn person_of_variant(&self, key: u64) -> Option<u32> {
+        self.people.variants.person(key)
     }
 
     /// Whether the folded word is the given name of a listed person.
@@ -190,12 +208,18 @@ struct BuiltIn {
     sha256: &'static str,
     entries: Vec<Entry>,
     problems: Vec<Problem>,
+    /// Second keys of people, each with the position of the entry: worked out where nobody waits for it.
+    variants: Vec<(usize, u64)>,
 }
 
 impl BuiltIn {
     fn read(file: &'static str) -> Result<Self> {
         let (entries, problems) = entry::read(file, builtin::file(file)?.as_bytes());
-        Ok(Self { file, sha256: builtin::sha256(file)?, entries, problems })
+        let mut variants = Vec::new();
+        for (position, entry) in entries.iter().enumerate().filter(|(_, one)| one.entity.kind == EntityType::Person) {
+            variants::keys_of(&entry.names, &entry.entity.country, |key| variants.push((position, key)));
+        }
+        Ok(Self { file, sha256: builtin::sha256(file)?, entries, problems, variants })
     }
 }
 
@@ -239,8 +263,8 @@ const COUNTRIES: &str = "countries.csv";
 /// Where names come from.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Sources<'p> {
-    /// The user's own files, later ones winning.
-    pub own: &'p [PathBuf],
+    /// The user's own lists, later ones winning unless they say otherwise.
+    pub own: &'p [List],
     /// Leave the built-in gazetteers out.
     pub only_own: bool,
     /// Dictionaries of actors of PETRARCH.
@@ -255,6 +279,12 @@ struct Loader {
     names: NameTableBuilder,
     /// Compiled gazetteers, each with its priority.
     compiled: Vec<(Compiled, u8)>,
+    /// The priority of the list that each entity's data are of.
+    owners: Vec<u8>,
+    /// Rows that change entities of other lists.
+    waiting: Vec<Waiting>,
+    /// Whether the built-in lists are there.
+    has_towns: bool,
 }
 
 impl Loader {
@@ -273,22 +303,37 @@ impl Loader {
         for file in builtin::PLACE_FILES.into_iter().filter(|file| *file != COUNTRIES) {
             let name = format!("gazetteers/{file}");
             let text = builtin::file(file)?;
-            let problems = entry::for_each(&name, text.as_bytes(), |mut entry| self.add_entry(&mut entry, 0));
+            let problems = entry::for_each(&name, text.as_bytes(), |entry| self.add_entry(entry, 0));
             self.gazetteer.problems.extend(problems);
             self.gazetteer.hashes.push((name, builtin::sha256(file)?.to_string()));
         }
         Ok(())
     }
 
-    fn add_built_in(&mut self, BuiltIn { file, mut entries, problems, sha256 }: BuiltIn) {
+    fn add_built_in(&mut self, BuiltIn { file, entries, problems, sha256, variants }: BuiltIn) {
         self.gazetteer.hashes.push((format!("gazetteers/{file}"), sha256.to_string()));
         self.gazetteer.problems.extend(problems);
-        entries.iter_mut().for_each(|entry| self.add_entry(entry, 0));
+        let mut variants = variants.into_iter().peekable();
+        for (position, entry) in entries.into_iter().enumerate() {
+            let index = self.add_without_variants(entry, 0);
+            while let Some((_, key)) = variants.next_if(|(of, _)| *of == position) {
+                self.gazetteer.people.variants.add_key(key, index);
+            }
+        }
     }
 
-    fn add_file(&mut self, path: &Path, priority: u8) -> Result<()> {
-        let name = path.display().to_string();
+    fn add_lists(&mut self, own: &[List]) -> Result<()> {
+        lists::in_order(own).into_iter().try_for_each(|(list, priority)| self.add_list(list, priority))
+    }
+
+    fn add_list(&mut self, list: &List, priority: u8) -> Result<()> {
+        let (path, name) = (&list.path, list.path.display().to_string());
         if is_compiled(path)? {
+            if list.kind.is_some() {
+                let message =
+                    format!("gazetteer {name}: a compiled list has the types it was built with; leave :type= out");
+                return Err(Error::new(message));
+            }
             let compiled = compiled::read(path)?;
             self.gazetteer.hashes.extend(compiled.sources.iter().cloned());
             self.compiled.push((compiled, priority));
@@ -296,10 +341,17 @@ impl Loader {
         }
         let bytes = std::fs::read(path).map_err(|error| Error::new(format!("gazetteer {name}: {error}")))?;
         let problems_before = self.gazetteer.problems.len();
-        let mut entries = self.read(&name, &bytes);
-        entries.iter_mut().for_each(|entry| self.add_entry(entry, priority));
+        let entries = self.read(&name, &bytes, list.kind);
+        let nothing = entries.is_empty();
+        for entry in entries {
+            if changes::needs_others(&entry) {
+                self.waiting.push(Waiting { entry, priority, file: name.clone() });
+            } else {
+                self.add_entry(entry, priority);
+            }
+        }
         match self.gazetteer.problems.get(problems_before) {
-            Some(problem) if entries.is_empty() && problem.line <= 1 => Err(Error::new(problem.to_string())),
+            Some(problem) if nothing && problem.line <= 1 => Err(Error::new(problem.to_string())),
             _ => Ok(()),
         }
     }
@@ -312,49 +364,69 @@ impl Loader {
         let mut maker = import::petrarch::RowMaker::load()?;
         for (index, path) in paths.iter().enumerate() {
             let (text, _) = import::petrarch::entities_csv(path, &mut maker)?;
-            let mut entries = self.read(&path.display().to_string(), &text);
-            entries.iter_mut().for_each(|entry| self.add_entry(entry, 201 + index.min(50) as u8));
+            let entries = self.read(&path.display().to_string(), &text, None);
+            entries.into_iter().for_each(|entry| self.add_entry(entry, HIGHEST_PRIORITY + 1 + index.min(50) as u8));
         }
         Ok(())
     }
 
     /// The entries of a file; its hash and its problems are kept.
-    fn read(&mut self, file: &str, bytes: &[u8]) -> Vec<Entry> {
+    fn read(&mut self, file: &str, bytes: &[u8], kind: Option<EntityType>) -> Vec<Entry> {
         let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         self.gazetteer.hashes.push((file.to_string(), digest));
-        let (entries, problems) = entry::read(file, bytes);
+        let (entries, problems) = entry::read_typed(file, bytes, kind);
         self.gazetteer.problems.extend(problems);
         entries
     }
 
-    /// Adds an entity, or more names to one that is there. Takes the entity out of the entry.
-    fn add_entry(&mut self, entry: &mut Entry, priority: u8) {
+    /// Adds an entity, or more names to one that is there.
+    fn add_entry(&mut self, entry: Entry, priority: u8) {
         let person = (entry.entity.kind == EntityType::Person).then(|| entry.entity.country.clone());
-        let index = self.entity_index(std::mem::take(&mut entry.entity));
-        for name in &entry.names {
-            let ambiguity = if name.kind == NameKind::Canonical { entry.ambiguity } else { Ambiguity::None };
-            self.names.add(name, |case, length| Meaning {
-                entity: index,
-                priority,
-                kind: name.kind,
-                case,
-                weak: name.weak,
-                ambiguity,
-                length,
-                line: entry.line as u32,
-            });
+        let mut keys = Vec::new();
+        if let Some(country) = person {
+            variants::keys_of(&entry.names, &country, |key| keys.push(key));
         }
+        let index = self.add_without_variants(entry, priority);
+        keys.into_iter().for_each(|key| self.gazetteer.people.variants.add_key(key, index));
+    }
+
+    fn add_without_variants(&mut self, mut entry: Entry, priority: u8) -> u32 {
+        let entity = std::mem::take(&mut entry.entity);
+        let person = (entity.kind == EntityType::Person).then(|| entity.country.clone());
+        let index = self.entity_index(entity, priority);
+        add_names(&mut self.names, &entry, index, priority);
         if let Some(country) = person {
             self.gazetteer.people.add(index, &entry.names, &country);
         }
+        index
     }
 
-    fn entity_index(&mut self, mut entity: Entity) -> u32 {
+    fn entity_index(&mut self, mut entity: Entity, priority: u8) -> u32 {
         if entity.id.is_empty() {
             entity.id = format!("{}:{}", entity.kind.as_str(), slug(&entity.name));
         }
-        let known = self.gazetteer.entities.index_of(&entity.id);
-        known.unwrap_or_else(|| self.gazetteer.entities.push(entity))
+        match self.gazetteer.entities.index_of(&entity.id) {
+            Some(known) => {
+                self.update(known, entity, priority, true);
+                known
+            }
+            None => {
+                self.owners.push(priority);
+                self.gazetteer.entities.push(entity)
+            }
+        }
+    }
+
+    /// Fills in what a list with a higher priority says of an entity.
+    fn update(&mut self, known: u32, entity: Entity, priority: u8, typed: bool) {
+        let owner = &mut self.owners[known as usize];
+        if priority <= *owner {
+            return;
+        }
+        *owner = priority;
+        if let Some(older) = self.gazetteer.entities.get_mut(known) {
+            changes::update(older, entity, typed);
+        }
     }
 
     /// A region without a population of its own counts as large as its towns together, so that the Gaza of two million
@@ -380,27 +452,120 @@ impl Loader {
 
     fn finish(mut self) -> Gazetteer {
         self.count_regions();
-        self.gazetteer.names = self.names.build();
-        for (compiled, priority) in self.compiled {
-            self.gazetteer.merge(compiled, priority);
+        self.gazetteer.names = std::mem::take(&mut self.names).build();
+        for (compiled, priority) in std::mem::take(&mut self.compiled) {
+            self.gazetteer.merge(compiled, priority, &mut self.owners);
+        }
+        if !self.waiting.is_empty() {
+            self.change();
         }
         self.gazetteer
+    }
+
+    /// Does what the rows say that change entities of other lists.
+    fn change(&mut self) {
+        let mut off = SwitchedOff::default();
+        let mut more = NameTableBuilder::default();
+        for waiting in std::mem::take(&mut self.waiting) {
+            match waiting.entry.change {
+                Change::Off => self.switch_off(waiting, &mut off),
+                Change::Add => self.add_to_known(waiting, &mut more, &mut off),
+            }
+        }
+        let own: Vec<u32> = (0..self.gazetteer.entities.len() as u32).collect();
+        self.gazetteer.names.merge(&more.build(), &own);
+        if !off.is_empty() {
+            let nameless = off.apply(&mut self.gazetteer.names);
+            self.gazetteer.people.remove(&nameless);
+        }
+    }
+
+    fn switch_off(&mut self, waiting: Waiting, off: &mut SwitchedOff) {
+        let (entry, priority) = (&waiting.entry, waiting.priority);
+        let id = &entry.entity.id;
+        match self.gazetteer.index_of(id) {
+            Some(index) if !id.is_empty() => off.entity(index, priority),
+            _ if id.is_empty() => {
+                for name in &entry.names {
+                    self.gazetteer.towns_off.name(&name.text);
+                    off.name(name.text.clone(), priority);
+                }
+            }
+            // Small towns are no entities before a text names them.
+            _ if self.has_towns && towns::is_id(id) => self.gazetteer.towns_off.id(id),
+            _ => self.gazetteer.problems.push(waiting.unknown()),
+        }
+    }
+
+    fn add_to_known(&mut self, waiting: Waiting, more: &mut NameTableBuilder, off: &mut SwitchedOff) {
+        let Waiting { mut entry, priority, file } = waiting;
+        let whole = entry.typed && !entry.entity.name.is_empty();
+        let index = match self.gazetteer.index_of(&entry.entity.id) {
+            Some(index) if !entry.entity.id.is_empty() => index,
+            _ if whole => self.entity_index(entry.entity.clone(), priority),
+            _ => return self.gazetteer.problems.push(Waiting { entry, priority, file }.unknown()),
+        };
+        let entity = std::mem::take(&mut entry.entity);
+        self.update(index, entity, priority, entry.typed);
+        add_names(more, &entry, index, priority);
+        let known = self.gazetteer.entity(index);
+        if known.kind == EntityType::Person {
+            let country = known.country.clone();
+            self.gazetteer.people.add(index, &entry.names, &country);
+            let variants = &mut self.gazetteer.people.variants;
+            variants::keys_of(&entry.names, &country, |key| variants.add_key(key, index));
+        }
+        entry.taken.drain(..).for_each(|name| off.name_of(name, index, priority));
+    }
+}
+
+/// Adds the names of an entry.
+fn add_names(names: &mut NameTableBuilder, entry: &Entry, index: u32, priority: u8) {
+    for name in &entry.names {
+        let ambiguity = if name.kind == NameKind::Canonical { entry.ambiguity } else { Ambiguity::None };
+        names.add(name, |case, length| Meaning {
+            entity: index,
+            priority,
+            kind: name.kind,
+            case,
+            weak: name.weak,
+            ambiguity,
+            length,
+            line: entry.line as u32,
+        });
     }
 }
 
 impl Gazetteer {
-    /// Adds a compiled gazetteer: the smaller of the two is moved into the larger.
-    fn merge(&mut self, mut other: Compiled, priority: u8) {
+    /// Adds a compiled gazetteer: the smaller of the two is moved into the larger. `owners` has the priority of the list
+    /// that each entity's data are of.
+    fn merge(&mut self, mut other: Compiled, priority: u8, owners: &mut Vec<u8>) {
         other.names.set_priority(priority);
+        for (mine, theirs) in self.entities.shared(&other.entities) {
+            self.agree(mine, theirs, &mut other.entities, priority > owners[mine as usize]);
+            owners[mine as usize] = priority.max(owners[mine as usize]);
+        }
         if other.names.len() > self.names.len() {
             std::mem::swap(&mut self.entities, &mut other.entities);
             std::mem::swap(&mut self.names, &mut other.names);
             std::mem::swap(&mut self.people, &mut other.people);
             let index_of = self.add(other);
             self.countries.values_mut().for_each(|index| *index = index_of[*index as usize]);
+            let before = std::mem::replace(owners, vec![priority; self.entities.len()]);
+            before.into_iter().zip(index_of).for_each(|(owner, index)| owners[index as usize] = owner);
         } else {
             self.add(other);
+            owners.resize(self.entities.len(), priority);
         }
+    }
+
+    /// Makes two lists say the same of an entity that both have.
+    fn agree(&mut self, mine: u32, theirs: u32, other: &mut Entities, they_win: bool) {
+        let (Some(mine), Some(theirs)) = (self.entities.get_mut(mine), other.get_mut(theirs)) else { return };
+        if they_win {
+            changes::update(mine, theirs.clone(), true);
+        }
+        *theirs = mine.clone();
     }
 
     /// Adds entities, names and people; gives the index here of each entity.

@@ -155,6 +155,16 @@ fn is_acronym(name: &str, tokens: &[Token]) -> bool {
         && name.chars().filter(|c| c.is_alphabetic()).count() <= 8
 }
 
+/// The keys under which a name is listed: one, or two when tokens and words as read are cut differently.
+pub fn keys_of_name(name: &str) -> impl Iterator<Item = u64> {
+    let tokens = Cut::of_tokens(name, &mut Vec::new());
+    let words = Cut::of_words(name, &mut Scanner::default(), &mut Vec::new(), tokens.acronym);
+    [tokens, words].into_iter().filter_map(|cut| {
+        let (&first, rest) = cut.words.split_first()?;
+        Some(rest.iter().fold(first_key(first), |key, &word| longer_key(key, word)))
+    })
+}
+
 /// A name on its way into the table.
 struct Listed {
     key: u64,
@@ -287,6 +297,38 @@ impl NameTable {
     /// Sets which list all names come from.
     pub fn set_priority(&mut self, priority: u8) {
         self.meanings.iter_mut().for_each(|meaning| meaning.priority = priority);
+    }
+
+    /// Leaves out the meanings that `keep` says no to; a name without any is no name.
+    pub fn retain(&mut self, mut keep: impl FnMut(u32, &Meaning) -> bool) {
+        let (mut meanings, mut first) =
+            (Vec::with_capacity(self.meanings.len()), Vec::with_capacity(self.groups.len()));
+        for group in 0..self.groups.len() as u32 {
+            first.push(meanings.len() as u32);
+            meanings.extend(self.meanings(group).iter().filter(|meaning| keep(group, meaning)));
+        }
+        first.push(meanings.len() as u32);
+        for (group, bounds) in self.groups.iter_mut().zip(first.windows(2)) {
+            group.first = bounds[0];
+            group.case = one_case(&meanings[bounds[0] as usize..bounds[1] as usize]);
+        }
+        self.meanings = meanings;
+        self.slots.for_each_group(|group| {
+            let empty = first.get(*group as usize) == first.get(*group as usize + 1);
+            if *group != NONE && empty {
+                *group = NONE;
+            }
+        });
+    }
+
+    /// The group of the name with that key.
+    pub fn group_of(&self, key: u64) -> Option<u32> {
+        self.slots.find(key).map(|slot| slot.group).filter(|&group| group != NONE)
+    }
+
+    /// The meanings of all names.
+    pub fn all_meanings(&self) -> &[Meaning] {
+        &self.meanings
     }
 
     /// Adds the names of another table; `index_of` has the index here of each of its entities.

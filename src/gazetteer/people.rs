@@ -6,6 +6,7 @@ use crate::model::Shape;
 use crate::segment::{chain, tokenize};
 
 use super::entry::Name;
+use super::variants::Variants;
 
 /// Listed people by the folded words that news uses for them after the first mention.
 #[derive(Default)]
@@ -14,6 +15,8 @@ pub struct People {
     /// A bit per surname: most words are none, and this small table says so from the cache.
     surname_bits: Vec<u64>,
     given: FxHashSet<u64>,
+    /// People by other romanizations of their names.
+    pub variants: Variants,
 }
 
 impl People {
@@ -40,11 +43,18 @@ impl People {
         }
     }
 
+    /// Takes people out; whose given names they had is kept.
+    pub fn remove(&mut self, gone: &FxHashSet<u32>) {
+        self.by_surname.values_mut().for_each(|people| people.retain(|index| !gone.contains(index)));
+        self.variants.remove(|index| gone.contains(&index));
+    }
+
     /// Adds the people of another list; `index_of` has the index here of each of its entities.
     pub fn merge(&mut self, other: &Self, index_of: &[u32]) {
         let (surnames, given) = other.stored();
         surnames.into_iter().for_each(|(surname, index)| self.add_surname(surname, index_of[index as usize]));
         self.given.extend(given);
+        self.variants.merge(other.variants.stored(), |index| index_of[index as usize]);
     }
 
     /// Pairs of surname and index, and given names, in order, to be stored.
@@ -57,9 +67,10 @@ impl People {
     }
 
     /// People as stored.
-    pub fn from_stored(surnames: &[(u64, u32)], given: &[u64]) -> Self {
+    pub fn from_stored(surnames: &[(u64, u32)], given: &[u64], variants: Vec<(u64, u32)>) -> Self {
         let mut people = Self { given: given.iter().copied().collect(), ..Self::default() };
         surnames.iter().for_each(|&(surname, index)| people.add_surname(surname, index));
+        people.variants.merge(variants, |index| index);
         people
     }
 

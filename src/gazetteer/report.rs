@@ -1,27 +1,9 @@
-//! `gazetteer check` and `gazetteer find`: what is wrong with a list, and what a name can mean.
+//! `gazetteer find`: what a name can mean, and why one meaning comes before the others.
 
-use std::path::Path;
+use crate::model::EntityType;
+use crate::segment::{chain, fold_hash, tokenize};
 
-use rustc_hash::FxHashMap;
-
-use crate::error::{Error, Result};
-use crate::segment::fold_hash;
-
-use super::entry::{self, CaseRule, Problem};
-use super::{Gazetteer, Meaning, slug};
-
-/// What `gazetteer check` found.
-#[derive(Clone, Debug, Default)]
-pub struct CheckReport {
-    /// Rows that can be used.
-    pub entries: usize,
-    /// Names in them.
-    pub names: usize,
-    /// Rows that are left out, and why.
-    pub errors: Vec<Problem>,
-    /// Rows that are used but deserve a look.
-    pub warnings: Vec<Problem>,
-}
+use super::{Gazetteer, Meaning, NameKind};
 
 /// One thing that a name can mean, for `gazetteer find`.
 #[derive(Clone, Debug)]
@@ -32,85 +14,102 @@ pub struct FoundName {
     pub priority: u8,
     /// What kind of name it is, and what it needs to count, in words.
     pub note: String,
+    /// Why it comes after the meaning before it, when the text around decides nothing; empty for the first.
+    pub behind: String,
 }
 
-/// Checks a gazetteer file: wrong rows, repeated rows, aliases of several entities, names that are common words.
-pub fn check(path: &Path, gazetteer: &Gazetteer) -> Result<CheckReport> {
-    let file = path.display().to_string();
-    let bytes = std::fs::read(path).map_err(|error| Error::new(format!("{file}: {error}")))?;
-    let (entries, errors) = entry::read(&file, &bytes);
-    let mut report = CheckReport { entries: entries.len(), errors, ..CheckReport::default() };
-    let mut seen: FxHashMap<String, u64> = FxHashMap::default();
-    let mut owners: FxHashMap<String, (u64, String)> = FxHashMap::default();
-    for entry in &entries {
-        report.names += entry.names.len();
-        let mut warn = |message: String| {
-            report.warnings.push(Problem { file: file.clone(), line: entry.line, message });
-        };
-        let id = match entry.entity.id.as_str() {
-            "" => format!("{}:{}", entry.entity.kind.as_str(), slug(&entry.entity.name)),
-            id => id.to_string(),
-        };
-        if let Some(first) = seen.insert(id.clone(), entry.line) {
-            warn(format!("\"{}\" stands in line {first} too; the names of both rows are used", entry.entity.name));
-        }
-        for name in &entry.names {
-            if !name.text.chars().any(char::is_alphanumeric) {
-                warn(format!("alias \"{}\" has no letters and is passed over", name.text));
-                continue;
-            }
-            if let Some(advice) = word_advice(&name.text, name.case == CaseRule::Exact || name.weak, gazetteer) {
-                warn(advice);
-            }
-            match owners.insert(name.text.clone(), (entry.line, id.clone())) {
-                Some((line, owner)) if owner != id => {
-                    warn(format!(
-                        "\"{}\" also names {owner} (line {line}); the text around a mention decides",
-                        name.text
-                    ));
-                }
-                _ => {}
-            }
-        }
-    }
-    Ok(report)
+/// A small town of that name: it counts only beside its region or in a document about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct TownName {
+    /// `place:solon-4876456`.
+    pub id: String,
+    /// Id of the region that holds it; may be empty.
+    pub region: String,
+    /// ISO 3166 alpha-3.
+    pub country: String,
+    /// Inhabitants; 0 when unknown.
+    pub population: u32,
 }
 
-/// What to do about a name that is a common word.
-fn word_advice(name: &str, marked: bool, gazetteer: &Gazetteer) -> Option<String> {
-    let fold = fold_hash(name);
-    let (small, _) = gazetteer.words.frequency(fold);
-    let starts_small = name.chars().next().is_some_and(char::is_lowercase);
-    match () {
-        () if marked || name.contains(' ') || !gazetteer.words.is_word(fold) => None,
-        () if starts_small => Some(format!(
-            "\"{name}\" is a common word ({small} times in ten million words) and, written small, matches everywhere; \
-             give it a capital, or write \"{name}?\" to count it only beside another name of the entity"
-        )),
-        () => Some(format!(
-            "\"{name}\" is also a common word ({small} times in ten million words); it counts only inside a sentence, \
-             with a capital; write \"{name}!\" for exact case or \"{name}?\" to need another name of the entity"
-        )),
-    }
+/// Everything that a name can mean.
+#[derive(Clone, Debug, Default)]
+pub struct Found {
+    /// Listed meanings, the preferred one first.
+    pub meanings: Vec<FoundName>,
+    /// People whose surname it is: meant after their full name, or with an office that they held.
+    pub surname_of: Vec<u32>,
+    /// Small towns, the largest first.
+    pub towns: Vec<TownName>,
 }
 
 impl Gazetteer {
-    /// Everything that `name` can mean, the preferred meaning first.
+    /// Everything that `name` can mean in the name table, the preferred meaning first.
     pub fn find(&self, name: &str) -> Vec<FoundName> {
         let mut meanings = self.names.look_up(name).to_vec();
         meanings.sort_by_key(|meaning| std::cmp::Reverse(self.rank(meaning)));
         meanings.dedup_by_key(|meaning| meaning.entity);
+        let befores = std::iter::once(None).chain(meanings.iter().map(Some));
         meanings
             .iter()
-            .map(|meaning| FoundName { entity: meaning.entity, priority: meaning.priority, note: note(meaning) })
+            .zip(befores)
+            .map(|(meaning, before)| FoundName {
+                entity: meaning.entity,
+                priority: meaning.priority,
+                note: note(meaning),
+                behind: before.map(|before| self.behind(before, meaning)).unwrap_or_default(),
+            })
             .collect()
+    }
+
+    /// The same with people of that surname and small towns of that name.
+    pub fn find_all(&self, name: &str) -> Found {
+        let meanings = self.find(name);
+        let mut tokens = Vec::new();
+        tokenize(name, 0..name.len(), &mut tokens);
+        let mut towns: Vec<TownName> = self
+            .towns_named(&tokens)
+            .map(|town| TownName {
+                id: town.entity().id,
+                region: town.region.to_string(),
+                country: town.country.to_string(),
+                population: town.population,
+            })
+            .collect();
+        towns.sort_by(|one, other| other.population.cmp(&one.population).then_with(|| one.id.cmp(&other.id)));
+        let surname =
+            tokens.iter().filter(|token| token.shape.is_word()).fold(0, |hash, token| chain(hash, token.fold));
+        let mut people: Vec<u32> = match tokens.is_empty() {
+            true => Vec::new(),
+            false => self.people_of_surname(surname).to_vec(),
+        };
+        people.retain(|person| self.entity(*person).kind == EntityType::Person);
+        people.retain(|person| meanings.iter().all(|meaning| meaning.entity != *person));
+        people.sort_by_key(|person| self.entity(*person).id.clone());
+        debug_assert!(tokens.len() != 1 || surname == chain(0, fold_hash(name)));
+        Found { meanings, surname_of: people, towns }
     }
 
     /// The order of meanings when nothing in the text decides: the user's list, countries, population, canonical names.
     pub fn rank(&self, meaning: &Meaning) -> (u8, bool, bool, u32, bool) {
         let entity = self.entity(meaning.entity);
         let country = entity.subtype == "country";
-        (meaning.priority, !meaning.weak, country, entity.population, meaning.kind == super::NameKind::Canonical)
+        (meaning.priority, !meaning.weak, country, entity.population, meaning.kind == NameKind::Canonical)
+    }
+
+    /// Why `meaning` comes behind `before`.
+    fn behind(&self, before: &Meaning, meaning: &Meaning) -> String {
+        let (first, second) = (self.rank(before), self.rank(meaning));
+        let inhabitants = |count: u32| if count == 0 { "unknown".to_string() } else { count.to_string() };
+        match () {
+            () if first.0 != second.0 => "its list has the lower priority".to_string(),
+            () if first.1 != second.1 => "it counts only beside another name".to_string(),
+            () if first.2 != second.2 => "a country comes first".to_string(),
+            () if first.3 != second.3 => {
+                format!("it has fewer inhabitants ({} to {})", inhabitants(second.3), inhabitants(first.3))
+            }
+            () if first.4 != second.4 => "it is not its canonical name".to_string(),
+            () => "in nothing: only the text can decide".to_string(),
+        }
     }
 }
 

@@ -76,6 +76,11 @@ impl Slots {
         self.slots.iter().filter(|slot| slot.key != 0)
     }
 
+    /// Hands out the group of each entry, to be changed.
+    pub fn for_each_group(&mut self, mut change: impl FnMut(&mut u32)) {
+        self.slots.iter_mut().filter(|slot| slot.key != 0).for_each(|slot| change(&mut slot.group));
+    }
+
     /// The first slot that holds `key` or a larger one, or is empty, from where the key belongs on.
     #[inline]
     fn index(&self, key: u64) -> usize {

@@ -103,7 +103,21 @@ impl Town<'_> {
     }
 }
 
-fn name_hash(tokens: &[Token]) -> u64 {
+/// Whether an id may be that of a town: it ends in the number of its row (`place:solon-4876456`).
+pub(super) fn is_id(id: &str) -> bool {
+    let number = id.strip_prefix("place:").and_then(|rest| rest.rsplit_once('-'));
+    number.is_some_and(|(_, digits)| !digits.is_empty() && digits.bytes().all(|digit| digit.is_ascii_digit()))
+}
+
+/// The hash of a name given as text.
+pub(super) fn name_hash_of(name: &str) -> u64 {
+    let mut tokens = Vec::new();
+    tokenize(name, 0..name.len(), &mut tokens);
+    name_hash(&tokens)
+}
+
+/// The hash of a name, printed as `tokens`.
+pub(super) fn name_hash(tokens: &[Token]) -> u64 {
     tokens.iter().filter(|token| token.shape.is_word()).fold(0, |hash, token| chain(hash, token.fold))
 }
 

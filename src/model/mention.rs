@@ -49,6 +49,8 @@ pub enum Rule {
     Landmark,
     /// A capital that stands for its government (`Moscow denied`).
     Metonym,
+    /// Another romanization of a name (`Moammar Gadhafi`).
+    Variant,
     /// One letter off a name (`Vladmir Putin`).
     Fuzzy,
     /// A name that no list has.
@@ -67,6 +69,7 @@ impl Rule {
             Self::Demonym => "demonym",
             Self::Landmark => "landmark",
             Self::Metonym => "metonym",
+            Self::Variant => "variant",
             Self::Fuzzy => "fuzzy",
             Self::Found => "found",
         }

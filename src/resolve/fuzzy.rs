@@ -16,6 +16,8 @@ pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mentio
         let surname = reading.within(given.sentence, given.token as usize + 1);
         found.extend(surname.and_then(|surname| at_surname(reading, given.sentence, surname)));
     }
+    // A name in another romanization is no misspelling.
+    found.retain(|new: &Mention| mentions.iter().all(|old| old.rule != Rule::Variant || !old.span.overlaps(new.span)));
     if found.is_empty() {
         return;
     }

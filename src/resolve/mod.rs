@@ -15,6 +15,7 @@ mod fuzzy;
 mod names;
 mod places;
 mod surnames;
+mod variants;
 
 use rustc_hash::FxHashSet;
 
@@ -97,6 +98,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     drop_surnames(reading, &mut mentions, &mut open);
     let capitals = capitals(reading.segmented);
     acronyms::drop_redefined(reading, &capitals, &mut mentions);
+    variants::extend(reading, &capitals, &mut mentions);
     fuzzy::extend(reading, &capitals, &mut mentions);
     surnames::add(reading, &capitals, &mut mentions, &mut open);
     let mut rejected = Vec::new();

@@ -5,6 +5,7 @@ mod cases;
 mod commands;
 mod golden_rules;
 mod golden_seeds;
+mod lists;
 mod parse;
 mod run;
 mod support;

@@ -6,6 +6,9 @@ use std::path::PathBuf;
 /// Lines of a reason that are kept as examples.
 const EXAMPLES: usize = 3;
 
+/// Characters of a line that are kept.
+const SHOWN: usize = 120;
+
 /// Lines (or parts of lines) that were not used for one reason.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LeftOut {
@@ -19,12 +22,21 @@ impl LeftOut {
     fn add(&mut self, line: u64, text: &str) {
         self.count += 1;
         if self.examples.len() < EXAMPLES {
-            self.examples.push((line, text.trim().to_string()));
+            self.examples.push((line, text.trim().chars().take(SHOWN).collect()));
         }
     }
 }
 
-/// Every line of one file, accounted for: `lines == used + nothing + left_out`.
+/// Why a line gives no row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Refusal {
+    /// It was not asked for.
+    NotAsked(&'static str),
+    /// It cannot be used.
+    Unusable(&'static str),
+}
+
+/// Every line of one file, accounted for: `lines == used + nothing + left_out + not_asked`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
     /// The file.
@@ -37,6 +49,8 @@ pub struct Report {
     pub nothing: u64,
     /// Lines that were not used, by reason.
     pub left_out: BTreeMap<&'static str, LeftOut>,
+    /// Lines that could be used and were not asked for, by reason.
+    pub not_asked: BTreeMap<&'static str, LeftOut>,
     /// Parts left out of lines that were otherwise used, by reason.
     pub parts: BTreeMap<&'static str, LeftOut>,
     /// Rows written.
@@ -56,6 +70,14 @@ impl Report {
         self.left_out.entry(reason).or_default().add(line, text);
     }
 
+    /// Counts a line that was not used, for whatever reason.
+    pub fn refuse(&mut self, refusal: Refusal, line: u64, text: &str) {
+        match refusal {
+            Refusal::NotAsked(reason) => self.not_asked.entry(reason).or_default().add(line, text),
+            Refusal::Unusable(reason) => self.leave_out(reason, line, text),
+        }
+    }
+
     /// Counts a part of a line that was otherwise used.
     pub fn leave_part(&mut self, reason: &'static str, line: u64, text: &str) {
         self.parts.entry(reason).or_default().add(line, text);
@@ -66,9 +88,14 @@ impl Report {
         self.left_out.values().map(|left| left.count).sum()
     }
 
+    /// Lines that were not asked for.
+    pub fn lines_not_asked(&self) -> u64 {
+        self.not_asked.values().map(|left| left.count).sum()
+    }
+
     /// Whether every line is used, or counted with its reason.
     pub fn is_complete(&self) -> bool {
-        self.lines == self.used + self.nothing + self.lines_left_out()
+        self.lines == self.used + self.nothing + self.lines_left_out() + self.lines_not_asked()
     }
 }
 

@@ -5,14 +5,32 @@ use std::io::Write;
 use crate::error::{Error, Result};
 use crate::model::EntityType;
 
-/// Columns of an imported list of entities.
+/// Columns of an imported dictionary of actors.
 pub const COLUMNS: &[&str] = &["id", "name", "type", "subtype", "country", "code", "aliases", "roles"];
+
+/// Columns of an imported list of names. `source` says where a row comes from and is for people: it is not read.
+pub const LISTED_COLUMNS: &[&str] = &[
+    "id",
+    "name",
+    "type",
+    "subtype",
+    "country",
+    "code",
+    "latitude",
+    "longitude",
+    "population",
+    "geonames",
+    "wikidata",
+    "parent",
+    "aliases",
+    "source",
+];
 
 /// Columns of an imported list of agents.
 pub const AGENT_COLUMNS: &[&str] = &["agent", "plural", "code", "kind"];
 
 /// One entity of an imported list.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// Stable id.
     pub id: String,
@@ -26,10 +44,22 @@ pub struct Row {
     pub country: String,
     /// CAMEO actor code outside dated roles; may be empty.
     pub code: String,
-    /// Other names.
+    /// Latitude and longitude in degrees.
+    pub coordinates: Option<(f64, f64)>,
+    /// Inhabitants; 0 when unknown.
+    pub population: u64,
+    /// GeoNames id; may be empty.
+    pub geonames: String,
+    /// Wikidata id; may be empty.
+    pub wikidata: String,
+    /// Id of the region or organization that holds it; may be empty.
+    pub parent: String,
+    /// Other names, with their marks (`!`, `~`, `?`).
     pub aliases: Vec<String>,
     /// Roles, each as `title;code;start;end`.
     pub roles: Vec<String>,
+    /// Where it comes from: the list, and the id there.
+    pub source: String,
 }
 
 /// A CSV file that is being written.
@@ -45,11 +75,35 @@ impl<W: Write> Rows<W> {
         Ok(rows)
     }
 
-    /// Writes one row of an entity list.
+    /// Writes one row of [`COLUMNS`].
     pub fn entity(&mut self, row: &Row) -> Result<()> {
         let (aliases, roles) = (row.aliases.join("|"), row.roles.join("|"));
         let kind = row.kind.as_str();
         self.write(&[&row.id, &row.name, kind, &row.subtype, &row.country, &row.code, &aliases, &roles])
+    }
+
+    /// Writes one row of [`LISTED_COLUMNS`].
+    pub fn listed(&mut self, row: &Row) -> Result<()> {
+        let (latitude, longitude) =
+            row.coordinates.map(|(north, east)| (north.to_string(), east.to_string())).unwrap_or_default();
+        let population = if row.population > 0 { row.population.to_string() } else { String::new() };
+        let aliases = row.aliases.join("|");
+        self.write(&[
+            &row.id,
+            &row.name,
+            row.kind.as_str(),
+            &row.subtype,
+            &row.country,
+            &row.code,
+            &latitude,
+            &longitude,
+            &population,
+            &row.geonames,
+            &row.wikidata,
+            &row.parent,
+            &aliases,
+            &row.source,
+        ])
     }
 
     /// Writes one row of any list.

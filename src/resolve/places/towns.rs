@@ -123,7 +123,7 @@ impl<'d> Search<'_, 'd> {
             let holds = |town: &Town| {
                 town.region == country.id || class(country) == Class::Country && town.country == country.country
             };
-            let best = reading.gazetteer.towns().of_name(tokens).filter(holds).max_by_key(|town| town.population);
+            let best = reading.gazetteer.towns_named(tokens).filter(holds).max_by_key(|town| town.population);
             if let Some(town) = best {
                 let place = self.place(&town);
                 self.take(sentence, first, mark, place);
@@ -246,7 +246,7 @@ impl<'d> Search<'_, 'd> {
             if single && (doubtful || self.is_surname(capitals, fold)) {
                 return None;
             }
-            let rows: Vec<Town> = reading.gazetteer.towns().of_name(tokens).collect();
+            let rows: Vec<Town> = reading.gazetteer.towns_named(tokens).collect();
             if rows.is_empty() {
                 continue;
             }

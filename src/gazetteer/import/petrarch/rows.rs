@@ -49,7 +49,7 @@ impl RowMaker {
         let kind = self.kind(&name, any, actor.codes.iter().any(DatedCode::is_dated));
         let id = self.id(&name);
         let roles = actor.codes.iter().filter(|code| code.is_dated() && !code.code.is_empty()).map(role).collect();
-        Row { id, name, kind, subtype: String::new(), country, code, aliases: names, roles }
+        Row { id, name, kind, country, code, aliases: names, roles, ..Row::default() }
     }
 
     fn kind(&self, name: &str, code: &str, dated: bool) -> EntityType {
