@@ -31,7 +31,7 @@ use crate::error::{Error, Result};
 use crate::model::{Entity, EntityType};
 
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
-pub use cameo::{Cameo, CameoCode};
+pub use cameo::{Cameo, CameoCode, fips_codes};
 pub use context_words::{ContextKind, ContextWords};
 pub use entry::{Ambiguity, CaseRule, Entry, Name, NameKind, Problem};
 pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
