@@ -122,6 +122,11 @@ fn fits(event: &Joined, index: u32, said: &[Said]) -> bool {
     let of = |member: u32| &said[member as usize];
     let one = of(index);
     let force = matches!(one.cameo.get(..2), Some("18" | "19" | "20"));
+    // Between two sides of one state its name alone tells them apart: nothing is filled in.
+    let same_codes = of(event.source).source.code == one.source.code && of(event.target).target.code == one.target.code;
+    if one.source.code.get(..3) == one.target.code.get(..3) && !same_codes {
+        return false;
+    }
     code(of(event.cameo).cameo, one.cameo) != More::Conflict
         && side(&of(event.source).source, &one.source, false) != More::Conflict
         && side(&of(event.target).target, &one.target, force) != More::Conflict
@@ -286,6 +291,13 @@ mod tests {
         let joined = join(&said, &[FxHashSet::default(), FxHashSet::default()]);
         assert_eq!(joined.len(), 1);
         assert_eq!((joined[0].source, joined[0].cameo, joined[0].place), (1, 0, 0));
+    }
+
+    #[test]
+    fn two_sides_of_one_state_stay_two() {
+        let one = Said { target: unnamed("RUSGOV"), cameo: "036", ..bombing(unnamed("RUS"), "036", None) };
+        let other = Said { source: unnamed("RUSGOV"), target: unnamed("RUS"), ..one };
+        assert_eq!(events(&[one, other], &[1, 1]), [0, 1]);
     }
 
     #[test]

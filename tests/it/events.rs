@@ -23,9 +23,9 @@ fn told(rows: &[Row]) -> Vec<String> {
 }
 
 const BOMBING: [(&str, &str); 3] = [
-    ("full", "Russian warplanes bombed the city of Aleppo in Syria on Tuesday. Nobody spoke of it."),
+    ("full", "Russian warplanes bombed Aleppo on Tuesday. Nobody spoke of it."),
     ("vague", "Russian forces bombed Syria on Tuesday. Little else is known."),
-    ("later", "Russian warplanes bombed the city of Aleppo in Syria on Wednesday. It was quiet before."),
+    ("later", "Russian warplanes bombed Aleppo on Wednesday. It was quiet before."),
 ];
 
 #[test]
@@ -46,7 +46,7 @@ fn reports_that_differ_only_in_what_they_leave_open_are_one_event() {
 #[test]
 fn an_undated_report_is_an_event_of_its_document() {
     let place = Place::new();
-    let text = "Russian warplanes bombed the city of Aleppo in Syria.";
+    let text = "Russian warplanes bombed Aleppo.";
     let lines = ["a", "b"].map(|id| line(&[("id", id), ("text", &format!("{text} {id}."))]));
     place.write("a.jsonl", &lines.concat());
     run(&place, &[]);
@@ -57,8 +57,8 @@ fn an_undated_report_is_an_event_of_its_document() {
 fn one_a_day_takes_all_of_one_day_code_and_pair_for_one() {
     let place = Place::new();
     let texts = [
-        ("north", "Russian warplanes bombed the city of Aleppo in Syria on Tuesday."),
-        ("middle", "Russian warplanes bombed the city of Homs in Syria on Tuesday."),
+        ("north", "Russian warplanes bombed Aleppo on Tuesday."),
+        ("middle", "Russian warplanes bombed Homs on Tuesday."),
         ("other", "Russia condemned Ukraine on Tuesday."),
     ];
     articles(&place, &texts);
@@ -108,7 +108,7 @@ fn gdelt_has_61_and_16_columns_and_the_ids_agree() {
         (53, "SY"),
         (54, "SY09"),
         (59, "20160914000000"),
-        (60, "https://www.full.example.com/a"),
+        (60, "https://www.vague.example.com/a"),
     ];
     for (column, value) in cases {
         assert_eq!(first[column], value, "column {column} of {first:?}");
@@ -149,7 +149,7 @@ fn plover_and_phoenix_hold_the_same_events() {
 #[test]
 fn what_did_not_happen_is_in_the_tables_only() {
     let place = Place::new();
-    articles(&place, &[("denied", "Russian warplanes did not bomb the city of Aleppo in Syria on Tuesday.")]);
+    articles(&place, &[("denied", "Russian warplanes did not bomb Aleppo on Tuesday.")]);
     run(&place, &["--format", "gdelt"]);
     let statuses: Vec<_> = place.table("events.csv").iter().map(|row| row["status"].clone()).collect();
     assert_eq!(statuses, ["negated"]);
