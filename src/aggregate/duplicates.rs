@@ -172,7 +172,10 @@ mod tests {
 
     fn sketch(words: &[u16], figures: &[u16], names: &[u16], date: &str) -> Option<Sketch> {
         Some(Sketch {
-            keys: words.iter().take(12).map(|&word| u32::from(word)).collect(),
+            keys: [1000, 0]
+                .into_iter()
+                .flat_map(|from| words[..6].iter().map(move |&word| from + u32::from(word)))
+                .collect(),
             lead_keys: 6,
             runs: words.into(),
             figures: figures.into(),
@@ -197,7 +200,7 @@ mod tests {
         let words: Vec<u16> = (0..60).collect();
         let cut: Vec<u16> = (0..30).collect();
         let reworded: Vec<u16> = (0..20).chain(200..230).collect();
-        let item: Vec<u16> = (7..30).collect();
+        let item: Vec<u16> = (4..30).collect();
         let cases = [
             ("the same", words.clone(), vec![1, 2, 3, 4], vec![1, 2, 3], "2016-09-14", true),
             ("cut", cut, vec![1, 2], vec![1, 2], "2016-09-13", true),

@@ -27,6 +27,8 @@ const LEAST_WORDS: usize = 50;
 const SAMPLED: u64 = 4;
 /// Keys from the beginning, and as many from the whole.
 const KEYS: usize = 6;
+/// Sets keys of beginnings apart, so that they meet each other only.
+const OF_LEAD: u32 = 0x5bd1_e995;
 
 /// What is kept of one text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,16 +62,17 @@ impl Sketch {
             return None;
         }
         let runs: Vec<u64> = words.windows(RUN).map(run_hash).collect();
-        let lead_keys = smallest(&runs[..runs.len().min(LEAD_WORDS)]);
-        let mut keys = lead_keys.clone();
-        keys.extend(smallest(&runs).into_iter().filter(|key| !lead_keys.contains(key)));
+        let lead = smallest(&runs[..runs.len().min(LEAD_WORDS)]);
+        let mut keys: Vec<u32> = lead.into_iter().map(|key| key ^ OF_LEAD).collect();
+        let lead_keys = keys.len();
+        keys.extend(smallest(&runs));
         let sampled = runs.iter().filter(|&&run| run % SAMPLED == 0).map(|&run| (run >> 16) as u16);
         let marked = |is_marked: fn(&Word) -> bool| {
             sorted_set(words.iter().filter(|word| is_marked(word)).map(|word| (word.fold >> 16) as u16))
         };
         Some(Self {
-            lead_keys: lead_keys.len(),
             keys,
+            lead_keys,
             runs: sorted_set(sampled),
             figures: marked(|word| word.is_figure),
             names: marked(|word| word.is_name),
