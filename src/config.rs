@@ -8,12 +8,13 @@ use std::thread::available_parallelism;
 
 use serde::{Deserialize, Serialize};
 
+use crate::aggregate::TotalsOptions;
 use crate::error::{Error, Result};
 use crate::events::petrarch::Dictionaries;
 use crate::gazetteer::List;
 use crate::pipeline::PipelineOptions;
 use crate::read::{HtmlReader, ReadOptions};
-use crate::write::{EntryOptions, Profile};
+use crate::write::{EntryOptions, Format, Formats, Profile};
 
 /// Settings as typed: flags of `dateline run`, and keys of `dateline.toml`. What is not said is `None` or empty.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, clap::Args)]
@@ -76,6 +77,24 @@ pub struct Settings {
     /// Stop after that many documents
     #[arg(long, value_name = "N")]
     pub limit: Option<u64>,
+    /// Count documents that repeat an earlier one, word for word or nearly, singly instead of once
+    #[arg(long)]
+    pub keep_duplicates: bool,
+    /// Pair only names at most that many sentences apart (0: in one sentence) [default: anywhere in a document]
+    #[arg(long, value_name = "N")]
+    pub window: Option<u32>,
+    /// Leave pairs of fewer documents out of comentions.csv [default: 1]
+    #[arg(long, value_name = "N")]
+    pub min_documents: Option<u32>,
+    /// Take all reports of one day, source code, target code and CAMEO code for one event, as the field often does
+    #[arg(long)]
+    pub one_a_day: bool,
+    /// Add themes by the words of a CSV file (columns theme and word; work* stands for all that begins so); may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub themes: Vec<PathBuf>,
+    /// Also write the events in formats of the field: gdelt, plover, phoenix; may be repeated
+    #[arg(long, value_name = "FORMAT", value_enum, value_delimiter = ',')]
+    pub format: Vec<Format>,
     /// Also write texts.jsonl: the texts as read, in which start and end of the tables count
     #[arg(long)]
     pub text: bool,
@@ -129,7 +148,7 @@ pub struct Config {
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 18] = [
+const KEYS: [&str; 24] = [
     "inputs",
     "output",
     "threads",
@@ -147,6 +166,12 @@ const KEYS: [&str; 18] = [
     "html",
     "field",
     "limit",
+    "keep-duplicates",
+    "window",
+    "min-documents",
+    "one-a-day",
+    "themes",
+    "format",
     "text",
 ];
 
@@ -168,6 +193,7 @@ impl Settings {
             &mut settings.petrarch_agents,
             &mut settings.petrarch_verbs,
             &mut settings.petrarch_discards,
+            &mut settings.themes,
         ];
         lists.into_iter().flatten().for_each(|file| *file = folder.join(&*file));
         for input in &mut settings.inputs {
@@ -211,6 +237,12 @@ impl Settings {
             html: self.html.or(file.html),
             field: either(self.field, file.field),
             limit: self.limit.or(file.limit),
+            keep_duplicates: self.keep_duplicates || file.keep_duplicates,
+            window: self.window.or(file.window),
+            min_documents: self.min_documents.or(file.min_documents),
+            one_a_day: self.one_a_day || file.one_a_day,
+            themes: either(self.themes, file.themes),
+            format: either(self.format, file.format),
             text: self.text || file.text,
         }
     }
@@ -223,6 +255,7 @@ impl Settings {
             color: Some(self.color.unwrap_or_default()),
             csv_profile: Some(self.csv_profile.unwrap_or_default()),
             html: Some(self.html.unwrap_or_default()),
+            min_documents: Some(self.min_documents.unwrap_or(1)),
             ..self
         }
     }
@@ -247,6 +280,9 @@ impl Settings {
         if !settings.petrarch_discards.is_empty() && settings.petrarch_verbs.is_empty() {
             return Err(Error::new("--petrarch-discards is of use only together with --petrarch-verbs FILE"));
         }
+        if settings.no_events && !settings.format.is_empty() {
+            return Err(Error::new("--format writes events, and --no-events finds none; leave one of them out"));
+        }
         if settings.only_gazetteer && settings.gazetteer.is_empty() && settings.petrarch_actors.is_empty() {
             return Err(Error::new("--only-gazetteer leaves no names at all; give your own with --gazetteer FILE.csv"));
         }
@@ -266,11 +302,22 @@ impl Settings {
                     discards: settings.petrarch_discards,
                 },
                 event_rules: settings.event_rules,
+                themes: settings.themes,
                 no_events: settings.no_events,
                 explain: false,
                 parse_all: false,
             },
-            entries: EntryOptions { profile: settings.csv_profile.unwrap_or_default(), texts: settings.text },
+            entries: EntryOptions {
+                profile: settings.csv_profile.unwrap_or_default(),
+                texts: settings.text,
+                totals: TotalsOptions {
+                    keep_duplicates: settings.keep_duplicates,
+                    window: settings.window,
+                    min_documents: settings.min_documents.unwrap_or(1),
+                    one_a_day: settings.one_a_day,
+                },
+                formats: Formats::of(&settings.format),
+            },
             limit: settings.limit,
             inputs: settings.inputs,
         })
@@ -380,7 +427,7 @@ mod tests {
 
     #[test]
     fn every_setting_is_a_key() {
-        let settings = Settings { limit: Some(1), ..Settings::default() }.filled();
+        let settings = Settings { limit: Some(1), window: Some(3), ..Settings::default() }.filled();
         let table: toml::Table = toml::from_str(&settings.to_toml()).unwrap();
         let mut keys = KEYS.to_vec();
         keys.sort_unstable();
@@ -396,6 +443,7 @@ mod tests {
             (Settings::default(), "dateline run news"),
             (Settings { threads: Some(0), ..news() }, "between 1 and"),
             (Settings { only_gazetteer: true, ..news() }, "--gazetteer FILE.csv"),
+            (Settings { no_events: true, format: vec![Format::Gdelt], ..news() }, "leave one of them out"),
             (Settings { field: vec!["body".into()], ..news() }, "--field text=body"),
         ];
         for (settings, message) in cases {

@@ -28,6 +28,7 @@ pub mod read;
 pub mod resolve;
 pub mod segment;
 pub mod spot;
+pub mod themes;
 pub mod times;
 pub mod write;
 

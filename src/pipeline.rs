@@ -10,6 +10,7 @@ use crate::gazetteer::{Gazetteer, List, Sources};
 use crate::model::{Annotated, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree};
 use crate::parse::{MentionSpan, Parser};
 use crate::resolve::{self, Reading};
+use crate::themes::Themes;
 use crate::{clean, segment, spot, times};
 
 /// What a pipeline is built from.
@@ -23,6 +24,8 @@ pub struct PipelineOptions {
     pub petrarch: Dictionaries,
     /// A folder of event rules that replace or add to the built-in files.
     pub event_rules: Option<PathBuf>,
+    /// The user's word lists of themes.
+    pub themes: Vec<PathBuf>,
     /// Skip parsing and event coding.
     pub no_events: bool,
     /// Keep what was rejected and why, for `explain`.
@@ -35,6 +38,7 @@ pub struct PipelineOptions {
 pub struct Pipeline {
     gazetteer: Arc<Gazetteer>,
     syntax: Option<Syntax>,
+    themes: Themes,
     explain: bool,
 }
 
@@ -75,7 +79,12 @@ impl Pipeline {
             Some(Ok(loaded)) => Some(loaded?),
             Some(Err(_)) => return Err(Error::new("the rules or weights could not be loaded; this is a bug")),
         };
-        Ok(Self { gazetteer: Arc::new(gazetteer?), syntax, explain: options.explain })
+        Ok(Self {
+            gazetteer: Arc::new(gazetteer?),
+            syntax,
+            themes: Themes::load(&options.themes)?,
+            explain: options.explain,
+        })
     }
 
     /// The gazetteer in use.
@@ -120,6 +129,7 @@ impl Pipeline {
         if let Some(syntax) = &self.syntax {
             syntax.add_events(&mut annotated, &self.gazetteer);
         }
+        self.themes.add(&mut annotated);
         annotated
     }
 }

@@ -18,7 +18,7 @@ pub struct Pair {
 /// A pair with its two entities, in the order in which they are written.
 pub type RankedPair = (EntityIndex, EntityIndex, Pair);
 
-/// Every pair of entities named in one document; an entity is never paired with itself.
+/// Every pair of entities named in one document (or one window of it); an entity is never paired with itself.
 #[derive(Debug, Default)]
 pub struct Comentions {
     pairs: FxHashMap<PairKey, Pair>,
@@ -32,10 +32,14 @@ fn key(a: EntityIndex, b: EntityIndex) -> PairKey {
 }
 
 impl Comentions {
-    /// Adds a document; `indices` are the numbers of the entities of `together`, in its order.
-    pub(super) fn add(&mut self, together: &Together, indices: &[EntityIndex], date: Option<PackedDate>) {
+    /// Adds a document; `indices` are the numbers of the entities of `together`, in its order. One that repeats
+    /// another (it does not count) adds only the pairs that no document before it has.
+    pub(super) fn add(&mut self, together: &Together, indices: &[EntityIndex], date: Option<PackedDate>, counts: bool) {
         for (a, b, sentences) in together.pairs() {
             let pair = self.pairs.entry(key(indices[a], indices[b])).or_default();
+            if !counts && pair.documents > 0 {
+                continue;
+            }
             pair.documents += 1;
             pair.sentences += u32::from(sentences);
             pair.dates.add(date);
@@ -47,14 +51,20 @@ impl Comentions {
         self.pairs.len()
     }
 
-    /// All pairs by documents, the most first, then by sentences, then by `rank` (the place of an entity's id in order of
+    /// How many pairs have fewer documents than `least`.
+    pub fn rarer_than(&self, least: u32) -> usize {
+        self.pairs.values().filter(|pair| pair.documents < least).count()
+    }
+
+    /// The pairs of at least `least` documents, by documents, the most first, then by sentences, then by `rank` (the place of an entity's id in order of
     /// ids); the entity of lower rank comes first in a pair.
-    pub fn ranked(&self, rank: &[u32]) -> Vec<RankedPair> {
+    pub fn ranked(&self, rank: &[u32], least: u32) -> Vec<RankedPair> {
         let mut entities = vec![0; rank.len()];
         rank.iter().zip(0..).for_each(|(&rank, index)| entities[rank as usize] = index);
         // What they are sorted by is gathered in two numbers first: ranks lie far apart in memory.
         let mut ranked: Vec<(u64, u64, DateRange)> = Vec::with_capacity(self.pairs.len());
-        ranked.extend(self.pairs.iter().map(|(&pair, total)| {
+        let wanted = self.pairs.iter().filter(|(_, total)| total.documents >= least);
+        ranked.extend(wanted.map(|(&pair, total)| {
             let (a, b) = (rank[(pair >> 32) as usize], rank[pair as u32 as usize]);
             (!(u64::from(total.documents) << 32 | u64::from(total.sentences)), key(a, b), total.dates)
         }));
@@ -78,7 +88,8 @@ mod tests {
         for ((a, b), documents, sentences) in totals {
             comentions.pairs.insert(key(a, b), Pair { documents, sentences, dates: DateRange::default() });
         }
-        let ranked = comentions.ranked(&[3, 1, 0, 2]);
+        let ranked = comentions.ranked(&[3, 1, 0, 2], 0);
+        assert_eq!((comentions.ranked(&[3, 1, 0, 2], 3).len(), comentions.rarer_than(3)), (2, 3));
         let shown: Vec<_> = ranked.iter().map(|&(a, b, pair)| (a, b, pair.documents, pair.sentences)).collect();
         assert_eq!(shown, [(2, 0, 3, 4), (2, 1, 3, 0), (2, 3, 1, u32::MAX), (1, 0, 1, 5), (3, 0, 1, 5)]);
     }

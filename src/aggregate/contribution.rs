@@ -3,6 +3,7 @@
 use super::duplicates::text_hash;
 use super::events::{EventKey, PartyKey};
 use super::numbering::Numbering;
+use super::sketch::Sketch;
 use super::surfaces::Surfaces;
 use super::together::{Occurrence, Together, states_container};
 use crate::gazetteer::Gazetteer;
@@ -15,6 +16,8 @@ pub struct Contribution {
     pub doc_id: String,
     /// Hash of the clean text; `None` when there is none.
     pub text_hash: Option<u64>,
+    /// What tells near copies; `None` for a short text.
+    pub sketch: Option<Sketch>,
     /// Date of the document.
     pub date: Option<PartialDate>,
     /// Entities that no gazetteer lists; [`EntityRef::Found`] counts in this.
@@ -51,6 +54,8 @@ pub struct EventContribution {
     pub place: Option<EntityRef>,
     pub status: Status,
     pub confidence: f32,
+    /// Themes, separated by `|`.
+    pub themes: String,
     /// Where its row begins among the document's rows of `event_mentions.csv`, in bytes.
     pub row: u32,
 }
@@ -89,15 +94,17 @@ pub fn event_key<'a>(event: &'a EventMention, gazetteer: &'a Gazetteer, found: &
 }
 
 impl Contribution {
-    /// What `annotated` adds; `events` holds, for each of its events, the key's hash and where its row begins.
-    pub fn of(annotated: Annotated, gazetteer: &Gazetteer, events: &[(u64, u32)]) -> Self {
+    /// What `annotated` adds; `events` holds, for each of its events, the key's hash and where its row begins; `window` is how many
+    /// sentences apart two entities may be to be paired.
+    pub fn of(annotated: Annotated, gazetteer: &Gazetteer, events: &[(u64, u32)], window: Option<u32>) -> Self {
         let occurrences = occurrences(&annotated, gazetteer);
         Self {
             text_hash: text_hash(&annotated.clean.text),
+            sketch: Sketch::of(&annotated),
             date: annotated.clean.date,
             entities: entities(&annotated),
             surfaces: surfaces(&annotated),
-            together: Together::of(&occurrences),
+            together: Together::of(&occurrences, window),
             events: annotated.events.into_iter().zip(events).map(|(event, &at)| report(event, at)).collect(),
             doc_id: annotated.document.id,
             found: annotated.found,
@@ -156,6 +163,7 @@ fn report(event: EventMention, (hash, row): (u64, u32)) -> EventContribution {
         place: event.place.map(|place| place.entity),
         status: event.status,
         confidence: event.confidence,
+        themes: event.themes.join("|"),
         row,
     }
 }

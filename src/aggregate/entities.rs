@@ -47,6 +47,7 @@ struct FoundEntity {
     code: u32,
     coordinates: Option<(f32, f32)>,
     geonames: Box<str>,
+    parent: u32,
 }
 
 /// What the tables tell of an entity.
@@ -62,6 +63,8 @@ pub struct EntityView<'a> {
     pub coordinates: Option<(f32, f32)>,
     pub geonames: &'a str,
     pub wikidata: &'a str,
+    /// Id of the region or organization that holds it.
+    pub parent: &'a str,
 }
 
 /// Every entity named in the corpus.
@@ -107,11 +110,12 @@ impl Entities {
     }
 
     /// Counts the mentions of one entity in the current document.
-    pub(super) fn add(&mut self, entity: &EntityContribution, date: Option<PackedDate>, is_new: bool) {
+    pub(super) fn add(&mut self, entity: &EntityContribution, date: Option<PackedDate>, counts: bool) {
         let index = self.index(entity.entity) as usize;
         let total = &mut self.totals[index];
         total.mentions += u64::from(entity.mentions);
-        if is_new {
+        // What only a repeated document names still has one.
+        if counts || total.documents == 0 {
             total.documents += 1;
             total.dates.add(date);
         }
@@ -198,6 +202,7 @@ impl Entities {
             code: self.words.number(&entity.code),
             coordinates: entity.coordinates,
             geonames: entity.geonames.as_str().into(),
+            parent: self.words.number(&entity.parent),
         });
         let index = self.push(Identity::Found(self.found.len() as u32 - 1));
         self.found_by_id.insert(key, index);
@@ -222,6 +227,7 @@ impl Entities {
             coordinates: found.coordinates,
             geonames: &found.geonames,
             wikidata: "",
+            parent: self.words.text(found.parent),
         }
     }
 }
@@ -239,6 +245,7 @@ impl<'a> EntityView<'a> {
             coordinates: entity.coordinates,
             geonames: &entity.geonames,
             wikidata: &entity.wikidata,
+            parent: &entity.parent,
         }
     }
 }

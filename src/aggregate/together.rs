@@ -1,5 +1,7 @@
 //! Which entities of one document stand together, and in how many of its sentences.
 
+use rustc_hash::FxHashSet;
+
 use super::numbering::Numbering;
 use crate::model::{EntityRef, EntityType};
 
@@ -22,22 +24,41 @@ pub struct Occurrence {
 #[derive(Clone, Debug, Default)]
 pub struct Together {
     entities: Vec<EntityRef>,
-    /// For pair (a, b), a < b, at b (b - 1) / 2 + a.
+    /// For pair (a, b), a < b, at [`place_of`] it: sentences that name both.
     sentences: Vec<u16>,
+    /// Whether they are a pair at all, in the same order.
+    linked: Vec<bool>,
     capped: bool,
 }
 
+/// Where the pair of numbers a < b stands among all pairs.
+fn place_of(a: usize, b: usize) -> usize {
+    let (a, b) = (a.min(b), a.max(b));
+    b * (b - 1) / 2 + a
+}
+
 impl Together {
-    /// Pairs the entities of `occurrences`, which come in text order.
-    pub fn of(occurrences: &[Occurrence]) -> Self {
+    /// Pairs the entities of `occurrences`, which come in text order: all of the document or, with a `window`, those named
+    /// at most that many sentences apart. A place and what contains it are no pair where the container is only named to say
+    /// where the place is.
+    pub fn of(occurrences: &[Occurrence], window: Option<u32>) -> Self {
         let mut together = Self::default();
         let local = together.choose(occurrences);
         let count = together.entities.len();
-        together.sentences = vec![0; count * count.saturating_sub(1) / 2];
+        let pairs = count * count.saturating_sub(1) / 2;
+        together.sentences = vec![0; pairs];
         let (mut done, mut present) = (0, Vec::new());
         for sentence in occurrences.chunk_by(|a, b| a.sentence == b.sentence) {
             together.add_sentence(sentence, &local[done..done + sentence.len()], &mut present);
             done += sentence.len();
+        }
+        let stated = StatedContainers::of(occurrences, &local);
+        together.linked = match window {
+            None => vec![true; pairs],
+            Some(window) => near(occurrences, &local, window, count, &stated),
+        };
+        for &(place, container) in stated.pairs.iter().filter(|(_, container)| !stated.own_right.contains(container)) {
+            together.linked[place_of(place, container)] = false;
         }
         together
     }
@@ -52,10 +73,11 @@ impl Together {
         self.capped
     }
 
-    /// Each pair (as indices into [`Together::entities`]) with the number of sentences that name both.
+    /// Each pair (as indices into [`Together::entities`]; none with itself) with the number of sentences that name both.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize, u16)> + '_ {
         let pairs = (0..self.entities.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
-        pairs.zip(&self.sentences).map(|((a, b), &sentences)| (a, b, sentences))
+        let linked = pairs.zip(&self.sentences).zip(&self.linked).filter(|(_, linked)| **linked);
+        linked.map(|(((a, b), &sentences), _)| (a, b, sentences))
     }
 
     /// Chooses the entities to pair, and gives for each occurrence the place of its entity among them.
@@ -81,7 +103,7 @@ impl Together {
         for (position, &b) in present.iter().enumerate() {
             for &a in &present[..position] {
                 if !self.only_qualifies(a, b, sentence) {
-                    let count = &mut self.sentences[b * (b - 1) / 2 + a];
+                    let count = &mut self.sentences[place_of(a, b)];
                     *count = count.saturating_add(1);
                 }
             }
@@ -92,12 +114,65 @@ impl Together {
     fn only_qualifies(&self, a: usize, b: usize, sentence: &[Occurrence]) -> bool {
         let (a, b) = (self.entities[a], self.entities[b]);
         let qualifies = |place: EntityRef, container: EntityRef| {
-            sentence.iter().enumerate().filter(|(_, one)| one.entity == container).all(|(index, one)| {
-                one.qualifies_previous && index.checked_sub(1).is_some_and(|before| sentence[before].entity == place)
-            })
+            let mut named = sentence.iter().enumerate().filter(|(_, one)| one.entity == container);
+            let of_place = |index: usize| index.checked_sub(1).is_some_and(|before| sentence[before].entity == place);
+            let stated = named.clone().any(|(index, one)| one.qualifies_previous && of_place(index));
+            stated && named.all(|(_, one)| one.qualifies_previous)
         };
         sentence.iter().any(|one| one.qualifies_previous) && (qualifies(a, b) || qualifies(b, a))
     }
+}
+
+/// Containers that are stated right behind their places.
+#[derive(Default)]
+struct StatedContainers {
+    /// Place and container, as numbers of the paired entities.
+    pairs: FxHashSet<(usize, usize)>,
+    /// The containers of these that are named elsewhere too.
+    own_right: FxHashSet<usize>,
+}
+
+impl StatedContainers {
+    fn of(occurrences: &[Occurrence], local: &[Option<u32>]) -> Self {
+        let number = |index: usize| local[index].map(|number| number as usize);
+        let stated = (1..occurrences.len()).filter(|&index| occurrences[index].qualifies_previous);
+        let pairs: FxHashSet<_> = stated.filter_map(|index| Some((number(index - 1)?, number(index)?))).collect();
+        if pairs.is_empty() {
+            return Self::default();
+        }
+        let own_right =
+            (0..occurrences.len()).filter(|&index| !occurrences[index].qualifies_previous).filter_map(number);
+        Self { pairs, own_right: own_right.collect() }
+    }
+}
+
+/// Of each pair of `count` entities, whether they are named at most `window` sentences apart.
+fn near(
+    occurrences: &[Occurrence],
+    local: &[Option<u32>],
+    window: u32,
+    count: usize,
+    stated: &StatedContainers,
+) -> Vec<bool> {
+    let mut near = vec![false; count * count.saturating_sub(1) / 2];
+    // The sentence that named each entity last, in any way and in its own right.
+    let (mut last, mut last_own) = (vec![None; count], vec![None; count]);
+    for (occurrence, number) in occurrences.iter().zip(local) {
+        let Some(number) = number.map(|number| number as usize) else { continue };
+        let is_own = !occurrence.qualifies_previous;
+        for other in (0..count).filter(|&other| other != number) {
+            let seen = if stated.pairs.contains(&(number, other)) { last_own[other] } else { last[other] };
+            let apart = is_own || !stated.pairs.contains(&(other, number));
+            if apart && seen.is_some_and(|seen: u32| occurrence.sentence - seen <= window) {
+                near[place_of(number, other)] = true;
+            }
+        }
+        last[number] = Some(occurrence.sentence);
+        if is_own {
+            last_own[number] = Some(occurrence.sentence);
+        }
+    }
+    near
 }
 
 /// The most mentioned of `count` entities (the first, of equals), each with its place among them in order of number.
@@ -135,7 +210,7 @@ mod tests {
     }
 
     fn pairs(occurrences: &[Occurrence]) -> Vec<(usize, usize, u16)> {
-        Together::of(occurrences).pairs().collect()
+        Together::of(occurrences, None).pairs().collect()
     }
 
     #[test]
@@ -150,9 +225,29 @@ mod tests {
     fn a_container_stated_after_its_place_is_no_company() {
         let aleppo = occurrence(1, 0);
         let syria = Occurrence { qualifies_previous: true, ..occurrence(2, 0) };
-        assert_eq!(pairs(&[aleppo, syria]), [(0, 1, 0)]);
-        assert_eq!(pairs(&[occurrence(3, 0), aleppo, syria]), [(0, 1, 1), (0, 2, 1), (1, 2, 0)]);
+        let damascus = occurrence(4, 1);
+        let syria_again = Occurrence { sentence: 1, ..syria };
+        assert_eq!(pairs(&[aleppo, syria]), []);
+        assert_eq!(pairs(&[occurrence(3, 0), aleppo, syria]), [(0, 1, 1), (0, 2, 1)]);
         assert_eq!(pairs(&[aleppo, syria, occurrence(2, 0)]), [(0, 1, 1)], "named once more in its own right");
+        assert_eq!(pairs(&[aleppo, syria, occurrence(2, 1)]), [(0, 1, 0)], "in its own right, in another sentence");
+        assert_eq!(pairs(&[aleppo, syria, damascus, syria_again]), [(0, 2, 0)], "twice, of two places");
+    }
+
+    #[test]
+    fn a_window_pairs_what_stands_at_most_so_many_sentences_apart() {
+        let text = [(1, 0), (2, 2), (3, 5), (1, 6)].map(|(e, s)| occurrence(e, s));
+        let near = |window: u32| {
+            let together = Together::of(&text, Some(window));
+            together.pairs().map(|(a, b, _)| (a, b)).collect::<Vec<_>>()
+        };
+        assert_eq!(near(0), []);
+        assert_eq!(near(1), [(0, 2)]);
+        assert_eq!(near(2), [(0, 1), (0, 2)]);
+        assert_eq!(near(3), [(0, 1), (0, 2), (1, 2)]);
+        let syria = Occurrence { qualifies_previous: true, ..occurrence(2, 0) };
+        let stated = Together::of(&[occurrence(1, 0), syria, occurrence(1, 1)], Some(5));
+        assert_eq!(stated.pairs().count(), 0, "only said where the place is");
     }
 
     #[test]
@@ -189,7 +284,7 @@ mod tests {
     fn a_long_list_is_capped_at_the_most_mentioned() {
         let mut list: Vec<Occurrence> = (0..300).map(|entity| occurrence(entity, 0)).collect();
         list.push(occurrence(299, 1));
-        let together = Together::of(&list);
+        let together = Together::of(&list, None);
         assert!(together.is_capped());
         assert_eq!(together.entities().len(), PAIRED_ENTITIES);
         assert!(together.entities().contains(&EntityRef::Listed(299)));

@@ -70,6 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
         (document.date, document.date_source) = (Some(date), DateSource::Metadata);
     }
     let pipeline = Pipeline::new(&PipelineOptions {
+        themes: Vec::new(),
         gazetteers: arguments.gazetteer.clone(),
         only_gazetteer: arguments.only_gazetteer,
         petrarch: Dictionaries {

@@ -135,7 +135,10 @@ fn text(config: &Config, tally: &Tally, record: &RunRecord, highlights: &Highlig
         let reasons: Vec<_> = tally.reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
         line("Rejected", format!("{}: {}", counted(tally.rejected, "document"), reasons.join(", ")));
     }
-    line("Found", found(highlights));
+    if record.counts.duplicates > 0 {
+        line("Repeated", repeated(config, record));
+    }
+    line("Found", found(highlights, record));
     if !highlights.statuses.is_empty() {
         line("Events", events(highlights));
     }
@@ -156,23 +159,32 @@ fn read(tally: &Tally, record: &RunRecord) -> String {
     if seconds >= SECONDS_THAT_TELL_SPEED {
         let _ = write!(told, " ({:.1} MB/s)", tally.text_bytes as f64 / 1e6 / seconds);
     }
-    if record.counts.duplicates > 0 {
-        let _ = write!(told, "; {} the text of an earlier one", repeats(record.counts.duplicates));
-    }
     told
 }
 
-fn repeats(documents: u64) -> String {
-    format!("{} {}", thousands(documents), if documents == 1 { "repeats" } else { "repeat" })
+/// How many documents repeat others, and what became of them.
+fn repeated(config: &Config, record: &RunRecord) -> String {
+    let (all, near) = (record.counts.duplicates, record.counts.near_duplicates);
+    let repeats = if all == 1 { "repeats" } else { "repeat" };
+    let nearly = if near > 0 { format!(" ({} nearly)", thousands(near)) } else { String::new() };
+    let counted_as = match config.entries.totals.keep_duplicates {
+        true => "counted singly",
+        false => "counted once with it (--keep-duplicates counts them singly)",
+    };
+    format!("{} {repeats} an earlier one{nearly}: {counted_as}", counted(all, "document"))
 }
 
-fn found(highlights: &Highlights) -> String {
+fn found(highlights: &Highlights, record: &RunRecord) -> String {
     let rows = |name| highlights.rows(name);
     let mentions = counted(rows("mentions.csv"), "mention");
     let entities = counted(rows("entities.csv"), "entity");
     let pairs = counted(rows("comentions.csv"), "pair");
     let (events, reports) = (counted(rows("events.csv"), "event"), counted(rows("event_mentions.csv"), "report"));
-    format!("{mentions} of {entities}; {pairs}; {events} in {reports}")
+    let rarer = match record.counts.pairs_of_fewer_documents {
+        0 => String::new(),
+        rarer => format!(" ({} of fewer documents left out)", thousands(rarer)),
+    };
+    format!("{mentions} of {entities}; {pairs}{rarer}; {events} in {reports}")
 }
 
 fn events(highlights: &Highlights) -> String {

@@ -286,6 +286,7 @@ impl Sentence<'_, '_> {
             place,
             attribution: speech::attribution(self.view, &self.coder.lists, draft.top),
             confidence: confidence(draft, source, target),
+            themes: Vec::new(),
         })
     }
 

@@ -15,6 +15,17 @@ pub struct CameoCode {
     pub goldstein: f32,
     /// PLOVER category (2021); empty where PLOVER has none.
     pub plover: String,
+    /// PLOVER mode; may be empty.
+    pub mode: String,
+    /// PLOVER contexts, separated by `;`; may be empty.
+    pub context: String,
+}
+
+/// FIPS 10-4 codes of countries (`SY`) and of regions (`SY09`), by entity id.
+pub fn fips_codes() -> Result<FxHashMap<String, String>> {
+    let text = super::builtin::file("fips.csv")?;
+    let rows = text.lines().skip(1).filter_map(|line| line.split_once(','));
+    Ok(rows.map(|(id, code)| (id.to_string(), code.to_string())).collect())
 }
 
 /// All CAMEO codes.
@@ -36,6 +47,8 @@ impl Cameo {
                 quad_class: cell(3).parse().unwrap_or(0),
                 goldstein: cell(4).parse().unwrap_or(0.0),
                 plover: cell(5).to_string(),
+                mode: cell(6).to_string(),
+                context: cell(7).to_string(),
             };
             codes.insert(cell(0).to_string(), code);
         }

@@ -36,7 +36,7 @@ use crate::error::{Error, Result};
 use crate::model::{Entity, EntityType, Token};
 
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
-pub use cameo::{Cameo, CameoCode};
+pub use cameo::{Cameo, CameoCode, fips_codes};
 pub use check::{CheckReport, Finding, check};
 pub use context_words::{ContextKind, ContextWords};
 pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};

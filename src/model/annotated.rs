@@ -1,7 +1,7 @@
 //! A document with everything found in it.
 
 use super::{
-    CleanText, Decision, Document, Entity, EventMention, Mention, RejectedName, Segmented, TimeExpression, Tree,
+    CleanText, Decision, Document, Entity, EventMention, Mention, RejectedName, Segmented, Theme, TimeExpression, Tree,
 };
 
 /// A document and all that the pipeline added to it.
@@ -27,4 +27,6 @@ pub struct Annotated {
     pub trees: Vec<Option<Tree>>,
     /// Events, in text order.
     pub events: Vec<EventMention>,
+    /// What the document is about, in order.
+    pub themes: Vec<Theme>,
 }

@@ -1,9 +1,14 @@
 //! Events and time expressions as found in one document.
 
+use std::sync::Arc;
+
 use super::{EntityRef, PartialDate, Span};
 
+/// What a document or event is about: the name of a theme.
+pub type Theme = Arc<str>;
+
 /// One report of an event in a sentence.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct EventMention {
     /// Index of the sentence.
     pub sentence: u32,
@@ -29,6 +34,8 @@ pub struct EventMention {
     pub attribution: String,
     /// 0 to 1.
     pub confidence: f32,
+    /// Its themes, in order; filled when all events of the document are known.
+    pub themes: Vec<Theme>,
 }
 
 /// Who acts or is acted upon.

@@ -5,11 +5,13 @@ use std::borrow::Cow;
 use serde::{Deserialize, Serialize};
 
 use super::csv::{Decimal, Profile, Ready, Row, Rows, Word};
+use super::details::Detail;
+use super::formats::Formats;
 use super::offsets::CharacterIndex;
 use super::rows::{DateRow, DocumentRow, EventMentionRow, MentionRow};
-use crate::aggregate::{self, Contribution};
+use crate::aggregate::{self, Contribution, TotalsOptions};
 use crate::gazetteer::Gazetteer;
-use crate::model::{Annotated, EventMention, PartialDate, Rejected, Span};
+use crate::model::{Annotated, BlockKind, EventMention, PartialDate, Rejected, Span};
 use crate::read::UniqueIds;
 
 /// How entries are written.
@@ -19,6 +21,10 @@ pub struct EntryOptions {
     pub profile: Profile,
     /// Whether the text itself is written too.
     pub texts: bool,
+    /// What is counted.
+    pub totals: TotalsOptions,
+    /// Further formats of the events.
+    pub formats: Formats,
 }
 
 /// What the tables get from one document.
@@ -39,6 +45,8 @@ pub struct DocumentEntry {
     pub(super) dates: Rows,
     /// Its line of `texts.jsonl`; empty when not wanted.
     pub(super) text: Vec<u8>,
+    /// What the further formats tell of each report, as lines; empty when none is wanted.
+    pub(super) details: Vec<Vec<u8>>,
     pub(super) contribution: Contribution,
 }
 
@@ -56,6 +64,7 @@ struct Facts {
     sentences: u64,
     mentions: u64,
     events: u64,
+    themes: String,
 }
 
 impl Facts {
@@ -74,6 +83,7 @@ impl Facts {
             sentences: annotated.segmented.sentences.len() as u64,
             mentions: annotated.mentions.len() as u64,
             events: annotated.events.len() as u64,
+            themes: annotated.themes.join("|"),
         }
     }
 }
@@ -106,6 +116,7 @@ impl DocumentEntry {
         let (mentions, dates) = (writer.mentions(), writer.dates());
         let (event_mentions, event_rows) = writer.event_mentions();
         let characters = writer.characters.characters();
+        let details = if options.formats.any() { writer.details(characters) } else { Vec::new() };
         let facts = Facts::of(&mut annotated, characters);
         let text = match options.texts {
             true => {
@@ -114,8 +125,8 @@ impl DocumentEntry {
             }
             false => Vec::new(),
         };
-        let contribution = Contribution::of(annotated, gazetteer, &event_rows);
-        Self { facts, mentions, event_mentions, dates, text, contribution }
+        let contribution = Contribution::of(annotated, gazetteer, &event_rows, options.totals.window);
+        Self { facts, mentions, event_mentions, dates, text, details, contribution }
     }
 
     /// Id of the document.
@@ -136,6 +147,11 @@ impl DocumentEntry {
         let begins = self.event_mentions.replace_column(column::<EventMentionRow>(), id);
         for (event, begin) in self.contribution.events.iter_mut().zip(begins) {
             event.row = begin;
+        }
+        for line in &mut self.details {
+            if let Ok(detail) = serde_json::from_slice::<Detail>(line) {
+                *line = Detail { doc_id: id.clone(), ..detail }.line();
+            }
         }
         if let Ok(mut line) = serde_json::from_slice::<TextLine>(&self.text) {
             line.doc_id = id.into();
@@ -161,6 +177,7 @@ impl DocumentEntry {
             duplicate_of,
             status: Word("done"),
             message: "",
+            themes: &facts.themes,
         }
     }
 }
@@ -181,6 +198,7 @@ pub(super) fn rejected_row(rejected: &Rejected) -> DocumentRow<'_> {
         duplicate_of: "",
         status: Word("rejected"),
         message: &rejected.message,
+        themes: "",
     }
 }
 
@@ -283,6 +301,31 @@ impl<'a> RowWriter<'a> {
             attribution: &event.attribution,
             confidence: Decimal(f64::from(event.confidence)),
             evidence: sentence.map_or(event.span, |sentence| sentence.span).of(clean),
+        }
+    }
+
+    /// What the further formats tell of each report.
+    fn details(&self, characters: u64) -> Vec<Vec<u8>> {
+        self.annotated.events.iter().map(|event| self.detail(event, characters).line()).collect()
+    }
+
+    fn detail(&self, event: &EventMention, characters: u64) -> Detail {
+        let (document, clean) = (&self.annotated.document, &self.annotated.clean);
+        let sentence = self.annotated.segmented.sentences.get(event.sentence as usize);
+        let first_paragraph = clean.blocks.iter().position(|block| block.kind == BlockKind::Body).unwrap_or_default();
+        let at = |span: Span| (!span.is_empty()).then(|| self.place(span).0);
+        Detail {
+            doc_id: document.id.clone(),
+            url: document.url.clone(),
+            written: clean.date.map(|date| date.to_string()).unwrap_or_default(),
+            chars: characters,
+            sentence: event.sentence + 1,
+            leads: sentence.is_some_and(|sentence| sentence.block as usize <= first_paragraph),
+            source_at: at(event.source.span),
+            target_at: at(event.target.span),
+            act_at: self.place(event.trigger).0,
+            confidence: event.confidence,
+            evidence: sentence.map_or(event.span, |sentence| sentence.span).of(&clean.text).to_string(),
         }
     }
 

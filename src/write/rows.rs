@@ -30,12 +30,14 @@ table! {
         /// Length of the text as read, in characters.
         chars: Option<u64>,
         sentences: Option<u64>, mentions: Option<u64>, events: Option<u64>,
-        /// Id of the first document with the same clean text; empty when this is the first.
+        /// Id of the first document with the same or nearly the same text; empty when this is the first.
         duplicate_of: &'a str,
         /// `done` or `rejected`.
         status: Word,
         /// Why it was rejected.
         message: &'a str,
+        /// What it is about, separated by `|`.
+        themes: &'a str,
     }
 }
 
@@ -97,6 +99,8 @@ table! {
         latitude: Option<Degrees>, longitude: Option<Degrees>,
         mentions: u32, documents: u32, confidence: Decimal<2>,
         doc_id: &'a str, sentence: u32, trigger: &'a str, evidence: &'a str,
+        /// What it is about, separated by `|`.
+        themes: &'a str,
     }
 }
 
@@ -131,7 +135,7 @@ mod tests {
         let cases = [
             (
                 header::<DocumentRow>(),
-                "doc_id,path,title,date,date_source,language,chars,sentences,mentions,events,duplicate_of,status,message",
+                "doc_id,path,title,date,date_source,language,chars,sentences,mentions,events,duplicate_of,status,message,themes",
             ),
             (header::<MentionRow>(), "doc_id,sentence,start,end,text,entity_id,name,type,rule,confidence"),
             (
@@ -144,7 +148,7 @@ mod tests {
             ),
             (
                 header::<EventRow>(),
-                "event_id,date,date_precision,source_id,source_name,source_code,target_id,target_name,target_code,cameo,label,plover,quad_class,goldstein,status,place_id,place_name,country,latitude,longitude,mentions,documents,confidence,doc_id,sentence,trigger,evidence",
+                "event_id,date,date_precision,source_id,source_name,source_code,target_id,target_name,target_code,cameo,label,plover,quad_class,goldstein,status,place_id,place_name,country,latitude,longitude,mentions,documents,confidence,doc_id,sentence,trigger,evidence,themes",
             ),
             (
                 header::<EventMentionRow>(),

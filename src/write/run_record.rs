@@ -28,14 +28,18 @@ pub struct Counts {
     pub documents: u64,
     /// Documents rejected.
     pub rejected: u64,
-    /// Documents whose text repeats an earlier one's.
+    /// Documents that repeat an earlier one, word for word or nearly.
     pub duplicates: u64,
+    /// Those of them that are not the same word for word.
+    pub near_duplicates: u64,
     /// Documents that got another id, as an earlier one had theirs.
     pub repeated_ids: u64,
     /// Documents with so many entities that only the most mentioned were paired.
     pub documents_with_capped_pairs: u64,
     /// That many.
     pub paired_entities_per_document: u64,
+    /// Pairs without a row, as they have fewer documents than asked for.
+    pub pairs_of_fewer_documents: u64,
     /// Bytes of text.
     pub text_bytes: u64,
     /// Rows of each table.

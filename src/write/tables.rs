@@ -1,12 +1,15 @@
 //! All tables of a run.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::{BufRead, BufReader, BufWriter, Read, Write};
 
 use super::csv::Profile;
+use super::details::DetailWriter;
 use super::entry::{Entry, EntryOptions, rejected_row};
 use super::evidence::EvidenceFile;
 use super::folder::Folder;
+use super::formats::Formats;
+use super::further::FurtherFormats;
 use super::rows::{ComentionRow, DateRow, DocumentRow, EntityRow, EventMentionRow, EventRow, MentionRow};
 use super::run_record::RunRecord;
 use super::table::{Table, cannot_write};
@@ -17,6 +20,8 @@ use crate::gazetteer::Gazetteer;
 
 /// The record of the run.
 const RUN_RECORD: &str = "run.json";
+/// The reports of events.
+const EVENT_MENTIONS: &str = "event_mentions.csv";
 /// The texts as read, when wanted.
 const TEXTS: &str = "texts.jsonl";
 
@@ -42,6 +47,8 @@ pub struct Tables {
     event_mentions: Table,
     dates: Table,
     texts: Option<BufWriter<File>>,
+    formats: Formats,
+    details: Option<DetailWriter>,
     totals: Totals,
 }
 
@@ -70,10 +77,12 @@ impl Tables {
         Ok(Self {
             documents: Table::begin::<DocumentRow>(&folder, "documents.csv", profile)?,
             mentions: Table::begin::<MentionRow>(&folder, "mentions.csv", profile)?,
-            event_mentions: Table::begin::<EventMentionRow>(&folder, "event_mentions.csv", profile)?,
+            event_mentions: Table::begin::<EventMentionRow>(&folder, EVENT_MENTIONS, profile)?,
             dates: Table::begin::<DateRow>(&folder, "dates.csv", profile)?,
             texts,
-            totals: Totals::new(gazetteer),
+            formats: options.formats,
+            details: options.formats.any().then(|| DetailWriter::begin(&folder)).transpose()?,
+            totals: Totals::new(gazetteer, options.totals),
             profile,
             folder,
         })
@@ -92,21 +101,30 @@ impl Tables {
         if let Some(texts) = &mut self.texts {
             texts.write_all(&entry.text).map_err(|cause| cannot_write(TEXTS, &cause))?;
         }
+        if let Some(details) = &mut self.details {
+            details.append(&entry.details)?;
+        }
         let original = self.totals.add(std::mem::take(&mut entry.contribution), events_at);
         self.documents.push(&entry.row(original.unwrap_or_default()))
     }
 
     /// Writes the totals.
     pub fn finish(mut self, gazetteer: &Gazetteer) -> Result<Finished> {
+        self.totals.settle(gazetteer);
         let Self { folder, profile, totals, .. } = &self;
         let mut entities = Table::begin::<EntityRow>(folder, "entities.csv", *profile)?;
         let top_entities = totals::entities(totals, gazetteer, &mut entities)?;
         let mut comentions = Table::begin::<ComentionRow>(folder, "comentions.csv", *profile)?;
         let top_pairs = totals::comentions(totals, gazetteer, *profile, &mut comentions)?;
         self.event_mentions.flush()?;
-        let mut reports = EvidenceFile::open(&self.folder.staged("event_mentions.csv"))?;
+        let mut reports = EvidenceFile::open(&self.folder.staged(EVENT_MENTIONS))?;
         let mut events = Table::begin::<EventRow>(&self.folder, "events.csv", self.profile)?;
-        totals::events(&self.totals, gazetteer, &mut reports, &mut events)?;
+        let mut further = match self.details {
+            Some(details) => Some(FurtherFormats::begin(&self.folder, self.formats, details.finish()?)?),
+            None => None,
+        };
+        totals::events(&self.totals, gazetteer, &mut reports, &mut events, further.as_mut())?;
+        settle_ids(&self.folder, &self.totals)?;
         if let Some(texts) = &mut self.texts {
             texts.flush().map_err(|cause| cannot_write(TEXTS, &cause))?;
         }
@@ -114,10 +132,34 @@ impl Tables {
         for table in &mut tables {
             table.flush()?;
         }
-        let reports = tables.iter().map(Table::report).collect();
+        let further = further.iter().flat_map(FurtherFormats::reports);
+        let reports = tables.iter().map(Table::report).chain(further).collect();
         let (folder, has_texts, totals) = (self.folder, self.texts.is_some(), self.totals);
         Ok(Finished { folder, has_texts, totals, top_entities, top_pairs, reports })
     }
+}
+
+/// Writes the reports again with the ids of the events that they were found to be of.
+fn settle_ids(folder: &Folder, totals: &Totals) -> Result<()> {
+    let wrong = |cause: &std::io::Error| cannot_write(EVENT_MENTIONS, cause);
+    let (path, before) = (folder.staged(EVENT_MENTIONS), folder.staged("event_mentions.before"));
+    std::fs::rename(&path, &before).map_err(|cause| wrong(&cause))?;
+    let mut rows = BufReader::new(File::open(&before).map_err(|cause| wrong(&cause))?);
+    let mut out = BufWriter::new(folder.create(EVENT_MENTIONS)?);
+    let begin = totals.events.reports().first().map_or(u64::MAX, |report| report.row);
+    std::io::copy(&mut rows.by_ref().take(begin), &mut out).map_err(|cause| wrong(&cause))?;
+    let ends = totals.events.reports().iter().skip(1).map(|report| report.row).chain([u64::MAX]);
+    let mut old_id = Vec::new();
+    for (report, end) in totals.events.reports().iter().zip(ends) {
+        old_id.clear();
+        // Ids hold neither commas nor quotes.
+        rows.read_until(b',', &mut old_id).map_err(|cause| wrong(&cause))?;
+        let id = totals.events.id(totals.events.event_numbered(report.event));
+        write!(out, "{id},").map_err(|cause| wrong(&cause))?;
+        let rest = (end - report.row).saturating_sub(old_id.len() as u64);
+        std::io::copy(&mut rows.by_ref().take(rest), &mut out).map_err(|cause| wrong(&cause))?;
+    }
+    out.flush().map_err(|cause| wrong(&cause))
 }
 
 impl Finished {

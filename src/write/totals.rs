@@ -2,6 +2,7 @@
 
 use super::csv::{Decimal, Degrees, Profile, Ready, Word};
 use super::evidence::{Evidence, EvidenceFile};
+use super::further::FurtherFormats;
 use super::rows::{ComentionRow, EntityRow, EventRow};
 use super::table::Table;
 use crate::aggregate::{EntityIndex, EntityView, Event, EventParty, RankedPair, Totals, npmi};
@@ -47,7 +48,7 @@ pub(super) fn comentions(
 ) -> Result<Vec<RankedPair>> {
     let cells = EntityCells::all(totals, gazetteer, profile);
     let documents = |index| u64::from(totals.entities.total(index).documents);
-    let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer));
+    let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer), totals.options.min_documents);
     for &(a, b, pair) in &ranked {
         let (first, second) = (&cells[a as usize], &cells[b as usize]);
         let npmi = npmi::npmi(u64::from(pair.documents), documents(a), documents(b), totals.documents);
@@ -88,23 +89,30 @@ impl EntityCells {
     }
 }
 
-/// Writes the distinct events by date; `reports` are the rows that prove them.
+/// Writes the distinct events by date; `reports` are the rows that prove them. `further` writes them in other formats too.
 pub(super) fn events(
     totals: &Totals,
     gazetteer: &Gazetteer,
     reports: &mut EvidenceFile,
     table: &mut Table,
+    further: Option<&mut FurtherFormats>,
 ) -> Result<()> {
     let ontology = Cameo::load()?;
-    for event in totals.events.ranked() {
-        let best = reports.at(event.best_row)?;
+    let ranked = totals.events.ranked();
+    for &number in &ranked {
+        let event = totals.events.event_numbered(number);
+        let row = totals.events.reports().get(event.best as usize).map_or(0, |best| best.row);
+        let best = reports.at(row)?;
         event_row(totals, gazetteer, &ontology, event, &best, table)?;
     }
-    Ok(())
+    match further {
+        Some(further) => further.write(totals, gazetteer, &ontology, &ranked),
+        None => Ok(()),
+    }
 }
 
 /// What is known of `code`, or else of the code it is a case of (`1823` → `182` → `18`).
-fn cameo<'a>(ontology: &'a Cameo, code: &str) -> Option<&'a CameoCode> {
+pub(super) fn cameo<'a>(ontology: &'a Cameo, code: &str) -> Option<&'a CameoCode> {
     (2..=code.len()).rev().filter_map(|length| code.get(..length)).find_map(|prefix| ontology.get(prefix))
 }
 
@@ -152,6 +160,7 @@ fn event_row(
         sentence: best.sentence,
         trigger: &best.trigger,
         evidence: &best.evidence,
+        themes: &event.themes,
     })
 }
 

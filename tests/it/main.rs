@@ -3,6 +3,7 @@
 
 mod cases;
 mod commands;
+mod events;
 mod golden_rules;
 mod golden_seeds;
 mod lists;

@@ -13,7 +13,7 @@ fn every_table_has_the_header_of_the_contract() {
     let headers = [
         (
             "documents.csv",
-            "doc_id,path,title,date,date_source,language,chars,sentences,mentions,events,duplicate_of,status,message",
+            "doc_id,path,title,date,date_source,language,chars,sentences,mentions,events,duplicate_of,status,message,themes",
         ),
         ("mentions.csv", "doc_id,sentence,start,end,text,entity_id,name,type,rule,confidence"),
         (
@@ -23,7 +23,7 @@ fn every_table_has_the_header_of_the_contract() {
         ("comentions.csv", "a_id,a_name,a_type,b_id,b_name,b_type,documents,sentences,npmi,first_date,last_date"),
         (
             "events.csv",
-            "event_id,date,date_precision,source_id,source_name,source_code,target_id,target_name,target_code,cameo,label,plover,quad_class,goldstein,status,place_id,place_name,country,latitude,longitude,mentions,documents,confidence,doc_id,sentence,trigger,evidence",
+            "event_id,date,date_precision,source_id,source_name,source_code,target_id,target_name,target_code,cameo,label,plover,quad_class,goldstein,status,place_id,place_name,country,latitude,longitude,mentions,documents,confidence,doc_id,sentence,trigger,evidence,themes",
         ),
         ("event_mentions.csv", "event_id,doc_id,sentence,start,end,trigger,status,attribution,confidence,evidence"),
         ("dates.csv", "doc_id,sentence,start,end,text,type,value"),
@@ -139,4 +139,76 @@ fn two_documents_of_one_id_are_kept_apart() {
     assert!(ended.stderr.contains("1 document had the id of an earlier one"), "{}", ended.stderr);
     assert_eq!(column(&place.table("documents.csv"), "doc_id"), ["7", "7#2"]);
     assert_eq!(column(&place.table("mentions.csv"), "doc_id"), ["7", "7#2"]);
+}
+
+/// A wire report of the small world, as one paper prints it.
+fn wire(opening: &str, dead: &str, ending: &str) -> String {
+    format!(
+        "{opening}Ilsa Brandt told the River Council on Monday that {dead} people had died when a ferry sank near Port \
+         Selm, and that the search for others would go on through the night with boats from three towns along the coast \
+         of Arvenia. Tomas Okoye, who runs the harbour office, said the ship had left with 240 passengers although it was \
+         built for half as many, and that nobody had checked its papers since it was sold by its former owners last \
+         spring.{ending}"
+    )
+}
+
+#[test]
+fn a_wire_report_in_many_papers_counts_once_unless_asked_otherwise() {
+    let place = Place::new();
+    let rest = " The council will meet again to hear the captain, who swam ashore and was found by fishermen. Relatives \
+                waited at the pier and asked why no lists of names had been put up, while priests read out what they knew.";
+    let texts = [
+        ("first", wire("", "31", rest)),
+        ("byline", wire("By Jane Doe, Staff Writer\n\nPORT SELM, Arvenia, Sept. 13 (Reuters) - ", "31", rest)),
+        ("cut", wire("PORT SELM (AP) - ", "31", "")),
+        ("other toll", wire("", "58", rest)),
+        ("other", "Ilsa Brandt is in Port Selm. Nothing else is known of Arvenia.".into()),
+    ];
+    let lines: String = texts
+        .iter()
+        .map(|(id, text)| line(&[("id", id), ("text", text), ("date", "2016-09-13"), ("title", "Ferry sinks")]))
+        .collect();
+    place.write("a.jsonl", &lines);
+    let ended = place.run(&["a.jsonl"]);
+    assert!(ended.stdout.contains("2 documents repeat an earlier one (2 nearly): counted once"), "{}", ended.stdout);
+    assert_eq!(column(&place.table("documents.csv"), "duplicate_of"), ["", "first", "first", "", ""]);
+    let documents = |name: &str| {
+        let entities = place.table("entities.csv");
+        entities.iter().find(|row| row["name"] == name).map(|row| row["documents"].clone()).unwrap()
+    };
+    assert_eq!((documents("Tomas Okoye"), documents("Ilsa Brandt")), ("2".to_string(), "3".to_string()));
+    let record: serde_json::Value = serde_json::from_str(&place.read("output/run.json")).unwrap();
+    assert_eq!((&record["counts"]["duplicates"], &record["counts"]["near_duplicates"]), (&2.into(), &2.into()));
+
+    let ended = place.run(&["a.jsonl", "--keep-duplicates"]);
+    assert!(ended.stdout.contains("counted singly"), "{}", ended.stdout);
+    assert_eq!(column(&place.table("documents.csv"), "duplicate_of"), ["", "first", "first", "", ""]);
+    let entities = place.table("entities.csv");
+    let okoye = entities.iter().find(|row| row["name"] == "Tomas Okoye").unwrap();
+    assert_eq!(okoye["documents"], "4");
+}
+
+#[test]
+fn pairs_can_be_held_to_a_window_and_to_a_number_of_documents() {
+    let place = Place::new();
+    let texts = [
+        "Ilsa Brandt spoke. Nobody heard. Tomas Okoye did not. The River Council met.",
+        "Ilsa Brandt came with Tomas Okoye. Nobody heard.",
+    ];
+    place.write("a.jsonl", &texts.map(|text| line(&[("text", text)])).concat());
+    let pairs = |arguments: &[&str]| {
+        let ended = place.run(&[&["a.jsonl"], arguments].concat());
+        let rows = place.table("comentions.csv");
+        let rows = rows.iter().map(|row| format!("{}+{} {}", row["a_name"], row["b_name"], row["documents"]));
+        (rows.collect::<Vec<_>>(), ended.stdout)
+    };
+    assert_eq!(pairs(&["--window", "0"]).0, ["Ilsa Brandt+Tomas Okoye 1"]);
+    assert_eq!(pairs(&["--window", "1"]).0.len(), 2);
+    assert_eq!(pairs(&["--window", "2"]).0[0], "Ilsa Brandt+Tomas Okoye 2");
+    assert_eq!(pairs(&[]).0.len(), 3);
+    let (rows, told) = pairs(&["--min-documents", "2"]);
+    assert_eq!(rows, ["Ilsa Brandt+Tomas Okoye 2"]);
+    assert!(told.contains("(2 of fewer documents left out)"), "{told}");
+    let record: serde_json::Value = serde_json::from_str(&place.read("output/run.json")).unwrap();
+    assert_eq!(record["counts"]["pairs_of_fewer_documents"], 2);
 }

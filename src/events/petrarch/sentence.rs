@@ -341,6 +341,7 @@ impl<'s> Sentence<'s, '_, '_> {
             place: place_time::Whereabouts { view, lists: &coder.lists }.place(coded.verb, None, &[]),
             attribution: speech::attribution(view, &coder.lists, coded.verb),
             confidence: if coded.by_pattern { BY_PATTERN } else { BY_VERB },
+            themes: Vec::new(),
         }
     }
 }
