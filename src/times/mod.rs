@@ -7,12 +7,14 @@
 //! `words` knows the time words; `find` reads what an expression says (`meaning`), from the tokens alone; `anchor` places it
 //! in the calendar, from the day of writing, the date told last and the clause's tense. Most sentences end after one look a token.
 
+#[macro_use]
+mod scan;
+
 mod anchor;
 mod calendar;
 mod feasts;
 mod find;
 mod meaning;
-mod scan;
 mod tense;
 mod words;
 
@@ -87,6 +89,8 @@ fn expressions(scan: &Scan, names: &[Span]) -> Vec<(usize, Found)> {
     let lexicon = Lexicon::english();
     let mut all: Vec<(usize, Found)> = Vec::new();
     let mut free = 0;
+    // Where the expression at a token ends, when it was asked for before and was not taken.
+    let mut ends: Vec<Option<u32>> = Vec::new();
     for at in 0..scan.len() {
         let token = &scan.tokens[at];
         if at < free || !(token.shape == Shape::Number || lexicon.may_matter(token.fold)) {
@@ -95,8 +99,14 @@ fn expressions(scan: &Scan, names: &[Span]) -> Vec<(usize, Found)> {
         let lowest = at.saturating_sub(REACH).max(free);
         let joined = (lowest..at).rev().take_while(|&before| scan.words[before].opens != 0).last();
         let from = joined.unwrap_or(at);
+        ends.resize(at + 1, None);
         let around = (from..=at).find_map(|first| {
-            let found = find::at(scan, first).filter(|found| found.end > at && found.end <= scan.len())?;
+            if ends[first].is_some_and(|end| end as usize <= at) {
+                return None;
+            }
+            let found = find::at(scan, first);
+            ends[first] = Some(found.as_ref().map_or(0, |found| found.end as u32));
+            let found = found.filter(|found| found.end > at && found.end <= scan.len())?;
             (!inside_name(scan, first, found.end, names)).then_some((first, found))
         });
         if let Some((first, found)) = around {

@@ -4,6 +4,50 @@ use super::meaning::Unit;
 use super::words::{Entry, Lexicon, TimeWord, opens};
 use crate::model::{Shape, Token};
 
+/// A list of words that most tokens are told from by one bit: see [`Entry::bin`].
+pub struct Words {
+    bins: [u64; 4],
+    list: &'static [&'static str],
+}
+
+impl Words {
+    /// The list, put in bins where it is written; use `words!`.
+    pub const fn of(list: &'static [&'static str]) -> Self {
+        let (mut bins, mut index) = ([0; 4], 0);
+        while index < list.len() {
+            let bin = bin(list[index].as_bytes());
+            bins[(bin >> 6) as usize] |= 1 << (bin & 63);
+            index += 1;
+        }
+        Self { bins, list }
+    }
+
+    /// Whether a word of the list may be in that bin.
+    #[inline]
+    fn may_hold(&self, bin: u8) -> bool {
+        self.bins[usize::from(bin >> 6)] >> (bin & 63) & 1 == 1
+    }
+}
+
+/// The [`Words`] of a list of literals.
+macro_rules! words {
+    ($($word:literal),* $(,)?) => { const { &$crate::times::scan::Words::of(&[$($word),*]) } };
+}
+
+/// One of 256 bins, by first and last letter and length, whatever the case.
+const fn bin(word: &[u8]) -> u8 {
+    let Some((first, last)) = (match word {
+        [] => None,
+        [first, .., last] => Some((first, last)),
+        [only] => Some((only, only)),
+    }) else {
+        return 0;
+    };
+    let first = first.to_ascii_lowercase().wrapping_mul(7);
+    let last = last.to_ascii_lowercase().wrapping_mul(59);
+    first.wrapping_add(last).wrapping_add((word.len() as u8).wrapping_mul(131))
+}
+
 /// The tokens of one sentence.
 pub struct Scan<'a> {
     pub text: &'a str,
@@ -36,8 +80,9 @@ fn entry(lexicon: &Lexicon, text: &str, token: &Token) -> Entry {
         Shape::Hyphen | Shape::Punctuation => opens::INSIDE,
         _ => 0,
     };
-    let first = text.as_bytes()[token.span.start as usize].to_ascii_lowercase();
-    Entry { opens: known.opens | looks, looks: (first, token.span.len().min(255) as u8), ..known }
+    let form = token.span.of(text).as_bytes();
+    let first = form.first().map_or(0, u8::to_ascii_lowercase);
+    Entry { opens: known.opens | looks, looks: (first, form.len().min(255) as u8), bin: bin(form), ..known }
 }
 
 /// Whether a token that begins with a digit may be a date or time by itself.
@@ -109,22 +154,29 @@ impl<'a> Scan<'a> {
 
     /// Whether the token is one of these words.
     #[inline]
-    pub fn is_any(&self, at: usize, words: &[&str]) -> bool {
-        let Some(entry) = self.words.get(at) else { return false };
-        words.iter().any(|word| alike(entry, word) && self.form(at).eq_ignore_ascii_case(word))
+    pub fn is_any(&self, at: usize, words: &Words) -> bool {
+        self.words.get(at).is_some_and(|entry| words.may_hold(entry.bin)) && self.is_listed(at, words.list)
+    }
+
+    #[inline(never)]
+    fn is_listed(&self, at: usize, words: &[&str]) -> bool {
+        words.iter().any(|word| self.is(at, word))
     }
 
     /// Whether these words stand at `at`, one after the other.
+    #[inline]
     pub fn has(&self, at: usize, words: &[&str]) -> bool {
         words.iter().enumerate().all(|(offset, word)| self.is(at + offset, word))
     }
 
     /// Whether one of these words stands right before `at`.
-    pub fn follows(&self, at: usize, words: &[&str]) -> bool {
+    #[inline]
+    pub fn follows(&self, at: usize, words: &Words) -> bool {
         at.checked_sub(1).is_some_and(|before| self.is_any(before, words))
     }
 
     /// What the token looks like.
+    #[inline]
     pub fn shape(&self, at: usize) -> Option<Shape> {
         self.tokens.get(at).map(|token| token.shape)
     }
@@ -135,17 +187,22 @@ impl<'a> Scan<'a> {
     }
 
     /// One past an optional hyphen or dash at `at`.
+    #[inline]
     pub fn past_hyphen(&self, at: usize) -> usize {
         at + usize::from(self.shape(at) == Some(Shape::Hyphen))
     }
 
     /// One past an optional word at `at`.
-    pub fn past(&self, at: usize, words: &[&str]) -> usize {
+    #[inline]
+    pub fn past(&self, at: usize, words: &Words) -> usize {
         at + usize::from(self.is_any(at, words))
     }
 
     /// The whole number in digits at `at`, without commas.
     pub fn digits(&self, at: usize) -> Option<i32> {
+        if !matches!(self.words.get(at)?.looks, (b'0'..=b'9', 1..=6)) {
+            return None;
+        }
         let form = self.form(at);
         let plain = (1..=6).contains(&form.len()) && form.bytes().all(|byte| byte.is_ascii_digit());
         plain.then(|| form.parse().ok()).flatten()
@@ -183,11 +240,16 @@ impl<'a> Scan<'a> {
     }
 
     fn number_in_digits(&self, at: usize) -> Option<(f64, usize)> {
-        let form = self.form(at);
-        if self.shape(at)? != Shape::Number || !form.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.') {
+        if self.shape(at)? != Shape::Number {
             return None;
         }
-        let value: f64 = form.replace(',', "").parse().ok()?;
+        let form = self.form(at);
+        let whole = || self.digits(at).map(f64::from);
+        let other = || {
+            let printed = form.bytes().all(|b| b.is_ascii_digit() || b == b',' || b == b'.');
+            printed.then(|| form.replace(',', "").parse().ok()).flatten()
+        };
+        let value: f64 = whole().or_else(other)?;
         let half_at = self.past_hyphen(at + 1);
         match self.is(half_at, "1/2") {
             true => Some((value + 0.5, half_at + 1)),
@@ -205,6 +267,10 @@ impl<'a> Scan<'a> {
                 return Some((tens + number, ones + 1));
             }
             _ => {}
+        }
+        // "1st" to "99th": three or four letters.
+        if !matches!(self.words.get(at)?.looks, (b'+' | b'-' | b'0'..=b'9', 3 | 4)) {
+            return None;
         }
         let form = self.form(at);
         let digits = form.trim_end_matches(|c: char| c.is_ascii_alphabetic());
@@ -224,14 +290,16 @@ impl<'a> Scan<'a> {
 
     /// The year in four digits at `at`: between 1000 and 2100.
     pub fn year(&self, at: usize) -> Option<i16> {
-        let form = self.form(at);
-        let year = (form.len() == 4).then(|| form.parse::<i16>().ok()).flatten()?;
+        if !matches!(self.words.get(at)?.looks, (b'+' | b'0'..=b'9', 4)) {
+            return None;
+        }
+        let year = self.form(at).parse::<i16>().ok()?;
         (1000..=2100).contains(&year).then_some(year)
     }
 
     /// The year after an optional comma.
     pub fn year_after_comma(&self, at: usize) -> Option<(i16, usize)> {
-        let at = self.past(at, &[","]);
+        let at = self.past(at, words![","]);
         let year = self.year(at).filter(|year| (1400..=2100).contains(year))?;
         Some((year, at + 1))
     }
@@ -255,10 +323,10 @@ impl<'a> Scan<'a> {
         match self.word(at)? {
             TimeWord::Weekday(day) => Some(day),
             TimeWord::ShortWeekday(day) => {
-                let next = self.past(at + 1, &[",", "."]);
+                let next = self.past(at + 1, words![",", "."]);
                 let dated =
                     self.month(next).is_some() || self.day_number(next).is_some_and(|_| self.month(next + 1).is_some());
-                let stopped = self.form(at).ends_with('.') && !self.is_any(at, &["sun.", "sat.", "wed."]);
+                let stopped = self.form(at).ends_with('.') && !self.is_any(at, words!["sun.", "sat.", "wed."]);
                 (dated || stopped).then_some(day)
             }
             _ => None,

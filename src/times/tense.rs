@@ -1,6 +1,6 @@
 //! Whether a clause looks ahead, from its words alone: the nearest sign of tense before an expression, else after it.
 
-use super::scan::Scan;
+use super::scan::{Scan, Words};
 use crate::model::Shape;
 
 /// Whether what happens at the expression `from..to` is still to come (`true`) or over (`false`); `None` without a sign.
@@ -16,7 +16,7 @@ fn ends_clause(scan: &Scan, at: usize) -> bool {
 
 /// What one word tells: `Some(true)` ahead, `Some(false)` past.
 fn sign(scan: &Scan, at: usize) -> Option<bool> {
-    const AHEAD: &[&str] = &[
+    const AHEAD: &Words = words![
         "will",
         "shall",
         "'ll",
@@ -56,7 +56,7 @@ fn sign(scan: &Scan, at: usize) -> Option<bool> {
         "ends",
         "expires",
     ];
-    const PAST: &[&str] = &[
+    const PAST: &Words = words![
         "said", "was", "were", "had", "did", "has", "have", "been", "met", "began", "fell", "rose", "told", "came",
         "went", "took", "made", "gave", "left", "held", "won", "lost", "died", "saw", "got", "found", "sent", "spoke",
         "broke", "drew", "flew", "grew", "knew", "led", "ran", "sold", "bought", "stood", "struck", "wrote", "hit",
@@ -74,7 +74,7 @@ fn sign(scan: &Scan, at: usize) -> Option<bool> {
         _ if scan.is_any(at, AHEAD) => Some(true),
         _ if scan.is_any(at, PAST) => {
             // "will be paid": the verb before tells.
-            (!scan.follows(at, &["be", "is", "are", "being", "get"])).then_some(false)
+            (!scan.follows(at, words!["be", "is", "are", "being", "get"])).then_some(false)
         }
         _ if form.len() > 4 && form.ends_with("ed") && !participle(scan, at) => Some(false),
         _ => None,
@@ -84,12 +84,12 @@ fn sign(scan: &Scan, at: usize) -> Option<bool> {
 /// Whether `to` at `at` opens an infinitive: a small word follows that is no determiner, number or noun of place.
 fn infinitive(scan: &Scan, at: usize) -> bool {
     let next = at + 1;
-    let closed = [
+    let closed = words![
         "the", "a", "an", "this", "that", "his", "her", "its", "their", "our", "my", "be", "any", "all", "each",
         "more", "about", "some", "those", "these", "them", "him", "us", "it", "me", "you", "which", "whom",
     ];
     scan.shape(next) == Some(Shape::Lower)
-        && (scan.is(next, "be") || !scan.is_any(next, &closed))
+        && (scan.is(next, "be") || !scan.is_any(next, closed))
         && scan.number(next).is_none()
         && scan.shape(next + 1) != Some(Shape::Hyphen)
         && !scan.form(next).ends_with("ing")
@@ -99,7 +99,7 @@ fn infinitive(scan: &Scan, at: usize) -> bool {
 fn present(scan: &Scan, at: usize) -> Option<bool> {
     let next = scan.form(at + 1);
     (next.ends_with("ing")
-        || scan.is_any(at + 1, &["at", "on", "to"])
+        || scan.is_any(at + 1, words!["at", "on", "to"])
         || next.ends_with("ed")
         || scan.word(at + 1).is_some())
     .then_some(true)
@@ -107,5 +107,5 @@ fn present(scan: &Scan, at: usize) -> Option<bool> {
 
 /// Whether an -ed word qualifies a noun ("the proposed talks") rather than tells.
 fn participle(scan: &Scan, at: usize) -> bool {
-    scan.follows(at, &["the", "a", "an", "of", "its", "his", "their", "for", "be", "is", "are", "being", "get"])
+    scan.follows(at, words!["the", "a", "an", "of", "its", "his", "their", "for", "be", "is", "are", "being", "get"])
 }

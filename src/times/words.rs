@@ -101,6 +101,8 @@ pub struct Entry {
     /// First byte of the token in small letters, and length in bytes (255 at most): two words that differ in them are told
     /// apart without a look at the text.
     pub looks: (u8, u8),
+    /// One of 256 bins by first and last letter and length, to tell the token from whole lists of words.
+    pub bin: u8,
 }
 
 /// All words of time expressions, and tables of bits that tell most other words apart at once.

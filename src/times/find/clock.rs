@@ -25,8 +25,8 @@ fn timed(end: usize, point: Point, time: impl Into<String>) -> Option<Found> {
 /// `9:30 a.m. Monday`, `8 p.m. on Friday`, `noon`, `1430 GMT`.
 fn clock_first(scan: &Scan, at: usize) -> Option<Found> {
     let (time, end) = clock(scan, at)?;
-    let joined = scan.past(end, &["on", ","]);
-    let joined = scan.past(joined, &["late"]);
+    let joined = scan.past(end, words!["on", ","]);
+    let joined = scan.past(joined, words!["late"]);
     match points::find(scan, joined).filter(|(point, _)| is_day(point)) {
         Some((point, after)) => {
             let after = part_after(scan, after).map_or(after, |(_, end)| end);
@@ -66,21 +66,21 @@ fn point_first(scan: &Scan, at: usize) -> Option<Found> {
 
 /// `morning`, `night`, right after a day.
 fn part_after(scan: &Scan, at: usize) -> Option<(&'static str, usize)> {
-    let start = scan.past(at, &["early", "late"]);
+    let start = scan.past(at, words!["early", "late"]);
     let letters = scan.day_part(start)?;
     Some((letters, start + 1))
 }
 
 /// `at 9 a.m.`, `, 10:30 p.m.`, ` 14:26:00` right after a day.
 fn clock_after(scan: &Scan, at: usize) -> Option<(String, usize)> {
-    let start = scan.past(at, &[","]);
-    let start = scan.past(start, &["at", "around", "about"]);
+    let start = scan.past(at, words![","]);
+    let start = scan.past(start, words!["at", "around", "about"]);
     clock(scan, start).filter(|(_, end)| *end > start)
 }
 
 /// `this morning`, `the night of March 3`, `early Monday`, `last night`, `the afternoon`, `tonight`.
 fn part_first(scan: &Scan, at: usize) -> Option<Found> {
-    let narrow = scan.past(at, &["early", "late", "later", "earlier"]);
+    let narrow = scan.past(at, words!["early", "late", "later", "earlier"]);
     if let Some(TimeWord::Night(letters)) = scan.word(narrow) {
         let start = if scan.is(narrow, "tonight") { Point::Moved(Unit::Day, 0, Base::Writing) } else { Point::SameDay };
         return timed(narrow + 1, start, letters);
@@ -95,7 +95,7 @@ fn part_first(scan: &Scan, at: usize) -> Option<Found> {
             (Point::Moved(Unit::Day, 1, Base::Told), narrow + 2)
         }
         () if scan.has(narrow, &["the", "previous"]) => (Point::Moved(Unit::Day, -1, Base::Told), narrow + 2),
-        () if scan.is_any(narrow, &["that", "the"]) => (Point::SameDay, scan.past(narrow + 1, &["early", "late"])),
+        () if scan.is_any(narrow, words!["that", "the"]) => (Point::SameDay, scan.past(narrow + 1, words!["early", "late"])),
         () if narrow > at => (Point::SameDay, narrow),
         () => return bare_part(scan, at),
     };
@@ -108,7 +108,7 @@ fn part_first(scan: &Scan, at: usize) -> Option<Found> {
     {
         return timed(end, day, letters);
     }
-    if scan.is(next + 1, "before") && scan.is_any(next + 2, &[".", ","]) {
+    if scan.is(next + 1, "before") && scan.is_any(next + 2, words![".", ","]) {
         return timed(next + 2, Point::Moved(Unit::Day, -1, Base::Told), letters);
     }
     timed(next + 1, point, letters)
@@ -118,17 +118,17 @@ fn part_first(scan: &Scan, at: usize) -> Option<Found> {
 fn bare_part(scan: &Scan, at: usize) -> Option<Found> {
     let letters = scan.day_part(at)?;
     let lone =
-        scan.follows(at, &["at", "by", "until", "before", "since", "after", "till", "from", "every", "each", "all"]);
+        scan.follows(at, words!["at", "by", "until", "before", "since", "after", "till", "from", "every", "each", "all"]);
     let named = scan.shape(at) == Some(Shape::Title) && at > 0;
-    (lone && !named && !scan.follows(at, &["all", "every", "each"]))
+    (lone && !named && !scan.follows(at, words!["all", "every", "each"]))
         .then(|| timed(at + 1, Point::SameDay, letters))
         .flatten()
 }
 
 /// `the early hours of Sunday`, `an hour ago`, `two hours later`, `minutes later`.
 fn moments(scan: &Scan, at: usize) -> Option<Found> {
-    let start = scan.past(at, &["the"]);
-    if scan.is_any(start, &["early", "late"]) && scan.is(start + 1, "hours") && scan.is(start + 2, "of") {
+    let start = scan.past(at, words!["the"]);
+    if scan.is_any(start, words!["early", "late"]) && scan.is(start + 1, "hours") && scan.is(start + 2, "of") {
         let letters = if scan.is(start, "early") { "MO" } else { "NI" };
         let (point, end) = points::find(scan, start + 3).filter(|(point, _)| is_day(point))?;
         return timed(end, point, letters);
@@ -173,7 +173,7 @@ fn clock(scan: &Scan, at: usize) -> Option<(String, usize)> {
     let placed = seconds.is_some()
         || scan.follows(
             at,
-            &[
+            words![
                 "at", "by", "until", "till", "from", "to", "around", "about", "before", "after", "since", "and",
                 "between", "-", ",",
             ],
@@ -216,7 +216,7 @@ fn hour_and_minute(scan: &Scan, at: usize) -> Option<Reading> {
         return None;
     }
     if digits.len() == 4 && minute.is_none() {
-        let followed = zoned || scan.word(at + 1) == Some(TimeWord::Zone) || scan.is_any(at + 1, &["hours", "hrs"]);
+        let followed = zoned || scan.word(at + 1) == Some(TimeWord::Zone) || scan.is_any(at + 1, words!["hours", "hrs"]);
         return (followed && first % 100 < 60).then_some((first / 100, Some(first % 100), None, None, at + 1));
     }
     let dotted = digits.contains('.') && meridian.is_none() && meridian_at(scan, at + 1).is_none();
@@ -248,15 +248,15 @@ fn o_clock(scan: &Scan, hour: i32, at: usize) -> (i32, usize) {
 fn zone(scan: &Scan, at: usize) -> (usize, bool) {
     match () {
         () if scan.word(at) == Some(TimeWord::Zone) => (at + 1, true),
-        () if scan.is_any(at, &["hours", "hrs"]) && scan.form(at - 1).len() == 4 => {
+        () if scan.is_any(at, words!["hours", "hrs"]) && scan.form(at - 1).len() == 4 => {
             (at + 1 + usize::from(scan.word(at + 1) == Some(TimeWord::Zone)), true)
         }
-        () if scan.is_any(at, &["local", "Eastern", "Pacific", "Central", "Mountain", "Moscow", "Beijing"])
+        () if scan.is_any(at, words!["local", "Eastern", "Pacific", "Central", "Mountain", "Moscow", "Beijing"])
             && scan.is(at + 1, "time") =>
         {
             (at + 2, true)
         }
-        () if scan.is_any(at, &["Eastern", "Pacific", "Central", "Mountain", "Greenwich"])
+        () if scan.is_any(at, words!["Eastern", "Pacific", "Central", "Mountain", "Greenwich"])
             && scan.is(at + 2, "Time") =>
         {
             (at + 3, true)

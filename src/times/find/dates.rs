@@ -1,7 +1,7 @@
 //! Dates as printed: `Feb. 11`, `11 February 2016`, `September 2013`, `2013`, `2016-09-13`, `02/13/98`.
 
 use super::super::meaning::{Point, Way, YearOf};
-use super::super::scan::Scan;
+use super::super::scan::{Scan, Words};
 use super::super::words::TimeWord;
 use super::points::Spot;
 use crate::model::{PartialDate, Shape};
@@ -89,8 +89,8 @@ pub fn full_year(two_digits: i16) -> i16 {
 /// `Thursday, November 9, 1989`, `Sun 11 Sept`.
 fn weekday_and_date(scan: &Scan, at: usize) -> Option<Spot> {
     let weekday = scan.weekday(at)?;
-    let next = scan.past(at + 1, &[",", "."]);
-    let next = scan.past(next, &["the"]);
+    let next = scan.past(at + 1, words![",", "."]);
+    let next = scan.past(next, words!["the"]);
     let (point, end) = month_date(scan, next).or_else(|| day_first(scan, next)).or_else(|| digits_only(scan, next))?;
     match point {
         Point::Known(_) | Point::MonthDay(..) => Some((point, end)),
@@ -126,7 +126,7 @@ fn month_date(scan: &Scan, at: usize) -> Option<Spot> {
             None => PartialDate::day(2000, month, day).map(|_| (Point::MonthDay(month, day), at + 2)),
         };
     }
-    let year_at = scan.past(at + 1, &[",", "of"]);
+    let year_at = scan.past(at + 1, words![",", "of"]);
     if let Some(year) = scan.year(year_at).filter(|year| (1400..=2100).contains(year)) {
         return Some((Point::Known(PartialDate::month(year, month)?), year_at + 1));
     }
@@ -141,11 +141,11 @@ fn month_date(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `last year`, `of this year`: how many years from that of writing.
 pub fn year_told(scan: &Scan, at: usize) -> Option<(i32, usize)> {
-    let at = scan.past(at, &["of", "in", ","]);
+    let at = scan.past(at, words!["of", "in", ","]);
     let count = match () {
-        () if scan.is_any(at, &["last"]) => -1,
-        () if scan.is_any(at, &["this"]) => 0,
-        () if scan.is_any(at, &["next"]) => 1,
+        () if scan.is_any(at, words!["last"]) => -1,
+        () if scan.is_any(at, words!["this"]) => 0,
+        () if scan.is_any(at, words!["next"]) => 1,
         () => return None,
     };
     scan.is(at + 1, "year").then_some((count, at + 2))
@@ -163,14 +163,14 @@ fn short_year(scan: &Scan, at: usize) -> Option<(i16, usize)> {
 
 /// Whether the number after a month counts things: "In May 12 people died", "In March 20 percent".
 fn is_count(scan: &Scan, at: usize) -> bool {
-    const COUNTED: &[&str] =
-        &["%", "percent", "million", "billion", "people", "men", "women", "soldiers", "troops", "points"];
+    const COUNTED: &Words =
+        words!["%", "percent", "million", "billion", "people", "men", "women", "soldiers", "troops", "points"];
     scan.is_any(at + 1, COUNTED) || scan.form(at).len() > 1 && scan.is(at + 1, ":")
 }
 
 /// "May", "March", "April", "June" and "August" are other words and names too: they need a sign that a month is meant.
 fn is_month_alone(scan: &Scan, at: usize) -> bool {
-    const SIGNS: &[&str] = &[
+    const SIGNS: &Words = words![
         "in", "since", "by", "until", "till", "last", "next", "this", "early", "late", "from", "to", "of", "for",
         "during", "mid", "-", "between", "and", "before", "after", "through", "late-", "each", "every", "or", "around",
         "about", "past", "end-", "a", "the", "previous", "on", "as",
@@ -180,7 +180,7 @@ fn is_month_alone(scan: &Scan, at: usize) -> bool {
     match month {
         3 | 5 => {
             scan.follows(at, SIGNS)
-                && !(name_follows && scan.follows(at, &["and", "to", "of", "by", "for", "from", "or"]))
+                && !(name_follows && scan.follows(at, words!["and", "to", "of", "by", "for", "from", "or"]))
         }
         4 | 6 | 8 => !name_follows || scan.follows(at, SIGNS),
         _ => scan.shape(at) != Some(Shape::Lower) || scan.follows(at, SIGNS),
@@ -189,10 +189,10 @@ fn is_month_alone(scan: &Scan, at: usize) -> bool {
 
 /// `11 February 2016`, `the 5th of March 2003`, `13-Feb-1998`.
 fn day_first(scan: &Scan, at: usize) -> Option<Spot> {
-    let start = scan.past(at, &["the"]);
+    let start = scan.past(at, words!["the"]);
     let day = scan.day_number(start)?;
     let hyphens = scan.shape(start + 1) == Some(Shape::Hyphen);
-    let month_at = if hyphens { start + 2 } else { scan.past(start + 1, &["of"]) };
+    let month_at = if hyphens { start + 2 } else { scan.past(start + 1, words!["of"]) };
     let month = scan.month(month_at)?;
     if start > at && scan.ordinal(start).is_none() {
         return None;
@@ -211,16 +211,16 @@ fn day_first(scan: &Scan, at: usize) -> Option<Spot> {
 /// `2013`, `the year 2000`, `fiscal 1997`, `FY98`, where no number of things would stand.
 fn year(scan: &Scan, at: usize) -> Option<Spot> {
     let known = |year, end| Some((Point::Known(PartialDate::year_only(year)), end));
-    let start = scan.past(at, &["the"]);
+    let start = scan.past(at, words!["the"]);
     if scan.is(start, "year")
         && let Some(year) = scan.year(start + 1)
     {
         return known(year, start + 2);
     }
-    let fiscal = scan.past(at, &["the"]);
+    let fiscal = scan.past(at, words!["the"]);
     if scan.word(fiscal) == Some(TimeWord::Fiscal) {
-        let year_at = scan.past(fiscal + 1, &["year"]);
-        let year_at = scan.past(year_at, &["'"]);
+        let year_at = scan.past(fiscal + 1, words!["year"]);
+        let year_at = scan.past(year_at, words!["'"]);
         let two = || scan.digits(year_at).filter(|_| scan.form(year_at).len() == 2).map(|two| full_year(two as i16));
         return known(scan.year(year_at).or_else(two)?, year_at + 1);
     }
@@ -233,7 +233,7 @@ fn year(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// Whether the four digits at `at` are a year: by what stands before and after them.
 fn is_year(scan: &Scan, at: usize) -> bool {
-    const INTRODUCED: &[&str] = &[
+    const INTRODUCED: &Words = words![
         "in",
         "since",
         "by",
@@ -263,7 +263,7 @@ fn is_year(scan: &Scan, at: usize) -> bool {
         "back",
         "throughout",
     ];
-    const QUANTITIES: &[&str] = &[
+    const QUANTITIES: &Words = words![
         "people",
         "troops",
         "soldiers",
@@ -365,7 +365,7 @@ fn is_year(scan: &Scan, at: usize) -> bool {
         "applicants",
         "times",
     ];
-    const LABELS: &[&str] = &[
+    const LABELS: &Words = words![
         "$",
         "#",
         "no",
@@ -412,7 +412,7 @@ fn is_year(scan: &Scan, at: usize) -> bool {
     if scan.shape(at) != Some(Shape::Number) || scan.is_any(at + 1, QUANTITIES) || scan.follows(at, LABELS) {
         return false;
     }
-    if scan.is_any(at + 1, &[".", ","])
+    if scan.is_any(at + 1, words![".", ","])
         && scan.glued(at + 1)
         && scan.shape(at + 2) == Some(Shape::Number)
         && scan.glued(at + 2)
@@ -426,14 +426,14 @@ fn is_year(scan: &Scan, at: usize) -> bool {
         && at > 1
         && !scan.is_any(
             at - 1,
-            &["Olympics", "Games", "Cup", "Summit", "Elections", "Election", "Expo", "In", "The", "Since", "By"],
+            words!["Olympics", "Games", "Cup", "Summit", "Elections", "Election", "Expo", "In", "The", "Since", "By"],
         );
     match year {
         1900..=2060 => introduced || !name_before,
         1500..=1899 => {
-            introduced && !scan.follows(at, &["to", "for", "than", "over", "and"])
-                || scan.follows(at, &["(", ",", "the"])
+            introduced && !scan.follows(at, words!["to", "for", "than", "over", "and"])
+                || scan.follows(at, words!["(", ",", "the"])
         }
-        _ => scan.follows(at, &["in", "since", "from", "year"]),
+        _ => scan.follows(at, words!["in", "since", "from", "year"]),
     }
 }

@@ -1,7 +1,7 @@
 //! Lengths of time: `five years`, `a two-day visit`, `the past three months`, `half an hour`, `several weeks`, `27-year-old`.
 
 use super::super::meaning::{Found, Meaning, Unit};
-use super::super::scan::Scan;
+use super::super::scan::{Scan, Words};
 use super::super::words::{TimeWord, opens};
 use crate::model::Shape;
 
@@ -20,6 +20,13 @@ fn length(end: usize, value: String) -> Option<Found> {
 
 /// Words that make a count less exact and belong to the expression.
 fn past_approximation(scan: &Scan, at: usize) -> usize {
+    const FIRST: &Words = words![
+        "more", "less", "fewer", "no", "at", "up", "as", "well", "just", "an", "about", "around", "approximately",
+        "roughly", "nearly", "almost", "some",
+    ];
+    if !scan.is_any(at, FIRST) {
+        return at;
+    }
     for words in [
         &["more", "than"][..],
         &["less", "than"],
@@ -45,12 +52,9 @@ fn past_approximation(scan: &Scan, at: usize) -> usize {
         &["nearly"],
         &["almost"],
         &["some"],
-        &["only"],
-        &["under"],
     ] {
         if scan.has(at, words) {
-            let left_out = matches!(words, ["only"] | ["under"])
-                || words.contains(&"additional") && scan.number(at + words.len()).is_none();
+            let left_out = words.contains(&"additional") && scan.number(at + words.len()).is_none();
             return if left_out { at } else { at + words.len() };
         }
     }
@@ -68,7 +72,7 @@ pub fn counted(scan: &Scan, at: usize) -> Option<(Option<f64>, Unit, usize)> {
     let next = scan.past_hyphen(next);
     let next = scan.past(
         next,
-        &[
+        words![
             "more",
             "full",
             "whole",
@@ -85,7 +89,7 @@ pub fn counted(scan: &Scan, at: usize) -> Option<(Option<f64>, Unit, usize)> {
     );
     let next = scan.past(
         next,
-        &["business", "working", "calendar", "trading", "fiscal", "academic", "light", "school", "weekday"],
+        words!["business", "working", "calendar", "trading", "fiscal", "academic", "light", "school", "weekday"],
     );
     let (unit, _) = scan.unit(next)?;
     // "60 Minutes", "24 Hours": titles.
@@ -96,7 +100,7 @@ pub fn counted(scan: &Scan, at: usize) -> Option<(Option<f64>, Unit, usize)> {
     {
         return None;
     }
-    if count.is_none() && scan.is_any(start, &["some", "many", "few"]) && !scan.unit(next)?.1 {
+    if count.is_none() && scan.is_any(start, words!["some", "many", "few"]) && !scan.unit(next)?.1 {
         return None;
     }
     Some((count, unit, next + 1))
@@ -112,9 +116,9 @@ fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
             return Some((Some(first + 0.5), next + 3));
         }
         let hyphen = scan.past_hyphen(next);
-        let second_at = if scan.is_any(next, &["or", "to"]) {
+        let second_at = if scan.is_any(next, words!["or", "to"]) {
             Some(next + 1)
-        } else if scan.is_any(hyphen, &["to", "or"]) {
+        } else if scan.is_any(hyphen, words!["to", "or"]) {
             Some(scan.past_hyphen(hyphen + 1))
         } else {
             (hyphen > next).then_some(hyphen)
@@ -127,10 +131,17 @@ fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
         return Some((Some(first), next));
     }
     // The usual cases without a walk through the phrases below.
-    const AFTER_ARTICLE: &[&str] =
-        &["couple", "few", "half", "dozen", "hundred", "thousand", "number", "matter", "additional"];
-    if scan.is_any(at, &["a", "an", "the"]) && !scan.is_any(at + 1, AFTER_ARTICLE) {
+    const AFTER_ARTICLE: &Words =
+        words!["couple", "few", "half", "dozen", "hundred", "thousand", "number", "matter", "additional"];
+    if scan.is_any(at, words!["a", "an", "the"]) && !scan.is_any(at + 1, AFTER_ARTICLE) {
         return (!scan.is(at, "the")).then_some((Some(1.0), at + 1));
+    }
+    const FIRST: &Words = words![
+        "a", "the", "half", "hundreds", "thousands", "dozens", "quite", "several", "many", "few", "some", "an",
+        "another",
+    ];
+    if !scan.is_any(at, FIRST) {
+        return None;
     }
     for (words, count) in [
         (&["a", "couple", "of"][..], Some(2.0)),
@@ -169,7 +180,7 @@ fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
 fn plain(scan: &Scan, at: usize) -> Option<Found> {
     let (count, unit, end) = counted(scan, at)?;
     let start = past_approximation(scan, at);
-    let one = scan.is_any(start, &["a", "an"]) && count == Some(1.0);
+    let one = scan.is_any(start, words!["a", "an"]) && count == Some(1.0);
     if !is_length(scan, start, unit, end, one) {
         return None;
     }
@@ -180,10 +191,10 @@ fn plain(scan: &Scan, at: usize) -> Option<Found> {
         };
     }
     let old_at = scan.past_hyphen(end);
-    if scan.is_any(old_at, &["old", "olds"]) && !one {
+    if scan.is_any(old_at, words!["old", "olds"]) && !one {
         return length(old_at + 1, unit.length(count));
     }
-    let next = scan.past(end, &["and", ","]);
+    let next = scan.past(end, words!["and", ","]);
     if let (Some(count), Some((Some(more), smaller, end))) =
         (count, counted(scan, next).filter(|_| next > end || unit == Unit::Hour))
         && let Some(value) = sum(count, unit, more, smaller)
@@ -222,19 +233,19 @@ fn is_length(scan: &Scan, start: usize, unit: Unit, end: usize, one: bool) -> bo
             !scan.is(end, "of") && scan.is(unit_at, "quarters") && scan.shape(unit_at - 1) != Some(Shape::Hyphen)
         }
         Unit::Minute if one => {
-            !scan.is(start, "a") || scan.follows(start, &["for", "in", "within", "than", "about"]) || !next_is_noun
+            !scan.is(start, "a") || scan.follows(start, words!["for", "in", "within", "than", "about"]) || !next_is_noun
         }
         Unit::Day if scan.is(start, "one") => {
             scan.follows(
                 start,
-                &[
+                words![
                     "for", "in", "within", "than", "only", "just", "of", "after", "least", "about", "the", "last",
                     "next", "past",
                 ],
             ) || scan.shape(unit_at - 1) == Some(Shape::Hyphen)
         }
         Unit::Weekend => !one && scan.is(unit_at, "weekends"),
-        Unit::Night if one => scan.follows(start, &["for"]),
+        Unit::Night if one => scan.follows(start, words!["for"]),
         _ => true,
     }
 }
@@ -242,10 +253,10 @@ fn is_length(scan: &Scan, start: usize, unit: Unit, end: usize, one: bool) -> bo
 /// `half an hour`, `half a century`, `a half-hour`, `half-century`, `a quarter of a century`, `a quarter-century`.
 fn halves(scan: &Scan, at: usize) -> Option<Found> {
     let start = past_approximation(scan, at);
-    let part = scan.past(start, &["a", "the", "last"]);
+    let part = scan.past(start, words!["a", "the", "last"]);
     if scan.is(part, "half") {
         let next = scan.past_hyphen(part + 1);
-        let next = scan.past(next, &["a", "an"]);
+        let next = scan.past(next, words!["a", "an"]);
         let (unit, false) = scan.unit(next)? else { return None };
         let measured = matches!(unit, Unit::Hour | Unit::Century | Unit::Decade | Unit::Year | Unit::Day);
         let value = if unit == Unit::Day { "PT12H".to_string() } else { unit.length(Some(0.5)) };
@@ -259,10 +270,10 @@ fn halves(scan: &Scan, at: usize) -> Option<Found> {
 
 /// `the past three months`, `the last decade`, `the next few weeks`, `the first nine months of 1989`, `the past year`.
 fn stretch(scan: &Scan, at: usize) -> Option<Found> {
-    let start = scan.past(at, &["the", "these", "those", "his", "her", "its", "their", "this", "our", "my"]);
+    let start = scan.past(at, words!["the", "these", "those", "his", "her", "its", "their", "this", "our", "my"]);
     let bounded = scan.is_any(
         start,
-        &[
+        words![
             "past",
             "last",
             "next",
@@ -280,7 +291,7 @@ fn stretch(scan: &Scan, at: usize) -> Option<Found> {
     if !bounded {
         return None;
     }
-    let recent = scan.is_any(start, &["recent", "coming"]);
+    let recent = scan.is_any(start, words!["recent", "coming"]);
     if let Some((unit, many)) = scan.unit(start + 1) {
         let short = unit.is_short();
         return match many {
@@ -288,12 +299,12 @@ fn stretch(scan: &Scan, at: usize) -> Option<Found> {
                 let value = if scan.is(start, "recent") { "PAST_REF" } else { "FUTURE_REF" };
                 Some(Found::new(start + 2, Meaning::Reference(value)))
             }
-            true if scan.is_any(start, &["last", "past"]) && start > at => length(start + 2, unit.length(None)),
+            true if scan.is_any(start, words!["last", "past"]) && start > at => length(start + 2, unit.length(None)),
             true => None,
             false => single(scan, at, start, unit),
         };
     }
-    let vague = scan.is_any(start + 1, &["few", "several", "couple"]);
+    let vague = scan.is_any(start + 1, words!["few", "several", "couple"]);
     let number = scan.number(start + 1).is_some();
     if !vague && !number {
         return None;
@@ -314,9 +325,9 @@ fn single(scan: &Scan, at: usize, start: usize, unit: Unit) -> Option<Found> {
     let articled = start > at;
     let past = scan.is(start, "past");
     let long = matches!(unit, Unit::Decade | Unit::Century)
-        && scan.is_any(start, &["past", "last", "next", "previous", "coming"]);
+        && scan.is_any(start, words!["past", "last", "next", "previous", "coming"]);
     let usual = past && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Quarter | Unit::Day | Unit::Hour)
-        || scan.is_any(start, &["last", "next"])
+        || scan.is_any(start, words!["last", "next"])
             && matches!(unit, Unit::Week | Unit::Month | Unit::Year | Unit::Hour | Unit::Minute);
     let named = scan.is(at, "this");
     (articled && !named && (long || usual)).then(|| length(start + 2, unit.length(Some(1.0)))).flatten()
@@ -325,8 +336,8 @@ fn single(scan: &Scan, at: usize, start: usize, unit: Unit) -> Option<Found> {
 /// `all day`, `the whole week`, `a full year`, `the entire decade`.
 fn whole(scan: &Scan, at: usize) -> Option<Found> {
     let next = match () {
-        () if scan.is(at, "all") => scan.past(at + 1, &["of", "the"]),
-        () if scan.is_any(at, &["the", "an", "a"]) && scan.is_any(at + 1, &["whole", "entire", "full"]) => at + 2,
+        () if scan.is(at, "all") => scan.past(at + 1, words!["of", "the"]),
+        () if scan.is_any(at, words!["the", "an", "a"]) && scan.is_any(at + 1, words!["whole", "entire", "full"]) => at + 2,
         () => return None,
     };
     let (unit, false) = scan.unit(next)? else { return None };
@@ -336,7 +347,7 @@ fn whole(scan: &Scan, at: usize) -> Option<Found> {
 
 /// `a long time`, `a short time`, `a while` have no unit that could be told; only the plural of a unit is taken.
 fn vague(scan: &Scan, at: usize) -> Option<Found> {
-    let start = scan.past(at, &["hundreds", "thousands", "dozens"]);
+    let start = scan.past(at, words!["hundreds", "thousands", "dozens"]);
     if start == at || !scan.is(start, "of") {
         return None;
     }
@@ -349,30 +360,30 @@ fn bare(scan: &Scan, at: usize) -> Option<Found> {
     let Some(TimeWord::Unit(unit, true)) = scan.word(at) else { return None };
     let placed = scan.follows(
         at,
-        &[
+        words![
             "for", "in", "within", "of", "over", "after", "take", "took", "takes", "lasted", "last", "spent", "spend",
             "mere", "through",
         ],
     );
-    let followed = scan.is_any(at + 1, &["of", "later", "earlier", "after", "before", "-"]);
-    let excluded = scan.is_any(at + 1, &["of"]) && scan.follows(at, &["in", "of", "the"])
+    let followed = scan.is_any(at + 1, words!["of", "later", "earlier", "after", "before", "-"]);
+    let excluded = scan.is_any(at + 1, words!["of"]) && scan.follows(at, words!["in", "of", "the"])
         || matches!(unit, Unit::Night | Unit::Weekend | Unit::Quarter | Unit::Second)
         || scan.shape(at) != Some(Shape::Lower)
-        || scan.follows(at, &["of"])
+        || scan.follows(at, words!["of"])
             && !scan
                 .shape(at.saturating_sub(2))
-                .is_some_and(|_| scan.is_any(at.saturating_sub(2), &["number", "matter", "couple", "period"]));
-    let excluded = excluded || unit == Unit::Hour && scan.follows(at, &["after"]) && !followed;
+                .is_some_and(|_| scan.is_any(at.saturating_sub(2), words!["number", "matter", "couple", "period"]));
+    let excluded = excluded || unit == Unit::Hour && scan.follows(at, words!["after"]) && !followed;
     if excluded
         || !(placed || followed)
-        || scan.follows(at, &["the", "these", "those", "early", "late", "wee", "small", "his", "her"])
+        || scan.follows(at, words!["the", "these", "those", "early", "late", "wee", "small", "his", "her"])
     {
         return None;
     }
-    if scan.is_any(at + 1, &["later"]) {
+    if scan.is_any(at + 1, words!["later"]) {
         return Some(Found::new(at + 2, Meaning::Reference("FUTURE_REF")));
     }
-    if scan.is_any(at + 1, &["earlier"]) {
+    if scan.is_any(at + 1, words!["earlier"]) {
         return Some(Found::new(at + 2, Meaning::Reference("PAST_REF")));
     }
     length(at + 1, unit.length(None))

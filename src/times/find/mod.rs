@@ -12,7 +12,7 @@ mod relative;
 mod repeated;
 
 use super::meaning::{Found, Meaning};
-use super::scan::Scan;
+use super::scan::{Scan, Words};
 use super::words::{TimeWord, opens};
 
 /// The longest expression that begins at token `at`; of equally long ones the first kind named here.
@@ -38,13 +38,13 @@ fn reference(scan: &Scan, at: usize) -> Option<Found> {
         Some(TimeWord::Reference(value)) => {
             // "is now", "recently"; but no titles ("Apocalypse Now", "the Now generation").
             let title =
-                scan.shape(at) == Some(crate::model::Shape::Title) && at > 0 && !scan.follows(at, &["\"", "'", "--"]);
+                scan.shape(at) == Some(crate::model::Shape::Title) && at > 0 && !scan.follows(at, words!["\"", "'", "--"]);
             return if title { None } else { found(at + 1, value) };
         }
         Some(TimeWord::Frequency(_) | TimeWord::Month(_) | TimeWord::Weekday(_)) => return None,
         _ => {}
     }
-    const AFTER_ARTICLE: &[&str] = &[
+    const AFTER_ARTICLE: &Words = words![
         "near",
         "foreseeable",
         "distant",
@@ -61,6 +61,10 @@ fn reference(scan: &Scan, at: usize) -> Option<Found> {
     ];
     if scan.is(at, "the") && !scan.is_any(at + 1, AFTER_ARTICLE) {
         return None;
+    }
+    const FIRST: &Words = words!["right", "just", "these", "the", "long", "some", "not"];
+    if !scan.is_any(at, FIRST) {
+        return epoch(scan, at);
     }
     for (words, value) in [
         (&["right", "now"][..], "PRESENT_REF"),
@@ -89,28 +93,28 @@ fn reference(scan: &Scan, at: usize) -> Option<Found> {
 
 /// `the past`, `the future`, `the present`, `the moment`, where they are nouns.
 fn epoch(scan: &Scan, at: usize) -> Option<Found> {
-    let start = scan.past(at, &["the"]);
+    let start = scan.past(at, words!["the"]);
     let Some(TimeWord::Epoch(value)) = scan.word(start) else { return None };
     let introduced = if start > at {
         match scan.form(start) {
-            "moment" => scan.follows(at, &["at", "for"]),
-            _ => scan.follows(at, &["in", "for", "of", "from", "about", "into", "on", "at", "than"]),
+            "moment" => scan.follows(at, words!["at", "for"]),
+            _ => scan.follows(at, words!["in", "for", "of", "from", "about", "into", "on", "at", "than"]),
         }
     } else {
-        scan.follows(at, &["in", "at"]) && scan.is_any(start, &["future", "present"])
+        scan.follows(at, words!["in", "at"]) && scan.is_any(start, words!["future", "present"])
     };
     let noun = match scan.shape(start + 1) {
         None | Some(crate::model::Shape::Punctuation) => true,
         _ => scan.is_any(
             start + 1,
-            &[
+            words![
                 "and", "or", "but", "that", "of", "for", "to", "is", "was", "has", "have", "will", "as", "when", "he",
                 "she", "it", "they", "we", "by", "at", "in", "on", "with", "if", "who", "because", "after",
             ],
         ),
     };
     // "the past of a party", "the future of Europe": whose they are makes them no times.
-    let owned = scan.is_any(start + 1, &["of", "for"]) && scan.is(start, "future") || scan.is(start + 1, "of");
+    let owned = scan.is_any(start + 1, words!["of", "for"]) && scan.is(start, "future") || scan.is(start + 1, "of");
     let noun = noun || scan.is(start, "moment");
     (introduced && noun && !owned).then(|| Found::new(start + 1, Meaning::Reference(value)))
 }

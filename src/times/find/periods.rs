@@ -1,7 +1,7 @@
 //! Quarters, halves, seasons, decades, centuries.
 
 use super::super::meaning::{Point, Unit, YearOf};
-use super::super::scan::Scan;
+use super::super::scan::{Scan, Words};
 use super::super::words::TimeWord;
 use super::dates::year_told;
 use super::points::Spot;
@@ -16,12 +16,12 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
             | TimeWord::Fiscal
             | TimeWord::Ordinal(_),
         ) => true,
-        _ => scan.is_number(at) || scan.is_any(at, &["the", "its", "their", "his", "our", "final", "latter", "'", "`"]),
+        _ => scan.is_number(at) || scan.is_any(at, words!["the", "its", "their", "his", "our", "final", "latter", "'", "`"]),
     };
     if !opens {
         return None;
     }
-    let start = scan.past(at, &["the", "its", "their", "his", "our"]);
+    let start = scan.past(at, words!["the", "its", "their", "his", "our"]);
     let start = if start > at && !scan.is(at, "the") { at } else { start };
     after_year(scan, start)
         .or_else(|| quarter(scan, start))
@@ -34,7 +34,7 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
 /// `1989 third quarter`, `1998's first half`: the year comes first.
 fn after_year(scan: &Scan, at: usize) -> Option<Spot> {
     let year = scan.year(at).filter(|year| *year > 1800)?;
-    let next = scan.past(at + 1, &["'s"]);
+    let next = scan.past(at + 1, words!["'s"]);
     let (point, end) = quarter(scan, next).or_else(|| half(scan, next))?;
     match point {
         Point::Quarter(number, YearOf::Tense) => Some((Point::Quarter(number, YearOf::Known(year)), end)),
@@ -56,9 +56,9 @@ fn year_before(scan: &Scan, at: usize) -> Option<YearOf> {
 
 /// The year that a period belongs to: `of 1998`, `1998`, `of last year`, `of fiscal 1990`.
 fn of_year(scan: &Scan, at: usize) -> Option<(YearOf, usize)> {
-    let next = scan.past(at, &["of", "in", ",", "-"]);
-    let next = scan.past(next, &["the"]);
-    let fiscal = if scan.is(next, "fiscal") { scan.past(next + 1, &["year"]) } else { next };
+    let next = scan.past(at, words!["of", "in", ",", "-"]);
+    let next = scan.past(next, words!["the"]);
+    let fiscal = if scan.is(next, "fiscal") { scan.past(next + 1, words!["year"]) } else { next };
     if let Some(year) = scan.year(fiscal).filter(|year| *year > 1800) {
         return Some((YearOf::Known(year), fiscal + 1));
     }
@@ -78,10 +78,10 @@ fn quarter(scan: &Scan, at: usize) -> Option<Spot> {
     if let Some(TimeWord::QuarterCode(number)) = scan.word(at) {
         return Some(with_year(scan, at + 1, |year| Point::Quarter(number, year)));
     }
-    let at = scan.past(at, &["fiscal", "final"]);
+    let at = scan.past(at, words!["fiscal", "final"]);
     let (number, next) = scan.ordinal(at).filter(|(number, _)| (1..=4).contains(number))?;
     let next = scan.past_hyphen(next);
-    let next = scan.past(next, &["fiscal"]);
+    let next = scan.past(next, words!["fiscal"]);
     if scan.unit(next) != Some((Unit::Quarter, false)) || is_sports(scan) {
         return None;
     }
@@ -109,7 +109,7 @@ fn half(scan: &Scan, at: usize) -> Option<Spot> {
     let money = (0..scan.len()).any(|at| {
         scan.is_any(
             at,
-            &["profit", "profits", "earnings", "sales", "revenue", "income", "growth", "loss", "$", "fiscal"],
+            words!["profit", "profits", "earnings", "sales", "revenue", "income", "growth", "loss", "$", "fiscal"],
         )
     });
     (money && !scan.is(end, "of")).then_some((Point::Half(number as i8, YearOf::Tense), end))
@@ -117,7 +117,7 @@ fn half(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// Whether the sentence is about a game, where quarters are not of the year.
 fn is_sports(scan: &Scan) -> bool {
-    const SPORTS: &[&str] = &[
+    const SPORTS: &Words = words![
         "touchdown",
         "yards",
         "scored",
@@ -130,8 +130,8 @@ fn is_sports(scan: &Scan) -> bool {
         "points",
         "score",
     ];
-    const MONEY: &[&str] = &["$", "%", "percent", "profit", "earnings", "net", "sales", "revenue", "cents", "income"];
-    let any = |words: &[&str]| (0..scan.len()).any(|at| scan.is_any(at, words));
+    const MONEY: &Words = words!["$", "%", "percent", "profit", "earnings", "net", "sales", "revenue", "cents", "income"];
+    let any = |words: &Words| (0..scan.len()).any(|at| scan.is_any(at, words));
     any(SPORTS) && !any(MONEY)
 }
 
@@ -145,19 +145,19 @@ fn season(scan: &Scan, at: usize, start: usize) -> Option<Spot> {
         || at == 0
         || scan.follows(
             start,
-            &[
+            words![
                 "in", "during", "by", "until", "since", "for", "through", "all", "mid", "-", "late", "early", "over",
                 "each", "every", "of",
             ],
         );
     let clear = match scan.form(start) {
         "summer" | "winter" | "autumn" => {
-            introduced && !scan.is_any(start + 1, &["camp", "school", "olympics", "games", "vacation", "palace"])
+            introduced && !scan.is_any(start + 1, words!["camp", "school", "olympics", "games", "vacation", "palace"])
         }
         "fall" | "spring" => {
-            (start > at && scan.follows(at, &["in", "by", "during", "until", "for", "since"]))
-                || scan.follows(start, &["in", "by", "until", "since"])
-                    && scan.is_any(start + 1, &[".", ",", "and", "or"])
+            (start > at && scan.follows(at, words!["in", "by", "during", "until", "for", "since"]))
+                || scan.follows(start, words!["in", "by", "until", "since"])
+                    && scan.is_any(start + 1, words![".", ",", "and", "or"])
         }
         _ => false,
     };
@@ -167,20 +167,20 @@ fn season(scan: &Scan, at: usize, start: usize) -> Option<Spot> {
 /// `the 1980s`, `the '80s`, `the eighties`.
 fn decade(scan: &Scan, at: usize, start: usize) -> Option<Spot> {
     if let Some(TimeWord::Tens(tens)) = scan.word(start) {
-        let before = at > 0 && scan.is_any(at - 1, &["his", "her", "their", "my"]);
-        return (start > at && !before || scan.follows(at, &["late", "early", "mid", "-"]))
+        let before = at > 0 && scan.is_any(at - 1, words!["his", "her", "their", "my"]);
+        return (start > at && !before || scan.follows(at, words!["late", "early", "mid", "-"]))
             .then_some((Point::Decade(190 + tens), start + 1));
     }
-    let quote = scan.past(start, &["'", "`"]);
+    let quote = scan.past(start, words!["'", "`"]);
     let form = scan.form(quote);
     let digits = form.strip_suffix('s')?.trim_end_matches(['\'', '’']);
     if !digits.ends_with('0') || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let ages = scan.follows(at, &["his", "her", "their", "my", "in", "mid", "the"]) && quote == start && start == at;
+    let ages = scan.follows(at, words!["his", "her", "their", "my", "in", "mid", "the"]) && quote == start && start == at;
     match digits.len() {
         4 if digits.starts_with(['1', '2']) => Some((Point::Decade(digits[..3].parse().ok()?), quote + 1)),
-        2 if quote > start || start > at || (!ages && scan.follows(at, &["early", "late", "-"])) => {
+        2 if quote > start || start > at || (!ages && scan.follows(at, words!["early", "late", "-"])) => {
             Some((Point::Decade(190 + digits[..1].parse::<i16>().ok()?), quote + 1))
         }
         _ => None,

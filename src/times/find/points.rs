@@ -2,7 +2,7 @@
 
 use super::super::feasts;
 use super::super::meaning::{Base, Point, Unit, Way, YearOf};
-use super::super::scan::Scan;
+use super::super::scan::{Scan, Words};
 use super::super::words::TimeWord;
 use super::{dates, periods, relative};
 
@@ -19,8 +19,8 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `the week of March 3`.
 fn week_of(scan: &Scan, at: usize) -> Option<Spot> {
-    let start = scan.past(at, &["the"]);
-    let of = scan.is(start, "week") && scan.is_any(start + 1, &["of", "beginning"]);
+    let start = scan.past(at, words!["the"]);
+    let of = scan.is(start, "week") && scan.is_any(start + 1, words!["of", "beginning"]);
     match dates::find(scan, start + 2).filter(|_| of)? {
         (Point::MonthDay(month, day), end) => Some((Point::WeekOf(month, day), end)),
         _ => None,
@@ -37,16 +37,16 @@ fn plain(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `early 1998`, `late last year`, `mid-September`, `the early 1990s`, `earlier this month`, `later in the week`.
 fn narrowed(scan: &Scan, at: usize) -> Option<Spot> {
-    const PARTS: &[&str] = &["early", "late", "mid", "middle", "earlier", "later", "sometime"];
-    let start = scan.past(at, &["the", "very"]);
+    const PARTS: &Words = words!["early", "late", "mid", "middle", "earlier", "later", "sometime"];
+    let start = scan.past(at, words!["the", "very"]);
     let end_of_month = scan.is(start, "end") && scan.past_hyphen(start + 1) > start + 1;
     if !scan.is_any(start, PARTS) && !end_of_month {
         return None;
     }
-    let comparative = scan.is_any(start, &["earlier", "later", "sometime"]);
+    let comparative = scan.is_any(start, words!["earlier", "later", "sometime"]);
     let next = scan.past_hyphen(start + 1);
-    let next = scan.past(next, &["in", "on"]);
-    let next = scan.past(next, &["to"]);
+    let next = scan.past(next, words!["in", "on"]);
+    let next = scan.past(next, words!["to"]);
     let to_mid = next > start + 1 && scan.is(next, "mid");
     let next = if to_mid { scan.past_hyphen(next + 1) } else { next };
     let inner = plain(scan, next).or_else(|| boundary(scan, next)).or_else(|| bare_unit(scan, next))?;
@@ -57,7 +57,7 @@ fn narrowed(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `in the week`, `in the day`, after `earlier`, `later`, `late`.
 fn bare_unit(scan: &Scan, at: usize) -> Option<Spot> {
-    if !scan.is_any(at, &["the", "that"]) {
+    if !scan.is_any(at, words!["the", "that"]) {
         return None;
     }
     let (unit, false) = scan.unit(at + 1)? else { return None };
@@ -68,11 +68,11 @@ fn bare_unit(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `the end of the year`, `the beginning of 1998`, `end of March`, `the rest of the week`.
 fn boundary(scan: &Scan, at: usize) -> Option<Spot> {
-    const ENDS: &[&str] =
-        &["end", "beginning", "start", "middle", "close", "rest", "remainder", "turn", "dawn", "balance"];
-    let start = scan.past(at, &["the"]);
-    let start = scan.past(start, &["very"]);
-    let word = if scan.is_any(start, &["latter", "early", "first", "last", "better"]) && scan.is(start + 1, "part") {
+    const ENDS: &Words =
+        words!["end", "beginning", "start", "middle", "close", "rest", "remainder", "turn", "dawn", "balance"];
+    let start = scan.past(at, words!["the"]);
+    let start = scan.past(start, words!["very"]);
+    let word = if scan.is_any(start, words!["latter", "early", "first", "last", "better"]) && scan.is(start + 1, "part") {
         start + 1
     } else {
         start
@@ -98,9 +98,9 @@ fn year_end(scan: &Scan, at: usize) -> Option<Spot> {
     if !matches!(unit, Unit::Year | Unit::Month | Unit::Quarter) {
         return None;
     }
-    let end_at = scan.past(scan.past_hyphen(at + 1), &["'s"]);
+    let end_at = scan.past(scan.past_hyphen(at + 1), words!["'s"]);
     let alone =
-        end_at > at + 1 || unit == Unit::Year && !scan.follows(at, &["a", "this", "last", "next", "each", "every"]);
+        end_at > at + 1 || unit == Unit::Year && !scan.follows(at, words!["a", "this", "last", "next", "each", "every"]);
     if !scan.is(end_at, "end") || !alone || scan.is(end_at + 1, "of") {
         return None;
     }
@@ -112,16 +112,16 @@ fn year_end(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `Christmas`, `New Year's Eve 1999`, `last Thanksgiving`.
 fn feast(scan: &Scan, at: usize) -> Option<Spot> {
-    if !scan.shape(at)?.is_capitalized() && !scan.is_any(at, &["last", "next", "this"]) {
+    if !scan.shape(at)?.is_capitalized() && !scan.is_any(at, words!["last", "next", "this"]) {
         return None;
     }
-    let start = scan.past(at, &["last", "next", "this"]);
+    let start = scan.past(at, words!["last", "next", "this"]);
     let (feast, words) = feasts::find(|offset| scan.form(start + offset))?;
-    if !scan.shape(start)?.is_capitalized() || scan.follows(at, &["merry", "happy"]) {
+    if !scan.shape(start)?.is_capitalized() || scan.follows(at, words!["merry", "happy"]) {
         return None;
     }
     let end = start + words;
-    if let Some((year, end)) = scan.year_after_comma(scan.past(end, &["of", "in"])) {
+    if let Some((year, end)) = scan.year_after_comma(scan.past(end, words!["of", "in"])) {
         return Some((Point::Feast(feast, YearOf::Known(year)), end));
     }
     let named = scan.shape(end).is_some_and(|shape| shape == crate::model::Shape::Title) && scan.word(end).is_none();
@@ -132,7 +132,7 @@ fn feast(scan: &Scan, at: usize) -> Option<Spot> {
         "this" => YearOf::Counted(0),
         _ => YearOf::Tense,
     };
-    (!named && (!bare_new_year || !scan.is_any(end, &["resolution", "resolutions"])))
+    (!named && (!bare_new_year || !scan.is_any(end, words!["resolution", "resolutions"])))
         .then_some((Point::Feast(feast, year), end))
 }
 
@@ -142,9 +142,9 @@ pub fn way(scan: &Scan, at: usize) -> Option<(Way, usize)> {
     match () {
         () if scan.has(at, &["this", "past"]) || scan.has(at, &["this", "last"]) => found(Way::Past, at + 2),
         () if scan.has(at, &["this", "coming"]) => found(Way::Future, at + 2),
-        () if scan.is_any(at, &["last", "past", "previous"]) => found(Way::Past, at + 1),
-        () if scan.is_any(at, &["next", "coming", "upcoming"]) => found(Way::Future, at + 1),
-        () if scan.is_any(at, &["this"]) => found(Way::Here, at + 1),
+        () if scan.is_any(at, words!["last", "past", "previous"]) => found(Way::Past, at + 1),
+        () if scan.is_any(at, words!["next", "coming", "upcoming"]) => found(Way::Future, at + 1),
+        () if scan.is_any(at, words!["this"]) => found(Way::Here, at + 1),
         () => None,
     }
 }

@@ -1,7 +1,7 @@
 //! Points told from another day: `yesterday`, `last week`, `three days ago`, `two years later`, `the same day`.
 
 use super::super::meaning::{Base, Point, Unit, Way, YearOf};
-use super::super::scan::Scan;
+use super::super::scan::{Scan, Words};
 use super::super::words::TimeWord;
 use super::points::{Spot, way};
 use super::{dates, lengths};
@@ -35,7 +35,7 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `Monday`, `last Thursday`, `this coming Friday`, `Monday of last week`, `a week from Friday`.
 fn weekday(scan: &Scan, at: usize) -> Option<Spot> {
-    let article = scan.past(at, &["the", "a"]);
+    let article = scan.past(at, words!["the", "a"]);
     let (way, start) = match way(scan, article) {
         Some(found) => found,
         None if article > at && scan.is(article, "following") => (Way::Future, article + 1),
@@ -46,7 +46,7 @@ fn weekday(scan: &Scan, at: usize) -> Option<Spot> {
     if is_title(scan, start) {
         return None;
     }
-    let of = scan.past(start + 1, &["of", ","]);
+    let of = scan.past(start + 1, words!["of", ","]);
     let weeks = match () {
         () if scan.has(of, &["last", "week"]) => Some(-1),
         () if scan.has(of, &["this", "week"]) => Some(0),
@@ -61,7 +61,7 @@ fn weekday(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `Sunday Times`, `Black Friday`, `Monday Night Football`, `Friday the 13th`: names, not days.
 fn is_title(scan: &Scan, at: usize) -> bool {
-    const AFTER: &[&str] = &[
+    const AFTER: &Words = words![
         "Times",
         "Telegraph",
         "Express",
@@ -85,14 +85,14 @@ fn is_title(scan: &Scan, at: usize) -> bool {
         "Movement",
     ];
     scan.shape(at + 1) == Some(Shape::Title) && scan.is_any(at + 1, AFTER)
-        || scan.is_any(at + 1, &["Night"]) && scan.shape(at + 2) == Some(Shape::Title) && scan.word(at + 2).is_none()
-        || scan.follows(at, &["Black", "Super", "Bloody", "Holy", "Freaky", "Ash", "Palm", "Good", "Sheffield"])
+        || scan.is_any(at + 1, words!["Night"]) && scan.shape(at + 2) == Some(Shape::Title) && scan.word(at + 2).is_none()
+        || scan.follows(at, words!["Black", "Super", "Bloody", "Holy", "Freaky", "Ash", "Palm", "Good", "Sheffield"])
             && scan.shape(at - 1).is_some_and(Shape::is_capitalized)
 }
 
 /// `the weekend`, `last weekend`, `this past weekend`.
 fn weekend(scan: &Scan, at: usize) -> Option<Spot> {
-    let article = scan.past(at, &["the"]);
+    let article = scan.past(at, words!["the"]);
     let (way, next) = match way(scan, article) {
         Some((Way::Past, next)) if article > at => (Way::Tense, next),
         Some(found) => found,
@@ -105,7 +105,7 @@ fn weekend(scan: &Scan, at: usize) -> Option<Spot> {
 /// `today`, `yesterday`, `the day before yesterday`, `the day after tomorrow`.
 fn day(scan: &Scan, at: usize) -> Option<Spot> {
     if let Some(TimeWord::Day(offset)) = scan.word(at) {
-        let name = scan.follows(at, &["USA", "Russia", "Psychology"])
+        let name = scan.follows(at, words!["USA", "Russia", "Psychology"])
             || scan.shape(at) == Some(Shape::Title)
                 && scan.shape(at + 1) == Some(Shape::Title)
                 && at > 0
@@ -121,24 +121,24 @@ fn day(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `last week`, `this year`, `the coming month`, `the current quarter`, `the previous day`, `the following year`.
 fn unit_this_way(scan: &Scan, at: usize) -> Option<Spot> {
-    let article = scan.past(at, &["the", "its", "their"]);
+    let article = scan.past(at, words!["the", "its", "their"]);
     let told = article > at;
     let (count, base, next) = match () {
         () if scan.has(article, &["this", "past"]) || scan.has(article, &["this", "coming"]) => {
             (if scan.is(article + 1, "past") { -1 } else { 1 }, Base::Writing, article + 2)
         }
-        () if scan.is_any(article, &["last", "past"]) => (-1, Base::Writing, article + 1),
-        () if scan.is_any(article, &["previous", "prior", "preceding"]) => (-1, Base::Told, article + 1),
-        () if scan.is_any(article, &["next"]) => (1, if told { Base::Told } else { Base::Writing }, article + 1),
-        () if scan.is_any(article, &["coming", "upcoming"]) => (1, Base::Writing, article + 1),
-        () if scan.is_any(article, &["following", "ensuing"]) => (1, Base::Told, article + 1),
-        () if scan.is_any(article, &["this", "current", "present", "latest"]) => (0, Base::Writing, article + 1),
-        () if scan.is_any(article, &["same", "very"]) && told || scan.is_any(at, &["that"]) => {
-            (0, Base::Told, if scan.is(at, "that") { scan.past(at + 1, &["same", "very"]) } else { article + 1 })
+        () if scan.is_any(article, words!["last", "past"]) => (-1, Base::Writing, article + 1),
+        () if scan.is_any(article, words!["previous", "prior", "preceding"]) => (-1, Base::Told, article + 1),
+        () if scan.is_any(article, words!["next"]) => (1, if told { Base::Told } else { Base::Writing }, article + 1),
+        () if scan.is_any(article, words!["coming", "upcoming"]) => (1, Base::Writing, article + 1),
+        () if scan.is_any(article, words!["following", "ensuing"]) => (1, Base::Told, article + 1),
+        () if scan.is_any(article, words!["this", "current", "present", "latest"]) => (0, Base::Writing, article + 1),
+        () if scan.is_any(article, words!["same", "very"]) && told || scan.is_any(at, words!["that"]) => {
+            (0, Base::Told, if scan.is(at, "that") { scan.past(at + 1, words!["same", "very"]) } else { article + 1 })
         }
         () => return None,
     };
-    let next = scan.past(next, &["fiscal", "calendar", "business", "academic", "very"]);
+    let next = scan.past(next, words!["fiscal", "calendar", "business", "academic", "very"]);
     let (unit, false) = scan.unit(next)? else { return None };
     if !fits_way(scan, at, next, unit, count, told) {
         return None;
@@ -152,7 +152,7 @@ fn unit_this_way(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// Whether a unit goes with that direction as a date: `the past year` and `last minute` do not.
 fn fits_way(scan: &Scan, at: usize, unit_at: usize, unit: Unit, count: i32, told: bool) -> bool {
-    let past = scan.is_any(unit_at - 1, &["past"]);
+    let past = scan.is_any(unit_at - 1, words!["past"]);
     let last = scan.is(unit_at - 1, "last");
     let hyphen = scan.shape(unit_at + 1) == Some(Shape::Hyphen);
     match unit {
@@ -164,7 +164,7 @@ fn fits_way(scan: &Scan, at: usize, unit_at: usize, unit: Unit, count: i32, told
         _ if past => false,
         _ if last && told => unit == Unit::Quarter,
         _ if hyphen => false,
-        _ if told && scan.is(unit_at - 1, "next") => !scan.follows(at, &["over", "in", "within", "during", "for"]),
+        _ if told && scan.is(unit_at - 1, "next") => !scan.follows(at, words!["over", "in", "within", "during", "for"]),
         _ => true,
     }
 }
@@ -196,7 +196,7 @@ fn distance(scan: &Scan, at: usize) -> Option<Spot> {
     // "year ago" in tables and headlines: one.
     let bare = || {
         scan.unit(at)
-            .filter(|(_, many)| !many && scan.is_any(at + 1, &["ago", "earlier"]))
+            .filter(|(_, many)| !many && scan.is_any(at + 1, words!["ago", "earlier"]))
             .map(|(unit, _)| (Some(1.0), unit, at + 1))
     };
     let (count, unit, end) = lengths::counted(scan, at).or_else(bare)?;
@@ -211,7 +211,7 @@ fn distance(scan: &Scan, at: usize) -> Option<Spot> {
             let end = end + 1;
             match scan.weekday(end) {
                 Some(weekday) if unit == Unit::Week => Some((Point::WeekdayOf(weekday, -count), end + 1)),
-                _ if scan.is_any(end, &["today"]) => Some((Point::Moved(unit, -count, Base::Writing), end + 1)),
+                _ if scan.is_any(end, words!["today"]) => Some((Point::Moved(unit, -count, Base::Writing), end + 1)),
                 _ if year => Some((Point::YearBefore, end)),
                 // One week back is a day, several are weeks.
                 _ if unit == Unit::Week && count == 1 => Some((Point::Moved(Unit::Day, -7, Base::Writing), end)),
@@ -219,12 +219,12 @@ fn distance(scan: &Scan, at: usize) -> Option<Spot> {
             }
         }
         () if scan.has(end, &["from", "now"]) => Some((Point::Moved(unit, count, Base::Writing), end + 2)),
-        () if scan.is_any(end, &["earlier", "previously"]) && year => Some((Point::YearBefore, end + 1)),
-        () if scan.is_any(end, &["earlier", "previously"]) => Some((Point::Moved(unit, -count, Base::Told), end + 1)),
-        () if scan.is_any(end, &["later", "afterwards", "afterward"]) && !scan.is(end + 1, "than") => {
+        () if scan.is_any(end, words!["earlier", "previously"]) && year => Some((Point::YearBefore, end + 1)),
+        () if scan.is_any(end, words!["earlier", "previously"]) => Some((Point::Moved(unit, -count, Base::Told), end + 1)),
+        () if scan.is_any(end, words!["later", "afterwards", "afterward"]) && !scan.is(end + 1, "than") => {
             Some((Point::Moved(unit, count, Base::Told), end + 1))
         }
-        () if scan.is_any(end, &["before", "after"]) && scan.is_any(end + 1, &[".", ",", ""]) => {
+        () if scan.is_any(end, words!["before", "after"]) && scan.is_any(end + 1, words![".", ",", ""]) => {
             Some((Point::Moved(unit, if scan.is(end, "after") { count } else { -count }, Base::Told), end + 1))
         }
         () => None,
@@ -233,16 +233,16 @@ fn distance(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `the year-ago quarter`, `year-earlier`, `the year-earlier period`, `the year before`.
 fn year_before(scan: &Scan, at: usize) -> Option<Spot> {
-    let start = scan.past(at, &["the", "a"]);
+    let start = scan.past(at, words!["the", "a"]);
     if scan.unit(start) != Some((Unit::Year, false)) {
         return if start > at { unit_before(scan, start) } else { None };
     }
     let hyphen = scan.past_hyphen(start + 1);
-    if hyphen > start + 1 && scan.is_any(hyphen, &["ago", "earlier"])
+    if hyphen > start + 1 && scan.is_any(hyphen, words!["ago", "earlier"])
         || scan.is(start + 1, "earlier") && scan.is(at, "the")
     {
-        let noun = scan.past(hyphen + 1, &["third", "second", "first", "fourth"]);
-        let end = scan.past(noun, &["quarter", "period", "month", "week", "half"]);
+        let noun = scan.past(hyphen + 1, words!["third", "second", "first", "fourth"]);
+        let end = scan.past(noun, words!["quarter", "period", "month", "week", "half"]);
         let end = if end == noun { hyphen + 1 } else { end };
         let quarter =
             scan.ordinal(hyphen + 1).filter(|_| end > noun && noun > hyphen + 1).map(|(number, _)| number as i8);
@@ -257,10 +257,10 @@ fn unit_before(scan: &Scan, unit_at: usize) -> Option<Spot> {
     let (unit, false) = scan.unit(unit_at)? else { return None };
     let word = unit_at + 1;
     let open = scan.shape(word + 1).is_none_or(|shape| shape == Shape::Punctuation)
-        || scan.is_any(word + 1, &["and", "in", "at", "when"]);
+        || scan.is_any(word + 1, words!["and", "in", "at", "when"]);
     let count = match () {
-        () if scan.is_any(word, &["before", "earlier"]) => -1,
-        () if scan.is_any(word, &["after"]) => 1,
+        () if scan.is_any(word, words!["before", "earlier"]) => -1,
+        () if scan.is_any(word, words!["after"]) => 1,
         () => return None,
     };
     let whole = matches!(unit, Unit::Day | Unit::Night | Unit::Week | Unit::Month | Unit::Year);
@@ -275,7 +275,7 @@ fn told(scan: &Scan, at: usize) -> Option<Spot> {
             return Some((Point::YearBefore, end));
         }
         let end = at + 3;
-        let year = scan.year_after_comma(scan.past(end, &["of", "in"]));
+        let year = scan.year_after_comma(scan.past(end, words!["of", "in"]));
         return year.map(|(year, end)| (Point::Known(crate::model::PartialDate::year_only(year)), end));
     }
     None
@@ -283,15 +283,15 @@ fn told(scan: &Scan, at: usize) -> Option<Spot> {
 
 /// `the year`, `the quarter`, `the month`, after `for`, `in`, `of`, `during`: the one that runs, or was told last.
 fn bare_unit(scan: &Scan, at: usize) -> Option<Spot> {
-    if !scan.is(at, "the") || !scan.follows(at, &["for", "in", "during", "of", "throughout", "so", "this"]) {
+    if !scan.is(at, "the") || !scan.follows(at, words!["for", "in", "during", "of", "throughout", "so", "this"]) {
         return None;
     }
-    let unit_at = scan.past(at + 1, &["latest", "fiscal", "full"]);
+    let unit_at = scan.past(at + 1, words!["latest", "fiscal", "full"]);
     let (unit, false) = scan.unit(unit_at)? else { return None };
     let closed = scan.shape(unit_at + 1).is_none_or(|shape| shape == Shape::Punctuation)
         || scan.is_any(
             unit_at + 1,
-            &[
+            words![
                 "ended", "ending", "to", "and", "from", "that", "with", "as", "because", "is", "was", "will", "by",
                 "at", "on",
             ],
@@ -306,7 +306,7 @@ fn day_of_month(scan: &Scan, at: usize) -> Option<Spot> {
     let (number, end) = scan.ordinal(at + 1).filter(|_| scan.is(at, "the"))?;
     let day = i8::try_from(number).ok().filter(|day| (1..=31).contains(day))?;
     let printed =
-        scan.shape(at + 1) == Some(Shape::Number) && scan.follows(at, &["on", "by", "until", "till", "since"]);
+        scan.shape(at + 1) == Some(Shape::Number) && scan.follows(at, words!["on", "by", "until", "till", "since"]);
     let closed = scan.shape(end).is_none_or(|shape| shape == Shape::Punctuation);
     (printed && closed).then_some((Point::DayOfMonth(day), end))
 }

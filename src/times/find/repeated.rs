@@ -1,7 +1,7 @@
 //! Repeated times: `every day`, `each Friday`, `twice a week`, `$5 a day`, `weekly`, `Mondays`.
 
 use super::super::meaning::{Found, Meaning, Unit};
-use super::super::scan::Scan;
+use super::super::scan::{Scan, Words};
 use super::super::words::TimeWord;
 use crate::model::Shape;
 
@@ -20,10 +20,10 @@ fn repeated(end: usize, value: impl Into<String>) -> Option<Found> {
 
 /// `every day`, `each Friday`, `every two weeks`, `every other day`, `every morning`, `each spring`.
 fn every(scan: &Scan, at: usize) -> Option<Found> {
-    if !scan.is_any(at, &["every", "each"]) {
+    if !scan.is_any(at, words!["every", "each"]) {
         return None;
     }
-    let next = scan.past(at + 1, &["single", "passing", "successive"]);
+    let next = scan.past(at + 1, words!["single", "passing", "successive"]);
     let other = scan.is(next, "other");
     let next = if other { next + 1 } else { next };
     if let Some(weekday) = scan.weekday(next) {
@@ -50,20 +50,20 @@ fn every(scan: &Scan, at: usize) -> Option<Found> {
 /// `twice a week`, `three times a year`, `once a month`.
 fn times_a_unit(scan: &Scan, at: usize) -> Option<Found> {
     let next = match () {
-        () if scan.is_any(at, &["once", "twice"]) => at + 1,
+        () if scan.is_any(at, words!["once", "twice"]) => at + 1,
         () if scan.is(at + 1, "times") && (scan.number(at).is_some() || scan.is(at, "several")) => at + 2,
         () => return None,
     };
-    unit_after(scan, next, &["a", "an", "per", "each", "every"])
+    unit_after(scan, next, words!["a", "an", "per", "each", "every"])
 }
 
 /// The value of `a day`, `per year` at `at`.
-fn unit_after(scan: &Scan, at: usize, openers: &[&str]) -> Option<Found> {
+fn unit_after(scan: &Scan, at: usize, openers: &Words) -> Option<Found> {
     if !scan.is_any(at, openers) {
         return None;
     }
     let (unit, false) = scan.unit(at + 1)? else { return None };
-    (unit != Unit::Quarter || scan.is_any(at, &["per", "each", "every"]))
+    (unit != Unit::Quarter || scan.is_any(at, words!["per", "each", "every"]))
         .then(|| repeated(at + 2, unit.length(Some(1.0))))
         .flatten()
 }
@@ -71,29 +71,29 @@ fn unit_after(scan: &Scan, at: usize, openers: &[&str]) -> Option<Found> {
 /// `a day`, `a year` after an amount: `$5 million a year`, `2,000 barrels a day`, `4 percent a year`, `an hour`.
 fn rate(scan: &Scan, at: usize) -> Option<Found> {
     if scan.is(at, "per") {
-        return unit_after(scan, at, &["per"]);
+        return unit_after(scan, at, words!["per"]);
     }
-    if !scan.is_any(at, &["a", "an"]) || at == 0 {
+    if !scan.is_any(at, words!["a", "an"]) || at == 0 {
         return None;
     }
     let amount = scan
-        .follows(at, &["%", "percent", "million", "billion", "thousand", "hundred", "cents", "times", "dozen"])
+        .follows(at, words!["%", "percent", "million", "billion", "thousand", "hundred", "cents", "times", "dozen"])
         || scan.shape(at - 1) == Some(Shape::Number)
             && at > 1
-            && (scan.is_any(at - 2, &["$", "£", "€", "#"]) || scan.form(at - 1).starts_with('$'))
+            && (scan.is_any(at - 2, words!["$", "£", "€", "#"]) || scan.form(at - 1).starts_with('$'))
         || is_counted_noun(scan, at - 1);
-    let later = scan.is_any(at + 2, &["ago", "earlier", "later", "before", "after", "from", "and", "old", "-", "or"]);
-    (amount && !later).then(|| unit_after(scan, at, &["a", "an"])).flatten()
+    let later = scan.is_any(at + 2, words!["ago", "earlier", "later", "before", "after", "from", "and", "old", "-", "or"]);
+    (amount && !later).then(|| unit_after(scan, at, words!["a", "an"])).flatten()
 }
 
 /// A small plural with a number before it: `2,000 barrels`, `five days`.
 fn is_counted_noun(scan: &Scan, at: usize) -> bool {
-    const NO_NOUNS: &[&str] = &[
+    const NO_NOUNS: &Words = words![
         "lasts", "takes", "is", "was", "has", "spends", "this", "its", "us", "as", "less", "always", "perhaps",
         "years", "months",
     ];
     scan.shape(at) == Some(Shape::Lower)
-        && (scan.form(at).ends_with('s') || scan.is_any(at, &["people", "men", "women", "children"]))
+        && (scan.form(at).ends_with('s') || scan.is_any(at, words!["people", "men", "women", "children"]))
         && !scan.is_any(at, NO_NOUNS)
         && (at.saturating_sub(3)..at).any(|before| scan.number(before).is_some())
 }
@@ -113,14 +113,14 @@ fn adverb(scan: &Scan, at: usize) -> Option<Found> {
 fn days(scan: &Scan, at: usize) -> Option<Found> {
     match scan.word(at)? {
         TimeWord::Weekdays(weekday) => repeated(at + 1, format!("XXXX-WXX-{}", weekday + 1)),
-        TimeWord::Weekday(weekday) if scan.is_any(at + 1, &["nights", "mornings", "evenings", "afternoons"]) => {
+        TimeWord::Weekday(weekday) if scan.is_any(at + 1, words!["nights", "mornings", "evenings", "afternoons"]) => {
             let letters = match scan.word(at + 1) {
                 Some(TimeWord::DayPart(letters)) => letters,
                 _ => "NI",
             };
             repeated(at + 2, format!("XXXX-WXX-{}T{letters}", weekday + 1))
         }
-        TimeWord::Unit(Unit::Weekend, true) if scan.follows(at, &["on", "and", "at"]) => {
+        TimeWord::Unit(Unit::Weekend, true) if scan.follows(at, words!["on", "and", "at"]) => {
             repeated(at + 1, "XXXX-WXX-WE")
         }
         _ => None,
