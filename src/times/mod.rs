@@ -28,6 +28,9 @@ use words::Lexicon;
 /// How many tokens before its time word an expression may begin.
 const REACH: usize = 7;
 
+/// A bare number this many tokens from any time word is part of no expression: counts and their units stand nearer.
+const REACH_OF_NUMBER: usize = 12;
+
 /// The time expressions of a document written on `reference`; without it relative dates have no date.
 ///
 /// `names` are the spans of names of people and organizations, in text order: no expression lies inside one.
@@ -91,10 +94,20 @@ fn expressions(scan: &Scan, names: &[Span]) -> Vec<(usize, Found)> {
     let mut free = 0;
     // Where the expression at a token ends, when it was asked for before and was not taken.
     let mut ends: Vec<Option<u32>> = Vec::new();
+    let mut next_word = 0;
     for at in 0..scan.len() {
         let token = &scan.tokens[at];
         if at < free || !(token.shape == Shape::Number || lexicon.may_matter(token.fold)) {
             continue;
+        }
+        if token.shape == Shape::Number && scan.is_plain_number(at) {
+            // The next word that makes a time of numbers is looked for once.
+            if next_word + REACH_OF_NUMBER < at || next_word == 0 {
+                next_word = scan.next_time_word(at.saturating_sub(REACH_OF_NUMBER));
+            }
+            if next_word > at + REACH_OF_NUMBER {
+                continue;
+            }
         }
         let lowest = at.saturating_sub(REACH).max(free);
         let joined = (lowest..at).rev().take_while(|&before| scan.words[before].opens != 0).last();

@@ -114,6 +114,23 @@ impl<'a> Scan<'a> {
         self.tokens.len()
     }
 
+    /// Whether the token is digits, commas and stops that can be no date or time by themselves or by the mark beside them.
+    pub fn is_plain_number(&self, at: usize) -> bool {
+        let form = self.form(at);
+        let bare = form.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
+        let hyphen = |at: usize| self.shape(at) == Some(Shape::Hyphen);
+        let quoted = at > 0 && matches!(self.words[at - 1].looks.0, b'\'' | b'`');
+        bare && form.len() != 10 && !is_time_number(form) && !quoted && !hyphen(at + 1) && !(at > 0 && hyphen(at - 1))
+    }
+
+    /// The first word from `at` on that says something of time, other than a number; far beyond the end when there is none.
+    pub fn next_time_word(&self, at: usize) -> usize {
+        let tells = |entry: &Entry| {
+            entry.word.is_some_and(|word| !matches!(word, TimeWord::Number(_) | TimeWord::Scale(_)))
+        };
+        self.words[at..].iter().position(tells).map_or(usize::MAX / 2, |offset| at + offset)
+    }
+
     /// The time word at `at`, when its case allows it.
     #[inline]
     pub fn word(&self, at: usize) -> Option<TimeWord> {

@@ -4,8 +4,6 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 use super::meaning::Unit;
 use crate::segment::fold_hash;
 
@@ -107,10 +105,13 @@ pub struct Entry {
 
 /// All words of time expressions, and tables of bits that tell most other words apart at once.
 pub struct Lexicon {
-    words: FxHashMap<u64, Entry>,
-    known: Bits,
+    /// Open addressing by the lowest bits of the hash; an empty place has the hash 0.
+    words: Vec<(u64, Entry)>,
     triggers: Bits,
 }
+
+/// Places for words, a power of two: four times as many as there are words.
+const PLACES: usize = 1 << 11;
 
 /// A set of hashes that is seldom wrong, and only towards `true`: with 400 words fewer than one other word in 150 hits.
 struct Bits(Box<[u64; BITS / 64]>);
@@ -144,7 +145,18 @@ impl Lexicon {
     /// What is known of the folded word.
     #[inline]
     pub fn get(&self, fold: u64) -> Entry {
-        if self.known.has(fold) { self.words.get(&fold).copied().unwrap_or_default() } else { Entry::default() }
+        let (key, entry) = &self.words[self.place(fold)];
+        if *key == fold { *entry } else { Entry::default() }
+    }
+
+    /// Where the word is, or would be.
+    #[inline]
+    fn place(&self, fold: u64) -> usize {
+        let mut place = fold as usize % PLACES;
+        while self.words[place].0 != fold && self.words[place].0 != 0 {
+            place = (place + 1) % PLACES;
+        }
+        place
     }
 
     /// Whether the folded word may be one by which expressions are found.
@@ -154,7 +166,7 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon = Self { words: FxHashMap::default(), known: Bits::new(), triggers: Bits::new() };
+        let mut lexicon = Self { words: vec![(0, Entry::default()); PLACES], triggers: Bits::new() };
         for (forms, word) in entries() {
             for form in forms.split(' ') {
                 lexicon.add(fold_hash(form), Some(word), openings(word));
@@ -175,8 +187,9 @@ impl Lexicon {
     }
 
     fn add(&mut self, fold: u64, word: Option<TimeWord>, opens: u8) {
-        self.known.insert(fold);
-        let entry = self.words.entry(fold).or_default();
+        let place = self.place(fold);
+        let (key, entry) = &mut self.words[place];
+        *key = fold;
         entry.word = entry.word.or(word);
         entry.opens |= opens;
     }
