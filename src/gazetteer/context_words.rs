@@ -57,6 +57,23 @@ const KINDS: [(&str, ContextKind); 13] = [
 #[derive(Default)]
 pub struct ContextWords {
     kinds: FxHashMap<u64, u16>,
+    /// A bit per word: most words are none of these, and this small table says so from the cache.
+    bits: Bits,
+}
+
+/// 2 KB of bits.
+struct Bits([u64; 256]);
+
+impl Default for Bits {
+    fn default() -> Self {
+        Self([0; 256])
+    }
+}
+
+impl Bits {
+    fn place(fold: u64) -> (usize, u64) {
+        ((fold >> 56) as usize, 1 << (fold >> 50 & 63))
+    }
 }
 
 impl ContextWords {
@@ -69,13 +86,20 @@ impl ContextWords {
                 let known = KINDS.map(|(name, _)| name).join(", ");
                 Error::new(format!("context_words.csv:{}: kind \"{kind}\" is not one of {known}", index + 1))
             })?;
-            *words.kinds.entry(fold_hash(word)).or_default() |= *kind as u16;
+            let fold = fold_hash(word);
+            *words.kinds.entry(fold).or_default() |= *kind as u16;
+            let (place, bit) = Bits::place(fold);
+            words.bits.0[place] |= bit;
         }
         Ok(words)
     }
 
     /// Whether the folded word is of one of the kinds.
     pub fn is_any(&self, fold: u64, kinds: &[ContextKind]) -> bool {
+        let (place, bit) = Bits::place(fold);
+        if self.bits.0[place] & bit == 0 {
+            return false;
+        }
         let wanted = kinds.iter().fold(0, |bits, kind| bits | *kind as u16);
         self.kinds.get(&fold).is_some_and(|bits| bits & wanted != 0)
     }

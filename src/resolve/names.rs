@@ -114,12 +114,11 @@ fn beside<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]
 
 /// Two- to four-letter acronyms of parties and armed groups mean too much else to be taken alone (`AWB`).
 fn is_lone_acronym(reading: &Reading, meaning: &Meaning) -> bool {
+    if meaning.case != Case::AllCapitals || meaning.length != 1 || meaning.priority != 0 {
+        return false;
+    }
     let entity = reading.gazetteer.entity(meaning.entity);
-    meaning.case == Case::AllCapitals
-        && meaning.length == 1
-        && meaning.priority == 0
-        && matches!(entity.subtype.as_str(), "party" | "armed-group")
-        && !entity.country.is_empty()
+    matches!(entity.subtype.as_str(), "party" | "armed-group") && !entity.country.is_empty()
 }
 
 /// `US$58`, `$US`.

@@ -18,7 +18,36 @@ struct Bearer {
     entity: Option<u32>,
 }
 
-type Bearers = FxHashMap<u64, Vec<Bearer>>;
+/// Everybody who bears a surname in this document, by surname.
+#[derive(Default)]
+struct Bearers {
+    by_surname: FxHashMap<u64, Vec<Bearer>>,
+    /// A bit per surname: nearly every other word is ruled out by it.
+    bits: u64,
+}
+
+impl Bearers {
+    fn is_empty(&self) -> bool {
+        self.by_surname.is_empty()
+    }
+
+    fn may_hold(&self, surname: u64) -> bool {
+        self.bits >> (surname >> 58) & 1 == 1
+    }
+
+    fn get(&self, surname: u64) -> Option<&[Bearer]> {
+        self.may_hold(surname).then(|| self.by_surname.get(&surname)).flatten().map(Vec::as_slice)
+    }
+
+    fn get_mut(&mut self, surname: u64) -> Option<&mut Vec<Bearer>> {
+        if self.may_hold(surname) { self.by_surname.get_mut(&surname) } else { None }
+    }
+
+    fn add(&mut self, surname: u64, bearer: Bearer) {
+        self.bits |= 1 << (surname >> 58);
+        self.by_surname.entry(surname).or_default().push(bearer);
+    }
+}
 
 /// Adds mentions by surname, and takes over open names and places that are somebody's surname here.
 pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
@@ -28,8 +57,8 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     open.retain(|name| !found.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
     mentions.append(&mut found);
     mentions.sort_by_key(|mention| mention.first_token);
-    let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
     if !bearers.is_empty() {
+        let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
         scan(reading, capitals, &spans, &mut bearers, &mut found);
     }
     if !bearers.is_empty() {
@@ -111,7 +140,7 @@ fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
             continue;
         }
         for surname in name_parts(found.span.of(&reading.clean.text), &entity.country).surnames {
-            bearers.entry(surname).or_default().push(Bearer { token: found.first_token, entity: Some(index) });
+            bearers.add(surname, Bearer { token: found.first_token, entity: Some(index) });
         }
     }
     bearers
@@ -135,12 +164,12 @@ fn by_titles(
             continue;
         }
         let Some(hash) = hash_of(reading, at, at + 1) else { continue };
-        if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.contains_key(&hash) {
+        if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.get(hash).is_some() {
             continue;
         }
         if let Some(new) = by_title(reading, &candidate(reading, word.sentence, at, at + 1), hash) {
             let EntityRef::Listed(entity) = new.entity else { continue };
-            bearers.entry(hash).or_default().push(Bearer { token: word.token, entity: Some(entity) });
+            bearers.add(hash, Bearer { token: word.token, entity: Some(entity) });
             found.push(new);
         }
     }
@@ -173,10 +202,10 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
     for end in (at + 1..=(at + 4).min(end_of_sentence)).rev() {
         let Some(hash) = hash_of(reading, at, end) else { continue };
         let candidate = candidate(reading, sentence, at, end);
-        if let Some(known) = bearers.get(&hash) {
+        if let Some(known) = bearers.get(hash) {
             if let Some(given) = unlisted_given_name(reading, &candidate) {
                 let full_name = Bearer { token: given as u32, entity: None };
-                bearers.entry(hash).or_default().push(full_name);
+                bearers.add(hash, full_name);
                 return end;
             }
             if let Some(taken) = by_bearer(reading, &candidate, known) {
@@ -191,7 +220,7 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
 
 /// Who was meant last is meant next, where several bear the surname: "Mrs. Clinton ... Clinton".
 fn remember(bearers: &mut Bearers, hash: u64, taken: &Mention) {
-    if let (EntityRef::Listed(entity), Some(known)) = (taken.entity, bearers.get_mut(&hash))
+    if let (EntityRef::Listed(entity), Some(known)) = (taken.entity, bearers.get_mut(hash))
         && known.len() > 1
     {
         known.push(Bearer { token: taken.first_token, entity: Some(entity) });
@@ -353,7 +382,7 @@ fn is_office(role: &DatedRole, title: &str) -> bool {
 /// An open name that is the surname of somebody named in full here, unless the words around it say that it is a place.
 fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<(u64, Mention)> {
     let hash = hash_of(reading, candidate.first_token as usize, candidate.end_token as usize)?;
-    let known = bearers.get(&hash)?;
+    let known = bearers.get(hash)?;
     if places::has_place_words(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
         return None;
     }
