@@ -73,9 +73,10 @@ impl Coder {
         candidates::rate(counts)
     }
 
-    /// How likely a sentence is to hold an event, from the sum of its phrases' rates and the number of parties that act.
-    pub fn likelihood(rates: f32, acting: usize) -> f32 {
-        candidates::likelihood(rates, acting)
+    /// How likely a sentence is to hold an event, from the sum of its phrases' rates, the number of parties that act and
+    /// the number of tokens.
+    pub fn likelihood(rates: f32, acting: usize, tokens: usize) -> f32 {
+        candidates::likelihood(rates, acting, tokens)
     }
 
     /// The events of one document, in text order: of every sentence that has a tree and stands in a block of news.

@@ -19,7 +19,8 @@ struct Seen {
     phrases: Vec<(String, bool)>,
     acting: usize,
     words: usize,
-    coded: bool,
+    /// Events of the sentence.
+    coded: usize,
     training: bool,
 }
 
@@ -72,16 +73,15 @@ fn sentences(pipeline: &Pipeline, coder: &Coder, annotated: &Annotated, training
         let here: Vec<Mention> =
             annotated.mentions.iter().filter(|mention| mention.sentence as usize == index).cloned().collect();
         let tokens = annotated.segmented.tokens_of(sentence);
-        let rules: Vec<&str> = annotated
-            .events
-            .iter()
-            .filter(|event| event.sentence as usize == index)
+        let events = || annotated.events.iter().filter(|event| event.sentence as usize == index);
+        let coded = events().count();
+        let rules: Vec<&str> = events()
             .flat_map(|event| event.rule.split(['(', ')', ' ']))
             .collect();
         let shown = coder.phrases_shown(tokens, &here, entity);
         let phrases = shown.into_iter().map(|(phrase, class)| (phrase.to_string(), rules.contains(&class))).collect();
         let acting = coder.parties_that_act(&here, entity);
-        seen.push(Seen { phrases, acting, words: tokens.len(), coded: !rules.is_empty(), training });
+        seen.push(Seen { phrases, acting, words: tokens.len(), coded, training });
     }
 }
 
@@ -96,26 +96,26 @@ fn count<'s>(seen: impl Iterator<Item = &'s Seen>) -> Counts {
     counts
 }
 
-/// Prints, for the documents not counted, what share of the words is parsed and of the sentences with events kept.
+/// Prints, for the documents not counted, what share of the words is parsed and of the events kept.
 fn report(seen: &[Seen], words: usize) {
     let counts = count(seen.iter().filter(|sentence| sentence.training));
     let rest: Vec<&Seen> = seen.iter().filter(|sentence| !sentence.training).collect();
-    let coded = rest.iter().filter(|sentence| sentence.coded).count();
+    let coded: usize = rest.iter().map(|sentence| sentence.coded).sum();
     for acting in 0..4 {
         let group: Vec<_> = seen.iter().filter(|sentence| sentence.acting.min(3) == acting).collect();
-        let good = group.iter().filter(|sentence| sentence.coded).count();
+        let good = group.iter().filter(|sentence| sentence.coded > 0).count();
         println!(
             "{acting} acting: {} sentences, {:.1} % with events",
             group.len(),
             100.0 * good as f64 / group.len().max(1) as f64
         );
     }
-    for enough in [0.0, 0.02, 0.03, 0.05, 0.08, 0.12, 0.2, 0.3] {
+    for enough in [0.0, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.12, 0.2] {
         let kept: Vec<_> = rest.iter().filter(|sentence| score(sentence, &counts) >= enough).collect();
-        let good = kept.iter().filter(|sentence| sentence.coded).count();
+        let good: usize = kept.iter().map(|sentence| sentence.coded).sum();
         let parsed: usize = kept.iter().map(|sentence| sentence.words).sum();
         println!(
-            "threshold {enough:.2}: {:.1} % of the words parsed, {:.1} % of {coded} sentences with events kept",
+            "threshold {enough:.2}: {:.1} % of the words parsed, {:.1} % of {coded} events kept",
             200.0 * parsed as f64 / words as f64,
             100.0 * good as f64 / coded.max(1) as f64
         );
@@ -124,7 +124,7 @@ fn report(seen: &[Seen], words: usize) {
 
 fn score(sentence: &Seen, counts: &Counts) -> f32 {
     let rate = |phrase: &String| Coder::phrase_rate(counts.get(phrase).copied().unwrap_or_default());
-    Coder::likelihood(sentence.phrases.iter().map(|(phrase, _)| rate(phrase)).sum(), sentence.acting)
+    Coder::likelihood(sentence.phrases.iter().map(|(phrase, _)| rate(phrase)).sum(), sentence.acting, sentence.words)
 }
 
 fn write(counts: &Counts, path: &Path) -> Result<()> {
