@@ -1,8 +1,8 @@
 //! Dense layers: many rows times one matrix, plus a bias.
 //!
-//! The matrix is kept in panels of [`LANES`] outputs, so that the inner loop reads it in order and the compiler keeps a
-//! block of sums in registers. Products are added in the order of the inputs, whatever the width of the registers, and
-//! never fused: every machine gets the same bits.
+//! Weights and inputs are whole numbers of 12 bits or so, with a scale for each output and each row; their products are
+//! added as whole numbers, so that every machine gets the same bits, in whatever registers and order it adds. The matrix is
+//! kept in panels of [`LANES`] outputs, two inputs side by side, as the multiplication of wide registers wants them.
 
 use super::codec::Reader;
 use crate::error::Result;
@@ -11,14 +11,23 @@ use crate::error::Result;
 pub const LANES: usize = 16;
 /// Rows that are worked on at once.
 const ROWS: usize = 4;
+/// The greatest number that an input becomes.
+const MOST_INPUT: f32 = 2047.0;
+/// The greatest number that a weight becomes, if the sums of its layer allow it.
+const MOST_WEIGHT: usize = 8191;
+
+/// The weights of two inputs for the outputs of one panel: both of the first output, both of the second, and so on.
+pub type Pairs = [i16; 2 * LANES];
 
 /// A matrix of `inputs` × `outputs` with a bias for each output.
 #[derive(Clone, Debug, Default)]
 pub struct Dense {
     inputs: usize,
     outputs: usize,
-    /// Panel after panel: for each input the weights of [`LANES`] outputs.
-    weights: Vec<f32>,
+    /// Panel after panel, for each two inputs.
+    weights: Vec<Pairs>,
+    /// What one of each output's sum is worth, for inputs of scale 1.
+    scales: Vec<f32>,
     bias: Vec<f32>,
 }
 
@@ -26,17 +35,25 @@ impl Dense {
     /// The layer of a matrix given output by output (`weights[output * inputs + input]`).
     pub fn new(inputs: usize, weights: &[f32], bias: &[f32]) -> Self {
         let outputs = bias.len();
-        let panels = outputs.div_ceil(LANES);
-        let mut packed = vec![0.0; panels * LANES * inputs];
-        for output in 0..outputs {
-            for input in 0..inputs {
-                let (panel, lane) = (output / LANES, output % LANES);
-                packed[(panel * inputs + input) * LANES + lane] = weights[output * inputs + input];
+        let (panels, pairs) = (outputs.div_ceil(LANES), inputs.div_ceil(2));
+        // No sum may leave 32 bits.
+        let most = (i32::MAX as usize / (MOST_INPUT as usize * inputs.max(1))).min(MOST_WEIGHT) as f32;
+        let mut packed = vec![[0; 2 * LANES]; panels * pairs];
+        let mut scales = vec![0.0; panels * LANES];
+        for (output, row) in weights.chunks_exact(inputs.max(1)).enumerate().take(outputs) {
+            let greatest = row.iter().fold(0.0f32, |most, weight| most.max(weight.abs()));
+            if greatest == 0.0 {
+                continue;
+            }
+            scales[output] = greatest / most;
+            let (panel, lane) = (output / LANES, output % LANES);
+            for (input, weight) in row.iter().enumerate() {
+                packed[panel * pairs + input / 2][2 * lane + input % 2] = (weight / greatest * most).round() as i16;
             }
         }
         let mut padded = bias.to_vec();
         padded.resize(panels * LANES, 0.0);
-        Self { inputs, outputs, weights: packed, bias: padded }
+        Self { inputs, outputs, weights: packed, scales, bias: padded }
     }
 
     /// Reads matrix and bias as the trainer writes them: output by output, then the bias.
@@ -56,55 +73,93 @@ impl Dense {
     }
 
     /// Fills `out` with a row of [`Self::width`] numbers for each row of `rows`.
-    #[inline(always)]
     pub fn apply(&self, rows: &[f32], out: &mut Vec<f32>) {
-        let (inputs, width) = (self.inputs, self.width());
-        let count = rows.len() / inputs;
         out.clear();
-        out.resize(count * width, 0.0);
-        for (panel, weights) in self.weights.chunks_exact(inputs * LANES).enumerate() {
-            let mut bias = [0.0; LANES];
-            bias.copy_from_slice(&self.bias[panel * LANES..][..LANES]);
-            let mut row = 0;
-            while row + ROWS <= count {
-                let block: [&[f32]; ROWS] = std::array::from_fn(|at| &rows[(row + at) * inputs..][..inputs]);
-                let sums = multiply(block, weights, bias);
-                for (at, sum) in sums.iter().enumerate() {
-                    out[(row + at) * width + panel * LANES..][..LANES].copy_from_slice(sum);
+        out.resize(rows.len() / self.inputs * self.width(), 0.0);
+        #[cfg(target_arch = "x86_64")]
+        if super::wide::apply(self, rows, out) {
+            return;
+        }
+        self.apply_with::<Plain>(rows, out);
+    }
+
+    /// [`Self::apply`], in the registers of whoever inlines it.
+    #[inline(always)]
+    pub(super) fn apply_with<S: Sums>(&self, rows: &[f32], out: &mut [f32]) {
+        let (pairs, width) = (self.inputs.div_ceil(2), self.width());
+        let (values, scales) = whole_numbers(rows, self.inputs);
+        let row_of = |row: usize| &values[row * pairs..][..pairs];
+        for (panel, weights) in self.weights.chunks_exact(pairs).enumerate() {
+            let lanes = panel * LANES..(panel + 1) * LANES;
+            let (worth, bias) = (&self.scales[lanes.clone()], &self.bias[lanes]);
+            let mut store = |row: usize, sums: &[i32; LANES]| {
+                let out = &mut out[row * width + panel * LANES..][..LANES];
+                for lane in 0..LANES {
+                    out[lane] = sums[lane] as f32 * (scales[row] * worth[lane]) + bias[lane];
                 }
+            };
+            let mut row = 0;
+            while row + ROWS <= scales.len() {
+                let sums = S::sums::<ROWS>(std::array::from_fn(|at| row_of(row + at)), weights);
+                sums.iter().enumerate().for_each(|(at, sums)| store(row + at, sums));
                 row += ROWS;
             }
-            while row < count {
-                let [sum] = multiply([&rows[row * inputs..][..inputs]], weights, bias);
-                out[row * width + panel * LANES..][..LANES].copy_from_slice(&sum);
+            while row < scales.len() {
+                let [sums] = S::sums::<1>([row_of(row)], weights);
+                store(row, &sums);
                 row += 1;
             }
         }
     }
 }
 
-/// One panel for a block of rows.
+/// The rows as whole numbers, two inputs in one (the first in the low half), and what one of each row is worth.
 #[inline(always)]
-fn multiply<const N: usize>(rows: [&[f32]; N], weights: &[f32], bias: [f32; LANES]) -> [[f32; LANES]; N] {
-    let mut sums = [bias; N];
-    let (panel, _) = weights.as_chunks::<LANES>();
-    let mut input = 0;
-    // Counted loops over arrays of known length: the compiler turns each into a few wide instructions.
-    while input < panel.len() {
-        let weights = &panel[input];
-        let mut at = 0;
-        while at < N {
-            let value = rows[at][input];
-            let mut lane = 0;
-            while lane < LANES {
-                sums[at][lane] += value * weights[lane];
-                lane += 1;
-            }
-            at += 1;
+fn whole_numbers(rows: &[f32], inputs: usize) -> (Vec<i32>, Vec<f32>) {
+    /// Adding it leaves the nearest whole number in the low bits.
+    const ROUND: f32 = 12_582_912.0;
+    let mut values = Vec::with_capacity(rows.len().div_ceil(2) + rows.len() / inputs.max(1));
+    let mut scales = Vec::with_capacity(rows.len() / inputs.max(1));
+    for row in rows.chunks_exact(inputs) {
+        let mut most = [0.0f32; 8];
+        for part in row.as_chunks::<8>().0 {
+            most.iter_mut().zip(part).for_each(|(most, value)| *most = most.max(value.abs()));
         }
-        input += 1;
+        let rest = row.as_chunks::<8>().1.iter().fold(0.0f32, |most, value| most.max(value.abs()));
+        let most = most.iter().fold(rest, |most, value| most.max(*value));
+        let factor = if most > 0.0 { MOST_INPUT / most } else { 0.0 };
+        let whole = |value: f32| (value * factor + ROUND).to_bits() & 0xffff;
+        let (pairs, last) = row.as_chunks::<2>();
+        values.extend(pairs.iter().map(|[first, second]| (whole(*first) | whole(*second) << 16) as i32));
+        values.extend(last.iter().map(|value| whole(*value) as i32));
+        scales.push(most / MOST_INPUT);
     }
-    sums
+    (values, scales)
+}
+
+/// How the products of some rows with a panel are added up.
+pub trait Sums {
+    /// For each row, which has a value for each of `weights`, the sums of the panel's outputs.
+    fn sums<const N: usize>(rows: [&[i32]; N], weights: &[Pairs]) -> [[i32; LANES]; N];
+}
+
+/// [`Sums`] in common instructions.
+pub struct Plain;
+
+impl Sums for Plain {
+    #[inline(always)]
+    fn sums<const N: usize>(rows: [&[i32]; N], weights: &[Pairs]) -> [[i32; LANES]; N] {
+        let mut sums = [[0; LANES]; N];
+        for (pair, weights) in weights.iter().enumerate() {
+            for (sums, row) in sums.iter_mut().zip(rows) {
+                let (first, second) = (i32::from(row[pair] as i16), row[pair] >> 16);
+                for (lane, sum) in sums.iter_mut().enumerate() {
+                    *sum += first * i32::from(weights[2 * lane]) + second * i32::from(weights[2 * lane + 1]);
+                }
+            }
+        }
+        sums
+    }
 }
 
 /// Sum of products, in eight interleaved parts.
@@ -187,22 +242,48 @@ impl Norm {
 mod tests {
     use super::*;
 
+    /// A layer and rows of pseudo-random numbers.
+    fn layer(inputs: usize, outputs: usize, count: usize) -> (Dense, Vec<f32>, Vec<f32>, Vec<f32>) {
+        let mut state = (inputs * 31 + outputs) as u64;
+        let mut random = || {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (state >> 40) as f32 / (1 << 23) as f32 - 1.0
+        };
+        let weights: Vec<f32> = (0..inputs * outputs).map(|_| random()).collect();
+        let bias: Vec<f32> = (0..outputs).map(|_| random()).collect();
+        let rows: Vec<f32> = (0..inputs * count).map(|_| random() * 9.0).collect();
+        (Dense::new(inputs, &weights, &bias), weights, bias, rows)
+    }
+
+    const SIZES: [(usize, usize, usize); 6] = [(3, 2, 1), (8, 16, 4), (5, 33, 7), (1, 1, 9), (256, 48, 5), (512, 16, 8)];
+
     #[test]
     fn a_layer_multiplies_and_adds() {
-        for (inputs, outputs, count) in [(3, 2, 1), (8, 16, 4), (5, 33, 7), (1, 1, 9)] {
-            let weights: Vec<f32> = (0..inputs * outputs).map(|n| (n % 7) as f32 - 3.0).collect();
-            let bias: Vec<f32> = (0..outputs).map(|n| n as f32).collect();
-            let rows: Vec<f32> = (0..inputs * count).map(|n| (n % 5) as f32).collect();
-            let layer = Dense::new(inputs, &weights, &bias);
+        for (inputs, outputs, count) in SIZES {
+            let (layer, weights, bias, rows) = layer(inputs, outputs, count);
             let mut out = Vec::new();
             layer.apply(&rows, &mut out);
             for row in 0..count {
                 for output in 0..outputs {
                     let products =
                         (0..inputs).map(|input| weights[output * inputs + input] * rows[row * inputs + input]);
-                    assert_eq!(out[row * layer.width() + output], products.sum::<f32>() + bias[output]);
+                    let (found, right) = (out[row * layer.width() + output], products.sum::<f32>() + bias[output]);
+                    assert!((found - right).abs() < 0.01 * (inputs as f32).sqrt(), "{inputs} {outputs}: {found} {right}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn all_registers_give_the_same_bits() {
+        for (inputs, outputs, count) in SIZES {
+            let (layer, _, _, mut rows) = layer(inputs, outputs, count);
+            rows[..inputs].fill(0.0);
+            rows[(count - 1) * inputs..].fill(1e9);
+            let (mut any, mut plain) = (Vec::new(), vec![0.0; count * layer.width()]);
+            layer.apply(&rows, &mut any);
+            layer.apply_with::<Plain>(&rows, &mut plain);
+            assert_eq!(any, plain, "{inputs} {outputs}");
         }
     }
 
