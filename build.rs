@@ -1,28 +1,95 @@
-//! Packs the gazetteers that the binary embeds: one compressed file each, so that the program is one file.
+//! Packs the gazetteers that the binary embeds, so that the program is one file: each as text, compressed, and the lists of
+//! entities compiled too, so that a run begins with the finished name table.
+
+#![allow(dead_code, unused_imports, unreachable_pub)]
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
 use sha2::{Digest, Sha256};
 
+// The rooms of the program that read lists and hash words.
+#[path = "src/error.rs"]
+mod error;
+#[path = "src/model/mod.rs"]
+mod model;
+#[path = "src/segment/mod.rs"]
+mod segment;
+#[path = "src/spot"]
+mod spot {
+    mod word_bitmap;
+    pub mod words;
+}
+#[path = "src/gazetteer"]
+mod gazetteer {
+    pub mod built_in;
+    mod changes;
+    pub mod compiled;
+    pub mod entities;
+    pub mod entry;
+    pub mod governments;
+    pub mod making;
+    pub mod names;
+    mod packing;
+    pub mod people;
+    mod rows;
+    pub mod table;
+    pub mod towns;
+    pub mod variants;
+
+    pub use making::slug;
+
+    /// The text of a built-in file, here from the folder.
+    pub fn builtin_file(name: &str) -> crate::error::Result<String> {
+        let path = std::path::Path::new("gazetteers").join(name);
+        std::fs::read_to_string(&path).map_err(|error| crate::error::Error::new(format!("{}: {error}", path.display())))
+    }
+}
+
+/// Lists that are needed only compiled.
+const ONLY_COMPILED: [&str; 1] = ["cities.csv"];
+
 fn main() -> io::Result<()> {
-    println!("cargo::rerun-if-changed=gazetteers");
+    for path in ["gazetteers", "build.rs", "src/error.rs", "src/model", "src/segment", "src/spot", "src/gazetteer"] {
+        println!("cargo::rerun-if-changed={path}");
+    }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?);
     // The best packing takes half a minute: not worth it for a build that is for tests only.
     let level = if env::var("PROFILE").is_ok_and(|profile| profile == "release") { 19 } else { 3 };
     let mut list = String::from("&[\n");
+    let mut digests = Vec::new();
     for path in files(Path::new("gazetteers"))? {
         let name = path.strip_prefix("gazetteers").map_err(io::Error::other)?.to_string_lossy().replace('\\', "/");
         let packed = out.join(name.replace('/', "__") + ".zst");
         let bytes = fs::read(&path)?;
-        fs::write(&packed, zstd::bulk::compress(&bytes, level)?)?;
         let digest: String = Sha256::digest(&bytes).iter().map(|byte| format!("{byte:02x}")).collect();
+        digests.push((name.clone(), digest.clone()));
+        if ONLY_COMPILED.contains(&name.as_str()) {
+            continue;
+        }
+        fs::write(&packed, zstd::bulk::compress(&bytes, level)?)?;
         let (length, packed) = (bytes.len(), packed.display().to_string());
-        list.push_str(&format!("    File {{ name: {name:?}, length: {length}, sha256: {digest:?}, "));
+        list.push_str(&format!("    File {{ name: {name:?}, length: {length}, #[cfg(test)] sha256: {digest:?}, "));
         list.push_str(&format!("packed: include_bytes!({packed:?}) }},\n"));
     }
     list.push(']');
-    fs::write(out.join("gazetteers.rs"), list)
+    fs::write(out.join("gazetteers.rs"), list)?;
+    let towns = gazetteer::builtin_file("towns.csv").map_err(io::Error::other)?;
+    fs::write(out.join("towns.names"), gazetteer::towns::Towns::read(towns).stored())?;
+    let compiled = compiled(&digests)?;
+    fs::write(out.join("built_in.length"), compiled.len().to_string())?;
+    fs::write(out.join("built_in.dlg.zst"), zstd::bulk::compress(&compiled, level)?)
+}
+
+/// The lists of entities, compiled.
+fn compiled(digests: &[(String, String)]) -> io::Result<Vec<u8>> {
+    let built_in = gazetteer::built_in::built_in(gazetteer::builtin_file).map_err(io::Error::other)?;
+    let digest = |name: &str| digests.iter().find(|(other, _)| other == name).map(|(_, digest)| digest.clone());
+    let sources = gazetteer::built_in::BUILT_IN.iter();
+    let sources = sources.map(|name| (format!("gazetteers/{name}"), digest(name).unwrap_or_default())).collect();
+    let gazetteer::making::Making { entities, names, people, .. } = built_in.making;
+    let compiled = gazetteer::compiled::Compiled { entities, names: names.build(), people, sources };
+    gazetteer::compiled::write_built_in(&compiled, &built_in.countries, &built_in.summed)
 }
 
 /// Every CSV and TOML file below `folder`, in a fixed order.

@@ -107,6 +107,7 @@ mod tests {
             date: None,
             place: None,
             attribution: String::new(),
+            themes: Default::default(),
             confidence: 0.8,
         }
     }

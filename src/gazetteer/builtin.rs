@@ -2,23 +2,33 @@
 
 use crate::error::{Error, Result};
 
-/// An embedded file. `build.rs` packs it and works out what a run would else work out each time.
+/// An embedded file, packed by `build.rs`.
 struct File {
     /// Name below `gazetteers/`.
     name: &'static str,
     /// Bytes when unpacked.
     length: usize,
+    /// SHA-256 of the text, in hexadecimal.
+    #[cfg(test)]
     sha256: &'static str,
     packed: &'static [u8],
 }
 
 const FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/gazetteers.rs"));
 
-/// The files of places, in the order in which they are loaded.
-pub const PLACE_FILES: [&str; 4] = ["countries.csv", "regions.csv", "places.csv", "cities.csv"];
+/// The built-in lists of entities, compiled by the build script, packed, and their length when unpacked.
+const COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built_in.dlg.zst"));
+const COMPILED_BYTES: &str = include_str!(concat!(env!("OUT_DIR"), "/built_in.length"));
 
-/// The files of who acts, which are loaded after the places.
-pub const ACTOR_FILES: [&str; 2] = ["organizations.csv", "people.csv"];
+/// The names of `towns.csv`, as [`Towns::stored`](super::Towns::stored) gives them.
+pub const TOWN_NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/towns.names"));
+
+/// The built-in lists of entities as `compiled` wrote them.
+pub fn compiled() -> Result<Vec<u8>> {
+    let wrong = |error: &dyn std::fmt::Display| Error::new(format!("the built-in gazetteers: {error}"));
+    let length = COMPILED_BYTES.parse().map_err(|error: std::num::ParseIntError| wrong(&error))?;
+    zstd::bulk::decompress(COMPILED, length).map_err(|error| wrong(&error))
+}
 
 /// The text of an embedded file.
 pub fn file(name: &str) -> Result<String> {
@@ -26,11 +36,6 @@ pub fn file(name: &str) -> Result<String> {
     let bytes = zstd::bulk::decompress(file.packed, file.length)
         .map_err(|error| Error::new(format!("gazetteers/{name}: {error}")))?;
     String::from_utf8(bytes).map_err(|error| Error::new(format!("gazetteers/{name}: {error}")))
-}
-
-/// The SHA-256 of an embedded file, in hexadecimal.
-pub fn sha256(name: &str) -> Result<&'static str> {
-    known(name).map(|file| file.sha256)
 }
 
 fn known(name: &str) -> Result<&'static File> {
@@ -51,14 +56,35 @@ mod tests {
     use super::super::{Gazetteer, entry};
     use super::*;
 
+    /// The text of a list, as it lies in the folder: some are embedded only compiled.
+    fn listed(name: &str) -> Result<String> {
+        let path = format!("{}/gazetteers/{name}", env!("CARGO_MANIFEST_DIR"));
+        std::fs::read_to_string(&path).map_err(|error| Error::new(format!("{path}: {error}")))
+    }
+
+    #[test]
+    fn the_compiled_lists_are_what_the_files_say() {
+        let read = super::super::built_in::built_in(listed).unwrap();
+        let compiled = super::super::compiled::built_in(&compiled().unwrap()).unwrap();
+        let (entities, again) = (&read.making.entities, &compiled.compiled.entities);
+        assert_eq!(entities.len(), again.len());
+        for index in 0..entities.len() as u32 {
+            assert_eq!(format!("{:?}", entities.get(index)), format!("{:?}", again.get(index)));
+        }
+        assert!(read.making.names.build() == compiled.compiled.names, "the names differ");
+        let (people, again) = (&read.making.people, &compiled.compiled.people);
+        assert_eq!((people.stored(), people.variants.stored()), (again.stored(), again.variants.stored()));
+        assert_eq!((read.countries, read.summed), (compiled.countries, compiled.summed));
+    }
+
     fn entity_files() -> impl Iterator<Item = &'static str> {
-        PLACE_FILES.into_iter().chain(ACTOR_FILES)
+        super::super::built_in::BUILT_IN.into_iter()
     }
 
     #[test]
     fn every_built_in_row_can_be_used() {
         for name in entity_files() {
-            let (entries, problems) = entry::read(name, file(name).unwrap().as_bytes());
+            let (entries, problems) = entry::read(name, listed(name).unwrap().as_bytes());
             assert!(!entries.is_empty(), "{name}");
             assert!(problems.is_empty(), "{}", problems[0]);
         }
@@ -77,7 +103,7 @@ mod tests {
     #[test]
     fn built_in_files_are_in_canonical_form() {
         for name in entity_files() {
-            let text = file(name).unwrap();
+            let text = listed(name).unwrap();
             let mut rows = csv::Reader::from_reader(text.as_bytes());
             let mut written = csv::WriterBuilder::new().from_writer(Vec::new());
             written.write_record(rows.headers().unwrap()).unwrap();
@@ -108,7 +134,7 @@ mod tests {
         let mut ids = HashSet::new();
         let mut parents = Vec::new();
         for name in entity_files() {
-            for entry in entry::read(name, file(name).unwrap().as_bytes()).0 {
+            for entry in entry::read(name, listed(name).unwrap().as_bytes()).0 {
                 let id = entry.entity.id;
                 assert!(id.contains(':'), "{name}:{}: id \"{id}\"", entry.line);
                 parents.push((entry.entity.parent, id.clone()));

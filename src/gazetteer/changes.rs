@@ -233,6 +233,11 @@ mod tests {
         let surname = |word: &str| crate::segment::chain(0, crate::segment::fold_hash(word));
         assert_eq!(gazetteer.people_of_surname(surname("Dane")).len(), 0);
         assert_eq!(gazetteer.people_of_surname(surname("Bell")).len(), 1);
+        let (namesake, off) = ("id,name,type\nperson:d,Cy Dane,person\n", "name,type\nCy Dane,off\n");
+        for compile in [&[][..], &[1], &[0, 1]] {
+            let gazetteer = load(&[(BASE, ""), (namesake, ""), (off, "")], compile);
+            assert_eq!(gazetteer.people_of_surname(surname("Dane")).len(), 0, "{compile:?}");
+        }
     }
 
     #[test]

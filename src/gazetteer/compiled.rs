@@ -62,6 +62,45 @@ pub fn write(path: &Path, compiled: &Compiled) -> Result<u64> {
     Ok(HEADER_BYTES + sum.bytes)
 }
 
+/// The built-in lists as bytes: a body without header, then the codes of countries and the regions counted by their towns.
+#[allow(dead_code, reason = "the build script calls it")]
+pub fn write_built_in(compiled: &Compiled, countries: &[(String, u32)], summed: &[u32]) -> std::io::Result<Vec<u8>> {
+    let mut out = Sum { inner: Vec::new(), checksum: Checksum::default(), bytes: 0 };
+    write_body(&mut out, compiled)?;
+    let mut packed = Packer::default();
+    for (iso, index) in countries {
+        packed.text(iso);
+        packed.number(u64::from(*index));
+    }
+    out.array(&packed.bytes)?;
+    out.array_of(summed, |index| index.to_le_bytes())?;
+    Ok(out.inner)
+}
+
+/// What [`write_built_in`] wrote.
+pub struct BuiltIn {
+    /// Entities, names, people.
+    pub compiled: Compiled,
+    /// ISO 3166 alpha-3 codes of countries and territories, with their entities.
+    pub countries: Vec<(String, u32)>,
+    /// Regions that count as large as their towns together.
+    pub summed: Vec<u32>,
+}
+
+/// Reads the built-in lists.
+pub fn built_in(bytes: &[u8]) -> Result<BuiltIn> {
+    let mut arrays = Arrays { inner: bytes, checksum: Checksum::default(), left: bytes.len() as u64 };
+    let wrong = || Error::new("the built-in gazetteers cannot be read; this is a bug");
+    let compiled = arrays.compiled().map_err(|_| wrong())?.ok_or_else(wrong)?;
+    let packed = arrays.bytes().map_err(|_| wrong())?;
+    let mut packed = Packed::new(&packed);
+    let mut countries = Vec::new();
+    while !packed.is_empty() {
+        countries.push((packed.text(), packed.number() as u32));
+    }
+    Ok(BuiltIn { compiled, countries, summed: arrays.items(u32::from_le_bytes).map_err(|_| wrong())? })
+}
+
 /// Reads a compiled gazetteer.
 pub fn read(path: &Path) -> Result<Compiled> {
     let name = path.display();

@@ -109,11 +109,12 @@ impl fmt::Display for Problem {
 }
 
 /// Reads all rows of `csv_text`. A row that is wrong is left out and told.
+#[cfg(test)]
 pub fn read(file: &str, csv_text: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
     read_typed(file, csv_text, None)
 }
 
-/// The same; rows that say no type are of `kind`.
+/// Reads all rows of `csv_text`; rows that say no type are of `kind`. A row that is wrong is left out and told.
 pub fn read_typed(file: &str, csv_text: &[u8], kind: Option<EntityType>) -> (Vec<Entry>, Vec<Problem>) {
     let mut entries = Vec::new();
     let problems = for_each_typed(file, csv_text, kind, |entry| entries.push(entry));

@@ -3,6 +3,8 @@
 //! In: the embedded files of `gazetteers/` and the user's own CSV files. Out: a [`Gazetteer`]: entities, the name table
 //! that `spot` walks, people by surname, titles, agents and common words. What a name means in a text is `resolve`'s job.
 
+#[cfg(test)]
+mod built_in;
 mod builtin;
 mod cameo;
 mod changes;
@@ -12,9 +14,11 @@ mod context_words;
 mod diff;
 mod entities;
 mod entry;
+#[cfg(test)]
 mod governments;
 pub mod import;
 mod lists;
+mod making;
 mod names;
 mod packing;
 mod people;
@@ -42,6 +46,7 @@ pub use context_words::{ContextKind, ContextWords};
 pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};
 pub use entry::{Ambiguity, CaseRule, Change, Entry, Name, NameKind, Problem};
 pub use lists::{HIGHEST as HIGHEST_PRIORITY, List};
+pub use making::slug;
 pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
 pub use people::name_parts;
 pub use report::{Found, FoundName, TownName};
@@ -55,6 +60,7 @@ pub use words::Words;
 use changes::{SwitchedOff, TownsOff, Waiting};
 use compiled::Compiled;
 use entities::Entities;
+use making::Making;
 use people::People;
 
 /// All entities, and the names that lead to them.
@@ -93,17 +99,12 @@ impl Gazetteer {
     pub fn load_with(sources: &Sources) -> Result<Self> {
         let only_own = sources.only_own;
         std::thread::scope(|scope| {
-            let other = scope.spawn(move || OtherLists::read(only_own, sources.petrarch_agents));
-            let mut loader = Loader { has_towns: !only_own, ..Loader::default() };
-            if !only_own {
-                loader.add_places()?;
-            }
-            let lost = |_| Error::new("the gazetteers could not be loaded; this is a bug");
-            let other = other.join().map_err(lost)??;
-            other.actors.into_iter().for_each(|file| loader.add_built_in(file));
+            let other = scope.spawn(move || OtherLists::read(sources.petrarch_agents));
+            let mut loader = Loader::new(only_own)?;
             loader.add_lists(sources.own)?;
             loader.add_petrarch_actors(sources.petrarch_actors)?;
-            let OtherLists { titles, agents, words, context, .. } = other;
+            let lost = |_| Error::new("the gazetteers could not be loaded; this is a bug");
+            let OtherLists { titles, agents, words, context } = other.join().map_err(lost)??;
             let towns = if only_own { OnceLock::from(Towns::default()) } else { OnceLock::new() };
             Ok(Gazetteer { titles, agents, words, context, towns, ..loader.finish() })
         })
@@ -111,13 +112,7 @@ impl Gazetteer {
 
     /// The same without titles, agents and common words: all that matching names needs.
     pub fn load_names(own: &[List], only_own: bool) -> Result<Self> {
-        let mut loader = Loader { has_towns: !only_own, ..Loader::default() };
-        if !only_own {
-            loader.add_places()?;
-            for file in builtin::ACTOR_FILES {
-                loader.add_built_in(BuiltIn::read(file)?);
-            }
-        }
+        let mut loader = Loader::new(only_own)?;
         loader.add_lists(own)?;
         Ok(loader.finish())
     }
@@ -153,7 +148,8 @@ impl Gazetteer {
 
     /// Small towns and second-level divisions.
     pub fn towns(&self) -> &Towns {
-        self.towns.get_or_init(|| Towns::read(builtin::file("towns.csv").unwrap_or_default()))
+        let read = || Towns::from_stored(builtin::file("towns.csv").unwrap_or_default(), builtin::TOWN_NAMES);
+        self.towns.get_or_init(read)
     }
 
     /// Small towns of that name that no list switches off.
@@ -202,30 +198,8 @@ impl Gazetteer {
     }
 }
 
-/// The entries of a built-in file.
-struct BuiltIn {
-    file: &'static str,
-    sha256: &'static str,
-    entries: Vec<Entry>,
-    problems: Vec<Problem>,
-    /// Second keys of people, each with the position of the entry: worked out where nobody waits for it.
-    variants: Vec<(usize, u64)>,
-}
-
-impl BuiltIn {
-    fn read(file: &'static str) -> Result<Self> {
-        let (entries, problems) = entry::read(file, builtin::file(file)?.as_bytes());
-        let mut variants = Vec::new();
-        for (position, entry) in entries.iter().enumerate().filter(|(_, one)| one.entity.kind == EntityType::Person) {
-            variants::keys_of(&entry.names, &entry.entity.country, |key| variants.push((position, key)));
-        }
-        Ok(Self { file, sha256: builtin::sha256(file)?, entries, problems, variants })
-    }
-}
-
-/// Everything built in but the places: read on a thread of its own, for the places take as long.
+/// Everything built in but entities: read on a thread of its own.
 struct OtherLists {
-    actors: Vec<BuiltIn>,
     titles: Phrases,
     agents: Phrases,
     words: Words,
@@ -233,16 +207,14 @@ struct OtherLists {
 }
 
 impl OtherLists {
-    fn read(only_own: bool, petrarch_agents: &[PathBuf]) -> Result<Self> {
+    fn read(petrarch_agents: &[PathBuf]) -> Result<Self> {
         let mut agents = Phrases::default();
         for path in petrarch_agents {
             let (rows, _) = import::petrarch::agents_csv(path)?;
             agents.add_rows(&path.display().to_string(), &String::from_utf8_lossy(&rows))?;
         }
         agents.add_rows("agents.csv", &builtin::file("agents.csv")?)?;
-        let files = builtin::ACTOR_FILES.into_iter().filter(|_| !only_own);
         Ok(Self {
-            actors: files.map(BuiltIn::read).collect::<Result<_>>()?,
             titles: Phrases::read("titles.csv", &builtin::file("titles.csv")?)?,
             agents,
             words: Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?,
@@ -250,15 +222,6 @@ impl OtherLists {
         })
     }
 }
-
-/// Id and ISO code of an entry that is a country or territory.
-fn country_of(entry: &Entry) -> Option<(String, String)> {
-    let entity = &entry.entity;
-    matches!(entity.subtype.as_str(), "country" | "territory").then(|| (entity.id.clone(), entity.country.clone()))
-}
-
-/// The list from which governments are made too.
-const COUNTRIES: &str = "countries.csv";
 
 /// Where names come from.
 #[derive(Clone, Copy, Debug, Default)]
@@ -273,14 +236,15 @@ pub struct Sources<'p> {
     pub petrarch_agents: &'p [PathBuf],
 }
 
+/// The built-in lists, compiled by the build script, and the user's own on top of them.
 #[derive(Default)]
 struct Loader {
     gazetteer: Gazetteer,
-    names: NameTableBuilder,
+    making: Making,
+    /// Names of the built-in lists.
+    built_in: NameTable,
     /// Compiled gazetteers, each with its priority.
     compiled: Vec<(Compiled, u8)>,
-    /// The priority of the list that each entity's data are of.
-    owners: Vec<u8>,
     /// Rows that change entities of other lists.
     waiting: Vec<Waiting>,
     /// Whether the built-in lists are there.
@@ -288,38 +252,17 @@ struct Loader {
 }
 
 impl Loader {
-    /// Adds the built-in places, and the governments of the countries.
-    fn add_places(&mut self) -> Result<()> {
-        let mut countries = BuiltIn::read(COUNTRIES)?;
-        let codes: Vec<_> = countries.entries.iter().filter_map(country_of).collect();
-        let patterns = builtin::file("government_patterns.csv")?;
-        countries.entries.extend(governments::entries(&patterns, &countries.entries)?);
-        self.add_built_in(countries);
-        for (id, iso) in codes {
-            if let Some(index) = self.gazetteer.index_of(&id) {
-                self.gazetteer.countries.entry(iso).or_insert(index);
-            }
+    fn new(only_own: bool) -> Result<Self> {
+        let mut loader = Self { has_towns: !only_own, ..Self::default() };
+        if !only_own {
+            let compiled::BuiltIn { compiled, countries, summed } = compiled::built_in(&builtin::compiled()?)?;
+            // The first of a code counts.
+            loader.gazetteer.countries = countries.into_iter().rev().collect();
+            loader.gazetteer.hashes = compiled.sources;
+            loader.making = Making::with_built_in(compiled.entities, compiled.people, summed);
+            loader.built_in = compiled.names;
         }
-        for file in builtin::PLACE_FILES.into_iter().filter(|file| *file != COUNTRIES) {
-            let name = format!("gazetteers/{file}");
-            let text = builtin::file(file)?;
-            let problems = entry::for_each(&name, text.as_bytes(), |entry| self.add_entry(entry, 0));
-            self.gazetteer.problems.extend(problems);
-            self.gazetteer.hashes.push((name, builtin::sha256(file)?.to_string()));
-        }
-        Ok(())
-    }
-
-    fn add_built_in(&mut self, BuiltIn { file, entries, problems, sha256, variants }: BuiltIn) {
-        self.gazetteer.hashes.push((format!("gazetteers/{file}"), sha256.to_string()));
-        self.gazetteer.problems.extend(problems);
-        let mut variants = variants.into_iter().peekable();
-        for (position, entry) in entries.into_iter().enumerate() {
-            let index = self.add_without_variants(entry, 0);
-            while let Some((_, key)) = variants.next_if(|(of, _)| *of == position) {
-                self.gazetteer.people.variants.add_key(key, index);
-            }
-        }
+        Ok(loader)
     }
 
     fn add_lists(&mut self, own: &[List]) -> Result<()> {
@@ -347,7 +290,7 @@ impl Loader {
             if changes::needs_others(&entry) {
                 self.waiting.push(Waiting { entry, priority, file: name.clone() });
             } else {
-                self.add_entry(entry, priority);
+                self.making.add(entry, priority);
             }
         }
         match self.gazetteer.problems.get(problems_before) {
@@ -365,7 +308,10 @@ impl Loader {
         for (index, path) in paths.iter().enumerate() {
             let (text, _) = import::petrarch::entities_csv(path, &mut maker)?;
             let entries = self.read(&path.display().to_string(), &text, None);
-            entries.into_iter().for_each(|entry| self.add_entry(entry, HIGHEST_PRIORITY + 1 + index.min(50) as u8));
+            let priority = HIGHEST_PRIORITY + 1 + index.min(50) as u8;
+            for entry in entries {
+                self.making.add(entry, priority);
+            }
         }
         Ok(())
     }
@@ -379,111 +325,42 @@ impl Loader {
         entries
     }
 
-    /// Adds an entity, or more names to one that is there.
-    fn add_entry(&mut self, entry: Entry, priority: u8) {
-        let person = (entry.entity.kind == EntityType::Person).then(|| entry.entity.country.clone());
-        let mut keys = Vec::new();
-        if let Some(country) = person {
-            variants::keys_of(&entry.names, &country, |key| keys.push(key));
-        }
-        let index = self.add_without_variants(entry, priority);
-        keys.into_iter().for_each(|key| self.gazetteer.people.variants.add_key(key, index));
-    }
-
-    fn add_without_variants(&mut self, mut entry: Entry, priority: u8) -> u32 {
-        let entity = std::mem::take(&mut entry.entity);
-        let person = (entity.kind == EntityType::Person).then(|| entity.country.clone());
-        let index = self.entity_index(entity, priority);
-        add_names(&mut self.names, &entry, index, priority);
-        if let Some(country) = person {
-            self.gazetteer.people.add(index, &entry.names, &country);
-        }
-        index
-    }
-
-    fn entity_index(&mut self, mut entity: Entity, priority: u8) -> u32 {
-        if entity.id.is_empty() {
-            entity.id = format!("{}:{}", entity.kind.as_str(), slug(&entity.name));
-        }
-        match self.gazetteer.entities.index_of(&entity.id) {
-            Some(known) => {
-                self.update(known, entity, priority, true);
-                known
-            }
-            None => {
-                self.owners.push(priority);
-                self.gazetteer.entities.push(entity)
-            }
-        }
-    }
-
-    /// Fills in what a list with a higher priority says of an entity.
-    fn update(&mut self, known: u32, entity: Entity, priority: u8, typed: bool) {
-        let owner = &mut self.owners[known as usize];
-        if priority <= *owner {
-            return;
-        }
-        *owner = priority;
-        if let Some(older) = self.gazetteer.entities.get_mut(known) {
-            changes::update(older, entity, typed);
-        }
-    }
-
-    /// A region without a population of its own counts as large as its towns together, so that the Gaza of two million
-    /// people comes before the Mozambican one.
-    fn count_regions(&mut self) {
-        let entities = &mut self.gazetteer.entities;
-        let mut sums: FxHashMap<u32, u32> = FxHashMap::default();
-        for entity in (0..entities.len() as u32).map(|index| entities.get(index)).filter(|one| one.population > 0) {
-            if let Some(region) = entities.index_of(&entity.parent) {
-                let sum = sums.entry(region).or_default();
-                *sum = sum.saturating_add(entity.population);
-            }
-        }
-        for (region, sum) in sums {
-            if let Some(entity) = entities.get_mut(region)
-                && entity.kind == EntityType::Place
-                && entity.population == 0
-            {
-                entity.population = sum;
-            }
-        }
-    }
-
     fn finish(mut self) -> Gazetteer {
-        self.count_regions();
-        self.gazetteer.names = std::mem::take(&mut self.names).build();
+        self.making.count_regions();
+        let own = std::mem::take(&mut self.making.names).build();
+        self.gazetteer.names = with_built_in(std::mem::take(&mut self.built_in), own, self.making.entities.len());
         for (compiled, priority) in std::mem::take(&mut self.compiled) {
-            self.gazetteer.merge(compiled, priority, &mut self.owners);
+            self.merge(compiled, priority);
         }
         if !self.waiting.is_empty() {
             self.change();
         }
-        self.gazetteer
+        let Making { entities, people, .. } = self.making;
+        Gazetteer { entities, people, ..self.gazetteer }
     }
 
     /// Does what the rows say that change entities of other lists.
     fn change(&mut self) {
         let mut off = SwitchedOff::default();
-        let mut more = NameTableBuilder::default();
         for waiting in std::mem::take(&mut self.waiting) {
             match waiting.entry.change {
                 Change::Off => self.switch_off(waiting, &mut off),
-                Change::Add => self.add_to_known(waiting, &mut more, &mut off),
+                Change::Add => self.add_to_known(waiting, &mut off),
             }
         }
-        let own: Vec<u32> = (0..self.gazetteer.entities.len() as u32).collect();
-        self.gazetteer.names.merge(&more.build(), &own);
+        let own: Vec<u32> = (0..self.making.entities.len() as u32).collect();
+        let more = std::mem::take(&mut self.making.names).build();
+        self.gazetteer.names.merge(&more, &own);
         if !off.is_empty() {
             let nameless = off.apply(&mut self.gazetteer.names);
-            self.gazetteer.people.remove(&nameless);
+            self.making.people.remove(&nameless);
         }
     }
 
     fn switch_off(&mut self, waiting: Waiting, off: &mut SwitchedOff) {
         let (entry, priority) = (&waiting.entry, waiting.priority);
         let id = &entry.entity.id;
-        match self.gazetteer.index_of(id) {
+        match self.making.entities.index_of(id) {
             Some(index) if !id.is_empty() => off.entity(index, priority),
             _ if id.is_empty() => {
                 for name in &entry.names {
@@ -497,71 +374,51 @@ impl Loader {
         }
     }
 
-    fn add_to_known(&mut self, waiting: Waiting, more: &mut NameTableBuilder, off: &mut SwitchedOff) {
+    fn add_to_known(&mut self, waiting: Waiting, off: &mut SwitchedOff) {
         let Waiting { mut entry, priority, file } = waiting;
         let whole = entry.typed && !entry.entity.name.is_empty();
-        let index = match self.gazetteer.index_of(&entry.entity.id) {
+        let index = match self.making.entities.index_of(&entry.entity.id) {
             Some(index) if !entry.entity.id.is_empty() => index,
-            _ if whole => self.entity_index(entry.entity.clone(), priority),
+            _ if whole => self.making.entity_index(entry.entity.clone(), priority),
             _ => return self.gazetteer.problems.push(Waiting { entry, priority, file }.unknown()),
         };
         let entity = std::mem::take(&mut entry.entity);
-        self.update(index, entity, priority, entry.typed);
-        add_names(more, &entry, index, priority);
-        let known = self.gazetteer.entity(index);
+        self.making.update(index, entity, priority, entry.typed);
+        self.making.add_names(&entry, index, priority);
+        let known = self.making.entities.get(index);
         if known.kind == EntityType::Person {
             let country = known.country.clone();
-            self.gazetteer.people.add(index, &entry.names, &country);
-            let variants = &mut self.gazetteer.people.variants;
-            variants::keys_of(&entry.names, &country, |key| variants.add_key(key, index));
+            self.making.add_person(&entry, index, &country);
         }
         entry.taken.drain(..).for_each(|name| off.name_of(name, index, priority));
     }
-}
 
-/// Adds the names of an entry.
-fn add_names(names: &mut NameTableBuilder, entry: &Entry, index: u32, priority: u8) {
-    for name in &entry.names {
-        let ambiguity = if name.kind == NameKind::Canonical { entry.ambiguity } else { Ambiguity::None };
-        names.add(name, |case, length| Meaning {
-            entity: index,
-            priority,
-            kind: name.kind,
-            case,
-            weak: name.weak,
-            ambiguity,
-            length,
-            line: entry.line as u32,
-        });
-    }
-}
-
-impl Gazetteer {
-    /// Adds a compiled gazetteer: the smaller of the two is moved into the larger. `owners` has the priority of the list
-    /// that each entity's data are of.
-    fn merge(&mut self, mut other: Compiled, priority: u8, owners: &mut Vec<u8>) {
+    /// Adds a compiled gazetteer: the smaller of the two is moved into the larger.
+    fn merge(&mut self, mut other: Compiled, priority: u8) {
         other.names.set_priority(priority);
-        for (mine, theirs) in self.entities.shared(&other.entities) {
-            self.agree(mine, theirs, &mut other.entities, priority > owners[mine as usize]);
-            owners[mine as usize] = priority.max(owners[mine as usize]);
+        for (mine, theirs) in self.making.entities.shared(&other.entities) {
+            let owner = self.making.owners[mine as usize];
+            self.agree(mine, theirs, &mut other.entities, priority > owner);
+            self.making.owners[mine as usize] = priority.max(owner);
         }
-        if other.names.len() > self.names.len() {
-            std::mem::swap(&mut self.entities, &mut other.entities);
-            std::mem::swap(&mut self.names, &mut other.names);
-            std::mem::swap(&mut self.people, &mut other.people);
-            let index_of = self.add(other);
-            self.countries.values_mut().for_each(|index| *index = index_of[*index as usize]);
-            let before = std::mem::replace(owners, vec![priority; self.entities.len()]);
-            before.into_iter().zip(index_of).for_each(|(owner, index)| owners[index as usize] = owner);
+        if other.names.len() > self.gazetteer.names.len() {
+            std::mem::swap(&mut self.making.entities, &mut other.entities);
+            std::mem::swap(&mut self.gazetteer.names, &mut other.names);
+            std::mem::swap(&mut self.making.people, &mut other.people);
+            let index_of = self.append(other);
+            self.gazetteer.countries.values_mut().for_each(|index| *index = index_of[*index as usize]);
+            let owners = vec![priority; self.making.entities.len()];
+            let before = std::mem::replace(&mut self.making.owners, owners);
+            before.into_iter().zip(index_of).for_each(|(owner, index)| self.making.owners[index as usize] = owner);
         } else {
-            self.add(other);
-            owners.resize(self.entities.len(), priority);
+            self.append(other);
+            self.making.owners.resize(self.making.entities.len(), priority);
         }
     }
 
     /// Makes two lists say the same of an entity that both have.
     fn agree(&mut self, mine: u32, theirs: u32, other: &mut Entities, they_win: bool) {
-        let (Some(mine), Some(theirs)) = (self.entities.get_mut(mine), other.get_mut(theirs)) else { return };
+        let (Some(mine), Some(theirs)) = (self.making.entities.get_mut(mine), other.get_mut(theirs)) else { return };
         if they_win {
             changes::update(mine, theirs.clone(), true);
         }
@@ -569,12 +426,22 @@ impl Gazetteer {
     }
 
     /// Adds entities, names and people; gives the index here of each entity.
-    fn add(&mut self, other: Compiled) -> Vec<u32> {
-        let index_of = self.entities.merge(other.entities);
-        self.names.merge(&other.names, &index_of);
-        self.people.merge(&other.people, &index_of);
+    fn append(&mut self, other: Compiled) -> Vec<u32> {
+        let index_of = self.making.entities.merge(other.entities);
+        self.gazetteer.names.merge(&other.names, &index_of);
+        self.making.people.merge(&other.people, &index_of);
         index_of
     }
+}
+
+/// The names of two tables over the same entities: those of the smaller are moved into the larger.
+fn with_built_in(built_in: NameTable, own: NameTable, entities: usize) -> NameTable {
+    let (mut larger, smaller) = if own.len() > built_in.len() { (own, built_in) } else { (built_in, own) };
+    if !smaller.is_empty() {
+        let same: Vec<u32> = (0..entities as u32).collect();
+        larger.merge(&smaller, &same);
+    }
+    larger
 }
 
 /// Whether the file says in its first bytes, or by its name, that it is a compiled gazetteer.
@@ -584,11 +451,4 @@ fn is_compiled(path: &Path) -> Result<bool> {
     let read = std::fs::File::open(path).and_then(|file| file.take(8).read_to_end(&mut first));
     read.map_err(|error| Error::new(format!("gazetteer {}: {error}", path.display())))?;
     Ok(compiled::is_compiled(&first) || path.extension().is_some_and(|extension| extension == "dlg"))
-}
-
-/// The part of an id that is made from a name: small ASCII letters and digits, joined by hyphens.
-pub fn slug(name: &str) -> String {
-    let folded = crate::segment::fold(name);
-    let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    words.collect::<Vec<_>>().join("-")
 }

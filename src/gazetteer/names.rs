@@ -299,13 +299,18 @@ impl NameTable {
         self.meanings.iter_mut().for_each(|meaning| meaning.priority = priority);
     }
 
-    /// Leaves out the meanings that `keep` says no to; a name without any is no name.
+    /// Leaves out the meanings that `keep` says no to, and groups that others took the place of; a name without any
+    /// meaning is no name.
     pub fn retain(&mut self, mut keep: impl FnMut(u32, &Meaning) -> bool) {
+        let mut in_use = vec![false; self.groups.len()];
+        self.slots.entries().filter(|slot| slot.group != NONE).for_each(|slot| in_use[slot.group as usize] = true);
         let (mut meanings, mut first) =
             (Vec::with_capacity(self.meanings.len()), Vec::with_capacity(self.groups.len()));
         for group in 0..self.groups.len() as u32 {
             first.push(meanings.len() as u32);
-            meanings.extend(self.meanings(group).iter().filter(|meaning| keep(group, meaning)));
+            if in_use[group as usize] {
+                meanings.extend(self.meanings(group).iter().filter(|meaning| keep(group, meaning)));
+            }
         }
         first.push(meanings.len() as u32);
         for (group, bounds) in self.groups.iter_mut().zip(first.windows(2)) {

@@ -6,12 +6,17 @@ use crate::model::Shape;
 use crate::segment::{chain, tokenize};
 
 use super::entry::Name;
+use super::table::{Slot, Slots};
 use super::variants::Variants;
 
 /// Listed people by the folded words that news uses for them after the first mention.
 #[derive(Default)]
 pub struct People {
-    by_surname: FxHashMap<u64, Vec<u32>>,
+    /// As stored: where the people of a surname begin in `people`, and how many there are.
+    stored: Slots,
+    people: Vec<u32>,
+    /// Surnames added or changed since.
+    added: FxHashMap<u64, Vec<u32>>,
     /// A bit per surname: most words are none, and this small table says so from the cache.
     surname_bits: Vec<u64>,
     given: FxHashSet<u64>,
@@ -32,20 +37,43 @@ impl People {
     }
 
     fn add_surname(&mut self, surname: u64, index: u32) {
-        if self.surname_bits.is_empty() {
-            self.surname_bits = vec![0; 1 << (SURNAME_BITS - 6)];
+        self.mark(surname);
+        if !self.added.contains_key(&surname) {
+            self.added.insert(surname, self.stored_people(surname).to_vec());
         }
-        let (word, bit) = surname_bit(surname);
-        self.surname_bits[word] |= bit;
-        let people = self.by_surname.entry(surname).or_default();
+        let people = self.added.entry(surname).or_default();
         if people.last() != Some(&index) && !people.contains(&index) {
             people.push(index);
         }
     }
 
+    fn mark(&mut self, surname: u64) {
+        if self.surname_bits.is_empty() {
+            self.surname_bits = vec![0; 1 << (SURNAME_BITS - 6)];
+        }
+        let (word, bit) = surname_bit(surname);
+        self.surname_bits[word] |= bit;
+    }
+
+    fn stored_people(&self, surname: u64) -> &[u32] {
+        self.stored.find(surname.max(1)).map_or(&[], |slot| self.people_at(&slot))
+    }
+
+    fn people_at(&self, slot: &Slot) -> &[u32] {
+        self.people.get(slot.group as usize..slot.group as usize + slot.next as usize).unwrap_or(&[])
+    }
+
     /// Takes people out; whose given names they had is kept.
     pub fn remove(&mut self, gone: &FxHashSet<u32>) {
-        self.by_surname.values_mut().for_each(|people| people.retain(|index| !gone.contains(index)));
+        let mut changed = Vec::new();
+        for slot in self.stored.entries().filter(|slot| !self.added.contains_key(&slot.key)) {
+            let people = self.people_at(slot);
+            if people.iter().any(|index| gone.contains(index)) {
+                changed.push((slot.key, people.to_vec()));
+            }
+        }
+        self.added.extend(changed);
+        self.added.values_mut().for_each(|people| people.retain(|index| !gone.contains(index)));
         self.variants.remove(|index| gone.contains(&index));
     }
 
@@ -59,7 +87,10 @@ impl People {
 
     /// Pairs of surname and index, and given names, in order, to be stored.
     pub fn stored(&self) -> (Vec<(u64, u32)>, Vec<u64>) {
-        let pairs = self.by_surname.iter().flat_map(|(&surname, people)| people.iter().map(move |&one| (surname, one)));
+        let stored = self.stored.entries().filter(|slot| !self.added.contains_key(&slot.key));
+        let stored = stored.map(|slot| (slot.key, self.people_at(slot)));
+        let added = self.added.iter().map(|(&surname, people)| (surname, people.as_slice()));
+        let pairs = stored.chain(added).flat_map(|(surname, people)| people.iter().map(move |&one| (surname, one)));
         let (mut pairs, mut given) = (pairs.collect::<Vec<_>>(), self.given.iter().copied().collect::<Vec<_>>());
         pairs.sort_unstable();
         given.sort_unstable();
@@ -69,7 +100,15 @@ impl People {
     /// People as stored.
     pub fn from_stored(surnames: &[(u64, u32)], given: &[u64], variants: Vec<(u64, u32)>) -> Self {
         let mut people = Self { given: given.iter().copied().collect(), ..Self::default() };
-        surnames.iter().for_each(|&(surname, index)| people.add_surname(surname, index));
+        people.stored = Slots::with_room(surnames.chunk_by(|one, other| one.0 == other.0).count());
+        people.people = surnames.iter().map(|&(_, index)| index).collect();
+        let mut first = 0;
+        for same in surnames.chunk_by(|one, other| one.0 == other.0) {
+            people.mark(same[0].0);
+            let slot = people.stored.entry(same[0].0.max(1));
+            (slot.group, slot.next) = (first, same.len() as u32);
+            first += same.len() as u32;
+        }
         people.variants.merge(variants, |index| index);
         people
     }
@@ -80,7 +119,12 @@ impl People {
         if self.surname_bits.get(word).is_none_or(|bits| bits & bit == 0) {
             return &[];
         }
-        self.by_surname.get(&surname).map_or(&[], Vec::as_slice)
+        if !self.added.is_empty()
+            && let Some(people) = self.added.get(&surname)
+        {
+            return people;
+        }
+        self.stored_people(surname)
     }
 
     /// Whether the folded word is a given name of somebody.

@@ -9,9 +9,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{LISTED_COLUMNS, Report, Row, Rows};
 use crate::error::{Error, Result};
-use crate::gazetteer::entry::{self, NameKind};
-use crate::gazetteer::{builtin, slug};
-use crate::model::EntityType;
+use crate::gazetteer::entry::{self, Entry, NameKind};
+use crate::gazetteer::{builtin, compiled, slug};
+use crate::model::{Entity, EntityType};
 use crate::segment::fold_hash;
 
 /// A name without letters or digits.
@@ -64,9 +64,10 @@ impl Known {
             countries: FxHashMap::default(),
             country_items: FxHashMap::default(),
         };
-        for file in builtin::PLACE_FILES {
-            entry::for_each(file, builtin::file(file)?.as_bytes(), |entry| known.add(&entry));
-        }
+        entry::for_each("countries.csv", builtin::file("countries.csv")?.as_bytes(), |entry| known.add_country(&entry));
+        let entities = compiled::built_in(&builtin::compiled()?)?.compiled.entities;
+        let entities = (0..entities.len() as u32).map(|index| entities.get(index));
+        entities.filter(|entity| entity.kind == EntityType::Place).for_each(|place| known.add_place(place));
         for line in builtin::file("country_codes.csv")?.lines().skip(1) {
             if let Some((two, three)) = line.split_once(',') {
                 known.countries.insert(fold_hash(two), three.to_string());
@@ -76,14 +77,17 @@ impl Known {
         Ok(known)
     }
 
-    fn add(&mut self, entry: &entry::Entry) {
+    fn add_place(&mut self, place: &Entity) {
+        if let Ok(number) = place.geonames.parse() {
+            self.by_geonames.entry(number).or_insert_with(|| place.id.clone());
+        }
+        if !place.wikidata.is_empty() {
+            self.by_wikidata.entry(place.wikidata.clone()).or_insert_with(|| place.id.clone());
+        }
+    }
+
+    fn add_country(&mut self, entry: &Entry) {
         let entity = &entry.entity;
-        if let Ok(number) = entity.geonames.parse() {
-            self.by_geonames.entry(number).or_insert_with(|| entity.id.clone());
-        }
-        if !entity.wikidata.is_empty() {
-            self.by_wikidata.entry(entity.wikidata.clone()).or_insert_with(|| entity.id.clone());
-        }
         if matches!(entity.subtype.as_str(), "country" | "territory") {
             for name in entry.names.iter().filter(|name| name.kind != NameKind::Demonym) {
                 self.countries.insert(fold_hash(&name.text), entity.country.clone());
