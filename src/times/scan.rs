@@ -125,9 +125,8 @@ impl<'a> Scan<'a> {
 
     /// The first word from `at` on that says something of time, other than a number; far beyond the end when there is none.
     pub fn next_time_word(&self, at: usize) -> usize {
-        let tells = |entry: &Entry| {
-            entry.word.is_some_and(|word| !matches!(word, TimeWord::Number(_) | TimeWord::Scale(_)))
-        };
+        let tells =
+            |entry: &Entry| entry.word.is_some_and(|word| !matches!(word, TimeWord::Number(_) | TimeWord::Scale(_)));
         self.words[at..].iter().position(tells).map_or(usize::MAX / 2, |offset| at + offset)
     }
 
