@@ -108,6 +108,7 @@ mod tests {
             place: None,
             attribution: String::new(),
             confidence: 0.8,
+            themes: Vec::new(),
         }
     }
 
