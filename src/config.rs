@@ -56,6 +56,12 @@ pub struct Settings {
     /// Find names and co-mentions only; several times faster
     #[arg(long)]
     pub no_events: bool,
+    /// Take only names that a list has, none that the finder finds
+    #[arg(long)]
+    pub listed_only: bool,
+    /// Never show the names of a file, one a line, listed or found; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub stop_names: Vec<PathBuf>,
     /// Who reads the tables: excel (safe to double-click) or data (exact text, for programs) [default: excel]
     #[arg(long, value_name = "PROFILE", value_enum)]
     pub csv_profile: Option<Profile>,
@@ -121,7 +127,7 @@ pub struct Config {
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 17] = [
+const KEYS: [&str; 19] = [
     "inputs",
     "output",
     "threads",
@@ -134,6 +140,8 @@ const KEYS: [&str; 17] = [
     "petrarch-verbs",
     "petrarch-discards",
     "no-events",
+    "listed-only",
+    "stop-names",
     "csv-profile",
     "html",
     "field",
@@ -158,6 +166,7 @@ impl Settings {
             &mut settings.petrarch_agents,
             &mut settings.petrarch_verbs,
             &mut settings.petrarch_discards,
+            &mut settings.stop_names,
         ];
         lists.into_iter().flatten().for_each(|file| *file = folder.join(&*file));
         for input in &mut settings.inputs {
@@ -196,6 +205,8 @@ impl Settings {
             petrarch_verbs: either(self.petrarch_verbs, file.petrarch_verbs),
             petrarch_discards: either(self.petrarch_discards, file.petrarch_discards),
             no_events: self.no_events || file.no_events,
+            listed_only: self.listed_only || file.listed_only,
+            stop_names: either(self.stop_names, file.stop_names),
             csv_profile: self.csv_profile.or(file.csv_profile),
             html: self.html.or(file.html),
             field: either(self.field, file.field),
@@ -255,6 +266,8 @@ impl Settings {
                     discards: settings.petrarch_discards,
                 },
                 no_events: settings.no_events,
+                listed_only: settings.listed_only,
+                stop_names: settings.stop_names,
                 explain: false,
                 parse_all: false,
             },

@@ -75,9 +75,8 @@ pub fn run(arguments: &Arguments) -> Result<End> {
             verbs: arguments.petrarch_verbs.clone(),
             discards: Vec::new(),
         },
-        no_events: false,
         explain: true,
-        parse_all: false,
+        ..PipelineOptions::default()
     })?;
     let annotated = pipeline.process(&document);
     paint::output(&Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer() }.text());
