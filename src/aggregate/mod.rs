@@ -17,6 +17,7 @@ mod events;
 mod interner;
 pub mod npmi;
 mod numbering;
+mod suggestions;
 mod surfaces;
 mod together;
 
@@ -27,6 +28,7 @@ pub use duplicates::Duplicates;
 pub use entities::{Entities, EntityIndex, EntityTotal, EntityView};
 pub use events::{Event, EventKey, EventParty, Events, PartyKey, event_id};
 pub use interner::Interner;
+pub use suggestions::{Sighting, Suggestion, Suggestions, sightings};
 pub use surfaces::Surfaces;
 pub use together::{PAIRED_ENTITIES, Together};
 

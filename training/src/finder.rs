@@ -14,18 +14,19 @@ use dateline::spot::found::Finder;
 use dateline::spot::found::features::{Scene, TEMPLATES};
 use dateline::spot::found::labels::{LABELS, OUTSIDE, Position, ROW, label, may_follow};
 use dateline::spot::found::lexicon::{FACTS, Lexicon, WordFacts};
-use dateline::spot::found::weights::{ONE, Weights};
+use dateline::spot::found::weights::{ONE, Row, Weights};
 
 use crate::iob2::{self, Part, Passage};
 
 /// The logarithm of the number of rows.
 const BITS: u32 = 18;
 const EPOCHS: usize = 14;
+fn tune(name: &str, or: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or) }
 /// How often a feature is dropped.
-const DROPPED: f32 = 0.2;
-const RATE: f32 = 0.12;
+
+
 /// How much a weight shrinks at each visit.
-const SHRINK: f32 = 2e-5;
+
 
 /// A stretch with its labels.
 struct Instance {
@@ -51,12 +52,13 @@ pub fn train(lexicon: &Path, out: &Path, files: &[&str]) -> Result<()> {
         if gold {
             let documents = iob2::joined(&passages);
             documents.iter().for_each(|passage| collect(&pipeline, &finder, passage, 0.6, &mut instances));
+            recased(&passages).iter().for_each(|passage| collect(&pipeline, &finder, passage, 0.4, &mut instances));
         }
         println!("{file}: {} sentences, {} stretches", passages.len(), instances.len() - before);
     }
     let mut model = Model::new();
     let mut random = Random(0x1234_5678_9abc_def1);
-    for epoch in 0..EPOCHS {
+    for epoch in 0..tune("EPOCHS", EPOCHS as f32) as usize {
         random.shuffle(&mut instances);
         let loss: f64 = instances.iter().map(|instance| model.learn(instance, &mut random)).sum();
         println!("epoch {}: loss {:.4}", epoch + 1, loss / instances.len().max(1) as f64);
@@ -112,12 +114,26 @@ fn collect(pipeline: &Pipeline, finder: &Finder, passage: &Passage, weight: f32,
     let document = Document { text: passage.text.clone(), ..Document::default() };
     pipeline.show_scene(&document, |scene, clean| {
         let labels = gold(scene, clean, passage);
-        finder.stretches(scene, |_, first, _, features| {
+        finder.stretches(scene, |_| true, |_, first, _, features| {
             let count = features.len() / TEMPLATES;
             let labels = whole_names(&labels[first..first + count]);
             instances.push(Instance { features: features.to_vec(), labels, weight });
         });
     });
+}
+
+/// Some passages again in small letters or in capitals, as web texts and headlines have them.
+fn recased(passages: &[Passage]) -> Vec<Passage> {
+    let again = passages.iter().enumerate().filter_map(|(index, passage)| {
+        let text = match index % 10 {
+            0 | 5 => passage.text.to_lowercase(),
+            7 => passage.text.to_uppercase(),
+            _ => return None,
+        };
+        // Letters that change their length with their case would shift the names.
+        (text.len() == passage.text.len()).then(|| Passage { text, ..passage.clone() })
+    });
+    again.collect()
 }
 
 /// The label of each token.
@@ -171,6 +187,7 @@ struct Model {
     squares: Vec<[f32; ROW]>,
     steps: [[f32; LABELS]; LABELS],
     step_squares: [[f32; LABELS]; LABELS],
+    dropped: f32, rate: f32, shrink: f32,
 }
 
 impl Model {
@@ -180,6 +197,7 @@ impl Model {
             squares: vec![[1e-3; ROW]; 1 << BITS],
             steps: [[0.0; LABELS]; LABELS],
             step_squares: [[1e-3; LABELS]; LABELS],
+            dropped: tune("DROPPED", 0.2), rate: tune("RATE", 0.12), shrink: tune("SHRINK", 2e-5),
         }
     }
 
@@ -188,7 +206,7 @@ impl Model {
         let kept: Vec<u32> = instance
             .features
             .iter()
-            .map(|&row| if random.share() < DROPPED { u32::MAX } else { row })
+            .map(|&row| if random.share() < self.dropped { u32::MAX } else { row })
             .collect();
         let scores: Vec<[f32; LABELS]> = kept.chunks_exact(TEMPLATES).map(|rows| self.score(rows)).collect();
         let sums = Sums::of(&scores, &self.steps);
@@ -200,9 +218,9 @@ impl Model {
             for &row in rows.iter().filter(|&&row| row != u32::MAX) {
                 let row = row as usize;
                 for label in 0..LABELS {
-                    let gradient = gradient[label] + SHRINK * self.rows[row][label];
+                    let gradient = gradient[label] + self.shrink * self.rows[row][label];
                     self.squares[row][label] += gradient * gradient;
-                    self.rows[row][label] -= RATE * gradient / self.squares[row][label].sqrt();
+                    self.rows[row][label] -= self.rate * gradient / self.squares[row][label].sqrt();
                 }
             }
         }
@@ -220,7 +238,7 @@ impl Model {
                 let gradient = gradient[from][to] * weight;
                 if gradient != 0.0 {
                     self.step_squares[from][to] += gradient * gradient;
-                    self.steps[from][to] -= 0.5 * RATE * gradient / self.step_squares[from][to].sqrt();
+                    self.steps[from][to] -= 0.5 * self.rate * gradient / self.step_squares[from][to].sqrt();
                 }
             }
         }
@@ -231,7 +249,7 @@ impl Model {
         for &row in rows.iter().filter(|&&row| row != u32::MAX) {
             sums.iter_mut().zip(&self.rows[row as usize]).for_each(|(sum, weight)| *sum += weight);
         }
-        sums.map(|sum| sum / (1.0 - DROPPED))
+        sums.map(|sum| sum / (1.0 - self.dropped))
     }
 
     fn score_of(&self, scores: &[[f32; LABELS]], labels: &[usize]) -> f32 {
@@ -245,7 +263,7 @@ impl Model {
     }
 
     fn weights(&self, lexicon: Lexicon) -> Weights {
-        let rows = self.rows.iter().map(|row| row.map(|weight| (weight * ONE).round().clamp(-127.0, 127.0) as i8));
+        let rows = self.rows.iter().map(|row| Row::new(row.map(|weight| (weight * ONE).round().clamp(-127.0, 127.0) as i8)));
         Weights {
             lexicon,
             bits: BITS,

@@ -15,25 +15,31 @@ pub struct Passage {
     pub names: Vec<(Range<usize>, EntityType)>,
 }
 
-/// Which passages of a file to take: `+2/3` those of documents whose number falls in the first two of three parts, `-2/3` the others.
+/// Which passages of a file to take, by the number of their document: `+2/3` the first two of three parts, `-2/3` the others, `=1/3` the
+/// part of number 1, `!1/3` the others.
 #[derive(Clone, Copy)]
 pub struct Part {
-    keep: bool,
-    first: u32,
+    sign: char,
+    number: u32,
     of: u32,
 }
 
 impl Part {
     /// Reads `+2/3`.
     pub fn parse(word: &str) -> Option<Self> {
-        let (first, of) = word.get(1..)?.split_once('/')?;
-        let keep = word.starts_with('+');
-        (keep || word.starts_with('-')).then_some(())?;
-        Some(Self { keep, first: first.parse().ok()?, of: of.parse().ok().filter(|&of| of > 0)? })
+        let sign = word.chars().next().filter(|&sign| "+-=!".contains(sign))?;
+        let (number, of) = word[1..].split_once('/')?;
+        Some(Self { sign, number: number.parse().ok()?, of: of.parse().ok().filter(|&of| of > 0)? })
     }
 
     fn holds(self, document: &str) -> bool {
-        (crc32(document.as_bytes()) % self.of < self.first) == self.keep
+        let at = crc32(document.as_bytes()) % self.of;
+        match self.sign {
+            '+' => at < self.number,
+            '-' => at >= self.number,
+            '=' => at == self.number,
+            _ => at != self.number,
+        }
     }
 }
 

@@ -12,7 +12,7 @@ use super::lexicon::{Lexicon, WordFacts};
 use super::segments::{Casing, opens};
 
 /// Features of a word.
-pub const TEMPLATES: usize = 50;
+pub const TEMPLATES: usize = 51;
 
 /// What is known of a document before names are found.
 pub struct Scene<'d> {

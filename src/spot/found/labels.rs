@@ -103,12 +103,12 @@ impl Decoder {
         let mut best: [i32; LABELS] =
             std::array::from_fn(|to| if goes_on(to) { NEVER } else { head[to] + steps[OUTSIDE][to] });
         for row in &scores[1..] {
-            let mut back = [0; LABELS];
-            let next = std::array::from_fn(|to| {
+            let (mut back, mut next) = ([0; LABELS], [0; LABELS]);
+            for to in 0..LABELS {
                 let (from, score) = best_before(&best, steps, to);
                 back[to] = from;
-                score + row[to]
-            });
+                next[to] = score + row[to];
+            }
             self.back.push(back);
             best = next;
         }
@@ -125,16 +125,21 @@ impl Decoder {
 /// The label before `to` that leads to it best, and the score so far.
 #[inline]
 fn best_before(best: &[i32; LABELS], steps: &[[i32; LABELS]; LABELS], to: usize) -> (u8, i32) {
-    let try_all = |labels: &[usize]| {
-        let scored = labels.iter().map(|&from| (best[from] + steps[from][to], from as u8));
-        let (score, from) = scored.max_by_key(|(score, _)| *score).unwrap_or((i32::MIN / 4, 0));
-        (from, score)
+    let try_all = |labels: [usize; 7], count: usize| {
+        let mut found = (labels[0] as u8, best[labels[0]] + steps[labels[0]][to]);
+        for &from in &labels[1..count] {
+            let score = best[from] + steps[from][to];
+            if score > found.1 {
+                found = (from as u8, score);
+            }
+        }
+        found
     };
     if goes_on(to) {
         let begin = (to - 1) / 4 * 4 + 1;
-        try_all(&[begin, begin + 1])
+        try_all([begin, begin + 1, 0, 0, 0, 0, 0], 2)
     } else {
-        try_all(&[0, 3, 4, 7, 8, 11, 12])
+        try_all([0, 3, 4, 7, 8, 11, 12], 7)
     }
 }
 

@@ -96,6 +96,12 @@ impl WordFacts {
         self.0 >> 28 & 0b1_1111
     }
 
+    /// Whether the word is a month or a day of the week.
+    #[inline]
+    pub fn is_calendar(self) -> bool {
+        self.roles() & 0b100 != 0
+    }
+
     /// Whether the word ends names of organizations or is a legal form.
     #[inline]
     pub fn ends_organization(self) -> bool {

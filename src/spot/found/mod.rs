@@ -2,7 +2,7 @@
 //!
 //! In: the text, sentences, tokens, and what the lists gave. Out: [`FoundName`]s. A linear-chain conditional random field (Lafferty et
 //! al. 2001) over hashed features, trained by `training/`; what is read here are its weights in eight bits. Only stretches around
-//! words with a capital are scored (`segments`), each word by the sum of 50 rows of a table (`features`), the best sequence of labels
+//! words with a capital are scored (`segments`), each word by the sum of 51 rows of a table (`features`), the best sequence of labels
 //! by Viterbi (`labels`): linear in the text, no strings, no parser. What becomes of found names is `resolve`'s job.
 
 pub mod features;
@@ -18,9 +18,9 @@ use crate::model::EntityType;
 pub use marks::marks;
 
 use features::{Extractor, Scene, TEMPLATES};
-use labels::{Decoder, LABELS, LabelledName, ROW};
+use labels::{Decoder, LABELS, LabelledName};
 use segments::{Casing, Segmenter};
-use weights::Weights;
+use weights::{BIAS, Row, Weights};
 
 /// The weights that the binary carries.
 static EMBEDDED: &[u8] = include_bytes!("../../../weights/finder.bin");
@@ -65,16 +65,21 @@ impl Finder {
         Self { weights, segmenter: Segmenter::default() }
     }
 
-    /// Hands every stretch of the document to `visit`: its sentence, its first token, how capitals are used, and the features of its
-    /// tokens, [`TEMPLATES`] each.
-    pub fn stretches(&self, scene: &Scene, mut visit: impl FnMut(usize, usize, Casing, &[u32])) {
+    /// Hands every stretch of the document that is `wanted` (by the marks of its tokens) to `visit`: its sentence, its first token, how
+    /// capitals are used, and the features of its tokens, [`TEMPLATES`] each.
+    pub fn stretches(
+        &self,
+        scene: &Scene,
+        wanted: impl Fn(&[u8]) -> bool,
+        mut visit: impl FnMut(usize, usize, Casing, &[u32]),
+    ) {
         let lexicon = &self.weights.lexicon;
         let (mut stretches, mut rows, mut extractor) = (Vec::new(), Vec::new(), Extractor::default());
         for (index, sentence) in scene.segmented.sentences.iter().enumerate() {
             stretches.clear();
             let casing =
                 self.segmenter.segments(&scene.segmented.tokens, sentence, scene.listed, lexicon, &mut stretches);
-            for stretch in &stretches {
+            for stretch in stretches.iter().filter(|stretch| wanted(&scene.listed[(*stretch).clone()])) {
                 rows.clear();
                 let (stretch, range) = (stretch.clone(), sentence.token_range());
                 let first = stretch.start;
@@ -88,7 +93,8 @@ impl Finder {
     pub fn find(&self, scene: &Scene) -> Vec<FoundName> {
         let (mut found, mut names, mut scores) = (Vec::new(), Vec::new(), Vec::new());
         let (mut decoder, mut labels) = (Decoder::default(), Vec::new());
-        self.stretches(scene, |sentence, first, casing, features| {
+        // What is one listed name from end to end stays that.
+        self.stretches(scene, |listed| !marks::is_one_name(listed), |sentence, first, casing, features| {
             scores.clear();
             scores.extend(features.as_chunks::<TEMPLATES>().0.iter().map(|rows| self.score(rows)));
             decoder.best(&scores, &self.weights.steps, &mut labels);
@@ -99,16 +105,10 @@ impl Finder {
         found
     }
 
-    #[inline]
     fn score(&self, rows: &[u32; TEMPLATES]) -> [i32; LABELS] {
-        let mut sums = [0_i16; ROW];
-        for &row in rows {
-            let weights = &self.weights.rows[row as usize];
-            for (sum, &weight) in sums.iter_mut().zip(weights) {
-                *sum += i16::from(weight);
-            }
-        }
-        std::array::from_fn(|label| i32::from(sums[label]))
+        let mut sum = Row::default();
+        rows.iter().for_each(|&row| sum.add(&self.weights.rows[row as usize]));
+        std::array::from_fn(|label| sum.at(label) - BIAS * TEMPLATES as i32)
     }
 
     fn found(&self, name: &LabelledName, sentence: usize, first: usize, casing: Casing) -> FoundName {

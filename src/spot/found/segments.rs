@@ -26,7 +26,7 @@ pub enum Casing {
     Title = 1,
     /// All letters are capitals.
     Upper = 2,
-    /// No capital at all.
+    /// A small letter first, and hardly a capital.
     Lower = 3,
 }
 
@@ -43,6 +43,9 @@ impl Default for Segmenter {
         Self { joints: hashes(&JOINTS), particles: hashes(&PARTICLES) }
     }
 }
+
+/// A word that news writes with a capital this often ([`super::lexicon::WordFacts::capitals`]) may be a name in small letters too.
+const USUALLY_CAPITAL: u64 = 4;
 
 /// Longest stretch that is scored as a whole; a longer one is cut.
 const LONGEST: usize = 60;
@@ -61,6 +64,10 @@ impl Segmenter {
         let range = sentence.token_range();
         let casing = casing(&tokens[range.clone()], sentence.all_caps);
         if casing == Casing::Lower {
+            let telling = |at: usize| listed[at] != 0 || lexicon.facts(tokens[at].fold).capitals() >= USUALLY_CAPITAL;
+            if !range.clone().any(telling) {
+                return casing;
+            }
             out.extend(range.clone().step_by(LONGEST).map(|at| at..range.end.min(at + LONGEST)));
             return casing;
         }
@@ -72,7 +79,7 @@ impl Segmenter {
             }
             let first = self.with_particles(tokens, at, out.last().map_or(range.start, |last| last.end.max(range.start)));
             let end = self.end(tokens, listed, at, range.end.min(first + LONGEST));
-            if !is_plain_opening(tokens, listed, lexicon, range.start, at, end) {
+            if !(first == at && is_plain(tokens, listed, lexicon, range.start, at, end)) {
                 out.push(first..end);
             }
             at = end;
@@ -134,16 +141,14 @@ fn is_core(tokens: &[Token], listed: &[u8], at: usize) -> bool {
     tokens[at].shape.is_capitalized() || listed[at] != 0
 }
 
-/// Whether the stretch is a single ordinary word that opens its sentence, so that its capital tells nothing.
-fn is_plain_opening(
-    tokens: &[Token],
-    listed: &[u8],
-    lexicon: &Lexicon,
-    start: usize,
-    at: usize,
-    end: usize,
-) -> bool {
-    end == at + 1 && listed[at] == 0 && opens(tokens, start, at) && lexicon.facts(tokens[at].fold).is_common()
+/// Whether the stretch is a single word that is no name: an ordinary one that opens its sentence, so that its capital tells nothing, a
+/// month or day, or `I`.
+fn is_plain(tokens: &[Token], listed: &[u8], lexicon: &Lexicon, start: usize, at: usize, end: usize) -> bool {
+    if end != at + 1 || listed[at] != 0 {
+        return false;
+    }
+    let facts = lexicon.facts(tokens[at].fold);
+    tokens[at].span.len() == 1 || facts.is_calendar() || facts.is_common() && opens(tokens, start, at)
 }
 
 /// Whether no word stands between `start` and `at`.
@@ -155,15 +160,16 @@ fn casing(tokens: &[Token], all_caps: bool) -> Casing {
     if all_caps {
         return Casing::Upper;
     }
-    let (mut capitals, mut small, mut pronoun) = (0, 0, 0);
+    let (mut capitals, mut small) = (0, 0);
     for token in tokens {
         match token.shape {
-            Shape::Initial => pronoun += 1,
+            Shape::Initial => {}
             Shape::Lower => small += usize::from(token.span.len() > 3),
             shape => capitals += usize::from(shape.is_capitalized()),
         }
     }
-    if capitals == 0 && pronoun <= 2 && begins_small(tokens) {
+    // Whoever opens a sentence with a small letter is no friend of capitals: one or two in a long sentence change nothing.
+    if capitals * 8 <= tokens.len() && begins_small(tokens) {
         Casing::Lower
     } else if capitals >= 3 && capitals > 2 * small {
         Casing::Title

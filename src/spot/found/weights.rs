@@ -14,6 +14,35 @@ const MOST_BYTES: usize = 64 << 20;
 /// A weight of 1 in the file.
 pub const ONE: f32 = 24.0;
 
+/// A row of weights: four to a number, sixteen bits each, with [`BIAS`] added so that none is negative and sums never carry over.
+/// It lies in one line of the cache.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[repr(align(32))]
+pub struct Row([u64; ROW / 4]);
+
+/// What is added to each weight of a [`Row`].
+pub const BIAS: i32 = 128;
+
+impl Row {
+    /// Packs weights.
+    pub fn new(weights: [i8; ROW]) -> Self {
+        let biased = weights.map(|weight| (i32::from(weight) + BIAS) as u64);
+        Self(std::array::from_fn(|four| (0..4).fold(0, |all, lane| all | biased[four * 4 + lane] << (lane * 16))))
+    }
+
+    /// The weight at `label`, or the sum of weights, with as many times the bias as there are rows in it.
+    #[inline]
+    pub fn at(&self, label: usize) -> i32 {
+        (self.0[label / 4] >> (label % 4 * 16) & 0xffff) as i32
+    }
+
+    /// Adds another row; up to 256 rows may be summed.
+    #[inline]
+    pub fn add(&mut self, other: &Self) {
+        self.0.iter_mut().zip(&other.0).for_each(|(sum, &four)| *sum = sum.wrapping_add(four));
+    }
+}
+
 /// Words and weights.
 #[derive(Clone, Debug, Default)]
 pub struct Weights {
@@ -21,8 +50,8 @@ pub struct Weights {
     pub lexicon: Lexicon,
     /// The logarithm of the number of rows.
     pub bits: u32,
-    /// Rows of weights by feature, a number for each label.
-    pub rows: Vec<[i8; ROW]>,
+    /// Rows of weights by feature, a number of eight bits for each label.
+    pub rows: Vec<Row>,
     /// What a label adds before another.
     pub steps: [[i32; LABELS]; LABELS],
     /// What a margin must be for a confidence of one half, and how fast confidence grows with it.
@@ -54,7 +83,8 @@ impl Weights {
         let table = numbers(take(LABELS * LABELS * 4)?);
         steps.as_flattened_mut().copy_from_slice(&table);
         let confidence = numbers(take(8)?);
-        let rows = take(ROW << bits)?.as_chunks::<ROW>().0.iter().map(|row| row.map(|byte| byte as i8)).collect();
+        let rows = take(ROW << bits)?.as_chunks::<ROW>().0.iter().map(|row| Row::new(row.map(|byte| byte as i8)));
+        let rows = rows.collect();
         let weights = Self {
             lexicon: Lexicon::from_slots(slots)?,
             bits,
@@ -73,7 +103,8 @@ impl Weights {
         self.lexicon.slots().iter().for_each(|slot| plain.extend(slot.to_le_bytes()));
         self.steps.as_flattened().iter().for_each(|step| plain.extend(step.to_le_bytes()));
         self.confidence.iter().for_each(|number| plain.extend(number.to_le_bytes()));
-        plain.extend(self.rows.as_flattened().iter().map(|&weight| weight as u8));
+        let labels = |row| (0..ROW).map(move |label| (Row::at(row, label) - BIAS) as u8);
+        plain.extend(self.rows.iter().flat_map(labels));
         let cannot = |error: std::io::Error| Error::new(format!("cannot compress the weights: {error}"));
         let mut compressor = zstd::bulk::Compressor::new(19).map_err(cannot)?;
         compressor.include_checksum(true).map_err(cannot)?;
@@ -95,7 +126,7 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read_and_what_is_cut_is_refused() {
-        let mut weights = Weights { lexicon: Lexicon::new(&[]), bits: 8, rows: vec![[-3; ROW]; 256], ..Weights::default() };
+        let mut weights = Weights { lexicon: Lexicon::new(&[]), bits: 8, rows: vec![Row::new([-3; ROW]); 256], ..Weights::default() };
         weights.steps[1][2] = -70_000;
         weights.confidence = [5, 9];
         let bytes = weights.to_bytes().unwrap();
