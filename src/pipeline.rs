@@ -7,7 +7,9 @@ use crate::error::{Error, Result};
 use crate::events::petrarch::{Dictionaries, Petrarch};
 use crate::events::{Coder, DocumentContext};
 use crate::gazetteer::{Gazetteer, Sources};
-use crate::model::{Annotated, CleanText, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree};
+use crate::model::{
+    Annotated, CleanText, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree,
+};
 use crate::parse::{MentionSpan, Parser};
 use crate::resolve::{self, Reading, StopNames};
 use crate::spot::found::features::Scene;
@@ -95,8 +97,7 @@ impl Pipeline {
             Reading { gazetteer: &self.gazetteer, clean: &clean, segmented: &segmented, candidates: &candidates };
         let resolved = resolve::resolve(&reading, false);
         let listed = marks(&self.gazetteer, &segmented, &candidates, &resolved.mentions, &resolved.found);
-        let scene =
-            Scene { text: &clean.text, segmented: &segmented, listed: &listed, gazetteer: &self.gazetteer };
+        let scene = Scene { text: &clean.text, segmented: &segmented, listed: &listed, gazetteer: &self.gazetteer };
         show(&scene, &clean);
     }
 

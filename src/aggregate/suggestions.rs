@@ -119,7 +119,9 @@ fn role(annotated: &Annotated, gazetteer: &Gazetteer, mention: &Mention) -> Opti
         let comma = mention.end_token as usize;
         let opens = surface(comma) == Some(",") && matches!(surface(comma + 1), Some("a" | "an" | "the"));
         let from = comma + 2;
-        (from..end.min(from + 2)).filter(|_| opens).find_map(|at| lists.iter().find_map(|list| list.longest(tokens, at, end)))
+        (from..end.min(from + 2))
+            .filter(|_| opens)
+            .find_map(|at| lists.iter().find_map(|list| list.longest(tokens, at, end)))
     };
     let found = before.filter(|found| found.kind != "honorific").or_else(after)?;
     Some((found.text.to_string(), found.code.to_string()))
@@ -152,9 +154,7 @@ impl Suggestions {
     pub fn rows(&self, fewest: u64) -> Vec<Suggestion> {
         let often = self.names.values().filter(|total| total.mentions >= fewest);
         let mut rows: Vec<Suggestion> = often.map(Total::suggestion).collect();
-        rows.sort_by(|one, other| {
-            (other.mentions, &one.name, one.kind).cmp(&(one.mentions, &other.name, other.kind))
-        });
+        rows.sort_by(|one, other| (other.mentions, &one.name, one.kind).cmp(&(one.mentions, &other.name, other.kind)));
         rows
     }
 }
@@ -220,7 +220,8 @@ mod tests {
     fn sightings_add_up_to_a_row_that_can_be_edited() {
         let mut suggestions = Suggestions::default();
         let office = Some(("foreign minister", "GOV"));
-        suggestions.add(vec![sighting("Mara Ellison", "Mara Ellison", office), sighting("Mara Ellison", "Ellison", None)]);
+        suggestions
+            .add(vec![sighting("Mara Ellison", "Mara Ellison", office), sighting("Mara Ellison", "Ellison", None)]);
         suggestions.add(vec![sighting("Mara Ellison", "Mara J. Ellison", None), sighting("Bo Oda", "Bo Oda", None)]);
         let rows = suggestions.rows(2);
         assert_eq!(rows.len(), 1);

@@ -68,17 +68,23 @@ pub fn run(arguments: Arguments) -> Result<End> {
     })?;
     let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
     let (mut suggestions, mut documents, mut rejected) = (Suggestions::default(), 0_u64, 0);
-    batch::in_order(threads, sources, RawItem::bytes, |item| seen(item, &pipeline, &options), |(names, messages)| {
-        for message in &messages {
-            rejected += 1;
-            if rejected <= REJECTS_TOLD {
-                paint::error(&format!("{} {message}", paint::paint(paint::WARNING, "warning:")));
+    batch::in_order(
+        threads,
+        sources,
+        RawItem::bytes,
+        |item| seen(item, &pipeline, &options),
+        |(names, messages)| {
+            for message in &messages {
+                rejected += 1;
+                if rejected <= REJECTS_TOLD {
+                    paint::error(&format!("{} {message}", paint::paint(paint::WARNING, "warning:")));
+                }
             }
-        }
-        documents += names.len() as u64;
-        names.into_iter().for_each(|names| suggestions.add(names));
-        Ok(ControlFlow::Continue(()))
-    })?;
+            documents += names.len() as u64;
+            names.into_iter().for_each(|names| suggestions.add(names));
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
     write(&suggestions.rows(arguments.min_mentions), &arguments)?;
     Ok(match (documents, rejected) {
         (_, 0) => End::Done,
@@ -125,8 +131,7 @@ fn write(suggestions: &[Suggestion], arguments: &Arguments) -> Result<()> {
     match &arguments.output {
         None => std::io::stdout().lock().write_all(&bytes).map_err(wrong),
         Some(path) => {
-            let mut file =
-                File::create(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?;
+            let mut file = File::create(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?;
             file.write_all(&bytes).map_err(wrong)?;
             paint::output(&format!(
                 "{}: {}; delete and correct rows, then: dateline run --gazetteer {0} INPUT\n",

@@ -7,7 +7,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
-use crate::segment::{chain, fold, fold_hash};
+use crate::segment::{fold, fold_hash};
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
@@ -19,13 +19,15 @@ const SURE: f32 = 0.5;
 /// In text without capitals it must be surer.
 const SURE_SMALL: f32 = 0.6;
 
+/// An ordinary word that opens a sentence is a name when the finder is this sure.
+const SURE_OF_OPENING: f32 = 0.7;
+
 /// A listed name yields to a longer one when the finder is this sure.
 const SURE_OVER_LIST: f32 = 0.6;
 
 /// Adds the names that the finder finds.
 pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
-    let listed =
-        marks(reading.gazetteer, reading.segmented, reading.candidates, &resolved.mentions, &resolved.found);
+    let listed = marks(reading.gazetteer, reading.segmented, reading.candidates, &resolved.mentions, &resolved.found);
     let scene = Scene {
         text: &reading.clean.text,
         segmented: reading.segmented,
@@ -36,31 +38,54 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     if names.is_empty() {
         return;
     }
-    let names = Weighing { reading, resolved }.taken(names);
+    let mut names = Weighing { reading, resolved }.taken(names);
     if names.is_empty() {
         return;
     }
-    let mut people = People::default();
+    agree(reading, &mut names);
+    let mut known = Known::default();
+    known.add_listed_organizations(reading, &resolved.mentions);
     let mut entities = Entities { reading, ids: FxHashMap::default(), found: &mut resolved.found };
-    for name in names.iter().filter(|name| is_full_name(name)) {
-        let entity = entities.of(name, None);
-        people.add(reading, name, entity);
+    for name in names.iter().filter(|name| name.end_token - name.first_token > 1) {
+        let entity = EntityRef::Found(entities.of(name));
+        match name.kind {
+            EntityType::Person => known.add_person(reading, name, entity),
+            EntityType::Organization => known.add_organization(reading, name.first_token, entity),
+            EntityType::Place => {}
+        }
     }
     let mut new: Vec<Mention> = names
         .iter()
         .map(|name| {
-            let bearer = (name.kind == EntityType::Person && !is_full_name(name))
-                .then(|| people.bearer(reading, name.first_token, name.end_token))
-                .flatten();
-            mention(reading, name, EntityRef::Found(entities.of(name, bearer)))
+            let short = known.meant(reading, name);
+            mention(reading, name, short.unwrap_or_else(|| EntityRef::Found(entities.of(name))))
         })
         .collect();
     resolved.mentions.append(&mut new);
     resolved.mentions.sort_by_key(|mention| mention.first_token);
-    let mut surnames = people.mentions(reading, &resolved.mentions);
+    let mut surnames = known.mentions(reading, &resolved.mentions);
     if !surnames.is_empty() {
         resolved.mentions.append(&mut surnames);
         resolved.mentions.sort_by_key(|mention| mention.first_token);
+    }
+}
+
+/// A name of one word is of one type in a document: that of which the finder is surer in all, where a title before it counts as much as
+/// the finder could.
+fn agree(reading: &Reading, names: &mut [FoundName]) {
+    let single = |name: &FoundName| name.end_token - name.first_token == 1;
+    let fold = |name: &FoundName| reading.segmented.tokens[name.first_token as usize].fold;
+    let mut weights: FxHashMap<u64, [f32; 3]> = FxHashMap::default();
+    for name in names.iter().filter(|name| single(name)) {
+        let weight = weights.entry(fold(name)).or_default();
+        weight[name.kind as usize] += name.confidence;
+        weight[EntityType::Person as usize] += if reading.follows_title(name) { 1.0 } else { 0.0 };
+    }
+    for name in names.iter_mut().filter(|name| single(name)) {
+        let Some(weight) = weights.get(&fold(name)) else { continue };
+        let kinds = [EntityType::Person, EntityType::Place, EntityType::Organization];
+        let surest = kinds.into_iter().max_by(|one, other| weight[*one as usize].total_cmp(&weight[*other as usize]));
+        name.kind = surest.filter(|kind| weight[*kind as usize] > weight[name.kind as usize]).unwrap_or(name.kind);
     }
 }
 
@@ -82,7 +107,8 @@ impl Weighing<'_, '_> {
             while mentions.get(next).is_some_and(|mention| mention.end_token <= name.first_token) {
                 next += 1;
             }
-            let overlapping = mentions[next..].iter().take_while(|mention| mention.first_token < name.end_token).count();
+            let overlapping =
+                mentions[next..].iter().take_while(|mention| mention.first_token < name.end_token).count();
             if name.confidence < sure || self.reading.is_no_name(&name) {
                 continue;
             }
@@ -119,11 +145,21 @@ impl Reading<'_> {
         name.confidence >= SURE_OVER_LIST && mentions.iter().all(longer)
     }
 
-    /// Whether what was found cannot be a name: no letters, or nothing but one capital.
+    /// Whether what was found cannot be a name: no letters, nothing but one capital, a currency (`US$5`), or an ordinary word that only
+    /// opens its sentence.
     fn is_no_name(&self, name: &FoundName) -> bool {
-        let tokens = &self.segmented.tokens[name.first_token as usize..name.end_token as usize];
+        let (first, end) = (name.first_token as usize, name.end_token as usize);
+        let tokens = &self.segmented.tokens[first..end];
         let letters = |shape: Shape| shape.is_capitalized() || shape == Shape::Lower;
-        !tokens.iter().any(|token| letters(token.shape)) || tokens.len() == 1 && tokens[0].span.len() < 2
+        let opening = || {
+            name.confidence < SURE_OF_OPENING
+                && self.gazetteer.words.is_word(tokens[0].fold)
+                && self.opens_sentence(name.sentence, first)
+        };
+        let sign = |at: Option<usize>| at.is_some_and(|at| self.surface(at).starts_with(['$', '£', '€']));
+        let currency = || sign(self.within(name.sentence, end)) || sign(self.before(name.sentence, first));
+        !tokens.iter().any(|token| letters(token.shape))
+            || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }
 }
 
@@ -152,11 +188,8 @@ struct Entities<'a, 'd> {
 }
 
 impl Entities<'_, '_> {
-    /// The index of the entity of that name: the bearer, one found before, or a new one.
-    fn of(&mut self, name: &FoundName, bearer: Option<u32>) -> u32 {
-        if let Some(bearer) = bearer {
-            return bearer;
-        }
+    /// The index of the entity of that name: one found before, or a new one.
+    fn of(&mut self, name: &FoundName) -> u32 {
         let tokens = &self.reading.segmented.tokens;
         let span = tokens[name.first_token as usize].span.join(tokens[name.end_token as usize - 1].span);
         let text = span.of(&self.reading.clean.text);
@@ -175,9 +208,9 @@ impl Entities<'_, '_> {
 
 /// Small letters and digits of the folded name, words apart by hyphens.
 fn slug(text: &str) -> String {
-    let words = text.split(|c: char| c.is_whitespace() || c == '-').map(|word| {
-        fold(word).chars().filter(|c| c.is_alphanumeric()).collect::<String>()
-    });
+    let words = text
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .map(|word| fold(word).chars().filter(|c| c.is_alphanumeric()).collect::<String>());
     words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
 }
 
@@ -186,42 +219,71 @@ fn printed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// People found by full name, by surname.
+/// Who is known in this document by one word of a longer name: people by surname, organizations by their first word.
 #[derive(Default)]
-struct People {
-    bearers: FxHashMap<u64, Vec<(u32, u32)>>,
+struct Known {
+    people: Bearers,
+    organizations: Bearers,
 }
 
-impl People {
-    fn add(&mut self, reading: &Reading, name: &FoundName, entity: u32) {
-        let last = name.end_token as usize - 1;
-        let token = &reading.segmented.tokens[last];
+/// Where longer names begin and what they mean, by the one word.
+type Bearers = FxHashMap<u64, Vec<(u32, EntityRef)>>;
+
+impl Known {
+    fn add_person(&mut self, reading: &Reading, name: &FoundName, entity: EntityRef) {
+        let token = &reading.segmented.tokens[name.end_token as usize - 1];
         if token.shape.is_capitalized() && token.span.len() > 1 {
-            self.bearers.entry(chain(0, token.fold)).or_default().push((name.first_token, entity));
+            self.people.entry(token.fold).or_default().push((name.first_token, entity));
         }
     }
 
-    /// Who is meant by a bare surname: the nearest named in full before, else the first named after.
-    fn bearer(&self, reading: &Reading, first: u32, end: u32) -> Option<u32> {
-        if end - first != 1 {
+    /// `Abbott` for `Abbott Laboratories`; but no ordinary word, nor a part of one with a hyphen.
+    fn add_organization(&mut self, reading: &Reading, first: u32, entity: EntityRef) {
+        let at = first as usize;
+        let apart = reading.segmented.tokens.get(at + 1).is_some_and(|next| next.shape.is_capitalized());
+        if apart && reading.looks_like_name(at) && reading.segmented.tokens[at].span.len() > 2 {
+            self.organizations.entry(reading.segmented.tokens[at].fold).or_default().push((first, entity));
+        }
+    }
+
+    fn add_listed_organizations(&mut self, reading: &Reading, mentions: &[Mention]) {
+        for mention in mentions.iter().filter(|mention| mention.end_token - mention.first_token > 1) {
+            if let EntityRef::Listed(index) = mention.entity
+                && matches!(reading.gazetteer.entity(index).subtype.as_str(), "company" | "bank")
+            {
+                self.add_organization(reading, mention.first_token, mention.entity);
+            }
+        }
+    }
+
+    /// Who is meant by a name of one word: the nearest named in full before, else the first named after.
+    fn meant(&self, reading: &Reading, name: &FoundName) -> Option<EntityRef> {
+        if name.end_token - name.first_token != 1 {
             return None;
         }
-        let bearers = self.bearers.get(&chain(0, reading.segmented.tokens[first as usize].fold))?;
-        let before = bearers.iter().filter(|(token, _)| *token < first).max_by_key(|(token, _)| *token);
-        before.or(bearers.first()).map(|(_, entity)| *entity)
+        let fold = reading.segmented.tokens[name.first_token as usize].fold;
+        let nearest = |bearers: &Bearers| {
+            let bearers = bearers.get(&fold)?;
+            let before = bearers.iter().filter(|(token, _)| *token < name.first_token).max_by_key(|(token, _)| *token);
+            before.or(bearers.first()).map(|(_, entity)| *entity)
+        };
+        let person = || (name.kind == EntityType::Person).then(|| nearest(&self.people)).flatten();
+        let addressed = || reading.follows_title(name);
+        person().or_else(|| nearest(&self.organizations).filter(|_| !addressed()))
     }
 
-    /// Surnames that stand where nothing was found.
+    /// Such words where nothing was found.
     fn mentions(&self, reading: &Reading, mentions: &[Mention]) -> Vec<Mention> {
         let mut new = Vec::new();
-        if self.bearers.is_empty() {
+        if self.people.is_empty() && self.organizations.is_empty() {
             return new;
         }
         let mut next = 0;
         for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
             for at in sentence.token_range() {
                 let token = &reading.segmented.tokens[at];
-                if !matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Upper) {
+                let known = || self.people.contains_key(&token.fold) || self.organizations.contains_key(&token.fold);
+                if !matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Upper) || !known() {
                     continue;
                 }
                 let first = at as u32;
@@ -229,20 +291,18 @@ impl People {
                     next += 1;
                 }
                 let covered = mentions.get(next).is_some_and(|mention| mention.first_token <= first);
-                if covered || !self.bearers.contains_key(&chain(0, token.fold)) || reading.is_part_of_name(index, at) {
+                if covered || reading.is_part_of_name(index, at) {
                     continue;
                 }
-                if let Some(entity) = self.bearer(reading, first, first + 1) {
-                    let name = FoundName {
-                        sentence: index as u32,
-                        first_token: first,
-                        end_token: first + 1,
-                        kind: EntityType::Person,
-                        confidence: 0.8,
-                        small: false,
-                    };
-                    new.push(mention(reading, &name, EntityRef::Found(entity)));
-                }
+                let name = FoundName {
+                    sentence: index as u32,
+                    first_token: first,
+                    end_token: first + 1,
+                    kind: EntityType::Person,
+                    confidence: 0.8,
+                    small: false,
+                };
+                new.extend(self.meant(reading, &name).map(|entity| mention(reading, &name, entity)));
             }
         }
         new
@@ -250,6 +310,12 @@ impl People {
 }
 
 impl Reading<'_> {
+    /// Whether a title stands right before the name.
+    fn follows_title(&self, name: &FoundName) -> bool {
+        let start = self.segmented.sentences[name.sentence as usize].first_token as usize;
+        self.gazetteer.titles.ending_at(&self.segmented.tokens, start, name.first_token as usize).is_some()
+    }
+
     /// Whether the word is an ordinary one, or another capital or hyphen stands beside it.
     fn is_part_of_name(&self, sentence: usize, at: usize) -> bool {
         let sentence = sentence as u32;
@@ -259,9 +325,9 @@ impl Reading<'_> {
         };
         let common = self.gazetteer.words.is_common(self.segmented.tokens[at].fold);
         let after = self.within(sentence, at + 1).is_some_and(capital);
-        let before = self.before(sentence, at).is_some_and(|before| {
-            capital(before) && !self.gazetteer.words.is_word(self.segmented.tokens[before].fold)
-        });
+        let before = self
+            .before(sentence, at)
+            .is_some_and(|before| capital(before) && !self.gazetteer.words.is_word(self.segmented.tokens[before].fold));
         common || after || before
     }
 }

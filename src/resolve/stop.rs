@@ -21,8 +21,8 @@ impl StopNames {
     pub fn read(files: &[PathBuf]) -> Result<Self> {
         let mut stop = Self::default();
         for path in files {
-            let text = std::fs::read_to_string(path)
-                .map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?;
+            let text =
+                std::fs::read_to_string(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?;
             text.trim_start_matches('\u{feff}').lines().for_each(|line| stop.add(line));
         }
         Ok(stop)

@@ -20,13 +20,14 @@ use crate::iob2::{self, Part, Passage};
 
 /// The logarithm of the number of rows.
 const BITS: u32 = 18;
-const EPOCHS: usize = 14;
-fn tune(name: &str, or: f32) -> f32 { std::env::var(name).ok().and_then(|v| v.parse().ok()).unwrap_or(or) }
+const EPOCHS: usize = 10;
 /// How often a feature is dropped.
-
-
+const DROPPED: f32 = 0.2;
+const RATE: f32 = 0.12;
 /// How much a weight shrinks at each visit.
-
+const SHRINK: f32 = 2e-5;
+/// Margins grow with training; confidence grows with this share of them, so that it tells names apart.
+const MARGIN_OF_CONFIDENCE: f32 = 5.0;
 
 /// A stretch with its labels.
 struct Instance {
@@ -37,7 +38,8 @@ struct Instance {
 
 /// Trains on files (each perhaps with a part before it and a weight behind it: `+2/3 FILE@0.5`) and writes the weights.
 pub fn train(lexicon: &Path, out: &Path, files: &[&str]) -> Result<()> {
-    let pipeline = Pipeline::new(&PipelineOptions { no_events: true, listed_only: true, ..PipelineOptions::default() })?;
+    let pipeline =
+        Pipeline::new(&PipelineOptions { no_events: true, listed_only: true, ..PipelineOptions::default() })?;
     let lexicon = read_lexicon(lexicon, pipeline.gazetteer())?;
     let blank = Weights { lexicon: lexicon.clone(), bits: BITS, ..Weights::default() };
     let finder = Finder::new(blank);
@@ -58,7 +60,7 @@ pub fn train(lexicon: &Path, out: &Path, files: &[&str]) -> Result<()> {
     }
     let mut model = Model::new();
     let mut random = Random(0x1234_5678_9abc_def1);
-    for epoch in 0..tune("EPOCHS", EPOCHS as f32) as usize {
+    for epoch in 0..EPOCHS {
         random.shuffle(&mut instances);
         let loss: f64 = instances.iter().map(|instance| model.learn(instance, &mut random)).sum();
         println!("epoch {}: loss {:.4}", epoch + 1, loss / instances.len().max(1) as f64);
@@ -114,11 +116,15 @@ fn collect(pipeline: &Pipeline, finder: &Finder, passage: &Passage, weight: f32,
     let document = Document { text: passage.text.clone(), ..Document::default() };
     pipeline.show_scene(&document, |scene, clean| {
         let labels = gold(scene, clean, passage);
-        finder.stretches(scene, |_| true, |_, first, _, features| {
-            let count = features.len() / TEMPLATES;
-            let labels = whole_names(&labels[first..first + count]);
-            instances.push(Instance { features: features.to_vec(), labels, weight });
-        });
+        finder.stretches(
+            scene,
+            |_| true,
+            |_, first, _, features| {
+                let count = features.len() / TEMPLATES;
+                let labels = whole_names(&labels[first..first + count]);
+                instances.push(Instance { features: features.to_vec(), labels, weight });
+            },
+        );
     });
 }
 
@@ -187,7 +193,6 @@ struct Model {
     squares: Vec<[f32; ROW]>,
     steps: [[f32; LABELS]; LABELS],
     step_squares: [[f32; LABELS]; LABELS],
-    dropped: f32, rate: f32, shrink: f32,
 }
 
 impl Model {
@@ -197,17 +202,13 @@ impl Model {
             squares: vec![[1e-3; ROW]; 1 << BITS],
             steps: [[0.0; LABELS]; LABELS],
             step_squares: [[1e-3; LABELS]; LABELS],
-            dropped: tune("DROPPED", 0.2), rate: tune("RATE", 0.12), shrink: tune("SHRINK", 2e-5),
         }
     }
 
     /// Takes a step down the gradient of an instance; gives its loss.
     fn learn(&mut self, instance: &Instance, random: &mut Random) -> f64 {
-        let kept: Vec<u32> = instance
-            .features
-            .iter()
-            .map(|&row| if random.share() < self.dropped { u32::MAX } else { row })
-            .collect();
+        let kept: Vec<u32> =
+            instance.features.iter().map(|&row| if random.share() < DROPPED { u32::MAX } else { row }).collect();
         let scores: Vec<[f32; LABELS]> = kept.chunks_exact(TEMPLATES).map(|rows| self.score(rows)).collect();
         let sums = Sums::of(&scores, &self.steps);
         let gold: Vec<usize> = instance.labels.iter().map(|&label| usize::from(label)).collect();
@@ -218,9 +219,9 @@ impl Model {
             for &row in rows.iter().filter(|&&row| row != u32::MAX) {
                 let row = row as usize;
                 for label in 0..LABELS {
-                    let gradient = gradient[label] + self.shrink * self.rows[row][label];
+                    let gradient = gradient[label] + SHRINK * self.rows[row][label];
                     self.squares[row][label] += gradient * gradient;
-                    self.rows[row][label] -= self.rate * gradient / self.squares[row][label].sqrt();
+                    self.rows[row][label] -= RATE * gradient / self.squares[row][label].sqrt();
                 }
             }
         }
@@ -238,7 +239,7 @@ impl Model {
                 let gradient = gradient[from][to] * weight;
                 if gradient != 0.0 {
                     self.step_squares[from][to] += gradient * gradient;
-                    self.steps[from][to] -= 0.5 * self.rate * gradient / self.step_squares[from][to].sqrt();
+                    self.steps[from][to] -= 0.5 * RATE * gradient / self.step_squares[from][to].sqrt();
                 }
             }
         }
@@ -249,7 +250,7 @@ impl Model {
         for &row in rows.iter().filter(|&&row| row != u32::MAX) {
             sums.iter_mut().zip(&self.rows[row as usize]).for_each(|(sum, weight)| *sum += weight);
         }
-        sums.map(|sum| sum / (1.0 - self.dropped))
+        sums.map(|sum| sum / (1.0 - DROPPED))
     }
 
     fn score_of(&self, scores: &[[f32; LABELS]], labels: &[usize]) -> f32 {
@@ -263,13 +264,14 @@ impl Model {
     }
 
     fn weights(&self, lexicon: Lexicon) -> Weights {
-        let rows = self.rows.iter().map(|row| Row::new(row.map(|weight| (weight * ONE).round().clamp(-127.0, 127.0) as i8)));
+        let rows =
+            self.rows.iter().map(|row| Row::new(row.map(|weight| (weight * ONE).round().clamp(-127.0, 127.0) as i8)));
         Weights {
             lexicon,
             bits: BITS,
             rows: rows.collect(),
             steps: self.steps.map(|row| row.map(|step| (step * ONE).round() as i32)),
-            confidence: [0, (2.0 * ONE) as i32],
+            confidence: [0, (MARGIN_OF_CONFIDENCE * ONE) as i32],
         }
     }
 }
@@ -356,9 +358,7 @@ impl Sums {
 }
 
 fn allowed(steps: &[[f32; LABELS]; LABELS]) -> [[f32; LABELS]; LABELS] {
-    std::array::from_fn(|from| {
-        std::array::from_fn(|to| if may_follow(from, to) { steps[from][to].exp() } else { 0.0 })
-    })
+    std::array::from_fn(|from| std::array::from_fn(|to| if may_follow(from, to) { steps[from][to].exp() } else { 0.0 }))
 }
 
 /// Random numbers from a seed (xorshift, Marsaglia 2003).

@@ -56,8 +56,8 @@ pub fn read(path: &Path, part: Option<Part>) -> Result<Vec<Passage>> {
     let text = std::fs::read_to_string(path).map_err(|error| Error::new(format!("{name}: {error}")))?;
     let mut passages = Vec::new();
     for (number, block) in text.split("\n\n").enumerate().filter(|(_, block)| !block.trim().is_empty()) {
-        let passage =
-            passage(block).ok_or_else(|| Error::new(format!("{name}: sentence {}: words and text differ", number + 1)))?;
+        let passage = passage(block)
+            .ok_or_else(|| Error::new(format!("{name}: sentence {}: words and text differ", number + 1)))?;
         if part.is_none_or(|part| part.holds(&passage.document)) {
             passages.push(passage);
         }
@@ -75,7 +75,8 @@ pub fn joined(passages: &[Passage]) -> Vec<Passage> {
                 last.text.push('\n');
                 let start = last.text.len();
                 last.text.push_str(&passage.text);
-                last.names.extend(passage.names.iter().map(|(span, kind)| (span.start + start..span.end + start, *kind)));
+                last.names
+                    .extend(passage.names.iter().map(|(span, kind)| (span.start + start..span.end + start, *kind)));
             }
         }
     }

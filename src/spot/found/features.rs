@@ -216,8 +216,14 @@ fn fill(around: &[Seen], surface: &[u8], place: &Place, bits: u32, out: &mut [u3
     rows.pair(word.facts.capitals() << 3 | place.casing, word.shape << 1 | opens);
     rows.pair(before.facts.names(), word.facts.names());
     rows.pair(word.facts.names(), after.facts.names());
-    rows.pair(before.shape << 6 | before.facts.names(), word.shape << 9 | word.facts.names() << 3 | word.facts.capitals());
-    rows.pair(after.shape << 6 | after.facts.names(), word.shape << 9 | word.facts.names() << 3 | word.facts.capitals());
+    rows.pair(
+        before.shape << 6 | before.facts.names(),
+        word.shape << 9 | word.facts.names() << 3 | word.facts.capitals(),
+    );
+    rows.pair(
+        after.shape << 6 | after.facts.names(),
+        word.shape << 9 | word.facts.names() << 3 | word.facts.capitals(),
+    );
     rows.add(word.facts.class());
     rows.add(word.facts.fine_class());
     rows.add(before.facts.fine_class());
@@ -238,7 +244,10 @@ fn fill(around: &[Seen], surface: &[u8], place: &Place, bits: u32, out: &mut [u3
     rows.pair(word.title << 8 | word.shape, word.facts.names());
     // Where it stands.
     rows.pair(word.facts.roles() << 5 | after.facts.roles(), before.facts.roles());
-    rows.pair(word.shape << 4 | place.length, u64::from(place.first) << 3 | u64::from(place.last) << 2 | opens << 1 | u64::from(place.closes));
+    rows.pair(
+        word.shape << 4 | place.length,
+        u64::from(place.first) << 3 | u64::from(place.last) << 2 | opens << 1 | u64::from(place.closes),
+    );
     rows.pair(u64::from(place.organization_ahead) << 4 | word.shape, word.facts.names() << 8 | word.listed);
     debug_assert!(rows.at == TEMPLATES, "{} features", rows.at);
 }

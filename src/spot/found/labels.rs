@@ -112,7 +112,8 @@ impl Decoder {
             self.back.push(back);
             best = next;
         }
-        let last = (0..LABELS).filter(|&label| !is_open(label)).max_by_key(|&label| best[label] + steps[label][OUTSIDE]);
+        let last =
+            (0..LABELS).filter(|&label| !is_open(label)).max_by_key(|&label| best[label] + steps[label][OUTSIDE]);
         let mut label = last.unwrap_or(OUTSIDE) as u8;
         out.resize(scores.len(), label);
         for (at, back) in self.back.iter().enumerate().rev() {

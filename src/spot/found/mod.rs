@@ -94,14 +94,18 @@ impl Finder {
         let (mut found, mut names, mut scores) = (Vec::new(), Vec::new(), Vec::new());
         let (mut decoder, mut labels) = (Decoder::default(), Vec::new());
         // What is one listed name from end to end stays that.
-        self.stretches(scene, |listed| !marks::is_one_name(listed), |sentence, first, casing, features| {
-            scores.clear();
-            scores.extend(features.as_chunks::<TEMPLATES>().0.iter().map(|rows| self.score(rows)));
-            decoder.best(&scores, &self.weights.steps, &mut labels);
-            names.clear();
-            labels::names(&labels, &scores, &mut names);
-            found.extend(names.iter().map(|name| self.found(name, sentence, first, casing)));
-        });
+        self.stretches(
+            scene,
+            |listed| !marks::is_one_name(listed),
+            |sentence, first, casing, features| {
+                scores.clear();
+                scores.extend(features.as_chunks::<TEMPLATES>().0.iter().map(|rows| self.score(rows)));
+                decoder.best(&scores, &self.weights.steps, &mut labels);
+                names.clear();
+                labels::names(&labels, &scores, &mut names);
+                found.extend(names.iter().map(|name| self.found(name, sentence, first, casing)));
+            },
+        );
         found
     }
 

@@ -9,8 +9,9 @@ use super::lexicon::Lexicon;
 
 /// Small words that may stand inside a name, between words with a capital.
 const JOINTS: [&str; 36] = [
-    "of", "the", "for", "and", "de", "la", "le", "les", "del", "des", "du", "da", "do", "dos", "di", "van", "von", "der",
-    "den", "al", "el", "bin", "ibn", "ben", "to", "on", "in", "at", "y", "e", "et", "ul", "und", "as", "ash", "in",
+    "of", "the", "for", "and", "de", "la", "le", "les", "del", "des", "du", "da", "do", "dos", "di", "van", "von",
+    "der", "den", "al", "el", "bin", "ibn", "ben", "to", "on", "in", "at", "y", "e", "et", "ul", "und", "as", "ash",
+    "in",
 ];
 
 /// Small words that may begin a name before a word with a capital.
@@ -77,7 +78,8 @@ impl Segmenter {
                 at += 1;
                 continue;
             }
-            let first = self.with_particles(tokens, at, out.last().map_or(range.start, |last| last.end.max(range.start)));
+            let first =
+                self.with_particles(tokens, at, out.last().map_or(range.start, |last| last.end.max(range.start)));
             let end = self.end(tokens, listed, at, range.end.min(first + LONGEST));
             if !(first == at && is_plain(tokens, listed, lexicon, range.start, at, end)) {
                 out.push(first..end);
@@ -121,9 +123,8 @@ impl Segmenter {
         let mut first = at;
         while first > limit {
             let before = &tokens[first - 1];
-            let particle = before.shape == Shape::Lower
-                && before.span.len() <= 4
-                && self.particles.contains(&before.fold);
+            let particle =
+                before.shape == Shape::Lower && before.span.len() <= 4 && self.particles.contains(&before.fold);
             let hyphen = before.shape == Shape::Hyphen
                 && first - 1 > limit
                 && tokens[first - 2].shape == Shape::Lower

@@ -61,7 +61,8 @@ pub struct Weights {
 impl Weights {
     /// The weights in the bytes of a weights file.
     pub fn from_bytes(bytes: &[u8]) -> Result<Self> {
-        let damaged = || Error::new("the finder's weights are cut short or damaged; train them anew as weights/README.md says");
+        let damaged =
+            || Error::new("the finder's weights are cut short or damaged; train them anew as weights/README.md says");
         let frame = bytes.strip_prefix(MAGIC).ok_or_else(|| {
             Error::new("the finder's weights are of another version; train them anew as weights/README.md says")
         })?;
@@ -126,7 +127,8 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read_and_what_is_cut_is_refused() {
-        let mut weights = Weights { lexicon: Lexicon::new(&[]), bits: 8, rows: vec![Row::new([-3; ROW]); 256], ..Weights::default() };
+        let mut weights =
+            Weights { lexicon: Lexicon::new(&[]), bits: 8, rows: vec![Row::new([-3; ROW]); 256], ..Weights::default() };
         weights.steps[1][2] = -70_000;
         weights.confidence = [5, 9];
         let bytes = weights.to_bytes().unwrap();
