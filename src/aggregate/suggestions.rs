@@ -67,13 +67,14 @@ struct Total {
 /// Longest context, in characters.
 const CONTEXT: usize = 240;
 
-/// The found names of a document that could stand in a list: a person needs a full name.
+/// The found names of a document that could stand in a list and do not yet: a person needs a full name.
 pub fn sightings(annotated: &Annotated, gazetteer: &Gazetteer) -> Vec<Sighting> {
     let mut full = vec![false; annotated.found.len()];
     for mention in annotated.mentions.iter().filter(|mention| mention.rule == Rule::Found) {
         if let EntityRef::Found(index) = mention.entity {
             let entity = &annotated.found[index as usize];
-            full[index as usize] |= entity.kind != EntityType::Person || entity.name.contains(' ');
+            let whole = entity.kind != EntityType::Person || entity.name.contains(' ');
+            full[index as usize] |= whole && gazetteer.names().look_up(&entity.name).is_empty();
         }
     }
     let found = annotated.mentions.iter().filter(|mention| mention.rule == Rule::Found);
