@@ -120,6 +120,10 @@ impl Weighing<'_, '_> {
             if name.confidence < sure || self.reading.is_no_name(&name) {
                 continue;
             }
+            if overlapping == 1 && self.reading.is_same_person(&mentions[next], &name) {
+                self.reading.extend(&mut mentions[next], &name);
+                continue;
+            }
             let inside = &mentions[next..next + overlapping];
             if overlapping > 0 && !self.reading.yields(inside, &name, &self.resolved.found) {
                 continue;
@@ -141,6 +145,28 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether the name is that of a listed person, with more of it than the list's rules took (`de Klerk`, `Abdel-Jalil`).
+    fn is_same_person(&self, mention: &Mention, name: &FoundName) -> bool {
+        let EntityRef::Listed(index) = mention.entity else { return false };
+        let entity = self.gazetteer.entity(index);
+        let known = |word: &str| entity.name.split([' ', '-']).any(|part| fold_hash(part) == fold_hash(word));
+        let mut words = (name.first_token as usize..name.end_token as usize)
+            .filter(|&at| self.segmented.tokens[at].shape.is_word())
+            .map(|at| self.surface(at));
+        entity.kind == EntityType::Person
+            && name.kind == EntityType::Person
+            && mention.first_token >= name.first_token
+            && mention.end_token <= name.end_token
+            && words.all(known)
+    }
+
+    /// Makes the mention as long as the name.
+    fn extend(&self, mention: &mut Mention, name: &FoundName) {
+        let tokens = &self.segmented.tokens;
+        (mention.first_token, mention.end_token) = (name.first_token, name.end_token);
+        mention.span = tokens[name.first_token as usize].span.join(tokens[name.end_token as usize - 1].span);
+    }
+
     /// Whether all mentions are only parts of the name.
     fn yields(&self, mentions: &[Mention], name: &FoundName, found: &[Entity]) -> bool {
         let longer = |mention: &Mention| {
@@ -148,7 +174,9 @@ impl Reading<'_> {
             let shorter = mention.end_token - mention.first_token < name.end_token - name.first_token;
             let same = self.kind(mention, found) == name.kind && mention.rule != Rule::Demonym;
             let several = mention.end_token - mention.first_token > 1;
-            whole && shorter && !(same && several && name.kind == EntityType::Person)
+            // A person named in full gives way only to what ends as an organization does.
+            let full = several && self.kind(mention, found) == EntityType::Person;
+            whole && shorter && (!full || !same && self.is_named_organization(name))
         };
         name.confidence >= SURE_OVER_LIST && mentions.iter().all(longer)
     }
