@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{fold, fold_hash};
+use crate::spot::fitting_meanings;
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
@@ -65,8 +66,8 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     let mut new: Vec<Mention> = names
         .iter()
         .map(|name| {
-            let short = known.meant(reading, name);
-            mention(reading, name, short.unwrap_or_else(|| EntityRef::Found(entities.of(name))))
+            let known = known.meant(reading, name).or_else(|| reading.listed_place(name));
+            mention(reading, name, known.unwrap_or_else(|| EntityRef::Found(entities.of(name))))
         })
         .collect();
     resolved.mentions.append(&mut new);
@@ -143,6 +144,20 @@ impl Reading<'_> {
             EntityRef::Listed(index) => self.gazetteer.entity(index).kind,
             EntityRef::Found(index) => found[index as usize].kind,
         }
+    }
+
+    /// The largest listed place of exactly that name: that it is a place is the support it lacked.
+    fn listed_place(&self, name: &FoundName) -> Option<EntityRef> {
+        let candidate = self.candidate_at(name.first_token as usize)?;
+        if name.kind != EntityType::Place || candidate.end_token != name.end_token {
+            return None;
+        }
+        let meanings = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate);
+        let places = meanings.map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
+        let largest = places
+            .filter(|(entity, _)| entity.kind == EntityType::Place)
+            .max_by_key(|(entity, index)| (entity.population, std::cmp::Reverse(*index)));
+        largest.map(|(_, index)| EntityRef::Listed(index))
     }
 
     /// Whether the name is that of a listed person, with more of it than the list's rules took (`de Klerk`, `Abdel-Jalil`).

@@ -29,7 +29,7 @@ fn mark(kind: EntityType, inside: bool, standing: Standing) -> u8 {
 
 /// Whether the marks are those of one resolved name from end to end, a clitic or number behind it apart.
 pub(super) fn is_one_name(marks: &[u8]) -> bool {
-    let resolved = |mark: u8| mark != 0 && mark - 1 >> 3 < Standing::Open as u8;
+    let resolved = |mark: u8| mark != 0 && ((mark - 1) >> 3) < Standing::Open as u8;
     let goes_on = |mark: u8| (mark - 1) & 4 != 0;
     let marks = marks.strip_suffix(&[0]).unwrap_or(marks);
     marks.split_first().is_some_and(|(&first, rest)| {
