@@ -51,6 +51,7 @@ const MARGIN: usize = 2;
 
 impl Extractor {
     /// The rows of each token of the stretch, [`TEMPLATES`] a token, into `out`; rows are numbers below `2^bits`.
+    #[allow(clippy::too_many_arguments)] // They come from one place, and each is another thing.
     pub fn features(
         &mut self,
         scene: &Scene,
@@ -180,7 +181,7 @@ impl Rows<'_> {
 }
 
 fn fill(around: &[Seen], surface: &[u8], place: &Place, bits: u32, out: &mut [u32]) {
-    let &[ref before2, ref before, ref word, ref after, ref after2] = around else { return };
+    let [before2, before, word, after, after2] = around else { return };
     let mut rows = Rows { out, at: 0, bits };
     let opens = u64::from(place.opens);
     let letters = detailed_shape(surface);
