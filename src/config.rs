@@ -440,7 +440,9 @@ mod tests {
 
     #[test]
     fn every_setting_is_a_key() {
-        let settings = Settings { limit: Some(1), window: Some(3), ..Settings::default() }.filled();
+        let settings =
+            Settings { limit: Some(1), window: Some(3), event_rules: Some("rules".into()), ..Settings::default() }
+                .filled();
         let table: toml::Table = toml::from_str(&settings.to_toml()).unwrap();
         let mut keys = KEYS.to_vec();
         keys.sort_unstable();

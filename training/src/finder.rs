@@ -180,8 +180,8 @@ fn whole_names(labels: &[u8]) -> Vec<u8> {
     let mut whole = vec![OUTSIDE as u8; labels.len()];
     let kinds = [EntityType::Person, EntityType::Place, EntityType::Organization];
     for (first, end, kind) in names {
-        for at in first..end {
-            whole[at] = label(kinds[usize::from(kind)], position(at, first, end)) as u8;
+        for (at, whole) in whole.iter_mut().enumerate().take(end).skip(first) {
+            *whole = label(kinds[usize::from(kind)], position(at, first, end)) as u8;
         }
     }
     whole
