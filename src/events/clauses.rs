@@ -138,7 +138,8 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
 /// A name before a finite verb that the tree took for an adverb: no preposition stands on it.
 fn bare_name_before(view: &View, word: At) -> Option<At> {
     let kinds = [Relation::Advmod, Relation::OblUnmarked, Relation::Obl, Relation::Dep];
-    let finite = matches!(view.xpos(word), "VBD" | "VBZ" | "VBP");
+    let root = view.head(word).is_none();
+    let finite = matches!(view.xpos(word), "VBD" | "VBZ" | "VBP") || (root && view.xpos(word) == "VBN");
     let bare = |&at: &At| {
         at < word
             && kinds.contains(&view.relation(at))
