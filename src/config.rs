@@ -65,6 +65,12 @@ pub struct Settings {
     /// Find names and co-mentions only; several times faster
     #[arg(long)]
     pub no_events: bool,
+    /// Take only names that a list has, none that the finder finds
+    #[arg(long)]
+    pub listed_only: bool,
+    /// Never show the names of a file, one a line, listed or found; may be repeated
+    #[arg(long, value_name = "FILE")]
+    pub stop_names: Vec<PathBuf>,
     /// Who reads the tables: excel (safe to double-click) or data (exact text, for programs) [default: excel]
     #[arg(long, value_name = "PROFILE", value_enum)]
     pub csv_profile: Option<Profile>,
@@ -148,7 +154,7 @@ pub struct Config {
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 26] = [
     "inputs",
     "output",
     "threads",
@@ -162,6 +168,8 @@ const KEYS: [&str; 24] = [
     "petrarch-discards",
     "event-rules",
     "no-events",
+    "listed-only",
+    "stop-names",
     "csv-profile",
     "html",
     "field",
@@ -194,6 +202,7 @@ impl Settings {
             &mut settings.petrarch_verbs,
             &mut settings.petrarch_discards,
             &mut settings.themes,
+            &mut settings.stop_names,
         ];
         lists.into_iter().flatten().for_each(|file| *file = folder.join(&*file));
         for input in &mut settings.inputs {
@@ -233,6 +242,8 @@ impl Settings {
             petrarch_discards: either(self.petrarch_discards, file.petrarch_discards),
             event_rules: self.event_rules.or(file.event_rules),
             no_events: self.no_events || file.no_events,
+            listed_only: self.listed_only || file.listed_only,
+            stop_names: either(self.stop_names, file.stop_names),
             csv_profile: self.csv_profile.or(file.csv_profile),
             html: self.html.or(file.html),
             field: either(self.field, file.field),
@@ -304,6 +315,8 @@ impl Settings {
                 event_rules: settings.event_rules,
                 themes: settings.themes,
                 no_events: settings.no_events,
+                listed_only: settings.listed_only,
+                stop_names: settings.stop_names,
                 explain: false,
                 parse_all: false,
             },
@@ -427,7 +440,9 @@ mod tests {
 
     #[test]
     fn every_setting_is_a_key() {
-        let settings = Settings { limit: Some(1), window: Some(3), ..Settings::default() }.filled();
+        let settings =
+            Settings { limit: Some(1), window: Some(3), event_rules: Some("rules".into()), ..Settings::default() }
+                .filled();
         let table: toml::Table = toml::from_str(&settings.to_toml()).unwrap();
         let mut keys = KEYS.to_vec();
         keys.sort_unstable();

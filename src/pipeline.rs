@@ -7,9 +7,13 @@ use crate::error::{Error, Result};
 use crate::events::petrarch::{Dictionaries, Petrarch};
 use crate::events::{Coder, DocumentContext, RuleFiles};
 use crate::gazetteer::{Gazetteer, List, Sources};
-use crate::model::{Annotated, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree};
+use crate::model::{
+    Annotated, CleanText, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree,
+};
 use crate::parse::{MentionSpan, Parser};
-use crate::resolve::{self, Reading};
+use crate::resolve::{self, Reading, StopNames};
+use crate::spot::found::features::Scene;
+use crate::spot::found::{Finder, marks};
 use crate::themes::Themes;
 use crate::{clean, segment, spot, times};
 
@@ -30,6 +34,10 @@ pub struct PipelineOptions {
     pub no_events: bool,
     /// Keep what was rejected and why, for `explain`.
     pub explain: bool,
+    /// Take only names that a list has.
+    pub listed_only: bool,
+    /// Names never to be shown, one a line.
+    pub stop_names: Vec<PathBuf>,
     /// Parse every sentence that shows a phrase of the rules, however seldom that phrase comes to an event.
     pub parse_all: bool,
 }
@@ -37,6 +45,8 @@ pub struct PipelineOptions {
 /// All that is loaded once and shared by every thread.
 pub struct Pipeline {
     gazetteer: Arc<Gazetteer>,
+    finder: Option<Finder>,
+    stop_names: StopNames,
     syntax: Option<Syntax>,
     themes: Themes,
     explain: bool,
@@ -64,27 +74,43 @@ impl Pipeline {
                 parse_all: options.parse_all,
             })
         };
-        let (gazetteer, syntax) = std::thread::scope(|scope| {
+        let (gazetteer, syntax, finder) = std::thread::scope(|scope| {
             let syntax = (!options.no_events).then(|| scope.spawn(load_syntax));
+            let finder = (!options.listed_only).then(|| scope.spawn(Finder::load));
             let gazetteer = Gazetteer::load_with(&Sources {
                 own: &options.gazetteers,
                 only_own: options.only_gazetteer,
                 petrarch_actors: &options.petrarch.actors,
                 petrarch_agents: &options.petrarch.agents,
             });
-            (gazetteer, syntax.map(|loading| loading.join()))
+            (gazetteer, syntax.map(|loading| loading.join()), finder.map(|loading| loading.join()))
         });
-        let syntax = match syntax {
-            None => None,
-            Some(Ok(loaded)) => Some(loaded?),
-            Some(Err(_)) => return Err(Error::new("the rules or weights could not be loaded; this is a bug")),
-        };
         Ok(Self {
             gazetteer: Arc::new(gazetteer?),
-            syntax,
+            finder: loaded(finder)?,
+            stop_names: StopNames::read(&options.stop_names)?,
+            syntax: loaded(syntax)?,
             themes: Themes::load(&options.themes)?,
             explain: options.explain,
         })
+    }
+
+    /// The same with another finder of names: for its training.
+    pub fn with_finder(self, finder: Finder) -> Self {
+        Self { finder: Some(finder), ..self }
+    }
+
+    /// Shows what the finder of names sees of a document, and its clean text: for training.
+    pub fn show_scene(&self, document: &Document, show: impl FnOnce(&Scene, &CleanText)) {
+        let clean = clean::clean(document);
+        let segmented = segment::segment(&clean);
+        let candidates = spot::spot(&self.gazetteer, &clean, &segmented);
+        let reading =
+            Reading { gazetteer: &self.gazetteer, clean: &clean, segmented: &segmented, candidates: &candidates };
+        let resolved = resolve::resolve(&reading, false);
+        let listed = marks(&self.gazetteer, &segmented, &candidates, &resolved.mentions, &resolved.found);
+        let scene = Scene { text: &clean.text, segmented: &segmented, listed: &listed, gazetteer: &self.gazetteer };
+        show(&scene, &clean);
     }
 
     /// The gazetteer in use.
@@ -114,7 +140,11 @@ impl Pipeline {
         let candidates = spot::spot(&self.gazetteer, &clean, &segmented);
         let reading =
             Reading { gazetteer: &self.gazetteer, clean: &clean, segmented: &segmented, candidates: &candidates };
-        let resolved = resolve::resolve(&reading, self.explain);
+        let mut resolved = resolve::resolve(&reading, self.explain);
+        if let Some(finder) = &self.finder {
+            resolve::add_found(&reading, finder, &mut resolved);
+        }
+        self.stop_names.hide(&reading, &mut resolved);
         let mut annotated = Annotated {
             document,
             clean,
@@ -131,6 +161,15 @@ impl Pipeline {
         }
         self.themes.add(&mut annotated);
         annotated
+    }
+}
+
+/// What a thread that may not have been started has loaded.
+fn loaded<T>(loading: Option<std::thread::Result<Result<T>>>) -> Result<Option<T>> {
+    match loading {
+        None => Ok(None),
+        Some(Ok(loaded)) => loaded.map(Some),
+        Some(Err(_)) => Err(Error::new("the rules or weights could not be loaded; this is a bug")),
     }
 }
 

@@ -19,6 +19,7 @@ mod joining;
 pub mod npmi;
 mod numbering;
 mod sketch;
+mod suggestions;
 mod surfaces;
 mod together;
 
@@ -30,6 +31,7 @@ pub use entities::{Entities, EntityIndex, EntityTotal, EntityView};
 pub use events::{Event, EventKey, EventParty, Events, PartyKey, Report, event_id};
 pub use interner::Interner;
 pub use sketch::Sketch;
+pub use suggestions::{Sighting, Suggestion, Suggestions, sightings};
 pub use surfaces::Surfaces;
 pub use together::{PAIRED_ENTITIES, Together};
 

@@ -80,9 +80,8 @@ pub fn run(arguments: &Arguments) -> Result<End> {
             discards: Vec::new(),
         },
         event_rules: arguments.event_rules.clone(),
-        no_events: false,
         explain: true,
-        parse_all: false,
+        ..PipelineOptions::default()
     })?;
     let annotated = pipeline.process(&document);
     paint::output(&Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer() }.text());

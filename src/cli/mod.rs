@@ -14,6 +14,7 @@ mod paint;
 mod parse;
 mod progress;
 mod run;
+mod suggest;
 mod summary;
 
 use std::process::ExitCode;
@@ -47,6 +48,8 @@ enum Command {
     Parse(parse::Arguments),
     /// Find listed names only, at full speed: no cleaning, no resolving, one CSV table
     Match(match_names::Arguments),
+    /// Write gazetteer rows of the names that no list has, ready to edit and feed back
+    Suggest(suggest::Arguments),
     /// Check, import or compile lists of names, or look a name up
     Gazetteer(gazetteer::Arguments),
 }
@@ -69,6 +72,7 @@ pub fn main() -> ExitCode {
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
         Command::Match(arguments) => match_names::run(arguments),
+        Command::Suggest(arguments) => suggest::run(arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
     };
     ExitCode::from(end(result) as u8)

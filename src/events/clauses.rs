@@ -112,6 +112,7 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
     // Of two, the nearer: the tree may take an adjective before it for another.
     let nearest = view.children(word).filter(|&at| at < word).rfind(is_subject);
     let own = relative_subject(view, word).or(nearest).or_else(|| view.child(word, &subjects));
+    let own = own.or_else(|| bare_name_before(view, word));
     if let Some(own) = own {
         return Some(Subject { word: antecedent(view, own), inherited: false });
     }
@@ -132,6 +133,21 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
         Relation::Acl => inherited(subject_of_adnominal(view, word, head, depth)),
         _ => None,
     }
+}
+
+/// A name before a finite verb that the tree took for an adverb: no preposition stands on it.
+fn bare_name_before(view: &View, word: At) -> Option<At> {
+    let kinds = [Relation::Advmod, Relation::OblUnmarked, Relation::Obl, Relation::Dep];
+    let root = view.head(word).is_none();
+    let finite = matches!(view.xpos(word), "VBD" | "VBZ" | "VBP") || (root && view.xpos(word) == "VBN");
+    let bare = |&at: &At| {
+        at < word
+            && kinds.contains(&view.relation(at))
+            && view.mention(at).is_some()
+            && !view.has_child(at, &[Relation::Case])
+            && !super::words::is_time(view, at)
+    };
+    view.children(word).filter(|_| finite).find(bare)
 }
 
 /// A relative pronoun as subject goes before a noun that the tree hangs on the verb as well.

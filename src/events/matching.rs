@@ -126,6 +126,8 @@ impl Matcher<'_, '_> {
     fn element(&mut self, element: &Element, mutual: bool) -> Option<()> {
         match element {
             Element::Object(slot) => match self.take_object() {
+                // "Chile massed troops": they do not act themselves where a name is the subject.
+                Some(at) if *slot == Slot::Source && self.is_moved_by_name(at) => None,
                 Some(at) => {
                     // "accused Sri Lanka of abuses": the tree may hang the preposition on the object.
                     self.obliques.extend(clauses::obliques(self.view, at).into_iter().filter(|(_, inner)| *inner > at));
@@ -171,6 +173,11 @@ impl Matcher<'_, '_> {
                 Some(())
             }
         }
+    }
+
+    fn is_moved_by_name(&self, object: At) -> bool {
+        let named = |at: At| self.view.mention(at).is_some();
+        !self.clause.passive && !named(object) && self.subject_word().is_some_and(named)
     }
 
     /// "accused him of counterfeiting": a gerund in the place of the noun.

@@ -109,6 +109,7 @@ mod tests {
             attribution: String::new(),
             themes: Default::default(),
             confidence: 0.8,
+            themes: Vec::new(),
         }
     }
 

@@ -255,7 +255,8 @@ mod tests {
         (Dense::new(inputs, &weights, &bias), weights, bias, rows)
     }
 
-    const SIZES: [(usize, usize, usize); 6] = [(3, 2, 1), (8, 16, 4), (5, 33, 7), (1, 1, 9), (256, 48, 5), (512, 16, 8)];
+    const SIZES: [(usize, usize, usize); 6] =
+        [(3, 2, 1), (8, 16, 4), (5, 33, 7), (1, 1, 9), (256, 48, 5), (512, 16, 8)];
 
     #[test]
     fn a_layer_multiplies_and_adds() {
@@ -268,7 +269,10 @@ mod tests {
                     let products =
                         (0..inputs).map(|input| weights[output * inputs + input] * rows[row * inputs + input]);
                     let (found, right) = (out[row * layer.width() + output], products.sum::<f32>() + bias[output]);
-                    assert!((found - right).abs() < 0.01 * (inputs as f32).sqrt(), "{inputs} {outputs}: {found} {right}");
+                    assert!(
+                        (found - right).abs() < 0.01 * (inputs as f32).sqrt(),
+                        "{inputs} {outputs}: {found} {right}"
+                    );
                 }
             }
         }

@@ -7,13 +7,18 @@
 //! 1. what a name can only mean, by itself (`names`);
 //! 2. people by surname, once their full name stands anywhere in the document, or by title and office (`surnames`);
 //! 3. what needs support from the rest of the document: weak names, names of several entities (`context`);
-//! 4. small places beside the region they lie in (`places`).
+//! 4. small places beside the region they lie in (`places`);
+//! 5. names that no list has, as the finder gives them (`found`).
+//!
+//! Names that the user never wants to see are taken out at the end (`stop`).
 
 mod acronyms;
 mod context;
+mod found;
 mod fuzzy;
 mod names;
 mod places;
+mod stop;
 mod surnames;
 mod variants;
 
@@ -24,6 +29,9 @@ use crate::model::{
     CleanText, Decision, Entity, EntityRef, EntityType, Mention, RejectedName, Rule, Segmented, Shape, Token,
 };
 use crate::spot::{Candidate, fitting_meanings};
+
+pub use found::add as add_found;
+pub use stop::StopNames;
 
 /// Everything the rules look at.
 pub struct Reading<'d> {

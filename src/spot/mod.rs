@@ -4,6 +4,7 @@
 //! order. Which entity a name means, and whether it means one at all, is `resolve`'s job.
 
 mod case;
+pub mod found;
 mod matcher;
 #[cfg(test)]
 mod oracle;

@@ -120,14 +120,13 @@ impl<'a> Scan<'a> {
         let bare = form.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
         let hyphen = |at: usize| self.shape(at) == Some(Shape::Hyphen);
         let quoted = at > 0 && matches!(self.words[at - 1].looks.0, b'\'' | b'`');
-        bare && form.len() != 10 && !is_time_number(form) && !quoted && !hyphen(at + 1) && !(at > 0 && hyphen(at - 1))
+        bare && form.len() != 10 && !is_time_number(form) && !quoted && !hyphen(at + 1) && (at == 0 || !hyphen(at - 1))
     }
 
     /// The first word from `at` on that says something of time, other than a number; far beyond the end when there is none.
     pub fn next_time_word(&self, at: usize) -> usize {
-        let tells = |entry: &Entry| {
-            entry.word.is_some_and(|word| !matches!(word, TimeWord::Number(_) | TimeWord::Scale(_)))
-        };
+        let tells =
+            |entry: &Entry| entry.word.is_some_and(|word| !matches!(word, TimeWord::Number(_) | TimeWord::Scale(_)));
         self.words[at..].iter().position(tells).map_or(usize::MAX / 2, |offset| at + offset)
     }
 

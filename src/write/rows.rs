@@ -68,6 +68,21 @@ table! {
 }
 
 table! {
+    /// The output of `dateline suggest`: a name that no list has, with the columns of a gazetteer first.
+    SuggestionRow {
+        name: &'a str, r#type: &'a str,
+        /// What it is called before or after its name.
+        subtype: &'a str,
+        country: &'a str,
+        /// Other spellings, separated by `|`.
+        aliases: &'a str,
+        /// Likely office: `title;code;;`.
+        roles: &'a str,
+        mentions: u64, documents: u64, context_1: &'a str, context_2: &'a str, context_3: &'a str,
+    }
+}
+
+table! {
     /// `entities.csv`: an entity named at least once.
     EntityRow {
         entity_id: &'a str, name: &'a str, r#type: &'a str, subtype: &'a str, country: &'a str, code: &'a str,

@@ -76,7 +76,7 @@ fn two_runs_and_two_lists_are_compared() {
     place.write("new.csv", "id,name,type\nx,Ilsa Brandt,person\ny,Port Selm,place\n");
     for (list, folder) in [("world.csv", "old"), ("new.csv", "new")] {
         let run =
-            ["run", "a.txt", "--quiet", "--no-events", "--only-gazetteer", "--gazetteer", list, "--output", folder];
+            ["run", "a.txt", "-q", "--no-events", "--listed-only", "--only-gazetteer", "-g", list, "--output", folder];
         assert_eq!(place.dateline(&run).code, 0);
     }
     let diff = place.dateline(&["gazetteer", "diff", "old", "new", "-o", "changes.csv"]);
@@ -100,8 +100,16 @@ fn other_romanizations_are_found_and_other_people_are_not() {
     place.write("own.csv", list);
     assert_eq!(place.dateline(&["gazetteer", "build", "-o", "own.dlg", "own.csv"]).code, 0);
     for list in ["own.csv", "own.dlg"] {
-        let ended =
-            place.dateline(&["run", "a.txt", "--quiet", "--no-events", "--only-gazetteer", "--gazetteer", list]);
+        let ended = place.dateline(&[
+            "run",
+            "a.txt",
+            "--quiet",
+            "--no-events",
+            "--listed-only",
+            "--only-gazetteer",
+            "-g",
+            list,
+        ]);
         assert_eq!(ended.code, 0, "{}", ended.stderr);
         let table = place.table("mentions.csv");
         let rows: Vec<_> = table.iter().map(|row| format!("{} {} {}", row["text"], row["name"], row["rule"])).collect();

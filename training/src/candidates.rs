@@ -75,9 +75,7 @@ fn sentences(pipeline: &Pipeline, coder: &Coder, annotated: &Annotated, training
         let tokens = annotated.segmented.tokens_of(sentence);
         let events = || annotated.events.iter().filter(|event| event.sentence as usize == index);
         let coded = events().count();
-        let rules: Vec<&str> = events()
-            .flat_map(|event| event.rule.split(['(', ')', ' ']))
-            .collect();
+        let rules: Vec<&str> = events().flat_map(|event| event.rule.split(['(', ')', ' '])).collect();
         let shown = coder.phrases_shown(tokens, &here, entity);
         let phrases = shown.into_iter().map(|(phrase, class)| (phrase.to_string(), rules.contains(&class))).collect();
         let acting = coder.parties_that_act(&here, entity);

@@ -14,14 +14,20 @@
 //! dateline-training proof [RULES-FOLDER] [--errors]        code the sentences that the event rules carry as their proof
 //! dateline-training petrarch FOLDER [TESTS.jsonl | --errors] the same with PETRARCH's dictionaries
 //! dateline-training places FILE.jsonl [all]                 score where place names are put; list the worst rows, or all
+//! dateline-training finder LEXICON.tsv OUT.bin FILE.iob2...    train the finder of names; `+2/3 FILE@0.3`: a part, a weight
+//! dateline-training names [joined] [errors] [listed] [finder=FILE.bin] FILE.iob2...
+//!                                                           score names, listed and found, by exact span and type
 //! ```
 
 mod candidates;
 mod conllu;
 mod evaluate;
 mod events;
+mod finder;
 mod gold;
+mod iob2;
 mod lemmas;
+mod names;
 mod petrarch;
 mod places;
 mod raw;
@@ -46,7 +52,9 @@ const USAGE: &str = "usage: dateline-training
   events FILE.jsonl... [RULES-FOLDER] [--errors]
   proof [RULES-FOLDER] [--errors]
   petrarch FOLDER [TESTS.jsonl | --errors]
-  places FILE.jsonl [all]";
+  places FILE.jsonl [all]
+  finder LEXICON.tsv OUT.bin FILE.iob2...
+  names [joined] [errors] [listed] [finder=FILE.bin] FILE.iob2...";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -77,6 +85,10 @@ fn main() -> ExitCode {
         ["petrarch", folder, tests] => petrarch::score(Path::new(folder), Some(Path::new(tests)), false),
         ["places", file] => places::score(Path::new(file), false),
         ["places", file, "all"] => places::score(Path::new(file), true),
+        ["finder", lexicon, out, ref files @ ..] if !files.is_empty() => {
+            finder::train(Path::new(lexicon), Path::new(out), files)
+        }
+        ["names", ref words @ ..] if !words.is_empty() => names::score(words),
         _ => Err(Error::new(USAGE)),
     };
     match outcome {

@@ -95,7 +95,9 @@ fn part_first(scan: &Scan, at: usize) -> Option<Found> {
             (Point::Moved(Unit::Day, 1, Base::Told), narrow + 2)
         }
         () if scan.has(narrow, &["the", "previous"]) => (Point::Moved(Unit::Day, -1, Base::Told), narrow + 2),
-        () if scan.is_any(narrow, words!["that", "the"]) => (Point::SameDay, scan.past(narrow + 1, words!["early", "late"])),
+        () if scan.is_any(narrow, words!["that", "the"]) => {
+            (Point::SameDay, scan.past(narrow + 1, words!["early", "late"]))
+        }
         () if narrow > at => (Point::SameDay, narrow),
         () => return bare_part(scan, at),
     };
@@ -117,8 +119,8 @@ fn part_first(scan: &Scan, at: usize) -> Option<Found> {
 /// `morning`, `at night`, `by dawn`: a part of the day of the clause.
 fn bare_part(scan: &Scan, at: usize) -> Option<Found> {
     let letters = scan.day_part(at)?;
-    let lone =
-        scan.follows(at, words!["at", "by", "until", "before", "since", "after", "till", "from", "every", "each", "all"]);
+    let lone = scan
+        .follows(at, words!["at", "by", "until", "before", "since", "after", "till", "from", "every", "each", "all"]);
     let named = scan.shape(at) == Some(Shape::Title) && at > 0;
     (lone && !named && !scan.follows(at, words!["all", "every", "each"]))
         .then(|| timed(at + 1, Point::SameDay, letters))
@@ -216,7 +218,8 @@ fn hour_and_minute(scan: &Scan, at: usize) -> Option<Reading> {
         return None;
     }
     if digits.len() == 4 && minute.is_none() {
-        let followed = zoned || scan.word(at + 1) == Some(TimeWord::Zone) || scan.is_any(at + 1, words!["hours", "hrs"]);
+        let followed =
+            zoned || scan.word(at + 1) == Some(TimeWord::Zone) || scan.is_any(at + 1, words!["hours", "hrs"]);
         return (followed && first % 100 < 60).then_some((first / 100, Some(first % 100), None, None, at + 1));
     }
     let dotted = digits.contains('.') && meridian.is_none() && meridian_at(scan, at + 1).is_none();

@@ -21,8 +21,23 @@ fn length(end: usize, value: String) -> Option<Found> {
 /// Words that make a count less exact and belong to the expression.
 fn past_approximation(scan: &Scan, at: usize) -> usize {
     const FIRST: &Words = words![
-        "more", "less", "fewer", "no", "at", "up", "as", "well", "just", "an", "about", "around", "approximately",
-        "roughly", "nearly", "almost", "some",
+        "more",
+        "less",
+        "fewer",
+        "no",
+        "at",
+        "up",
+        "as",
+        "well",
+        "just",
+        "an",
+        "about",
+        "around",
+        "approximately",
+        "roughly",
+        "nearly",
+        "almost",
+        "some",
     ];
     if !scan.is_any(at, FIRST) {
         return at;
@@ -137,7 +152,18 @@ fn count(scan: &Scan, at: usize) -> Option<(Option<f64>, usize)> {
         return (!scan.is(at, "the")).then_some((Some(1.0), at + 1));
     }
     const FIRST: &Words = words![
-        "a", "the", "half", "hundreds", "thousands", "dozens", "quite", "several", "many", "few", "some", "an",
+        "a",
+        "the",
+        "half",
+        "hundreds",
+        "thousands",
+        "dozens",
+        "quite",
+        "several",
+        "many",
+        "few",
+        "some",
+        "an",
         "another",
     ];
     if !scan.is_any(at, FIRST) {
@@ -337,7 +363,9 @@ fn single(scan: &Scan, at: usize, start: usize, unit: Unit) -> Option<Found> {
 fn whole(scan: &Scan, at: usize) -> Option<Found> {
     let next = match () {
         () if scan.is(at, "all") => scan.past(at + 1, words!["of", "the"]),
-        () if scan.is_any(at, words!["the", "an", "a"]) && scan.is_any(at + 1, words!["whole", "entire", "full"]) => at + 2,
+        () if scan.is_any(at, words!["the", "an", "a"]) && scan.is_any(at + 1, words!["whole", "entire", "full"]) => {
+            at + 2
+        }
         () => return None,
     };
     let (unit, false) = scan.unit(next)? else { return None };

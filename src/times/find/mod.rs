@@ -37,8 +37,9 @@ fn reference(scan: &Scan, at: usize) -> Option<Found> {
     match scan.word(at) {
         Some(TimeWord::Reference(value)) => {
             // "is now", "recently"; but no titles ("Apocalypse Now", "the Now generation").
-            let title =
-                scan.shape(at) == Some(crate::model::Shape::Title) && at > 0 && !scan.follows(at, words!["\"", "'", "--"]);
+            let title = scan.shape(at) == Some(crate::model::Shape::Title)
+                && at > 0
+                && !scan.follows(at, words!["\"", "'", "--"]);
             return if title { None } else { found(at + 1, value) };
         }
         Some(TimeWord::Frequency(_) | TimeWord::Month(_) | TimeWord::Weekday(_)) => return None,

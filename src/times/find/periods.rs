@@ -16,7 +16,10 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
             | TimeWord::Fiscal
             | TimeWord::Ordinal(_),
         ) => true,
-        _ => scan.is_number(at) || scan.is_any(at, words!["the", "its", "their", "his", "our", "final", "latter", "'", "`"]),
+        _ => {
+            scan.is_number(at)
+                || scan.is_any(at, words!["the", "its", "their", "his", "our", "final", "latter", "'", "`"])
+        }
     };
     if !opens {
         return None;
@@ -130,7 +133,8 @@ fn is_sports(scan: &Scan) -> bool {
         "points",
         "score",
     ];
-    const MONEY: &Words = words!["$", "%", "percent", "profit", "earnings", "net", "sales", "revenue", "cents", "income"];
+    const MONEY: &Words =
+        words!["$", "%", "percent", "profit", "earnings", "net", "sales", "revenue", "cents", "income"];
     let any = |words: &Words| (0..scan.len()).any(|at| scan.is_any(at, words));
     any(SPORTS) && !any(MONEY)
 }
@@ -177,7 +181,8 @@ fn decade(scan: &Scan, at: usize, start: usize) -> Option<Spot> {
     if !digits.ends_with('0') || !digits.bytes().all(|byte| byte.is_ascii_digit()) {
         return None;
     }
-    let ages = scan.follows(at, words!["his", "her", "their", "my", "in", "mid", "the"]) && quote == start && start == at;
+    let ages =
+        scan.follows(at, words!["his", "her", "their", "my", "in", "mid", "the"]) && quote == start && start == at;
     match digits.len() {
         4 if digits.starts_with(['1', '2']) => Some((Point::Decade(digits[..3].parse().ok()?), quote + 1)),
         2 if quote > start || start > at || (!ages && scan.follows(at, words!["early", "late", "-"])) => {

@@ -72,7 +72,8 @@ fn boundary(scan: &Scan, at: usize) -> Option<Spot> {
         words!["end", "beginning", "start", "middle", "close", "rest", "remainder", "turn", "dawn", "balance"];
     let start = scan.past(at, words!["the"]);
     let start = scan.past(start, words!["very"]);
-    let word = if scan.is_any(start, words!["latter", "early", "first", "last", "better"]) && scan.is(start + 1, "part") {
+    let word = if scan.is_any(start, words!["latter", "early", "first", "last", "better"]) && scan.is(start + 1, "part")
+    {
         start + 1
     } else {
         start
@@ -99,8 +100,8 @@ fn year_end(scan: &Scan, at: usize) -> Option<Spot> {
         return None;
     }
     let end_at = scan.past(scan.past_hyphen(at + 1), words!["'s"]);
-    let alone =
-        end_at > at + 1 || unit == Unit::Year && !scan.follows(at, words!["a", "this", "last", "next", "each", "every"]);
+    let alone = end_at > at + 1
+        || unit == Unit::Year && !scan.follows(at, words!["a", "this", "last", "next", "each", "every"]);
     if !scan.is(end_at, "end") || !alone || scan.is(end_at + 1, "of") {
         return None;
     }

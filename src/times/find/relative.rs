@@ -85,7 +85,9 @@ fn is_title(scan: &Scan, at: usize) -> bool {
         "Movement",
     ];
     scan.shape(at + 1) == Some(Shape::Title) && scan.is_any(at + 1, AFTER)
-        || scan.is_any(at + 1, words!["Night"]) && scan.shape(at + 2) == Some(Shape::Title) && scan.word(at + 2).is_none()
+        || scan.is_any(at + 1, words!["Night"])
+            && scan.shape(at + 2) == Some(Shape::Title)
+            && scan.word(at + 2).is_none()
         || scan.follows(at, words!["Black", "Super", "Bloody", "Holy", "Freaky", "Ash", "Palm", "Good", "Sheffield"])
             && scan.shape(at - 1).is_some_and(Shape::is_capitalized)
 }
@@ -220,7 +222,9 @@ fn distance(scan: &Scan, at: usize) -> Option<Spot> {
         }
         () if scan.has(end, &["from", "now"]) => Some((Point::Moved(unit, count, Base::Writing), end + 2)),
         () if scan.is_any(end, words!["earlier", "previously"]) && year => Some((Point::YearBefore, end + 1)),
-        () if scan.is_any(end, words!["earlier", "previously"]) => Some((Point::Moved(unit, -count, Base::Told), end + 1)),
+        () if scan.is_any(end, words!["earlier", "previously"]) => {
+            Some((Point::Moved(unit, -count, Base::Told), end + 1))
+        }
         () if scan.is_any(end, words!["later", "afterwards", "afterward"]) && !scan.is(end + 1, "than") => {
             Some((Point::Moved(unit, count, Base::Told), end + 1))
         }

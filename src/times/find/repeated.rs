@@ -82,7 +82,8 @@ fn rate(scan: &Scan, at: usize) -> Option<Found> {
             && at > 1
             && (scan.is_any(at - 2, words!["$", "£", "€", "#"]) || scan.form(at - 1).starts_with('$'))
         || is_counted_noun(scan, at - 1);
-    let later = scan.is_any(at + 2, words!["ago", "earlier", "later", "before", "after", "from", "and", "old", "-", "or"]);
+    let later =
+        scan.is_any(at + 2, words!["ago", "earlier", "later", "before", "after", "from", "and", "old", "-", "or"]);
     (amount && !later).then(|| unit_after(scan, at, words!["a", "an"])).flatten()
 }
 

@@ -1,0 +1,393 @@
+//! Names that no list has, as the finder gave them → mentions and entities of this document.
+//!
+//! A listed name stays what it is, unless it is but a part of a longer found name (`England` in `Bank of England`). People found by
+//! their full names are known by surname from then on. Over documents, names of several words and those of places and organizations
+//! are one entity when they are equal; a person of one name is an entity of its document only.
+
+use rustc_hash::FxHashMap;
+
+use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
+use crate::segment::{fold, fold_hash};
+use crate::spot::fitting_meanings;
+use crate::spot::found::features::Scene;
+use crate::spot::found::{Finder, FoundName, marks};
+
+use super::{Reading, Resolved};
+
+/// A name is taken when the finder is this sure: below it, most were wrong in news.
+const SURE: f32 = 0.57;
+
+/// In text without capitals it must be surer.
+const SURE_SMALL: f32 = 0.6;
+
+/// An ordinary word that opens a sentence is a name when the finder is this sure.
+const SURE_OF_OPENING: f32 = 0.7;
+
+/// Words that end names of organizations and of the buildings they are in.
+const BUILDINGS: [&str; 10] =
+    ["hotel", "museum", "stadium", "racecourse", "cathedral", "church", "center", "centre", "hospital", "school"];
+
+/// A listed name yields to a longer one when the finder is this sure.
+const SURE_OVER_LIST: f32 = 0.6;
+
+/// Adds the names that the finder finds.
+pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
+    let listed = marks(reading.gazetteer, reading.segmented, reading.candidates, &resolved.mentions, &resolved.found);
+    let scene = Scene {
+        text: &reading.clean.text,
+        segmented: reading.segmented,
+        listed: &listed,
+        gazetteer: reading.gazetteer,
+    };
+    let names = finder.find(&scene);
+    if names.is_empty() {
+        return;
+    }
+    let mut names = Weighing { reading, resolved }.taken(names);
+    if names.is_empty() {
+        return;
+    }
+    names
+        .iter_mut()
+        .filter(|name| reading.is_named_organization(name))
+        .for_each(|name| name.kind = EntityType::Organization);
+    agree(reading, &mut names);
+    let mut known = Known::default();
+    known.add_listed_organizations(reading, &resolved.mentions);
+    let mut entities = Entities { reading, ids: FxHashMap::default(), found: &mut resolved.found };
+    for name in names.iter().filter(|name| name.end_token - name.first_token > 1) {
+        let entity = EntityRef::Found(entities.of(name));
+        match name.kind {
+            EntityType::Person => known.add_person(reading, name, entity),
+            EntityType::Organization => known.add_organization(reading, name.first_token, entity),
+            EntityType::Place => {}
+        }
+    }
+    let mut new: Vec<Mention> = names
+        .iter()
+        .map(|name| {
+            let known = known.meant(reading, name).or_else(|| reading.listed_place(name));
+            mention(reading, name, known.unwrap_or_else(|| EntityRef::Found(entities.of(name))))
+        })
+        .collect();
+    resolved.mentions.append(&mut new);
+    resolved.mentions.sort_by_key(|mention| mention.first_token);
+    let mut surnames = known.mentions(reading, &resolved.mentions);
+    if !surnames.is_empty() {
+        resolved.mentions.append(&mut surnames);
+        resolved.mentions.sort_by_key(|mention| mention.first_token);
+    }
+}
+
+/// A name of one word is of one type in a document: that of which the finder is surer in all, where a title before it counts as much as
+/// the finder could.
+fn agree(reading: &Reading, names: &mut [FoundName]) {
+    let single = |name: &FoundName| name.end_token - name.first_token == 1;
+    let fold = |name: &FoundName| reading.segmented.tokens[name.first_token as usize].fold;
+    let mut weights: FxHashMap<u64, [f32; 3]> = FxHashMap::default();
+    for name in names.iter().filter(|name| single(name)) {
+        let weight = weights.entry(fold(name)).or_default();
+        weight[name.kind as usize] += name.confidence;
+        weight[EntityType::Person as usize] += if reading.follows_title(name) { 1.0 } else { 0.0 };
+    }
+    for name in names.iter_mut().filter(|name| single(name)) {
+        let Some(weight) = weights.get(&fold(name)) else { continue };
+        let kinds = [EntityType::Person, EntityType::Place, EntityType::Organization];
+        let surest = kinds.into_iter().max_by(|one, other| weight[*one as usize].total_cmp(&weight[*other as usize]));
+        name.kind = surest.filter(|kind| weight[*kind as usize] > weight[name.kind as usize]).unwrap_or(name.kind);
+    }
+}
+
+/// Found names against what the lists gave.
+struct Weighing<'a, 'd> {
+    reading: &'a Reading<'d>,
+    resolved: &'a mut Resolved,
+}
+
+impl Weighing<'_, '_> {
+    /// The names to take; listed names that are only parts of them are gone afterwards.
+    fn taken(self, names: Vec<FoundName>) -> Vec<FoundName> {
+        let mentions = &mut self.resolved.mentions;
+        let mut dropped = vec![false; mentions.len()];
+        let mut taken = Vec::with_capacity(names.len());
+        let mut next = 0;
+        for name in names {
+            let sure = if name.small { SURE_SMALL } else { SURE };
+            while mentions.get(next).is_some_and(|mention| mention.end_token <= name.first_token) {
+                next += 1;
+            }
+            let overlapping =
+                mentions[next..].iter().take_while(|mention| mention.first_token < name.end_token).count();
+            if name.confidence < sure || self.reading.is_no_name(&name) {
+                continue;
+            }
+            if overlapping == 1 && self.reading.is_same_person(&mentions[next], &name) {
+                self.reading.extend(&mut mentions[next], &name);
+                continue;
+            }
+            let inside = &mentions[next..next + overlapping];
+            if overlapping > 0 && !self.reading.yields(inside, &name, &self.resolved.found) {
+                continue;
+            }
+            dropped[next..next + overlapping].fill(true);
+            taken.push(name);
+        }
+        let mut dropped = dropped.into_iter();
+        mentions.retain(|_| !dropped.next().unwrap_or_default());
+        taken
+    }
+}
+
+impl Reading<'_> {
+    fn kind(&self, mention: &Mention, found: &[Entity]) -> EntityType {
+        match mention.entity {
+            EntityRef::Listed(index) => self.gazetteer.entity(index).kind,
+            EntityRef::Found(index) => found[index as usize].kind,
+        }
+    }
+
+    /// The largest listed place of exactly that name: that it is a place is the support it lacked.
+    fn listed_place(&self, name: &FoundName) -> Option<EntityRef> {
+        let candidate = self.candidate_at(name.first_token as usize)?;
+        if name.kind != EntityType::Place || candidate.end_token != name.end_token {
+            return None;
+        }
+        let meanings = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate);
+        let places = meanings.map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
+        let largest = places
+            .filter(|(entity, _)| entity.kind == EntityType::Place)
+            .max_by_key(|(entity, index)| (entity.population, std::cmp::Reverse(*index)));
+        largest.map(|(_, index)| EntityRef::Listed(index))
+    }
+
+    /// Whether the name is that of a listed person, with more of it than the list's rules took (`de Klerk`, `Abdel-Jalil`).
+    fn is_same_person(&self, mention: &Mention, name: &FoundName) -> bool {
+        let EntityRef::Listed(index) = mention.entity else { return false };
+        let entity = self.gazetteer.entity(index);
+        let known = |word: &str| entity.name.split([' ', '-']).any(|part| fold_hash(part) == fold_hash(word));
+        let mut words = (name.first_token as usize..name.end_token as usize)
+            .filter(|&at| self.segmented.tokens[at].shape.is_word())
+            .map(|at| self.surface(at));
+        entity.kind == EntityType::Person
+            && name.kind == EntityType::Person
+            && mention.first_token >= name.first_token
+            && mention.end_token <= name.end_token
+            && words.all(known)
+    }
+
+    /// Makes the mention as long as the name.
+    fn extend(&self, mention: &mut Mention, name: &FoundName) {
+        let tokens = &self.segmented.tokens;
+        (mention.first_token, mention.end_token) = (name.first_token, name.end_token);
+        mention.span = tokens[name.first_token as usize].span.join(tokens[name.end_token as usize - 1].span);
+    }
+
+    /// Whether all mentions are only parts of the name.
+    fn yields(&self, mentions: &[Mention], name: &FoundName, found: &[Entity]) -> bool {
+        let longer = |mention: &Mention| {
+            let whole = mention.first_token >= name.first_token && mention.end_token <= name.end_token;
+            let shorter = mention.end_token - mention.first_token < name.end_token - name.first_token;
+            let same = self.kind(mention, found) == name.kind && mention.rule != Rule::Demonym;
+            let several = mention.end_token - mention.first_token > 1;
+            // A person named in full gives way only to what ends as an organization does.
+            let full = several && self.kind(mention, found) == EntityType::Person;
+            whole && shorter && (!full || !same && self.is_named_organization(name))
+        };
+        name.confidence >= SURE_OVER_LIST && mentions.iter().all(longer)
+    }
+
+    /// Whether what was found cannot be a name: no letters, nothing but one capital, a currency (`US$5`), or an ordinary word that only
+    /// opens its sentence.
+    fn is_no_name(&self, name: &FoundName) -> bool {
+        let (first, end) = (name.first_token as usize, name.end_token as usize);
+        let tokens = &self.segmented.tokens[first..end];
+        let letters = |shape: Shape| shape.is_capitalized() || shape == Shape::Lower;
+        let opening = || {
+            name.confidence < SURE_OF_OPENING
+                && self.gazetteer.words.is_word(tokens[0].fold)
+                && self.opens_sentence(name.sentence, first)
+        };
+        let sign = |at: Option<usize>| at.is_some_and(|at| self.surface(at).starts_with(['$', '£', '€']));
+        let currency = || sign(self.within(name.sentence, end)) || sign(self.before(name.sentence, first));
+        !tokens.iter().any(|token| letters(token.shape))
+            || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
+    }
+}
+
+fn is_full_name(name: &FoundName) -> bool {
+    name.kind == EntityType::Person && name.end_token - name.first_token > 1
+}
+
+fn mention(reading: &Reading, name: &FoundName, entity: EntityRef) -> Mention {
+    let tokens = &reading.segmented.tokens;
+    Mention {
+        span: tokens[name.first_token as usize].span.join(tokens[name.end_token as usize - 1].span),
+        sentence: name.sentence,
+        first_token: name.first_token,
+        end_token: name.end_token,
+        entity,
+        rule: Rule::Found,
+        confidence: (name.confidence.min(0.95) * 100.0).round() / 100.0,
+    }
+}
+
+/// Entities of found names.
+struct Entities<'a, 'd> {
+    reading: &'a Reading<'d>,
+    ids: FxHashMap<String, u32>,
+    found: &'a mut Vec<Entity>,
+}
+
+impl Entities<'_, '_> {
+    /// The index of the entity of that name: one found before, or a new one.
+    fn of(&mut self, name: &FoundName) -> u32 {
+        let tokens = &self.reading.segmented.tokens;
+        let span = tokens[name.first_token as usize].span.join(tokens[name.end_token as usize - 1].span);
+        let text = span.of(&self.reading.clean.text);
+        let mut id = format!("found:{}:{}", name.kind.as_str(), slug(text));
+        if name.kind == EntityType::Person && !is_full_name(name) {
+            let document = fold_hash(&self.reading.clean.text);
+            id.push_str(&format!("-{:08x}", document >> 32));
+        }
+        let found = &mut *self.found;
+        *self.ids.entry(id).or_insert_with_key(|id| {
+            found.push(Entity { id: id.clone(), name: printed(text), kind: name.kind, ..Entity::default() });
+            found.len() as u32 - 1
+        })
+    }
+}
+
+/// Small letters and digits of the folded name, words apart by hyphens.
+fn slug(text: &str) -> String {
+    let words = text
+        .split(|c: char| c.is_whitespace() || c == '-')
+        .map(|word| fold(word).chars().filter(|c| c.is_alphanumeric()).collect::<String>());
+    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+}
+
+/// The name as it is shown: on one line.
+fn printed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Who is known in this document by one word of a longer name: people by surname, organizations by their first word.
+#[derive(Default)]
+struct Known {
+    people: Bearers,
+    organizations: Bearers,
+}
+
+/// Where longer names begin and what they mean, by the one word.
+type Bearers = FxHashMap<u64, Vec<(u32, EntityRef)>>;
+
+impl Known {
+    fn add_person(&mut self, reading: &Reading, name: &FoundName, entity: EntityRef) {
+        let token = &reading.segmented.tokens[name.end_token as usize - 1];
+        if token.shape.is_capitalized() && token.span.len() > 1 {
+            self.people.entry(token.fold).or_default().push((name.first_token, entity));
+        }
+    }
+
+    /// `Abbott` for `Abbott Laboratories`; but no ordinary word, nor a part of one with a hyphen.
+    fn add_organization(&mut self, reading: &Reading, first: u32, entity: EntityRef) {
+        let at = first as usize;
+        let apart = reading.segmented.tokens.get(at + 1).is_some_and(|next| next.shape.is_capitalized());
+        if apart && reading.looks_like_name(at) && reading.segmented.tokens[at].span.len() > 2 {
+            self.organizations.entry(reading.segmented.tokens[at].fold).or_default().push((first, entity));
+        }
+    }
+
+    fn add_listed_organizations(&mut self, reading: &Reading, mentions: &[Mention]) {
+        for mention in mentions.iter().filter(|mention| mention.end_token - mention.first_token > 1) {
+            if let EntityRef::Listed(index) = mention.entity
+                && matches!(reading.gazetteer.entity(index).subtype.as_str(), "company" | "bank")
+            {
+                self.add_organization(reading, mention.first_token, mention.entity);
+            }
+        }
+    }
+
+    /// Who is meant by a name of one word: the nearest named in full before, else the first named after.
+    fn meant(&self, reading: &Reading, name: &FoundName) -> Option<EntityRef> {
+        if name.end_token - name.first_token != 1 {
+            return None;
+        }
+        let fold = reading.segmented.tokens[name.first_token as usize].fold;
+        let nearest = |bearers: &Bearers| {
+            let bearers = bearers.get(&fold)?;
+            let before = bearers.iter().filter(|(token, _)| *token < name.first_token).max_by_key(|(token, _)| *token);
+            before.or(bearers.first()).map(|(_, entity)| *entity)
+        };
+        let person = || (name.kind == EntityType::Person).then(|| nearest(&self.people)).flatten();
+        let addressed = || reading.follows_title(name);
+        person().or_else(|| nearest(&self.organizations).filter(|_| !addressed()))
+    }
+
+    /// Such words where nothing was found.
+    fn mentions(&self, reading: &Reading, mentions: &[Mention]) -> Vec<Mention> {
+        let mut new = Vec::new();
+        if self.people.is_empty() && self.organizations.is_empty() {
+            return new;
+        }
+        let mut next = 0;
+        for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
+            for at in sentence.token_range() {
+                let token = &reading.segmented.tokens[at];
+                let known = || self.people.contains_key(&token.fold) || self.organizations.contains_key(&token.fold);
+                if !matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Upper) || !known() {
+                    continue;
+                }
+                let first = at as u32;
+                while mentions.get(next).is_some_and(|mention| mention.end_token <= first) {
+                    next += 1;
+                }
+                let covered = mentions.get(next).is_some_and(|mention| mention.first_token <= first);
+                if covered || reading.is_part_of_name(index, at) {
+                    continue;
+                }
+                let name = FoundName {
+                    sentence: index as u32,
+                    first_token: first,
+                    end_token: first + 1,
+                    kind: EntityType::Person,
+                    confidence: 0.8,
+                    small: false,
+                };
+                new.extend(self.meant(reading, &name).map(|entity| mention(reading, &name, entity)));
+            }
+        }
+        new
+    }
+}
+
+impl Reading<'_> {
+    /// Whether the name ends as those of organizations do (`Luxembourg Stock Exchange`).
+    fn is_named_organization(&self, name: &FoundName) -> bool {
+        let last = name.end_token as usize - 1;
+        let building = || BUILDINGS.iter().any(|word| word.eq_ignore_ascii_case(self.surface(last)));
+        name.end_token - name.first_token > 1
+            && self.gazetteer.words.ends_organization(self.segmented.tokens[last].fold)
+            && !building()
+    }
+
+    /// Whether a title stands right before the name.
+    fn follows_title(&self, name: &FoundName) -> bool {
+        let start = self.segmented.sentences[name.sentence as usize].first_token as usize;
+        self.gazetteer.titles.ending_at(&self.segmented.tokens, start, name.first_token as usize).is_some()
+    }
+
+    /// Whether the word is an ordinary one, or another capital or hyphen stands beside it.
+    fn is_part_of_name(&self, sentence: usize, at: usize) -> bool {
+        let sentence = sentence as u32;
+        let capital = |at: usize| {
+            let token = &self.segmented.tokens[at];
+            token.shape == Shape::Hyphen || token.shape.is_capitalized() && token.space_before
+        };
+        let common = self.gazetteer.words.is_common(self.segmented.tokens[at].fold);
+        let after = self.within(sentence, at + 1).is_some_and(capital);
+        let before = self
+            .before(sentence, at)
+            .is_some_and(|before| capital(before) && !self.gazetteer.words.is_word(self.segmented.tokens[before].fold));
+        common || after || before
+    }
+}
