@@ -107,7 +107,6 @@ mod tests {
             date: None,
             place: None,
             attribution: String::new(),
-            themes: Default::default(),
             confidence: 0.8,
             themes: Vec::new(),
         }
