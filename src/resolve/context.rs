@@ -231,11 +231,21 @@ fn support(reading: &Reading, evidence: &DocumentEvidence, around: &Around, mean
         office: !place && office_now,
         magnitude: match place {
             true => magnitude(evidence, entity) + u32::from(region_named),
-            false => u32::from(evidence.country(&entity.country) > 0),
+            false => fit_of_country(evidence, entity),
         },
         country: place && places::class(entity) == Class::Country,
         size: entity.population.max(u32::from(meaning.kind == NameKind::Canonical)),
         region: region_named,
+    }
+}
+
+/// How well a person or organization of its country fits the document, in the coin of [`magnitude`]: beside the town in Colorado,
+/// Westminster is the parliament in a document about Britain.
+fn fit_of_country(evidence: &DocumentEvidence, entity: &Entity) -> u32 {
+    match evidence.country(&entity.country) {
+        0 => 0,
+        _ if evidence.is_main_country(&entity.country) => 7,
+        _ => 1,
     }
 }
 
@@ -275,7 +285,7 @@ fn is_enough(
 }
 
 /// A place of so many people is meant by its bare name even where nothing else says so.
-const KNOWN_EVERYWHERE: u32 = 1_000_000;
+pub(super) const KNOWN_EVERYWHERE: u32 = 1_000_000;
 
 fn place_is_enough(
     reading: &Reading,

@@ -4,15 +4,17 @@
 //! their full names are known by surname from then on. Over documents, names of several words and those of places and organizations
 //! are one entity when they are equal; a person of one name is an entity of its document only.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::gazetteer::{ContextKind, Meaning};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{fold, fold_hash};
 use crate::spot::fitting_meanings;
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
-use super::{Reading, Resolved};
+use super::context::KNOWN_EVERYWHERE;
+use super::{Reading, Resolved, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -59,10 +61,14 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         let entity = EntityRef::Found(entities.of(name));
         match name.kind {
             EntityType::Person => known.add_person(reading, name, entity),
-            EntityType::Organization => known.add_organization(reading, name.first_token, entity),
+            EntityType::Organization => {
+                known.add_organization(reading, name.first_token, entity);
+                known.add_company(reading, name);
+            }
             EntityType::Place => {}
         }
     }
+    known.displace(reading, &mut resolved.mentions);
     let mut new: Vec<Mention> = names
         .iter()
         .map(|name| {
@@ -275,6 +281,8 @@ fn printed(text: &str) -> String {
 struct Known {
     people: Bearers,
     organizations: Bearers,
+    /// Names of companies of one word and a legal form (`Gillette Co`), without the form.
+    companies: FxHashSet<u64>,
 }
 
 /// Where longer names begin and what they mean, by the one word.
@@ -295,6 +303,28 @@ impl Known {
         if apart && reading.looks_like_name(at) && reading.segmented.tokens[at].span.len() > 2 {
             self.organizations.entry(reading.segmented.tokens[at].fold).or_default().push((first, entity));
         }
+    }
+
+    fn add_company(&mut self, reading: &Reading, name: &FoundName) {
+        let first = name.first_token as usize;
+        if name.end_token as usize == first + 2 && reading.is_context(first + 1, &[ContextKind::LegalForm]) {
+            self.companies.insert(reading.segmented.tokens[first].fold);
+        }
+    }
+
+    /// Drops listed towns that are but the surname of somebody named in full, or the name of a company, and that nothing beside
+    /// them shows to be towns: `Nelson says` after `Kevin Nelson`, `the bid for Gillette` beside `Gillette Co`.
+    fn displace(&self, reading: &Reading, mentions: &mut Vec<Mention>) {
+        if self.people.is_empty() && self.companies.is_empty() {
+            return;
+        }
+        mentions.retain(|mention| {
+            let at = mention.first_token as usize;
+            let fold = reading.segmented.tokens[at].fold;
+            let company = self.companies.contains(&fold);
+            let known = mention.end_token as usize == at + 1 && (company || self.people.contains_key(&fold));
+            !(known && reading.is_bare_town(mention, company) && !reading.is_part_of_name(mention.sentence as usize, at))
+        });
     }
 
     fn add_listed_organizations(&mut self, reading: &Reading, mentions: &[Mention]) {
@@ -368,6 +398,23 @@ impl Reading<'_> {
         name.end_token - name.first_token > 1
             && self.gazetteer.words.ends_organization(self.segmented.tokens[last].fold)
             && !building()
+    }
+
+    /// Whether a town of a built-in list, known to few readers, is named with nothing beside it that says town; prepositions of place say
+    /// nothing of a name that a company has too (`interested in Gillette`).
+    fn is_bare_town(&self, mention: &Mention, company: bool) -> bool {
+        let EntityRef::Listed(index) = mention.entity else { return false };
+        let entity = self.gazetteer.entity(index);
+        let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return false };
+        let own = |meaning: &Meaning| meaning.entity == index && meaning.priority > 0;
+        places::class(entity) == places::Class::City
+            && entity.subtype != "capital"
+            && entity.population < KNOWN_EVERYWHERE
+            && matches!(mention.rule, Rule::Name | Rule::Context)
+            && !self.gazetteer.names().meanings(candidate.group).iter().any(own)
+            && !(places::is_called_place(self, candidate) || !company && places::has_place_words(self, candidate))
+            && !places::is_dateline(self, candidate)
+            && !places::Around::of(self, candidate).holds_something()
     }
 
     /// Whether a title stands right before the name.
