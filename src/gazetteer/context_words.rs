@@ -35,9 +35,11 @@ pub enum ContextKind {
     She = 1 << 11,
     /// Ends the name of a company: `Corp`, `NV`.
     LegalForm = 1 << 12,
+    /// Stands right before a language: `in`, `speaks`.
+    LanguageBefore = 1 << 13,
 }
 
-const KINDS: [(&str, ContextKind); 13] = [
+const KINDS: [(&str, ContextKind); 14] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -51,6 +53,7 @@ const KINDS: [(&str, ContextKind); 13] = [
     ("he", ContextKind::He),
     ("she", ContextKind::She),
     ("legal-form", ContextKind::LegalForm),
+    ("language-before", ContextKind::LanguageBefore),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

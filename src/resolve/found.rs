@@ -323,7 +323,9 @@ impl Known {
             let fold = reading.segmented.tokens[at].fold;
             let company = self.companies.contains(&fold);
             let known = mention.end_token as usize == at + 1 && (company || self.people.contains_key(&fold));
-            !(known && reading.is_bare_town(mention, company) && !reading.is_part_of_name(mention.sentence as usize, at))
+            !(known
+                && reading.is_bare_town(mention, company)
+                && !reading.is_part_of_name(mention.sentence as usize, at))
         });
     }
 

@@ -1,7 +1,7 @@
 //! Names that mean one thing by themselves.
 
 use crate::gazetteer::{Ambiguity, Case, ContextKind, Meaning, NameKind};
-use crate::model::{EntityType, Mention, Rule, Shape};
+use crate::model::{Entity, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
 use super::{Reading, mention, places, rule_of};
@@ -13,6 +13,7 @@ const KNOWN_CITY: u32 = 500_000;
 const CUT_ABBREVIATION: &str = "an abbreviation without its stop";
 const CALENDAR: &str = "a month or a day of the week";
 const CURRENCY: &str = "a currency";
+const LANGUAGE: &str = "a language";
 const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
 const FORM_OF_ADDRESS: &str = "part of a longer name: a form of address makes it a person";
 /// Why a place is left out that is a surname in this document.
@@ -44,6 +45,9 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     }
     if is_calendar(reading, candidate) {
         return Err(CALENDAR);
+    }
+    if is_language(reading, candidate, strong) {
+        return Err(LANGUAGE);
     }
     if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {
         return Err(LONE_ACRONYM);
@@ -87,7 +91,7 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
 
 /// Whether a name left out for the reason is no name at all, whatever else the document says.
 pub fn is_final(reason: &str) -> bool {
-    reason.starts_with("part of a longer name") || [CALENDAR, CURRENCY, CUT_ABBREVIATION].contains(&reason)
+    reason.starts_with("part of a longer name") || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION].contains(&reason)
 }
 
 /// The place that the words beside the name decide for, when all its meanings are places.
@@ -135,6 +139,24 @@ fn is_calendar(reading: &Reading, candidate: &Candidate) -> bool {
     candidate.end_token - candidate.first_token == 1 && reading.is_context(first, &[ContextKind::Calendar])
 }
 
+/// `sung in Hindi and English`: a nationality at the end of its phrase, after a word that languages follow.
+fn is_language(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let before = |at: usize| reading.before(candidate.sentence, at);
+    let leads = |at: usize| reading.is_context(at, &[ContextKind::LanguageBefore]);
+    let ends = || {
+        let next = reading.within(candidate.sentence, candidate.end_token as usize);
+        next.is_none_or(|at| matches!(reading.segmented.tokens[at].shape, Shape::Punctuation))
+    };
+    let joined = |at: usize| {
+        let other = before(at).filter(|&other| reading.segmented.tokens[other].shape == Shape::Title);
+        matches!(reading.surface(at), "and" | "or") && other.and_then(before).is_some_and(leads)
+    };
+    strong.iter().all(|meaning| meaning.kind == NameKind::Demonym)
+        && ends()
+        && before(first).is_some_and(|at| leads(at) || joined(at))
+}
+
 /// Whether a name that was left out for `reason` is somebody's surname.
 pub fn is_surname_here(reading: &Reading, candidate: &Candidate, reason: &str) -> bool {
     let first = candidate.first_token as usize;
@@ -175,12 +197,28 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
         return false;
     }
     let small_city = entity.subtype == "city" && entity.population < KNOWN_CITY && meaning.length == 1;
+    let small_city = small_city || meaning.length == 1 && is_little_known_region(entity);
     let named_like_else = meaning.ambiguity != Ambiguity::None && meaning.length == 1;
     if !(small_city || named_like_else) {
         return false;
     }
     let dateline = places::is_dateline(reading, candidate) && (!named_like_else || in_capitals(reading, candidate));
     !(dateline || places::in_stated_container(reading, candidate, &[meaning]).is_some())
+}
+
+/// Countries whose regions readers of news in English know by name.
+const KNOWN_REGIONS: [&str; 6] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA"];
+
+/// A region with fewer people in its towns is known by its name to few readers elsewhere.
+const KNOWN_REGION: u32 = 100_000;
+
+/// `Pando` is a company more often than it is a department of Bolivia. Regions that have no number in the source of the others were
+/// listed because news names them (`Darfur`).
+fn is_little_known_region(entity: &Entity) -> bool {
+    entity.subtype == "region"
+        && !entity.geonames.is_empty()
+        && entity.population < KNOWN_REGION
+        && !KNOWN_REGIONS.contains(&entity.country.as_str())
 }
 
 /// `Wash` without its stop is no state.
