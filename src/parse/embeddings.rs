@@ -1,7 +1,7 @@
 //! Embeddings of words, and a cache of what the convolution makes of them.
 
 use super::codec::Reader;
-use super::dense::Dense;
+use super::dense::{Dense, Space};
 use super::lookup::Lookup;
 use super::words::{BEGINNINGS, ENDINGS, SHAPES, WordRows};
 use crate::error::Result;
@@ -79,6 +79,7 @@ pub struct WordCache {
     root: Vec<f32>,
     vector: Vec<f32>,
     product: Vec<f32>,
+    space: Space,
 }
 
 impl WordCache {
@@ -89,7 +90,7 @@ impl WordCache {
         let Some(rows) = word else {
             if self.root.is_empty() {
                 embeddings.embed(None, &mut self.vector);
-                convolution.apply(&self.vector, &mut self.root);
+                convolution.apply(&self.vector, &mut self.space, &mut self.root);
             }
             return &self.root;
         };
@@ -100,7 +101,7 @@ impl WordCache {
         let place = place(rows);
         if self.keys[place] != word {
             embeddings.embed(word, &mut self.vector);
-            convolution.apply(&self.vector, &mut self.product);
+            convolution.apply(&self.vector, &mut self.space, &mut self.product);
             self.parts[place * width..][..width].copy_from_slice(&self.product);
             self.keys[place] = word;
         }
