@@ -32,6 +32,7 @@ mod context;
 mod draft;
 mod files;
 mod finish;
+pub mod gate;
 mod index;
 mod inflect;
 mod lexicon;
@@ -54,7 +55,8 @@ mod surface;
 mod view;
 mod words;
 
-pub use coder::Coder;
+pub use candidates::Named;
+pub use coder::{Coder, named};
 pub use context::DocumentContext;
 pub use files::RuleFiles;
 pub use proof::{ProofReport, prove};

@@ -250,7 +250,7 @@ fn exponential(x: f32) -> f32 {
     let rounded = scaled + ROUND;
     let rest = (scaled - (rounded - ROUND)) * std::f32::consts::LN_2;
     let power = 1.0
-        + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
+        + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest * (1.0 / 720.0))))));
     f32::from_bits(power.to_bits().wrapping_add(rounded.to_bits() << 23))
 }
 
