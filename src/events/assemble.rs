@@ -26,12 +26,8 @@ const TRIES: usize = 8;
 
 /// Codes one sentence.
 pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
-    let sentence = Sentence {
-        coder,
-        view,
-        actors: Actors { view, lists: &coder.lists },
-        present: coder.index.present(view),
-    };
+    let sentence =
+        Sentence { coder, view, actors: Actors { view, lists: &coder.lists }, present: coder.index.present(view) };
     let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
     drafts.extend(open);

@@ -344,7 +344,14 @@ impl Builder {
             groups.dedup();
             let bag = self.bags.len() as u32;
             let phrase = format!("{alternative}{tail}");
-            self.bags.push(Bag { groups, alone, hash: chain(fold_hash(alternative), tail_hash), phrase, class, rate: PRIOR.0 });
+            self.bags.push(Bag {
+                groups,
+                alone,
+                hash: chain(fold_hash(alternative), tail_hash),
+                phrase,
+                class,
+                rate: PRIOR.0,
+            });
             self.predicates.extend(forms(predicate).iter().map(|form| (fold_hash(form), bag)));
         }
     }

@@ -66,7 +66,9 @@ impl Gate {
             return Ok(None);
         }
         let wrong = || {
-            Error::new("weights/candidates.bin is damaged or of another version; make it anew as weights/README.md says")
+            Error::new(
+                "weights/candidates.bin is damaged or of another version; make it anew as weights/README.md says",
+            )
         };
         let frame = EMBEDDED.strip_prefix(MAGIC).ok_or_else(wrong)?;
         let (weights, phrases) = (1 << BITS, 1 << (PHRASE_BITS - 3));

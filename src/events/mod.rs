@@ -14,6 +14,7 @@
 //! pairs                   who with whom is politics, and of which country
 //! noise                   sports, markets, metaphor
 //! compose, draft, nearby  an act under its operators; parties outside the slots
+//! candidates, gate        which sentences are worth parsing
 //! same_act                one act told twice in a sentence
 //! assemble                all of it → events of one sentence
 //! ```

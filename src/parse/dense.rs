@@ -208,24 +208,6 @@ impl Sums for Plain {
     }
 }
 
-/// Sum of products, in eight interleaved parts.
-#[inline(always)]
-fn dot(left: &[f32], right: &[f32]) -> f32 {
-    let (left, right) = (left.as_chunks::<8>().0, right.as_chunks::<8>().0);
-    let mut parts = [0.0f32; 8];
-    let mut chunk = 0;
-    while chunk < left.len() {
-        let mut lane = 0;
-        while lane < 8 {
-            parts[lane] += left[chunk][lane] * right[chunk][lane];
-            lane += 1;
-        }
-        chunk += 1;
-    }
-    let [a, b, c, d, e, f, g, h] = parts;
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
-}
-
 /// Negative numbers become 0.
 #[inline(always)]
 pub fn rectify(values: &mut [f32]) {
@@ -250,7 +232,10 @@ fn exponential(x: f32) -> f32 {
     let rounded = scaled + ROUND;
     let rest = (scaled - (rounded - ROUND)) * std::f32::consts::LN_2;
     let power = 1.0
-        + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest * (1.0 / 720.0))))));
+        + rest
+            * (1.0
+                + rest
+                    * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest * (1.0 / 720.0))))));
     f32::from_bits(power.to_bits().wrapping_add(rounded.to_bits() << 23))
 }
 
@@ -267,21 +252,39 @@ impl Norm {
         Ok(Self { scale: input.f32s(width)?, shift: input.f32s(width)? })
     }
 
-    /// Normalises a row in place.
+    /// Normalises a row in place; its numbers are a multiple of eight.
     #[inline(always)]
     pub fn apply(&self, row: &mut [f32]) {
         let count = row.len() as f32;
+        let parts = row.as_chunks_mut::<8>().0;
         let mut sums = [0.0f32; 8];
-        for part in row.as_chunks::<8>().0 {
-            sums.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
+        for part in parts.iter() {
+            for lane in 0..8 {
+                sums[lane] += part[lane];
+            }
         }
-        let mean = sums.iter().sum::<f32>() / count;
-        row.iter_mut().for_each(|value| *value -= mean);
-        let factor = 1.0 / (dot(row, row) / count + 1e-5).sqrt();
-        for (value, (scale, shift)) in row.iter_mut().zip(self.scale.iter().zip(&self.shift)) {
-            *value = *value * factor * scale + shift;
+        let mean = total(sums) / count;
+        let mut squares = [0.0f32; 8];
+        for part in parts.iter_mut() {
+            for lane in 0..8 {
+                part[lane] -= mean;
+                squares[lane] += part[lane] * part[lane];
+            }
+        }
+        let factor = 1.0 / (total(squares) / count + 1e-5).sqrt();
+        let (scales, shifts) = (self.scale.as_chunks::<8>().0, self.shift.as_chunks::<8>().0);
+        for (part, (scale, shift)) in parts.iter_mut().zip(scales.iter().zip(shifts)) {
+            for lane in 0..8 {
+                part[lane] = part[lane] * factor * scale[lane] + shift[lane];
+            }
         }
     }
+}
+
+/// The sum of eight parts.
+#[inline(always)]
+fn total([a, b, c, d, e, f, g, h]: [f32; 8]) -> f32 {
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 #[cfg(test)]

@@ -137,13 +137,13 @@ impl Network {
     #[inline(always)]
     fn convolve(&self, words: &[WordRows], scores: &mut Scores) {
         let size = self.sizes.state;
+        scores.cache.prepare(words, &self.embeddings, &self.convolution);
         scores.state.clear();
         for _ in 0..=words.len() {
             scores.state.extend_from_slice(&self.convolution_bias);
         }
         for at in 0..=words.len() {
-            let row = at.checked_sub(1).map(|at| words[at]);
-            let parts = scores.cache.parts(row, &self.embeddings, &self.convolution);
+            let parts = scores.cache.parts(at);
             // What the word says to the place before it, to its own and to the one after.
             let (before, rest) = parts.split_at(size);
             let (here, after) = rest.split_at(size);

@@ -144,10 +144,7 @@ fn learn(seen: &[Seen], takes: impl Fn(&Seen) -> bool) -> Vec<f32> {
     let mut predicates: Vec<&Predicate> =
         seen.iter().filter(|sentence| takes(sentence)).flat_map(|sentence| &sentence.predicates).collect();
     let mut frequency = vec![0_u32; Gate::size()];
-    predicates
-        .iter()
-        .flat_map(|predicate| &predicate.features)
-        .for_each(|&feature| frequency[feature as usize] += 1);
+    predicates.iter().flat_map(|predicate| &predicate.features).for_each(|&feature| frequency[feature as usize] += 1);
     let (mut weights, mut squares) = (vec![0.0_f32; Gate::size()], vec![1e-3_f32; Gate::size()]);
     let (mut sums, mut state) = (vec![0.0_f32; Gate::size()], 12_345_u64);
     for visit in 0..VISITS {
@@ -185,7 +182,9 @@ fn report(seen: &[Seen], weights: &[f32], words: usize) {
     };
     let rest: Vec<(f32, &Seen)> =
         seen.iter().filter(|sentence| sentence.held_out).map(|sentence| (score(sentence), sentence)).collect();
-    println!("threshold: % of the words parsed; % kept of events, of those told as facts, of these between two parties");
+    println!(
+        "threshold: % of the words parsed; % kept of events, of those told as facts, of these between two parties"
+    );
     for enough in [0.0, 0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15] {
         let kept = || rest.iter().filter(|(score, _)| *score >= enough).map(|(_, sentence)| sentence);
         let parsed: usize = kept().map(|sentence| sentence.words).sum();
