@@ -315,3 +315,38 @@ fn mix(first: u64, second: u64) -> u64 {
     let mixed = (first ^ second.rotate_left(23)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
     mixed ^ mixed >> 31
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+    use crate::segment::tokenize;
+
+    const PHRASE: Shown = Shown { at: 1, class: 7, phrase: 77 << 20 };
+
+    fn likely(gate: &Gate, shown: &[Shown]) -> f32 {
+        let mut tokens = Vec::new();
+        tokenize("Kerry met Lavrov", 0..16, &mut tokens);
+        let sight = Sight { tokens: &tokens, parties: vec![7, 0, 7], names: vec![(0, 1), (2, 1)], acting: 2, named: 2 };
+        gate.likely(&sight, shown, 0.1)
+    }
+
+    #[test]
+    fn each_predicate_counts_and_so_does_a_phrase_that_the_model_never_saw() {
+        let mut gate = Gate { weights: vec![0; Gate::size()], known: vec![0; 1 << (PHRASE_BITS - 3)] };
+        assert!((likely(&gate, &[PHRASE]) - 0.6).abs() < 1e-6);
+        let bit = phrase_bit(PHRASE.phrase);
+        gate.known[bit / 8] |= 1 << (bit % 8);
+        assert!((likely(&gate, &[PHRASE]) - 0.5).abs() < 1e-6);
+        assert!((likely(&gate, &[PHRASE, Shown { at: 2, ..PHRASE }]) - 1.0).abs() < 1e-6);
+        assert!(likely(&gate, &[]).abs() < 1e-6);
+    }
+
+    #[test]
+    fn weights_come_back_from_the_file_in_eight_bits() {
+        for (weight, expected) in [(0.0, 0.0), (0.5, 0.5), (-1.03, -1.0), (100.0, 127.0 / 16.0)] {
+            assert!((Gate::rounded(weight) - expected).abs() < 1e-6, "{weight}");
+        }
+        assert_eq!(Gate::load().unwrap().unwrap().weights.len(), Gate::size());
+    }
+}
