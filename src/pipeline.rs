@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::events::petrarch::{Dictionaries, Petrarch};
-use crate::events::{Coder, DocumentContext, RuleFiles};
+use crate::events::{Coder, DocumentContext, RuleFiles, named};
 use crate::gazetteer::{Gazetteer, List, Sources};
 use crate::model::{
     Annotated, CleanText, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree,
@@ -216,10 +216,17 @@ impl Syntax {
             EntityRef::Listed(index) => gazetteer.entity(index),
             EntityRef::Found(index) => &annotated.found[index as usize],
         };
-        let worth_parsing = || match (&self.petrarch, self.parse_all) {
-            (Some(petrarch), _) => petrarch.is_candidate(sentence, tokens, mentions),
-            (None, true) => !self.coder.phrases_shown(tokens, mentions, entity).is_empty(),
-            (None, false) => self.coder.is_candidate(tokens, mentions, entity),
+        let worth_parsing = || {
+            if let Some(petrarch) = &self.petrarch {
+                return petrarch.is_candidate(sentence, tokens, mentions);
+            }
+            let named = mentions.iter().map(|mention| named(mention, sentence.first_token, entity(mention.entity)));
+            let named: Vec<_> = named.collect();
+            if self.parse_all {
+                self.coder.shows_phrase(tokens, &named)
+            } else {
+                self.coder.is_candidate(tokens, &named)
+            }
         };
         if !news || !worth_parsing() {
             return None;

@@ -4,6 +4,7 @@ use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
 use super::draft::{Draft, confidence, settle};
+use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
 use super::pairs::{are_told_apart, at_home, has_country, is_political, may_pair};
@@ -25,7 +26,8 @@ const TRIES: usize = 8;
 
 /// Codes one sentence.
 pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
-    let sentence = Sentence { coder, view, actors: Actors { view, lists: &coder.lists } };
+    let sentence =
+        Sentence { coder, view, actors: Actors { view, lists: &coder.lists }, present: coder.index.present(view) };
     let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
     drafts.extend(open);
@@ -57,6 +59,7 @@ pub(super) struct Sentence<'s, 'v> {
     pub(super) coder: &'s Coder,
     pub(super) view: &'s View<'v>,
     pub(super) actors: Actors<'s, 'v>,
+    present: Present,
 }
 
 impl Sentence<'_, '_> {
@@ -135,7 +138,8 @@ impl Sentence<'_, '_> {
         let fit = |&number: &u32| {
             matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
         };
-        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).collect();
+        let may_fit = |number: &&u32| self.coder.index.may_fit(**number, &self.present);
+        let mut fits: Vec<Fit> = numbers.iter().filter(may_fit).filter_map(fit).collect();
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
             let specific = (!code.ends_with('0'), code.len());

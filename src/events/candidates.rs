@@ -5,13 +5,14 @@
 
 use rustc_hash::FxHashMap;
 
+use super::gate::{self, Gate, Shown, Sight};
 use super::inflect::forms;
 use super::lists::{Lemmas, Lists, phrase_hash};
 use super::rules::{Need, Rules};
 use crate::error::{Error, Result};
 use crate::gazetteer::builtin_file;
-use crate::model::{Shape, Token};
-use crate::segment::fold_hash;
+use crate::model::{EntityRef, Shape, Token};
+use crate::segment::{chain, fold_hash};
 
 /// Roles of nouns that act in events by themselves, without a named country beside them.
 const ACTING_ROLES: [&str; 13] =
@@ -40,6 +41,8 @@ struct Bag {
     phrase: String,
     /// Index of its class.
     class: u16,
+    /// Hash of the phrase.
+    hash: u64,
     /// How often a sentence that shows the phrase has an event of its class.
     rate: f32,
 }
@@ -51,9 +54,13 @@ const COUNTS: &str = include_str!("../../weights/candidates.csv");
 /// A phrase never counted is taken to be right this often, with the weight of so many sentences.
 const PRIOR: (f32, f32) = (0.1, 5.0);
 
-/// A sentence is parsed when the sum of its phrases' rates, scaled by how many act and by its length, is at least this.
-/// Chosen by `dateline-training candidates` so that 97 of 100 events pass.
+/// With rules of the user's own, a sentence is parsed when the sum of its phrases' rates, scaled by how many act and by its
+/// length, is at least this.
 const ENOUGH: f32 = 0.05;
+
+/// With the built-in rules, a sentence is parsed when the [`Gate`] expects at least so many events, scaled by its length.
+/// Chosen by `dateline-training candidates`.
+const ENOUGH_EVENTS: f32 = 0.03;
 
 /// How much likelier than the average an event is, with no, one, two, and more parties that act: counted by the same command.
 const BY_PARTIES: [f32; 4] = [0.2, 0.5, 1.2, 2.2];
@@ -67,19 +74,29 @@ const USUAL_LENGTH: f32 = 25.0;
 pub struct Candidates {
     words: FxHashMap<u64, Word>,
     groups_of: Vec<u32>,
-    phrases_of: Vec<u32>,
+    /// A phrase and its rarest element, which most sentences lack ([`NO_GROUP`] if it has none).
+    phrases_of: Vec<(u32, u32)>,
     bags: Vec<Bag>,
+    /// Hash of the id of each class and operator.
+    class_hashes: Vec<u64>,
     group_count: usize,
+    /// The model of which sentences are worth it, if it knows the rules.
+    gate: Option<Gate>,
 }
 
 /// The rate of a phrase shown in so many sentences and coded in so many.
-pub fn rate((shown, coded): (u32, u32)) -> f32 {
+fn rate((shown, coded): (u32, u32)) -> f32 {
     (coded as f32 + PRIOR.0 * PRIOR.1) / (shown as f32 + PRIOR.1)
 }
 
 /// How likely an event is, from the sum of the rates of the phrases shown, the parties that act and the number of tokens.
-pub fn likelihood(rates: f32, acting: usize, tokens: usize) -> f32 {
-    rates * BY_PARTIES[acting.min(3)] * (USUAL_LENGTH / tokens.max(1) as f32).sqrt()
+fn likelihood(rates: f32, acting: usize, tokens: usize) -> f32 {
+    scaled(rates * BY_PARTIES[acting.min(3)], tokens)
+}
+
+/// So many events expected of a sentence of so many tokens, scaled by what the sentence costs to parse.
+pub fn scaled(likely: f32, tokens: usize) -> f32 {
+    likely * (USUAL_LENGTH / tokens.max(1) as f32).sqrt()
 }
 
 /// The names and nouns of a sentence that may act, as far as is known before parsing.
@@ -89,6 +106,36 @@ pub struct Parties {
     pub acting: usize,
     /// All distinct named entities.
     pub named: usize,
+}
+
+/// A name in a sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Named {
+    /// First token, counted within the sentence.
+    pub first: usize,
+    /// One past the last.
+    pub end: usize,
+    /// Whom it names.
+    pub entity: EntityRef,
+    /// Whether that entity acts in politics.
+    pub acts: bool,
+    /// What the gate calls it (see [`gate::party`]).
+    pub party: u8,
+    /// Hash of the entity's subtype.
+    pub subtype: u64,
+}
+
+impl Parties {
+    fn of(named: &[Named]) -> Self {
+        let mut parties = Self::default();
+        for (index, name) in named.iter().enumerate() {
+            if !named[..index].iter().any(|earlier| earlier.entity == name.entity) {
+                parties.named += 1;
+                parties.acting += usize::from(name.acts);
+            }
+        }
+        parties
+    }
 }
 
 #[derive(Default)]
@@ -101,8 +148,9 @@ struct Builder {
 }
 
 impl Candidates {
-    /// Makes the table from the words of the rules' phrases, and the agents.
-    pub fn new(rules: &Rules, lists: &Lists) -> Result<Self> {
+    /// Makes the table from the words of the rules' phrases, and the agents. Rules of the user's own (`built_in` is false) are
+    /// judged by the rates of their phrases, as no model has seen them.
+    pub fn new(rules: &Rules, lists: &Lists, built_in: bool) -> Result<Self> {
         let mut builder = Builder { prepositions: lists.prepositions.clone(), ..Builder::default() };
         for phrase in &rules.phrases {
             let class = &rules.classes[usize::from(phrase.class)];
@@ -114,7 +162,12 @@ impl Candidates {
             operator.words().for_each(|words| builder.add(words, false, false, class));
         }
         let mut candidates = builder.finish();
-        candidates.add_rates(COUNTS)?;
+        candidates.gate = if built_in { Gate::load()? } else { None };
+        if candidates.gate.is_none() {
+            candidates.add_rates(COUNTS)?;
+        }
+        let classes = 0..rules.classes.len() + rules.operators.len();
+        candidates.class_hashes = classes.map(|class| fold_hash(rules.id(class as u16))).collect();
         candidates.add_agents(&builtin_file("agents.csv")?);
         for pronoun in ["he", "she", "they", "it", "him", "her", "them", "his", "their", "its"] {
             candidates.words.entry(fold_hash(pronoun)).or_default().pronoun = true;
@@ -154,25 +207,82 @@ impl Candidates {
         }
     }
 
-    /// Whether the sentence with these tokens and parties is likely enough to hold an event to be parsed.
-    pub fn is_candidate(&self, tokens: &[Token], parties: Parties) -> bool {
-        let mut likely = 0.0;
-        self.each_shown(tokens, parties, |bag| likely += bag.rate);
-        likelihood(likely, parties.acting, tokens.len()) >= ENOUGH
+    /// Whether a sentence is likely enough to hold an event to be parsed; `named` are the names in it.
+    pub fn is_candidate(&self, tokens: &[Token], named: &[Named]) -> bool {
+        let parties = Parties::of(named);
+        let Some(gate) = &self.gate else {
+            let mut likely = 0.0;
+            self.each_shown(tokens, parties, |_, bag| likely += bag.rate);
+            return likelihood(likely, parties.acting, tokens.len()) >= ENOUGH;
+        };
+        let shown = self.shown_at(tokens, parties);
+        if shown.is_empty() {
+            return false;
+        }
+        let likely = gate.likely(&self.sight(tokens, named), &shown, PRIOR.0);
+        scaled(likely, tokens.len()) >= ENOUGH_EVENTS
     }
 
-    /// The phrases that the sentence shows, and their classes.
-    pub fn shown(&self, tokens: &[Token], parties: Parties) -> Vec<(&str, u16)> {
+    /// What the gate sees of the sentence.
+    fn sight<'s>(&self, tokens: &'s [Token], named: &[Named]) -> Sight<'s> {
+        let word = |token: &Token| self.words.get(&token.fold).map_or(0, |word| gate::common(word.agent, word.pronoun));
+        let mut parties: Vec<u8> = tokens.iter().map(word).collect();
+        for name in named {
+            parties[name.first..name.end.min(tokens.len())].fill(name.party);
+        }
+        let Parties { acting, named: count } = Parties::of(named);
+        let names = named.iter().map(|name| (name.first, name.subtype)).collect();
+        Sight { tokens, parties, names, acting, named: count }
+    }
+
+    /// The phrases that the sentence shows, in the order of their predicates, each once.
+    fn shown_at(&self, tokens: &[Token], parties: Parties) -> Vec<Shown> {
         let mut shown = Vec::new();
-        self.each_shown(tokens, parties, |bag| shown.push((bag.phrase.as_str(), bag.class)));
+        self.each_shown(tokens, parties, |at, bag| {
+            shown.push(Shown { at, class: self.class_hashes[usize::from(bag.class)], phrase: bag.hash });
+        });
         shown.sort_unstable();
         shown.dedup();
         shown
     }
 
-    fn each_shown<'c>(&'c self, tokens: &[Token], parties: Parties, mut see: impl FnMut(&'c Bag)) {
+    /// For each predicate of the sentence whose phrases it shows, its token and the numbers of its features.
+    pub fn predicates(&self, tokens: &[Token], named: &[Named]) -> Vec<(usize, Vec<u32>)> {
+        let shown = self.shown_at(tokens, Parties::of(named));
+        let sight = self.sight(tokens, named);
+        let all = gate::predicates(&shown);
+        let features = |shown: &[Shown]| {
+            let mut numbers = Vec::new();
+            gate::features(&sight, shown, all, |feature| numbers.push(feature as u32));
+            (shown[0].at, numbers)
+        };
+        shown.chunk_by(|one, other| one.at == other.at).map(features).collect()
+    }
+
+    /// The hashes of all phrases.
+    pub fn phrases(&self) -> impl Iterator<Item = u64> {
+        self.bags.iter().map(|bag| bag.hash)
+    }
+
+    /// The phrases that the sentence shows, and their classes.
+    pub fn shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(&str, u16)> {
+        let mut shown = Vec::new();
+        self.each_shown(tokens, Parties::of(named), |_, bag| shown.push((bag.phrase.as_str(), bag.class)));
+        shown.sort_unstable();
+        shown.dedup();
+        shown
+    }
+
+    /// Whether the sentence shows any phrase.
+    pub fn shows_any(&self, tokens: &[Token], named: &[Named]) -> bool {
+        let mut any = false;
+        self.each_shown(tokens, Parties::of(named), |_, _| any = true);
+        any
+    }
+
+    fn each_shown<'c>(&'c self, tokens: &[Token], parties: Parties, mut see: impl FnMut(usize, &'c Bag)) {
         let mut present = vec![0_u64; self.group_count.div_ceil(64)];
-        let mut phrases: Vec<(u32, u32)> = Vec::new();
+        let mut phrases: Vec<((u32, u32), usize)> = Vec::new();
         let (mut agents, mut pronouns) = (0, 0);
         let capitals_tell = !is_headline_case(tokens);
         for (index, token) in tokens.iter().enumerate() {
@@ -185,7 +295,7 @@ impl Candidates {
             // `March`, `Exchange`, `Court`: a capital inside a sentence makes a name, no predicate.
             let name = capitals_tell && index > 1 && token.shape != Shape::Lower;
             if word.phrases.0 < word.phrases.1 && !name {
-                phrases.push(word.phrases);
+                phrases.push((word.phrases, index));
             }
         }
         if parties.acting == 0 && agents == 0 {
@@ -193,13 +303,14 @@ impl Candidates {
         }
         let two = parties.acting > 0 && parties.named + agents + pronouns >= 2 || agents >= 2;
         let has = |group: &u32| present[*group as usize / 64] & 1 << (group % 64) != 0;
-        phrases.sort_unstable();
-        phrases.dedup();
-        for &(first, end) in &phrases {
-            for &bag in &self.phrases_of[first as usize..end as usize] {
-                let bag = &self.bags[bag as usize];
+        for &((first, end), at) in &phrases {
+            for (bag, rarest) in &self.phrases_of[first as usize..end as usize] {
+                if *rarest != NO_GROUP && !has(rarest) {
+                    continue;
+                }
+                let bag = &self.bags[*bag as usize];
                 if (two || bag.alone) && bag.groups.iter().all(has) {
-                    see(bag);
+                    see(at, bag);
                 }
             }
         }
@@ -218,6 +329,7 @@ impl Builder {
         let mut elements = phrase.split_whitespace();
         let heads = elements.next().unwrap_or("");
         let tail = phrase.strip_prefix(heads).unwrap_or("");
+        let tail_hash = fold_hash(tail);
         // A preposition need not be there: "Israeli flags" are flags of Israel.
         let shown = |element: &&str| !element.starts_with(['{', '*']) && !self.is_preposition(element);
         let elements: Vec<&str> = elements.filter(shown).collect();
@@ -231,7 +343,15 @@ impl Builder {
             groups.sort_unstable();
             groups.dedup();
             let bag = self.bags.len() as u32;
-            self.bags.push(Bag { groups, alone, phrase: format!("{alternative}{tail}"), class, rate: PRIOR.0 });
+            let phrase = format!("{alternative}{tail}");
+            self.bags.push(Bag {
+                groups,
+                alone,
+                hash: chain(fold_hash(alternative), tail_hash),
+                phrase,
+                class,
+                rate: PRIOR.0,
+            });
             self.predicates.extend(forms(predicate).iter().map(|form| (fold_hash(form), bag)));
         }
     }
@@ -255,30 +375,34 @@ impl Builder {
     }
 
     fn finish(mut self) -> Candidates {
-        let mut candidates = Candidates { bags: self.bags, group_count: self.group_ids.len(), ..Candidates::default() };
-        for (list, range_of, store) in [
-            (&mut self.group_words, set_groups as fn(&mut Word, (u32, u32)), &mut candidates.groups_of),
-            (&mut self.predicates, set_phrases, &mut candidates.phrases_of),
-        ] {
-            list.sort_unstable();
-            list.dedup();
-            for same in list.chunk_by(|one, other| one.0 == other.0) {
-                let first = store.len() as u32;
-                store.extend(same.iter().map(|(_, id)| *id));
-                range_of(candidates.words.entry(same[0].0).or_default(), (first, store.len() as u32));
-            }
+        let mut candidates = Candidates { group_count: self.group_ids.len(), ..Candidates::default() };
+        self.group_words.sort_unstable();
+        self.group_words.dedup();
+        let mut sizes = vec![0; candidates.group_count];
+        self.group_words.iter().for_each(|&(_, group)| sizes[group as usize] += 1);
+        for same in self.group_words.chunk_by(|one, other| one.0 == other.0) {
+            let first = candidates.groups_of.len() as u32;
+            candidates.groups_of.extend(same.iter().map(|(_, group)| *group));
+            candidates.words.entry(same[0].0).or_default().groups = (first, candidates.groups_of.len() as u32);
         }
+        let rarest = |bag: u32| {
+            let groups = self.bags[bag as usize].groups.iter().copied();
+            groups.min_by_key(|&group| sizes[group as usize]).unwrap_or(NO_GROUP)
+        };
+        self.predicates.sort_unstable();
+        self.predicates.dedup();
+        for same in self.predicates.chunk_by(|one, other| one.0 == other.0) {
+            let first = candidates.phrases_of.len() as u32;
+            candidates.phrases_of.extend(same.iter().map(|&(_, bag)| (bag, rarest(bag))));
+            candidates.words.entry(same[0].0).or_default().phrases = (first, candidates.phrases_of.len() as u32);
+        }
+        candidates.bags = self.bags;
         candidates
     }
 }
 
-fn set_groups(word: &mut Word, range: (u32, u32)) {
-    word.groups = range;
-}
-
-fn set_phrases(word: &mut Word, range: (u32, u32)) {
-    word.phrases = range;
-}
+/// In the place of the rarest element of a phrase that has none.
+const NO_GROUP: u32 = u32::MAX;
 
 /// The word of an alternative that says most: the longest (`military_aid` shows by `military`).
 fn longest_word(alternative: &str) -> Option<&str> {
@@ -295,7 +419,15 @@ mod tests {
         phrases.iter().for_each(|(phrase, alone)| builder.add(phrase, false, *alone, 0));
         let mut tokens = Vec::new();
         tokenize(text, 0..text.len(), &mut tokens);
-        builder.finish().is_candidate(&tokens, Parties { acting: named, named })
+        let name = |at: usize| Named {
+            first: at,
+            end: at + 1,
+            entity: EntityRef::Listed(at as u32),
+            acts: true,
+            party: 0,
+            subtype: 0,
+        };
+        builder.finish().shows_any(&tokens, &(0..named).map(name).collect::<Vec<_>>())
     }
 
     #[test]

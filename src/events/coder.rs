@@ -1,9 +1,10 @@
 //! The coder: rules loaded once, documents coded one by one.
 
 use super::assemble;
-use super::candidates::{self, Candidates, Parties};
+use super::candidates::{self, Candidates, Named};
 use super::context::DocumentContext;
 use super::files::RuleFiles;
+use super::gate::{self, Gate};
 use super::index::Index;
 use super::lexicon::Lexicon;
 use super::lists::Lists;
@@ -13,6 +14,7 @@ use super::rules::Rules;
 use super::view::View;
 use crate::error::Result;
 use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
+use crate::segment::fold_hash;
 
 /// All rules, compiled.
 pub struct Coder {
@@ -34,7 +36,7 @@ impl Coder {
             index: Index::new(&rules.patterns),
             operators: OperatorIndex::new(&rules.operators),
             noise: Noise::load(&files)?,
-            candidates: Candidates::new(&rules, &lists)?,
+            candidates: Candidates::new(&rules, &lists, files.folder.is_none())?,
             lexicon: Lexicon::new(rules.words.iter().map(String::as_str)),
             lists,
             rules,
@@ -42,41 +44,36 @@ impl Coder {
     }
 
     /// Whether a sentence with these tokens and names is likely enough to hold an event to be parsed: cheap.
-    pub fn is_candidate<'e>(
-        &self,
-        tokens: &[Token],
-        mentions: &[Mention],
-        entity: impl Fn(EntityRef) -> &'e Entity,
-    ) -> bool {
-        self.candidates.is_candidate(tokens, parties(mentions, entity))
+    pub fn is_candidate(&self, tokens: &[Token], named: &[Named]) -> bool {
+        self.candidates.is_candidate(tokens, named)
+    }
+
+    /// Whether the words of any phrase of the rules stand in the sentence.
+    pub fn shows_phrase(&self, tokens: &[Token], named: &[Named]) -> bool {
+        self.candidates.shows_any(tokens, named)
     }
 
     /// The phrases of the rules whose words stand in the sentence, and the ids of their classes; for counting how often
     /// each comes to something.
-    pub fn phrases_shown<'e>(
-        &self,
-        tokens: &[Token],
-        mentions: &[Mention],
-        entity: impl Fn(EntityRef) -> &'e Entity,
-    ) -> Vec<(&str, &str)> {
-        let shown = self.candidates.shown(tokens, parties(mentions, entity));
+    pub fn phrases_shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(&str, &str)> {
+        let shown = self.candidates.shown(tokens, named);
         shown.into_iter().map(|(phrase, class)| (phrase, self.rules.id(class))).collect()
     }
 
-    /// How many distinct named parties of a sentence act in politics.
-    pub fn parties_that_act<'e>(&self, mentions: &[Mention], entity: impl Fn(EntityRef) -> &'e Entity) -> usize {
-        parties(mentions, entity).acting
+    /// For training the gate before the parser: the tokens of a sentence that are predicates of phrases shown, and the
+    /// numbers of their features.
+    pub fn predicates_shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(usize, Vec<u32>)> {
+        self.candidates.predicates(tokens, named)
     }
 
-    /// How often a sentence that shows a phrase has an event of its class, from (sentences shown, coded).
-    pub fn phrase_rate(counts: (u32, u32)) -> f32 {
-        candidates::rate(counts)
+    /// So many events expected of a sentence of so many tokens, as the gate compares them with its threshold.
+    pub fn scaled(likely: f32, tokens: usize) -> f32 {
+        candidates::scaled(likely, tokens)
     }
 
-    /// How likely a sentence is to hold an event, from the sum of its phrases' rates, the number of parties that act and
-    /// the number of tokens.
-    pub fn likelihood(rates: f32, acting: usize, tokens: usize) -> f32 {
-        candidates::likelihood(rates, acting, tokens)
+    /// The bytes of a weights file for the gate before the parser, with these rules.
+    pub fn gate_bytes(&self, weights: &[f32]) -> Result<Vec<u8>> {
+        Gate::to_bytes(weights, self.candidates.phrases())
     }
 
     /// The events of one document, in text order: of every sentence that has a tree and stands in a block of news.
@@ -99,16 +96,18 @@ impl Coder {
     }
 }
 
-/// Who is named in a sentence.
-fn parties<'e>(mentions: &[Mention], entity: impl Fn(EntityRef) -> &'e Entity) -> Parties {
-    let mut parties = Parties::default();
-    for (index, mention) in mentions.iter().enumerate() {
-        if !mentions[..index].iter().any(|earlier| earlier.entity == mention.entity) {
-            parties.named += 1;
-            parties.acting += usize::from(may_act(entity(mention.entity)));
-        }
+/// A name as the gate before the parser wants it; its sentence begins with token `first`.
+pub fn named(mention: &Mention, first: u32, entity: &Entity) -> Named {
+    let acts = may_act(entity);
+    let listed = matches!(mention.entity, EntityRef::Listed(_));
+    Named {
+        first: (mention.first_token - first) as usize,
+        end: (mention.end_token - first) as usize,
+        entity: mention.entity,
+        acts,
+        party: gate::party(entity.kind, acts, listed, mention),
+        subtype: fold_hash(&entity.subtype),
     }
-    parties
 }
 
 /// Whether the entity acts in politics by itself; firms, media and clubs need somebody else beside them.

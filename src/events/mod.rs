@@ -14,6 +14,7 @@
 //! pairs                   who with whom is politics, and of which country
 //! noise                   sports, markets, metaphor
 //! compose, draft, nearby  an act under its operators; parties outside the slots
+//! candidates, gate        which sentences are worth parsing
 //! same_act                one act told twice in a sentence
 //! assemble                all of it → events of one sentence
 //! ```
@@ -32,6 +33,7 @@ mod context;
 mod draft;
 mod files;
 mod finish;
+pub mod gate;
 mod index;
 mod inflect;
 mod lexicon;
@@ -54,7 +56,8 @@ mod surface;
 mod view;
 mod words;
 
-pub use coder::Coder;
+pub use candidates::Named;
+pub use coder::{Coder, named};
 pub use context::DocumentContext;
 pub use files::RuleFiles;
 pub use proof::{ProofReport, prove};

@@ -2,7 +2,8 @@
 //!
 //! Weights and inputs are whole numbers of 12 bits or so, with a scale for each output and each row; their products are
 //! added as whole numbers, so that every machine gets the same bits, in whatever registers and order it adds. The matrix is
-//! kept in panels of [`LANES`] outputs, two inputs side by side, as the multiplication of wide registers wants them.
+//! kept in panels of [`LANES`] outputs, an input of the first half beside one of the second, as the multiplication of wide
+//! registers wants them.
 
 use super::codec::Reader;
 use crate::error::Result;
@@ -48,7 +49,8 @@ impl Dense {
             scales[output] = greatest / most;
             let (panel, lane) = (output / LANES, output % LANES);
             for (input, weight) in row.iter().enumerate() {
-                packed[panel * pairs + input / 2][2 * lane + input % 2] = (weight / greatest * most).round() as i16;
+                packed[panel * pairs + input % pairs][2 * lane + input / pairs] =
+                    (weight / greatest * most).round() as i16;
             }
         }
         let mut padded = bias.to_vec();
@@ -62,6 +64,12 @@ impl Dense {
         Ok(Self::new(inputs, &weights, &input.f32s(outputs)?))
     }
 
+    /// The layer with this added to its bias.
+    pub fn add_bias(mut self, more: &[f32]) -> Self {
+        self.bias.iter_mut().zip(more).for_each(|(bias, more)| *bias += more);
+        self
+    }
+
     /// How many numbers a row of the result has: the outputs, rounded up to whole panels.
     pub fn width(&self) -> usize {
         self.bias.len()
@@ -72,75 +80,110 @@ impl Dense {
         self.outputs
     }
 
-    /// Fills `out` with a row of [`Self::width`] numbers for each row of `rows`.
-    pub fn apply(&self, rows: &[f32], out: &mut Vec<f32>) {
-        out.clear();
+    /// Makes `out` a row of [`Self::width`] numbers for each row of `rows`; `space` is working space.
+    pub fn apply(&self, rows: &[f32], space: &mut Space, out: &mut Vec<f32>) {
+        // What `out` holds is written over: only what it lacks need be filled.
         out.resize(rows.len() / self.inputs * self.width(), 0.0);
         #[cfg(target_arch = "x86_64")]
-        if super::wide::apply(self, rows, out) {
+        if super::wide::apply(self, rows, space, out) {
             return;
         }
-        self.apply_with::<Plain>(rows, out);
+        self.apply_with::<Plain>(rows, space, out);
     }
 
     /// [`Self::apply`], in the registers of whoever inlines it.
     #[inline(always)]
-    pub(super) fn apply_with<S: Sums>(&self, rows: &[f32], out: &mut [f32]) {
-        let (pairs, width) = (self.inputs.div_ceil(2), self.width());
-        let (values, scales) = whole_numbers(rows, self.inputs);
-        let row_of = |row: usize| &values[row * pairs..][..pairs];
-        for (panel, weights) in self.weights.chunks_exact(pairs).enumerate() {
-            let lanes = panel * LANES..(panel + 1) * LANES;
-            let (worth, bias) = (&self.scales[lanes.clone()], &self.bias[lanes]);
-            let mut store = |row: usize, sums: &[i32; LANES]| {
-                let out = &mut out[row * width + panel * LANES..][..LANES];
-                for lane in 0..LANES {
-                    out[lane] = sums[lane] as f32 * (scales[row] * worth[lane]) + bias[lane];
-                }
+    pub(super) fn apply_with<S: Sums>(&self, rows: &[f32], space: &mut Space, out: &mut [f32]) {
+        let pairs = self.inputs.div_ceil(2);
+        space.take(rows, self.inputs);
+        let (count, width) = (space.scales.len(), self.width());
+        for panel in 0..width / LANES {
+            let lanes = panel * LANES;
+            let (Some(worth), Some(bias)) = (self.scales[lanes..].first_chunk(), self.bias[lanes..].first_chunk())
+            else {
+                return;
             };
+            let part = Panel { weights: &self.weights[panel * pairs..][..pairs], worth, bias };
             let mut row = 0;
-            while row + ROWS <= scales.len() {
-                let sums = S::sums::<ROWS>(std::array::from_fn(|at| row_of(row + at)), weights);
-                sums.iter().enumerate().for_each(|(at, sums)| store(row + at, sums));
+            while row + ROWS <= count {
+                let (values, scales) = (&space.values[row * pairs..][..ROWS * pairs], &space.scales[row..][..ROWS]);
+                S::outputs::<ROWS>(values, scales, &part, &mut out[row * width + lanes..], width);
                 row += ROWS;
             }
-            while row < scales.len() {
-                let [sums] = S::sums::<1>([row_of(row)], weights);
-                store(row, &sums);
+            while row < count {
+                let (values, scales) = (&space.values[row * pairs..][..pairs], &space.scales[row..][..1]);
+                S::outputs::<1>(values, scales, &part, &mut out[row * width + lanes..], width);
                 row += 1;
             }
         }
     }
 }
 
-/// The rows as whole numbers, two inputs in one (the first in the low half), and what one of each row is worth.
-#[inline(always)]
-fn whole_numbers(rows: &[f32], inputs: usize) -> (Vec<i32>, Vec<f32>) {
-    /// Adding it leaves the nearest whole number in the low bits.
-    const ROUND: f32 = 12_582_912.0;
-    let mut values = Vec::with_capacity(rows.len().div_ceil(2) + rows.len() / inputs.max(1));
-    let mut scales = Vec::with_capacity(rows.len() / inputs.max(1));
-    for row in rows.chunks_exact(inputs) {
-        let mut most = [0.0f32; 8];
-        for part in row.as_chunks::<8>().0 {
-            most.iter_mut().zip(part).for_each(|(most, value)| *most = most.max(value.abs()));
+/// [`LANES`] outputs of a layer.
+pub struct Panel<'l> {
+    /// For each two inputs.
+    pub weights: &'l [Pairs],
+    /// What one of each output's sum is worth, for inputs of scale 1.
+    pub worth: &'l [f32; LANES],
+    /// What is added at the end.
+    pub bias: &'l [f32; LANES],
+}
+
+/// Working space of [`Dense::apply`]: rows as whole numbers.
+#[derive(Clone, Debug, Default)]
+pub struct Space {
+    /// Two inputs in one: one of the first half of a row in the low half, its fellow of the second half above.
+    values: Vec<i32>,
+    /// What one of each row is worth.
+    scales: Vec<f32>,
+}
+
+impl Space {
+    /// Takes rows of so many numbers.
+    #[inline(always)]
+    fn take(&mut self, rows: &[f32], inputs: usize) {
+        /// Adding it leaves the nearest whole number in the low bits.
+        const ROUND: f32 = 12_582_912.0;
+        let pairs = inputs.div_ceil(2);
+        self.values.resize(rows.len() / inputs * pairs, 0);
+        self.scales.clear();
+        for (row, values) in rows.chunks_exact(inputs).zip(self.values.chunks_exact_mut(pairs)) {
+            let most = greatest(row);
+            let factor = if most > 0.0 { MOST_INPUT / most } else { 0.0 };
+            let whole = |value: f32| (value * factor + ROUND).to_bits();
+            let (low, high) = row.split_at(pairs);
+            for ((value, low), high) in values.iter_mut().zip(low).zip(high) {
+                *value = (whole(*low) & 0xffff | whole(*high) << 16) as i32;
+            }
+            if let (Some(value), Some(low)) = (values.get_mut(high.len()), low.get(high.len())) {
+                *value = (whole(*low) & 0xffff) as i32;
+            }
+            self.scales.push(most / MOST_INPUT);
         }
-        let rest = row.as_chunks::<8>().1.iter().fold(0.0f32, |most, value| most.max(value.abs()));
-        let most = most.iter().fold(rest, |most, value| most.max(*value));
-        let factor = if most > 0.0 { MOST_INPUT / most } else { 0.0 };
-        let whole = |value: f32| (value * factor + ROUND).to_bits() & 0xffff;
-        let (pairs, last) = row.as_chunks::<2>();
-        values.extend(pairs.iter().map(|[first, second]| (whole(*first) | whole(*second) << 16) as i32));
-        values.extend(last.iter().map(|value| whole(*value) as i32));
-        scales.push(most / MOST_INPUT);
     }
-    (values, scales)
+}
+
+/// The greatest of the numbers without their signs.
+#[inline(always)]
+fn greatest(row: &[f32]) -> f32 {
+    let (parts, rest) = row.as_chunks::<8>();
+    let mut most = [0.0f32; 8];
+    for part in parts {
+        for lane in 0..8 {
+            let value = part[lane].abs();
+            most[lane] = if value > most[lane] { value } else { most[lane] };
+        }
+    }
+    let all = most.iter().copied().chain(rest.iter().map(|value| value.abs()));
+    all.fold(0.0, |most, value| if value > most { value } else { most })
 }
 
 /// How the products of some rows with a panel are added up.
 pub trait Sums {
-    /// For each row, which has a value for each of `weights`, the sums of the panel's outputs.
-    fn sums<const N: usize>(rows: [&[i32]; N], weights: &[Pairs]) -> [[i32; LANES]; N];
+    /// The panel's outputs for each of `N` rows, at the beginning of each `width` numbers of `out`.
+    ///
+    /// `rows` has, row after row, a value for each of the panel's weights; `scales` says what one of each row is worth.
+    fn outputs<const N: usize>(rows: &[i32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize);
 }
 
 /// [`Sums`] in common instructions.
@@ -148,36 +191,21 @@ pub struct Plain;
 
 impl Sums for Plain {
     #[inline(always)]
-    fn sums<const N: usize>(rows: [&[i32]; N], weights: &[Pairs]) -> [[i32; LANES]; N] {
-        let mut sums = [[0; LANES]; N];
-        for (pair, weights) in weights.iter().enumerate() {
-            for (sums, row) in sums.iter_mut().zip(rows) {
-                let (first, second) = (i32::from(row[pair] as i16), row[pair] >> 16);
+    fn outputs<const N: usize>(rows: &[i32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
+        let rows = rows.chunks_exact(panel.weights.len());
+        for ((row, scale), out) in rows.zip(scales).zip(out.chunks_mut(width)) {
+            let mut sums = [0; LANES];
+            for (value, weights) in row.iter().zip(panel.weights) {
+                let (first, second) = (i32::from(*value as i16), value >> 16);
                 for (lane, sum) in sums.iter_mut().enumerate() {
                     *sum += first * i32::from(weights[2 * lane]) + second * i32::from(weights[2 * lane + 1]);
                 }
             }
+            for lane in 0..LANES {
+                out[lane] = sums[lane] as f32 * (scale * panel.worth[lane]) + panel.bias[lane];
+            }
         }
-        sums
     }
-}
-
-/// Sum of products, in eight interleaved parts.
-#[inline(always)]
-pub fn dot(left: &[f32], right: &[f32]) -> f32 {
-    let (left, right) = (left.as_chunks::<8>().0, right.as_chunks::<8>().0);
-    let mut parts = [0.0f32; 8];
-    let mut chunk = 0;
-    while chunk < left.len() {
-        let mut lane = 0;
-        while lane < 8 {
-            parts[lane] += left[chunk][lane] * right[chunk][lane];
-            lane += 1;
-        }
-        chunk += 1;
-    }
-    let [a, b, c, d, e, f, g, h] = parts;
-    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 /// Negative numbers become 0.
@@ -204,7 +232,10 @@ fn exponential(x: f32) -> f32 {
     let rounded = scaled + ROUND;
     let rest = (scaled - (rounded - ROUND)) * std::f32::consts::LN_2;
     let power = 1.0
-        + rest * (1.0 + rest * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest / 720.0)))));
+        + rest
+            * (1.0
+                + rest
+                    * (0.5 + rest * (1.0 / 6.0 + rest * (1.0 / 24.0 + rest * (1.0 / 120.0 + rest * (1.0 / 720.0))))));
     f32::from_bits(power.to_bits().wrapping_add(rounded.to_bits() << 23))
 }
 
@@ -221,21 +252,39 @@ impl Norm {
         Ok(Self { scale: input.f32s(width)?, shift: input.f32s(width)? })
     }
 
-    /// Normalises a row in place.
+    /// Normalises a row in place; its numbers are a multiple of eight.
     #[inline(always)]
     pub fn apply(&self, row: &mut [f32]) {
         let count = row.len() as f32;
+        let parts = row.as_chunks_mut::<8>().0;
         let mut sums = [0.0f32; 8];
-        for part in row.as_chunks::<8>().0 {
-            sums.iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
+        for part in parts.iter() {
+            for lane in 0..8 {
+                sums[lane] += part[lane];
+            }
         }
-        let mean = sums.iter().sum::<f32>() / count;
-        row.iter_mut().for_each(|value| *value -= mean);
-        let factor = 1.0 / (dot(row, row) / count + 1e-5).sqrt();
-        for (value, (scale, shift)) in row.iter_mut().zip(self.scale.iter().zip(&self.shift)) {
-            *value = *value * factor * scale + shift;
+        let mean = total(sums) / count;
+        let mut squares = [0.0f32; 8];
+        for part in parts.iter_mut() {
+            for lane in 0..8 {
+                part[lane] -= mean;
+                squares[lane] += part[lane] * part[lane];
+            }
+        }
+        let factor = 1.0 / (total(squares) / count + 1e-5).sqrt();
+        let (scales, shifts) = (self.scale.as_chunks::<8>().0, self.shift.as_chunks::<8>().0);
+        for (part, (scale, shift)) in parts.iter_mut().zip(scales.iter().zip(shifts)) {
+            for lane in 0..8 {
+                part[lane] = part[lane] * factor * scale[lane] + shift[lane];
+            }
         }
     }
+}
+
+/// The sum of eight parts.
+#[inline(always)]
+fn total([a, b, c, d, e, f, g, h]: [f32; 8]) -> f32 {
+    ((a + e) + (c + g)) + ((b + f) + (d + h))
 }
 
 #[cfg(test)]
@@ -263,7 +312,7 @@ mod tests {
         for (inputs, outputs, count) in SIZES {
             let (layer, weights, bias, rows) = layer(inputs, outputs, count);
             let mut out = Vec::new();
-            layer.apply(&rows, &mut out);
+            layer.apply(&rows, &mut Space::default(), &mut out);
             for row in 0..count {
                 for output in 0..outputs {
                     let products =
@@ -285,8 +334,8 @@ mod tests {
             rows[..inputs].fill(0.0);
             rows[(count - 1) * inputs..].fill(1e9);
             let (mut any, mut plain) = (Vec::new(), vec![0.0; count * layer.width()]);
-            layer.apply(&rows, &mut any);
-            layer.apply_with::<Plain>(&rows, &mut plain);
+            layer.apply(&rows, &mut Space::default(), &mut any);
+            layer.apply_with::<Plain>(&rows, &mut Space::default(), &mut plain);
             assert_eq!(any, plain, "{inputs} {outputs}");
         }
     }

@@ -1,7 +1,7 @@
 //! Embeddings of words, and a cache of what the convolution makes of them.
 
 use super::codec::Reader;
-use super::dense::Dense;
+use super::dense::{Dense, Space};
 use super::lookup::Lookup;
 use super::words::{BEGINNINGS, ENDINGS, SHAPES, WordRows};
 use crate::error::Result;
@@ -56,11 +56,12 @@ impl Embeddings {
         })
     }
 
-    /// The vector of a word, or of the root, into `sum`.
-    fn embed(&self, word: Option<WordRows>, sum: &mut Vec<f32>) {
-        sum.clear();
-        let Some(word) = word else { return sum.extend_from_slice(&self.root) };
-        sum.resize(self.size, 0.0);
+    /// Adds the vector of a word, or of the root, to the end of `vectors`.
+    fn embed(&self, word: Option<WordRows>, vectors: &mut Vec<f32>) {
+        let Some(word) = word else { return vectors.extend_from_slice(&self.root) };
+        let start = vectors.len();
+        vectors.resize(start + self.size, 0.0);
+        let sum = &mut vectors[start..];
         self.forms.add(word.form as usize, sum);
         word.endings.iter().for_each(|&row| self.endings.add(row as usize, sum));
         word.beginnings.iter().for_each(|&row| self.beginnings.add(row as usize, sum));
@@ -77,34 +78,55 @@ pub struct WordCache {
     keys: Vec<Option<WordRows>>,
     parts: Vec<f32>,
     root: Vec<f32>,
-    vector: Vec<f32>,
-    product: Vec<f32>,
+    /// For each word of the sentence, whether it was kept, and its place in the cache, or in `fresh`.
+    places: Vec<(bool, usize)>,
+    /// The words of the sentence that were not kept.
+    missing: Vec<WordRows>,
+    vectors: Vec<f32>,
+    fresh: Vec<f32>,
+    space: Space,
 }
 
 impl WordCache {
-    /// The convolution's parts of a word, or of the root.
+    /// Prepares the convolution's parts of the root and of these words; those not kept are made all at once.
     #[inline(always)]
-    pub fn parts(&mut self, word: Option<WordRows>, embeddings: &Embeddings, convolution: &Dense) -> &[f32] {
+    pub fn prepare(&mut self, words: &[WordRows], embeddings: &Embeddings, convolution: &Dense) {
         let width = convolution.width();
-        let Some(rows) = word else {
-            if self.root.is_empty() {
-                embeddings.embed(None, &mut self.vector);
-                convolution.apply(&self.vector, &mut self.root);
-            }
-            return &self.root;
-        };
         if self.keys.is_empty() {
+            embeddings.embed(None, &mut self.vectors);
+            convolution.apply(&self.vectors, &mut self.space, &mut self.root);
             self.keys.resize(PLACES, None);
             self.parts.resize(PLACES * width, 0.0);
         }
-        let place = place(rows);
-        if self.keys[place] != word {
-            embeddings.embed(word, &mut self.vector);
-            convolution.apply(&self.vector, &mut self.product);
-            self.parts[place * width..][..width].copy_from_slice(&self.product);
-            self.keys[place] = word;
+        // What was made for the last sentence is kept from now on.
+        for (number, rows) in self.missing.drain(..).enumerate() {
+            let place = place(rows);
+            self.keys[place] = Some(rows);
+            self.parts[place * width..][..width].copy_from_slice(&self.fresh[number * width..][..width]);
         }
-        &self.parts[place * width..][..width]
+        self.places.clear();
+        self.vectors.clear();
+        for &rows in words {
+            let place = place(rows);
+            let kept = self.keys[place] == Some(rows);
+            self.places.push((kept, if kept { place } else { self.missing.len() }));
+            if !kept {
+                embeddings.embed(Some(rows), &mut self.vectors);
+                self.missing.push(rows);
+            }
+        }
+        convolution.apply(&self.vectors, &mut self.space, &mut self.fresh);
+    }
+
+    /// The convolution's parts of a word of the sentence prepared, from 1 on, or of the root, 0.
+    #[inline(always)]
+    pub fn parts(&self, word: usize) -> &[f32] {
+        let width = self.root.len();
+        match word.checked_sub(1).map(|word| self.places[word]) {
+            None => &self.root,
+            Some((true, place)) => &self.parts[place * width..][..width],
+            Some((false, number)) => &self.fresh[number * width..][..width],
+        }
     }
 }
 

@@ -6,8 +6,9 @@
 //! on top small layers that score tags, arcs (bilinear, Dozat & Manning 2017) and relations.
 
 use super::codec::Reader;
-use super::dense::{Dense, Norm, dot, rectify, sigmoid};
+use super::dense::{Dense, Norm, Space, rectify, sigmoid};
 use super::embeddings::{Embeddings, WordCache};
+use super::spanning::{Arcs, FORBIDDEN};
 use super::words::WordRows;
 use crate::error::{Error, Result};
 use crate::model::{Relation, Upos};
@@ -27,7 +28,6 @@ pub struct Network {
     /// Universal tag, Penn tag, dependent and head for arcs, dependent and head for relations, side by side.
     heads: Dense,
     arcs: Dense,
-    arc_bias: Vec<f32>,
     distance: Vec<f32>,
     relations: Dense,
     sizes: Sizes,
@@ -50,16 +50,16 @@ struct Sizes {
 /// What the network says of one sentence. Row 0 is the root; the words count from 1.
 #[derive(Clone, Debug, Default)]
 pub struct Scores {
-    rows: usize,
     width: usize,
     outputs: Vec<f32>,
     state: Vec<f32>,
     gates: Vec<f32>,
     dependents: Vec<f32>,
-    pairs: Vec<f32>,
+    head_columns: Vec<[f32; BLOCK]>,
     hidden: Vec<f32>,
     label_scores: Vec<f32>,
     cache: WordCache,
+    space: Space,
 }
 
 impl Network {
@@ -91,8 +91,8 @@ impl Network {
         let outputs = upos.len() + xpos.len() + 2 * sizes.arc + 2 * sizes.label;
         Ok(Self {
             heads: Dense::read(input, state, outputs)?,
-            arcs: Dense::read(input, sizes.arc, sizes.arc)?,
-            arc_bias: input.f32s(sizes.arc)?,
+            // A head's own score is its product with one more bias, which every dependent's vector may hold as well.
+            arcs: Dense::read(input, sizes.arc, sizes.arc)?.add_bias(&input.f32s(sizes.arc)?),
             distance: input.f32s(2 * FARTHEST as usize + 1)?,
             relations: Dense::read(input, sizes.label, labels.len())?,
             embeddings,
@@ -112,7 +112,7 @@ impl Network {
         WordRows::of(form, &self.embeddings.vocabulary, normal)
     }
 
-    /// Scores tags and arcs of a sentence of these words.
+    /// Scores tags of a sentence of these words, and prepares for scoring arcs and relations.
     pub fn score(&self, words: &[WordRows], scores: &mut Scores) {
         #[cfg(target_arch = "x86_64")]
         if super::wide::score(self, words, scores) {
@@ -126,26 +126,24 @@ impl Network {
     pub(super) fn score_here(&self, words: &[WordRows], scores: &mut Scores) {
         self.convolve(words, scores);
         for (layer, norm) in &self.layers {
-            layer.apply(&scores.state, &mut scores.gates);
+            layer.apply(&scores.state, &mut scores.space, &mut scores.gates);
             self.recur(norm, scores);
         }
-        self.heads.apply(&scores.state, &mut scores.outputs);
-        scores.rows = words.len() + 1;
+        self.heads.apply(&scores.state, &mut scores.space, &mut scores.outputs);
         scores.width = self.heads.width();
-        self.score_arcs(scores);
     }
 
     /// Fills the state with the convolution over each word and its neighbours.
     #[inline(always)]
     fn convolve(&self, words: &[WordRows], scores: &mut Scores) {
         let size = self.sizes.state;
+        scores.cache.prepare(words, &self.embeddings, &self.convolution);
         scores.state.clear();
         for _ in 0..=words.len() {
             scores.state.extend_from_slice(&self.convolution_bias);
         }
         for at in 0..=words.len() {
-            let row = at.checked_sub(1).map(|at| words[at]);
-            let parts = scores.cache.parts(row, &self.embeddings, &self.convolution);
+            let parts = scores.cache.parts(at);
             // What the word says to the place before it, to its own and to the one after.
             let (before, rest) = parts.split_at(size);
             let (here, after) = rest.split_at(size);
@@ -170,50 +168,58 @@ impl Network {
         for row in scores.gates.chunks_exact_mut(3 * size) {
             row[size..].iter_mut().for_each(|gate| *gate = sigmoid(*gate));
         }
-        let count = scores.state.len() / size;
-        let mut memory = [0.0f32; MOST_STATE / 2];
-        for (backwards, offset) in [(false, 0), (true, half)] {
-            let memory = &mut memory[..half];
-            memory.fill(0.0);
-            for step in 0..count {
-                let at = if backwards { count - 1 - step } else { step };
-                let gates = &scores.gates[at * 3 * size..][..3 * size];
-                let (candidate, keep, open) =
-                    (&gates[offset..][..half], &gates[size + offset..][..half], &gates[2 * size + offset..][..half]);
-                let state = &mut scores.state[at * size + offset..][..half];
-                for lane in 0..half {
-                    memory[lane] = candidate[lane] * (1.0 - keep[lane]) + keep[lane] * memory[lane];
-                    state[lane] += open[lane] * memory[lane];
-                }
-            }
+        let mut memory = [[0.0f32; EIGHT]; MOST_STATE / 2 / EIGHT];
+        let memory = &mut memory[..half / EIGHT];
+        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact(3 * size)) {
+            mix(&mut state[..half], gates, memory, size);
+        }
+        memory.fill([0.0; EIGHT]);
+        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact(3 * size)).rev() {
+            mix(&mut state[half..], &gates[half..], memory, size);
         }
         scores.state.chunks_exact_mut(size).for_each(|row| norm.apply(row));
     }
 
-    /// Prepares what [`Scores::arc`] needs.
+    /// Fills `arcs` with the scores of the arcs among some words of the sentence that was scored last; `rows` are their
+    /// numbers, from 1, but for the first, which is the root and 0.
+    pub fn score_arcs(&self, rows: &[usize], scores: &mut Scores, arcs: &mut Arcs) {
+        #[cfg(target_arch = "x86_64")]
+        if super::wide::score_arcs(self, rows, scores, arcs) {
+            return;
+        }
+        self.score_arcs_here(rows, scores, arcs);
+    }
+
+    /// [`Self::score_arcs`], in the registers of whoever inlines it.
     #[inline(always)]
-    fn score_arcs(&self, scores: &mut Scores) {
+    pub(super) fn score_arcs_here(&self, rows: &[usize], scores: &mut Scores, arcs: &mut Arcs) {
         let arc = self.sizes.arc;
         let start = self.upos.len() + self.xpos.len();
-        let mut dependents = std::mem::take(&mut scores.hidden);
-        dependents.clear();
-        for row in scores.outputs.chunks_exact_mut(scores.width) {
-            rectify(&mut row[start..start + 2 * arc]);
-            dependents.extend_from_slice(&row[start..start + arc]);
-        }
-        self.arcs.apply(&dependents, &mut scores.dependents);
-        scores.hidden = dependents;
-        let rows = scores.rows;
-        scores.pairs.clear();
-        scores.pairs.resize(rows * rows, f32::MIN);
-        for head in 0..rows {
-            let vector = &scores.outputs[head * scores.width + start + arc..][..arc];
-            let bias = dot(vector, &self.arc_bias);
-            for dependent in (1..rows).filter(|&dependent| dependent != head) {
-                let apart = (head as i32 - dependent as i32).clamp(-FARTHEST, FARTHEST) + FARTHEST;
-                let product = dot(&scores.dependents[dependent * arc..][..arc], vector);
-                scores.pairs[dependent * rows + head] = product + bias + self.distance[apart as usize];
+        let blocks = rows.len().div_ceil(BLOCK);
+        scores.hidden.clear();
+        scores.head_columns.clear();
+        scores.head_columns.resize(blocks * arc, [0.0; BLOCK]);
+        for (unit, &row) in rows.iter().enumerate() {
+            let (dependent, head) = scores.outputs[row * scores.width + start..][..2 * arc].split_at(arc);
+            scores.hidden.extend(dependent.iter().map(|value| value.max(0.0)));
+            for (column, value) in scores.head_columns[unit / BLOCK * arc..].iter_mut().zip(head) {
+                column[unit % BLOCK] = value.max(0.0);
             }
+        }
+        self.arcs.apply(&scores.hidden, &mut scores.space, &mut scores.dependents);
+        arcs.reset(rows.len());
+        let dependents = scores.dependents.chunks_exact(self.arcs.width()).zip(rows).enumerate().skip(1);
+        for (unit, (dependent, &at)) in dependents {
+            let scores_of = arcs.heads_of(unit);
+            for (block, columns) in scores.head_columns.chunks_exact(arc).enumerate() {
+                let sums = products(&dependent[..arc], columns);
+                let heads = rows[block * BLOCK..].iter().zip(&mut scores_of[block * BLOCK..]);
+                for (sum, (&head, score)) in sums.iter().zip(heads) {
+                    let apart = (head as i32 - at as i32).clamp(-FARTHEST, FARTHEST) + FARTHEST;
+                    *score = sum + self.distance[apart as usize];
+                }
+            }
+            scores_of[unit] = FORBIDDEN;
         }
     }
 
@@ -227,7 +233,7 @@ impl Network {
             let right = &scores.outputs[head * scores.width + start + label..][..label];
             scores.hidden.extend(left.iter().zip(right).map(|(left, right)| (left + right).max(0.0)));
         }
-        self.relations.apply(&scores.hidden, &mut scores.label_scores);
+        self.relations.apply(&scores.hidden, &mut scores.space, &mut scores.label_scores);
         let best = |row: &[f32]| self.labels[greatest(&row[..self.labels.len()])];
         out.clear();
         out.extend(scores.label_scores.chunks_exact(self.relations.width()).map(best));
@@ -242,11 +248,35 @@ impl Network {
 /// The widest state there is room for.
 const MOST_STATE: usize = 512;
 
-impl Scores {
-    /// How likely `head` is the head of `dependent`; both are rows, 0 for the root.
-    #[inline]
-    pub fn arc(&self, dependent: usize, head: usize) -> f32 {
-        self.pairs[dependent * self.rows + head]
+/// Numbers worked on at once.
+const EIGHT: usize = 8;
+
+/// Heads whose arcs are scored at once.
+const BLOCK: usize = 16;
+
+/// The products of a vector with sixteen others, given number by number.
+#[inline(always)]
+fn products(vector: &[f32], columns: &[[f32; BLOCK]]) -> [f32; BLOCK] {
+    let mut sums = [0.0; BLOCK];
+    for (value, column) in vector.iter().zip(columns) {
+        for lane in 0..BLOCK {
+            sums[lane] += value * column[lane];
+        }
+    }
+    sums
+}
+
+/// Mixes half of a word's candidates into the memory, and what the last gates let out of it into the state.
+#[inline(always)]
+fn mix(state: &mut [f32], gates: &[f32], memory: &mut [[f32; EIGHT]], size: usize) {
+    let candidates = gates.as_chunks::<EIGHT>().0;
+    let (keeps, opens) = (gates[size..].as_chunks::<EIGHT>().0, gates[2 * size..].as_chunks::<EIGHT>().0);
+    let states = state.as_chunks_mut::<EIGHT>().0.iter_mut();
+    for ((((state, memory), candidate), keep), open) in states.zip(memory).zip(candidates).zip(keeps).zip(opens) {
+        for lane in 0..EIGHT {
+            memory[lane] = candidate[lane] * (1.0 - keep[lane]) + keep[lane] * memory[lane];
+            state[lane] += open[lane] * memory[lane];
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::LONGEST_SENTENCE;
 use super::names::{MentionSpan, attach_inside, head_of};
-use super::network::Scores;
+use super::network::{Network, Scores};
 use super::punctuation::{Mark, NONE, Punctuation};
 use super::spanning::Arcs;
 use super::voice;
@@ -17,6 +17,8 @@ pub struct Scratch {
     scores: Scores,
     /// The token that stands for each unit; units are numbered from 1, unit 0 is the root.
     token_of: Vec<usize>,
+    /// The row of each unit in what the network says.
+    rows: Vec<usize>,
     mentions: Vec<MentionSpan>,
     arcs: Arcs,
     chosen: Vec<(usize, usize)>,
@@ -84,7 +86,7 @@ impl Scratch {
     fn attach(&mut self, models: &Models, tree: &mut Tree, start: usize) {
         let words = &mut tree.words[start..];
         self.number_units(words);
-        self.score_arcs();
+        self.score_arcs(&models.network);
         let heads = self.arcs.best_tree();
         self.heads.clear();
         self.heads.resize(words.len(), NONE);
@@ -111,16 +113,10 @@ impl Scratch {
     }
 
     /// Scores of the arcs among units.
-    fn score_arcs(&mut self) {
-        let units = self.token_of.len();
-        self.arcs.reset(units);
-        for dependent in 1..units {
-            let row = self.token_of[dependent] + 1;
-            self.arcs.set(dependent, 0, self.scores.arc(row, 0));
-            for head in (1..units).filter(|&head| head != dependent) {
-                self.arcs.set(dependent, head, self.scores.arc(row, self.token_of[head] + 1));
-            }
-        }
+    fn score_arcs(&mut self, network: &Network) {
+        self.rows.clear();
+        self.rows.extend(self.token_of.iter().enumerate().map(|(unit, token)| if unit == 0 { 0 } else { token + 1 }));
+        network.score_arcs(&self.rows, &mut self.scores, &mut self.arcs);
     }
 
     /// Hangs the marks that are neither units nor inside a name.

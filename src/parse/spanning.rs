@@ -22,6 +22,12 @@ impl Arcs {
         self.scores.resize(count * count, FORBIDDEN);
     }
 
+    /// The scores of the heads that a dependent may have.
+    #[inline]
+    pub fn heads_of(&mut self, dependent: usize) -> &mut [f32] {
+        &mut self.scores[dependent * self.count..][..self.count]
+    }
+
     /// Sets the score of an arc.
     #[inline]
     pub fn set(&mut self, dependent: usize, head: usize, score: f32) {

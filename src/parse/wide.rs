@@ -1,18 +1,18 @@
 //! The network in the wide registers of newer x86-64 machines.
 //!
-//! The only `unsafe` of this room: [`score`] and [`apply`] ask the machine before they call code that was compiled for AVX2.
-//! That code is [`Network::score_here`] and [`Dense::apply_with`], inlined, with sums of products by the machine's own
-//! instruction; it gives the same bits as without (see the test in `dense`).
+//! The only `unsafe` of this room: [`score`], [`score_arcs`] and [`apply`] ask the machine before they call code that was compiled for AVX2.
+//! That code is that of [`Network`] and [`Dense`], inlined, with sums of products by the machine's own instruction; it gives the same bits as without (see the test in `dense`).
 
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::{
-    __m256i, _mm256_add_epi32, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_set1_epi32, _mm256_setzero_si256,
-    _mm256_storeu_si256,
+    __m256i, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_loadu_ps, _mm256_loadu_si256,
+    _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
 };
 
-use super::dense::{Dense, LANES, Pairs, Sums};
+use super::dense::{Dense, LANES, Panel, Space, Sums};
 use super::network::{Network, Scores};
+use super::spanning::Arcs;
 use super::words::WordRows;
 
 /// Scores the sentence and says so, if the machine has AVX2.
@@ -30,19 +30,34 @@ fn score_avx2(network: &Network, words: &[WordRows], scores: &mut Scores) {
     network.score_here(words, scores);
 }
 
-/// Applies the layer and says so, if the machine has AVX2.
-pub fn apply(layer: &Dense, rows: &[f32], out: &mut [f32]) -> bool {
+/// Scores the arcs and says so, if the machine has AVX2.
+pub fn score_arcs(network: &Network, rows: &[usize], scores: &mut Scores, arcs: &mut Arcs) -> bool {
     let able = std::arch::is_x86_feature_detected!("avx2");
     if able {
-        // SAFETY: the machine has AVX2, which is all that `apply_avx2` needs beyond the common instructions.
-        unsafe { apply_avx2(layer, rows, out) };
+        // SAFETY: the machine has AVX2, which is all that `score_arcs_avx2` needs beyond the common instructions.
+        unsafe { score_arcs_avx2(network, rows, scores, arcs) };
     }
     able
 }
 
 #[target_feature(enable = "avx2")]
-fn apply_avx2(layer: &Dense, rows: &[f32], out: &mut [f32]) {
-    layer.apply_with::<Wide>(rows, out);
+fn score_arcs_avx2(network: &Network, rows: &[usize], scores: &mut Scores, arcs: &mut Arcs) {
+    network.score_arcs_here(rows, scores, arcs);
+}
+
+/// Applies the layer and says so, if the machine has AVX2.
+pub fn apply(layer: &Dense, rows: &[f32], space: &mut Space, out: &mut [f32]) -> bool {
+    let able = std::arch::is_x86_feature_detected!("avx2");
+    if able {
+        // SAFETY: the machine has AVX2, which is all that `apply_avx2` needs beyond the common instructions.
+        unsafe { apply_avx2(layer, rows, space, out) };
+    }
+    able
+}
+
+#[target_feature(enable = "avx2")]
+fn apply_avx2(layer: &Dense, rows: &[f32], space: &mut Space, out: &mut [f32]) {
+    layer.apply_with::<Wide>(rows, space, out);
 }
 
 /// [`Sums`] in AVX2; only for [`apply_avx2`].
@@ -50,36 +65,49 @@ struct Wide;
 
 impl Sums for Wide {
     #[inline(always)]
-    fn sums<const N: usize>(rows: [&[i32]; N], weights: &[Pairs]) -> [[i32; LANES]; N] {
+    fn outputs<const N: usize>(rows: &[i32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
         // SAFETY: only `apply_avx2` uses `Wide`, on a machine that has AVX2.
-        unsafe { sums_avx2(rows, weights) }
+        unsafe { outputs_avx2::<N>(rows, scales, panel, out, width) }
     }
 }
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn sums_avx2<const N: usize>(rows: [&[i32]; N], weights: &[Pairs]) -> [[i32; LANES]; N] {
-    // Cut to one length, so that the loop below need not check it.
-    let rows = rows.map(|row| &row[..weights.len()]);
+fn outputs_avx2<const N: usize>(rows: &[i32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
+    let pairs = panel.weights.len();
+    if rows.len() != N * pairs || scales.len() != N || out.len() < (N - 1) * width + LANES {
+        return;
+    }
     let mut sums = [[_mm256_setzero_si256(); 2]; N];
-    for (pair, weights) in weights.iter().enumerate() {
-        let (low, high) = weights.split_at(LANES);
-        // SAFETY: both halves are sixteen numbers of two bytes: 32 bytes, which may be loaded from any address.
-        let (low, high) = unsafe {
-            (_mm256_loadu_si256(low.as_ptr().cast::<__m256i>()), _mm256_loadu_si256(high.as_ptr().cast::<__m256i>()))
-        };
-        for at in 0..N {
-            let value = _mm256_set1_epi32(rows[at][pair]);
+    for (pair, weights) in panel.weights.iter().enumerate() {
+        let weights = weights.as_ptr().cast::<__m256i>();
+        // SAFETY: the weights are 32 numbers of two bytes: two times 32 bytes, which may be loaded from any address.
+        let (low, high) = unsafe { (_mm256_loadu_si256(weights), _mm256_loadu_si256(weights.add(1))) };
+        let mut at = 0;
+        while at < N {
+            // SAFETY: `rows` has a value of each of `N` rows for each pair, as was asked above.
+            let value = _mm256_set1_epi32(unsafe { *rows.get_unchecked(at * pairs + pair) });
             sums[at][0] = _mm256_add_epi32(sums[at][0], _mm256_madd_epi16(value, low));
             sums[at][1] = _mm256_add_epi32(sums[at][1], _mm256_madd_epi16(value, high));
+            at += 1;
         }
     }
-    let mut out = [[0; LANES]; N];
-    for (out, sums) in out.iter_mut().zip(sums) {
-        for (eight, sum) in out.as_chunks_mut::<8>().0.iter_mut().zip(sums) {
-            // SAFETY: eight numbers of four bytes are 32 bytes, which may be stored at any address.
-            unsafe { _mm256_storeu_si256(eight.as_mut_ptr().cast::<__m256i>(), sum) };
+    let mut at = 0;
+    while at < N {
+        let scale = _mm256_set1_ps(scales[at]);
+        let mut half = 0;
+        while half < 2 {
+            let first = half * (LANES / 2);
+            // SAFETY: `worth` and `bias` have sixteen numbers of four bytes, and `out` has as many from the start of the
+            // row on, as was asked above: two times 32 bytes, which may be loaded and stored at any address.
+            unsafe {
+                let worth = _mm256_mul_ps(scale, _mm256_loadu_ps(panel.worth.as_ptr().add(first)));
+                let product = _mm256_mul_ps(_mm256_cvtepi32_ps(sums[at][half]), worth);
+                let sum = _mm256_add_ps(product, _mm256_loadu_ps(panel.bias.as_ptr().add(first)));
+                _mm256_storeu_ps(out.as_mut_ptr().add(at * width + first), sum);
+            }
+            half += 1;
         }
+        at += 1;
     }
-    out
 }

@@ -1,44 +1,70 @@
-//! Counts how often each phrase of the event rules comes to an event, so that hopeless sentences need no parsing.
+//! Learns from the coder's own output which sentences are worth parsing: a logistic model of predicates (see
+//! `dateline::events::gate`), and how often each phrase of the rules comes to an event, for rules that the model does not know.
 //!
-//! Every second document is counted first and the others judged with those counts, to say what a threshold costs; then
-//! all are counted and written.
+//! A quarter of the documents, forty in a row at a time, is held out first to say what a threshold costs; then all are used.
 
 use std::collections::BTreeMap;
 use std::path::Path;
 
 use dateline::error::{Error, Result};
-use dateline::events::Coder;
-use dateline::model::{Annotated, Document, Entity, EntityRef, Mention};
+use dateline::events::gate::Gate;
+use dateline::events::{Coder, Named, named};
+use dateline::model::{Annotated, Document, Entity, EntityRef, Sentence, Status};
 use dateline::pipeline::{Pipeline, PipelineOptions};
 
 /// A phrase seen in fewer sentences says nothing yet.
 const FEWEST: u32 = 8;
+/// A feature of fewer predicates has no weight.
+const FEWEST_FEATURES: u32 = 3;
+/// Visits to each predicate; the weights after each visit of the second half are averaged.
+const VISITS: usize = 8;
+/// AdaGrad's step (Duchi, Hazan & Singer 2011).
+const STEP: f32 = 0.02;
+/// How fast weights shrink.
+const SHRINK: f32 = 1e-5;
 
-/// A sentence that shows phrases, and whether it had an event.
-struct Seen {
-    phrases: Vec<(String, bool)>,
-    acting: usize,
-    words: usize,
-    /// Events of the sentence.
-    coded: usize,
-    training: bool,
+/// A predicate of some phrase shown.
+struct Predicate {
+    features: Vec<u32>,
+    coded: bool,
 }
 
+/// A sentence that was parsed, and what came of it.
+#[derive(Default)]
+struct Seen {
+    words: usize,
+    predicates: Vec<Predicate>,
+    /// All events; those told as facts; those of them between two parties.
+    events: [usize; 3],
+    held_out: bool,
+}
+
+/// Phrases with the sentences that show them and the sentences in which they come to an event.
 type Counts = BTreeMap<String, (u32, u32)>;
 
-/// Counts over the JSON Lines corpus (packed with zstd or not) and writes `candidates.csv` into the weights folder.
+/// Learns from the JSON Lines corpus (packed with zstd or not) and writes `candidates.bin` and `candidates.csv` into the
+/// weights folder.
 pub fn train(corpus: &Path, weights: &Path) -> Result<()> {
     let pipeline = Pipeline::new(&PipelineOptions { parse_all: true, ..PipelineOptions::default() })?;
     let coder = pipeline.coder().ok_or_else(|| Error::new("the pipeline has no event coder"))?;
-    let mut seen = Vec::new();
-    let mut words = 0;
+    let (mut seen, mut counts, mut words) = (Vec::new(), Counts::new(), [0, 0]);
     for (index, document) in documents(corpus)?.iter().enumerate() {
         let annotated = pipeline.process(document);
-        words += annotated.segmented.tokens.len();
-        sentences(&pipeline, coder, &annotated, index % 2 == 0, &mut seen);
+        let held_out = index / 40 % 4 == 1;
+        words[usize::from(held_out)] += annotated.segmented.tokens.len();
+        for (number, sentence) in annotated.segmented.sentences.iter().enumerate() {
+            if annotated.trees.get(number).is_some_and(Option::is_some) {
+                let names = names(&pipeline, &annotated, number, sentence);
+                seen.push(look(coder, &annotated, (number, sentence), &names, held_out));
+                count(coder, &annotated, (number, sentence), &names, &mut counts);
+            }
+        }
     }
-    report(&seen, words);
-    write(&count(seen.iter()), &weights.join("candidates.csv"))
+    report(&seen, &learn(&seen, |sentence| !sentence.held_out), words[1]);
+    write(&weights.join("candidates.bin"), &coder.gate_bytes(&learn(&seen, |_| true))?)?;
+    counts.retain(|_, (shown, _)| *shown >= FEWEST);
+    let rows = counts.iter().map(|(phrase, (shown, coded))| format!("{phrase},{shown},{coded}\n"));
+    write(&weights.join("candidates.csv"), format!("phrase,parsed,coded\n{}", rows.collect::<String>()).as_bytes())
 }
 
 fn documents(path: &Path) -> Result<Vec<Document>> {
@@ -59,76 +85,123 @@ fn documents(path: &Path) -> Result<Vec<Document>> {
     String::from_utf8_lossy(&bytes).lines().map(record).collect()
 }
 
-fn sentences(pipeline: &Pipeline, coder: &Coder, annotated: &Annotated, training: bool, seen: &mut Vec<Seen>) {
+/// The names in a sentence, as the gate sees them.
+fn names(pipeline: &Pipeline, annotated: &Annotated, number: usize, sentence: &Sentence) -> Vec<Named> {
     let entity = |reference: EntityRef| -> &Entity {
         match reference {
             EntityRef::Listed(index) => pipeline.gazetteer().entity(index),
             EntityRef::Found(index) => &annotated.found[index as usize],
         }
     };
-    for (index, sentence) in annotated.segmented.sentences.iter().enumerate() {
-        if annotated.trees.get(index).is_none_or(Option::is_none) {
-            continue;
-        }
-        let here: Vec<Mention> =
-            annotated.mentions.iter().filter(|mention| mention.sentence as usize == index).cloned().collect();
-        let tokens = annotated.segmented.tokens_of(sentence);
-        let events = || annotated.events.iter().filter(|event| event.sentence as usize == index);
-        let coded = events().count();
-        let rules: Vec<&str> = events().flat_map(|event| event.rule.split(['(', ')', ' '])).collect();
-        let shown = coder.phrases_shown(tokens, &here, entity);
-        let phrases = shown.into_iter().map(|(phrase, class)| (phrase.to_string(), rules.contains(&class))).collect();
-        let acting = coder.parties_that_act(&here, entity);
-        seen.push(Seen { phrases, acting, words: tokens.len(), coded, training });
-    }
+    let here = annotated.mentions.iter().filter(|mention| mention.sentence as usize == number);
+    here.map(|mention| named(mention, sentence.first_token, entity(mention.entity))).collect()
 }
 
-fn count<'s>(seen: impl Iterator<Item = &'s Seen>) -> Counts {
-    let mut counts = Counts::new();
-    for (phrase, coded) in seen.flat_map(|sentence| &sentence.phrases) {
-        let (shown, good) = counts.entry(phrase.clone()).or_default();
+fn look(
+    coder: &Coder,
+    annotated: &Annotated,
+    (number, sentence): (usize, &Sentence),
+    names: &[Named],
+    held_out: bool,
+) -> Seen {
+    let tokens = annotated.segmented.tokens_of(sentence);
+    let mut seen = Seen { words: tokens.len(), held_out, ..Seen::default() };
+    let events: Vec<_> = annotated.events.iter().filter(|event| event.sentence as usize == number).collect();
+    for (at, features) in coder.predicates_shown(tokens, names) {
+        let span = tokens[at].span;
+        let coded = events.iter().any(|event| span.start < event.trigger.end && event.trigger.start < span.end);
+        seen.predicates.push(Predicate { features, coded });
+    }
+    for event in events {
+        let fact = event.status == Status::Asserted;
+        let two = !event.source.code.is_empty() && !event.target.code.is_empty();
+        seen.events[0] += 1;
+        seen.events[1] += usize::from(fact);
+        seen.events[2] += usize::from(fact && two);
+    }
+    seen
+}
+
+fn count(
+    coder: &Coder,
+    annotated: &Annotated,
+    (number, sentence): (usize, &Sentence),
+    names: &[Named],
+    counts: &mut Counts,
+) {
+    let events = annotated.events.iter().filter(|event| event.sentence as usize == number);
+    let rules: Vec<&str> = events.flat_map(|event| event.rule.split(['(', ')', ' '])).collect();
+    for (phrase, class) in coder.phrases_shown(annotated.segmented.tokens_of(sentence), names) {
+        let (shown, good) = counts.entry(phrase.to_string()).or_default();
         *shown += 1;
-        *good += u32::from(*coded);
+        *good += u32::from(rules.contains(&class));
     }
-    counts.retain(|_, (shown, _)| *shown >= FEWEST);
-    counts
 }
 
-/// Prints, for the documents not counted, what share of the words is parsed and of the events kept.
-fn report(seen: &[Seen], words: usize) {
-    let counts = count(seen.iter().filter(|sentence| sentence.training));
-    let rest: Vec<&Seen> = seen.iter().filter(|sentence| !sentence.training).collect();
-    let coded: usize = rest.iter().map(|sentence| sentence.coded).sum();
-    for acting in 0..4 {
-        let group: Vec<_> = seen.iter().filter(|sentence| sentence.acting.min(3) == acting).collect();
-        let good = group.iter().filter(|sentence| sentence.coded > 0).count();
+/// Fits the weights to the predicates of some sentences: logistic regression, averaged AdaGrad in an order that is shuffled the
+/// same way each time.
+fn learn(seen: &[Seen], takes: impl Fn(&Seen) -> bool) -> Vec<f32> {
+    let mut predicates: Vec<&Predicate> =
+        seen.iter().filter(|sentence| takes(sentence)).flat_map(|sentence| &sentence.predicates).collect();
+    let mut frequency = vec![0_u32; Gate::size()];
+    predicates.iter().flat_map(|predicate| &predicate.features).for_each(|&feature| frequency[feature as usize] += 1);
+    let (mut weights, mut squares) = (vec![0.0_f32; Gate::size()], vec![1e-3_f32; Gate::size()]);
+    let (mut sums, mut state) = (vec![0.0_f32; Gate::size()], 12_345_u64);
+    for visit in 0..VISITS {
+        for last in (1..predicates.len()).rev() {
+            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            predicates.swap(last, (state >> 33) as usize % (last + 1));
+        }
+        for predicate in &predicates {
+            let error = probability(predicate, &weights) - f32::from(u8::from(predicate.coded));
+            let features = predicate.features.iter().map(|&feature| feature as usize);
+            for feature in features.filter(|&feature| frequency[feature] >= FEWEST_FEATURES) {
+                let slope = error + SHRINK * weights[feature];
+                squares[feature] += slope * slope;
+                weights[feature] -= STEP * slope / squares[feature].sqrt();
+            }
+        }
+        if visit >= VISITS / 2 {
+            sums.iter_mut().zip(&weights).for_each(|(sum, weight)| *sum += weight / (VISITS - VISITS / 2) as f32);
+        }
+    }
+    sums
+}
+
+fn probability(predicate: &Predicate, weights: &[f32]) -> f32 {
+    let sum: f32 = predicate.features.iter().map(|&feature| weights[feature as usize]).sum();
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Prints, for the documents held out, what share of the words is parsed and of the events kept.
+fn report(seen: &[Seen], weights: &[f32], words: usize) {
+    let weights: Vec<f32> = weights.iter().map(|&weight| Gate::rounded(weight)).collect();
+    let score = |sentence: &Seen| {
+        let likely = sentence.predicates.iter().map(|predicate| probability(predicate, &weights)).sum();
+        Coder::scaled(likely, sentence.words)
+    };
+    let rest: Vec<(f32, &Seen)> =
+        seen.iter().filter(|sentence| sentence.held_out).map(|sentence| (score(sentence), sentence)).collect();
+    println!(
+        "threshold: % of the words parsed; % kept of events, of those told as facts, of these between two parties"
+    );
+    for enough in [0.0, 0.01, 0.015, 0.02, 0.025, 0.03, 0.035, 0.04, 0.05, 0.06, 0.08, 0.1, 0.15] {
+        let kept = || rest.iter().filter(|(score, _)| *score >= enough).map(|(_, sentence)| sentence);
+        let parsed: usize = kept().map(|sentence| sentence.words).sum();
+        let share = |kind: usize| {
+            let all: usize = rest.iter().map(|(_, sentence)| sentence.events[kind]).sum();
+            100.0 * kept().map(|sentence| sentence.events[kind]).sum::<usize>() as f64 / all.max(1) as f64
+        };
         println!(
-            "{acting} acting: {} sentences, {:.1} % with events",
-            group.len(),
-            100.0 * good as f64 / group.len().max(1) as f64
+            "{enough:.3}: {:.1}; {:.1}, {:.1}, {:.1}",
+            100.0 * parsed as f64 / words.max(1) as f64,
+            share(0),
+            share(1),
+            share(2)
         );
     }
-    for enough in [0.0, 0.02, 0.03, 0.04, 0.05, 0.06, 0.08, 0.12, 0.2] {
-        let kept: Vec<_> = rest.iter().filter(|sentence| score(sentence, &counts) >= enough).collect();
-        let good: usize = kept.iter().map(|sentence| sentence.coded).sum();
-        let parsed: usize = kept.iter().map(|sentence| sentence.words).sum();
-        println!(
-            "threshold {enough:.2}: {:.1} % of the words parsed, {:.1} % of {coded} events kept",
-            200.0 * parsed as f64 / words as f64,
-            100.0 * good as f64 / coded.max(1) as f64
-        );
-    }
 }
 
-fn score(sentence: &Seen, counts: &Counts) -> f32 {
-    let rate = |phrase: &String| Coder::phrase_rate(counts.get(phrase).copied().unwrap_or_default());
-    Coder::likelihood(sentence.phrases.iter().map(|(phrase, _)| rate(phrase)).sum(), sentence.acting, sentence.words)
-}
-
-fn write(counts: &Counts, path: &Path) -> Result<()> {
-    let mut text = String::from("phrase,parsed,coded\n");
-    for (phrase, (shown, coded)) in counts {
-        text.push_str(&format!("{phrase},{shown},{coded}\n"));
-    }
-    std::fs::write(path, text).map_err(|error| Error::new(format!("{}: {error}", path.display())))
+fn write(path: &Path, bytes: &[u8]) -> Result<()> {
+    std::fs::write(path, bytes).map_err(|error| Error::new(format!("{}: {error}", path.display())))
 }
