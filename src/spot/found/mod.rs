@@ -18,9 +18,9 @@ use crate::model::EntityType;
 pub use marks::marks;
 
 use features::{Extractor, Scene, TEMPLATES};
-use labels::{Decoder, LABELS, LabelledName};
+use labels::{Decoder, LabelledName};
 use segments::{Casing, Segmenter};
-use weights::{BIAS, Row, Weights};
+use weights::Weights;
 
 /// The weights that the binary carries.
 static EMBEDDED: &[u8] = include_bytes!("../../../weights/finder.bin");
@@ -99,7 +99,7 @@ impl Finder {
             |listed| !marks::is_one_name(listed),
             |sentence, first, casing, features| {
                 scores.clear();
-                scores.extend(features.as_chunks::<TEMPLATES>().0.iter().map(|rows| self.score(rows)));
+                scores.extend(features.as_chunks::<TEMPLATES>().0.iter().map(|rows| self.weights.rows.sum(rows)));
                 decoder.best(&scores, &self.weights.steps, &mut labels);
                 names.clear();
                 labels::names(&labels, &scores, &mut names);
@@ -107,12 +107,6 @@ impl Finder {
             },
         );
         found
-    }
-
-    fn score(&self, rows: &[u32; TEMPLATES]) -> [i32; LABELS] {
-        let mut sum = Row::default();
-        rows.iter().for_each(|&row| sum.add(&self.weights.rows[row as usize]));
-        std::array::from_fn(|label| sum.at(label) - BIAS * TEMPLATES as i32)
     }
 
     fn found(&self, name: &LabelledName, sentence: usize, first: usize, casing: Casing) -> FoundName {

@@ -14,33 +14,98 @@ const MOST_BYTES: usize = 64 << 20;
 /// A weight of 1 in the file.
 pub const ONE: f32 = 24.0;
 
-/// A row of weights: four to a number, sixteen bits each, with [`BIAS`] added so that none is negative and sums never carry over.
-/// It lies in one line of the cache.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-#[repr(align(32))]
-pub struct Row([u64; ROW / 4]);
+/// What is added to each weight as kept, so that none is negative and sums never carry over.
+const BIAS: i32 = 128;
 
-/// What is added to each weight of a [`Row`].
-pub const BIAS: i32 = 128;
+/// Every second byte of a number.
+const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
 
-impl Row {
-    /// Packs weights.
-    pub fn new(weights: [i8; ROW]) -> Self {
-        let biased = weights.map(|weight| (i32::from(weight) + BIAS) as u64);
-        Self(std::array::from_fn(|four| (0..4).fold(0, |all, lane| all | biased[four * 4 + lane] << (lane * 16))))
+/// Rows of weights by feature, a number of eight bits for each label.
+///
+/// Seven of ten features were not met in training: their rows are all zeros, and only a bit says so. The others lie close together, so that
+/// they stay in the cache.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Rows {
+    /// A bit for each feature that has a row, 64 to a number.
+    kept: Vec<u64>,
+    /// How many rows lie before those of each 64 features.
+    before: Vec<u32>,
+    /// The weights of the features that have some, [`BIAS`] added.
+    rows: Vec<[u64; 2]>,
+}
+
+impl Rows {
+    /// Keeps the rows, given by number of feature.
+    pub fn new(rows: impl Iterator<Item = [i8; ROW]>) -> Self {
+        let mut all = Self::default();
+        for (at, row) in rows.enumerate() {
+            if at % 64 == 0 {
+                all.kept.push(0);
+                all.before.push(all.rows.len() as u32);
+            }
+            if row != [0; ROW]
+                && let Some(kept) = all.kept.last_mut()
+            {
+                *kept |= 1 << (at % 64);
+                all.rows.push(packed(row));
+            }
+        }
+        all
     }
 
-    /// The weight at `label`, or the sum of weights, with as many times the bias as there are rows in it.
+    /// The sum of the rows of up to [`MOST_SUMMED`] features, label by label.
     #[inline]
-    pub fn at(&self, label: usize) -> i32 {
-        (self.0[label / 4] >> (label % 4 * 16) & 0xffff) as i32
+    pub fn sum<const FEATURES: usize>(&self, features: &[u32; FEATURES]) -> [i32; LABELS] {
+        const { assert!(FEATURES <= MOST_SUMMED) };
+        let (mut with_row, mut count) = ([0; MOST_SUMMED], 0);
+        for &feature in features {
+            // No branch: nobody can tell which features have a row.
+            with_row[count % MOST_SUMMED] = feature;
+            count += (self.kept[feature as usize / 64] >> (feature % 64) & 1) as usize;
+        }
+        let mut sums = [0; 4];
+        for &feature in &with_row[..count] {
+            let [first, last] = self.rows[self.place(feature)];
+            sums[0] += first & EVEN;
+            sums[1] += first >> 8 & EVEN;
+            sums[2] += last & EVEN;
+            sums[3] += last >> 8 & EVEN;
+        }
+        let bias = BIAS * count as i32;
+        std::array::from_fn(|label| {
+            let sixteen = sums[label / 8 * 2 + label % 2] >> (label % 8 / 2 * 16) & 0xffff;
+            sixteen as i32 - bias
+        })
     }
 
-    /// Adds another row; up to 256 rows may be summed.
+    /// Where the row of a feature that has one lies.
     #[inline]
-    pub fn add(&mut self, other: &Self) {
-        self.0.iter_mut().zip(&other.0).for_each(|(sum, &four)| *sum = sum.wrapping_add(four));
+    fn place(&self, feature: u32) -> usize {
+        let (block, below) = (feature as usize / 64, (1 << (feature % 64)) - 1);
+        self.before[block] as usize + (self.kept[block] & below).count_ones() as usize
     }
+
+    /// The row of every feature, to be stored.
+    fn all(&self) -> impl Iterator<Item = [u8; ROW]> {
+        (0..self.kept.len() as u32 * 64).map(|feature| {
+            let has_row = self.kept[feature as usize / 64] >> (feature % 64) & 1 == 1;
+            if has_row { unpacked(self.rows[self.place(feature)]) } else { [0; ROW] }
+        })
+    }
+}
+
+/// Most features that are summed at once: no sum of bytes is larger than sixteen bits.
+pub const MOST_SUMMED: usize = 64;
+
+fn packed(row: [i8; ROW]) -> [u64; 2] {
+    let eight = |from: usize| {
+        (0..8).fold(0, |all, at| all | ((i32::from(row[from + at]) + BIAS) as u64) << (at * 8))
+    };
+    [eight(0), eight(8)]
+}
+
+fn unpacked(row: [u64; 2]) -> [u8; ROW] {
+    std::array::from_fn(|at| ((row[at / 8] >> (at % 8 * 8) & 0xff) as i32 - BIAS) as u8)
 }
 
 /// Words and weights.
@@ -50,8 +115,8 @@ pub struct Weights {
     pub lexicon: Lexicon,
     /// The logarithm of the number of rows.
     pub bits: u32,
-    /// Rows of weights by feature, a number of eight bits for each label.
-    pub rows: Vec<Row>,
+    /// Rows of weights by feature.
+    pub rows: Rows,
     /// What a label adds before another.
     pub steps: [[i32; LABELS]; LABELS],
     /// What a margin must be for a confidence of one half, and how fast confidence grows with it.
@@ -84,8 +149,8 @@ impl Weights {
         let table = numbers(take(LABELS * LABELS * 4)?);
         steps.as_flattened_mut().copy_from_slice(&table);
         let confidence = numbers(take(8)?);
-        let rows = take(ROW << bits)?.as_chunks::<ROW>().0.iter().map(|row| Row::new(row.map(|byte| byte as i8)));
-        let rows = rows.collect();
+        let rows = take(ROW << bits)?.as_chunks::<ROW>().0.iter().map(|row| row.map(|byte| byte as i8));
+        let rows = Rows::new(rows);
         let weights = Self {
             lexicon: Lexicon::from_slots(slots)?,
             bits,
@@ -104,8 +169,7 @@ impl Weights {
         self.lexicon.slots().iter().for_each(|slot| plain.extend(slot.to_le_bytes()));
         self.steps.as_flattened().iter().for_each(|step| plain.extend(step.to_le_bytes()));
         self.confidence.iter().for_each(|number| plain.extend(number.to_le_bytes()));
-        let labels = |row| (0..ROW).map(move |label| (Row::at(row, label) - BIAS) as u8);
-        plain.extend(self.rows.iter().flat_map(labels));
+        plain.extend(self.rows.all().flatten());
         let cannot = |error: std::io::Error| Error::new(format!("cannot compress the weights: {error}"));
         let mut compressor = zstd::bulk::Compressor::new(19).map_err(cannot)?;
         compressor.include_checksum(true).map_err(cannot)?;
@@ -127,13 +191,31 @@ mod tests {
 
     #[test]
     fn what_is_written_can_be_read_and_what_is_cut_is_refused() {
-        let mut weights =
-            Weights { lexicon: Lexicon::new(&[]), bits: 8, rows: vec![Row::new([-3; ROW]); 256], ..Weights::default() };
+        let row = |at: u32| if at.is_multiple_of(3) { [at as i8; ROW] } else { [0; ROW] };
+        let rows = Rows::new((0..256).map(row));
+        let mut weights = Weights { lexicon: Lexicon::new(&[]), bits: 8, rows, ..Weights::default() };
         weights.steps[1][2] = -70_000;
         weights.confidence = [5, 9];
         let bytes = weights.to_bytes().unwrap();
         let read = Weights::from_bytes(&bytes).unwrap();
         assert_eq!((read.rows, read.steps, read.confidence), (weights.rows, weights.steps, weights.confidence));
         assert!(Weights::from_bytes(&bytes[..bytes.len() - 9]).is_err() && Weights::from_bytes(b"other").is_err());
+    }
+
+    #[test]
+    fn sums_are_those_of_the_weights_one_by_one() {
+        let row = |at: usize| -> [i8; ROW] {
+            std::array::from_fn(|label| match at % 5 {
+                0 => (at * 31 + label * 17) as i8,
+                1 => [-128, 127][label % 2],
+                _ => 0,
+            })
+        };
+        let rows = Rows::new((0..1024).map(row));
+        let features: [u32; MOST_SUMMED] = std::array::from_fn(|at| (at * at * 7 % 1024) as u32);
+        let expected: [i32; LABELS] =
+            std::array::from_fn(|label| features.iter().map(|&feature| i32::from(row(feature as usize)[label])).sum());
+        assert_eq!(rows.sum(&features), expected);
+        assert_eq!(rows.sum(&[1; MOST_SUMMED])[..2], [-128 * 64, 127 * 64]);
     }
 }
