@@ -48,7 +48,7 @@ pub fn find(
         if !time_words(&clean.text, tokens, &mut words) {
             continue;
         }
-        let scan = Scan { text: &clean.text, tokens, words: &words };
+        let scan = Scan::new(&clean.text, tokens, &words);
         for (first, expression) in expressions(&scan, names) {
             let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
             let ahead = || tense::looks_ahead(&scan, first, expression.end);
@@ -76,7 +76,7 @@ fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<Partia
         }
         let next = segmented.sentences.partition_point(|sentence| sentence.span.start < block.span.start);
         let sentence = next.min(segmented.sentences.len().saturating_sub(1)) as u32;
-        let scan = Scan { text: &clean.text, tokens: &tokens, words: &words };
+        let scan = Scan::new(&clean.text, &tokens, &words);
         for (first, expression) in expressions(&scan, &[]) {
             let anchored = Anchor::new(reference).resolve(0, &expression.meaning, || Some(false));
             let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);

@@ -76,6 +76,13 @@ impl Rows {
         self.count += 1;
     }
 
+    /// Adds the rows of another table of the same profile.
+    pub fn append(&mut self, other: &Self) {
+        self.bytes.extend_from_slice(&other.bytes);
+        self.count += other.count;
+        self.long_cells += other.long_cells;
+    }
+
     /// The bytes of all rows.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -144,6 +151,7 @@ impl Rows {
     }
 
     /// Adds a cell of bytes that are written as they must stand in the file.
+    #[inline]
     fn written(&mut self, bytes: &[u8]) {
         self.separate();
         self.bytes.extend_from_slice(bytes);
@@ -177,6 +185,7 @@ impl Rows {
         self.bytes.extend_from_slice(&buffer[at..]);
     }
 
+    #[inline]
     fn separate(&mut self) {
         if self.row_begun {
             self.bytes.push(b',');

@@ -22,74 +22,48 @@ const EVEN: u64 = 0x00ff_00ff_00ff_00ff;
 
 /// Rows of weights by feature, a number of eight bits for each label.
 ///
-/// Seven of ten features were not met in training: their rows are all zeros, and only a bit says so. The others lie close together, so that
-/// they stay in the cache.
+/// Seven of ten features were not met in training: a bit says that their rows are all zeros, so that no text makes the cache fetch them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Rows {
-    /// A bit for each feature that has a row, 64 to a number.
-    kept: Vec<u64>,
-    /// How many rows lie before those of each 64 features.
-    before: Vec<u32>,
-    /// The weights of the features that have some, [`BIAS`] added.
+    /// A bit for each feature that has weights, 64 to a number.
+    weighted: Vec<u64>,
+    /// The weights, eight to a number, [`BIAS`] added.
     rows: Vec<[u64; 2]>,
 }
 
 impl Rows {
-    /// Keeps the rows, given by number of feature.
+    /// The rows, given by number of feature.
     pub fn new(rows: impl Iterator<Item = [i8; ROW]>) -> Self {
-        let mut all = Self::default();
-        for (at, row) in rows.enumerate() {
-            if at % 64 == 0 {
-                all.kept.push(0);
-                all.before.push(all.rows.len() as u32);
-            }
-            if row != [0; ROW]
-                && let Some(kept) = all.kept.last_mut()
-            {
-                *kept |= 1 << (at % 64);
-                all.rows.push(packed(row));
-            }
-        }
-        all
+        let rows: Vec<[u64; 2]> = rows.map(packed).collect();
+        let none = packed([0; ROW]);
+        let bits = |rows: &[[u64; 2]]| {
+            rows.iter().enumerate().fold(0, |bits, (at, row)| bits | u64::from(*row != none) << at)
+        };
+        Self { weighted: rows.chunks(64).map(bits).collect(), rows }
     }
 
     /// The sum of the rows of up to [`MOST_SUMMED`] features, label by label.
     #[inline]
     pub fn sum<const FEATURES: usize>(&self, features: &[u32; FEATURES]) -> [i32; LABELS] {
         const { assert!(FEATURES <= MOST_SUMMED) };
-        let (mut with_row, mut count) = ([0; MOST_SUMMED], 0);
+        let (mut weighted, mut count) = ([0; MOST_SUMMED], 0);
         for &feature in features {
-            // No branch: nobody can tell which features have a row.
-            with_row[count % MOST_SUMMED] = feature;
-            count += (self.kept[feature as usize / 64] >> (feature % 64) & 1) as usize;
+            // No branch: nobody can tell which features have weights.
+            weighted[count % MOST_SUMMED] = feature;
+            count += (self.weighted[feature as usize / 64] >> (feature % 64) & 1) as usize;
         }
         let mut sums = [0; 4];
-        for &feature in &with_row[..count] {
-            let [first, last] = self.rows[self.place(feature)];
+        for &feature in &weighted[..count] {
+            let [first, last] = self.rows[feature as usize];
             sums[0] += first & EVEN;
-            sums[1] += first >> 8 & EVEN;
-            sums[2] += last & EVEN;
+            sums[1] += last & EVEN;
+            sums[2] += first >> 8 & EVEN;
             sums[3] += last >> 8 & EVEN;
         }
         let bias = BIAS * count as i32;
         std::array::from_fn(|label| {
-            let sixteen = sums[label / 8 * 2 + label % 2] >> (label % 8 / 2 * 16) & 0xffff;
+            let sixteen = sums[label / 8 + label % 2 * 2] >> (label % 8 / 2 * 16) & 0xffff;
             sixteen as i32 - bias
-        })
-    }
-
-    /// Where the row of a feature that has one lies.
-    #[inline]
-    fn place(&self, feature: u32) -> usize {
-        let (block, below) = (feature as usize / 64, (1 << (feature % 64)) - 1);
-        self.before[block] as usize + (self.kept[block] & below).count_ones() as usize
-    }
-
-    /// The row of every feature, to be stored.
-    fn all(&self) -> impl Iterator<Item = [u8; ROW]> {
-        (0..self.kept.len() as u32 * 64).map(|feature| {
-            let has_row = self.kept[feature as usize / 64] >> (feature % 64) & 1 == 1;
-            if has_row { unpacked(self.rows[self.place(feature)]) } else { [0; ROW] }
         })
     }
 }
@@ -98,14 +72,13 @@ impl Rows {
 pub const MOST_SUMMED: usize = 64;
 
 fn packed(row: [i8; ROW]) -> [u64; 2] {
-    let eight = |from: usize| {
-        (0..8).fold(0, |all, at| all | ((i32::from(row[from + at]) + BIAS) as u64) << (at * 8))
-    };
-    [eight(0), eight(8)]
+    let biased = row.map(|weight| weight as u8 ^ 0x80);
+    let (eights, _) = biased.as_chunks::<8>();
+    [u64::from_le_bytes(eights[0]), u64::from_le_bytes(eights[1])]
 }
 
-fn unpacked(row: [u64; 2]) -> [u8; ROW] {
-    std::array::from_fn(|at| ((row[at / 8] >> (at % 8 * 8) & 0xff) as i32 - BIAS) as u8)
+fn unpacked(row: &[u64; 2]) -> impl Iterator<Item = u8> + use<> {
+    row.map(u64::to_le_bytes).into_iter().flatten().map(|byte| byte ^ 0x80)
 }
 
 /// Words and weights.
@@ -169,7 +142,7 @@ impl Weights {
         self.lexicon.slots().iter().for_each(|slot| plain.extend(slot.to_le_bytes()));
         self.steps.as_flattened().iter().for_each(|step| plain.extend(step.to_le_bytes()));
         self.confidence.iter().for_each(|number| plain.extend(number.to_le_bytes()));
-        plain.extend(self.rows.all().flatten());
+        plain.extend(self.rows.rows.iter().flat_map(unpacked));
         let cannot = |error: std::io::Error| Error::new(format!("cannot compress the weights: {error}"));
         let mut compressor = zstd::bulk::Compressor::new(19).map_err(cannot)?;
         compressor.include_checksum(true).map_err(cannot)?;
