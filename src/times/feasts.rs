@@ -61,9 +61,33 @@ pub const RARE_WORDS: [&str; 4] = ["Christmas", "Thanksgiving", "Easter", "Hallo
 
 /// The first words of the names: nearly all other words are told from them at once.
 pub const FIRST_WORDS: &Words = words![
-    "Christmas", "Boxing", "New", "Thanksgiving", "Easter", "Good", "Palm", "Ash", "Labor", "Memorial", "Columbus", "Martin",
-    "Presidents", "Mother", "Father", "Veterans", "Armistice", "Independence", "Fourth", "Bastille", "May", "Earth", "Halloween",
-    "Valentine", "St.", "Groundhog", "Election",
+    "Christmas",
+    "Boxing",
+    "New",
+    "Thanksgiving",
+    "Easter",
+    "Good",
+    "Palm",
+    "Ash",
+    "Labor",
+    "Memorial",
+    "Columbus",
+    "Martin",
+    "Presidents",
+    "Mother",
+    "Father",
+    "Veterans",
+    "Armistice",
+    "Independence",
+    "Fourth",
+    "Bastille",
+    "May",
+    "Earth",
+    "Halloween",
+    "Valentine",
+    "St.",
+    "Groundhog",
+    "Election",
 ];
 
 /// All words of the names.

@@ -171,7 +171,8 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon = Self { words: vec![(0, Entry::default()); PLACES], known: Bits::new(), triggers: Bits::new() };
+        let mut lexicon =
+            Self { words: vec![(0, Entry::default()); PLACES], known: Bits::new(), triggers: Bits::new() };
         for (forms, word) in entries() {
             for form in forms.split(' ') {
                 lexicon.add(fold_hash(form), Some(word), openings(word));

@@ -74,7 +74,8 @@ impl Finder {
         mut visit: impl FnMut(usize, usize, Casing, &[u32]),
     ) {
         let lexicon = &self.weights.lexicon;
-        let (mut stretches, mut rows, mut extractor) = (Vec::new(), Vec::new(), Extractor::default());
+        let (mut stretches, mut extractor) = (Vec::with_capacity(16), Extractor::default());
+        let mut rows = Vec::with_capacity(8 * TEMPLATES);
         for (index, sentence) in scene.segmented.sentences.iter().enumerate() {
             stretches.clear();
             let casing =
@@ -91,8 +92,8 @@ impl Finder {
 
     /// The names of a document, in text order.
     pub fn find(&self, scene: &Scene) -> Vec<FoundName> {
-        let (mut found, mut names, mut scores) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut decoder, mut labels) = (Decoder::default(), Vec::new());
+        let (mut found, mut names, mut scores) = (Vec::new(), Vec::new(), Vec::with_capacity(8));
+        let (mut decoder, mut labels) = (Decoder::default(), Vec::with_capacity(16));
         // What is one listed name from end to end stays that.
         self.stretches(
             scene,

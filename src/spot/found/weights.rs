@@ -36,9 +36,8 @@ impl Rows {
     pub fn new(rows: impl Iterator<Item = [i8; ROW]>) -> Self {
         let rows: Vec<[u64; 2]> = rows.map(packed).collect();
         let none = packed([0; ROW]);
-        let bits = |rows: &[[u64; 2]]| {
-            rows.iter().enumerate().fold(0, |bits, (at, row)| bits | u64::from(*row != none) << at)
-        };
+        let bits =
+            |rows: &[[u64; 2]]| rows.iter().enumerate().fold(0, |bits, (at, row)| bits | u64::from(*row != none) << at);
         Self { weighted: rows.chunks(64).map(bits).collect(), rows }
     }
 
