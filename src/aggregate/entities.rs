@@ -170,17 +170,18 @@ impl Entities {
         let mut ranked: Vec<EntityIndex> =
             (0..self.totals.len() as u32).filter(|&index| self.total(index).mentions > 0).collect();
         ranked.sort_by_cached_key(|&index| {
-            (std::cmp::Reverse(self.total(index).mentions), self.view(index, gazetteer).id.to_string())
+            (std::cmp::Reverse(self.total(index).mentions), self.view(index, gazetteer).id)
         });
         ranked
     }
 
     /// For each entity, the place of its id in the order of ids.
     pub fn ranks_of_ids(&self, gazetteer: &Gazetteer) -> Vec<u32> {
-        let mut by_id: Vec<EntityIndex> = (0..self.totals.len() as u32).collect();
-        by_id.sort_by(|&a, &b| self.view(a, gazetteer).id.cmp(self.view(b, gazetteer).id));
+        let mut by_id: Vec<(&str, EntityIndex)> = self.views(gazetteer).map(|view| view.id).zip(0..).collect();
+        // Equal ids, should there be any, stay in the order of their numbers.
+        by_id.sort_unstable();
         let mut ranks = vec![0; by_id.len()];
-        for (rank, &index) in by_id.iter().enumerate() {
+        for (rank, &(_, index)) in by_id.iter().enumerate() {
             ranks[index as usize] = rank as u32;
         }
         ranks

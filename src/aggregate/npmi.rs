@@ -10,12 +10,36 @@
 /// From -1 (never together) over 0 (as often as chance would have it) to 1 (only together). Where both stand in every
 /// document the fraction is 0/0; the limit for names that only occur together, 1, is given.
 pub fn npmi(together: u64, a: u64, b: u64, documents: u64) -> f64 {
-    let probability = |count: u64| count as f64 / documents as f64;
-    let joint = probability(together);
-    match together {
-        0 => -1.0,
-        _ if together >= documents => 1.0,
-        _ => (joint / (probability(a) * probability(b))).ln() / -joint.ln(),
+    Npmi::new(documents).of(together, a, b)
+}
+
+/// The same for pair after pair of one corpus; pairs that come with as many documents as the last one cost one logarithm less.
+pub struct Npmi {
+    documents: u64,
+    /// Documents of the last pair, and the logarithm of their share.
+    last: (u64, f64),
+}
+
+impl Npmi {
+    /// For a corpus of so many documents.
+    pub fn new(documents: u64) -> Self {
+        Self { documents, last: (0, f64::NEG_INFINITY) }
+    }
+
+    /// [`npmi`] of a pair.
+    pub fn of(&mut self, together: u64, a: u64, b: u64) -> f64 {
+        let probability = |count: u64| count as f64 / self.documents as f64;
+        if together == 0 {
+            return -1.0;
+        }
+        if together >= self.documents {
+            return 1.0;
+        }
+        let joint = probability(together);
+        if self.last.0 != together {
+            self.last = (together, joint.ln());
+        }
+        (joint / (probability(a) * probability(b))).ln() / -self.last.1
     }
 }
 

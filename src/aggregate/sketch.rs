@@ -88,9 +88,9 @@ fn words(annotated: &Annotated) -> Vec<Word> {
         if !annotated.clean.blocks[sentence.block as usize].kind.holds_events() {
             continue;
         }
-        words.extend(words_of(annotated, sentence));
-        if words.len() >= WORDS {
-            words.truncate(WORDS);
+        let missing = WORDS - words.len();
+        words.extend(words_of(annotated, sentence).take(missing));
+        if words.len() == WORDS {
             break;
         }
     }
@@ -113,13 +113,30 @@ fn is_figure(token: &Token, text: &str) -> bool {
     match token.shape {
         Shape::Number => true,
         Shape::Mixed => token.span.of(text).bytes().any(|byte| byte.is_ascii_digit()),
-        _ => COUNTED_HASHES.contains(&token.fold),
+        _ => COUNTED_HASHES.contains(token.fold),
     }
 }
 
 /// [`COUNTED`], as tokens have them.
-static COUNTED_HASHES: LazyLock<FxHashSet<u64>> =
-    LazyLock::new(|| COUNTED.iter().map(|word| fold_hash(word)).collect());
+static COUNTED_HASHES: LazyLock<CountedHashes> = LazyLock::new(|| {
+    let hashes: FxHashSet<u64> = COUNTED.iter().map(|word| fold_hash(word)).collect();
+    let mut bits = [0; 16];
+    hashes.iter().for_each(|hash| bits[(hash >> 60) as usize] |= 1 << (hash >> 54 & 63));
+    CountedHashes { bits, hashes }
+});
+
+struct CountedHashes {
+    /// A bit for each: nearly all other words are ruled out by it.
+    bits: [u64; 16],
+    hashes: FxHashSet<u64>,
+}
+
+impl CountedHashes {
+    #[inline]
+    fn contains(&self, hash: u64) -> bool {
+        self.bits[(hash >> 60) as usize] >> (hash >> 54 & 63) & 1 == 1 && self.hashes.contains(&hash)
+    }
+}
 
 /// Weekdays, months and numbers in words. `May` is left out: it is a verb more often.
 const COUNTED: [&str; 39] = [
@@ -175,11 +192,17 @@ fn run_hash(words: &[Word]) -> u64 {
 /// The smallest distinct hashes, in short.
 fn smallest(runs: &[u64]) -> Vec<u32> {
     let mut smallest: Vec<u64> = Vec::with_capacity(KEYS + 1);
+    let mut limit = u64::MAX;
     for &run in runs {
+        // Nearly all runs end here.
+        if run >= limit {
+            continue;
+        }
         let at = smallest.partition_point(|&known| known < run);
         if at < KEYS && smallest.get(at) != Some(&run) {
             smallest.insert(at, run);
             smallest.truncate(KEYS);
+            limit = if smallest.len() == KEYS { smallest[KEYS - 1] } else { u64::MAX };
         }
     }
     // The smallest hashes have no high bits to tell them apart.

@@ -113,7 +113,9 @@ impl<'a> Builder<'a> {
             return Some(BlockKind::Boilerplate);
         }
         // A date in figures alone would pass for a code.
-        if !dated && date_line::parse(text).is_some_and(|line| line.date.is_some()) && self.is_date_line(index, text) {
+        let date_line = if dated { None } else { date_line::parse(text) };
+        let whole = date_line.filter(|line| line.date.is_some());
+        if whole.is_some_and(|line| self.is_date_line(index, line)) {
             return Some(BlockKind::MetaLine);
         }
         if furniture::is_code(text) {
@@ -130,7 +132,7 @@ impl<'a> Builder<'a> {
         if dated {
             return None;
         }
-        if self.is_date_line(index, text) {
+        if date_line.is_some_and(|line| self.is_date_line(index, line)) {
             return Some(BlockKind::MetaLine);
         }
         if byline::is_byline(text) {
@@ -192,8 +194,8 @@ impl<'a> Builder<'a> {
         &self.text[self.lines[index].start..self.lines[index].end]
     }
 
-    fn is_date_line(&mut self, index: usize, text: &str) -> bool {
-        let Some(DateLine { date, update }) = date_line::parse(text) else { return false };
+    /// Whether a line that reads as a date may be one where it stands.
+    fn is_date_line(&mut self, index: usize, DateLine { date, update }: DateLine) -> bool {
         let near_top = index < TOP_LINES || self.is_closing(index);
         if index < TOP_LINES && self.body.is_none_or(|body| index <= body + 1) {
             let slot = if update { &mut self.update } else { &mut self.layout.date };

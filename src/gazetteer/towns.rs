@@ -73,9 +73,20 @@ impl Towns {
     /// The rows of a name, printed as `tokens`.
     pub fn of_name(&self, tokens: &[Token]) -> impl Iterator<Item = Town<'_>> {
         let hash = name_hash(tokens);
-        let first = self.names.partition_point(|&(other, _)| other < hash);
+        let first = self.first_of(hash);
         let rows = self.names[first..].iter().take_while(move |&&(other, _)| other == hash);
         rows.filter_map(|&(_, start)| self.row(start as usize))
+    }
+
+    /// Where the names of that hash begin, or would: near where a hash of that size is expected, as hashes are spread evenly.
+    fn first_of(&self, hash: u64) -> usize {
+        const NEAR: usize = 512;
+        let expected = ((u128::from(hash) * self.names.len() as u128) >> 64) as usize;
+        let (low, high) = (expected.saturating_sub(NEAR), (expected + NEAR).min(self.names.len()));
+        let below = |at: usize| self.names[at].0 < hash;
+        let inside = (low == 0 || below(low - 1)) && (high == self.names.len() || !below(high));
+        let (low, high) = if inside { (low, high) } else { (0, self.names.len()) };
+        low + self.names[low..high].partition_point(|&(other, _)| other < hash)
     }
 
     fn row(&self, start: usize) -> Option<Town<'_>> {

@@ -68,6 +68,15 @@ pub fn month_number_in_any_language(word: &str) -> Option<i8> {
         "décembre decembre dezember diciembre dicembre dezembro",
     ];
     month_number(word).or_else(|| {
+        // All begin with a letter of few and end in one of few: most words are told apart by these.
+        let bytes = word.as_bytes();
+        let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return None };
+        if !(3..=10).contains(&bytes.len())
+            || !b"adefgjlmnos".contains(&first.to_ascii_lowercase())
+            || !b"rioszlten".contains(&last.to_ascii_lowercase())
+        {
+            return None;
+        }
         let small = word.to_lowercase();
         let known = |names: &&str| names.split(' ').any(|name| name == small);
         NAMES.iter().position(known).map(|index| index as i8 + 1)

@@ -41,7 +41,15 @@ fn count(counts: &Counts, country: &str) -> u32 {
 
 impl<'d> DocumentEvidence<'d> {
     fn of(reading: &Reading<'d>, mentions: &[Mention]) -> Self {
-        let mut evidence = Self::default();
+        let few = mentions.len().min(16);
+        let mut evidence = Self {
+            entities: Vec::with_capacity(mentions.len()),
+            countries: Vec::with_capacity(few),
+            places: Vec::with_capacity(few),
+            local: Vec::with_capacity(few),
+            points: Vec::with_capacity(mentions.len()),
+            regions: Vec::with_capacity(few),
+        };
         for found in mentions {
             let EntityRef::Listed(index) = found.entity else { continue };
             evidence.entities.push(index);

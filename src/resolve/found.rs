@@ -4,11 +4,13 @@
 //! their full names are known by surname from then on. Over documents, names of several words and those of places and organizations
 //! are one entity when they are equal; a person of one name is an entity of its document only.
 
+use std::cell::OnceCell;
+
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::gazetteer::{ContextKind, Meaning};
-use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
-use crate::segment::{fold, fold_hash};
+use crate::model::{CleanText, Entity, EntityRef, EntityType, Mention, Rule, Shape};
+use crate::segment::{fold_characters, fold_hash};
 use crate::spot::fitting_meanings;
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
@@ -56,7 +58,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     agree(reading, &mut names);
     let mut known = Known::default();
     known.add_listed_organizations(reading, &resolved.mentions);
-    let mut entities = Entities { reading, ids: FxHashMap::default(), found: &mut resolved.found };
+    let mut entities = Entities::new(reading, &mut resolved.found);
     for name in names.iter().filter(|name| name.end_token - name.first_token > 1) {
         let entity = EntityRef::Found(entities.of(name));
         match name.kind {
@@ -240,35 +242,62 @@ fn mention(reading: &Reading, name: &FoundName, entity: EntityRef) -> Mention {
 /// Entities of found names.
 struct Entities<'a, 'd> {
     reading: &'a Reading<'d>,
+    /// By name as printed, so that most names are told at once.
+    printed: FxHashMap<(EntityType, &'d str), u32>,
     ids: FxHashMap<String, u32>,
+    /// What the ids of people of one word end in: they are of this document only.
+    document: OnceCell<String>,
     found: &'a mut Vec<Entity>,
 }
 
-impl Entities<'_, '_> {
+impl<'a, 'd> Entities<'a, 'd> {
+    fn new(reading: &'a Reading<'d>, found: &'a mut Vec<Entity>) -> Self {
+        let (printed, ids) = (FxHashMap::default(), FxHashMap::default());
+        Self { reading, printed, ids, document: OnceCell::new(), found }
+    }
+
     /// The index of the entity of that name: one found before, or a new one.
     fn of(&mut self, name: &FoundName) -> u32 {
         let tokens = &self.reading.segmented.tokens;
+        let clean: &'d CleanText = self.reading.clean;
         let span = tokens[name.first_token as usize].span.join(tokens[name.end_token as usize - 1].span);
-        let text = span.of(&self.reading.clean.text);
-        let mut id = format!("found:{}:{}", name.kind.as_str(), slug(text));
+        let text = span.of(&clean.text);
+        if let Some(&known) = self.printed.get(&(name.kind, text)) {
+            return known;
+        }
+        let mut id = format!("found:{}:", name.kind.as_str());
+        push_slug(text, &mut id);
         if name.kind == EntityType::Person && !is_full_name(name) {
-            let document = fold_hash(&self.reading.clean.text);
-            id.push_str(&format!("-{:08x}", document >> 32));
+            id.push_str(self.document.get_or_init(|| format!("-{:08x}", fold_hash(&clean.text) >> 32)));
         }
         let found = &mut *self.found;
-        *self.ids.entry(id).or_insert_with_key(|id| {
+        let index = *self.ids.entry(id).or_insert_with_key(|id| {
             found.push(Entity { id: id.clone(), name: printed(text), kind: name.kind, ..Entity::default() });
             found.len() as u32 - 1
-        })
+        });
+        self.printed.insert((name.kind, text), index);
+        index
     }
 }
 
-/// Small letters and digits of the folded name, words apart by hyphens.
-fn slug(text: &str) -> String {
-    let words = text
-        .split(|c: char| c.is_whitespace() || c == '-')
-        .map(|word| fold(word).chars().filter(|c| c.is_alphanumeric()).collect::<String>());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("-")
+/// Adds small letters and digits of the folded name, words apart by hyphens.
+fn push_slug(text: &str, id: &mut String) {
+    let begin = id.len();
+    for word in text.split(|c: char| c.is_whitespace() || c == '-') {
+        let before = id.len();
+        if before > begin {
+            id.push('-');
+        }
+        let first = id.len();
+        fold_characters(word, |c| {
+            if c.is_alphanumeric() {
+                id.push(c);
+            }
+        });
+        if id.len() == first {
+            id.truncate(before);
+        }
+    }
 }
 
 /// The name as it is shown: on one line.

@@ -1,7 +1,7 @@
 //! Names that mean one thing by themselves.
 
 use crate::gazetteer::{Ambiguity, Case, ContextKind, Meaning, NameKind};
-use crate::model::{Entity, EntityType, Mention, Rule, Shape};
+use crate::model::{Entity, EntityType, Mention, Rule, Shape, Token};
 use crate::spot::Candidate;
 
 use super::{Reading, mention, places, rule_of};
@@ -297,19 +297,24 @@ const LONGEST_TAIL: usize = 4;
 
 /// Whether a place or nationality opens the name of an organization that no list has (`Pacific Stock Exchange`).
 fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.end_token as usize;
+    // Nearly all names end here: what stands behind them has no capital.
+    let capital = |token: &Token| matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before;
+    if !reading.within(candidate.sentence, first).is_some_and(|at| capital(&reading.segmented.tokens[at])) {
+        return false;
+    }
     if strong
         .iter()
         .any(|meaning| reading.gazetteer.entity(meaning.entity).kind != EntityType::Place || meaning.priority > 0)
     {
         return false;
     }
-    let first = candidate.end_token as usize;
     for at in first..first + LONGEST_TAIL {
         let Some(token) = reading.within(candidate.sentence, at).map(|at| &reading.segmented.tokens[at]) else {
             return false;
         };
         let joins = at > first && matches!(reading.surface(at), "&" | "'");
-        let capital = matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before;
+        let capital = capital(token);
         if capital && reading.gazetteer.words.ends_organization(token.fold) {
             return true;
         }

@@ -83,6 +83,11 @@ pub fn fold(word: &str) -> String {
     folded
 }
 
+/// Hands the characters of the folded form of `word` to `push`, one by one.
+pub(crate) fn fold_characters(word: &str, push: impl FnMut(char)) {
+    fold_into(word, push);
+}
+
 /// Continues the hash of a sequence of tokens with one more token.
 #[inline]
 pub fn chain(prefix: u64, token: u64) -> u64 {

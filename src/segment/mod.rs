@@ -9,8 +9,8 @@ mod sentences;
 mod tokenize;
 
 pub(crate) use abbreviations::kind as abbreviation_kind;
-pub(crate) use fold::fold_each;
 pub use fold::{FoldHash, chain, fold, fold_hash};
+pub(crate) use fold::{fold_characters, fold_each};
 pub use tokenize::{shape_of, tokenize};
 
 use crate::model::{CleanText, Segmented};

@@ -271,10 +271,19 @@ fn is_within(told: Unit, unit: Unit) -> bool {
 /// The day nearest to `near`; one on the side the clause does not look to counts double.
 fn nearest(near: Date, days: impl Iterator<Item = Date>, ahead: bool) -> Option<Date> {
     let distance = |date: &Date| {
-        let days = near.until(*date).map_or(i32::MAX, |span| span.get_days());
+        let days = day_number(*date) - day_number(near);
         if (days > 0) != ahead { days.saturating_abs().saturating_mul(2) } else { days.saturating_abs() }
     };
     days.min_by_key(distance)
+}
+
+/// Days since the first of March of the year 0.
+fn day_number(date: Date) -> i32 {
+    // Years that begin in March end with their leap day.
+    let (month, early) = (i32::from(date.month()), i32::from(date.month() < 3));
+    let (year, month) = (i32::from(date.year()) - early, month + 12 * early - 3);
+    let leap_days = year.div_euclid(4) - year.div_euclid(100) + year.div_euclid(400);
+    365 * year + leap_days + (153 * month + 2) / 5 + i32::from(date.day())
 }
 
 /// The month from which on a season of its year has begun, mostly.

@@ -3,6 +3,8 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Length, ToSpan};
 
+use super::scan::Words;
+
 /// When a feast falls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Feast {
@@ -57,6 +59,37 @@ const FEASTS: &[(&[&str], Feast)] = &[
 /// The words by which a feast is found in running text; `Day`, `Year` and `Friday` are time words anyway.
 pub const RARE_WORDS: [&str; 4] = ["Christmas", "Thanksgiving", "Easter", "Halloween"];
 
+/// The first words of the names: nearly all other words are told from them at once.
+pub const FIRST_WORDS: &Words = words![
+    "Christmas",
+    "Boxing",
+    "New",
+    "Thanksgiving",
+    "Easter",
+    "Good",
+    "Palm",
+    "Ash",
+    "Labor",
+    "Memorial",
+    "Columbus",
+    "Martin",
+    "Presidents",
+    "Mother",
+    "Father",
+    "Veterans",
+    "Armistice",
+    "Independence",
+    "Fourth",
+    "Bastille",
+    "May",
+    "Earth",
+    "Halloween",
+    "Valentine",
+    "St.",
+    "Groundhog",
+    "Election",
+];
+
 /// All words of the names.
 pub fn words() -> impl Iterator<Item = &'static str> {
     FEASTS.iter().flat_map(|(name, _)| name.iter().copied())
@@ -99,6 +132,11 @@ fn easter(year: i16) -> Option<Date> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_first_words_are_those_of_the_names() {
+        assert!(FEASTS.iter().all(|(name, _)| FIRST_WORDS.holds(name[0])));
+    }
 
     #[test]
     fn feasts_fall_on_their_days() {

@@ -43,13 +43,15 @@ pub fn find(
     let mut found = Vec::new();
     let mut anchor = Anchor::new(reference);
     let mut words = Vec::new();
+    let mut scratch = Scratch::default();
     for (index, sentence) in segmented.sentences.iter().enumerate() {
         let tokens = segmented.tokens_of(sentence);
         if !time_words(&clean.text, tokens, &mut words) {
             continue;
         }
-        let scan = Scan { text: &clean.text, tokens, words: &words };
-        for (first, expression) in expressions(&scan, names) {
+        let scan = Scan::new(&clean.text, tokens, &words);
+        expressions(&scan, names, &mut scratch);
+        for (first, expression) in scratch.found.drain(..) {
             let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
             let ahead = || tense::looks_ahead(&scan, first, expression.end);
             let anchored = anchor.resolve(index, &expression.meaning, ahead);
@@ -76,8 +78,10 @@ fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<Partia
         }
         let next = segmented.sentences.partition_point(|sentence| sentence.span.start < block.span.start);
         let sentence = next.min(segmented.sentences.len().saturating_sub(1)) as u32;
-        let scan = Scan { text: &clean.text, tokens: &tokens, words: &words };
-        for (first, expression) in expressions(&scan, &[]) {
+        let scan = Scan::new(&clean.text, &tokens, &words);
+        let mut scratch = Scratch::default();
+        expressions(&scan, &[], &mut scratch);
+        for (first, expression) in scratch.found {
             let anchored = Anchor::new(reference).resolve(0, &expression.meaning, || Some(false));
             let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);
             let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
@@ -87,13 +91,22 @@ fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<Partia
     found
 }
 
-/// The expressions of a sentence, each with its first token: around every time word the one that begins first.
-fn expressions(scan: &Scan, names: &[Span]) -> Vec<(usize, Found)> {
+/// Memory that is used for one sentence after another.
+#[derive(Default)]
+struct Scratch {
+    /// The expressions, each with its first token.
+    found: Vec<(usize, Found)>,
+    /// Where the expression at a token ends, when it was asked for before and was not taken.
+    ends: Vec<Option<u32>>,
+}
+
+/// Finds the expressions of a sentence: around every time word the one that begins first.
+fn expressions(scan: &Scan, names: &[Span], scratch: &mut Scratch) {
     let lexicon = Lexicon::english();
-    let mut all: Vec<(usize, Found)> = Vec::new();
+    let Scratch { found: all, ends } = scratch;
+    all.clear();
+    ends.clear();
     let mut free = 0;
-    // Where the expression at a token ends, when it was asked for before and was not taken.
-    let mut ends: Vec<Option<u32>> = Vec::new();
     let mut next_word = 0;
     for at in 0..scan.len() {
         let token = &scan.tokens[at];
@@ -127,7 +140,6 @@ fn expressions(scan: &Scan, names: &[Span]) -> Vec<(usize, Found)> {
             all.push((first, found));
         }
     }
-    all
 }
 
 /// Whether the tokens `first..end` lie inside a name, or overlap one ("Theresa May", "the Sunday Times").

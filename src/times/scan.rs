@@ -1,5 +1,8 @@
 //! The tokens of one sentence, and the smallest things read from them: numbers, units, days, years.
 
+use std::cell::Cell;
+
+use super::find::Counted;
 use super::meaning::Unit;
 use super::words::{Entry, Lexicon, TimeWord, opens};
 use crate::model::{Shape, Token};
@@ -20,6 +23,12 @@ impl Words {
             index += 1;
         }
         Self { bins, list }
+    }
+
+    /// Whether the word is in the list.
+    #[cfg(test)]
+    pub fn holds(&self, word: &str) -> bool {
+        self.may_hold(bin(word.as_bytes())) && self.list.contains(&word)
     }
 
     /// Whether a word of the list may be in that bin.
@@ -53,6 +62,8 @@ pub struct Scan<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a [Entry],
+    /// Where a count with its unit was looked for last, and what was found.
+    pub counted: Cell<(usize, Option<Counted>)>,
 }
 
 /// Fills `words` with the time words of a sentence; `false`, at the cost of one look a token, when none can be found by.
@@ -109,6 +120,11 @@ fn alike(entry: &Entry, word: &str) -> bool {
 }
 
 impl<'a> Scan<'a> {
+    /// The tokens of a sentence with what is known of them.
+    pub fn new(text: &'a str, tokens: &'a [Token], words: &'a [Entry]) -> Self {
+        Self { text, tokens, words, counted: Cell::new((usize::MAX, None)) }
+    }
+
     /// How many tokens there are.
     pub fn len(&self) -> usize {
         self.tokens.len()

@@ -107,6 +107,8 @@ pub struct Entry {
 pub struct Lexicon {
     /// Open addressing by the lowest bits of the hash; an empty place has the hash 0.
     words: Vec<(u64, Entry)>,
+    /// A bit for each word, so that nearly all others need no look at the large table.
+    known: Bits,
     triggers: Bits,
 }
 
@@ -145,6 +147,9 @@ impl Lexicon {
     /// What is known of the folded word.
     #[inline]
     pub fn get(&self, fold: u64) -> Entry {
+        if !self.known.has(fold) {
+            return Entry::default();
+        }
         let (key, entry) = &self.words[self.place(fold)];
         if *key == fold { *entry } else { Entry::default() }
     }
@@ -166,7 +171,8 @@ impl Lexicon {
     }
 
     fn build() -> Self {
-        let mut lexicon = Self { words: vec![(0, Entry::default()); PLACES], triggers: Bits::new() };
+        let mut lexicon =
+            Self { words: vec![(0, Entry::default()); PLACES], known: Bits::new(), triggers: Bits::new() };
         for (forms, word) in entries() {
             for form in forms.split(' ') {
                 lexicon.add(fold_hash(form), Some(word), openings(word));
@@ -188,6 +194,7 @@ impl Lexicon {
 
     fn add(&mut self, fold: u64, word: Option<TimeWord>, opens: u8) {
         let place = self.place(fold);
+        self.known.insert(fold);
         let (key, entry) = &mut self.words[place];
         *key = fold;
         entry.word = entry.word.or(word);

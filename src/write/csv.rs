@@ -76,6 +76,13 @@ impl Rows {
         self.count += 1;
     }
 
+    /// Adds the rows of another table of the same profile.
+    pub fn append(&mut self, other: &Self) {
+        self.bytes.extend_from_slice(&other.bytes);
+        self.count += other.count;
+        self.long_cells += other.long_cells;
+    }
+
     /// The bytes of all rows.
     pub fn bytes(&self) -> &[u8] {
         &self.bytes
@@ -116,8 +123,18 @@ impl Rows {
     }
 
     /// Adds a cell of text: guarded, when the profile says so, and quoted when it must be.
+    #[inline]
     pub fn text(&mut self, text: &str) {
         self.separate();
+        if is_plain(text) {
+            self.bytes.extend_from_slice(text.as_bytes());
+        } else {
+            self.marked(text);
+        }
+    }
+
+    /// Adds a cell of text that may need a guard or quotes.
+    fn marked(&mut self, text: &str) {
         let guard = self.profile == Profile::Excel && runs_as_formula(text);
         let quoted = must_be_quoted(text.as_bytes());
         self.bytes.reserve(text.len() + 4);
@@ -144,6 +161,7 @@ impl Rows {
     }
 
     /// Adds a cell of bytes that are written as they must stand in the file.
+    #[inline]
     fn written(&mut self, bytes: &[u8]) {
         self.separate();
         self.bytes.extend_from_slice(bytes);
@@ -177,6 +195,7 @@ impl Rows {
         self.bytes.extend_from_slice(&buffer[at..]);
     }
 
+    #[inline]
     fn separate(&mut self) {
         if self.row_begun {
             self.bytes.push(b',');
@@ -192,6 +211,16 @@ impl Rows {
             self.bytes.extend_from_slice(piece.as_bytes());
         }
     }
+}
+
+/// Whether a cell is written as it is, as far as a short look tells: not empty, not long, no mark before the hyphen but blanks, and no sign
+/// of a formula first.
+#[inline]
+fn is_plain(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let suspect = bytes.iter().fold(false, |found, &byte| found | ((byte < b'-') & (byte != b' ')));
+    let first = bytes.first().is_some_and(|first| !matches!(first, b'=' | b'+' | b'-' | b'@' | 0xef));
+    first && !suspect && bytes.len() <= EXCEL_CELL_CHARACTERS
 }
 
 /// Whether a cell holds a mark that means something in CSV. All such marks and few others come before the hyphen; one

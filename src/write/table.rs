@@ -1,7 +1,7 @@
 //! One CSV file being written.
 
 use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 
 use super::csv::{EXCEL_ROWS, Profile, Row, Rows};
 use super::folder::Folder;
@@ -14,10 +14,13 @@ const BUFFER: usize = 1 << 18;
 /// A table that grows row by row.
 pub(super) struct Table {
     name: &'static str,
-    file: BufWriter<File>,
-    own: Rows,
+    file: File,
+    /// Rows that are not yet on disk.
+    waiting: Rows,
     profile: Profile,
+    /// Bytes on disk.
     bytes: u64,
+    /// Rows on disk.
     rows: u64,
     long_cells: u64,
 }
@@ -25,47 +28,52 @@ pub(super) struct Table {
 impl Table {
     /// Begins a table with its header.
     pub fn begin<R: Row>(folder: &Folder, name: &'static str, profile: Profile) -> Result<Self> {
-        let file = BufWriter::with_capacity(BUFFER, folder.create(name)?);
-        let mut table = Self { name, file, own: Rows::new(profile), profile, bytes: 0, rows: 0, long_cells: 0 };
+        let (file, mut waiting) = (folder.create(name)?, Rows::new(profile));
+        waiting.reserve(BUFFER + BUFFER / 4);
+        let mut table = Self { name, file, waiting, profile, bytes: 0, rows: 0, long_cells: 0 };
         table.write(&Rows::header::<R>(profile))?;
         Ok(table)
     }
 
     /// Bytes so far: where the next row begins.
     pub fn position(&self) -> u64 {
-        self.bytes
+        self.bytes + self.waiting.bytes().len() as u64
     }
 
     /// Adds rows made elsewhere.
     pub fn append(&mut self, rows: &Rows) -> Result<()> {
-        self.rows += rows.count();
-        self.long_cells += rows.long_cells();
-        self.write(rows.bytes())
+        self.waiting.append(rows);
+        self.make_room()
     }
 
     /// Adds a row.
     pub fn push<R: Row>(&mut self, row: &R) -> Result<()> {
-        let mut own = std::mem::take(&mut self.own);
-        if own.bytes().is_empty() {
-            own = Rows::new(self.profile);
-        }
-        own.clear();
-        own.push(row);
-        let result = self.append(&own);
-        self.own = own;
-        result
+        self.waiting.push(row);
+        self.make_room()
     }
 
     /// Puts everything on disk.
     pub fn flush(&mut self) -> Result<()> {
-        self.file.flush().map_err(|cause| cannot_write(self.name, &cause))
+        let mut waiting = std::mem::take(&mut self.waiting);
+        self.rows += waiting.count();
+        self.long_cells += waiting.long_cells();
+        let result = self.write(waiting.bytes());
+        waiting.clear();
+        self.waiting = waiting;
+        result
+    }
+
+    #[inline]
+    fn make_room(&mut self) -> Result<()> {
+        if self.waiting.bytes().len() < BUFFER { Ok(()) } else { self.flush() }
     }
 
     /// What a person should know of it.
     pub fn report(&self) -> TableReport {
-        let too_long = self.profile == Profile::Excel && self.rows + 1 > EXCEL_ROWS;
-        let long_cells = if self.profile == Profile::Excel { self.long_cells } else { 0 };
-        TableReport { name: self.name, rows: self.rows, too_long_for_excel: too_long, long_cells }
+        let rows = self.rows + self.waiting.count();
+        let too_long = self.profile == Profile::Excel && rows + 1 > EXCEL_ROWS;
+        let long_cells = if self.profile == Profile::Excel { self.long_cells + self.waiting.long_cells() } else { 0 };
+        TableReport { name: self.name, rows, too_long_for_excel: too_long, long_cells }
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {

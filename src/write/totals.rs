@@ -5,7 +5,7 @@ use super::evidence::{Evidence, EvidenceFile};
 use super::further::FurtherFormats;
 use super::rows::{ComentionRow, EntityRow, EventRow};
 use super::table::Table;
-use crate::aggregate::{EntityIndex, EntityView, Event, EventParty, RankedPair, Totals, npmi};
+use crate::aggregate::{EntityIndex, EntityView, Event, EventParty, RankedPair, Totals, npmi::Npmi};
 use crate::error::Result;
 use crate::gazetteer::{Cameo, CameoCode, Gazetteer};
 
@@ -49,9 +49,10 @@ pub(super) fn comentions(
     let cells = EntityCells::all(totals, gazetteer, profile);
     let documents = |index| u64::from(totals.entities.total(index).documents);
     let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer), totals.options.min_documents);
+    let mut association = Npmi::new(totals.documents);
     for &(a, b, pair) in &ranked {
         let (first, second) = (&cells[a as usize], &cells[b as usize]);
-        let npmi = npmi::npmi(u64::from(pair.documents), documents(a), documents(b), totals.documents);
+        let npmi = association.of(u64::from(pair.documents), documents(a), documents(b));
         table.push(&ComentionRow {
             a_id: &first.id,
             a_name: &first.name,

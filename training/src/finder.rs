@@ -14,7 +14,7 @@ use dateline::spot::found::Finder;
 use dateline::spot::found::features::{Scene, TEMPLATES};
 use dateline::spot::found::labels::{LABELS, OUTSIDE, Position, ROW, label, may_follow};
 use dateline::spot::found::lexicon::{FACTS, Lexicon, WordFacts};
-use dateline::spot::found::weights::{ONE, Row, Weights};
+use dateline::spot::found::weights::{ONE, Rows, Weights};
 
 use crate::iob2::{self, Part, Passage};
 
@@ -264,12 +264,11 @@ impl Model {
     }
 
     fn weights(&self, lexicon: Lexicon) -> Weights {
-        let rows =
-            self.rows.iter().map(|row| Row::new(row.map(|weight| (weight * ONE).round().clamp(-127.0, 127.0) as i8)));
+        let rows = self.rows.iter().map(|row| row.map(|weight| (weight * ONE).round().clamp(-127.0, 127.0) as i8));
         Weights {
             lexicon,
             bits: BITS,
-            rows: rows.collect(),
+            rows: Rows::new(rows),
             steps: self.steps.map(|row| row.map(|step| (step * ONE).round() as i32)),
             confidence: [0, (MARGIN_OF_CONFIDENCE * ONE) as i32],
         }

@@ -64,6 +64,7 @@ impl Extractor {
     ) {
         self.look(scene, lexicon, &sentence, &stretch);
         let first = stretch.start;
+        out.reserve(stretch.len() * TEMPLATES);
         let last_word = self.last_organization_word(stretch.len());
         for at in stretch.clone() {
             let around = &self.seen[at - first..at - first + 2 * MARGIN + 1];

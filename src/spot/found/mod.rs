@@ -18,9 +18,9 @@ use crate::model::EntityType;
 pub use marks::marks;
 
 use features::{Extractor, Scene, TEMPLATES};
-use labels::{Decoder, LABELS, LabelledName};
+use labels::{Decoder, LabelledName};
 use segments::{Casing, Segmenter};
-use weights::{BIAS, Row, Weights};
+use weights::Weights;
 
 /// The weights that the binary carries.
 static EMBEDDED: &[u8] = include_bytes!("../../../weights/finder.bin");
@@ -74,7 +74,8 @@ impl Finder {
         mut visit: impl FnMut(usize, usize, Casing, &[u32]),
     ) {
         let lexicon = &self.weights.lexicon;
-        let (mut stretches, mut rows, mut extractor) = (Vec::new(), Vec::new(), Extractor::default());
+        let (mut stretches, mut extractor) = (Vec::with_capacity(16), Extractor::default());
+        let mut rows = Vec::with_capacity(8 * TEMPLATES);
         for (index, sentence) in scene.segmented.sentences.iter().enumerate() {
             stretches.clear();
             let casing =
@@ -91,15 +92,15 @@ impl Finder {
 
     /// The names of a document, in text order.
     pub fn find(&self, scene: &Scene) -> Vec<FoundName> {
-        let (mut found, mut names, mut scores) = (Vec::new(), Vec::new(), Vec::new());
-        let (mut decoder, mut labels) = (Decoder::default(), Vec::new());
+        let (mut found, mut names, mut scores) = (Vec::new(), Vec::new(), Vec::with_capacity(8));
+        let (mut decoder, mut labels) = (Decoder::default(), Vec::with_capacity(16));
         // What is one listed name from end to end stays that.
         self.stretches(
             scene,
             |listed| !marks::is_one_name(listed),
             |sentence, first, casing, features| {
                 scores.clear();
-                scores.extend(features.as_chunks::<TEMPLATES>().0.iter().map(|rows| self.score(rows)));
+                scores.extend(features.as_chunks::<TEMPLATES>().0.iter().map(|rows| self.weights.rows.sum(rows)));
                 decoder.best(&scores, &self.weights.steps, &mut labels);
                 names.clear();
                 labels::names(&labels, &scores, &mut names);
@@ -107,12 +108,6 @@ impl Finder {
             },
         );
         found
-    }
-
-    fn score(&self, rows: &[u32; TEMPLATES]) -> [i32; LABELS] {
-        let mut sum = Row::default();
-        rows.iter().for_each(|&row| sum.add(&self.weights.rows[row as usize]));
-        std::array::from_fn(|label| sum.at(label) - BIAS * TEMPLATES as i32)
     }
 
     fn found(&self, name: &LabelledName, sentence: usize, first: usize, casing: Casing) -> FoundName {

@@ -3,19 +3,18 @@
 use super::super::meaning::{Base, Found, Meaning, Point, Unit};
 use super::super::scan::Scan;
 use super::super::words::{TimeWord, opens};
-use super::points;
+use super::{keep_longer, points, when};
 use crate::model::Shape;
 
 /// The date or time of day that begins at `at`.
 pub fn find(scan: &Scan, at: usize) -> Option<Found> {
-    let when = |opens, find: fn(&Scan, usize) -> Option<Found>| scan.opens(at, opens).then(|| find(scan, at)).flatten();
-    let all = [
-        when(opens::CLOCK, clock_first),
-        when(opens::CLOCK, |scan, at| if scan.is_number(at) { None } else { part_first(scan, at) }),
-        when(opens::POINT | opens::COUNT, point_first),
-        when(opens::COUNT | opens::STRETCH, moments),
-    ];
-    all.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
+    let mut best = when(scan, at, opens::CLOCK, clock_first);
+    if !scan.is_number(at) {
+        keep_longer(&mut best, when(scan, at, opens::CLOCK, part_first));
+    }
+    keep_longer(&mut best, when(scan, at, opens::POINT | opens::COUNT, point_first));
+    keep_longer(&mut best, when(scan, at, opens::COUNT | opens::STRETCH, moments));
+    best
 }
 
 fn timed(end: usize, point: Point, time: impl Into<String>) -> Option<Found> {

@@ -3,6 +3,7 @@
 use super::super::meaning::{Found, Meaning, Unit};
 use super::super::scan::{Scan, Words};
 use super::super::words::{TimeWord, opens};
+use super::keep_longer;
 use crate::model::Shape;
 
 /// The duration that begins at `at`.
@@ -10,8 +11,11 @@ pub fn find(scan: &Scan, at: usize) -> Option<Found> {
     if scan.is_number(at) {
         return plain(scan, at);
     }
-    let all = [halves(scan, at), stretch(scan, at), plain(scan, at), whole(scan, at), vague(scan, at), bare(scan, at)];
-    all.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
+    let mut best = halves(scan, at);
+    for find in [stretch, plain, whole, vague, bare] {
+        keep_longer(&mut best, find(scan, at));
+    }
+    best
 }
 
 fn length(end: usize, value: String) -> Option<Found> {
@@ -78,10 +82,25 @@ fn past_approximation(scan: &Scan, at: usize) -> usize {
 
 /// A count and its unit, with hyphens and words like `consecutive` between: `three days`, `about a year`, `several weeks`.
 /// The count is `None` when it is not told.
-pub fn counted(scan: &Scan, at: usize) -> Option<(Option<f64>, Unit, usize)> {
+pub fn counted(scan: &Scan, at: usize) -> Option<Counted> {
     if !scan.opens(at, opens::COUNT) {
         return None;
     }
+    // Asked for by several finders, one after the other.
+    match scan.counted.get() {
+        (place, found) if place == at => found,
+        _ => {
+            let found = counted_at(scan, at);
+            scan.counted.set((at, found));
+            found
+        }
+    }
+}
+
+/// A count (`None` when it is not told), its unit, and where they end.
+pub type Counted = (Option<f64>, Unit, usize);
+
+fn counted_at(scan: &Scan, at: usize) -> Option<Counted> {
     let start = past_approximation(scan, at);
     let (count, next) = count(scan, start)?;
     let next = scan.past_hyphen(next);

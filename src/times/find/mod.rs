@@ -11,24 +11,35 @@ mod points;
 mod relative;
 mod repeated;
 
+pub use lengths::Counted;
+
 use super::meaning::{Found, Meaning};
 use super::scan::{Scan, Words};
 use super::words::{TimeWord, opens};
 
 /// The longest expression that begins at token `at`; of equally long ones the first kind named here.
 pub fn at(scan: &Scan, at: usize) -> Option<Found> {
-    let all = [
-        when(scan, at, opens::REPEATED, repeated::find),
-        when(scan, at, opens::POINT | opens::CLOCK | opens::COUNT, clock::find),
-        when(scan, at, opens::COUNT | opens::STRETCH, lengths::find),
-        when(scan, at, opens::REFERENCE, reference),
-    ];
-    all.into_iter().flatten().reduce(|best, other| if other.end > best.end { other } else { best })
+    let mut best = when(scan, at, opens::REPEATED, repeated::find);
+    keep_longer(&mut best, when(scan, at, opens::POINT | opens::CLOCK | opens::COUNT, clock::find));
+    keep_longer(&mut best, when(scan, at, opens::COUNT | opens::STRETCH, lengths::find));
+    keep_longer(&mut best, when(scan, at, opens::REFERENCE, reference));
+    best
+}
+
+/// Puts the other expression in the place of the best so far, if it is longer.
+#[inline]
+fn keep_longer(best: &mut Option<Found>, other: Option<Found>) {
+    if let Some(other) = other
+        && best.as_ref().is_none_or(|best| other.end > best.end)
+    {
+        *best = Some(other);
+    }
 }
 
 /// What `find` finds, where such a thing may begin.
-fn when(scan: &Scan, at: usize, opens: u8, find: fn(&Scan, usize) -> Option<Found>) -> Option<Found> {
-    scan.opens(at, opens).then(|| find(scan, at)).flatten()
+#[inline]
+fn when(scan: &Scan, at: usize, opens: u8, find: impl Fn(&Scan, usize) -> Option<Found>) -> Option<Found> {
+    if scan.opens(at, opens) { find(scan, at) } else { None }
 }
 
 /// `now`, `recently`, `the past`, `these days`.

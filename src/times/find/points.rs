@@ -14,7 +14,10 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
     if scan.is_number(at) {
         return plain(scan, at);
     }
-    longest([plain(scan, at), narrowed(scan, at), boundary(scan, at), year_end(scan, at), week_of(scan, at)])
+    longer(
+        plain(scan, at),
+        longer(narrowed(scan, at), longer(boundary(scan, at), longer(year_end(scan, at), week_of(scan, at)))),
+    )
 }
 
 /// `the week of March 3`.
@@ -27,12 +30,19 @@ fn week_of(scan: &Scan, at: usize) -> Option<Spot> {
     }
 }
 
-fn longest<const N: usize>(all: [Option<Spot>; N]) -> Option<Spot> {
-    all.into_iter().flatten().reduce(|best, other| if other.1 > best.1 { other } else { best })
+/// The longer of two points; of equally long ones the first.
+#[inline]
+pub fn longer(one: Option<Spot>, other: Option<Spot>) -> Option<Spot> {
+    match (&one, &other) {
+        (Some(first), Some(second)) if second.1 > first.1 => other,
+        (None, _) => other,
+        _ => one,
+    }
 }
 
 fn plain(scan: &Scan, at: usize) -> Option<Spot> {
-    longest([dates::find(scan, at), periods::find(scan, at), relative::find(scan, at), feast(scan, at)])
+    let printed = longer(dates::find(scan, at), periods::find(scan, at));
+    longer(printed, longer(relative::find(scan, at), feast(scan, at)))
 }
 
 /// `early 1998`, `late last year`, `mid-September`, `the early 1990s`, `earlier this month`, `later in the week`.
@@ -117,6 +127,9 @@ fn feast(scan: &Scan, at: usize) -> Option<Spot> {
         return None;
     }
     let start = scan.past(at, words!["last", "next", "this"]);
+    if !scan.is_any(start, feasts::FIRST_WORDS) {
+        return None;
+    }
     let (feast, words) = feasts::find(|offset| scan.form(start + offset))?;
     if !scan.shape(start)?.is_capitalized() || scan.follows(at, words!["merry", "happy"]) {
         return None;

@@ -3,7 +3,7 @@
 use super::super::meaning::{Base, Point, Unit, Way, YearOf};
 use super::super::scan::{Scan, Words};
 use super::super::words::TimeWord;
-use super::points::{Spot, way};
+use super::points::{Spot, longer, way};
 use super::{dates, lengths};
 use crate::model::Shape;
 
@@ -18,19 +18,11 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
         Some(TimeWord::Month(_) | TimeWord::ShortMonth(_) | TimeWord::Season(_) | TimeWord::Ordinal(_)) => return None,
         _ => {}
     }
-    let all = [
-        weekday(scan, at),
-        weekend(scan, at),
-        day(scan, at),
-        unit_this_way(scan, at),
-        month_this_way(scan, at),
-        distance(scan, at),
-        year_before(scan, at),
-        told(scan, at),
-        bare_unit(scan, at),
-        day_of_month(scan, at),
-    ];
-    all.into_iter().flatten().reduce(|best, other| if other.1 > best.1 { other } else { best })
+    let mut best = weekday(scan, at);
+    for find in [weekend, day, unit_this_way, month_this_way, distance, year_before, told, bare_unit, day_of_month] {
+        best = longer(best, find(scan, at));
+    }
+    best
 }
 
 /// `Monday`, `last Thursday`, `this coming Friday`, `Monday of last week`, `a week from Friday`.
