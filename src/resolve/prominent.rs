@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 use crate::gazetteer::{ContextKind, name_parts};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Mention, PartialDate, Rule, Shape};
 use crate::segment::chain;
-use crate::spot::Candidate;
+use crate::spot::{Candidate, fitting_meanings};
 
 use super::{Capital, Reading, Resolved, capitals, names, places};
 
@@ -61,6 +61,7 @@ enum Bearers {
 
 /// Adds the bare surnames of well-known people that mean nobody else in the document.
 pub fn add(reading: &Reading, resolved: &mut Resolved) {
+    tell_namesakes_apart(reading, resolved);
     let capitals = capitals(reading.segmented);
     let mut barred = FxHashSet::default();
     let mut bare = Vec::new();
@@ -84,6 +85,33 @@ pub fn add(reading: &Reading, resolved: &mut Resolved) {
     resolved.mentions.retain(|old| !new.iter().any(|taken| taken.span.overlaps(old.span)));
     resolved.mentions.append(&mut new);
     resolved.mentions.sort_by_key(|mention| mention.first_token);
+}
+
+/// `George Bush`, a name of two presidents: the better known of several people of one country, on the day or at all.
+fn tell_namesakes_apart(reading: &Reading, resolved: &mut Resolved) {
+    for mention in &mut resolved.mentions {
+        let EntityRef::Found(_) = mention.entity else { continue };
+        let Some(candidate) = reading.candidate_at(mention.first_token as usize) else { continue };
+        if candidate.end_token != mention.end_token || mention.end_token - mention.first_token < 2 {
+            continue;
+        }
+        let meanings = fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate);
+        let mut people: Vec<(u32, &Entity)> =
+            meanings.map(|meaning| (meaning.entity, reading.gazetteer.entity(meaning.entity))).collect();
+        people.sort_by_key(|(index, _)| *index);
+        let home = people.first().map_or("", |(_, person)| nation(person));
+        let alike = |(_, person): &(u32, &Entity)| person.kind == EntityType::Person && nation(person) == home;
+        let known = |person: &Entity| prominence(person, reading.clean.date);
+        let best = people.iter().max_by(|(_, one), (_, other)| known(one).total_cmp(&known(other)));
+        if let Some((index, _)) = best.filter(|(_, best)| known(best) >= FAMOUS && people.iter().all(alike)) {
+            *mention = Mention {
+                entity: EntityRef::Listed(*index),
+                rule: Rule::Prominence,
+                confidence: SUPPORTED,
+                ..*mention
+            };
+        }
+    }
 }
 
 /// What a capitalised word is.
