@@ -144,6 +144,7 @@ impl Pipeline {
         if let Some(finder) = &self.finder {
             resolve::add_found(&reading, finder, &mut resolved);
         }
+        resolve::add_prominent(&reading, &mut resolved);
         self.stop_names.hide(&reading, &mut resolved);
         let mut annotated = Annotated {
             document,

@@ -206,6 +206,11 @@ impl Sentence<'_, '_> {
         if !class.may_have_source(&sources) || !class.may_have_target(&targets) {
             return None;
         }
+        // "That demonstrates how ..."
+        let shows = class.code.starts_with("14") && !fit.noun && self.view.has_child(fit.word, &[Relation::Ccomp]);
+        if shows {
+            return None;
+        }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
         Some(Draft {
             rule: class.id.clone(),

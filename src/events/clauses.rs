@@ -343,7 +343,21 @@ pub fn antecedent(view: &View, at: At) -> At {
         return at;
     }
     let clause = view.path_up(at).find(|&word| view.relation(word) == Relation::AclRelcl);
-    clause.and_then(|clause| view.head(clause)).or_else(|| noun_before(view, at)).unwrap_or(at)
+    clause
+        .and_then(|clause| view.head(clause))
+        .or_else(|| noun_before(view, at))
+        .map_or(at, |noun| not_the_scene(view, noun))
+}
+
+/// "the attack on a bunker in Iraq that killed ten": not the country did it, but what was there.
+fn not_the_scene(view: &View, noun: At) -> At {
+    let is_place = view.mention(noun).is_some_and(|mention| {
+        view.document.entity(mention.entity).kind == crate::model::EntityType::Place
+            && mention.rule != crate::model::Rule::Demonym
+    });
+    let inside = ["in", "at", "near", "outside", "inside"].iter().any(|case| has_case(view, noun, case));
+    let whole = view.head(noun).filter(|&head| head < noun && view.is_nominal(head));
+    whole.filter(|_| is_place && inside).unwrap_or(noun)
 }
 
 /// The noun right before a relative pronoun, where the tree does not hang the clause on it.

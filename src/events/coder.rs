@@ -87,6 +87,10 @@ impl Coder {
                 events.extend(assemble::code_sentence(self, &view));
             }
         }
+        if !events.is_empty() {
+            let noise = self.noise.of_text(context);
+            events.retain(|event: &EventMention| !noise(&event.cameo));
+        }
         events
     }
 

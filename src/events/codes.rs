@@ -31,8 +31,16 @@ pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
         Some(date) => entity.roles.iter().filter(|role| role.held_on(date)).max_by_key(begun),
         None => {
             let now = entity.roles.iter().filter(|role| role.end.is_none() && !role.ended).max_by_key(begun);
-            let governs = |code: &str| code.ends_with("GOV") || code.starts_with("IGO");
-            let governing = |role: &&crate::model::DatedRole| (governs(&role.code), begun(role));
+            // Envoys of bodies are told by what they were before.
+            let heads = |title: &str| {
+                ["secretary-general", "president", "high representative", "director"]
+                    .iter()
+                    .any(|head| title.starts_with(head))
+            };
+            let governs = |role: &crate::model::DatedRole| {
+                role.code.ends_with("GOV") || role.code.starts_with("IGO") && heads(&role.title)
+            };
+            let governing = |role: &&crate::model::DatedRole| (governs(role), begun(role));
             now.or_else(|| entity.roles.iter().max_by_key(governing))
         }
     };

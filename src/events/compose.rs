@@ -79,6 +79,14 @@ impl Sentence<'_, '_> {
         if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
             return None;
         }
+        // Whom a class is only of, it is of under an operator too.
+        let doers = fit.source.map(|subject| self.actors.acting(subject.word)).filter(|doers| !doers.is_empty());
+        let done_to = fit.target.map(|at| self.actors.parties(at)).filter(|parties| !parties.is_empty());
+        if !class.may_have_source(doers.as_deref().unwrap_or(&sources))
+            || done_to.is_some_and(|parties| !class.may_have_target(&parties))
+        {
+            return None;
+        }
         let lists = &self.coder.lists;
         let status = match status::status(view, lists, outermost.word, None) {
             Status::Asserted => outermost.operator.status,

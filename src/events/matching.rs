@@ -254,6 +254,11 @@ impl Matcher<'_, '_> {
         let children = view.children(word).chain(self.current().object.into_iter().flat_map(|at| view.children(at)));
         let found = children
             .filter(|&at| second.contains(&view.relation(at)) && at > word)
+            // "taken to a town": beside an object, what a preposition governs is none.
+            .filter(|&at| {
+                let governed = view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
+                !(governed && self.clause.passive)
+            })
             .find_map(|at| has_head(view, lists, at, words))?;
         self.use_word(found, words);
         Some(())

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
+use super::context::DocumentContext;
 use super::files::{RuleFiles, RuleText};
 use super::view::View;
 use crate::error::{Error, Result};
@@ -64,8 +65,9 @@ impl Noise {
         let parts: Vec<u64> = word.split([' ', '_', '-']).map(fold_hash).collect();
         match parts[..] {
             [first, second] => self.pairs.entry((first, second)).or_default().push(signal),
-            [first, ..] => self.words.entry(first).or_default().push(signal),
-            [] => {}
+            [first] => self.words.entry(first).or_default().push(signal),
+            // Longer signals would count by their first word alone.
+            _ => {}
         }
     }
 
@@ -93,6 +95,33 @@ impl Noise {
         let noisy =
             |&domain: &usize| sums[domain] >= SETTLED && !self.keeps[domain].iter().any(|root| code.starts_with(root));
         (0..self.names.len()).find(noisy).map(|domain| self.names[domain].as_str())
+    }
+}
+
+/// So much weight of one domain makes a whole text its own, when it is also so dense (a weight in so many tokens).
+const WHOLE_TEXT: (u32, usize) = (10, 25);
+/// Domains that whole texts are of: elsewhere politics and the domain stand side by side.
+const OF_TEXTS: [&str; 2] = ["sports", "games"];
+
+impl Noise {
+    /// The domains that the whole text is of (sports, games), as a test of codes that are no political event there.
+    pub fn of_text(&self, document: &DocumentContext) -> impl Fn(&str) -> bool {
+        let tokens = &document.segmented.tokens;
+        let mut sums = [0_u32; 16];
+        for (at, token) in tokens.iter().enumerate() {
+            let pair = tokens.get(at + 1).and_then(|next| self.pairs.get(&(token.fold, next.fold)));
+            for &(domain, weight) in self.words.get(&token.fold).into_iter().chain(pair).flatten() {
+                sums[usize::from(domain) & 15] += u32::from(weight);
+            }
+        }
+        let whole = |domain: &usize| {
+            let sum = sums[*domain];
+            OF_TEXTS.contains(&self.names[*domain].as_str())
+                && sum >= WHOLE_TEXT.0
+                && sum as usize * WHOLE_TEXT.1 >= tokens.len()
+        };
+        let found: Vec<usize> = (0..self.names.len()).filter(whole).collect();
+        move |code| found.iter().any(|&domain| !self.keeps[domain].iter().any(|root| code.starts_with(root)))
     }
 }
 

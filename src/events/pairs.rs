@@ -21,6 +21,7 @@ pub fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Acto
     let country = |party: &Party| {
         let code = party.actor.code.get(..3).unwrap_or("").to_string();
         let is_state = !party.needs_country
+            && !ROLES.contains(&code.as_str())
             && party.actor.code.len() >= 3
             && !matches!(code.as_str(), "IGO" | "NGO" | "NGM" | "IMG" | "MNC");
         if is_state { code } else { String::new() }
@@ -44,6 +45,15 @@ pub fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Acto
         let governs = actor.code == "GOV" && party.is_plural && !matches!(root, "14" | "15" | "17");
         let of_other = if domestic && !governs { country(other) } else { String::new() };
         let dateline = if governs { String::new() } else { home.dateline.clone() };
+        // Unnamed forces that strike in a country are seldom its own.
+        let abroad = actor.code == "MIL"
+            && matches!(root, "18" | "19" | "20")
+            && other.is_place
+            && !other.needs_country
+            && country(other) == home.told;
+        if abroad {
+            return actor;
+        }
         let found = [&home.told, &of_other, &dateline].into_iter().find(|country| country.len() == 3);
         if let Some(country) = found {
             actor.code = codes::compose(country, &actor.code);
@@ -68,6 +78,17 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     let addressed =
         is_private(target) && target.needs_country && !matches!(root, "14" | "15" | "17" | "18" | "19" | "20");
     if addressed {
+        return false;
+    }
+    // Nor is what officials tell or give their own staff or citizens, or do for their own country at large.
+    let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
+    let at_home = country(source) == country(target) && !country(source).starts_with("IG");
+    let whole_country = target.actor.code.len() == 3 && !target.needs_country;
+    if at_home && matches!(root, "02" | "03" | "04" | "05" | "06" | "07") && (whole_country || is_private(target)) {
+        return false;
+    }
+    // Where private people travel is their own business.
+    if source.actor.code.ends_with("CVL") && root == "04" && (target.is_place || whole_country) {
         return false;
     }
     // A firm that has to do with a mere country does business in it, and wages no war.

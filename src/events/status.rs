@@ -120,6 +120,10 @@ fn not_only(view: &View, at: At) -> bool {
 fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool) {
     use Relation as R;
     let over = governed(view, lists, governor);
+    // "appeared in a video", "ordered the deportation": no doubt, and done.
+    let completed = matches!(view.relation(at), R::Xcomp | R::Ccomp | R::Csubj | R::Advcl | R::Acl);
+    let plain = matches!(view.lemma(governor), "appear" | "seem" | "order");
+    let over = if plain && !completed && view.is_verb(governor) { Status::Asserted } else { over };
     match view.relation(at) {
         R::Conj if view.is_verb(at) => {
             let own_subject = view.has_child(at, &[R::Nsubj, R::NsubjPass, R::Aux]);

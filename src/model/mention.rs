@@ -41,6 +41,8 @@ pub enum Rule {
     Surname,
     /// A title and a surname (`Secretary Kerry`) of a person who held it.
     TitleSurname,
+    /// A bare surname of somebody every reader knows (`Netanyahu rejected`).
+    Prominence,
     /// An acronym, either listed or defined in the document (`Free Syrian Army (FSA)`).
     Acronym,
     /// An adjective or noun of nationality (`Syrian`, `the Russians`).
@@ -65,6 +67,7 @@ impl Rule {
             Self::Context => "context",
             Self::Surname => "surname",
             Self::TitleSurname => "title",
+            Self::Prominence => "prominence",
             Self::Acronym => "acronym",
             Self::Demonym => "demonym",
             Self::Landmark => "landmark",

@@ -8,7 +8,8 @@
 //! 2. people by surname, once their full name stands anywhere in the document, or by title and office (`surnames`);
 //! 3. what needs support from the rest of the document: weak names, names of several entities (`context`);
 //! 4. small places beside the region they lie in (`places`);
-//! 5. names that no list has, as the finder gives them (`found`).
+//! 5. names that no list has, as the finder gives them (`found`);
+//! 6. bare surnames of well-known people, where nothing has taken them (`prominent`).
 //!
 //! Names that the user never wants to see are taken out at the end (`stop`).
 
@@ -18,6 +19,7 @@ mod found;
 mod fuzzy;
 mod names;
 mod places;
+mod prominent;
 mod stop;
 mod surnames;
 mod variants;
@@ -31,6 +33,7 @@ use crate::model::{
 use crate::spot::{Candidate, fitting_meanings};
 
 pub use found::add as add_found;
+pub use prominent::add as add_prominent;
 pub use stop::StopNames;
 
 /// Everything the rules look at.

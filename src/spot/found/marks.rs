@@ -87,7 +87,7 @@ pub fn marks(
 fn standing(mention: &Mention) -> Standing {
     match mention.rule {
         Rule::Demonym => Standing::Demonym,
-        Rule::Surname | Rule::TitleSurname | Rule::Fuzzy => Standing::Surname,
+        Rule::Surname | Rule::TitleSurname | Rule::Prominence | Rule::Fuzzy => Standing::Surname,
         _ if mention.end_token - mention.first_token > 1 => Standing::Several,
         _ => Standing::Single,
     }
