@@ -60,7 +60,7 @@ const ENOUGH: f32 = 0.05;
 
 /// With the built-in rules, a sentence is parsed when the [`Gate`] expects at least so many events, scaled by its length.
 /// Chosen by `dateline-training candidates`.
-const ENOUGH_EVENTS: f32 = 0.03;
+const ENOUGH_EVENTS: f32 = 0.025;
 
 /// How much likelier than the average an event is, with no, one, two, and more parties that act: counted by the same command.
 const BY_PARTIES: [f32; 4] = [0.2, 0.5, 1.2, 2.2];
@@ -293,7 +293,7 @@ impl Candidates {
                 present[group as usize / 64] |= 1 << (group % 64);
             }
             // `March`, `Exchange`, `Court`: a capital inside a sentence makes a name, no predicate.
-            let name = capitals_tell && index > 1 && token.shape != Shape::Lower;
+            let name = capitals_tell && index > 1 && token.shape != Shape::Lower && !begins(&tokens[..index]);
             if word.phrases.0 < word.phrases.1 && !name {
                 phrases.push((word.phrases, index));
             }
@@ -315,6 +315,11 @@ impl Candidates {
             }
         }
     }
+}
+
+/// Whether no word stands before: only the number of an item and marks (`5. Talks between …`).
+fn begins(before: &[Token]) -> bool {
+    before.iter().all(|token| !token.shape.is_word() || token.shape == Shape::Number)
 }
 
 /// Whether most longer words have capitals, as in headlines.
