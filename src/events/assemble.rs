@@ -135,11 +135,17 @@ impl Sentence<'_, '_> {
     fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
         let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
+        // "The refinery was taken down", "called up reservists": another verb, but where the phrase names the particle.
+        let phrasal = view.child(clause.word, &[Relation::CompoundPrt]).filter(|&particle| {
+            particle == clause.word + 1 && self.coder.lists.light_verbs_of_phrases.contains(&view.lemmas[clause.word])
+        });
+        let other_verb = |fit: &Fit| phrasal.is_some_and(|particle| !fit.noun && !fit.used.contains(&particle));
         let fit = |&number: &u32| {
             matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
         };
         let may_fit = |number: &&u32| self.coder.index.may_fit(**number, &self.present);
-        let mut fits: Vec<Fit> = numbers.iter().filter(may_fit).filter_map(fit).collect();
+        let mut fits: Vec<Fit> =
+            numbers.iter().filter(may_fit).filter_map(fit).filter(|fit| !other_verb(fit)).collect();
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
             let specific = (!code.ends_with('0'), code.len());
@@ -207,8 +213,11 @@ impl Sentence<'_, '_> {
             return None;
         }
         // "That demonstrates how ..."
-        let shows = class.code.starts_with("14") && !fit.noun && self.view.has_child(fit.word, &[Relation::Ccomp]);
-        if shows {
+        let protests = class.code.starts_with("14") && !fit.noun;
+        if protests && self.view.has_child(fit.word, &[Relation::Ccomp]) || protests && self.is_rallied(fit) {
+            return None;
+        }
+        if fit.noun && !self.comes_about(fit.word) {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
@@ -224,6 +233,22 @@ impl Sentence<'_, '_> {
             composed: false,
             fit: fit.clone(),
         })
+    }
+
+    /// "rallied voters", "marched the prisoners off": the people did not come by themselves.
+    fn is_rallied(&self, fit: &Fit) -> bool {
+        let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate");
+        moved && self.view.child(fit.word, &[Relation::Obj]).is_some_and(|object| !fit.used.contains(&object))
+    }
+
+    /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
+    fn comes_about(&self, noun: At) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        if !lists.lasting.contains(&view.lemmas[noun]) {
+            return true;
+        }
+        let makes = |verb: At| view.is_verb(verb) && lists.making.contains(&view.lemmas[verb]);
+        view.head(noun).is_none_or(makes) || view.children(noun).any(makes)
     }
 
     /// People whom the phrase itself names: "fired on protesters".
@@ -242,7 +267,9 @@ impl Sentence<'_, '_> {
         // A position may be a stand, positions are where troops lie.
         let bodiless = |party: &Party| {
             let lemma = &self.view.lemmas[party.head];
-            is_violent(code) && self.coder.lists.abstract_nouns.contains(lemma) && self.view.xpos(party.head) != "NNS"
+            (is_violent(code) || code.starts_with("17"))
+                && self.coder.lists.abstract_nouns.contains(lemma)
+                && self.view.xpos(party.head) != "NNS"
         };
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };

@@ -153,6 +153,12 @@ impl Sentence<'_, '_> {
         let rules = &self.coder.rules;
         let by_tree = self.coder.operators.open_at(view, &rules.operators, word);
         let (over, complement) = by_tree.or_else(|| self.open_by_order(word))?;
+        // "asked him how", "asked whether": a question is no request.
+        let asks =
+            |at: At| matches!(view.lemma(at), "how" | "what" | "why" | "when" | "where" | "whether" | "who" | "if");
+        if view.lemma(word) == "ask" && view.children(complement).any(|at| at < complement && asks(at)) {
+            return None;
+        }
         let clause = if view.is_verb(word) { clauses::clause(view, word) } else { noun_clause(view, word) };
         let source = clause.subject.map(|subject| subject.word).or_else(|| self.noun_subject(word))?;
         let sources = self.actors.acting(source);

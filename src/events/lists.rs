@@ -75,6 +75,12 @@ lists! {
     accidents,
     /// Prepositions by which somebody is addressed or acted upon.
     addressing,
+    /// Nouns for what lasts once it is made.
+    lasting,
+    /// Verbs by which such a thing comes about.
+    making,
+    /// Verbs that a particle makes another verb of.
+    light_verbs_of_phrases,
     /// Nouns for parts of a country, with a neighbour on the other side.
     place_parts,
     /// Nouns for what no weapon can hit.

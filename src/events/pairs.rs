@@ -48,7 +48,7 @@ pub fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Acto
         // Unnamed forces that strike in a country are seldom its own.
         let abroad = actor.code == "MIL"
             && matches!(root, "18" | "19" | "20")
-            && other.is_place
+            && (other.is_place || other.actor.code.len() == 3)
             && !other.needs_country
             && country(other) == home.told;
         if abroad {
@@ -85,6 +85,10 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     let at_home = country(source) == country(target) && !country(source).starts_with("IG");
     let whole_country = target.actor.code.len() == 3 && !target.needs_country;
     if at_home && matches!(root, "02" | "03" | "04" | "05" | "06" | "07") && (whole_country || is_private(target)) {
+        return false;
+    }
+    // What is said of somebody at home is talk, and who leaves an office that nobody names leaves a firm's.
+    if at_home && code == "010" || code == "0831" && ROLES.contains(&source.actor.code.as_str()) {
         return false;
     }
     // Where private people travel is their own business.
