@@ -214,7 +214,7 @@ impl Sentence<'_, '_> {
         }
         // "That demonstrates how ..."
         let protests = class.code.starts_with("14") && !fit.noun;
-        if protests && self.view.has_child(fit.word, &[Relation::Ccomp]) || protests && self.is_rallied(fit) {
+        if protests && (self.view.has_child(fit.word, &[Relation::Ccomp]) || self.is_rallied(fit)) {
             return None;
         }
         if fit.noun && !self.comes_about(fit.word) {

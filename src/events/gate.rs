@@ -232,7 +232,7 @@ impl<F: FnMut(usize)> Features<'_, F> {
         let right_name = (at + 1..parties.len()).find(|&place| parties[place] >= NAMED);
         let kind = |place: Option<usize>| place.map_or(0, |place| u64::from(parties[place]));
         let near = |place: Option<usize>| {
-            place.map_or(0, |place| u64::from(parties[place]) << 8 | 1 + distance(place.abs_diff(at)))
+            place.map_or(0, |place| (u64::from(parties[place]) << 8) | (1 + distance(place.abs_diff(at))))
         };
         self.one(30, near(left));
         self.one(31, near(right));
