@@ -180,7 +180,7 @@ impl Actors<'_, '_> {
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     fn person_code(&self, entity: &Entity, at: At) -> String {
         let known = codes::of_person(entity, self.view.document.date());
-        let told = self.title_before(at).or_else(|| self.title_beside(at));
+        let told = self.title_before(at).or_else(|| self.title_beside(at, known.is_empty()));
         let undated = self.view.document.date().is_none();
         let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
         let of_body =
@@ -232,12 +232,17 @@ impl Actors<'_, '_> {
         })
     }
 
-    /// The role in an apposition ("Sergei Ivanov, the defence minister").
-    fn title_beside(&self, at: At) -> Option<String> {
+    /// The role in an apposition ("Sergei Ivanov, the defence minister"); a word that fits any body ("leader of the group") tells only what
+    /// nobody is known to be.
+    fn title_beside(&self, at: At, unknown: bool) -> Option<String> {
+        const OF_ANY_BODY: [&str; 6] = ["leader", "chief", "head", "commander", "founder", "member"];
         let beside = self
             .view
             .children(at)
             .find(|&child| matches!(self.view.relation(child), Relation::Appos | Relation::NmodDesc))?;
+        if !unknown && OF_ANY_BODY.contains(&self.view.lemma(beside)) {
+            return None;
+        }
         self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())
     }
 

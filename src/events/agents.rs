@@ -162,7 +162,7 @@ impl Actors<'_, '_> {
         }
     }
 
-    /// "US-backed rebels", "anti-Assad rebels": the name is no part of who acts.
+    /// "US-backed rebels", "anti-Assad rebels": the name is no part of who acts; but whoever leads a "US-led invasion" does.
     pub(super) fn is_mere_property(&self, head: At, at: At) -> bool {
         let (view, lists) = (self.view, self.lists);
         let last = view.mention(at).map_or(at, |mention| (mention.end_token - view.sentence.first_token) as usize - 1);
@@ -172,6 +172,8 @@ impl Actors<'_, '_> {
             && last + 2 < view.len()
             && last + 2 <= head.max(last + 2)
             && (lists.hyphen_participles.contains(&view.tokens[last + 2].fold) || view.xpos(last + 2) == "VBN");
+        let leads = || (first..=last).contains(&head) && view.form(last + 2) == "led";
+        let follows = follows && !leads();
         let precedes = first >= 2 && hyphen(first - 1) && lists.hyphen_prefixes.contains(&view.tokens[first - 2].fold);
         follows || precedes
     }

@@ -18,7 +18,7 @@ use super::view::{At, View};
 use crate::model::{EventMention, PlaceRef, Relation, Upos};
 
 /// Below this confidence an event is a guess, and guesses are not told.
-const LEAST: f32 = 0.36;
+const LEAST: f32 = 0.45;
 /// How much less a party is trusted that word order gives, and not the tree.
 const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
@@ -73,7 +73,10 @@ impl Sentence<'_, '_> {
             }
             let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
             let by_order = if open { self.drafts_by_word_order(word) } else { Vec::new() };
-            let whole = by_order.iter().any(|draft| !draft.sources.is_empty() && !draft.targets.is_empty());
+            let is_whole = |draft: &Draft| {
+                !draft.sources.is_empty() && !draft.targets.is_empty() && !self.events(draft).is_empty()
+            };
+            let whole = by_order.iter().any(is_whole);
             return if whole { by_order } else { drafts };
         }
         self.drafts_by_word_order(word)

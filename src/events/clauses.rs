@@ -208,6 +208,33 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
     possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun))
 }
 
+/// Who leads what a noun tells: "the US-led invasion".
+pub fn leader(view: &View, noun: At) -> Option<At> {
+    let led = |&at: &At| at > 1 && at < noun && view.form(at) == "led" && view.form(at - 1) == "-";
+    let named = |at: At| view.mention(at - 2).map(|mention| view.mention_head(mention));
+    view.children(noun).filter(led).find_map(named)
+}
+
+/// Whether a noun only tells when or why the rest of its clause is so: "after the invasion", "despite the talks".
+pub fn stands_apart(view: &View, noun: At) -> bool {
+    /// Prepositions of time and cause.
+    const APART: [&str; 12] = [
+        "after",
+        "before",
+        "since",
+        "during",
+        "following",
+        "amid",
+        "until",
+        "despite",
+        "over",
+        "because",
+        "about",
+        "pending",
+    ];
+    view.children(noun).any(|case| view.relation(case) == Relation::Case && APART.contains(&view.lemma(case)))
+}
+
 /// What a thing is of, or in: "villages of Darfur".
 pub fn part_of(view: &View, noun: At) -> Option<At> {
     let is_part = |&at: &At| {

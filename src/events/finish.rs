@@ -94,6 +94,7 @@ impl Matcher<'_, '_> {
         }
         let not_target = |&at: &At| Some(at) != self.fit.target;
         let own = clauses::owner(view, word).filter(not_target).or_else(|| self.oblique("by").filter(not_target));
+        let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let under_target = || {
             let target = self.fit.target?;
@@ -124,7 +125,8 @@ impl Matcher<'_, '_> {
         let completes =
             matches!(view.relation(word), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Xcomp);
         let lends = self.lists.light.contains(&view.lemmas[verb]) || (mutual && view.relation(word) == Relation::Obl);
-        if !completes || !lends {
+        let apart = !mutual && view.relation(word) == Relation::Obl && clauses::stands_apart(view, word);
+        if !completes || !lends || apart {
             return None;
         }
         let clause = clauses::clause(view, verb);

@@ -177,11 +177,21 @@ const IRREGULAR: &[(&str, &str)] = &[
     ("focus", "focussed"),
 ];
 
+/// Before verbs that are inflected as without them.
+const PREFIXES: [&str; 8] = ["re", "over", "under", "out", "mis", "un", "with", "fore"];
+
 /// All forms of a lemma, itself first.
 pub fn forms(lemma: &str) -> Vec<String> {
     let mut found = vec![lemma.to_string()];
-    if let Some((_, irregular)) = IRREGULAR.iter().find(|(word, _)| *word == lemma) {
-        found.extend(irregular.split(' ').map(str::to_string));
+    let irregular = |lemma: &str| IRREGULAR.iter().find(|(word, _)| *word == lemma).map(|(_, forms)| *forms);
+    if let Some(forms) = irregular(lemma) {
+        found.extend(forms.split(' ').map(str::to_string));
+    } else {
+        // "retook", "overran", "misled": as the verb without the prefix.
+        for prefix in PREFIXES {
+            let forms = lemma.strip_prefix(prefix).and_then(irregular).unwrap_or_default();
+            found.extend(forms.split(' ').filter(|form| !form.is_empty()).map(|form| format!("{prefix}{form}")));
+        }
     }
     let stem = lemma.as_bytes();
     let [.., before, last] = *stem else { return found };
@@ -239,6 +249,9 @@ mod tests {
             ("shell", "shelling"),
             ("embargo", "embargoes"),
             ("pay", "paid"),
+            ("retake", "retook"),
+            ("overrun", "overran"),
+            ("rebuild", "rebuilt"),
         ] {
             assert!(forms(lemma).iter().any(|form| form == printed), "{lemma} → {printed}: {:?}", forms(lemma));
         }

@@ -5,7 +5,7 @@ use super::lists::Lists;
 use super::phrases::{Element, Filler, Pattern, Phrase, Slot};
 use super::view::{At, View};
 use super::words::{has_head, is_time, stands_after, stands_before};
-use crate::model::{Relation, Upos};
+use crate::model::{EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
 /// A pattern that fits a predicate.
@@ -125,6 +125,12 @@ impl Matcher<'_, '_> {
 
     fn element(&mut self, element: &Element, mutual: bool) -> Option<()> {
         match element {
+            // "captured Aleppo": the town is the object, and whose it is the target.
+            Element::Object(Slot::Place) => {
+                let at = self.take_object().filter(|&at| self.is_town(at))?;
+                self.fit.target = Some(at);
+                self.bind(Slot::Place, at)
+            }
             Element::Object(slot) => match self.take_object() {
                 // "Chile massed troops": they do not act themselves where a name is the subject.
                 Some(at) if *slot == Slot::Source && self.is_moved_by_name(at) => None,
@@ -178,6 +184,14 @@ impl Matcher<'_, '_> {
     fn is_moved_by_name(&self, object: At) -> bool {
         let named = |at: At| self.view.mention(at).is_some();
         !self.clause.passive && !named(object) && self.subject_word().is_some_and(named)
+    }
+
+    /// Whether a place that is no country is named there.
+    fn is_town(&self, at: At) -> bool {
+        let mention = self.view.mention(at).filter(|mention| mention.rule != Rule::Demonym);
+        mention.map(|mention| self.view.document.entity(mention.entity)).is_some_and(|entity| {
+            entity.kind == EntityType::Place && !matches!(entity.subtype.as_str(), "country" | "continent" | "landmark")
+        })
     }
 
     /// "accused him of counterfeiting": a gerund in the place of the noun.

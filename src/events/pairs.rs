@@ -87,6 +87,11 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     if at_home && matches!(root, "02" | "03" | "04" | "05" | "06" | "07") && (whole_country || is_private(target)) {
         return false;
     }
+    // "The senator captured Ohio": at home only those who bear arms take towns.
+    let armed = ["MIL", "REB", "INS", "SEP", "UAF", "COP"].iter().any(|role| source.actor.code.contains(role));
+    if at_home && code == "192" && !armed {
+        return false;
+    }
     // What is said of somebody at home is talk, and who leaves an office that nobody names leaves a firm's.
     if at_home && code == "010" || code == "0831" && ROLES.contains(&source.actor.code.as_str()) {
         return false;

@@ -197,7 +197,7 @@ fn elements(words: &[&str], lists: &Lists) -> Result<Vec<Element>, String> {
             let slot = slot(word)
                 .ok_or_else(|| format!("\"{word}\" is none of {{target}}, {{source}}, {{both}}, {{place}}"))?;
             found.push(Element::Object(slot));
-        } else if let Some(next) = next.filter(|_| are_prepositions(word, lists)) {
+        } else if let Some(next) = next.filter(|next| are_prepositions(word, lists) || opens_slot(word, next, lists)) {
             at += 1;
             found.push(preposition(word, next));
         } else {
@@ -222,6 +222,13 @@ fn preposition(word: &str, next: &str) -> Element {
 /// Whether all alternatives may be prepositions (`that` before a slot is taken as one).
 fn are_prepositions(word: &str, lists: &Lists) -> bool {
     word.split('|').all(|part| lists.prepositions.contains(&phrase_hash(part)) || part == "that" || part == "as_a")
+}
+
+/// Whether a list that begins with a preposition stands before a slot or `*`: then words that are prepositions only there
+/// ("marched down the street") are meant as such too.
+fn opens_slot(word: &str, next: &str, lists: &Lists) -> bool {
+    let first = word.split('|').next().unwrap_or(word);
+    next.starts_with(['{', '*']) && word.contains('|') && lists.prepositions.contains(&phrase_hash(first))
 }
 
 fn slot(word: &str) -> Option<Slot> {
