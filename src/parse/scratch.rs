@@ -5,9 +5,9 @@ use super::names::{MentionSpan, attach_inside, head_of};
 use super::network::{Network, Scores};
 use super::punctuation::{Mark, NONE, Punctuation};
 use super::spanning::Arcs;
-use super::voice;
 use super::weights::Models;
 use super::words::WordRows;
+use super::{infinitive, voice};
 use crate::model::{Relation, Token, Tree, Upos, Word};
 
 /// Buffers that are filled anew for each sentence.
@@ -101,6 +101,7 @@ impl Scratch {
             words[row - 1].relation = relation;
         }
         voice::correct(words, &self.heads);
+        infinitive::correct(words, &mut self.heads);
         let root = heads.iter().skip(1).position(|&head| head == 0).map(|unit| self.token_of[unit + 1]);
         for mention in &self.mentions {
             attach_mention(mention, words, &mut self.heads);
