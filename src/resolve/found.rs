@@ -58,6 +58,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     agree(reading, &mut names);
     let mut known = Known::default();
     known.add_listed_organizations(reading, &resolved.mentions);
+    let countries = countries(reading, &resolved.mentions);
     let mut entities = Entities::new(reading, &mut resolved.found);
     for name in names.iter().filter(|name| name.end_token - name.first_token > 1) {
         let entity = EntityRef::Found(entities.of(name));
@@ -74,7 +75,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     let mut new: Vec<Mention> = names
         .iter()
         .map(|name| {
-            let known = known.meant(reading, name).or_else(|| reading.listed_place(name));
+            let known = known.meant(reading, name).or_else(|| reading.listed_place(name, &countries));
             mention(reading, name, known.unwrap_or_else(|| EntityRef::Found(entities.of(name))))
         })
         .collect();
@@ -85,6 +86,15 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         resolved.mentions.append(&mut surnames);
         resolved.mentions.sort_by_key(|mention| mention.first_token);
     }
+}
+
+/// The countries that listed names of the document are of.
+fn countries<'d>(reading: &Reading<'d>, mentions: &[Mention]) -> FxHashSet<&'d str> {
+    let listed = mentions.iter().filter_map(|mention| match mention.entity {
+        EntityRef::Listed(index) => Some(reading.gazetteer.entity(index).country.as_str()),
+        EntityRef::Found(_) => None,
+    });
+    listed.filter(|country| !country.is_empty()).collect()
 }
 
 /// A name of one word is of one type in a document: that of which the finder is surer in all, where a title before it counts as much as
@@ -154,17 +164,18 @@ impl Reading<'_> {
         }
     }
 
-    /// The largest listed place of exactly that name: that it is a place is the support it lacked.
-    fn listed_place(&self, name: &FoundName) -> Option<EntityRef> {
+    /// The largest listed place of exactly that name, of a country that the document names if there is one: that it is a place is the support
+    /// it lacked.
+    fn listed_place(&self, name: &FoundName, countries: &FxHashSet<&str>) -> Option<EntityRef> {
         let candidate = self.candidate_at(name.first_token as usize)?;
         if name.kind != EntityType::Place || candidate.end_token != name.end_token {
             return None;
         }
         let meanings = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate);
         let places = meanings.map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
-        let largest = places
-            .filter(|(entity, _)| entity.kind == EntityType::Place)
-            .max_by_key(|(entity, index)| (entity.population, std::cmp::Reverse(*index)));
+        let largest = places.filter(|(entity, _)| entity.kind == EntityType::Place).max_by_key(|(entity, index)| {
+            (countries.contains(entity.country.as_str()), entity.population, std::cmp::Reverse(*index))
+        });
         largest.map(|(_, index)| EntityRef::Listed(index))
     }
 
