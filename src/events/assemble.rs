@@ -18,7 +18,7 @@ use super::view::{At, View};
 use crate::model::{EventMention, PlaceRef, Relation, Upos};
 
 /// Below this confidence an event is a guess, and guesses are not told.
-const LEAST: f32 = 0.45;
+const LEAST: f32 = 0.42;
 /// How much less a party is trusted that word order gives, and not the tree.
 const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
