@@ -18,7 +18,7 @@ use super::view::{At, View};
 use crate::model::{EventMention, PlaceRef, Relation, Upos};
 
 /// Below this confidence an event is a guess, and guesses are not told.
-const LEAST: f32 = 0.42;
+const LEAST: f32 = 0.4;
 /// How much less a party is trusted that word order gives, and not the tree.
 const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
@@ -196,7 +196,8 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && fit.target.is_some() && is_violent(&class.code) {
             targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
         }
-        if is_violent(&class.code) && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
+        let destroys = is_violent(&class.code) || class.code.starts_with("171");
+        if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
             return None;
         }
         // "A tornado flattened homes" is no act; who did it may be unknown only where nobody else is the subject.

@@ -70,9 +70,19 @@ fn is_part(view: &View, at: At) -> bool {
     )
 }
 
+/// Whether a fire burns ("forest fires killed 26"), and is not somebody's or some weapon's ("Israeli fire", "mortar fire", "fire from tanks").
+fn is_blaze(view: &View, lists: &Lists, at: At) -> bool {
+    let shot = |part: At| {
+        matches!(view.relation(part), Relation::Nmod | Relation::NmodPoss)
+            || view.mention(part).is_some()
+            || lists.violent_causes.contains(&view.lemmas[part])
+    };
+    view.lemma(at) == "fire" && view.is_nominal(at) && !view.children(at).any(shot)
+}
+
 /// Whether the act at `word` is the work of nature or chance ("a flood killed", "was killed in a crash").
 pub fn is_accident(view: &View, lists: &Lists, word: At) -> bool {
-    let chance = |at: At| lists.accidents.contains(&view.lemmas[at]);
+    let chance = |at: At| lists.accidents.contains(&view.lemmas[at]) || is_blaze(view, lists, at);
     let named =
         |at: At| chance(at) || view.children(at).any(|part| view.relation(part) == Relation::Compound && chance(part));
     let cause = |at: At| match view.relation(at) {

@@ -30,6 +30,7 @@ use crate::gazetteer::{ContextKind, Gazetteer, Meaning, NameKind};
 use crate::model::{
     CleanText, Decision, Entity, EntityRef, EntityType, Mention, RejectedName, Rule, Segmented, Shape, Token,
 };
+use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};
 
 pub use found::add as add_found;
@@ -255,6 +256,28 @@ impl<'d> Reading<'d> {
     pub(crate) fn opens_sentence(&self, sentence: u32, index: usize) -> bool {
         let first = self.segmented.sentences[sentence as usize].first_token as usize;
         self.segmented.tokens[first..index].iter().all(|token| !token.shape.is_word())
+    }
+
+    /// `tokens[first..end]` as a candidate that no list has.
+    pub(crate) fn unlisted(&self, sentence: u32, first: usize, end: usize) -> Candidate {
+        let tokens = &self.segmented.tokens;
+        Candidate {
+            span: tokens[first].span.join(tokens[end - 1].span),
+            sentence,
+            first_token: first as u32,
+            end_token: end as u32,
+            group: u32::MAX,
+        }
+    }
+
+    /// The chained hash of `tokens[first..end]`, hyphens passed over; `None` when it ends in one or holds a mark.
+    pub(crate) fn hash_of(&self, first: usize, end: usize) -> Option<u64> {
+        let tokens = &self.segmented.tokens[first..end];
+        let in_name = |token: &Token| token.shape.is_word() || token.shape == Shape::Hyphen;
+        if !tokens.last()?.shape.is_word() || !tokens.iter().all(in_name) {
+            return None;
+        }
+        Some(tokens.iter().filter(|token| token.shape.is_word()).fold(0, |hash, token| chain(hash, token.fold)))
     }
 
     /// The candidate that begins at a token.

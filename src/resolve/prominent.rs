@@ -9,7 +9,6 @@ use rustc_hash::FxHashSet;
 
 use crate::gazetteer::{ContextKind, name_parts};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Mention, PartialDate, Rule, Shape};
-use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};
 
 use super::{Capital, Reading, Resolved, capitals, names, places};
@@ -128,8 +127,8 @@ fn read(reading: &Reading, resolved: &Resolved, capital: &Capital) -> Seen {
         if reading.within(capital.sentence, end - 1).is_none() {
             continue;
         }
-        let candidate = candidate(reading, capital.sentence, first, end);
-        let Some(surname) = hash_of(reading, first, end) else { continue };
+        let candidate = reading.unlisted(capital.sentence, first, end);
+        let Some(surname) = reading.hash_of(first, end) else { continue };
         let people = reading.gazetteer.people_of_surname(surname);
         if people.is_empty() {
             continue;
@@ -161,31 +160,12 @@ fn is_word(reading: &Reading, name: &Candidate) -> bool {
         || reading.surface(at).ends_with('.')
 }
 
-fn candidate(reading: &Reading, sentence: u32, first: usize, end: usize) -> Candidate {
-    let tokens = &reading.segmented.tokens;
-    Candidate {
-        span: tokens[first].span.join(tokens[end - 1].span),
-        sentence,
-        first_token: first as u32,
-        end_token: end as u32,
-        group: u32::MAX,
-    }
-}
-
-fn hash_of(reading: &Reading, first: usize, end: usize) -> Option<u64> {
-    let tokens = &reading.segmented.tokens[first..end];
-    let name = |token: &&crate::model::Token| token.shape.is_word() || token.shape == Shape::Hyphen;
-    let ends_in_word = tokens.last()?.shape.is_word();
-    (ends_in_word && tokens.iter().all(|token| name(&token)))
-        .then(|| tokens.iter().filter(|token| token.shape.is_word()).fold(0, |hash, token| chain(hash, token.fold)))
-}
-
 fn last_word(reading: &Reading, candidate: &Candidate) -> u64 {
     reading.segmented.tokens[candidate.end_token as usize - 1].fold
 }
 
 fn surname_of(reading: &Reading, candidate: &Candidate) -> u64 {
-    hash_of(reading, candidate.first_token as usize, candidate.end_token as usize).unwrap_or_default()
+    reading.hash_of(candidate.first_token as usize, candidate.end_token as usize).unwrap_or_default()
 }
 
 fn covering<'r>(resolved: &'r Resolved, candidate: &Candidate) -> Option<&'r Mention> {
@@ -208,7 +188,7 @@ fn stands_alone(reading: &Reading, resolved: &Resolved, name: &Candidate) -> boo
     let headline = is_headline(reading, name.sentence);
     let is_name = |at: usize| {
         let token = &tokens[at];
-        let other = covering(resolved, &candidate(reading, name.sentence, at, at + 1)).is_some();
+        let other = covering(resolved, &reading.unlisted(name.sentence, at, at + 1)).is_some();
         let ordinary = headline && reading.gazetteer.words.is_word(token.fold);
         let day = reading.is_context(at, &[ContextKind::Calendar]);
         token.shape == Shape::Initial || token.shape.is_capitalized() && !other && !ordinary && !day
@@ -224,7 +204,7 @@ fn stands_alone(reading: &Reading, resolved: &Resolved, name: &Candidate) -> boo
     let before = reading.before(name.sentence, first).filter(|&at| !address(at));
     // "Juan Carlos Ferrero", where a list has the first two as somebody else.
     let after_person = before.is_some_and(|at| {
-        covering(resolved, &candidate(reading, name.sentence, at, at + 1)).is_some_and(|other| match other.entity {
+        covering(resolved, &reading.unlisted(name.sentence, at, at + 1)).is_some_and(|other| match other.entity {
             EntityRef::Listed(index) => reading.gazetteer.entity(index).kind == EntityType::Person,
             EntityRef::Found(index) => resolved.found[index as usize].kind == EntityType::Person,
         })

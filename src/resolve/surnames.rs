@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{ContextKind, NameKind, PhraseMatch, name_parts};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Gender, Mention, PartialDate, Rule, Shape};
-use crate::segment::chain;
 use crate::spot::Candidate;
 
 use super::{Capital, Open, Reading, mention, names, places};
@@ -95,7 +94,7 @@ fn by_given_names(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Me
     given.dedup();
     let fold_of = |word: &Capital| reading.segmented.tokens[word.token as usize].fold;
     let alone = |word: &Capital| {
-        let candidate = candidate(reading, word.sentence, word.token as usize, word.token as usize + 1);
+        let candidate = reading.unlisted(word.sentence, word.token as usize, word.token as usize + 1);
         let joined = reading.within(word.sentence, word.token as usize + 1).is_some_and(|next| {
             reading.segmented.tokens[next].shape.is_capitalized()
                 || reading.segmented.tokens[next].shape == Shape::Hyphen
@@ -163,11 +162,11 @@ fn by_titles(
         if mentions.get(next).is_some_and(|mention| mention.first_token <= word.token) {
             continue;
         }
-        let Some(hash) = hash_of(reading, at, at + 1) else { continue };
+        let Some(hash) = reading.hash_of(at, at + 1) else { continue };
         if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.get(hash).is_some() {
             continue;
         }
-        if let Some(new) = by_title(reading, &candidate(reading, word.sentence, at, at + 1), hash) {
+        if let Some(new) = by_title(reading, &reading.unlisted(word.sentence, at, at + 1), hash) {
             let EntityRef::Listed(entity) = new.entity else { continue };
             bearers.add(hash, Bearer { token: word.token, entity: Some(entity) });
             found.push(new);
@@ -200,8 +199,8 @@ fn scan(
 fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, found: &mut Vec<Mention>) -> usize {
     let end_of_sentence = reading.segmented.sentences[sentence as usize].end_token as usize;
     for end in (at + 1..=(at + 4).min(end_of_sentence)).rev() {
-        let Some(hash) = hash_of(reading, at, end) else { continue };
-        let candidate = candidate(reading, sentence, at, end);
+        let Some(hash) = reading.hash_of(at, end) else { continue };
+        let candidate = reading.unlisted(sentence, at, end);
         if let Some(known) = bearers.get(hash) {
             if let Some(given) = unlisted_given_name(reading, &candidate) {
                 let full_name = Bearer { token: given as u32, entity: None };
@@ -224,28 +223,6 @@ fn remember(bearers: &mut Bearers, hash: u64, taken: &Mention) {
         && known.len() > 1
     {
         known.push(Bearer { token: taken.first_token, entity: Some(entity) });
-    }
-}
-
-/// The chained hash of `tokens[first..end]`, hyphens passed over; `None` when it ends in one or holds a mark.
-fn hash_of(reading: &Reading, first: usize, end: usize) -> Option<u64> {
-    let tokens = &reading.segmented.tokens[first..end];
-    if !tokens.last()?.shape.is_word()
-        || tokens.iter().any(|token| !token.shape.is_word() && token.shape != Shape::Hyphen)
-    {
-        return None;
-    }
-    Some(tokens.iter().filter(|token| token.shape.is_word()).fold(0, |hash, token| chain(hash, token.fold)))
-}
-
-fn candidate(reading: &Reading, sentence: u32, first: usize, end: usize) -> Candidate {
-    let tokens = &reading.segmented.tokens;
-    Candidate {
-        span: tokens[first].span.join(tokens[end - 1].span),
-        sentence,
-        first_token: first as u32,
-        end_token: end as u32,
-        group: u32::MAX,
     }
 }
 
@@ -273,7 +250,7 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     });
     // "President Obama" in a document that names Michelle Obama in full: the one who holds the office, if there is one.
     if office.is_none() && title.is_some_and(|title| title.kind == "office") {
-        let surname = hash_of(reading, candidate.first_token as usize, candidate.end_token as usize);
+        let surname = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize);
         if let Some(holder) = surname.and_then(|surname| by_title(reading, candidate, surname)) {
             return Some(holder);
         }
@@ -381,7 +358,7 @@ fn is_office(role: &DatedRole, title: &str) -> bool {
 
 /// An open name that is the surname of somebody named in full here, unless the words around it say that it is a place.
 fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<(u64, Mention)> {
-    let hash = hash_of(reading, candidate.first_token as usize, candidate.end_token as usize)?;
+    let hash = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize)?;
     let known = bearers.get(hash)?;
     if places::has_place_words(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
         return None;
@@ -397,7 +374,7 @@ fn retake_place(reading: &Reading, place: &mut Mention, bearers: &Bearers) {
         return;
     }
     let first = place.first_token as usize;
-    let candidate = candidate(reading, place.sentence, first, first + 1);
+    let candidate = reading.unlisted(place.sentence, first, first + 1);
     if let Some((_, taken)) = take_open(reading, &candidate, bearers)
         && !places::is_dateline(reading, &candidate)
     {

@@ -6,7 +6,6 @@
 use crate::gazetteer::Skeleton;
 use crate::model::{EntityRef, Mention, Rule, Shape};
 use crate::segment::chain;
-use crate::spot::Candidate;
 
 use super::{Capital, Reading, mention};
 
@@ -98,7 +97,7 @@ fn full_name(reading: &Reading, first: &Capital) -> Option<Mention> {
         }
     }
     let (person, end) = best?;
-    Some(mention(&candidate(reading, first.sentence, at, end), person, Rule::Variant, 0.8))
+    Some(mention(&reading.unlisted(first.sentence, at, end), person, Rule::Variant, 0.8))
 }
 
 /// A distinctive name of one word: no word of the language, nobody's given name or surname, with nothing beside it that
@@ -125,7 +124,7 @@ fn alone(reading: &Reading, word: &Capital, mentions: &[Mention]) -> Option<Ment
         EntityRef::Found(_) => false,
     };
     let supported = !country.is_empty() && mentions.iter().any(named);
-    supported.then(|| mention(&candidate(reading, word.sentence, at, at + 1), person, Rule::Variant, 0.7))
+    supported.then(|| mention(&reading.unlisted(word.sentence, at, at + 1), person, Rule::Variant, 0.7))
 }
 
 fn is_article(word: &str) -> bool {
@@ -138,17 +137,6 @@ fn ends_here(reading: &Reading, sentence: u32, at: usize) -> bool {
         let shape = reading.segmented.tokens[next].shape;
         shape != Shape::Hyphen && (!shape.is_capitalized() || shape == Shape::Initial)
     })
-}
-
-fn candidate(reading: &Reading, sentence: u32, at: usize, end: usize) -> Candidate {
-    let tokens = &reading.segmented.tokens;
-    Candidate {
-        span: tokens[at].span.join(tokens[end - 1].span),
-        sentence,
-        first_token: at as u32,
-        end_token: end as u32,
-        group: u32::MAX,
-    }
 }
 
 impl Reading<'_> {

@@ -2,7 +2,6 @@
 
 use crate::gazetteer::{ContextKind, LONGEST_TOWN_NAME, Town};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
-use crate::spot::Candidate;
 
 use super::super::{Capital, Reading, names};
 use super::evidence::follows_preposition;
@@ -167,7 +166,7 @@ impl<'d> Search<'_, 'd> {
                 && !reading.opens_sentence(sentence, before);
             part || token.shape == Shape::Hyphen
         });
-        !joined && !names::follows_given_name(reading, &candidate(reading, sentence, first, end))
+        !joined && !names::follows_given_name(reading, &reading.unlisted(sentence, first, end))
     }
 
     /// Names without a region beside them: those that a stated region explained, and small places of the regions that
@@ -272,7 +271,7 @@ impl<'d> Search<'_, 'd> {
     fn is_surname(&self, capitals: &[Capital], fold: u64) -> bool {
         capitals.iter().filter(|word| self.reading.segmented.tokens[word.token as usize].fold == fold).any(|word| {
             let at = word.token as usize;
-            names::follows_given_name(self.reading, &candidate(self.reading, word.sentence, at, at + 1))
+            names::follows_given_name(self.reading, &self.reading.unlisted(word.sentence, at, at + 1))
         })
     }
 
@@ -319,19 +318,8 @@ impl<'d> Search<'_, 'd> {
     }
 
     fn take(&mut self, sentence: u32, first: usize, end: usize, place: u32) {
-        let candidate = candidate(self.reading, sentence, first, end);
+        let candidate = self.reading.unlisted(sentence, first, end);
         let mention = super::super::mention(&candidate, 0, Rule::Context, 0.85);
         self.taken.push(Mention { entity: EntityRef::Found(place), ..mention });
-    }
-}
-
-fn candidate(reading: &Reading, sentence: u32, first: usize, end: usize) -> Candidate {
-    let tokens = &reading.segmented.tokens;
-    Candidate {
-        span: tokens[first].span.join(tokens[end - 1].span),
-        sentence,
-        first_token: first as u32,
-        end_token: end as u32,
-        group: u32::MAX,
     }
 }
