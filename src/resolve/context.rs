@@ -235,7 +235,7 @@ fn support(reading: &Reading, evidence: &DocumentEvidence, around: &Around, mean
     Support {
         beside: around.evidence(reading, meaning),
         same_entity: evidence.entities.contains(&meaning.entity),
-        strong: !meaning.weak,
+        strong: !meaning.weak || is_at_home(evidence, entity),
         office: !place && office_now,
         magnitude: match place {
             true => magnitude(evidence, entity) + u32::from(region_named),
@@ -266,6 +266,11 @@ fn magnitude(evidence: &DocumentEvidence, entity: &Entity) -> u32 {
     places::magnitude(entity) + u32::from(evidence.is_near(entity)) + u32::from(main)
 }
 
+/// An organization of the country that the document speaks of most: there its weak names count (`Westminster`).
+fn is_at_home(evidence: &DocumentEvidence, entity: &Entity) -> bool {
+    entity.kind == EntityType::Organization && evidence.is_main_country(&entity.country)
+}
+
 /// Whether the evidence is enough to take the name at all.
 fn is_enough(
     reading: &Reading,
@@ -283,7 +288,7 @@ fn is_enough(
         return evidence.country(&entity.country) > 0;
     }
     if !support.strong {
-        return entity.kind == EntityType::Organization && evidence.is_main_country(&entity.country);
+        return is_at_home(evidence, entity);
     }
     match entity.kind {
         EntityType::Place => place_is_enough(reading, evidence, candidate, meaning, support),
