@@ -12,6 +12,9 @@ pub const BUILT_IN: [&str; 6] =
 /// The list from which governments are made too, by these patterns.
 const COUNTRIES: (&str, &str) = (BUILT_IN[0], "government_patterns.csv");
 
+/// The list whose bodies take the names of those made by patterns.
+const ORGANIZATIONS: &str = BUILT_IN[4];
+
 /// The built-in lists, read.
 pub struct BuiltIn {
     /// Entities, names, people.
@@ -26,6 +29,7 @@ pub struct BuiltIn {
 pub fn built_in(file: impl Fn(&str) -> Result<String>) -> Result<BuiltIn> {
     let mut making = Making::default();
     let mut countries = Vec::new();
+    let mut governments = Vec::new();
     for name in BUILT_IN {
         let (mut entries, problems) = entry::read_typed(&format!("gazetteers/{name}"), file(name)?.as_bytes(), None);
         if let Some(problem) = problems.first() {
@@ -33,7 +37,10 @@ pub fn built_in(file: impl Fn(&str) -> Result<String>) -> Result<BuiltIn> {
         }
         let codes: Vec<_> = entries.iter().filter(|_| name == COUNTRIES.0).filter_map(country_of).collect();
         if name == COUNTRIES.0 {
-            entries.extend(governments::entries(&file(COUNTRIES.1)?, &entries)?);
+            governments = governments::entries(&file(COUNTRIES.1)?, &entries)?;
+        }
+        if name == ORGANIZATIONS {
+            governments::join(std::mem::take(&mut governments), &mut entries);
         }
         for entry in entries {
             making.add(entry, 0);

@@ -156,11 +156,16 @@ mod tests {
             ("ISIS", "organization:islamic-state"),
             ("Islamic State", "organization:islamic-state"),
             ("Syria", "place:syria"),
-            ("Syrian army", "organization:syria-army"),
+            ("Syrian army", "organization:syrian-arab-army"),
+            ("Mongolian army", "organization:mongolia-army"),
         ] {
             let meanings = gazetteer.names().look_up(name);
             assert!(meanings.iter().any(|meaning| gazetteer.entity(meaning.entity).id == id), "{name}");
         }
         assert!(gazetteer.names().look_up("Barack Kerry").is_empty());
+        for name in ["British government", "British army", "Israeli government", "Canadian Parliament"] {
+            let entities: HashSet<u32> = gazetteer.names().look_up(name).iter().map(|meaning| meaning.entity).collect();
+            assert_eq!(entities.len(), 1, "{name}");
+        }
     }
 }

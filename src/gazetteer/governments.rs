@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::error::{Error, Result};
 use crate::model::{Entity, EntityType};
+use crate::segment::fold_hash;
 
 use super::entry::{Ambiguity, CaseRule, Entry, Name, NameKind};
 
@@ -20,6 +21,30 @@ pub fn entries(csv_text: &str, countries: &[Entry]) -> Result<Vec<Entry>> {
     let patterns = read(csv_text)?;
     let sovereign = countries.iter().filter(|entry| entry.entity.subtype == "country" && !entry.entity.code.is_empty());
     Ok(sovereign.flat_map(|country| of_country(country, &patterns)).collect())
+}
+
+/// Adds the bodies to `listed`: to the listed body of the same code that has one of their names, else as bodies of their own, so that
+/// `British government` is one body and not two.
+pub fn join(bodies: Vec<Entry>, listed: &mut Vec<Entry>) {
+    let names = |entry: &Entry| -> Vec<u64> {
+        entry.names.iter().filter(|name| !name.weak).map(|name| fold_hash(&name.text)).collect()
+    };
+    let mut by_name: FxHashMap<(String, u64), usize> = FxHashMap::default();
+    for (place, entry) in listed.iter().enumerate() {
+        for name in names(entry) {
+            by_name.entry((entry.entity.code.clone(), name)).or_insert(place);
+        }
+    }
+    for body in bodies {
+        let same = names(&body).into_iter().find_map(|name| by_name.get(&(body.entity.code.clone(), name)));
+        let Some(&place) = same else {
+            listed.push(body);
+            continue;
+        };
+        let known = names(&listed[place]);
+        let new = body.names.into_iter().filter(|name| !known.contains(&fold_hash(&name.text)));
+        listed[place].names.extend(new.map(|name| Name { kind: NameKind::Alias, ..name }));
+    }
 }
 
 fn read(csv_text: &str) -> Result<Vec<Pattern>> {
@@ -75,6 +100,26 @@ fn body(country: &Entry, pattern: &Pattern, slug: &str, name: &str) -> Entity {
 mod tests {
     #![allow(clippy::unwrap_used)]
     use super::*;
+
+    #[test]
+    fn a_listed_body_takes_the_names_made_for_it() {
+        let body = |id: &str, code: &str, names: &[&str]| Entry {
+            entity: Entity { id: id.into(), code: code.into(), ..Entity::default() },
+            names: (names.iter())
+                .map(|text| Name { text: (*text).into(), kind: NameKind::Canonical, case: CaseRule::Auto, weak: false })
+                .collect(),
+            ..Entry::default()
+        };
+        let mut listed = vec![body("listed", "GBRGOV", &["British government", "UK government"])];
+        let made = vec![
+            body("made", "GBRGOV", &["British Government", "Britain's government"]),
+            body("army", "GBRMIL", &["British government"]),
+        ];
+        join(made, &mut listed);
+        assert_eq!(listed.iter().map(|entry| entry.entity.id.as_str()).collect::<Vec<_>>(), ["listed", "army"]);
+        let names: Vec<_> = listed[0].names.iter().map(|name| name.text.as_str()).collect();
+        assert_eq!(names, ["British government", "UK government", "Britain's government"]);
+    }
 
     #[test]
     fn patterns_that_share_a_suffix_are_one_body() {
