@@ -20,6 +20,7 @@ pub mod punctuation;
 mod scratch;
 pub mod spanning;
 pub mod tags;
+mod units;
 mod voice;
 pub mod weights;
 #[cfg(target_arch = "x86_64")]

@@ -1,10 +1,11 @@
 //! Working space of the parser, kept from sentence to sentence, and the way of a sentence through the models.
 
 use super::LONGEST_SENTENCE;
-use super::names::{MentionSpan, attach_inside, head_of};
-use super::network::{Network, Scores};
+use super::names::{MentionSpan, attach_inside};
+use super::network::Scores;
 use super::punctuation::{Mark, NONE, Punctuation};
 use super::spanning::Arcs;
+use super::units::Units;
 use super::weights::Models;
 use super::words::WordRows;
 use super::{infinitive, voice};
@@ -15,10 +16,7 @@ use crate::model::{Relation, Token, Tree, Upos, Word};
 pub struct Scratch {
     words: Vec<WordRows>,
     scores: Scores,
-    /// The token that stands for each unit; units are numbered from 1, unit 0 is the root.
-    token_of: Vec<usize>,
-    /// The row of each unit in what the network says.
-    rows: Vec<usize>,
+    units: Units,
     mentions: Vec<MentionSpan>,
     arcs: Arcs,
     chosen: Vec<(usize, usize)>,
@@ -85,24 +83,24 @@ impl Scratch {
     /// Finds heads and relations of the words from `start` on.
     fn attach(&mut self, models: &Models, tree: &mut Tree, start: usize) {
         let words = &mut tree.words[start..];
-        self.number_units(words);
-        self.score_arcs(&models.network);
+        self.units.number(words, &self.mentions);
+        self.units.score_arcs(&models.network, &mut self.scores, &mut self.arcs);
         let heads = self.arcs.best_tree();
         self.heads.clear();
         self.heads.resize(words.len(), NONE);
         self.chosen.clear();
         for (unit, &head) in heads.iter().enumerate().skip(1).filter(|(_, head)| **head != 0) {
-            let (token, head) = (self.token_of[unit], self.token_of[head]);
-            self.heads[token] = head as u16;
-            self.chosen.push((token + 1, head + 1));
+            self.heads[self.units.token_of[unit]] = self.units.token_of[head] as u16;
+            self.chosen.push((self.units.row_of(unit), self.units.row_of(head)));
         }
         models.network.label(&self.chosen, &mut self.scores, &mut self.relations);
-        for (&(row, _), &relation) in self.chosen.iter().zip(&self.relations) {
-            words[row - 1].relation = relation;
+        let below = heads.iter().enumerate().skip(1).filter(|(_, head)| **head != 0);
+        for ((unit, _), &relation) in below.zip(&self.relations) {
+            words[self.units.token_of[unit]].relation = relation;
         }
         voice::correct(words, &self.heads);
         infinitive::correct(words, &mut self.heads);
-        let root = heads.iter().skip(1).position(|&head| head == 0).map(|unit| self.token_of[unit + 1]);
+        let root = heads.iter().skip(1).position(|&head| head == 0).map(|unit| self.units.token_of[unit + 1]);
         for mention in &self.mentions {
             attach_mention(mention, words, &mut self.heads);
         }
@@ -111,13 +109,6 @@ impl Scratch {
             // A head too far on to be counted is replaced by the first word, so that there is still one tree.
             word.head = (head != NONE).then(|| u16::try_from(start + head as usize).unwrap_or(0));
         }
-    }
-
-    /// Scores of the arcs among units.
-    fn score_arcs(&mut self, network: &Network) {
-        self.rows.clear();
-        self.rows.extend(self.token_of.iter().enumerate().map(|(unit, token)| if unit == 0 { 0 } else { token + 1 }));
-        network.score_arcs(&self.rows, &mut self.scores, &mut self.arcs);
     }
 
     /// Hangs the marks that are neither units nor inside a name.
@@ -132,24 +123,6 @@ impl Scratch {
         self.punctuation.attach(&self.marks, &mut self.heads);
         for (word, _) in words.iter_mut().zip(&self.marks).filter(|(_, mark)| mark.loose) {
             word.relation = Relation::Punct;
-        }
-    }
-
-    /// Makes a unit of each name and each other word. Marks are no units, unless there is nothing else.
-    fn number_units(&mut self, words: &[Word]) {
-        self.token_of.clear();
-        self.token_of.push(0);
-        let mut mentions = self.mentions.iter().peekable();
-        let mut at = 0;
-        let only_marks = words.iter().all(|word| word.upos == Upos::Punct);
-        while at < words.len() {
-            let mention = mentions.next_if(|mention| mention.first == at);
-            let token = mention.map_or(at, |mention| head_of(mention, |at| words[at].upos));
-            at = mention.map_or(at + 1, |mention| mention.end);
-            if mention.is_none() && words[token].upos == Upos::Punct && !(only_marks && token == 0) {
-                continue;
-            }
-            self.token_of.push(token);
         }
     }
 }

@@ -28,13 +28,20 @@ impl Arcs {
         &mut self.scores[dependent * self.count..][..self.count]
     }
 
+    /// The scores of the heads of a dependent.
+    pub fn of(&self, dependent: usize) -> &[f32] {
+        &self.scores[dependent * self.count..][..self.count]
+    }
+
     /// Sets the score of an arc.
     #[inline]
     pub fn set(&mut self, dependent: usize, head: usize, score: f32) {
         self.scores[dependent * self.count + head] = score;
     }
 
-    fn get(&self, dependent: usize, head: usize) -> f32 {
+    /// The score of an arc.
+    #[inline]
+    pub fn get(&self, dependent: usize, head: usize) -> f32 {
         self.scores[dependent * self.count + head]
     }
 
