@@ -17,6 +17,8 @@ const SHORT: usize = 330;
 const PROSE: usize = 100;
 /// A repeated line shorter than this may be a row of a table or a turn of speech.
 const MIN_REPEAT: usize = 25;
+/// A label before a caption is shorter than this.
+const LONGEST_LABEL: usize = 24;
 /// More lines without a stop at the top are a list or a table.
 const MAX_HEADLINES: usize = 5;
 /// Date lines stand among the first lines.
@@ -70,7 +72,7 @@ struct Builder<'a> {
     title: &'a str,
     lines: &'a [Line],
     transcript: Transcript,
-    /// Hashes of the lines seen before.
+    /// Hashes of the lines seen before, and of the first sentences of captions.
     seen: FxHashSet<u64>,
     /// Names from bylines and from speakers who report.
     authors: Vec<&'a str>,
@@ -94,6 +96,9 @@ impl<'a> Builder<'a> {
         if let Some(kind) = self.label(index, text, opening.is_some()) {
             if kind == BlockKind::Headline && self.layout.headline.is_none() && self.body.is_none() && is_title(text) {
                 self.layout.headline = Some(Span::new(line.start, line.end));
+            }
+            if kind == BlockKind::Caption {
+                return self.captioned(line, text);
             }
             let speaker = self.speaker.filter(|_| kind == BlockKind::Body);
             self.speaker = self.speaker.filter(|_| {
@@ -219,6 +224,20 @@ impl<'a> Builder<'a> {
             self.layout.gaps.push(said - 1);
             self.body_with_tail(said, line.end);
         }
+    }
+
+    /// A caption without the label before it (`FILE PHOTO:`), unless the same was said under a picture before, credited otherwise or not.
+    fn captioned(&mut self, line: &Line, text: &str) {
+        let label = caption_label(text);
+        let said = &text[label..];
+        let said = &said[..said.find(". ").map_or(said.len(), |stop| stop + 1)];
+        if label > 0 {
+            self.push(line.start, line.start + label - 1, BlockKind::Boilerplate, None);
+            self.layout.gaps.push(line.start + label - 1);
+        }
+        let again = said.len() >= MIN_REPEAT && !self.seen.insert(FxBuildHasher.hash_one((said, "caption")));
+        let kind = if again { BlockKind::Boilerplate } else { BlockKind::Caption };
+        self.push(line.start + label, line.end, kind, None);
     }
 
     fn prose(&mut self, index: usize, start: usize, opening: Option<dateline::Found>) {
@@ -348,6 +367,13 @@ fn tail_start(text: &str, length: usize) -> usize {
 fn ends_sentence(text: &str) -> bool {
     let end = text.trim_end_matches(['"', '\'', ')', ']']);
     end.ends_with(['.', '!', ':', ';', ',']) || (end.ends_with('?') && text.len() > 90)
+}
+
+/// Where a caption begins behind the label before it; 0 without one.
+fn caption_label(text: &str) -> usize {
+    let Some((label, said)) = text.split_once(": ") else { return 0 };
+    let named = label.len() <= LONGEST_LABEL && cues::at_start(&text[..=label.len()]) == Some(BlockKind::Caption);
+    if named && !said.trim().is_empty() { label.len() + 2 } else { 0 }
 }
 
 /// `1. `, `2) `, `(a) `.

@@ -113,6 +113,10 @@ mod tests {
             ("Envoy hails truce\n\n{P}".into(), "HB"),
             ("ENVOY HAILS TRUCE\n\n{P}".into(), "HB"),
             (format!("22 February 2019\n{caption}\n{caption}\n\nEnvoy hails truce\n\n{{P}}"), "MCxHB"),
+            (
+                format!("{{P}}\n\nFILE PHOTO: {}\n\n{}", &caption[..43], caption.replace("Example", "Other")),
+                "BxCx",
+            ),
             ("Envoy hails truce\nBy Jane Doe, Staff Writer\nPublished: Feb. 11, 2016\n\n{P}".into(), "HYMB"),
             ("ALEPPO, Syria (Reuters) - {P}\n\n(Reporting by Jane Doe; Editing by John Roe)".into(), "DBY"),
             ("ALEPPO (Example) - {P} (Reporting by Jane Doe; Editing by John Roe)".into(), "DBY"),
