@@ -72,6 +72,9 @@ fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOp
             format!("{found} fields, the header has {right}; text that holds the separator must stand in quotes");
         return origin.rejected(Some(line), "csv", &cause);
     }
+    if header.roles[cells.len()..].iter().flatten().any(|(role, _)| *role == Role::Text) {
+        return origin.rejected(Some(line), "csv", &too_few(text, cells.len(), header.names.len()));
+    }
     let mut fields = Fields::named(&header.names);
     for (cell, role) in cells.iter().zip(&header.roles) {
         if let Some((role, rank)) = role {
@@ -79,6 +82,13 @@ fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOp
         }
     }
     fields.into_document(origin, line, false, &options.fields)
+}
+
+/// Why the row ends before the text.
+fn too_few(row: &str, found: usize, right: usize) -> String {
+    let open = row.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
+    let cause = if open { "a quote is opened and never closed" } else { "the row ends before the text" };
+    format!("{found} of {right} fields; {cause}")
 }
 
 fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
@@ -130,5 +140,12 @@ mod tests {
         }
         let extra = row(&origin, "5,,t,one, two", 3, &header, &options);
         assert!(matches!(extra, Outcome::Rejected(r) if r.message.starts_with("a.csv:3: 5 fields, the header has 4")));
+        for (text, cause) in [
+            ("5,,t", "a.csv:4: 3 of 4 fields; the row ends before the text"),
+            ("5,,\"t, and more\nto the end", "a.csv:4: 3 of 4 fields; a quote is opened and never closed"),
+        ] {
+            let short = row(&origin, text, 4, &header, &options);
+            assert!(matches!(&short, Outcome::Rejected(r) if r.message == cause), "{short:?}");
+        }
     }
 }
