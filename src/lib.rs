@@ -22,6 +22,7 @@ pub mod error;
 pub mod events;
 pub mod gazetteer;
 pub mod model;
+pub mod parallel;
 pub mod parse;
 pub mod pipeline;
 pub mod read;

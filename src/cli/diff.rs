@@ -10,10 +10,10 @@ use rustc_hash::FxHashMap;
 use super::End;
 use super::paint::{self, FAINT, NAME, counted, paint};
 use crate::aggregate;
-use crate::batch;
 use crate::error::{Error, Result};
 use crate::gazetteer::{Changes, List, Named};
 use crate::model::Annotated;
+use crate::parallel;
 use crate::pipeline::{Pipeline, PipelineOptions};
 use crate::read::{self, Outcome, RawItem, ReadOptions};
 
@@ -122,7 +122,7 @@ fn of_lists(old: &str, new: &str, inputs: &[String]) -> Result<Changes> {
     };
     let threads = available_parallelism().map_or(1, usize::from);
     let mut changes = Changes::default();
-    batch::in_order(threads, sources, RawItem::bytes, work, |compared| {
+    parallel::in_order(threads, sources, RawItem::bytes, work, |compared| {
         compared.iter().for_each(|(doc_id, before, after)| changes.add(doc_id, before, after));
         Ok(ControlFlow::Continue(()))
     })?;

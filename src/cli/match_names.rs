@@ -10,10 +10,10 @@ use std::path::PathBuf;
 use std::thread::available_parallelism;
 
 use super::{End, paint};
-use crate::batch;
 use crate::error::{Error, Result};
 use crate::gazetteer::{Gazetteer, List, Meaning};
 use crate::model::Document;
+use crate::parallel;
 use crate::read::{self, Outcome, RawItem, ReadOptions};
 use crate::spot::{ListedName, Matcher};
 use crate::write::csv::{Profile, Rows};
@@ -68,7 +68,7 @@ pub fn run(arguments: Arguments) -> Result<End> {
     let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
     let mut out = Output::open(arguments.output, arguments.csv_profile)?;
     let work = |item| found(item, &gazetteer, &options, arguments.csv_profile);
-    batch::in_order(threads, sources, RawItem::bytes, work, |found| {
+    parallel::in_order(threads, sources, RawItem::bytes, work, |found| {
         out.add(&found)?;
         Ok(ControlFlow::Continue(()))
     })?;

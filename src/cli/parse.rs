@@ -5,10 +5,10 @@ use std::ops::ControlFlow;
 use std::thread::available_parallelism;
 
 use super::{End, paint};
-use crate::batch;
 use crate::config::Settings;
 use crate::error::{Error, Result};
 use crate::model::Document;
+use crate::parallel;
 use crate::parse::Parser;
 use crate::read::{self, Outcome, RawItem, conllu};
 use crate::write;
@@ -63,7 +63,7 @@ fn parse_conllu(inputs: &[String], parser: &Parser, threads: usize) -> Result<En
         };
         let work = |some: &[conllu::ConlluSentence]| some.iter().map(parsed).collect::<String>();
         let weigh = |some: &&[conllu::ConlluSentence]| some.len();
-        batch::in_order(threads, sentences.chunks(SENTENCES_AT_ONCE), weigh, work, |text| print(&text))?;
+        parallel::in_order(threads, sentences.chunks(SENTENCES_AT_ONCE), weigh, work, |text| print(&text))?;
     }
     Ok(End::Done)
 }
@@ -82,7 +82,7 @@ fn parse_documents(arguments: &Arguments, parser: Option<&Parser>, threads: usiz
             })
             .collect()
     };
-    batch::in_order(threads, sources, RawItem::bytes, work, |results| {
+    parallel::in_order(threads, sources, RawItem::bytes, work, |results| {
         for result in results {
             counts[usize::from(result.is_err())] += 1;
             match result {

@@ -14,6 +14,7 @@ use crate::config::{Config, Settings};
 use crate::error::{Error, Result};
 use crate::events::petrarch::Petrarch;
 use crate::gazetteer::import::Report;
+use crate::parallel;
 use crate::pipeline::Pipeline;
 use crate::read::{self, RawItem, UniqueIds};
 use crate::write::{Counts, Entry, Finished, Folder, RunRecord, Tables, Timing};
@@ -83,7 +84,7 @@ fn analyse(config: &Config, settings: serde_json::Value) -> Result<End> {
         return Err(Error::new(summary::nothing_read(&config.inputs)));
     }
     let analysed = begin.elapsed();
-    let finished = tables.finish(pipeline.gazetteer())?;
+    let finished = tables.finish(pipeline.gazetteer(), config.threads)?;
     let highlights = summary::Highlights::of(&finished, pipeline.gazetteer());
     let mut record = record(config, settings, &pipeline, &tally, &finished);
     record.timing = timing(config, &analyst.clock, loaded, analysed, begin.elapsed());
@@ -110,7 +111,7 @@ fn read_all(config: &Config, sources: read::Sources, analyst: &Analyst, tables: 
     };
     let work = |item: RawItem| (item.bytes() as u64, analyst.entries(item));
     let (mut tally, mut ids) = (Tally::default(), UniqueIds::default());
-    let result = batch::in_order(config.threads, sources, weigh, work, |(weight, entries)| {
+    let result = parallel::in_order(config.threads, sources, weigh, work, |(weight, entries)| {
         let step = tally.take(entries, &mut ids, tables, config.limit)?;
         progress.show(weight, weighed.load(Ordering::Relaxed), &tally);
         Ok(step)

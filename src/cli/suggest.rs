@@ -11,8 +11,8 @@ use std::thread::available_parallelism;
 
 use super::{End, paint};
 use crate::aggregate::{Sighting, Suggestion, Suggestions, sightings};
-use crate::batch;
 use crate::error::{Error, Result};
+use crate::parallel;
 use crate::pipeline::{Pipeline, PipelineOptions};
 use crate::read::{self, Outcome, RawItem, ReadOptions};
 use crate::write::csv::{Profile, Rows};
@@ -68,7 +68,7 @@ pub fn run(arguments: Arguments) -> Result<End> {
     })?;
     let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
     let (mut suggestions, mut documents, mut rejected) = (Suggestions::default(), 0_u64, 0);
-    batch::in_order(
+    parallel::in_order(
         threads,
         sources,
         RawItem::bytes,

@@ -108,14 +108,14 @@ impl Tables {
         self.documents.push(&entry.row(original.unwrap_or_default()))
     }
 
-    /// Writes the totals.
-    pub fn finish(mut self, gazetteer: &Gazetteer) -> Result<Finished> {
+    /// Writes the totals, with that many threads.
+    pub fn finish(mut self, gazetteer: &Gazetteer, threads: usize) -> Result<Finished> {
         self.totals.settle(gazetteer);
         let Self { folder, profile, totals, .. } = &self;
         let mut entities = Table::begin::<EntityRow>(folder, "entities.csv", *profile)?;
         let top_entities = totals::entities(totals, gazetteer, &mut entities)?;
         let mut comentions = Table::begin::<ComentionRow>(folder, "comentions.csv", *profile)?;
-        let top_pairs = totals::comentions(totals, gazetteer, *profile, &mut comentions)?;
+        let top_pairs = totals::comentions(totals, gazetteer, *profile, threads, &mut comentions)?;
         self.event_mentions.flush()?;
         let mut reports = EvidenceFile::open(&self.folder.staged(EVENT_MENTIONS))?;
         let mut events = Table::begin::<EventRow>(&self.folder, "events.csv", self.profile)?;

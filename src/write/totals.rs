@@ -1,6 +1,8 @@
 //! Totals → `entities.csv`, `comentions.csv`, `events.csv`.
 
-use super::csv::{Decimal, Degrees, Profile, Ready, Word};
+use std::ops::ControlFlow;
+
+use super::csv::{Decimal, Degrees, Profile, Ready, Rows, Word};
 use super::evidence::{Evidence, EvidenceFile};
 use super::further::FurtherFormats;
 use super::rows::{ComentionRow, EntityRow, EventRow};
@@ -8,6 +10,7 @@ use super::table::Table;
 use crate::aggregate::{EntityIndex, EntityView, Event, EventParty, RankedPair, Totals, npmi::Npmi};
 use crate::error::Result;
 use crate::gazetteer::{Cameo, CameoCode, Gazetteer};
+use crate::parallel;
 
 /// Entities and pairs that are kept for the summary.
 const TOP: usize = 10;
@@ -39,21 +42,42 @@ pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table
     Ok(ranked)
 }
 
-/// Writes the pairs, those with most documents first; gives the first few.
+/// Pairs whose rows one thread makes at a time.
+const PAIRS_AT_ONCE: usize = 4096;
+
+/// Writes the pairs, those with most documents first; gives the first few. Of a large corpus they are millions: their rows are made
+/// by several threads.
 pub(super) fn comentions(
     totals: &Totals,
     gazetteer: &Gazetteer,
     profile: Profile,
+    threads: usize,
     table: &mut Table,
 ) -> Result<Vec<RankedPair>> {
     let cells = EntityCells::all(totals, gazetteer, profile);
-    let documents = |index| u64::from(totals.entities.total(index).documents);
     let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer), totals.options.min_documents);
-    let mut association = Npmi::new(totals.documents);
-    for &(a, b, pair) in &ranked {
+    let rows = |pairs: &[RankedPair]| pair_rows(pairs, totals, &cells, profile);
+    parallel::in_order(
+        threads,
+        ranked.chunks(PAIRS_AT_ONCE),
+        |pairs| size_of_val(*pairs),
+        rows,
+        |rows| {
+            table.append(&rows)?;
+            Ok(ControlFlow::Continue(()))
+        },
+    )?;
+    ranked.truncate(TOP);
+    Ok(ranked)
+}
+
+fn pair_rows(pairs: &[RankedPair], totals: &Totals, cells: &[EntityCells], profile: Profile) -> Rows {
+    let documents = |index| u64::from(totals.entities.total(index).documents);
+    let (mut association, mut rows) = (Npmi::new(totals.documents), Rows::new(profile));
+    for &(a, b, pair) in pairs {
         let (first, second) = (&cells[a as usize], &cells[b as usize]);
         let npmi = association.of(u64::from(pair.documents), documents(a), documents(b));
-        table.push(&ComentionRow {
+        rows.push(&ComentionRow {
             a_id: &first.id,
             a_name: &first.name,
             a_type: first.kind,
@@ -65,10 +89,9 @@ pub(super) fn comentions(
             npmi: Decimal(npmi),
             first_date: pair.dates.first(),
             last_date: pair.dates.last(),
-        })?;
+        });
     }
-    ranked.truncate(TOP);
-    Ok(ranked)
+    rows
 }
 
 /// The cells that name an entity in each row of its pairs: on average it stands in dozens.
