@@ -37,9 +37,13 @@ pub enum ContextKind {
     LegalForm = 1 << 12,
     /// Stands right before a language: `in`, `speaks`.
     LanguageBefore = 1 << 13,
+    /// Stands right before the name of a person: `daughter`, `striker`.
+    PersonNoun = 1 << 14,
+    /// Stands right before a place when somebody goes there; people stand there as often: `to`, `from`.
+    Motion = 1 << 15,
 }
 
-const KINDS: [(&str, ContextKind); 14] = [
+const KINDS: [(&str, ContextKind); 16] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -54,6 +58,8 @@ const KINDS: [(&str, ContextKind); 14] = [
     ("she", ContextKind::She),
     ("legal-form", ContextKind::LegalForm),
     ("language-before", ContextKind::LanguageBefore),
+    ("person-noun", ContextKind::PersonNoun),
+    ("motion", ContextKind::Motion),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

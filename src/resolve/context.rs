@@ -91,6 +91,18 @@ impl<'d> DocumentEvidence<'d> {
             || entity.coordinates.is_some_and(|here| self.points.iter().any(|&there| are_near(here, there)))
     }
 
+    /// Whether a country is named, and not only in passing beside another.
+    fn is_ground(&self, counts: &Counts, country: &str) -> bool {
+        let count = count(counts, country);
+        count > 0 && counts.iter().all(|&(_, other)| other <= count * IN_PASSING)
+    }
+
+    /// Whether a small town may lie where the document says: in a country it speaks of, or near another place.
+    fn is_within_reach(&self, entity: &Entity) -> bool {
+        self.is_ground(&self.places, &entity.country)
+            || entity.coordinates.is_some_and(|here| self.points.iter().any(|&there| are_near(here, there)))
+    }
+
     /// How many towns and regions of a country are mentioned.
     fn local(&self, country: &str) -> u32 {
         count(&self.local, country)
@@ -111,6 +123,9 @@ fn is_largest(counts: &Counts, country: &str) -> bool {
     let count = count(counts, country);
     count > 0 && counts.iter().all(|&(_, other)| other <= count)
 }
+
+/// A country named so many times less often than another is named in passing.
+const IN_PASSING: u32 = 4;
 
 /// Degrees of latitude within which places are neighbours: 300 km.
 const NEIGHBOURHOOD: f32 = 2.7;
@@ -197,9 +212,36 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
     {
         return None;
     }
+    if second
+        .is_some_and(|(other, meaning)| is_coin_toss(reading, &evidence.places, (&strength, best), (other, meaning)))
+    {
+        return None;
+    }
     let rule = if name.meanings.len() == 1 { rule_of(reading, best) } else { Rule::Context };
     Some((best, rule, if second.is_some() { 0.7 } else { 0.8 }))
 }
+
+/// Whether nothing but some more people speaks for one of two towns: the document names neither country, and the other is no village beside
+/// it.
+fn is_coin_toss(
+    reading: &Reading,
+    spoken_of: &Counts,
+    best: (&Support, &Meaning),
+    other: (&Support, &Meaning),
+) -> bool {
+    let (one, two) = (reading.gazetteer.entity(best.1.entity), reading.gazetteer.entity(other.1.entity));
+    let towns = [one, two].iter().all(|place| place.kind == EntityType::Place && places::class(place) == Class::City);
+    towns
+        && best.0.beside == other.0.beside
+        && best.0.same_entity == other.0.same_entity
+        && one.subtype != "capital"
+        && best.1.priority == other.1.priority
+        && count(spoken_of, &one.country) == 0
+        && one.population / RIVAL < two.population
+}
+
+/// A town with this share (one in so many) of another's people is its rival.
+const RIVAL: u32 = 10;
 
 /// Whether two meanings lie one in the other, so that either is right (Gaza and the Gaza Strip).
 fn is_one_spot(reading: &Reading, one: &Meaning, other: &Meaning) -> bool {
@@ -285,7 +327,7 @@ fn is_enough(
         return true;
     }
     if name.reason == LONE_ACRONYM {
-        return evidence.country(&entity.country) > 0;
+        return evidence.is_ground(&evidence.countries, &entity.country);
     }
     if !support.strong {
         return is_at_home(evidence, entity);
@@ -296,9 +338,6 @@ fn is_enough(
         EntityType::Organization => !reading.opens_sentence(candidate.sentence, candidate.first_token as usize),
     }
 }
-
-/// A place of so many people is meant by its bare name even where nothing else says so.
-pub(super) const KNOWN_EVERYWHERE: u32 = 1_000_000;
 
 fn place_is_enough(
     reading: &Reading,
@@ -312,14 +351,19 @@ fn place_is_enough(
     if places::is_called_place(reading, candidate) {
         return true;
     }
-    let known = evidence.is_near(entity);
+    let known = match entity.subtype.as_str() {
+        "city" | "town" if entity.population < 100_000 => evidence.is_within_reach(entity),
+        _ => evidence.is_near(entity),
+    };
     let large = matches!(entity.subtype.as_str(), "country" | "capital" | "territory") || entity.population >= 100_000;
     match meaning.ambiguity {
         Ambiguity::Word | Ambiguity::PersonalName => place_words && known,
-        Ambiguity::None if entity.population >= KNOWN_EVERYWHERE => true,
+        Ambiguity::None if entity.population >= places::KNOWN_EVERYWHERE => true,
         Ambiguity::None if support.region && entity.population >= 50_000 => true,
         Ambiguity::None if entity.population >= 100_000 && is_no_person(reading, candidate) => true,
         Ambiguity::None if entity.subtype == "region" => known,
+        // Few towns share a name of several words.
+        Ambiguity::None if meaning.length > 1 => known,
         Ambiguity::None => large && (place_words || known) || place_words && known || entity.subtype == "country",
     }
 }

@@ -15,7 +15,6 @@ use crate::spot::fitting_meanings;
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
-use super::context::KNOWN_EVERYWHERE;
 use super::{Reading, Resolved, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
@@ -30,6 +29,9 @@ const SURE_OF_OPENING: f32 = 0.7;
 /// Words that end names of organizations and of the buildings they are in.
 const BUILDINGS: [&str; 10] =
     ["hotel", "museum", "stadium", "racecourse", "cathedral", "church", "center", "centre", "hospital", "school"];
+
+/// A found place is the listed city of its name, wherever it lies, when that has so many people.
+const KNOWN_CITY: u32 = 300_000;
 
 /// A listed name yields to a longer one when the finder is this sure.
 const SURE_OVER_LIST: f32 = 0.6;
@@ -58,6 +60,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     agree(reading, &mut names);
     let mut known = Known::default();
     known.add_listed_organizations(reading, &resolved.mentions);
+    known.add_listed_companies(reading, &resolved.mentions);
     let countries = countries(reading, &resolved.mentions);
     let mut entities = Entities::new(reading, &mut resolved.found);
     for name in names.iter().filter(|name| name.end_token - name.first_token > 1) {
@@ -81,6 +84,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         .collect();
     resolved.mentions.append(&mut new);
     resolved.mentions.sort_by_key(|mention| mention.first_token);
+    known.turn_companies(reading, &mut resolved.mentions);
     let mut surnames = known.mentions(reading, &resolved.mentions);
     if !surnames.is_empty() {
         resolved.mentions.append(&mut surnames);
@@ -171,9 +175,19 @@ impl Reading<'_> {
         if name.kind != EntityType::Place || candidate.end_token != name.end_token {
             return None;
         }
-        let meanings = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate);
-        let places = meanings.map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
-        let largest = places.filter(|(entity, _)| entity.kind == EntityType::Place).max_by_key(|(entity, index)| {
+        let meanings: Vec<&Meaning> = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate).collect();
+        if places::is_elsewhere(self, candidate, &meanings) {
+            return None;
+        }
+        let places = meanings.iter().map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
+        // What is small, or no town, is meant where its country is named.
+        let near = |entity: &Entity| {
+            places::class(entity) == places::Class::City && entity.population >= KNOWN_CITY
+                || entity.country.is_empty()
+                || countries.contains(entity.country.as_str())
+        };
+        let places = places.filter(|(entity, _)| entity.kind == EntityType::Place && near(entity));
+        let largest = places.max_by_key(|(entity, index)| {
             (countries.contains(entity.country.as_str()), entity.population, std::cmp::Reverse(*index))
         });
         largest.map(|(_, index)| EntityRef::Listed(index))
@@ -231,6 +245,11 @@ impl Reading<'_> {
         !tokens.iter().any(|token| letters(token.shape))
             || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }
+}
+
+/// `Jr.` after a surname.
+fn is_generation(word: &str) -> bool {
+    matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "." | ",")
 }
 
 fn is_full_name(name: &FoundName) -> bool {
@@ -323,6 +342,8 @@ struct Known {
     organizations: Bearers,
     /// Names of companies of one word and a legal form (`Gillette Co`), without the form.
     companies: FxHashSet<u64>,
+    /// Listed companies named with their legal form, by the hash of the name without it (`San Miguel Corp`).
+    listed_companies: FxHashMap<u64, EntityRef>,
 }
 
 /// Where longer names begin and what they mean, by the one word.
@@ -330,7 +351,10 @@ type Bearers = FxHashMap<u64, Vec<(u32, EntityRef)>>;
 
 impl Known {
     fn add_person(&mut self, reading: &Reading, name: &FoundName, entity: EntityRef) {
-        let token = &reading.segmented.tokens[name.end_token as usize - 1];
+        // Not `Jr.`.
+        let named = (name.first_token as usize..name.end_token as usize).rev();
+        let Some(last) = named.into_iter().find(|&at| !is_generation(reading.surface(at))) else { return };
+        let token = &reading.segmented.tokens[last];
         if token.shape.is_capitalized() && token.span.len() > 1 {
             self.people.entry(token.fold).or_default().push((name.first_token, entity));
         }
@@ -349,6 +373,31 @@ impl Known {
         let first = name.first_token as usize;
         if name.end_token as usize == first + 2 && reading.is_context(first + 1, &[ContextKind::LegalForm]) {
             self.companies.insert(reading.segmented.tokens[first].fold);
+        }
+    }
+
+    /// Listed companies named with their legal form.
+    fn add_listed_companies(&mut self, reading: &Reading, mentions: &[Mention]) {
+        for mention in mentions.iter().filter(|mention| mention.end_token - mention.first_token > 1) {
+            let (first, form) = (mention.first_token as usize, mention.end_token as usize - 1);
+            let listed = matches!(mention.entity, EntityRef::Listed(_));
+            if listed && reading.is_context(form, &[ContextKind::LegalForm]) {
+                self.listed_companies.extend(reading.hash_of(first, form).map(|hash| (hash, mention.entity)));
+            }
+        }
+    }
+
+    /// Makes listed towns the company that is named in full elsewhere: `bids for San Miguel` beside `San Miguel Corp`.
+    fn turn_companies(&self, reading: &Reading, mentions: &mut [Mention]) {
+        if self.listed_companies.is_empty() {
+            return;
+        }
+        for mention in mentions.iter_mut() {
+            let hash = reading.hash_of(mention.first_token as usize, mention.end_token as usize);
+            let company = hash.and_then(|hash| self.listed_companies.get(&hash));
+            if let Some(company) = company.filter(|_| reading.is_bare_town(mention, true)) {
+                *mention = Mention { entity: *company, rule: Rule::Surname, confidence: 0.8, ..*mention };
+            }
         }
     }
 
@@ -449,12 +498,10 @@ impl Reading<'_> {
         let entity = self.gazetteer.entity(index);
         let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return false };
         let own = |meaning: &Meaning| meaning.entity == index && meaning.priority > 0;
-        places::class(entity) == places::Class::City
-            && entity.subtype != "capital"
-            && entity.population < KNOWN_EVERYWHERE
-            && matches!(mention.rule, Rule::Name | Rule::Context)
+        places::is_small(entity)
+            && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
             && !self.gazetteer.names().meanings(candidate.group).iter().any(own)
-            && !(places::is_called_place(self, candidate) || !company && places::has_place_words(self, candidate))
+            && !(places::is_called_place(self, candidate) || !company && places::says_place(self, candidate))
             && !places::is_dateline(self, candidate)
             && !places::Around::of(self, candidate).holds_something()
     }

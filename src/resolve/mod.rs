@@ -298,6 +298,16 @@ impl<'d> Reading<'d> {
         after > 0 && self.candidates[after - 1].end_token as usize > token
     }
 
+    /// Whether most words of the sentence are printed as in headlines.
+    pub(crate) fn is_headline(&self, sentence: u32) -> bool {
+        let sentence = &self.segmented.sentences[sentence as usize];
+        let long = || {
+            let tokens = self.segmented.tokens_of(sentence).iter();
+            tokens.filter(|token| token.shape.is_word() && token.span.len() > 3)
+        };
+        sentence.all_caps || long().filter(|token| token.shape.is_capitalized()).count() * 4 >= long().count() * 3
+    }
+
     /// Whether the word is written like part of a name: a capital, and no ordinary word.
     pub(crate) fn looks_like_name(&self, index: usize) -> bool {
         let token = &self.segmented.tokens[index];

@@ -10,10 +10,15 @@ use super::{Reading, mention, places, rule_of};
 /// million without saying where they are; below that the reader is told the country or region.
 const KNOWN_CITY: u32 = 500_000;
 
+/// The same for names of several words, which few towns share.
+const KNOWN_TOWN: u32 = 100_000;
+
 const CUT_ABBREVIATION: &str = "an abbreviation without its stop";
 const CALENDAR: &str = "a month or a day of the week";
 const CURRENCY: &str = "a currency";
 const LANGUAGE: &str = "a language";
+const ELSEWHERE: &str = "another place of that name: the region beside it does not hold it";
+const OTHER_ACRONYM: &str = "printed like an acronym";
 const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
 const FORM_OF_ADDRESS: &str = "part of a longer name: a form of address makes it a person";
 /// Why a place is left out that is a surname in this document.
@@ -52,6 +57,12 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {
         return Err(LONE_ACRONYM);
     }
+    if is_other_acronym(reading, candidate, strong) {
+        return Err(OTHER_ACRONYM);
+    }
+    if places::is_elsewhere(reading, candidate, strong) {
+        return Err(ELSEWHERE);
+    }
     if strong.iter().any(|meaning| is_cut_abbreviation(reading, candidate, meaning)) {
         return Err(CUT_ABBREVIATION);
     }
@@ -71,12 +82,7 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
             &plain
         }
     };
-    let size = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).population;
-    let is_small = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).subtype == "region";
-    if !supported.is_empty()
-        && supported.iter().all(is_small)
-        && supported.iter().map(size).max() < strong.iter().map(size).max()
-    {
+    if is_outgrown(reading, supported, strong) {
         return Err("a name of several entities");
     }
     if supported.is_empty() {
@@ -91,7 +97,8 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
 
 /// Whether a name left out for the reason is no name at all, whatever else the document says.
 pub fn is_final(reason: &str) -> bool {
-    reason.starts_with("part of a longer name") || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION].contains(&reason)
+    reason.starts_with("part of a longer name")
+        || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION, ELSEWHERE, OTHER_ACRONYM].contains(&reason)
 }
 
 /// The place that the words beside the name decide for, when all its meanings are places.
@@ -116,13 +123,61 @@ fn beside<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]
     telling.then_some(meaning)
 }
 
-/// Two- to four-letter acronyms of parties and armed groups mean too much else to be taken alone (`AWB`).
+/// Whether all meanings that need no support are regions or small capitals, and a town that does is larger or nearly so:
+/// Plymouth is no more likely the one on Montserrat than the one in Devon.
+fn is_outgrown(reading: &Reading, supported: &[&Meaning], strong: &[&Meaning]) -> bool {
+    let size = |meanings: &[&Meaning]| {
+        meanings.iter().map(|meaning| reading.gazetteer.entity(meaning.entity).population).max().unwrap_or(0)
+    };
+    let all =
+        |subtype: &str| supported.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).subtype == subtype);
+    if supported.is_empty() || supported.len() == strong.len() {
+        return false;
+    }
+    let (taken, open) = (size(supported), size(strong));
+    let rivals: Vec<&Meaning> =
+        strong.iter().filter(|meaning| supported.iter().all(|other| other.entity != meaning.entity)).copied().collect();
+    all("region") && taken < open
+        || all("capital") && taken < places::KNOWN_CAPITAL && size(&rivals) > taken / SMALLER_RIVAL
+}
+
+/// A town with this share (one in so many) of a small capital's people is its rival.
+const SMALLER_RIVAL: u32 = 5;
+
+/// Two- to four-letter acronyms of one country's bodies mean too much else to be taken alone (`AWB`).
 fn is_lone_acronym(reading: &Reading, meaning: &Meaning) -> bool {
     if meaning.case != Case::AllCapitals || meaning.length != 1 || meaning.priority != 0 {
         return false;
     }
     let entity = reading.gazetteer.entity(meaning.entity);
-    matches!(entity.subtype.as_str(), "party" | "armed-group") && !entity.country.is_empty()
+    match entity.subtype.as_str() {
+        _ if entity.country.is_empty() => false,
+        "party" | "armed-group" => true,
+        "bank" | "intelligence" | "parliament" | "union" => !matches!(entity.country.as_str(), "USA" | "GBR"),
+        _ => false,
+    }
+}
+
+/// The longest name of a town that is an acronym where it is printed in capitals.
+const LONGEST_ACRONYM: usize = 4;
+
+/// `the ABA said`: printed like an acronym in a sentence that is not, and listed for a town alone; so is `HORSHAM, PA`.
+fn is_other_acronym(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let short = candidate.end_token as usize == first + 1 && candidate.span.len() <= LONGEST_ACRONYM;
+    if !short || reading.segmented.tokens[first].shape != Shape::Upper {
+        return false;
+    }
+    let town = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.case != Case::AllCapitals && meaning.priority == 0 && places::class(entity) == places::Class::City
+    };
+    let opens_dateline =
+        || places::is_dateline(reading, candidate) && reading.opens_sentence(candidate.sentence, first);
+    strong.iter().all(town)
+        && strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).subtype != "capital")
+        && !reading.segmented.sentences[candidate.sentence as usize].all_caps
+        && !opens_dateline()
 }
 
 /// `US$58`, `$US`.
@@ -196,7 +251,8 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     if entity.kind != EntityType::Place || meaning.priority > 0 || meaning.kind == NameKind::Demonym {
         return false;
     }
-    let small_city = entity.subtype == "city" && entity.population < KNOWN_CITY && meaning.length == 1;
+    let known = if meaning.length == 1 { KNOWN_CITY } else { KNOWN_TOWN };
+    let small_city = entity.subtype == "city" && entity.population < known;
     let small_city = small_city || meaning.length == 1 && is_little_known_region(entity);
     let named_like_else = meaning.ambiguity != Ambiguity::None && meaning.length == 1;
     if !(small_city || named_like_else) {
@@ -205,9 +261,6 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     let dateline = places::is_dateline(reading, candidate) && (!named_like_else || in_capitals(reading, candidate));
     !(dateline || places::in_stated_container(reading, candidate, &[meaning]).is_some())
 }
-
-/// Countries whose regions readers of news in English know by name.
-const KNOWN_REGIONS: [&str; 6] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA"];
 
 /// A region with fewer people in its towns is known by its name to few readers elsewhere.
 const KNOWN_REGION: u32 = 100_000;
@@ -218,7 +271,7 @@ fn is_little_known_region(entity: &Entity) -> bool {
     entity.subtype == "region"
         && !entity.geonames.is_empty()
         && entity.population < KNOWN_REGION
-        && !KNOWN_REGIONS.contains(&entity.country.as_str())
+        && !places::KNOWN_REGIONS.contains(&entity.country.as_str())
 }
 
 /// `Wash` without its stop is no state.
@@ -274,8 +327,14 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
     if closes_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words before it make it an organization");
     }
+    if follows_direction(reading, candidate, strong) {
+        return Some("part of a longer name: a direction stands before it");
+    }
     if strong.iter().all(|meaning| meaning.length > 1) {
         return None;
+    }
+    if follows_person_noun(reading, candidate, strong) {
+        return Some(FORM_OF_ADDRESS);
     }
     if precedes_surname(reading, candidate, strong) {
         return Some("part of a longer name: an unlisted surname follows");
@@ -351,6 +410,38 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
         && token.shape != Shape::Initial
         && !reading.gazetteer.context.is(token.fold, ContextKind::Calendar)
         && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
+}
+
+/// Words before the name of a town that make it another town's.
+const DIRECTIONS: [&str; 6] = ["north", "south", "east", "west", "upper", "lower"];
+
+/// `NORTH WHITE PLAINS, N.Y.`, `in East Dunmore`.
+fn follows_direction(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let Some(before) = reading.before(candidate.sentence, first) else { return false };
+    let tokens = &reading.segmented.tokens;
+    let small = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        entity.subtype == "city" && entity.population < KNOWN_CITY && meaning.priority == 0
+    };
+    tokens[first].space_before
+        && tokens[before].shape.is_capitalized()
+        && tokens[before].shape == tokens[first].shape
+        && strong.iter().all(small)
+        && DIRECTIONS.iter().any(|word| word.eq_ignore_ascii_case(reading.surface(before)))
+}
+
+/// `his daughter Larissa`, `striker Nelson`.
+fn follows_person_noun(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let before = reading.before(candidate.sentence, candidate.first_token as usize);
+    let place = |meaning: &&Meaning| {
+        meaning.kind != NameKind::Demonym
+            && meaning.priority == 0
+            && reading.gazetteer.entity(meaning.entity).kind == EntityType::Place
+    };
+    before.is_some_and(|at| {
+        reading.segmented.tokens[at].shape == Shape::Lower && reading.is_context(at, &[ContextKind::PersonNoun])
+    }) && strong.iter().all(place)
 }
 
 /// `Mr Houston` is no city.

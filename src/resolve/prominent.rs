@@ -185,7 +185,7 @@ fn is_bare_find(resolved: &Resolved, mention: &Mention, candidate: &Candidate) -
 fn stands_alone(reading: &Reading, resolved: &Resolved, name: &Candidate) -> bool {
     let (first, end) = (name.first_token as usize, name.end_token as usize);
     let tokens = &reading.segmented.tokens;
-    let headline = is_headline(reading, name.sentence);
+    let headline = reading.is_headline(name.sentence);
     let is_name = |at: usize| {
         let token = &tokens[at];
         let other = covering(resolved, &reading.unlisted(name.sentence, at, at + 1)).is_some();
@@ -253,16 +253,6 @@ fn has_other_title(reading: &Reading, name: &Candidate) -> bool {
     let start = reading.segmented.sentences[name.sentence as usize].first_token as usize;
     let title = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, name.first_token as usize);
     title.is_some_and(|(_, title)| !matches!(title.text, "mr" | "mr." | "mrs" | "mrs." | "ms" | "ms."))
-}
-
-/// Whether most words of the sentence are printed as in headlines.
-fn is_headline(reading: &Reading, sentence: u32) -> bool {
-    let sentence = &reading.segmented.sentences[sentence as usize];
-    let long = || {
-        let tokens = reading.segmented.tokens_of(sentence).iter();
-        tokens.filter(|token| token.shape.is_word() && token.span.len() > 3)
-    };
-    sentence.all_caps || long().filter(|token| token.shape.is_capitalized()).count() * 4 >= long().count() * 3
 }
 
 /// Whom the surname means: the best known, far ahead of the bearers of other countries.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{ContextKind, NameKind, PhraseMatch, name_parts};
+use crate::gazetteer::{ContextKind, Meaning, NameKind, PhraseMatch, name_parts};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Gender, Mention, PartialDate, Rule, Shape};
 use crate::spot::Candidate;
 
@@ -307,21 +307,53 @@ fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Me
     if names::precedes_name(reading, candidate) {
         return None;
     }
-    let nationality = nationality_before(reading, candidate, title);
+    let nationality = nationality_before(reading, candidate);
     let fits = |index: &&u32| {
         let entity = reading.gazetteer.entity(**index);
         title_fits(Some(title), entity)
             && nationality.is_none_or(|group| is_of_nation(reading, group, entity))
             && holds_office(entity, title.text, reading)
     };
-    let mut holders = people.iter().filter(fits);
-    if reading.clean.date.is_none() {
-        // Undated news is taken to be of the latest holder's time.
-        let begun = |index: &&u32| last_begun(reading.gazetteer.entity(**index), title.text);
-        return holders.max_by_key(begun).map(|last| mention(candidate, *last, Rule::TitleSurname, 0.7));
+    let mut holders: Vec<u32> = people.iter().filter(fits).copied().collect();
+    if nationality.is_none() {
+        keep_spoken_of(reading, &mut holders);
     }
-    let (only, second) = (holders.next()?, holders.next());
-    second.is_none().then(|| mention(candidate, *only, Rule::TitleSurname, 0.85))
+    if reading.clean.date.is_none() && are_of_one_nation(reading, &holders) {
+        // Undated news is taken to be of the latest holder's time.
+        let begun = |index: &u32| last_begun(reading.gazetteer.entity(*index), title.text);
+        let last = holders.into_iter().max_by_key(begun);
+        return last.map(|last| mention(candidate, last, Rule::TitleSurname, 0.7));
+    }
+    let [only] = holders[..] else { return None };
+    Some(mention(candidate, only, Rule::TitleSurname, if reading.clean.date.is_none() { 0.7 } else { 0.85 }))
+}
+
+fn are_of_one_nation(reading: &Reading, people: &[u32]) -> bool {
+    let nation = |person: &u32| reading.gazetteer.entity(*person).country.as_str();
+    people.windows(2).all(|pair| nation(&pair[0]) == nation(&pair[1]))
+}
+
+/// Of people of several nations, keeps those whose country the document names, if it names one: kings of two countries may be
+/// Abdullah.
+fn keep_spoken_of(reading: &Reading, people: &mut Vec<u32>) {
+    if are_of_one_nation(reading, people) {
+        return;
+    }
+    let spoken_of = |person: &u32| {
+        let country = reading.gazetteer.entity(*person).country.as_str();
+        let mut meanings = reading
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.group != u32::MAX)
+            .flat_map(|candidate| reading.gazetteer.names().meanings(candidate.group));
+        meanings.any(|meaning| {
+            let place = reading.gazetteer.entity(meaning.entity);
+            place.kind == EntityType::Place && place.subtype == "country" && place.country == country
+        })
+    };
+    if people.iter().any(spoken_of) {
+        people.retain(spoken_of);
+    }
 }
 
 /// When the person last took up an office of that title.
@@ -330,12 +362,19 @@ fn last_begun(entity: &Entity, title: &str) -> Option<impl Ord + use<>> {
     roles.filter_map(|role| role.start.map(PartialDate::first_day)).max()
 }
 
-/// The adjective of nationality that stands before the title (`Russian Foreign Minister Lavrov`), as a group of meanings.
-fn nationality_before(reading: &Reading, candidate: &Candidate, title: PhraseMatch) -> Option<u32> {
-    let words = title.text.split([' ', '-']).count();
-    let before = (candidate.first_token as usize).checked_sub(words + 1)?;
-    let group = reading.candidate_ending_at(before + 1)?.group;
-    reading.gazetteer.names().meanings(group).iter().any(|meaning| meaning.kind == NameKind::Demonym).then_some(group)
+/// The nation that stands before the title (`Russian Foreign Minister Lavrov`, `Jordan's King Abdullah`), as a group of meanings.
+fn nationality_before(reading: &Reading, candidate: &Candidate) -> Option<u32> {
+    let first = candidate.first_token as usize;
+    let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
+    let (mut end, _) = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, first)?;
+    let owner = reading.before(candidate.sentence, end).filter(|&at| matches!(reading.surface(at), "'s" | "'"));
+    end = owner.unwrap_or(end);
+    let group = reading.candidate_ending_at(end)?.group;
+    let nation = |meaning: &Meaning| {
+        meaning.kind == NameKind::Demonym
+            || owner.is_some() && reading.gazetteer.entity(meaning.entity).subtype == "country"
+    };
+    reading.gazetteer.names().meanings(group).iter().any(nation).then_some(group)
 }
 
 fn is_of_nation(reading: &Reading, group: u32, entity: &Entity) -> bool {
@@ -360,10 +399,21 @@ fn is_office(role: &DatedRole, title: &str) -> bool {
 fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<(u64, Mention)> {
     let hash = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize)?;
     let known = bearers.get(hash)?;
-    if places::has_place_words(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
+    if says_place(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
         return None;
     }
     Some((hash, by_bearer(reading, candidate, known)?))
+}
+
+/// Whether the words around an open name or place say that it is one: of a town that few know, more than `from` must say so.
+fn says_place(reading: &Reading, candidate: &Candidate) -> bool {
+    let listed = reading.candidate_at(candidate.first_token as usize).map(|listed| listed.group);
+    let meanings = listed.map_or(&[][..], |group| reading.gazetteer.names().meanings(group));
+    let well_known = meanings.iter().any(|meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        entity.kind == EntityType::Place && !places::is_small(entity)
+    });
+    if well_known { places::has_place_words(reading, candidate) } else { places::says_place(reading, candidate) }
 }
 
 /// `Jordan said` after `Michael Jordan`: a one-word place that is a surname here, with nothing that says place.

@@ -9,14 +9,14 @@ mod prominence;
 mod towns;
 
 use crate::gazetteer::{ContextKind, Meaning};
-use crate::model::{BlockKind, Entity, EntityType};
+use crate::model::{BlockKind, Entity, EntityType, Shape};
 use crate::spot::Candidate;
 
 use super::Reading;
 
 pub use evidence::{Around, Evidence};
 pub use metonyms::mark as mark_metonyms;
-pub use prominence::{magnitude, most_prominent};
+pub use prominence::{KNOWN_CAPITAL, magnitude, most_prominent};
 pub use towns::add as add_towns;
 
 /// The sorts of places that share names.
@@ -76,14 +76,92 @@ pub fn is_dateline(reading: &Reading, candidate: &Candidate) -> bool {
     reading.clean.blocks[sentence.block as usize].kind == BlockKind::Dateline
 }
 
-/// Whether a preposition of place stands before, or a word for a kind of place beside.
+/// Whether the place is a town, or a region that few know.
+pub fn is_small(entity: &Entity) -> bool {
+    match class(entity) {
+        Class::City => entity.subtype != "capital" && entity.population < KNOWN_EVERYWHERE,
+        Class::Region => !KNOWN_REGIONS.contains(&entity.country.as_str()) && entity.population < KNOWN_EVERYWHERE,
+        _ => false,
+    }
+}
+
+/// A place of so many people is meant by its bare name even where nothing else says so.
+pub const KNOWN_EVERYWHERE: u32 = 1_000_000;
+
+/// Countries whose regions readers of news in English know by name.
+pub const KNOWN_REGIONS: [&str; 6] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA"];
+
+/// A city of fewer people may be another one of its name.
+const KNOWN_CITY: u32 = 500_000;
+
+/// `PALM BEACH, Fla`, where the list has only the one in Australia: the region or country named beside it holds none of the towns
+/// that the name is listed for.
+pub fn is_elsewhere(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) -> bool {
+    let Some(mark) = reading.within(candidate.sentence, candidate.end_token as usize) else { return false };
+    if !matches!(reading.surface(mark), "," | "(") {
+        return false;
+    }
+    let small = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        class(entity) == Class::City && entity.population < KNOWN_CITY && meaning.priority == 0
+    };
+    if !meanings.iter().all(small) {
+        return false;
+    }
+    let list = reading.candidate_at(mark + 1).is_some_and(|next| {
+        matches!(reading.surface(next.end_token as usize), "and" | "or" | "&") && !is_dateline(reading, candidate)
+    });
+    let around = Around::of(reading, candidate);
+    !list && around.holds_something() && !meanings.iter().any(|meaning| around.evidence(reading, meaning).contained)
+}
+
+/// Whether a preposition of place stands before, or a word for a kind of place beside; a preposition says nothing of a name
+/// that goes on (`according to Asahi Breweries`).
 pub fn has_place_words(reading: &Reading, candidate: &Candidate) -> bool {
-    use ContextKind::{After, Before, CityNoun, RegionNoun};
     let before = reading.before(candidate.sentence, candidate.first_token as usize);
+    let preposition = before.is_some_and(|index| reading.is_context(index, &[ContextKind::Before]));
+    preposition && !is_cited(reading, candidate) && !goes_on(reading, candidate) || has_place_noun(reading, candidate)
+}
+
+/// The same for a name that somebody bears in the document: there `from`, `to` and the like say nothing, nor does `in` before what is
+/// somebody's (`in Nelson's view`).
+pub fn says_place(reading: &Reading, candidate: &Candidate) -> bool {
+    let before = reading.before(candidate.sentence, candidate.first_token as usize);
+    let preposition = before.is_some_and(|index| {
+        reading.is_context(index, &[ContextKind::Before]) && !reading.is_context(index, &[ContextKind::Motion])
+    });
+    let owner = || {
+        let next = reading.within(candidate.sentence, candidate.end_token as usize);
+        next.is_some_and(|next| matches!(reading.surface(next), "'s" | "'"))
+    };
+    preposition && !owner() && !goes_on(reading, candidate) || has_place_noun(reading, candidate)
+}
+
+fn has_place_noun(reading: &Reading, candidate: &Candidate) -> bool {
+    use ContextKind::{After, CityNoun, RegionNoun};
     let after = reading.within(candidate.sentence, candidate.end_token as usize);
-    before.is_some_and(|index| reading.is_context(index, &[Before]))
-        || after.is_some_and(|index| reading.is_context(index, &[After, CityNoun, RegionNoun]))
+    after.is_some_and(|index| reading.is_context(index, &[After, CityNoun, RegionNoun]))
         || is_called_place(reading, candidate)
+}
+
+/// `according to NAME`.
+fn is_cited(reading: &Reading, candidate: &Candidate) -> bool {
+    let to = reading.before(candidate.sentence, candidate.first_token as usize);
+    let according = to.and_then(|to| reading.before(candidate.sentence, to));
+    according.is_some_and(|at| reading.surface(at).eq_ignore_ascii_case("according"))
+}
+
+/// Whether a word with a capital, of no list, goes on the name: `in Confederation Square`.
+fn goes_on(reading: &Reading, candidate: &Candidate) -> bool {
+    use ContextKind::{After, Calendar, CityNoun, RegionNoun, RegionOffice};
+    let Some(next) = reading.within(candidate.sentence, candidate.end_token as usize) else { return false };
+    let token = &reading.segmented.tokens[next];
+    matches!(token.shape, Shape::Title | Shape::Mixed)
+        && token.space_before
+        && !reading.is_covered(next)
+        && !reading.is_context(next, &[After, Calendar, CityNoun, RegionNoun, RegionOffice])
+        && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
+        && !reading.is_headline(candidate.sentence)
 }
 
 /// `the town of Ramadi`, `the outskirts of ...`: the text says itself that the name is a place's.

@@ -11,7 +11,7 @@ use super::{Class, MAIN_TOWN, class, contains};
 /// people, not the one of 25,000.
 const FAR_LARGER: u32 = 10;
 /// A capital of fewer people is a small town that few readers know.
-const KNOWN_CAPITAL: u32 = 300_000;
+pub const KNOWN_CAPITAL: u32 = 300_000;
 /// A region of so many people is a rival of a country of its name: Georgia.
 const RIVAL_REGION: u32 = 1_000_000;
 
@@ -29,7 +29,12 @@ pub fn most_prominent<'m>(reading: &Reading, meanings: &[&'m Meaning]) -> Option
             let other = reading.gazetteer.entity(meaning.entity);
             other.subtype == "region" && other.population > RIVAL_REGION
         });
-    ((!rivals || same_place) && !country_and_region).then_some(first)
+    let smaller_capital = top.subtype == "capital"
+        && ranked.iter().any(|meaning| {
+            let other = reading.gazetteer.entity(meaning.entity);
+            class(other) == Class::City && other.population > top.population
+        });
+    ((!rivals || same_place) && !country_and_region && !smaller_capital).then_some(first)
 }
 
 /// Countries first, then capitals, then everything by population.
