@@ -5,7 +5,7 @@ use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
 use crate::segment::chain;
 use crate::spot::Candidate;
 
-use super::names::{self, LONE_ACRONYM};
+use super::names::{self, GENERIC_PARTY, LONE_ACRONYM};
 use super::places::{Around, Class, Evidence};
 use super::{Open, Reading, mention, places, rule_of};
 
@@ -125,7 +125,7 @@ fn is_largest(counts: &Counts, country: &str) -> bool {
 }
 
 /// A country named so many times less often than another is named in passing.
-const IN_PASSING: u32 = 4;
+const IN_PASSING: u32 = 6;
 
 /// Degrees of latitude within which places are neighbours: 300 km.
 const NEIGHBOURHOOD: f32 = 2.7;
@@ -241,7 +241,7 @@ fn is_coin_toss(
 }
 
 /// A town with this share (one in so many) of another's people is its rival.
-const RIVAL: u32 = 10;
+const RIVAL: u32 = 2;
 
 /// Whether two meanings lie one in the other, so that either is right (Gaza and the Gaza Strip).
 fn is_one_spot(reading: &Reading, one: &Meaning, other: &Meaning) -> bool {
@@ -329,11 +329,15 @@ fn is_enough(
     if name.reason == LONE_ACRONYM {
         return evidence.is_ground(&evidence.countries, &entity.country);
     }
+    if name.reason == GENERIC_PARTY {
+        let home = entity.country.as_str();
+        return evidence.is_ground(&evidence.countries, home) || evidence.countries.is_empty();
+    }
     if !support.strong {
         return is_at_home(evidence, entity);
     }
     match entity.kind {
-        EntityType::Place => place_is_enough(reading, evidence, candidate, meaning, support),
+        EntityType::Place => place_is_enough(reading, evidence, name, meaning, support),
         EntityType::Person => support.office || evidence.country(&entity.country) > 0 || name.meanings.len() == 1,
         EntityType::Organization => !reading.opens_sentence(candidate.sentence, candidate.first_token as usize),
     }
@@ -342,11 +346,12 @@ fn is_enough(
 fn place_is_enough(
     reading: &Reading,
     evidence: &DocumentEvidence,
-    candidate: &Candidate,
+    name: &Open,
     meaning: &Meaning,
     support: &Support,
 ) -> bool {
     let entity = reading.gazetteer.entity(meaning.entity);
+    let (candidate, alone) = (&name.candidate, name.meanings.len() == 1);
     let place_words = places::has_place_words(reading, candidate) || support.beside.is_any();
     if places::is_called_place(reading, candidate) {
         return true;
@@ -363,7 +368,7 @@ fn place_is_enough(
         Ambiguity::None if entity.population >= 100_000 && is_no_person(reading, candidate) => true,
         Ambiguity::None if entity.subtype == "region" => known,
         // Few towns share a name of several words.
-        Ambiguity::None if meaning.length > 1 => known,
+        Ambiguity::None if meaning.length > 1 => known || alone && places::follows_in(reading, candidate),
         Ambiguity::None => large && (place_words || known) || place_words && known || entity.subtype == "country",
     }
 }

@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::gazetteer::{ContextKind, Meaning};
+use crate::gazetteer::{Ambiguity, ContextKind, Meaning};
 use crate::model::{CleanText, Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{fold_characters, fold_hash};
 use crate::spot::fitting_meanings;
@@ -32,6 +32,9 @@ const BUILDINGS: [&str; 10] =
 
 /// A found place is the listed city of its name, wherever it lies, when that has so many people.
 const KNOWN_CITY: u32 = 300_000;
+
+/// The same where no other place bears the name, and a preposition of place stands before it.
+const KNOWN_TOWN: u32 = 40_000;
 
 /// A listed name yields to a longer one when the finder is this sure.
 const SURE_OVER_LIST: f32 = 0.6;
@@ -133,7 +136,8 @@ impl Weighing<'_, '_> {
         let mut dropped = vec![false; mentions.len()];
         let mut taken = Vec::with_capacity(names.len());
         let mut next = 0;
-        for name in names {
+        for mut name in names {
+            self.reading.mend_span(&mut name);
             let sure = if name.small { SURE_SMALL } else { SURE };
             while mentions.get(next).is_some_and(|mention| mention.end_token <= name.first_token) {
                 next += 1;
@@ -168,6 +172,36 @@ impl Reading<'_> {
         }
     }
 
+    /// Leaves out the owner before the name (`South Africa's Schalk Burger`), and takes in a person's first initial (`S. Kent Rockwell`).
+    fn mend_span(&self, name: &mut FoundName) {
+        let (first, end) = (name.first_token as usize, name.end_token as usize);
+        let owner = (first + 1..end.saturating_sub(1)).find(|&at| self.surface(at) == "'s");
+        if let Some(clitic) = owner.filter(|&clitic| self.is_listed_place(first, clitic)) {
+            name.first_token = clitic as u32 + 1;
+            let given = self.gazetteer.is_given_name(self.segmented.tokens[clitic + 1].fold);
+            if name.kind == EntityType::Place && end > clitic + 2 && given {
+                name.kind = EntityType::Person;
+            }
+        }
+        let initial = self.before(name.sentence, name.first_token as usize);
+        if let Some(at) = initial.filter(|&at| name.kind == EntityType::Person && is_initial(self.surface(at))) {
+            name.first_token = at as u32;
+        }
+    }
+
+    /// Whether the tokens are the name of a listed place, and of nothing else.
+    fn is_listed_place(&self, first: usize, end: usize) -> bool {
+        self.candidate_at(first).is_some_and(|candidate| {
+            let meanings = self.gazetteer.names().meanings(candidate.group).iter();
+            candidate.end_token as usize == end
+                && meanings.clone().all(|meaning| self.gazetteer.entity(meaning.entity).kind == EntityType::Place)
+                && meanings.clone().any(|meaning| {
+                    let place = self.gazetteer.entity(meaning.entity);
+                    !places::is_small(place) || place.population >= KNOWN_CITY
+                })
+        })
+    }
+
     /// The largest listed place of exactly that name, of a country that the document names if there is one: that it is a place is the support
     /// it lacked.
     fn listed_place(&self, name: &FoundName, countries: &FxHashSet<&str>) -> Option<EntityRef> {
@@ -180,9 +214,14 @@ impl Reading<'_> {
             return None;
         }
         let places = meanings.iter().map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
-        // What is small, or no town, is meant where its country is named.
+        // What is small, or no town, is meant where its country is named, or where nothing else bears its name.
+        let only = meanings.windows(2).all(|pair| pair[0].entity == pair[1].entity)
+            && meanings.iter().all(|meaning| meaning.ambiguity == Ambiguity::None)
+            && places::has_place_words(self, candidate);
         let near = |entity: &Entity| {
-            places::class(entity) == places::Class::City && entity.population >= KNOWN_CITY
+            !places::is_small(entity) && places::class(entity) != places::Class::Other
+                || places::class(entity) == places::Class::City
+                    && (entity.population >= KNOWN_CITY || only && entity.population >= KNOWN_TOWN)
                 || entity.country.is_empty()
                 || countries.contains(entity.country.as_str())
         };
@@ -245,6 +284,11 @@ impl Reading<'_> {
         !tokens.iter().any(|token| letters(token.shape))
             || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }
+}
+
+/// `S.`, the first initial of a name.
+fn is_initial(word: &str) -> bool {
+    matches!(word.as_bytes(), [b'A'..=b'Z', b'.'])
 }
 
 /// `Jr.` after a surname.

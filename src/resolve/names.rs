@@ -11,18 +11,22 @@ use super::{Reading, mention, places, rule_of};
 const KNOWN_CITY: u32 = 500_000;
 
 /// The same for names of several words, which few towns share.
-const KNOWN_TOWN: u32 = 100_000;
+const KNOWN_TOWN: u32 = 60_000;
 
 const CUT_ABBREVIATION: &str = "an abbreviation without its stop";
 const CALENDAR: &str = "a month or a day of the week";
 const CURRENCY: &str = "a currency";
 const LANGUAGE: &str = "a language";
 const ELSEWHERE: &str = "another place of that name: the region beside it does not hold it";
+const OTHER_COUNTRY: &str = "another country's body: its name stands before it";
 const OTHER_ACRONYM: &str = "printed like an acronym";
 const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
 const FORM_OF_ADDRESS: &str = "part of a longer name: a form of address makes it a person";
 /// Why a place is left out that is a surname in this document.
 pub const SURNAME_HERE: &str = "part of a longer name elsewhere: somebody of that surname is named in full";
+/// Why a party is open whose name is made of ordinary words.
+pub const GENERIC_PARTY: &str =
+    "a party named like those of other countries: it counts where its own country is spoken of";
 /// Why an acronym of a party or armed group is open.
 pub const LONE_ACRONYM: &str = "an acronym of a party or group: it counts only where its country or full name is named";
 
@@ -56,6 +60,12 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     }
     if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {
         return Err(LONE_ACRONYM);
+    }
+    if is_of_other_country(reading, candidate, strong) {
+        return Err(OTHER_COUNTRY);
+    }
+    if strong.iter().all(|meaning| is_generic_party(reading, candidate, meaning)) {
+        return Err(GENERIC_PARTY);
     }
     if is_other_acronym(reading, candidate, strong) {
         return Err(OTHER_ACRONYM);
@@ -98,7 +108,7 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
 /// Whether a name left out for the reason is no name at all, whatever else the document says.
 pub fn is_final(reason: &str) -> bool {
     reason.starts_with("part of a longer name")
-        || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION, ELSEWHERE, OTHER_ACRONYM].contains(&reason)
+        || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY].contains(&reason)
 }
 
 /// The place that the words beside the name decide for, when all its meanings are places.
@@ -153,9 +163,57 @@ fn is_lone_acronym(reading: &Reading, meaning: &Meaning) -> bool {
     match entity.subtype.as_str() {
         _ if entity.country.is_empty() => false,
         "party" | "armed-group" => true,
-        "bank" | "intelligence" | "parliament" | "union" => !matches!(entity.country.as_str(), "USA" | "GBR"),
+        "intelligence" | "parliament" | "union" => !matches!(entity.country.as_str(), "USA" | "GBR"),
         _ => false,
     }
+}
+
+/// Whether the body of a country stands right after another's name: `Norway's Labour Party` is not Britain's.
+fn is_of_other_country(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let Some(mut at) = reading.before(candidate.sentence, first) else { return false };
+    let public = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        entity.kind == EntityType::Organization
+            && meaning.priority == 0
+            && !entity.country.is_empty()
+            && matches!(
+                entity.subtype.as_str(),
+                "party" | "government" | "parliament" | "military" | "police" | "court"
+            )
+    };
+    if !strong.iter().all(public) {
+        return false;
+    }
+    let qualifies = |at: usize| matches!(reading.surface(at), "ruling" | "opposition" | "governing" | "main");
+    for _ in 0..2 {
+        let passed = matches!(reading.surface(at), "'s" | "'") || qualifies(at);
+        match reading.before(candidate.sentence, at).filter(|_| passed) {
+            Some(before) => at = before,
+            None => break,
+        }
+    }
+    let Some(owner) = reading.candidate_ending_at(at + 1).filter(|owner| owner.sentence == candidate.sentence) else {
+        return false;
+    };
+    let owner = reading.gazetteer.names().meanings(owner.group);
+    let owner: Vec<&Entity> = owner.iter().map(|meaning| reading.gazetteer.entity(meaning.entity)).collect();
+    let nation = owner.iter().all(|place| place.kind == EntityType::Place && !place.country.is_empty());
+    let own = |meaning: &&Meaning| {
+        let country = &reading.gazetteer.entity(meaning.entity).country;
+        owner.iter().any(|place| place.country == *country)
+    };
+    nation && !owner.is_empty() && !strong.iter().any(own)
+}
+
+/// A party whose name says nothing of its country (`Labour Party`, `Social Democrats`).
+fn is_generic_party(reading: &Reading, candidate: &Candidate, meaning: &Meaning) -> bool {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    let ordinary = |token: &Token| !token.shape.is_word() || reading.gazetteer.words.is_word(token.fold);
+    entity.subtype == "party"
+        && meaning.priority == 0
+        && !entity.country.is_empty()
+        && reading.segmented.tokens[candidate.first_token as usize..candidate.end_token as usize].iter().all(ordinary)
 }
 
 /// The longest name of a town that is an acronym where it is printed in capitals.
@@ -300,6 +358,24 @@ fn hangs_on_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) 
             .is_some_and(|name| reading.segmented.tokens[name].shape == Shape::Title && !reading.is_covered(name))
 }
 
+/// `Morton-Thiokol`: a small place, with a name that no list has hanging on it.
+fn holds_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let end = candidate.end_token as usize;
+    let tokens = &reading.segmented.tokens;
+    let hyphen = |at: usize| tokens[at].shape == Shape::Hyphen && !tokens[at].space_before;
+    let small = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.priority == 0 && entity.kind == EntityType::Place && places::is_small(entity)
+    };
+    reading.within(candidate.sentence, end).is_some_and(hyphen)
+        && reading.within(candidate.sentence, end + 1).is_some_and(|at| {
+            matches!(tokens[at].shape, Shape::Title | Shape::Mixed)
+                && !tokens[at].space_before
+                && !reading.is_covered(at)
+        })
+        && strong.iter().all(small)
+}
+
 /// Whether the name is printed in capitals, as the places of datelines are and their months are not.
 fn in_capitals(reading: &Reading, candidate: &Candidate) -> bool {
     reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper
@@ -329,6 +405,9 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
     }
     if follows_direction(reading, candidate, strong) {
         return Some("part of a longer name: a direction stands before it");
+    }
+    if holds_name(reading, candidate, strong) {
+        return Some("part of a longer name: a hyphen joins it to a name");
     }
     if strong.iter().all(|meaning| meaning.length > 1) {
         return None;

@@ -57,6 +57,9 @@ pub struct Around<'d> {
     before_of: Option<usize>,
 }
 
+/// Countries whose towns are named with the state or province that the list puts them in; a British town is named with its county.
+const FIRST_LEVEL: [&str; 3] = ["AUS", "CAN", "USA"];
+
 /// Neighbours of a list that are looked at on each side.
 const NEIGHBOURS: usize = 3;
 
@@ -78,6 +81,17 @@ impl<'d> Around<'d> {
     /// Whether a region or country stands beside that may hold the name.
     pub fn holds_something(&self) -> bool {
         !self.containers.is_empty()
+    }
+
+    /// Whether what is named as holding the place does not: another country, or another region of the same where all towns are listed by
+    /// that kind of region.
+    pub fn contradicts(&self, place: &Entity) -> bool {
+        let other = |container: &&Entity| {
+            container.country != place.country
+                || container.subtype == "region" && FIRST_LEVEL.contains(&place.country.as_str())
+        };
+        !self.containers.is_empty()
+            && self.containers.iter().all(|container| other(container) && !contains(container, place))
     }
 
     /// What is said for a meaning.

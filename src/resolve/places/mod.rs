@@ -112,7 +112,7 @@ pub fn is_elsewhere(reading: &Reading, candidate: &Candidate, meanings: &[&Meani
         matches!(reading.surface(next.end_token as usize), "and" | "or" | "&") && !is_dateline(reading, candidate)
     });
     let around = Around::of(reading, candidate);
-    !list && around.holds_something() && !meanings.iter().any(|meaning| around.evidence(reading, meaning).contained)
+    !list && meanings.iter().all(|meaning| around.contradicts(reading.gazetteer.entity(meaning.entity)))
 }
 
 /// Whether a preposition of place stands before, or a word for a kind of place beside; a preposition says nothing of a name
@@ -142,6 +142,12 @@ fn has_place_noun(reading: &Reading, candidate: &Candidate) -> bool {
     let after = reading.within(candidate.sentence, candidate.end_token as usize);
     after.is_some_and(|index| reading.is_context(index, &[After, CityNoun, RegionNoun]))
         || is_called_place(reading, candidate)
+}
+
+/// Whether the name stands right after `in`, and does not go on.
+pub fn follows_in(reading: &Reading, candidate: &Candidate) -> bool {
+    let before = reading.before(candidate.sentence, candidate.first_token as usize);
+    before.is_some_and(|at| reading.surface(at).eq_ignore_ascii_case("in")) && !goes_on(reading, candidate)
 }
 
 /// `according to NAME`.
