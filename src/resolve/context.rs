@@ -5,7 +5,7 @@ use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
 use crate::segment::chain;
 use crate::spot::Candidate;
 
-use super::names::{self, GENERIC_PARTY, LONE_ACRONYM};
+use super::names::{self, COMMON_OPENING, GENERIC_PARTY, LONE_ACRONYM};
 use super::places::{Around, Class, Evidence};
 use super::{Open, Reading, mention, places, rule_of};
 
@@ -284,9 +284,14 @@ fn support(reading: &Reading, evidence: &DocumentEvidence, around: &Around, mean
             false => fit_of_country(evidence, entity),
         },
         country: place && places::class(entity) == Class::Country,
-        size: entity.population.max(u32::from(meaning.kind == NameKind::Canonical)),
+        size: entity.population.max(u32::from(meaning.kind == NameKind::Canonical && !is_namesake_person(entity))),
         region: region_named,
     }
+}
+
+/// A person of business without an office: a firm named so is meant more often (`J.P. Morgan`).
+fn is_namesake_person(entity: &Entity) -> bool {
+    entity.kind == EntityType::Person && entity.roles.is_empty()
 }
 
 /// How well a person or organization of its country fits the document, in the coin of [`magnitude`]: beside the town in Colorado,
@@ -325,6 +330,9 @@ fn is_enough(
     let candidate = &name.candidate;
     if support.beside.contained || support.beside.contains || support.same_entity {
         return true;
+    }
+    if name.reason == COMMON_OPENING && meaning.kind == NameKind::Demonym {
+        return false;
     }
     if name.reason == LONE_ACRONYM {
         return evidence.is_ground(&evidence.countries, &entity.country);

@@ -15,7 +15,7 @@ use crate::spot::fitting_meanings;
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
-use super::{Reading, Resolved, places};
+use super::{Reading, Resolved, names, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -33,8 +33,14 @@ const BUILDINGS: [&str; 10] =
 /// A found place is the listed city of its name, wherever it lies, when that has so many people.
 const KNOWN_CITY: u32 = 300_000;
 
-/// The same where no other place bears the name, and a preposition of place stands before it.
-const KNOWN_TOWN: u32 = 40_000;
+/// The same for a town that is far larger than its namesakes.
+const KNOWN_TOWN: u32 = 30_000;
+
+/// A town with this share (one in so many) of another's people is its rival.
+const RIVAL: u32 = 2;
+
+/// Countries whose regions are named as often as their towns.
+const FAMOUS_REGIONS: [&str; 4] = ["AUS", "CAN", "GBR", "USA"];
 
 /// A listed name yields to a longer one when the finder is this sure.
 const SURE_OVER_LIST: f32 = 0.6;
@@ -78,6 +84,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         }
     }
     known.displace(reading, &mut resolved.mentions);
+    known.turn_places(reading, &mut resolved.mentions);
     let mut new: Vec<Mention> = names
         .iter()
         .map(|name| {
@@ -210,23 +217,25 @@ impl Reading<'_> {
             return None;
         }
         let meanings: Vec<&Meaning> = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate).collect();
-        if places::is_elsewhere(self, candidate, &meanings) {
+        if places::is_elsewhere(self, candidate, &meanings) || names::is_other_acronym(self, candidate, &meanings) {
             return None;
         }
         let places = meanings.iter().map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
         // What is small, or no town, is meant where its country is named, or where nothing else bears its name.
-        let only = meanings.windows(2).all(|pair| pair[0].entity == pair[1].entity)
-            && meanings.iter().all(|meaning| meaning.ambiguity == Ambiguity::None)
-            && places::has_place_words(self, candidate);
+        let known = meanings.iter().all(|meaning| meaning.ambiguity == Ambiguity::None);
+        let far_larger = |one: &Entity| {
+            places.clone().all(|(other, _)| other.id == one.id || other.population <= one.population / RIVAL)
+        };
         let near = |entity: &Entity| {
             !places::is_small(entity) && places::class(entity) != places::Class::Other
                 || places::class(entity) == places::Class::City
-                    && (entity.population >= KNOWN_CITY || only && entity.population >= KNOWN_TOWN)
+                    && (entity.population >= KNOWN_CITY
+                        || known && entity.population >= KNOWN_TOWN && far_larger(entity))
                 || entity.country.is_empty()
                 || countries.contains(entity.country.as_str())
         };
-        let places = places.filter(|(entity, _)| entity.kind == EntityType::Place && near(entity));
-        let largest = places.max_by_key(|(entity, index)| {
+        let near = places.clone().filter(|(entity, _)| entity.kind == EntityType::Place && near(entity));
+        let largest = near.max_by_key(|(entity, index)| {
             (countries.contains(entity.country.as_str()), entity.population, std::cmp::Reverse(*index))
         });
         largest.map(|(_, index)| EntityRef::Listed(index))
@@ -388,6 +397,8 @@ struct Known {
     companies: FxHashSet<u64>,
     /// Listed companies named with their legal form, by the hash of the name without it (`San Miguel Corp`).
     listed_companies: FxHashMap<u64, EntityRef>,
+    /// First words of longer names of companies with a legal form (`Kawasaki Heavy Industries Inc`); the company, when it is listed.
+    longer: FxHashMap<u64, Option<EntityRef>>,
 }
 
 /// Where longer names begin and what they mean, by the one word.
@@ -415,8 +426,14 @@ impl Known {
 
     fn add_company(&mut self, reading: &Reading, name: &FoundName) {
         let first = name.first_token as usize;
-        if name.end_token as usize == first + 2 && reading.is_context(first + 1, &[ContextKind::LegalForm]) {
-            self.companies.insert(reading.segmented.tokens[first].fold);
+        if !reading.is_context(name.end_token as usize - 1, &[ContextKind::LegalForm]) {
+            return;
+        }
+        let fold = reading.segmented.tokens[first].fold;
+        if name.end_token as usize == first + 2 {
+            self.companies.insert(fold);
+        } else {
+            self.longer.entry(fold).or_default();
         }
     }
 
@@ -427,6 +444,7 @@ impl Known {
             let listed = matches!(mention.entity, EntityRef::Listed(_));
             if listed && reading.is_context(form, &[ContextKind::LegalForm]) {
                 self.listed_companies.extend(reading.hash_of(first, form).map(|hash| (hash, mention.entity)));
+                self.longer.insert(reading.segmented.tokens[first].fold, Some(mention.entity));
             }
         }
     }
@@ -443,6 +461,30 @@ impl Known {
                 *mention = Mention { entity: *company, rule: Rule::Surname, confidence: 0.8, ..*mention };
             }
         }
+    }
+
+    /// The same for one word of a longer name, where the document nowhere speaks of the place: `Kawasaki would bid` beside `Kawasaki Heavy
+    /// Industries Inc`. What no list has is dropped here and found again as a short name.
+    fn turn_places(&self, reading: &Reading, mentions: &mut Vec<Mention>) {
+        let hold = |mention: &Mention| {
+            let single = mention.end_token == mention.first_token + 1 && matches!(mention.entity, EntityRef::Listed(_));
+            single.then(|| self.longer.get(&reading.segmented.tokens[mention.first_token as usize].fold)).flatten()
+        };
+        if self.longer.is_empty() || !mentions.iter().any(|mention| hold(mention).is_some()) {
+            return;
+        }
+        let of_place = |mention: &Mention| hold(mention).is_some() && !reading.acts_alone(mention);
+        let places: Vec<EntityRef> =
+            mentions.iter().filter(|mention| of_place(mention)).map(|mention| mention.entity).collect();
+        mentions.retain_mut(|mention| match hold(mention) {
+            Some(company) if !places.contains(&mention.entity) => {
+                if let Some(company) = company {
+                    *mention = Mention { entity: *company, rule: Rule::Surname, confidence: 0.8, ..*mention };
+                }
+                company.is_some()
+            }
+            _ => true,
+        });
     }
 
     /// Drops listed towns that are but the surname of somebody named in full, or the name of a company, and that nothing beside
@@ -548,6 +590,26 @@ impl Reading<'_> {
             && !(places::is_called_place(self, candidate) || !company && places::says_place(self, candidate))
             && !places::is_dateline(self, candidate)
             && !places::Around::of(self, candidate).holds_something()
+    }
+
+    /// Whether a town, or a region that few know, is named like somebody who acts, with nothing beside it that says place.
+    fn acts_alone(&self, mention: &Mention) -> bool {
+        let EntityRef::Listed(index) = mention.entity else { return false };
+        let entity = self.gazetteer.entity(index);
+        let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return false };
+        let town = match places::class(entity) {
+            places::Class::City => entity.subtype != "capital",
+            places::Class::Region => entity.geonames.len() > 1 && !FAMOUS_REGIONS.contains(&entity.country.as_str()),
+            _ => false,
+        };
+        let next = self.within(mention.sentence, mention.end_token as usize);
+        let hyphen = next.is_some_and(|at| self.segmented.tokens[at].shape == Shape::Hyphen);
+        town && !hyphen
+            && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
+            && !places::has_place_words(self, candidate)
+            && !places::is_dateline(self, candidate)
+            && !places::Around::of(self, candidate).holds_something()
+            && !self.is_part_of_name(mention.sentence as usize, mention.first_token as usize)
     }
 
     /// Whether a title stands right before the name.

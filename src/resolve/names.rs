@@ -18,6 +18,8 @@ const CALENDAR: &str = "a month or a day of the week";
 const CURRENCY: &str = "a currency";
 const LANGUAGE: &str = "a language";
 const ELSEWHERE: &str = "another place of that name: the region beside it does not hold it";
+/// Why an ordinary word is open.
+pub const COMMON_OPENING: &str = "a common word that opens a sentence";
 const OTHER_COUNTRY: &str = "another country's body: its name stands before it";
 const OTHER_ACRONYM: &str = "printed like an acronym";
 const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
@@ -47,7 +49,7 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
         return Err(reason);
     }
     if opens_with_common_word(reading, candidate) {
-        return Err("a common word that opens a sentence");
+        return Err(COMMON_OPENING);
     }
     if is_currency(reading, candidate) {
         return Err(CURRENCY);
@@ -220,7 +222,7 @@ fn is_generic_party(reading: &Reading, candidate: &Candidate, meaning: &Meaning)
 const LONGEST_ACRONYM: usize = 4;
 
 /// `the ABA said`: printed like an acronym in a sentence that is not, and listed for a town alone; so is `HORSHAM, PA`.
-fn is_other_acronym(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+pub fn is_other_acronym(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let short = candidate.end_token as usize == first + 1 && candidate.span.len() <= LONGEST_ACRONYM;
     if !short || reading.segmented.tokens[first].shape != Shape::Upper {
@@ -406,6 +408,9 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
     if follows_direction(reading, candidate, strong) {
         return Some("part of a longer name: a direction stands before it");
     }
+    if is_rank(reading, candidate) || is_owned_saint(reading, candidate, strong) {
+        return Some("part of a longer name: the words after it go on with it");
+    }
     if holds_name(reading, candidate, strong) {
         return Some("part of a longer name: a hyphen joins it to a name");
     }
@@ -491,8 +496,27 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
         && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
 }
 
+/// `No. 10 Georgia`: a place in a table, not the house.
+fn is_rank(reading: &Reading, candidate: &Candidate) -> bool {
+    let last = candidate.end_token as usize - 1;
+    let next = reading.within(candidate.sentence, last + 1);
+    reading.segmented.tokens[last].shape == Shape::Number
+        && next.is_some_and(|at| reading.segmented.tokens[at].shape.is_capitalized())
+}
+
+/// `at St Mary's`: a church, a ground or a school of the saint, not the town.
+fn is_owned_saint(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let owner = reading.within(candidate.sentence, candidate.end_token as usize);
+    owner.is_some_and(|at| reading.surface(at) == "'s")
+        && matches!(reading.surface(candidate.first_token as usize), "St" | "St." | "Saint")
+        && strong.iter().all(|meaning| {
+            let place = reading.gazetteer.entity(meaning.entity);
+            place.kind == EntityType::Place && places::is_small(place)
+        })
+}
+
 /// Words before the name of a town that make it another town's.
-const DIRECTIONS: [&str; 6] = ["north", "south", "east", "west", "upper", "lower"];
+const DIRECTIONS: [&str; 10] = ["north", "south", "east", "west", "upper", "lower", "n.", "s.", "e.", "w."];
 
 /// `NORTH WHITE PLAINS, N.Y.`, `in East Dunmore`.
 fn follows_direction(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
@@ -505,7 +529,7 @@ fn follows_direction(reading: &Reading, candidate: &Candidate, strong: &[&Meanin
     };
     tokens[first].space_before
         && tokens[before].shape.is_capitalized()
-        && tokens[before].shape == tokens[first].shape
+        && (tokens[before].shape == tokens[first].shape || tokens[before].shape == Shape::Initial)
         && strong.iter().all(small)
         && DIRECTIONS.iter().any(|word| word.eq_ignore_ascii_case(reading.surface(before)))
 }
