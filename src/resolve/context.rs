@@ -284,14 +284,18 @@ fn support(reading: &Reading, evidence: &DocumentEvidence, around: &Around, mean
             false => fit_of_country(evidence, entity),
         },
         country: place && places::class(entity) == Class::Country,
-        size: entity.population.max(u32::from(meaning.kind == NameKind::Canonical && !is_namesake_person(entity))),
+        size: entity.population.max(match () {
+            () if is_namesake_person(entity) => 0,
+            () if meaning.kind == NameKind::Canonical => 2,
+            () => 1,
+        }),
         region: region_named,
     }
 }
 
 /// A person of business without an office: a firm named so is meant more often (`J.P. Morgan`).
 fn is_namesake_person(entity: &Entity) -> bool {
-    entity.kind == EntityType::Person && entity.roles.is_empty()
+    entity.kind == EntityType::Person && entity.subtype == "business" && entity.roles.is_empty()
 }
 
 /// How well a person or organization of its country fits the document, in the coin of [`magnitude`]: beside the town in Colorado,

@@ -179,6 +179,14 @@ impl Reading<'_> {
         }
     }
 
+    /// Whether the name is one of ordinary words, or stands between commas as in a line-up of players.
+    fn is_in_line_up(&self, name: &FoundName) -> bool {
+        let (first, end) = (name.first_token as usize, name.end_token as usize);
+        let mark = |at: Option<usize>| at.is_some_and(|at| matches!(self.surface(at), "," | ";" | "("));
+        let ordinary = |at: usize| self.gazetteer.words.is_word(self.segmented.tokens[at].fold);
+        (first..end).all(ordinary) || mark(self.before(name.sentence, first)) && mark(self.within(name.sentence, end))
+    }
+
     /// Leaves out the owner before the name (`South Africa's Schalk Burger`), and takes in a person's first initial (`S. Kent Rockwell`).
     fn mend_span(&self, name: &mut FoundName) {
         let (first, end) = (name.first_token as usize, name.end_token as usize);
@@ -220,9 +228,12 @@ impl Reading<'_> {
         if places::is_elsewhere(self, candidate, &meanings) || names::is_other_acronym(self, candidate, &meanings) {
             return None;
         }
+        if let Some(stated) = places::in_stated_container(self, candidate, &meanings) {
+            return Some(EntityRef::Listed(stated.entity));
+        }
         let places = meanings.iter().map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
         // What is small, or no town, is meant where its country is named, or where nothing else bears its name.
-        let known = meanings.iter().all(|meaning| meaning.ambiguity == Ambiguity::None);
+        let known = meanings.iter().all(|meaning| meaning.ambiguity == Ambiguity::None) && !self.is_in_line_up(name);
         let far_larger = |one: &Entity| {
             places.clone().all(|(other, _)| other.id == one.id || other.population <= one.population / RIVAL)
         };

@@ -500,7 +500,8 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
 fn is_rank(reading: &Reading, candidate: &Candidate) -> bool {
     let last = candidate.end_token as usize - 1;
     let next = reading.within(candidate.sentence, last + 1);
-    reading.segmented.tokens[last].shape == Shape::Number
+    matches!(reading.surface(candidate.first_token as usize), "No" | "No.")
+        && reading.segmented.tokens[last].shape == Shape::Number
         && next.is_some_and(|at| reading.segmented.tokens[at].shape.is_capitalized())
 }
 

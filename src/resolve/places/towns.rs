@@ -72,6 +72,11 @@ impl<'d> Near<'d> {
     }
 }
 
+/// `at St Mary's`: a church or a ground.
+fn is_owned_saint(reading: &Reading, first: usize, end: usize) -> bool {
+    matches!(reading.surface(first), "St" | "St." | "Saint") && reading.surface(end) == "'s"
+}
+
 impl<'d> Search<'_, 'd> {
     /// `NAME, REGION`: walks back from every region and country.
     fn beside_containers(&mut self, mentions: &[Mention]) {
@@ -233,6 +238,7 @@ impl<'d> Search<'_, 'd> {
             let tokens = &reading.segmented.tokens[at..end];
             if !self.may_be_name(sentence, at, end)
                 || self.goes_on(sentence, end)
+                || is_owned_saint(reading, at, end)
                 || !preposition && !self.is_division(end)
             {
                 continue;
