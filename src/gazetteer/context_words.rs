@@ -37,9 +37,9 @@ pub enum ContextKind {
     LegalForm = 1 << 12,
     /// Stands right before a language: `in`, `speaks`.
     LanguageBefore = 1 << 13,
-    /// Stands right before the name of a person: `daughter`, `striker`.
-    PersonNoun = 1 << 14,
-    /// Stands right before a place when somebody goes there; people stand there as often: `to`, `from`.
+    /// Stands right before the name of a person or a firm, and not of a place: `daughter`, `striker`, `retailer`.
+    BearerNoun = 1 << 14,
+    /// Stands right before a place when somebody goes there; people stand there as often: `to`, `from`, `at`.
     Motion = 1 << 15,
 }
 
@@ -58,7 +58,7 @@ const KINDS: [(&str, ContextKind); 16] = [
     ("she", ContextKind::She),
     ("legal-form", ContextKind::LegalForm),
     ("language-before", ContextKind::LanguageBefore),
-    ("person-noun", ContextKind::PersonNoun),
+    ("bearer-noun", ContextKind::BearerNoun),
     ("motion", ContextKind::Motion),
 ];
 

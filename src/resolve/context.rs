@@ -200,6 +200,11 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
     let around = places::Around::of(reading, &name.candidate);
     let mut ranked: Vec<(Support, &Meaning)> =
         meanings.iter().map(|meaning| (support(reading, evidence, &around, meaning), *meaning)).collect();
+    if names::lacks_article(reading, &name.candidate, &name.meanings) {
+        for (support, meaning) in &mut ranked {
+            support.firm = reading.gazetteer.entity(meaning.entity).subtype == "company";
+        }
+    }
     ranked.sort_by_key(|(support, _)| std::cmp::Reverse(*support));
     let (strength, best) = *ranked.first()?;
     let second = ranked.iter().find(|(_, meaning)| meaning.entity != best.entity);
@@ -256,6 +261,8 @@ struct Support {
     beside: Evidence,
     /// Named beyond doubt elsewhere in the document.
     same_entity: bool,
+    /// A company that may bear the name of a river, where no article stands before it.
+    firm: bool,
     /// Not a weak name.
     strong: bool,
     /// A person in office on the document's date.
@@ -277,6 +284,7 @@ fn support(reading: &Reading, evidence: &DocumentEvidence, around: &Around, mean
     Support {
         beside: around.evidence(reading, meaning),
         same_entity: evidence.entities.contains(&meaning.entity),
+        firm: false,
         strong: !meaning.weak || is_at_home(evidence, entity),
         office: !place && office_now,
         magnitude: match place {
@@ -346,7 +354,7 @@ fn is_enough(
         return evidence.is_ground(&evidence.countries, home) || evidence.countries.is_empty();
     }
     if !support.strong {
-        return is_at_home(evidence, entity);
+        return support.firm || is_at_home(evidence, entity);
     }
     match entity.kind {
         EntityType::Place => place_is_enough(reading, evidence, name, meaning, support),
@@ -368,21 +376,50 @@ fn place_is_enough(
     if places::is_called_place(reading, candidate) {
         return true;
     }
+    // `The Georgetown Law report`, far from Texas.
+    if is_part_abroad(reading, evidence, candidate, entity, support) {
+        return false;
+    }
     let known = match entity.subtype.as_str() {
         "city" | "town" if entity.population < 100_000 => evidence.is_within_reach(entity),
         _ => evidence.is_near(entity),
     };
     let large = matches!(entity.subtype.as_str(), "country" | "capital" | "territory") || entity.population >= 100_000;
+    let is_city = places::class(entity) == places::Class::City;
     match meaning.ambiguity {
         Ambiguity::Word | Ambiguity::PersonalName => place_words && known,
         Ambiguity::None if entity.population >= places::KNOWN_EVERYWHERE => true,
         Ambiguity::None if support.region && entity.population >= 50_000 => true,
-        Ambiguity::None if entity.population >= 100_000 && is_no_person(reading, candidate) => true,
+        Ambiguity::None if entity.population >= KNOWN_TOWN && is_no_person(reading, candidate) => true,
+        Ambiguity::None if is_city && entity.population >= KNOWN_TOWN && places::opens_dateline(reading, candidate) => {
+            true
+        }
         Ambiguity::None if entity.subtype == "region" => known,
         // Few towns share a name of several words.
         Ambiguity::None if meaning.length > 1 => known || alone && places::follows_in(reading, candidate),
         Ambiguity::None => large && (place_words || known) || place_words && known || entity.subtype == "country",
     }
+}
+
+/// A town of so many people may be meant where nothing but its name is printed.
+const KNOWN_TOWN: u32 = 100_000;
+
+/// A town of so many people has quarters and halls that the world knows.
+const KNOWN_ABROAD: u32 = 200_000;
+
+/// A town that few know, with a name that goes on, in a document that is not about its country.
+fn is_part_abroad(
+    reading: &Reading,
+    evidence: &DocumentEvidence,
+    candidate: &Candidate,
+    entity: &Entity,
+    support: &Support,
+) -> bool {
+    places::class(entity) == places::Class::City
+        && entity.population < KNOWN_ABROAD
+        && !support.beside.is_any()
+        && !evidence.is_main_ground(&entity.country)
+        && places::goes_on(reading, candidate)
 }
 
 /// Whether no listed person bears the name as given name or surname: Geneva, not Jackson.

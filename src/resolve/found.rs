@@ -408,7 +408,7 @@ struct Known {
     companies: FxHashSet<u64>,
     /// Listed companies named with their legal form, by the hash of the name without it (`San Miguel Corp`).
     listed_companies: FxHashMap<u64, EntityRef>,
-    /// First words of longer names of companies with a legal form (`Kawasaki Heavy Industries Inc`); the company, when it is listed.
+    /// First words, hashed, of longer names of companies with a legal form (`Kawasaki Heavy Industries Inc`); the company, when it is listed.
     longer: FxHashMap<u64, Option<EntityRef>>,
 }
 
@@ -443,8 +443,9 @@ impl Known {
         let fold = reading.segmented.tokens[first].fold;
         if name.end_token as usize == first + 2 {
             self.companies.insert(fold);
-        } else {
-            self.longer.entry(fold).or_default();
+        }
+        for end in first + 1..name.end_token as usize - 1 {
+            self.longer.extend(reading.hash_of(first, end).map(|hash| (hash, None)));
         }
     }
 
@@ -455,7 +456,8 @@ impl Known {
             let listed = matches!(mention.entity, EntityRef::Listed(_));
             if listed && reading.is_context(form, &[ContextKind::LegalForm]) {
                 self.listed_companies.extend(reading.hash_of(first, form).map(|hash| (hash, mention.entity)));
-                self.longer.insert(reading.segmented.tokens[first].fold, Some(mention.entity));
+                let parts = (first + 1..form).filter_map(|end| reading.hash_of(first, end));
+                self.longer.extend(parts.map(|hash| (hash, Some(mention.entity))));
             }
         }
     }
@@ -478,8 +480,9 @@ impl Known {
     /// Industries Inc`. What no list has is dropped here and found again as a short name.
     fn turn_places(&self, reading: &Reading, mentions: &mut Vec<Mention>) {
         let hold = |mention: &Mention| {
-            let single = mention.end_token == mention.first_token + 1 && matches!(mention.entity, EntityRef::Listed(_));
-            single.then(|| self.longer.get(&reading.segmented.tokens[mention.first_token as usize].fold)).flatten()
+            let (first, end) = (mention.first_token as usize, mention.end_token as usize);
+            let listed = matches!(mention.entity, EntityRef::Listed(_)) && end - first < 3;
+            listed.then(|| reading.hash_of(first, end)).flatten().and_then(|hash| self.longer.get(&hash))
         };
         if self.longer.is_empty() || !mentions.iter().any(|mention| hold(mention).is_some()) {
             return;
@@ -609,18 +612,22 @@ impl Reading<'_> {
         let entity = self.gazetteer.entity(index);
         let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return false };
         let town = match places::class(entity) {
-            places::Class::City => entity.subtype != "capital",
+            places::Class::City => entity.subtype != "capital" && entity.population < 2 * places::KNOWN_EVERYWHERE,
             places::Class::Region => entity.geonames.len() > 1 && !FAMOUS_REGIONS.contains(&entity.country.as_str()),
             _ => false,
         };
         let next = self.within(mention.sentence, mention.end_token as usize);
         let hyphen = next.is_some_and(|at| self.segmented.tokens[at].shape == Shape::Hyphen);
+        let part = match mention.end_token - mention.first_token {
+            1 => self.is_part_of_name(mention.sentence as usize, mention.first_token as usize),
+            _ => next.is_some_and(|at| self.segmented.tokens[at].shape.is_capitalized()),
+        };
         town && !hyphen
             && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
             && !places::has_place_words(self, candidate)
             && !places::is_dateline(self, candidate)
             && !places::Around::of(self, candidate).holds_something()
-            && !self.is_part_of_name(mention.sentence as usize, mention.first_token as usize)
+            && !part
     }
 
     /// Whether a title stands right before the name.

@@ -69,7 +69,7 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     if strong.iter().all(|meaning| is_generic_party(reading, candidate, meaning)) {
         return Err(GENERIC_PARTY);
     }
-    if is_other_acronym(reading, candidate, strong) {
+    if is_other_acronym(reading, candidate, strong) || is_bare_postal_code(reading, candidate, strong) {
         return Err(OTHER_ACRONYM);
     }
     if places::is_elsewhere(reading, candidate, strong) {
@@ -94,6 +94,9 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
             &plain
         }
     };
+    if lacks_article(reading, candidate, meanings) {
+        return Err("a name of several entities");
+    }
     if is_outgrown(reading, supported, strong) {
         return Err("a name of several entities");
     }
@@ -133,6 +136,19 @@ fn beside<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]
     let sure = best.in_row || best.contained || best.contains || best.kind;
     let telling = sure || best.listed_with > 0 && !needs_support(reading, candidate, meaning);
     telling.then_some(meaning)
+}
+
+/// `Amazon said`: rivers and regions of nature have an article, which a company of that name has not.
+pub fn lacks_article(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) -> bool {
+    let natural = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        entity.kind == EntityType::Place
+            && matches!(entity.subtype.as_str(), "world-region" | "river" | "desert" | "mountains" | "sea" | "ocean")
+            && meaning.length == 1
+            && meaning.kind != NameKind::Demonym
+    };
+    let firm = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).subtype == "company";
+    meanings.iter().any(natural) && meanings.iter().any(firm) && !places::has_article(reading, candidate)
 }
 
 /// Whether all meanings that need no support are regions or small capitals, and a town that does is larger or nearly so:
@@ -220,6 +236,24 @@ fn is_generic_party(reading: &Reading, candidate: &Candidate, meaning: &Meaning)
 
 /// The longest name of a town that is an acronym where it is printed in capitals.
 const LONGEST_ACRONYM: usize = 4;
+
+/// `<SC>` the ticker, `SD card`: two capitals mean a state or province after its town, a preposition, or in `D-SD`.
+fn is_bare_postal_code(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let short = candidate.end_token as usize == first + 1 && candidate.span.len() == 2;
+    if !short || reading.segmented.tokens[first].shape != Shape::Upper {
+        return false;
+    }
+    let region = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).subtype == "region";
+    let led = reading.before(candidate.sentence, first).is_some_and(|at| {
+        let token = &reading.segmented.tokens[at];
+        matches!(token.shape, Shape::Hyphen)
+            || matches!(reading.surface(at), "," | "(" | "/" | "\u{2013}")
+            || reading.is_context(at, &[ContextKind::Before])
+            || token.shape.is_capitalized()
+    });
+    strong.iter().all(region) && !led
+}
 
 /// `the ABA said`: printed like an acronym in a sentence that is not, and listed for a town alone; so is `HORSHAM, PA`.
 pub fn is_other_acronym(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
@@ -314,7 +348,8 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     let known = if meaning.length == 1 { KNOWN_CITY } else { KNOWN_TOWN };
     let small_city = entity.subtype == "city" && entity.population < known;
     let small_city = small_city || meaning.length == 1 && is_little_known_region(entity);
-    let named_like_else = meaning.ambiguity != Ambiguity::None && meaning.length == 1;
+    let owned = || matches!(reading.surface(candidate.end_token as usize - 1), "'s" | "'");
+    let named_like_else = meaning.ambiguity != Ambiguity::None && meaning.length == 1 || owned();
     if !(small_city || named_like_else) {
         return false;
     }
@@ -348,16 +383,16 @@ fn is_cut_abbreviation(reading: &Reading, candidate: &Candidate, meaning: &Meani
 /// `Ebola-Reston`: the second part of a compound whose first part is a name that no list has.
 fn hangs_on_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
-    let Some(hyphen) =
-        reading.before(candidate.sentence, first).filter(|&at| reading.segmented.tokens[at].shape == Shape::Hyphen)
-    else {
+    let tokens = &reading.segmented.tokens;
+    let is_joint = |at: usize| tokens[at].shape == Shape::Hyphen && !tokens[first].space_before;
+    let Some(hyphen) = reading.before(candidate.sentence, first).filter(|&at| is_joint(at)) else {
         return false;
     };
     let place = strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place);
     place
-        && reading
-            .before(candidate.sentence, hyphen)
-            .is_some_and(|name| reading.segmented.tokens[name].shape == Shape::Title && !reading.is_covered(name))
+        && reading.before(candidate.sentence, hyphen).is_some_and(|name| {
+            matches!(reading.segmented.tokens[name].shape, Shape::Title | Shape::Mixed) && !reading.is_covered(name)
+        })
 }
 
 /// `Morton-Thiokol`: a small place, with a name that no list has hanging on it.
@@ -414,11 +449,14 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
     if holds_name(reading, candidate, strong) {
         return Some("part of a longer name: a hyphen joins it to a name");
     }
+    if follows_bearer_noun(reading, candidate, strong) {
+        return Some(FORM_OF_ADDRESS);
+    }
+    if precedes_legal_form(reading, candidate, strong) {
+        return Some("part of a longer name: a legal form makes it a company");
+    }
     if strong.iter().all(|meaning| meaning.length > 1) {
         return None;
-    }
-    if follows_person_noun(reading, candidate, strong) {
-        return Some(FORM_OF_ADDRESS);
     }
     if precedes_surname(reading, candidate, strong) {
         return Some("part of a longer name: an unlisted surname follows");
@@ -516,8 +554,24 @@ fn is_owned_saint(reading: &Reading, candidate: &Candidate, strong: &[&Meaning])
         })
 }
 
+/// `RTE Corp`: an acronym that a legal form shows to be a company's, listed for bodies that are none.
+fn precedes_legal_form(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let next = reading.within(candidate.sentence, candidate.end_token as usize);
+    let form = next.is_some_and(|at| {
+        reading.segmented.tokens[at].shape == Shape::Title && reading.is_context(at, &[ContextKind::LegalForm])
+    });
+    form && strong.iter().all(|meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.case == Case::AllCapitals
+            && meaning.length == 1
+            && meaning.priority == 0
+            && entity.kind == EntityType::Organization
+            && !matches!(entity.subtype.as_str(), "company" | "bank" | "media")
+    })
+}
+
 /// Words before the name of a town that make it another town's.
-const DIRECTIONS: [&str; 10] = ["north", "south", "east", "west", "upper", "lower", "n.", "s.", "e.", "w."];
+const DIRECTIONS: [&str; 11] = ["north", "south", "east", "west", "upper", "lower", "first", "n.", "s.", "e.", "w."];
 
 /// `NORTH WHITE PLAINS, N.Y.`, `in East Dunmore`.
 fn follows_direction(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
@@ -535,16 +589,16 @@ fn follows_direction(reading: &Reading, candidate: &Candidate, strong: &[&Meanin
         && DIRECTIONS.iter().any(|word| word.eq_ignore_ascii_case(reading.surface(before)))
 }
 
-/// `his daughter Larissa`, `striker Nelson`.
-fn follows_person_noun(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+/// `his daughter Larissa`, `striker Nelson`, `the brewing firm San Miguel`.
+fn follows_bearer_noun(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let before = reading.before(candidate.sentence, candidate.first_token as usize);
     let place = |meaning: &&Meaning| {
-        meaning.kind != NameKind::Demonym
-            && meaning.priority == 0
-            && reading.gazetteer.entity(meaning.entity).kind == EntityType::Place
+        let entity = reading.gazetteer.entity(meaning.entity);
+        let small = places::is_small(entity) || places::class(entity) == places::Class::Region;
+        entity.kind == EntityType::Place && meaning.kind != NameKind::Demonym && meaning.priority == 0 && small
     };
     before.is_some_and(|at| {
-        reading.segmented.tokens[at].shape == Shape::Lower && reading.is_context(at, &[ContextKind::PersonNoun])
+        reading.segmented.tokens[at].shape == Shape::Lower && reading.is_context(at, &[ContextKind::BearerNoun])
     }) && strong.iter().all(place)
 }
 

@@ -115,6 +115,15 @@ pub fn is_elsewhere(reading: &Reading, candidate: &Candidate, meanings: &[&Meani
     !list && meanings.iter().all(|meaning| around.contradicts(reading.gazetteer.entity(meaning.entity)))
 }
 
+/// Whether the candidate is all of a dateline's place, with no region behind it: `GENEVA, March 3`.
+pub fn opens_dateline(reading: &Reading, candidate: &Candidate) -> bool {
+    let next = reading.within(candidate.sentence, candidate.end_token as usize);
+    is_dateline(reading, candidate)
+        && reading.opens_sentence(candidate.sentence, candidate.first_token as usize)
+        && next.is_none_or(|at| !reading.segmented.tokens[at].shape.is_capitalized())
+        && !Around::of(reading, candidate).holds_something()
+}
+
 /// Whether a preposition of place stands before, or a word for a kind of place beside; a preposition says nothing of a name
 /// that goes on (`according to Asahi Breweries`).
 pub fn has_place_words(reading: &Reading, candidate: &Candidate) -> bool {
@@ -150,6 +159,12 @@ pub fn follows_in(reading: &Reading, candidate: &Candidate) -> bool {
     before.is_some_and(|at| reading.surface(at).eq_ignore_ascii_case("in")) && !goes_on(reading, candidate)
 }
 
+/// Whether the article stands right before the name, and the name does not go on: `the Amazon`, but not `the Amazon Kindle`.
+pub fn has_article(reading: &Reading, candidate: &Candidate) -> bool {
+    let before = reading.before(candidate.sentence, candidate.first_token as usize);
+    before.is_some_and(|at| reading.surface(at).eq_ignore_ascii_case("the")) && !goes_on(reading, candidate)
+}
+
 /// `according to NAME`.
 fn is_cited(reading: &Reading, candidate: &Candidate) -> bool {
     let to = reading.before(candidate.sentence, candidate.first_token as usize);
@@ -158,7 +173,7 @@ fn is_cited(reading: &Reading, candidate: &Candidate) -> bool {
 }
 
 /// Whether a word with a capital, of no list, goes on the name: `in Confederation Square`.
-fn goes_on(reading: &Reading, candidate: &Candidate) -> bool {
+pub fn goes_on(reading: &Reading, candidate: &Candidate) -> bool {
     use ContextKind::{After, Calendar, CityNoun, RegionNoun, RegionOffice};
     let Some(next) = reading.within(candidate.sentence, candidate.end_token as usize) else { return false };
     let token = &reading.segmented.tokens[next];
