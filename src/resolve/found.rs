@@ -412,6 +412,16 @@ struct Known {
     longer: FxHashMap<u64, Option<EntityRef>>,
 }
 
+/// How a name that is a place's and a company's stands in its sentence.
+enum Standing {
+    /// As nothing but a place.
+    Place,
+    /// After a preposition.
+    Located,
+    /// Like somebody who acts.
+    Alone,
+}
+
 /// Where longer names begin and what they mean, by the one word.
 type Bearers = FxHashMap<u64, Vec<(u32, EntityRef)>>;
 
@@ -487,11 +497,17 @@ impl Known {
         if self.longer.is_empty() || !mentions.iter().any(|mention| hold(mention).is_some()) {
             return;
         }
-        let of_place = |mention: &Mention| hold(mention).is_some() && !reading.acts_alone(mention);
-        let places: Vec<EntityRef> =
-            mentions.iter().filter(|mention| of_place(mention)).map(|mention| mention.entity).collect();
+        // One that is nothing but a place decides, else what stands more often.
+        let mut votes: FxHashMap<EntityRef, i32> = FxHashMap::default();
+        for mention in mentions.iter().filter(|mention| hold(mention).is_some()) {
+            *votes.entry(mention.entity).or_default() += match reading.stands_as(mention) {
+                Standing::Place => 1000,
+                Standing::Located => 1,
+                Standing::Alone => -1,
+            };
+        }
         mentions.retain_mut(|mention| match hold(mention) {
-            Some(company) if !places.contains(&mention.entity) => {
+            Some(company) if votes.get(&mention.entity).is_some_and(|votes| *votes < 0) => {
                 if let Some(company) = company {
                     *mention = Mention { entity: *company, rule: Rule::Surname, confidence: 0.8, ..*mention };
                 }
@@ -512,9 +528,7 @@ impl Known {
             let fold = reading.segmented.tokens[at].fold;
             let company = self.companies.contains(&fold);
             let known = mention.end_token as usize == at + 1 && (company || self.people.contains_key(&fold));
-            !(known
-                && reading.is_bare_town(mention, company)
-                && !reading.is_part_of_name(mention.sentence as usize, at))
+            !(known && reading.is_bare_town(mention, company) && !reading.is_joined(mention.sentence as usize, at))
         });
     }
 
@@ -606,11 +620,11 @@ impl Reading<'_> {
             && !places::Around::of(self, candidate).holds_something()
     }
 
-    /// Whether a town, or a region that few know, is named like somebody who acts, with nothing beside it that says place.
-    fn acts_alone(&self, mention: &Mention) -> bool {
-        let EntityRef::Listed(index) = mention.entity else { return false };
+    /// How a town, or a region that few know, is named; what is known to all is a place.
+    fn stands_as(&self, mention: &Mention) -> Standing {
+        let EntityRef::Listed(index) = mention.entity else { return Standing::Place };
         let entity = self.gazetteer.entity(index);
-        let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return false };
+        let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return Standing::Place };
         let town = match places::class(entity) {
             places::Class::City => entity.subtype != "capital" && entity.population < 2 * places::KNOWN_EVERYWHERE,
             places::Class::Region => entity.geonames.len() > 1 && !FAMOUS_REGIONS.contains(&entity.country.as_str()),
@@ -619,15 +633,21 @@ impl Reading<'_> {
         let next = self.within(mention.sentence, mention.end_token as usize);
         let hyphen = next.is_some_and(|at| self.segmented.tokens[at].shape == Shape::Hyphen);
         let part = match mention.end_token - mention.first_token {
-            1 => self.is_part_of_name(mention.sentence as usize, mention.first_token as usize),
+            1 => self.is_joined(mention.sentence as usize, mention.first_token as usize),
             _ => next.is_some_and(|at| self.segmented.tokens[at].shape.is_capitalized()),
         };
-        town && !hyphen
-            && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
-            && !places::has_place_words(self, candidate)
-            && !places::is_dateline(self, candidate)
-            && !places::Around::of(self, candidate).holds_something()
-            && !part
+        let sure = !town
+            || hyphen
+            || part
+            || !matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
+            || places::is_dateline(self, candidate)
+            || places::has_place_noun(self, candidate)
+            || places::Around::of(self, candidate).holds_something();
+        match () {
+            () if sure => Standing::Place,
+            () if places::has_place_words(self, candidate) => Standing::Located,
+            () => Standing::Alone,
+        }
     }
 
     /// Whether a title stands right before the name.
@@ -638,16 +658,20 @@ impl Reading<'_> {
 
     /// Whether the word is an ordinary one, or another capital or hyphen stands beside it.
     fn is_part_of_name(&self, sentence: usize, at: usize) -> bool {
+        self.gazetteer.words.is_common(self.segmented.tokens[at].fold) || self.is_joined(sentence, at)
+    }
+
+    /// Whether another capital or hyphen stands beside the word.
+    fn is_joined(&self, sentence: usize, at: usize) -> bool {
         let sentence = sentence as u32;
         let capital = |at: usize| {
             let token = &self.segmented.tokens[at];
             token.shape == Shape::Hyphen || token.shape.is_capitalized() && token.space_before
         };
-        let common = self.gazetteer.words.is_common(self.segmented.tokens[at].fold);
         let after = self.within(sentence, at + 1).is_some_and(capital);
         let before = self
             .before(sentence, at)
             .is_some_and(|before| capital(before) && !self.gazetteer.words.is_word(self.segmented.tokens[before].fold));
-        common || after || before
+        after || before
     }
 }

@@ -60,20 +60,14 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     if is_language(reading, candidate, strong) {
         return Err(LANGUAGE);
     }
-    if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {
-        return Err(LONE_ACRONYM);
-    }
-    if is_of_other_country(reading, candidate, strong) {
-        return Err(OTHER_COUNTRY);
-    }
-    if strong.iter().all(|meaning| is_generic_party(reading, candidate, meaning)) {
-        return Err(GENERIC_PARTY);
-    }
-    if is_other_acronym(reading, candidate, strong) || is_bare_postal_code(reading, candidate, strong) {
-        return Err(OTHER_ACRONYM);
-    }
-    if places::is_elsewhere(reading, candidate, strong) {
-        return Err(ELSEWHERE);
+    // What is asked of all meanings is asked by the kind of the first.
+    let doubt = match reading.gazetteer.entity(strong[0].entity).kind {
+        EntityType::Organization => doubt_of_organization(reading, candidate, strong),
+        EntityType::Place => doubt_of_place(reading, candidate, strong),
+        EntityType::Person => None,
+    };
+    if let Some(reason) = doubt {
+        return Err(reason);
     }
     if strong.iter().any(|meaning| is_cut_abbreviation(reading, candidate, meaning)) {
         return Err(CUT_ABBREVIATION);
@@ -108,6 +102,25 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     };
     let confidence = if strong.len() == 1 { 0.95 } else { 0.9 };
     Ok(mention(candidate, meaning.entity, rule_of(reading, meaning), confidence))
+}
+
+/// Why an organization is not certain, whatever else the document says of it.
+fn doubt_of_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> Option<&'static str> {
+    if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {
+        return Some(LONE_ACRONYM);
+    }
+    if is_of_other_country(reading, candidate, strong) {
+        return Some(OTHER_COUNTRY);
+    }
+    strong.iter().all(|meaning| is_generic_party(reading, candidate, meaning)).then_some(GENERIC_PARTY)
+}
+
+/// The same for a place.
+fn doubt_of_place(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> Option<&'static str> {
+    if is_other_acronym(reading, candidate, strong) || is_bare_postal_code(reading, candidate, strong) {
+        return Some(OTHER_ACRONYM);
+    }
+    places::is_elsewhere(reading, candidate, strong).then_some(ELSEWHERE)
 }
 
 /// Whether a name left out for the reason is no name at all, whatever else the document says.

@@ -146,7 +146,8 @@ pub fn says_place(reading: &Reading, candidate: &Candidate) -> bool {
     preposition && !owner() && !goes_on(reading, candidate) || has_place_noun(reading, candidate)
 }
 
-fn has_place_noun(reading: &Reading, candidate: &Candidate) -> bool {
+/// Whether a word for a kind of place stands beside the name.
+pub fn has_place_noun(reading: &Reading, candidate: &Candidate) -> bool {
     use ContextKind::{After, CityNoun, RegionNoun};
     let after = reading.within(candidate.sentence, candidate.end_token as usize);
     after.is_some_and(|index| reading.is_context(index, &[After, CityNoun, RegionNoun]))
