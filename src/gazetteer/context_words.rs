@@ -37,7 +37,7 @@ pub enum ContextKind {
     LegalForm = 1 << 12,
     /// Stands right before a language: `in`, `speaks`.
     LanguageBefore = 1 << 13,
-    /// Stands right before the name of a person or a firm, and not of a place: `daughter`, `striker`, `retailer`.
+    /// Stands right before the name of a person, a firm, a ship or a work, and not of a place: `daughter`, `retailer`, `film`.
     BearerNoun = 1 << 14,
     /// Stands right before a place when somebody goes there; people stand there as often: `to`, `from`, `at`.
     Motion = 1 << 15,

@@ -91,12 +91,18 @@ fn words_of(reading: &Reading, first: usize, end: usize, acronym: &str) -> Optio
     (wanted == 0 && letters.len() >= 2).then_some(at)
 }
 
+/// Whether nothing but an article stands between two tokens.
+fn is_article_at(reading: &Reading, start: usize, first: usize) -> bool {
+    first == start + 1 && reading.surface(start).eq_ignore_ascii_case("the")
+}
+
 /// The organization or place that a mention within `start..end` names.
 fn body_at(reading: &Reading, mentions: &[Mention], start: usize, end: usize) -> Option<u32> {
     mentions.iter().find_map(|found| match found.entity {
         EntityRef::Listed(index)
             if found.end_token as usize == end
-                && found.first_token as usize <= start + 1
+                && (found.first_token as usize <= start
+                    || is_article_at(reading, start, found.first_token as usize))
                 && reading.gazetteer.entity(index).kind != EntityType::Person =>
         {
             Some(index)

@@ -206,7 +206,10 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
         }
     }
     ranked.sort_by_key(|(support, _)| std::cmp::Reverse(*support));
-    let (strength, best) = *ranked.first()?;
+    let (mut strength, mut best) = *ranked.first()?;
+    if let Some(larger) = ranked.iter().find(|other| is_dwarfed(reading, (&strength, best), (&other.0, other.1))) {
+        (strength, best) = *larger;
+    }
     let second = ranked.iter().find(|(_, meaning)| meaning.entity != best.entity);
     if !is_enough(reading, evidence, name, best, &strength) {
         return None;
@@ -225,6 +228,24 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
     let rule = if name.meanings.len() == 1 { rule_of(reading, best) } else { Rule::Context };
     Some((best, rule, if second.is_some() { 0.7 } else { 0.8 }))
 }
+
+/// Whether nothing but the country speaks for a town, where the world knows a far larger one: Geneva is in Switzerland in documents about
+/// America, if they do not speak of Illinois.
+fn is_dwarfed(reading: &Reading, best: (&Support, &Meaning), other: (&Support, &Meaning)) -> bool {
+    let (one, two) = (reading.gazetteer.entity(best.1.entity), reading.gazetteer.entity(other.1.entity));
+    let towns = [one, two].iter().all(|place| place.kind == EntityType::Place && places::class(place) == Class::City);
+    towns
+        && !best.0.region
+        && best.0.beside == other.0.beside
+        && best.0.same_entity == other.0.same_entity
+        && best.1.priority == other.1.priority
+        && !other.1.weak
+        && two.population >= KNOWN_TOWN
+        && one.population < two.population / DWARF
+}
+
+/// How many times larger the better known town is.
+const DWARF: u32 = 8;
 
 /// Whether nothing but some more people speaks for one of two towns: the document names neither country, and the other is no village beside
 /// it.

@@ -39,6 +39,9 @@ const KNOWN_TOWN: u32 = 30_000;
 /// A town with this share (one in so many) of another's people is its rival.
 const RIVAL: u32 = 2;
 
+/// A town so many times smaller than another of its name is not meant without its region.
+const DWARF: u32 = 8;
+
 /// Countries whose regions are named as often as their towns.
 const FAMOUS_REGIONS: [&str; 4] = ["AUS", "CAN", "GBR", "USA"];
 
@@ -245,7 +248,14 @@ impl Reading<'_> {
                 || entity.country.is_empty()
                 || countries.contains(entity.country.as_str())
         };
-        let near = places.clone().filter(|(entity, _)| entity.kind == EntityType::Place && near(entity));
+        let dwarfed = |one: &Entity| {
+            places::class(one) == places::Class::City
+                && places
+                    .clone()
+                    .any(|(other, _)| other.population >= KNOWN_TOWN * 3 && other.population / DWARF > one.population)
+        };
+        let near =
+            places.clone().filter(|(entity, _)| entity.kind == EntityType::Place && near(entity) && !dwarfed(entity));
         let largest = near.max_by_key(|(entity, index)| {
             (countries.contains(entity.country.as_str()), entity.population, std::cmp::Reverse(*index))
         });
@@ -612,7 +622,9 @@ impl Reading<'_> {
         let entity = self.gazetteer.entity(index);
         let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return false };
         let own = |meaning: &Meaning| meaning.entity == index && meaning.priority > 0;
-        places::is_small(entity)
+        let region =
+            || places::class(entity) == places::Class::Region && !FAMOUS_REGIONS.contains(&entity.country.as_str());
+        (places::is_small(entity) || company && region())
             && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
             && !self.gazetteer.names().meanings(candidate.group).iter().any(own)
             && !(places::is_called_place(self, candidate) || !company && places::says_place(self, candidate))

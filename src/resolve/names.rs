@@ -176,9 +176,13 @@ fn is_outgrown(reading: &Reading, supported: &[&Meaning], strong: &[&Meaning]) -
         return false;
     }
     let (taken, open) = (size(supported), size(strong));
+    let towns = |meanings: &[&Meaning]| {
+        meanings.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).subtype == "city")
+    };
     let rivals: Vec<&Meaning> =
         strong.iter().filter(|meaning| supported.iter().all(|other| other.entity != meaning.entity)).copied().collect();
     all("region") && taken < open
+        || towns(supported) && towns(&rivals) && taken < places::KNOWN_EVERYWHERE && size(&rivals) >= taken / 2
         || all("capital") && taken < places::KNOWN_CAPITAL && size(&rivals) > taken / SMALLER_RIVAL
 }
 
@@ -277,7 +281,10 @@ pub fn is_other_acronym(reading: &Reading, candidate: &Candidate, strong: &[&Mea
     }
     let town = |meaning: &&Meaning| {
         let entity = reading.gazetteer.entity(meaning.entity);
-        meaning.case != Case::AllCapitals && meaning.priority == 0 && places::class(entity) == places::Class::City
+        let class = places::class(entity);
+        meaning.case != Case::AllCapitals
+            && meaning.priority == 0
+            && (class == places::Class::City || class == places::Class::Region && places::is_small(entity))
     };
     let opens_dateline =
         || places::is_dateline(reading, candidate) && reading.opens_sentence(candidate.sentence, first);
@@ -456,11 +463,20 @@ fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Me
     if follows_direction(reading, candidate, strong) {
         return Some("part of a longer name: a direction stands before it");
     }
+    if is_title_of_work(reading, candidate, strong) {
+        return Some("part of a longer name: the title of a work");
+    }
     if is_rank(reading, candidate) || is_owned_saint(reading, candidate, strong) {
         return Some("part of a longer name: the words after it go on with it");
     }
     if holds_name(reading, candidate, strong) {
         return Some("part of a longer name: a hyphen joins it to a name");
+    }
+    if stands_with_article(reading, candidate, strong) {
+        return Some("part of a longer name: no town of that name has an article");
+    }
+    if goes_on_as_name(reading, candidate, strong) {
+        return Some("part of a longer name: an unlisted surname follows");
     }
     if follows_bearer_noun(reading, candidate, strong) {
         return Some(FORM_OF_ADDRESS);
@@ -536,7 +552,11 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
     if reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper {
         return false;
     }
-    let demonym = strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
+    // `Karen Connaughton` is nobody of the Karen people.
+    let given = || reading.gazetteer.is_given_name(reading.segmented.tokens[candidate.first_token as usize].fold);
+    let people = |meaning: &&Meaning| places::is_small(reading.gazetteer.entity(meaning.entity));
+    let demonym =
+        strong.iter().all(|meaning| meaning.kind == NameKind::Demonym) && !(strong.iter().all(people) && given());
     let Some(next) = reading.within(candidate.sentence, candidate.end_token as usize) else { return false };
     let token = &reading.segmented.tokens[next];
     let adjacent = token.space_before && reading.looks_like_name(next) && !reading.is_covered(next);
@@ -545,6 +565,14 @@ fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
         && token.shape != Shape::Initial
         && !reading.gazetteer.context.is(token.fold, ContextKind::Calendar)
         && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
+}
+
+/// `writer of The West Wing`: an article with a capital within the sentence opens a title.
+fn is_title_of_work(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let before = |at: usize| reading.before(candidate.sentence, at);
+    let article = before(candidate.first_token as usize).filter(|&at| reading.surface(at) == "The");
+    article.and_then(before).is_some_and(|at| reading.segmented.tokens[at].shape == Shape::Lower)
+        && strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).subtype == "landmark")
 }
 
 /// `No. 10 Georgia`: a place in a table, not the house.
@@ -565,6 +593,56 @@ fn is_owned_saint(reading: &Reading, candidate: &Candidate, strong: &[&Meaning])
             let place = reading.gazetteer.entity(meaning.entity);
             place.kind == EntityType::Place && places::is_small(place)
         })
+}
+
+/// `in the Kimberley.`: a town has no article, where no noun follows it.
+fn stands_with_article(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let article = reading
+        .before(candidate.sentence, candidate.first_token as usize)
+        .is_some_and(|at| reading.surface(at) == "the");
+    let ends = || {
+        let next = reading.within(candidate.sentence, candidate.end_token as usize);
+        next.is_some_and(|at| matches!(reading.surface(at), "." | "?" | "!"))
+    };
+    article
+        && ends()
+        && strong.iter().all(|meaning| {
+            let town = reading.gazetteer.entity(meaning.entity);
+            places::class(town) == places::Class::City
+                && meaning.priority == 0
+                && meaning.length == 1
+                && town.subtype != "quarter"
+                && places::is_small(town)
+                && !town.name.starts_with("The ")
+        })
+}
+
+/// `James Wright Foley`, where the list has another James Wright; `Foley` is no town there either.
+fn goes_on_as_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let tokens = &reading.segmented.tokens;
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    let person = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person;
+    let name = |at: usize| tokens[at].shape == Shape::Title && tokens[at].space_before && reading.looks_like_name(at);
+    if end - first > 1 {
+        let next = reading.within(candidate.sentence, end).filter(|&at| name(at) && !reading.is_covered(at));
+        return next.is_some_and(|at| {
+            !reading.is_context(at, &[ContextKind::Calendar])
+                && !matches!(reading.surface(at).trim_end_matches('.'), "Jr" | "Jnr" | "Sr" | "Snr" | "II" | "III")
+                && reading.gazetteer.titles.longest(tokens, at, at + 1).is_none()
+                && strong.iter().all(person)
+                && !reading.is_headline(candidate.sentence)
+        });
+    }
+    let small = |meaning: &&Meaning| {
+        let place = reading.gazetteer.entity(meaning.entity);
+        place.kind == EntityType::Place && places::is_small(place)
+    };
+    let before = reading.candidate_ending_at(first).filter(|before| before.end_token - before.first_token > 1);
+    let full_name = |group: u32| reading.gazetteer.names().meanings(group).iter().all(|meaning| person(&meaning));
+    before.is_some_and(|before| before.sentence == candidate.sentence && full_name(before.group))
+        && name(first)
+        && strong.iter().all(small)
+        && !reading.is_headline(candidate.sentence)
 }
 
 /// `RTE Corp`: an acronym that a legal form shows to be a company's, listed for bodies that are none.

@@ -45,7 +45,9 @@ impl Printed<'_> {
     /// Capitals where the list has them, small letters where it has none.
     fn fits_exactly(&self, capitals: u16, first: usize, end: usize) -> bool {
         self.words(first, end).all(|(index, token)| match (index < 16 && capitals & (1 << index) != 0, token.shape) {
-            (_, Shape::Number | Shape::Punctuation | Shape::Clitic) => true,
+            // `3M`, not `3m people`.
+            (_, Shape::Number) => !token.span.of(self.text).bytes().any(|byte| byte.is_ascii_lowercase()),
+            (_, Shape::Punctuation | Shape::Clitic) => true,
             (wanted, shape) => wanted == shape.is_capitalized() && shape != Shape::Upper,
         })
     }
