@@ -361,7 +361,7 @@ fn is_enough(
 ) -> bool {
     let entity = reading.gazetteer.entity(meaning.entity);
     let candidate = &name.candidate;
-    if support.beside.contained || support.beside.contains || support.same_entity {
+    if support.beside.contained || support.beside.contains || support.same_entity || support.firm {
         return true;
     }
     if name.reason == COMMON_OPENING && meaning.kind == NameKind::Demonym {
@@ -375,7 +375,7 @@ fn is_enough(
         return evidence.is_ground(&evidence.countries, home) || evidence.countries.is_empty();
     }
     if !support.strong {
-        return support.firm || is_at_home(evidence, entity);
+        return is_at_home(evidence, entity);
     }
     match entity.kind {
         EntityType::Place => place_is_enough(reading, evidence, name, meaning, support),

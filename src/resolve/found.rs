@@ -57,14 +57,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         listed: &listed,
         gazetteer: reading.gazetteer,
     };
-    let names = finder.find(&scene);
-    if names.is_empty() {
-        return;
-    }
-    let mut names = Weighing { reading, resolved }.taken(names);
-    if names.is_empty() {
-        return;
-    }
+    let mut names = Weighing { reading, resolved }.taken(finder.find(&scene));
     names
         .iter_mut()
         .filter(|name| reading.is_named_organization(name))
