@@ -5,7 +5,8 @@ use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
 use crate::segment::chain;
 use crate::spot::Candidate;
 
-use super::names::{self, COMMON_OPENING, GENERIC_PARTY, LONE_ACRONYM};
+use super::doubts::{self, GENERIC_PARTY, LONE_ACRONYM};
+use super::names::{self, COMMON_OPENING};
 use super::places::{Around, Class, Evidence};
 use super::{Open, Reading, mention, places, rule_of};
 
@@ -200,7 +201,7 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
     let around = places::Around::of(reading, &name.candidate);
     let mut ranked: Vec<(Support, &Meaning)> =
         meanings.iter().map(|meaning| (support(reading, evidence, &around, meaning), *meaning)).collect();
-    if names::lacks_article(reading, &name.candidate, &name.meanings) {
+    if doubts::lacks_article(reading, &name.candidate, &name.meanings) {
         for (support, meaning) in &mut ranked {
             support.firm = reading.gazetteer.entity(meaning.entity).subtype == "company";
         }

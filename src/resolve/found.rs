@@ -8,14 +8,15 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::gazetteer::{Ambiguity, ContextKind, Meaning};
+use crate::gazetteer::{Ambiguity, Meaning};
 use crate::model::{CleanText, Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{fold_characters, fold_hash};
 use crate::spot::fitting_meanings;
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
-use super::{Reading, Resolved, names, places};
+use super::known::Known;
+use super::{Reading, Resolved, doubts, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -25,10 +26,6 @@ const SURE_SMALL: f32 = 0.6;
 
 /// An ordinary word that opens a sentence is a name when the finder is this sure.
 const SURE_OF_OPENING: f32 = 0.7;
-
-/// Words that end names of organizations and of the buildings they are in.
-const BUILDINGS: [&str; 10] =
-    ["hotel", "museum", "stadium", "racecourse", "cathedral", "church", "center", "centre", "hospital", "school"];
 
 /// A found place is the listed city of its name, wherever it lies, when that has so many people.
 const KNOWN_CITY: u32 = 300_000;
@@ -41,9 +38,6 @@ const RIVAL: u32 = 2;
 
 /// A town so many times smaller than another of its name is not meant without its region.
 const DWARF: u32 = 8;
-
-/// Countries whose regions are named as often as their towns.
-const FAMOUS_REGIONS: [&str; 4] = ["AUS", "CAN", "GBR", "USA"];
 
 /// A listed name yields to a longer one when the finder is this sure.
 const SURE_OVER_LIST: f32 = 0.6;
@@ -221,7 +215,7 @@ impl Reading<'_> {
             return None;
         }
         let meanings: Vec<&Meaning> = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate).collect();
-        if places::is_elsewhere(self, candidate, &meanings) || names::is_other_acronym(self, candidate, &meanings) {
+        if places::is_elsewhere(self, candidate, &meanings) || doubts::is_other_acronym(self, candidate, &meanings) {
             return None;
         }
         if let Some(stated) = places::in_stated_container(self, candidate, &meanings) {
@@ -314,16 +308,11 @@ fn is_initial(word: &str) -> bool {
     matches!(word.as_bytes(), [b'A'..=b'Z', b'.'])
 }
 
-/// `Jr.` after a surname.
-fn is_generation(word: &str) -> bool {
-    matches!(word, "Jr" | "Jr." | "Sr" | "Sr." | "II" | "III" | "." | ",")
-}
-
 fn is_full_name(name: &FoundName) -> bool {
     name.kind == EntityType::Person && name.end_token - name.first_token > 1
 }
 
-fn mention(reading: &Reading, name: &FoundName, entity: EntityRef) -> Mention {
+pub(super) fn mention(reading: &Reading, name: &FoundName, entity: EntityRef) -> Mention {
     let tokens = &reading.segmented.tokens;
     Mention {
         span: tokens[name.first_token as usize].span.join(tokens[name.end_token as usize - 1].span),
@@ -400,283 +389,4 @@ fn push_slug(text: &str, id: &mut String) {
 /// The name as it is shown: on one line.
 fn printed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
-}
-
-/// Who is known in this document by one word of a longer name: people by surname, organizations by their first word.
-#[derive(Default)]
-struct Known {
-    people: Bearers,
-    organizations: Bearers,
-    /// Names of companies of one word and a legal form (`Gillette Co`), without the form.
-    companies: FxHashSet<u64>,
-    /// Listed companies named with their legal form, by the hash of the name without it (`San Miguel Corp`).
-    listed_companies: FxHashMap<u64, EntityRef>,
-    /// First words, hashed, of longer names of companies with a legal form (`Kawasaki Heavy Industries Inc`); the company, when it is listed.
-    longer: FxHashMap<u64, Option<EntityRef>>,
-}
-
-/// How a name that is a place's and a company's stands in its sentence.
-enum Standing {
-    /// As nothing but a place.
-    Place,
-    /// After a preposition.
-    Located,
-    /// Like somebody who acts.
-    Alone,
-}
-
-/// Where longer names begin and what they mean, by the one word.
-type Bearers = FxHashMap<u64, Vec<(u32, EntityRef)>>;
-
-impl Known {
-    fn add_person(&mut self, reading: &Reading, name: &FoundName, entity: EntityRef) {
-        // Not `Jr.`.
-        let named = (name.first_token as usize..name.end_token as usize).rev();
-        let Some(last) = named.into_iter().find(|&at| !is_generation(reading.surface(at))) else { return };
-        let token = &reading.segmented.tokens[last];
-        if token.shape.is_capitalized() && token.span.len() > 1 {
-            self.people.entry(token.fold).or_default().push((name.first_token, entity));
-        }
-    }
-
-    /// `Abbott` for `Abbott Laboratories`; but no ordinary word, nor a part of one with a hyphen.
-    fn add_organization(&mut self, reading: &Reading, first: u32, entity: EntityRef) {
-        let at = first as usize;
-        let apart = reading.segmented.tokens.get(at + 1).is_some_and(|next| next.shape.is_capitalized());
-        if apart && reading.looks_like_name(at) && reading.segmented.tokens[at].span.len() > 2 {
-            self.organizations.entry(reading.segmented.tokens[at].fold).or_default().push((first, entity));
-        }
-    }
-
-    fn add_company(&mut self, reading: &Reading, name: &FoundName) {
-        let first = name.first_token as usize;
-        if !reading.is_context(name.end_token as usize - 1, &[ContextKind::LegalForm]) {
-            return;
-        }
-        let fold = reading.segmented.tokens[first].fold;
-        if name.end_token as usize == first + 2 {
-            self.companies.insert(fold);
-        }
-        for end in first + 1..name.end_token as usize - 1 {
-            self.longer.extend(reading.hash_of(first, end).map(|hash| (hash, None)));
-        }
-    }
-
-    /// Listed companies named with their legal form.
-    fn add_listed_companies(&mut self, reading: &Reading, mentions: &[Mention]) {
-        for mention in mentions.iter().filter(|mention| mention.end_token - mention.first_token > 1) {
-            let (first, form) = (mention.first_token as usize, mention.end_token as usize - 1);
-            let listed = matches!(mention.entity, EntityRef::Listed(_));
-            if listed && reading.is_context(form, &[ContextKind::LegalForm]) {
-                self.listed_companies.extend(reading.hash_of(first, form).map(|hash| (hash, mention.entity)));
-                let parts = (first + 1..form).filter_map(|end| reading.hash_of(first, end));
-                self.longer.extend(parts.map(|hash| (hash, Some(mention.entity))));
-            }
-        }
-    }
-
-    /// Makes listed towns the company that is named in full elsewhere: `bids for San Miguel` beside `San Miguel Corp`.
-    fn turn_companies(&self, reading: &Reading, mentions: &mut [Mention]) {
-        if self.listed_companies.is_empty() {
-            return;
-        }
-        for mention in mentions.iter_mut() {
-            let hash = reading.hash_of(mention.first_token as usize, mention.end_token as usize);
-            let company = hash.and_then(|hash| self.listed_companies.get(&hash));
-            if let Some(company) = company.filter(|_| reading.is_bare_town(mention, true)) {
-                *mention = Mention { entity: *company, rule: Rule::Surname, confidence: 0.8, ..*mention };
-            }
-        }
-    }
-
-    /// The same for one word of a longer name, where the document nowhere speaks of the place: `Kawasaki would bid` beside `Kawasaki Heavy
-    /// Industries Inc`. What no list has is dropped here and found again as a short name.
-    fn turn_places(&self, reading: &Reading, mentions: &mut Vec<Mention>) {
-        let hold = |mention: &Mention| {
-            let (first, end) = (mention.first_token as usize, mention.end_token as usize);
-            let listed = matches!(mention.entity, EntityRef::Listed(_)) && end - first < 3;
-            listed.then(|| reading.hash_of(first, end)).flatten().and_then(|hash| self.longer.get(&hash))
-        };
-        if self.longer.is_empty() || !mentions.iter().any(|mention| hold(mention).is_some()) {
-            return;
-        }
-        // One that is nothing but a place decides, else what stands more often.
-        let mut votes: FxHashMap<EntityRef, i32> = FxHashMap::default();
-        for mention in mentions.iter().filter(|mention| hold(mention).is_some()) {
-            *votes.entry(mention.entity).or_default() += match reading.stands_as(mention) {
-                Standing::Place => 1000,
-                Standing::Located => 1,
-                Standing::Alone => -1,
-            };
-        }
-        mentions.retain_mut(|mention| match hold(mention) {
-            Some(company) if votes.get(&mention.entity).is_some_and(|votes| *votes < 0) => {
-                if let Some(company) = company {
-                    *mention = Mention { entity: *company, rule: Rule::Surname, confidence: 0.8, ..*mention };
-                }
-                company.is_some()
-            }
-            _ => true,
-        });
-    }
-
-    /// Drops listed towns that are but the surname of somebody named in full, or the name of a company, and that nothing beside
-    /// them shows to be towns: `Nelson says` after `Kevin Nelson`, `the bid for Gillette` beside `Gillette Co`.
-    fn displace(&self, reading: &Reading, mentions: &mut Vec<Mention>) {
-        if self.people.is_empty() && self.companies.is_empty() {
-            return;
-        }
-        mentions.retain(|mention| {
-            let at = mention.first_token as usize;
-            let fold = reading.segmented.tokens[at].fold;
-            let company = self.companies.contains(&fold);
-            let known = mention.end_token as usize == at + 1 && (company || self.people.contains_key(&fold));
-            !(known && reading.is_bare_town(mention, company) && !reading.is_joined(mention.sentence as usize, at))
-        });
-    }
-
-    fn add_listed_organizations(&mut self, reading: &Reading, mentions: &[Mention]) {
-        for mention in mentions.iter().filter(|mention| mention.end_token - mention.first_token > 1) {
-            if let EntityRef::Listed(index) = mention.entity
-                && matches!(reading.gazetteer.entity(index).subtype.as_str(), "company" | "bank")
-            {
-                self.add_organization(reading, mention.first_token, mention.entity);
-            }
-        }
-    }
-
-    /// Who is meant by a name of one word: the nearest named in full before, else the first named after.
-    fn meant(&self, reading: &Reading, name: &FoundName) -> Option<EntityRef> {
-        if name.end_token - name.first_token != 1 {
-            return None;
-        }
-        let fold = reading.segmented.tokens[name.first_token as usize].fold;
-        let nearest = |bearers: &Bearers| {
-            let bearers = bearers.get(&fold)?;
-            let before = bearers.iter().filter(|(token, _)| *token < name.first_token).max_by_key(|(token, _)| *token);
-            before.or(bearers.first()).map(|(_, entity)| *entity)
-        };
-        let person = || (name.kind == EntityType::Person).then(|| nearest(&self.people)).flatten();
-        let addressed = || reading.follows_title(name);
-        person().or_else(|| nearest(&self.organizations).filter(|_| !addressed()))
-    }
-
-    /// Such words where nothing was found.
-    fn mentions(&self, reading: &Reading, mentions: &[Mention]) -> Vec<Mention> {
-        let mut new = Vec::new();
-        if self.people.is_empty() && self.organizations.is_empty() {
-            return new;
-        }
-        let mut next = 0;
-        for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
-            for at in sentence.token_range() {
-                let token = &reading.segmented.tokens[at];
-                let known = || self.people.contains_key(&token.fold) || self.organizations.contains_key(&token.fold);
-                if !matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Upper) || !known() {
-                    continue;
-                }
-                let first = at as u32;
-                while mentions.get(next).is_some_and(|mention| mention.end_token <= first) {
-                    next += 1;
-                }
-                let covered = mentions.get(next).is_some_and(|mention| mention.first_token <= first);
-                if covered || reading.is_part_of_name(index, at) {
-                    continue;
-                }
-                let name = FoundName {
-                    sentence: index as u32,
-                    first_token: first,
-                    end_token: first + 1,
-                    kind: EntityType::Person,
-                    confidence: 0.8,
-                    small: false,
-                };
-                new.extend(self.meant(reading, &name).map(|entity| mention(reading, &name, entity)));
-            }
-        }
-        new
-    }
-}
-
-impl Reading<'_> {
-    /// Whether the name ends as those of organizations do (`Luxembourg Stock Exchange`).
-    fn is_named_organization(&self, name: &FoundName) -> bool {
-        let last = name.end_token as usize - 1;
-        let building = || BUILDINGS.iter().any(|word| word.eq_ignore_ascii_case(self.surface(last)));
-        name.end_token - name.first_token > 1
-            && self.gazetteer.words.ends_organization(self.segmented.tokens[last].fold)
-            && !building()
-    }
-
-    /// Whether a town of a built-in list, known to few readers, is named with nothing beside it that says town; prepositions of place say
-    /// nothing of a name that a company has too (`interested in Gillette`).
-    fn is_bare_town(&self, mention: &Mention, company: bool) -> bool {
-        let EntityRef::Listed(index) = mention.entity else { return false };
-        let entity = self.gazetteer.entity(index);
-        let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return false };
-        let own = |meaning: &Meaning| meaning.entity == index && meaning.priority > 0;
-        let region =
-            || places::class(entity) == places::Class::Region && !FAMOUS_REGIONS.contains(&entity.country.as_str());
-        (places::is_small(entity) || company && region())
-            && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
-            && !self.gazetteer.names().meanings(candidate.group).iter().any(own)
-            && !(places::is_called_place(self, candidate) || !company && places::says_place(self, candidate))
-            && !places::is_dateline(self, candidate)
-            && !places::Around::of(self, candidate).holds_something()
-    }
-
-    /// How a town, or a region that few know, is named; what is known to all is a place.
-    fn stands_as(&self, mention: &Mention) -> Standing {
-        let EntityRef::Listed(index) = mention.entity else { return Standing::Place };
-        let entity = self.gazetteer.entity(index);
-        let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return Standing::Place };
-        let town = match places::class(entity) {
-            places::Class::City => entity.subtype != "capital" && entity.population < 2 * places::KNOWN_EVERYWHERE,
-            places::Class::Region => entity.geonames.len() > 1 && !FAMOUS_REGIONS.contains(&entity.country.as_str()),
-            _ => false,
-        };
-        let next = self.within(mention.sentence, mention.end_token as usize);
-        let hyphen = next.is_some_and(|at| self.segmented.tokens[at].shape == Shape::Hyphen);
-        let part = match mention.end_token - mention.first_token {
-            1 => self.is_joined(mention.sentence as usize, mention.first_token as usize),
-            _ => next.is_some_and(|at| self.segmented.tokens[at].shape.is_capitalized()),
-        };
-        let sure = !town
-            || hyphen
-            || part
-            || !matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
-            || places::is_dateline(self, candidate)
-            || places::has_place_noun(self, candidate)
-            || places::Around::of(self, candidate).holds_something();
-        match () {
-            () if sure => Standing::Place,
-            () if places::has_place_words(self, candidate) => Standing::Located,
-            () => Standing::Alone,
-        }
-    }
-
-    /// Whether a title stands right before the name.
-    fn follows_title(&self, name: &FoundName) -> bool {
-        let start = self.segmented.sentences[name.sentence as usize].first_token as usize;
-        self.gazetteer.titles.ending_at(&self.segmented.tokens, start, name.first_token as usize).is_some()
-    }
-
-    /// Whether the word is an ordinary one, or another capital or hyphen stands beside it.
-    fn is_part_of_name(&self, sentence: usize, at: usize) -> bool {
-        self.gazetteer.words.is_common(self.segmented.tokens[at].fold) || self.is_joined(sentence, at)
-    }
-
-    /// Whether another capital or hyphen stands beside the word.
-    fn is_joined(&self, sentence: usize, at: usize) -> bool {
-        let sentence = sentence as u32;
-        let capital = |at: usize| {
-            let token = &self.segmented.tokens[at];
-            token.shape == Shape::Hyphen || token.shape.is_capitalized() && token.space_before
-        };
-        let after = self.within(sentence, at + 1).is_some_and(capital);
-        let before = self
-            .before(sentence, at)
-            .is_some_and(|before| capital(before) && !self.gazetteer.words.is_word(self.segmented.tokens[before].fold));
-        after || before
-    }
 }

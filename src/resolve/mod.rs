@@ -4,19 +4,22 @@
 //! confidence, and, when asked, the names that were left out with the reason. Rules are applied in a fixed order, the
 //! strongest evidence first; nothing is summed up:
 //!
-//! 1. what a name can only mean, by itself (`names`);
+//! 1. what a name can only mean, by itself (`names`), if it is no part of a longer name (`longer`) and nothing speaks against it (`doubts`);
 //! 2. people by surname, once their full name stands anywhere in the document, or by title and office (`surnames`);
 //! 3. what needs support from the rest of the document: weak names, names of several entities (`context`);
 //! 4. small places beside the region they lie in (`places`);
-//! 5. names that no list has, as the finder gives them (`found`);
+//! 5. names that no list has, as the finder gives them (`found`), and what they say of towns of the same name (`known`);
 //! 6. bare surnames of well-known people, where nothing has taken them (`prominent`).
 //!
 //! Names that the user never wants to see are taken out at the end (`stop`).
 
 mod acronyms;
 mod context;
+mod doubts;
 mod found;
 mod fuzzy;
+mod known;
+mod longer;
 mod names;
 mod places;
 mod prominent;
@@ -132,7 +135,7 @@ fn drop_surnames<'d>(reading: &Reading<'d>, mentions: &mut Vec<Mention>, open: &
     let surnames: FxHashSet<u64> = open
         .iter()
         .filter(|name| name.candidate.end_token - name.candidate.first_token == 1)
-        .filter(|name| names::is_surname_here(reading, &name.candidate, name.reason))
+        .filter(|name| longer::is_surname_here(reading, &name.candidate, name.reason))
         .map(|name| fold(&name.candidate))
         .collect();
     if surnames.is_empty() {
@@ -151,7 +154,7 @@ fn drop_surnames<'d>(reading: &Reading<'d>, mentions: &mut Vec<Mention>, open: &
             || places::Around::of(reading, candidate).holds_something();
         if !stays {
             let meanings = fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
-            open.push(Open { candidate: *candidate, meanings, reason: names::SURNAME_HERE });
+            open.push(Open { candidate: *candidate, meanings, reason: longer::SURNAME_HERE });
         }
         stays
     });

@@ -11,7 +11,7 @@ use crate::gazetteer::{ContextKind, name_parts};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Mention, PartialDate, Rule, Shape};
 use crate::spot::{Candidate, fitting_meanings};
 
-use super::{Capital, Reading, Resolved, capitals, names, places};
+use super::{Capital, Reading, Resolved, capitals, longer, places};
 
 /// How sure the reading is with and without a word of the person's country, or of another leader, in the document.
 const SUPPORTED: f32 = 0.7;
@@ -237,7 +237,7 @@ fn stands_alone(reading: &Reading, resolved: &Resolved, name: &Candidate) -> boo
         return false;
     }
     !has_other_title(reading, name)
-        && !names::follows_given_name(reading, name)
+        && !longer::follows_given_name(reading, name)
         && !places::has_place_words(reading, name)
 }
 

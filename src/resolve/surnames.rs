@@ -6,7 +6,7 @@ use crate::gazetteer::{ContextKind, Meaning, NameKind, PhraseMatch, name_parts};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Gender, Mention, PartialDate, Rule, Shape};
 use crate::spot::Candidate;
 
-use super::{Capital, Open, Reading, mention, names, places};
+use super::{Capital, Open, Reading, longer, mention, places};
 
 /// Somebody who bears a surname in this document.
 #[derive(Clone, Copy, Debug)]
@@ -229,7 +229,7 @@ fn remember(bearers: &mut Bearers, hash: u64, taken: &Mention) {
 /// The given name of somebody no list has, right before the surname (`Teresa` of `Teresa Kerry`).
 fn unlisted_given_name(reading: &Reading, candidate: &Candidate) -> Option<usize> {
     let all_caps = reading.segmented.sentences[candidate.sentence as usize].all_caps;
-    (!all_caps && names::follows_given_name(reading, candidate)).then(|| candidate.first_token as usize - 1)
+    (!all_caps && longer::follows_given_name(reading, candidate)).then(|| candidate.first_token as usize - 1)
 }
 
 /// The person meant by a bare surname: fits what stands before it, and is the nearest named before, else the first named
@@ -304,7 +304,7 @@ fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Me
         return None;
     }
     let title = title_before(reading, candidate).filter(|title| title.kind == "office")?;
-    if names::precedes_name(reading, candidate) {
+    if longer::precedes_name(reading, candidate) {
         return None;
     }
     let nationality = nationality_before(reading, candidate);

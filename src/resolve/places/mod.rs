@@ -91,8 +91,9 @@ pub const KNOWN_EVERYWHERE: u32 = 1_000_000;
 /// Countries whose regions readers of news in English know by name.
 pub const KNOWN_REGIONS: [&str; 6] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA"];
 
-/// A city of fewer people may be another one of its name.
-const KNOWN_CITY: u32 = 500_000;
+/// A city this large is known by its bare name; a smaller one needs support. News of the world names cities of half a
+/// million without saying where they are; below that the reader is told the country or region.
+pub const KNOWN_CITY: u32 = 500_000;
 
 /// `PALM BEACH, Fla`, where the list has only the one in Australia: the region or country named beside it holds none of the towns
 /// that the name is listed for.

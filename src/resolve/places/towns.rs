@@ -3,7 +3,7 @@
 use crate::gazetteer::{ContextKind, LONGEST_TOWN_NAME, Town};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 
-use super::super::{Capital, Reading, names};
+use super::super::{Capital, Reading, longer};
 use super::evidence::follows_preposition;
 use super::{Class, class, contains, noun_before_of};
 
@@ -171,7 +171,7 @@ impl<'d> Search<'_, 'd> {
                 && !reading.opens_sentence(sentence, before);
             part || token.shape == Shape::Hyphen
         });
-        !joined && !names::follows_given_name(reading, &reading.unlisted(sentence, first, end))
+        !joined && !longer::follows_given_name(reading, &reading.unlisted(sentence, first, end))
     }
 
     /// Names without a region beside them: those that a stated region explained, and small places of the regions that
@@ -277,7 +277,7 @@ impl<'d> Search<'_, 'd> {
     fn is_surname(&self, capitals: &[Capital], fold: u64) -> bool {
         capitals.iter().filter(|word| self.reading.segmented.tokens[word.token as usize].fold == fold).any(|word| {
             let at = word.token as usize;
-            names::follows_given_name(self.reading, &self.reading.unlisted(word.sentence, at, at + 1))
+            longer::follows_given_name(self.reading, &self.reading.unlisted(word.sentence, at, at + 1))
         })
     }
 
