@@ -24,6 +24,8 @@ struct DocumentEvidence<'d> {
     points: Vec<(f32, f32)>,
     /// Regions named, and those that named towns lie in.
     regions: Vec<&'d str>,
+    /// Regions named.
+    stated: Vec<&'d str>,
 }
 
 /// How often each country is mentioned.
@@ -50,6 +52,7 @@ impl<'d> DocumentEvidence<'d> {
             local: Vec::with_capacity(few),
             points: Vec::with_capacity(mentions.len()),
             regions: Vec::with_capacity(few),
+            stated: Vec::new(),
         };
         for found in mentions {
             let EntityRef::Listed(index) = found.entity else { continue };
@@ -71,7 +74,10 @@ impl<'d> DocumentEvidence<'d> {
             add(&mut self.places, &entity.country);
         }
         match places::class(entity) {
-            Class::Region => self.regions.push(&entity.id),
+            Class::Region => {
+                self.regions.push(&entity.id);
+                self.stated.push(&entity.id);
+            }
             Class::City => self.regions.push(&entity.parent),
             _ => return,
         };
@@ -208,7 +214,9 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
     }
     ranked.sort_by_key(|(support, _)| std::cmp::Reverse(*support));
     let (mut strength, mut best) = *ranked.first()?;
-    if let Some(larger) = ranked.iter().find(|other| is_dwarfed(reading, (&strength, best), (&other.0, other.1))) {
+    if let Some(larger) =
+        ranked.iter().find(|other| is_dwarfed(reading, evidence, (&strength, best), (&other.0, other.1)))
+    {
         (strength, best) = *larger;
     }
     let second = ranked.iter().find(|(_, meaning)| meaning.entity != best.entity);
@@ -232,20 +240,25 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
 
 /// Whether nothing but the country speaks for a town, where the world knows a far larger one: Geneva is in Switzerland in documents about
 /// America, if they do not speak of Illinois.
-fn is_dwarfed(reading: &Reading, best: (&Support, &Meaning), other: (&Support, &Meaning)) -> bool {
+fn is_dwarfed(
+    reading: &Reading,
+    evidence: &DocumentEvidence,
+    best: (&Support, &Meaning),
+    other: (&Support, &Meaning),
+) -> bool {
     let (one, two) = (reading.gazetteer.entity(best.1.entity), reading.gazetteer.entity(other.1.entity));
     let towns = [one, two].iter().all(|place| place.kind == EntityType::Place && places::class(place) == Class::City);
     towns
-        && !best.0.region
+        && !evidence.stated.contains(&one.parent.as_str())
         && best.0.beside == other.0.beside
         && best.0.same_entity == other.0.same_entity
         && best.1.priority == other.1.priority
         && !other.1.weak
         && two.population >= KNOWN_TOWN
-        && one.population < two.population / DWARF
+        && one.population < two.population / if two.population >= places::KNOWN_CITY { 3 } else { DWARF }
 }
 
-/// How many times larger the better known town is.
+/// How many times larger the better known town is; a city that the world knows needs less.
 const DWARF: u32 = 8;
 
 /// Whether nothing but some more people speaks for one of two towns: the document names neither country, and the other is no village beside

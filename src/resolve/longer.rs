@@ -25,6 +25,9 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     if closes_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words before it make it an organization");
     }
+    if opens_feature(reading, candidate, strong) {
+        return Some("part of a longer name: the word after it names a street, a ground or a water");
+    }
     if follows_direction(reading, candidate, strong) {
         return Some("part of a longer name: a direction stands before it");
     }
@@ -143,6 +146,27 @@ fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meani
         }
     }
     false
+}
+
+/// Words that end names of what is not the town that they open with.
+const FEATURES: [&str; 21] = [
+    "Bay", "Bridge", "Castle", "Creek", "Downs", "Falls", "Hall", "Heights", "Hills", "Island", "Islands", "Lake",
+    "Lane", "Park", "Point", "River", "Road", "Springs", "Square", "Street", "Valley",
+];
+
+/// `Stamford Bridge`, `Oxford Street`, `Adelaide River`: no listed name, but none of the town's either.
+fn opens_feature(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let next = reading.within(candidate.sentence, candidate.end_token as usize).filter(|&at| {
+        let token = &reading.segmented.tokens[at];
+        token.shape == Shape::Title && token.space_before && FEATURES.contains(&reading.surface(at))
+    });
+    let town = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.priority == 0 && entity.kind == EntityType::Place && places::class(entity) == places::Class::City
+    };
+    next.is_some_and(|at| !reading.is_covered(at))
+        && strong.iter().all(town)
+        && !reading.is_headline(candidate.sentence)
 }
 
 /// `University of Calgary`, `Sunday Times of India`: an organization that no list has.

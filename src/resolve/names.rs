@@ -135,12 +135,15 @@ fn is_outgrown(reading: &Reading, supported: &[&Meaning], strong: &[&Meaning]) -
     let rivals: Vec<&Meaning> =
         strong.iter().filter(|meaning| supported.iter().all(|other| other.entity != meaning.entity)).copied().collect();
     all("region") && taken < open
-        || towns(supported) && towns(&rivals) && taken < places::KNOWN_EVERYWHERE && size(&rivals) >= taken / 2
+        || towns(supported)
+            && towns(&rivals)
+            && taken < places::KNOWN_EVERYWHERE
+            && size(&rivals) >= taken / SMALLER_RIVAL
         || all("capital") && taken < places::KNOWN_CAPITAL && size(&rivals) > taken / SMALLER_RIVAL
 }
 
-/// A town with this share (one in so many) of a small capital's people is its rival.
-const SMALLER_RIVAL: u32 = 5;
+/// A town with this share (one in so many) of the people of a small capital or a city is its rival.
+const SMALLER_RIVAL: u32 = 6;
 
 /// `US$58`, `$US`.
 fn is_currency(reading: &Reading, candidate: &Candidate) -> bool {
