@@ -137,7 +137,7 @@ fn is_outgrown(reading: &Reading, supported: &[&Meaning], strong: &[&Meaning]) -
     all("region") && taken < open
         || towns(supported)
             && towns(&rivals)
-            && taken < places::KNOWN_EVERYWHERE
+            && taken < 2 * places::KNOWN_EVERYWHERE
             && size(&rivals) >= taken / SMALLER_RIVAL
         || all("capital") && taken < places::KNOWN_CAPITAL && size(&rivals) > taken / SMALLER_RIVAL
 }
