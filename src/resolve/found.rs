@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::gazetteer::{Ambiguity, Meaning};
+use crate::gazetteer::{Ambiguity, ContextKind, Meaning};
 use crate::model::{CleanText, Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{fold_characters, fold_hash};
 use crate::spot::fitting_meanings;
@@ -153,6 +153,8 @@ impl Weighing<'_, '_> {
                 continue;
             }
             dropped[next..next + overlapping].fill(true);
+            // The first partner of a firm may have been found as somebody.
+            taken.pop_if(|last: &mut FoundName| last.end_token > name.first_token);
             taken.push(name);
         }
         let mut dropped = dropped.into_iter();
@@ -181,7 +183,7 @@ impl Reading<'_> {
     fn mend_span(&self, name: &mut FoundName) {
         let (first, end) = (name.first_token as usize, name.end_token as usize);
         let owner = (first + 1..end.saturating_sub(1)).find(|&at| self.surface(at) == "'s");
-        if let Some(clitic) = owner.filter(|&clitic| self.is_listed_place(first, clitic)) {
+        if let Some(clitic) = owner.filter(|&clitic| self.is_listed_owner(first, clitic)) {
             name.first_token = clitic as u32 + 1;
             let given = self.gazetteer.is_given_name(self.segmented.tokens[clitic + 1].fold);
             if name.kind == EntityType::Place && end > clitic + 2 && given {
@@ -192,18 +194,41 @@ impl Reading<'_> {
         if let Some(at) = initial.filter(|&at| name.kind == EntityType::Person && is_initial(self.surface(at))) {
             name.first_token = at as u32;
         }
+        let plain = name.kind == EntityType::Organization && end == name.first_token as usize + 2;
+        if plain && self.is_context(end - 1, &[ContextKind::LegalForm]) {
+            name.first_token = self.partner_before(name.sentence, name.first_token as usize) as u32;
+        }
     }
 
-    /// Whether the tokens are the name of a listed place, and of nothing else.
-    fn is_listed_place(&self, first: usize, end: usize) -> bool {
+    /// Where a firm's name begins whose first partner was left out: `Woodward` of `Woodward and Lothrop Inc`; a listed name is no partner.
+    fn partner_before(&self, sentence: u32, first: usize) -> usize {
+        let tokens = &self.segmented.tokens;
+        let name = |at: usize| {
+            tokens[at].shape == Shape::Title
+                && !self.is_covered(at)
+                && self.looks_like_name(at)
+                && !self.is_context(at, &[ContextKind::LegalForm])
+        };
+        let joint = self.before(sentence, first).filter(|&at| matches!(self.surface(at), "and" | "&"));
+        let partner = joint.and_then(|at| self.before(sentence, at)).filter(|&at| name(at));
+        let alone = |at: usize| self.before(sentence, at).is_none_or(|before| tokens[before].shape == Shape::Lower);
+        partner.filter(|&at| alone(at)).unwrap_or(first)
+    }
+
+    /// Whether the tokens are the name of a listed place or person, and of nothing else.
+    fn is_listed_owner(&self, first: usize, end: usize) -> bool {
         self.candidate_at(first).is_some_and(|candidate| {
             let meanings = self.gazetteer.names().meanings(candidate.group).iter();
-            candidate.end_token as usize == end
-                && meanings.clone().all(|meaning| self.gazetteer.entity(meaning.entity).kind == EntityType::Place)
-                && meanings.clone().any(|meaning| {
+            let kind = |wanted: EntityType| {
+                meanings.clone().all(|meaning| self.gazetteer.entity(meaning.entity).kind == wanted)
+            };
+            let known = || {
+                meanings.clone().any(|meaning| {
                     let place = self.gazetteer.entity(meaning.entity);
                     !places::is_small(place) || place.population >= KNOWN_CITY
                 })
+            };
+            candidate.end_token as usize == end && (kind(EntityType::Person) || kind(EntityType::Place) && known())
         })
     }
 
