@@ -19,6 +19,24 @@ pub const GENERIC_PARTY: &str =
 /// Why an acronym of a party or armed group is open.
 pub const LONE_ACRONYM: &str = "an acronym of a party or group: it counts only where its country or full name is named";
 
+/// Why a namesake of a listed person is left out.
+pub const TOO_EARLY: &str =
+    "somebody else of that name: the listed person's first office was long after the day of writing";
+
+/// Years before the first office that the list gives somebody, when hardly any news named them.
+const BEFORE_OFFICE: i16 = 30;
+
+/// Why a person is not certain: the first office that the list gives began decades after the day of writing.
+pub fn doubt_of_person(reading: &Reading, strong: &[&Meaning]) -> Option<&'static str> {
+    let year = reading.clean.date?.year();
+    let later = |meaning: &&Meaning| {
+        let roles = &reading.gazetteer.entity(meaning.entity).roles;
+        let first = roles.iter().map(|role| role.start.map(|start| start.year())).min().flatten();
+        meaning.priority == 0 && first.is_some_and(|first| first - year > BEFORE_OFFICE)
+    };
+    strong.iter().all(later).then_some(TOO_EARLY)
+}
+
 /// Why an organization is not certain, whatever else the document says of it.
 pub fn doubt_of_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> Option<&'static str> {
     if strong.iter().all(|meaning| is_lone_acronym(reading, meaning)) {

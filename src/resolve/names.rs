@@ -4,7 +4,7 @@ use crate::gazetteer::{Ambiguity, Case, ContextKind, Meaning, NameKind};
 use crate::model::{Entity, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
-use super::doubts::{self, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY};
+use super::doubts::{self, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, TOO_EARLY};
 use super::{Reading, longer, mention, places, rule_of};
 
 /// A town of several words this large is known by its bare name: few towns share such names.
@@ -49,7 +49,7 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     let doubt = match reading.gazetteer.entity(strong[0].entity).kind {
         EntityType::Organization => doubts::doubt_of_organization(reading, candidate, strong),
         EntityType::Place => doubts::doubt_of_place(reading, candidate, strong),
-        EntityType::Person => None,
+        EntityType::Person => doubts::doubt_of_person(reading, strong),
     };
     if let Some(reason) = doubt {
         return Err(reason);
@@ -92,7 +92,8 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
 /// Whether a name left out for the reason is no name at all, whatever else the document says.
 pub fn is_final(reason: &str) -> bool {
     reason.starts_with("part of a longer name")
-        || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY].contains(&reason)
+        || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, TOO_EARLY]
+            .contains(&reason)
 }
 
 /// The place that the words beside the name decide for, when all its meanings are places.
