@@ -33,6 +33,8 @@ pub struct Known {
     listed_companies: FxHashMap<u64, EntityRef>,
     /// First words, hashed, of longer names of companies with a legal form (`Kawasaki Heavy Industries Inc`); the company, when it is listed.
     longer: FxHashMap<u64, Option<EntityRef>>,
+    /// A bit per first word of those: nearly every mention is ruled out by it.
+    first_words: u64,
 }
 
 /// How a name that is a place's and a company's stands in its sentence.
@@ -79,7 +81,17 @@ impl Known {
         }
         for end in first + 1..name.end_token as usize - 1 {
             self.longer.extend(reading.hash_of(first, end).map(|hash| (hash, None)));
+            self.add_first_word(reading, first);
         }
+    }
+
+    fn add_first_word(&mut self, reading: &Reading, first: usize) {
+        self.first_words |= 1 << (reading.segmented.tokens[first].fold >> 58);
+    }
+
+    /// Whether a company's name may begin with the mention's first word.
+    fn may_begin(&self, reading: &Reading, mention: &Mention) -> bool {
+        self.first_words >> (reading.segmented.tokens[mention.first_token as usize].fold >> 58) & 1 == 1
     }
 
     /// Listed companies named with their legal form.
@@ -91,6 +103,7 @@ impl Known {
                 self.listed_companies.extend(reading.hash_of(first, form).map(|hash| (hash, mention.entity)));
                 let parts = (first + 1..form).filter_map(|end| reading.hash_of(first, end));
                 self.longer.extend(parts.map(|hash| (hash, Some(mention.entity))));
+                self.add_first_word(reading, first);
             }
         }
     }
@@ -101,6 +114,9 @@ impl Known {
             return;
         }
         for mention in mentions.iter_mut() {
+            if !matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found) || !self.may_begin(reading, mention) {
+                continue;
+            }
             let hash = reading.hash_of(mention.first_token as usize, mention.end_token as usize);
             let company = hash.and_then(|hash| self.listed_companies.get(&hash));
             if let Some(company) = company.filter(|_| reading.is_bare_town(mention, true)) {
@@ -115,6 +131,7 @@ impl Known {
         let hold = |mention: &Mention| {
             let (first, end) = (mention.first_token as usize, mention.end_token as usize);
             let listed = matches!(mention.entity, EntityRef::Listed(_)) && end - first < 3;
+            let listed = listed && self.may_begin(reading, mention);
             listed.then(|| reading.hash_of(first, end)).flatten().and_then(|hash| self.longer.get(&hash))
         };
         if self.longer.is_empty() || !mentions.iter().any(|mention| hold(mention).is_some()) {

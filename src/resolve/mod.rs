@@ -229,27 +229,32 @@ fn decisions(reading: &Reading, mentions: &[Mention]) -> Vec<Decision> {
 }
 
 impl<'d> Reading<'d> {
+    #[inline]
     pub(crate) fn token(&self, index: usize) -> Option<&'d Token> {
         self.segmented.tokens.get(index)
     }
 
     /// The text of a token.
+    #[inline]
     pub(crate) fn surface(&self, index: usize) -> &'d str {
         self.token(index).map_or("", |token| token.span.of(&self.clean.text))
     }
 
     /// Whether the token is a context word of one of the kinds.
+    #[inline]
     pub(crate) fn is_context(&self, index: usize, kinds: &[ContextKind]) -> bool {
         self.gazetteer.context.is_any(self.segmented.tokens[index].fold, kinds)
     }
 
     /// The token before `index`, if it stands in the same sentence.
+    #[inline]
     pub(crate) fn before(&self, candidate_sentence: u32, index: usize) -> Option<usize> {
         let first = self.segmented.sentences[candidate_sentence as usize].first_token as usize;
         (index > first).then(|| index - 1)
     }
 
     /// The token at `index`, if it stands in the same sentence.
+    #[inline]
     pub(crate) fn within(&self, candidate_sentence: u32, index: usize) -> Option<usize> {
         let end = self.segmented.sentences[candidate_sentence as usize].end_token as usize;
         (index < end).then_some(index)
@@ -262,6 +267,7 @@ impl<'d> Reading<'d> {
     }
 
     /// `tokens[first..end]` as a candidate that no list has.
+    #[inline]
     pub(crate) fn unlisted(&self, sentence: u32, first: usize, end: usize) -> Candidate {
         let tokens = &self.segmented.tokens;
         Candidate {

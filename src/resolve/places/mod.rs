@@ -8,7 +8,7 @@ mod metonyms;
 mod prominence;
 mod towns;
 
-use crate::gazetteer::{ContextKind, Meaning};
+use crate::gazetteer::{ContextKind, Meaning, NameKind};
 use crate::model::{BlockKind, Entity, EntityType, Shape};
 use crate::spot::Candidate;
 
@@ -95,6 +95,10 @@ pub const KNOWN_REGIONS: [&str; 6] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA"];
 /// million without saying where they are; below that the reader is told the country or region.
 pub const KNOWN_CITY: u32 = 500_000;
 
+fn is_demonym(reading: &Reading, candidate: &Candidate) -> bool {
+    reading.gazetteer.names().meanings(candidate.group).iter().any(|meaning| meaning.kind == NameKind::Demonym)
+}
+
 /// `PALM BEACH, Fla`, where the list has only the one in Australia: the region or country named beside it holds none of the towns
 /// that the name is listed for.
 pub fn is_elsewhere(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) -> bool {
@@ -109,9 +113,15 @@ pub fn is_elsewhere(reading: &Reading, candidate: &Candidate, meanings: &[&Meani
     if !meanings.iter().all(small) {
         return false;
     }
+    let dateline = is_dateline(reading, candidate);
     let list = reading.candidate_at(mark + 1).is_some_and(|next| {
-        matches!(reading.surface(next.end_token as usize), "and" | "or" | "&") && !is_dateline(reading, candidate)
+        matches!(reading.surface(next.end_token as usize), "and" | "or" | "&") && !dateline || is_demonym(reading, next)
     });
+    // `In Miami, Cuba's exiles protested`.
+    let clause = |before: usize| !dateline && reading.opens_sentence(candidate.sentence, before);
+    if reading.before(candidate.sentence, candidate.first_token as usize).is_some_and(clause) {
+        return false;
+    }
     let around = Around::of(reading, candidate);
     !list && meanings.iter().all(|meaning| around.contradicts(reading.gazetteer.entity(meaning.entity)))
 }
