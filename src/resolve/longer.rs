@@ -25,6 +25,9 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     if closes_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words before it make it an organization");
     }
+    if is_part_of_firm(reading, candidate, strong) {
+        return Some("part of a longer name: an ocean or river without its article, beside another capital");
+    }
     if opens_feature(reading, candidate, strong) {
         return Some("part of a longer name: the word after it names a street, a ground or a water");
     }
@@ -146,6 +149,32 @@ fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meani
         }
     }
     false
+}
+
+/// `Security Pacific`, `Pacific State`: waters, deserts and mountains have an article, or stand before a common noun.
+fn is_part_of_firm(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    let natural = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.length == 1
+            && meaning.priority == 0
+            && meaning.kind != NameKind::Demonym
+            && matches!(entity.subtype.as_str(), "ocean" | "sea" | "river" | "desert" | "mountains" | "lake")
+    };
+    if !strong.iter().all(natural) || reading.is_headline(candidate.sentence) {
+        return false;
+    }
+    let tokens = &reading.segmented.tokens;
+    let capital = |at: usize| matches!(tokens[at].shape, Shape::Title | Shape::Mixed) && !reading.is_covered(at);
+    let before = reading.before(candidate.sentence, first);
+    let joined = before
+        .is_some_and(|at| capital(at) && tokens[first].space_before && !reading.opens_sentence(candidate.sentence, at));
+    let goes_on = || {
+        let article = before.is_some_and(|at| reading.surface(at).eq_ignore_ascii_case("the"));
+        let next = reading.within(candidate.sentence, end).filter(|&at| capital(at) && tokens[at].space_before);
+        !article && next.is_some_and(|at| !reading.is_context(at, &[ContextKind::Calendar]))
+    };
+    joined || goes_on()
 }
 
 /// Words that end names of what is not the town that they open with.
