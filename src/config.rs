@@ -319,6 +319,7 @@ impl Settings {
                 stop_names: settings.stop_names,
                 explain: false,
                 parse_all: false,
+                every_event: false,
             },
             entries: EntryOptions {
                 profile: settings.csv_profile.unwrap_or_default(),

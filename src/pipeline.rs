@@ -40,6 +40,8 @@ pub struct PipelineOptions {
     pub stop_names: Vec<PathBuf>,
     /// Parse every sentence that shows a phrase of the rules, however seldom that phrase comes to an event.
     pub parse_all: bool,
+    /// Keep events however unsure they are: for training.
+    pub every_event: bool,
 }
 
 /// All that is loaded once and shared by every thread.
@@ -69,7 +71,7 @@ impl Pipeline {
                 by_petrarch.then(|| Petrarch::load(&options.petrarch, options.only_gazetteer)).transpose()?;
             Ok(Syntax {
                 parser: Parser::load()?,
-                coder: Coder::load(RuleFiles { folder: options.event_rules.as_deref() })?,
+                coder: Coder::load(RuleFiles { folder: options.event_rules.as_deref() })?.keep_all(options.every_event),
                 petrarch,
                 parse_all: options.parse_all,
             })

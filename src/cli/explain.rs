@@ -8,10 +8,12 @@ use super::{End, set_color};
 use crate::aggregate;
 use crate::config::{Color, Settings};
 use crate::error::{Error, Result};
+use crate::events::Coder;
 use crate::events::petrarch::Dictionaries;
+use crate::events::signals::Scorer;
 use crate::gazetteer::{Cameo, Gazetteer};
 use crate::model::{
-    Actor, Annotated, Block, DateSource, Document, EventMention, Mention, PartialDate, Sentence, Span, Tree,
+    Actor, Annotated, Block, DateSource, Document, EventMention, Mention, PartialDate, Sentence, Signals, Span, Tree,
 };
 use crate::pipeline::{Pipeline, PipelineOptions};
 use crate::read::{self, Outcome};
@@ -84,7 +86,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
         ..PipelineOptions::default()
     })?;
     let annotated = pipeline.process(&document);
-    paint::output(&Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer() }.text());
+    paint::output(&Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer(), scorer: pipeline.coder().map(Coder::scorer) }.text());
     Ok(End::Done)
 }
 
@@ -117,6 +119,7 @@ fn document(arguments: &Arguments) -> Result<Document> {
 struct Explanation<'a> {
     annotated: &'a Annotated,
     gazetteer: &'a Gazetteer,
+    scorer: Option<&'a Scorer>,
 }
 
 impl Explanation<'_> {
@@ -254,6 +257,13 @@ impl Explanation<'_> {
         format!("parsed: {} ({}) ← {}", word(root), tree.words[root].upos.as_str(), dependents.join(", "))
     }
 
+    /// The signals that the confidence rests on most.
+    fn telling(&self, event: &EventMention) -> String {
+        let signals = self.scorer.filter(|_| event.signals != Signals::default());
+        let telling = signals.map(|scorer| scorer.telling(event.signals, &event.rule)).unwrap_or_default();
+        telling.iter().map(|(name, weight)| format!("{name} {weight:+.1}")).collect::<Vec<_>>().join("; ")
+    }
+
     fn event(&self, out: &mut String, event: &EventMention) {
         let ontology = Cameo::load().unwrap_or_default();
         let label = ontology.get(&event.cameo).map_or("", |code| code.label.as_str());
@@ -273,6 +283,7 @@ impl Explanation<'_> {
             ("date", event.date.map(|date| date.to_string()).unwrap_or_default()),
             ("place", place.map(|place| place.name.clone()).unwrap_or_default()),
             ("according to", event.attribution.clone()),
+            ("sure by", self.telling(event)),
         ];
         let told: Vec<String> = details
             .iter()

@@ -11,6 +11,20 @@ use super::pronouns;
 use super::view::{At, View};
 use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
 
+/// How a party was found.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Found {
+    /// By its name.
+    #[default]
+    Named,
+    /// By a noun for people or bodies of a kind ("Turkish troops").
+    Group,
+    /// Elsewhere in the document, as what a pronoun stands for.
+    Pronoun,
+    /// Elsewhere in the document, as what a definite noun stands for.
+    Definite,
+}
+
 /// An actor, and how far to trust that it is meant.
 #[derive(Clone, Debug, Default)]
 pub struct Party {
@@ -30,6 +44,8 @@ pub struct Party {
     pub is_media: bool,
     /// Whether there are several.
     pub is_plural: bool,
+    /// How it was found.
+    pub found: Found,
     /// The head of the phrase.
     pub head: At,
 }
@@ -146,6 +162,8 @@ impl Actors<'_, '_> {
         party.actor.span = self.view.tokens[head].span;
         party.confidence *= PRONOUN;
         party.head = head;
+        let pronoun = self.view.upos(head) == Upos::Pron;
+        party.found = if pronoun { Found::Pronoun } else { Found::Definite };
         party
     }
 
@@ -173,6 +191,7 @@ impl Actors<'_, '_> {
             is_owner: false,
             is_plural: false,
             is_media: entity.subtype == "media",
+            found: Found::Named,
             head: at,
         })
     }

@@ -1,6 +1,6 @@
 //! Agent nouns ("Turkish and Russian troops", "gunmen in Kabul") → parties: the role, and the countries or bodies it is of.
 
-use super::actors::{AGENT, Actors, Party};
+use super::actors::{AGENT, Actors, Found, Party};
 use super::clauses::has_case;
 use super::codes;
 use super::pronouns;
@@ -50,6 +50,7 @@ impl Actors<'_, '_> {
                     is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
                     is_generic: true,
                     is_media,
+                    found: Found::Group,
                     head,
                     ..Party::default()
                 }]
@@ -68,6 +69,7 @@ impl Actors<'_, '_> {
                 confidence: AGENT,
                 is_generic: entity.is_none_or(|entity| entity.kind != EntityType::Organization),
                 is_media: self.lists.media_words.contains(&self.view.lemmas[head]),
+                found: Found::Group,
                 head,
                 ..Party::default()
             }

@@ -3,7 +3,7 @@
 use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
-use super::draft::{Draft, confidence, settle};
+use super::draft::{Draft, settle};
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
@@ -11,33 +11,36 @@ use super::pairs::{are_told_apart, at_home, has_country, is_political, may_pair}
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::same_act;
+use super::signals::{self, Topics};
 use super::speech;
 use super::status;
 use super::surface;
 use super::view::{At, View};
 use crate::model::{EventMention, PlaceRef, Relation, Upos};
 
-/// Below this confidence an event is a guess, and guesses are not told.
-const LEAST: f32 = 0.4;
-/// How much less a party is trusted that word order gives, and not the tree.
-const BY_WORD_ORDER: f32 = 0.8;
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
 
 /// Codes one sentence.
 pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
-    let sentence =
-        Sentence { coder, view, actors: Actors { view, lists: &coder.lists }, present: coder.index.present(view) };
+    let sums = coder.noise.sums(view);
+    let sentence = Sentence {
+        coder,
+        view,
+        actors: Actors { view, lists: &coder.lists },
+        present: coder.index.present(view),
+        topics: coder.noise.topics(&sums),
+    };
     let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
     drafts.extend(open);
     settle(&mut drafts);
     let mut events: Vec<EventMention> = Vec::new();
     for draft in drafts {
-        if coder.noise.domain(view, &draft.code).is_some() {
+        if coder.noise.domain(&sums, &draft.code).is_some() {
             continue;
         }
-        for event in sentence.events(&draft).into_iter().filter(|event| event.confidence >= LEAST) {
+        for event in sentence.events(&draft).into_iter().filter(|event| event.confidence >= coder.least) {
             let known = events.iter_mut().find(|other| {
                 other.cameo == event.cameo && same(&other.source, &event.source) && same(&other.target, &event.target)
             });
@@ -60,6 +63,7 @@ pub(super) struct Sentence<'s, 'v> {
     pub(super) view: &'s View<'v>,
     pub(super) actors: Actors<'s, 'v>,
     present: Present,
+    pub(super) topics: Topics,
 }
 
 impl Sentence<'_, '_> {
@@ -93,9 +97,7 @@ impl Sentence<'_, '_> {
         let whole = |draft: &Draft| !draft.sources.is_empty();
         let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| drafts.iter().any(whole));
         let mut drafts = drafts.unwrap_or_default();
-        for party in drafts.iter_mut().flat_map(|draft| draft.sources.iter_mut().chain(&mut draft.targets)) {
-            party.confidence *= BY_WORD_ORDER;
-        }
+        drafts.iter_mut().for_each(|draft| draft.by_order = true);
         drafts
     }
 
@@ -235,6 +237,7 @@ impl Sentence<'_, '_> {
             status,
             inherited: source.is_some_and(|subject| subject.inherited),
             composed: false,
+            by_order: false,
             fit: fit.clone(),
         })
     }
@@ -311,6 +314,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         let trigger = self.trigger(draft);
+        let signals = signals::signals(self, draft, source, target);
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
         Some(EventMention {
             sentence: self.view.index as u32,
@@ -325,7 +329,8 @@ impl Sentence<'_, '_> {
             date: place_time::date(self.view, draft.fit.word),
             place,
             attribution: speech::attribution(self.view, &self.coder.lists, draft.top),
-            confidence: confidence(draft, source, target),
+            confidence: self.coder.scorer.probability(signals, &draft.rule),
+            signals,
             themes: Vec::new(),
         })
     }

@@ -404,3 +404,8 @@ fn noun_before(view: &View, pronoun: At) -> Option<At> {
 pub fn has_copula(view: &View, word: At) -> bool {
     view.has_child(word, &[Relation::Cop])
 }
+
+/// Whether a verb of saying beside or over the sentence tells whose words they are ("officials said").
+pub fn is_reported(view: &View) -> bool {
+    (0..view.len()).any(|at| view.is_verb(at) && view.lemma(at) == "say")
+}

@@ -11,10 +11,14 @@ use super::lists::Lists;
 use super::noise::Noise;
 use super::operators::OperatorIndex;
 use super::rules::Rules;
+use super::signals::Scorer;
 use super::view::View;
 use crate::error::Result;
 use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
 use crate::segment::fold_hash;
+
+/// Below this confidence an event is a guess. Chosen by `dateline-training confidence`.
+const LEAST: f32 = 0.45;
 
 /// All rules, compiled.
 pub struct Coder {
@@ -24,6 +28,9 @@ pub struct Coder {
     pub(super) operators: OperatorIndex,
     pub(super) noise: Noise,
     pub(super) lexicon: Lexicon,
+    pub(super) scorer: Scorer,
+    /// Events that are less sure are guesses, and guesses are not told.
+    pub(super) least: f32,
     candidates: Candidates,
 }
 
@@ -36,6 +43,8 @@ impl Coder {
             index: Index::new(&rules.patterns),
             operators: OperatorIndex::new(&rules.operators),
             noise: Noise::load(&files)?,
+            scorer: Scorer::load()?,
+            least: LEAST,
             candidates: Candidates::new(&rules, &lists, files.folder.is_none())?,
             lexicon: Lexicon::new(rules.words.iter().map(String::as_str)),
             lists,
@@ -92,6 +101,17 @@ impl Coder {
             events.retain(|event: &EventMention| !noise(&event.cameo));
         }
         events
+    }
+
+    /// The same, with guesses told too if `all` says so: for training.
+    pub fn keep_all(mut self, all: bool) -> Self {
+        self.least = if all { 0.0 } else { self.least };
+        self
+    }
+
+    /// What gives events their confidence.
+    pub fn scorer(&self) -> &Scorer {
+        &self.scorer
     }
 
     /// The rules in use.

@@ -105,6 +105,7 @@ impl Sentence<'_, '_> {
             status,
             inherited: clause.subject.is_some_and(|subject| subject.inherited),
             composed: true,
+            by_order: false,
             fit: fit.clone(),
         })
     }
@@ -181,6 +182,7 @@ impl Sentence<'_, '_> {
             status,
             inherited: clause.subject.is_some_and(|subject| subject.inherited),
             composed: false,
+            by_order: false,
             fit,
         };
         draft.targets.iter_mut().for_each(|party| party.confidence *= OPEN);

@@ -28,20 +28,8 @@ pub struct Draft {
     pub inherited: bool,
     /// Whether operators stand over the act.
     pub composed: bool,
-}
-
-/// How sure an event is: how its parties were found, how much the phrase says, how direct the grammar is.
-pub fn confidence(draft: &Draft, source: &Party, target: &Party) -> f32 {
-    let parties = source.confidence.min(1.0) * target.confidence.min(1.0);
-    let phrase = 0.8 + 0.02 * f32::from(draft.fit.weight.min(10));
-    let grammar = match (draft.fit.noun, draft.inherited) {
-        (true, true) => 0.75,
-        (true, false) => 0.85,
-        (false, true) => 0.9,
-        (false, false) => 1.0,
-    };
-    let told = if draft.status == Status::Asserted { 1.0 } else { 0.9 };
-    (0.95 * parties * phrase * grammar * told).clamp(0.05, 0.99)
+    /// Whether word order gave the parties, and not the tree.
+    pub by_order: bool,
 }
 
 /// Takes away what a more telling act already says with the same words: the noun inside "launched an attack", the plain

@@ -16,6 +16,7 @@
 //! compose, draft, nearby  an act under its operators; parties outside the slots
 //! candidates, gate        which sentences are worth parsing
 //! same_act                one act told twice in a sentence
+//! signals                 how sure an event is
 //! assemble                all of it → events of one sentence
 //! ```
 //!
@@ -50,6 +51,7 @@ mod pronouns;
 mod proof;
 mod rules;
 mod same_act;
+pub mod signals;
 mod speech;
 mod status;
 mod surface;

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::context::DocumentContext;
 use super::files::{RuleFiles, RuleText};
+use super::signals::Topics;
 use super::view::View;
 use crate::error::{Error, Result};
 use crate::segment::fold_hash;
@@ -71,8 +72,8 @@ impl Noise {
         }
     }
 
-    /// The name of the domain that the sentence belongs to, when an act of this code is no political event there.
-    pub fn domain(&self, view: &View, code: &str) -> Option<&str> {
+    /// The weight of each domain's words in a sentence.
+    pub fn sums(&self, view: &View) -> [u32; 16] {
         let mut sums = [0_u32; 16];
         let mut add = |signals: Option<&Vec<(u8, u8)>>| {
             for &(domain, weight) in signals.into_iter().flatten() {
@@ -92,6 +93,18 @@ impl Noise {
             add(self.pairs.get(&(lemma, view.lemmas[next])));
         }
         sums[0] += u32::from(has_score(view)) * SETTLED;
+        sums
+    }
+
+    /// What signals are made of.
+    pub fn topics(&self, sums: &[u32; 16]) -> Topics {
+        let of = |name: &str| self.names.iter().position(|other| other == name).map_or(0, |domain| sums[domain]);
+        Topics { markets: of("markets"), sports: of("sports"), arts: of("arts"), trade: of("trade") }
+    }
+
+    /// The name of the domain that a sentence with these sums belongs to, when an act of this code is no political event
+    /// there.
+    pub fn domain(&self, sums: &[u32; 16], code: &str) -> Option<&str> {
         let noisy =
             |&domain: &usize| sums[domain] >= SETTLED && !self.keeps[domain].iter().any(|root| code.starts_with(root));
         (0..self.names.len()).find(noisy).map(|domain| self.names[domain].as_str())

@@ -34,9 +34,15 @@ pub struct EventMention {
     pub attribution: String,
     /// 0 to 1.
     pub confidence: f32,
+    /// What the confidence was made of.
+    pub signals: Signals,
     /// Its themes, in order; filled when all events of the document are known.
     pub themes: Vec<Theme>,
 }
+
+/// What is known of how an event was found, a bit each; `events::signals` names them.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signals(pub u128);
 
 /// Who acts or is acted upon.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

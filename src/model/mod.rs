@@ -23,7 +23,7 @@ pub use clean_text::{Block, BlockKind, CleanText, Dateline, OffsetMap};
 pub use date::PartialDate;
 pub use document::{DateSource, Document, Rejected};
 pub use entity::{DatedRole, Entity, EntityType, Gender};
-pub use event::{Actor, EventMention, PlaceRef, Status, Theme, TimeExpression, TimeType};
+pub use event::{Actor, EventMention, PlaceRef, Signals, Status, Theme, TimeExpression, TimeType};
 pub use language::language_code;
 pub use mention::{Decision, EntityRef, Mention, RejectedName, Rule};
 pub use sentence::{Segmented, Sentence, Shape, Token};

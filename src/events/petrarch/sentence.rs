@@ -12,7 +12,7 @@ use super::verbs::{Code, Pattern, Role, Transformation, Verb};
 use crate::events::coder::Coder;
 use crate::events::view::At;
 use crate::events::{place_time, speech};
-use crate::model::{Actor, EventMention, Relation as R, Status, Upos};
+use crate::model::{Actor, EventMention, Relation as R, Signals, Status, Upos};
 
 /// How sure an event is whose verb alone gives the code, and one that a pattern gives.
 const BY_VERB: f32 = 0.7;
@@ -341,6 +341,7 @@ impl<'s> Sentence<'s, '_, '_> {
             place: place_time::Whereabouts { view, lists: &coder.lists }.place(coded.verb, None, &[]),
             attribution: speech::attribution(view, &coder.lists, coded.verb),
             confidence: if coded.by_pattern { BY_PATTERN } else { BY_VERB },
+            signals: Signals::default(),
             themes: Vec::new(),
         }
     }

@@ -1,0 +1,256 @@
+//! How sure an event is: what is known of how it was found (signals), and what each of it weighs.
+//!
+//! A logistic model over yes-or-no signals; the weights (`weights/confidence.csv`) were fitted to rows that a person judged
+//! right or wrong, by `dateline-training confidence`. `explain` shows the signals of a row that weigh most, so that a
+//! confidence can be followed by hand: the sum of the weights, as a probability.
+
+use rustc_hash::FxHashMap;
+
+use super::actors::{Found, Party};
+use super::assemble::Sentence;
+use super::clauses;
+use super::draft::Draft;
+use super::view::{At, View};
+use crate::error::{Error, Result};
+use crate::model::{Relation, Signals, Status};
+
+/// The signals, in the order of their bits.
+const NAMES: [&str; 98] = [
+    "source nobody", "source pronoun", "source definite noun", "source owner", "source place", "source group",
+    "source group without country", "source named", "source a country", "source governs", "source politician",
+    "source armed", "source rebels", "source business", "source private", "source international", "source unsure",
+    "target nobody", "target pronoun", "target definite noun", "target owner", "target place", "target group",
+    "target group without country", "target named", "target a country", "target governs", "target politician",
+    "target armed", "target rebels", "target business", "target private", "target international", "target unsure",
+    "one country", "two countries", "several", "01", "02", "03", "04", "05", "06", "07", "08", "09", "10", "11", "12",
+    "13", "14", "15", "16", "17", "18", "19", "20", "general code", "noun", "noun by verb", "subject inherited",
+    "passive", "target loose", "operators", "open operator", "word order", "mutual", "phrase short", "phrase long",
+    "negated", "hypothetical", "future", "source beside", "source far", "source after", "target far", "target before",
+    "name between", "top root", "top said", "top joined", "top beside", "top participle", "top relative", "top deep",
+    "sentence long", "quoted", "headline", "market word", "market words", "sport word", "arts word", "attributed",
+    "question", "noun is object", "noun is oblique", "noun under noun", "trade words",
+];
+
+/// Weights by signal, and by class.
+#[derive(Debug, Default)]
+pub struct Scorer {
+    bias: f32,
+    weights: Vec<f32>,
+    by_class: FxHashMap<String, f32>,
+}
+
+/// `signal,weight`; a class is written `class:ID`.
+const WEIGHTS: &str = include_str!("../../weights/confidence.csv");
+
+impl Scorer {
+    /// Reads the weights in use.
+    pub fn load() -> Result<Self> {
+        let mut scorer = Self { weights: vec![0.0; NAMES.len()], ..Self::default() };
+        for (index, line) in WEIGHTS.lines().enumerate().skip(1) {
+            let wrong = || Error::new(format!("weights/confidence.csv:{}: not signal,weight: {line}", index + 1));
+            let (name, weight) = line.rsplit_once(',').ok_or_else(wrong)?;
+            let weight: f32 = weight.parse().map_err(|_| wrong())?;
+            match (name, name.strip_prefix("class:"), bit(name)) {
+                ("bias", ..) => scorer.bias = weight,
+                (_, Some(class), _) => drop(scorer.by_class.insert(class.to_string(), weight)),
+                (.., Some(bit)) => scorer.weights[bit] = weight,
+                _ => return Err(wrong()),
+            }
+        }
+        Ok(scorer)
+    }
+
+    /// How likely an event with these signals, coded by that rule, is right: 0 to 1.
+    pub fn probability(&self, signals: Signals, rule: &str) -> f32 {
+        let of_class = self.by_class.get(inner_class(rule)).copied().unwrap_or(0.0);
+        let sum: f32 = set(signals).map(|bit| self.weights[bit]).sum();
+        (1.0 / (1.0 + (-(self.bias + of_class + sum)).exp())).clamp(0.01, 0.99)
+    }
+
+    /// The signals of a row that weigh most, with their weights, for `explain`.
+    pub fn telling(&self, signals: Signals, rule: &str) -> Vec<(String, f32)> {
+        /// How many are shown.
+        const SHOWN: usize = 5;
+        let class = inner_class(rule);
+        let of_class = self.by_class.get(class).map(|&weight| (format!("class {class}"), weight));
+        let mut all: Vec<(String, f32)> =
+            set(signals).map(|bit| (NAMES[bit].to_string(), self.weights[bit])).chain(of_class).collect();
+        all.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
+        all.truncate(SHOWN);
+        all
+    }
+}
+
+/// The names of the signals that are set.
+pub fn names(signals: Signals) -> impl Iterator<Item = &'static str> {
+    set(signals).map(|bit| NAMES[bit])
+}
+
+/// The class at the heart of a rule: `bomb` of `threaten(bomb)`.
+pub fn inner_class(rule: &str) -> &str {
+    rule.rsplit('(').next().unwrap_or(rule).trim_end_matches(')')
+}
+
+fn set(signals: Signals) -> impl Iterator<Item = usize> {
+    (0..NAMES.len()).filter(move |&bit| signals.0 >> bit & 1 == 1)
+}
+
+fn bit(name: &str) -> Option<usize> {
+    NAMES.iter().position(|&other| other == name)
+}
+
+/// Sums of the words of a sentence (or text) that tell of a domain that is no politics.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Topics {
+    /// Of markets.
+    pub markets: u32,
+    /// Of sports.
+    pub sports: u32,
+    /// Of films, music, books.
+    pub arts: u32,
+    /// Of trade.
+    pub trade: u32,
+}
+
+struct Noted(Signals);
+
+impl Noted {
+    fn note(&mut self, name: &str, holds: bool) {
+        if holds && let Some(bit) = bit(name) {
+            self.0.0 |= 1 << bit;
+        }
+    }
+}
+
+/// The signals of one event of a draft.
+pub(super) fn signals(sentence: &Sentence, draft: &Draft, source: &Party, target: &Party) -> Signals {
+    let mut noted = Noted(Signals::default());
+    of_party(&mut noted, "source", source);
+    of_party(&mut noted, "target", target);
+    of_pair(&mut noted, draft, source, target);
+    of_draft(&mut noted, draft);
+    let view = sentence.view;
+    of_distance(&mut noted, view, draft, source, target);
+    of_place_in_tree(&mut noted, view, draft);
+    of_sentence(&mut noted, sentence);
+    noted.0
+}
+
+fn of_party(noted: &mut Noted, side: &str, party: &Party) {
+    let code = party.actor.code.as_str();
+    let has = |roles: &[&str]| roles.iter().any(|role| code.get(3..).is_some_and(|rest| rest.contains(role)) || code == *role);
+    let mut note = |name: &str, holds: bool| {
+        if holds {
+            noted.note(&format!("{side} {name}"), true);
+        }
+    };
+    if code.is_empty() {
+        return note("nobody", true);
+    }
+    note("pronoun", party.found == Found::Pronoun);
+    note("definite noun", party.found == Found::Definite);
+    note("owner", party.is_owner);
+    note("place", party.is_place);
+    note("group", party.found == Found::Group && !party.needs_country);
+    note("group without country", party.needs_country);
+    note("named", party.found == Found::Named);
+    note("a country", code.len() == 3 && !party.needs_country);
+    note("governs", has(&["GOV"]));
+    note("politician", has(&["LEG", "PTY", "ELI", "OPP", "JUD"]));
+    note("armed", has(&["MIL", "COP", "SPY"]));
+    note("rebels", has(&["REB", "INS", "SEP", "UAF", "RAD", "CRM"]));
+    note("business", has(&["BUS", "MNC"]));
+    note("private", has(&["CVL", "LAB", "EDU", "MED", "HLH", "AGR", "REL", "REF"]));
+    note("international", code.starts_with("IGO") || code.starts_with("NGO"));
+    note("unsure", party.confidence < 0.75);
+}
+
+fn of_pair(noted: &mut Noted, draft: &Draft, source: &Party, target: &Party) {
+    let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
+    let (one, other) = (country(source), country(target));
+    let both = !one.is_empty() && !other.is_empty();
+    noted.note("one country", both && one == other);
+    noted.note("two countries", both && one != other && !source.needs_country && !target.needs_country);
+    noted.note("several", draft.sources.len() > 2 || draft.targets.len() > 2);
+}
+
+fn of_draft(noted: &mut Noted, draft: &Draft) {
+    noted.note(draft.code.get(..2).unwrap_or(""), true);
+    noted.note("general code", draft.code.len() == 3 && draft.code.ends_with('0'));
+    noted.note("noun", draft.fit.noun && !draft.inherited);
+    noted.note("noun by verb", draft.fit.noun && draft.inherited);
+    noted.note("subject inherited", draft.inherited && !draft.fit.noun);
+    noted.note("passive", draft.fit.passive);
+    noted.note("target loose", draft.fit.loose);
+    noted.note("operators", draft.composed);
+    noted.note("open operator", draft.rule.ends_with("(*)"));
+    noted.note("word order", draft.by_order);
+    noted.note("mutual", draft.fit.mutual);
+    noted.note("phrase short", draft.fit.weight <= 4);
+    noted.note("phrase long", draft.fit.weight >= 9);
+    noted.note("negated", draft.status == Status::Negated);
+    noted.note("hypothetical", draft.status == Status::Hypothetical);
+    noted.note("future", draft.status == Status::Future);
+}
+
+/// Where the parties stand, from the predicate.
+fn of_distance(noted: &mut Noted, view: &View, draft: &Draft, source: &Party, target: &Party) {
+    /// Words up to which a party is beside the predicate, and from which on it is far.
+    const BESIDE_FAR: (usize, usize) = (3, 10);
+    let word = draft.fit.word;
+    if !source.actor.code.is_empty() {
+        let away = source.head.abs_diff(word);
+        noted.note("source beside", away <= BESIDE_FAR.0);
+        noted.note("source far", away >= BESIDE_FAR.1);
+        noted.note("source after", source.head > word && !draft.fit.passive);
+        let (first, last) = (source.head.min(word), source.head.max(word));
+        let own = view.mention(source.head).map(|mention| mention.entity);
+        let other = |at: At| view.mention(at).is_some_and(|mention| Some(mention.entity) != own);
+        noted.note("name between", (first + 1..last).any(other));
+    }
+    if !target.actor.code.is_empty() {
+        noted.note("target far", target.head.abs_diff(word) >= BESIDE_FAR.1);
+        noted.note("target before", target.head < word && !draft.fit.passive && !draft.fit.mutual);
+    }
+}
+
+fn of_place_in_tree(noted: &mut Noted, view: &View, draft: &Draft) {
+    use Relation as R;
+    let top = draft.top;
+    noted.note("top root", view.head(top).is_none());
+    let name = match view.relation(top) {
+        R::Ccomp | R::Parataxis => "top said",
+        R::Conj => "top joined",
+        R::Advcl => "top beside",
+        R::Acl => "top participle",
+        R::AclRelcl => "top relative",
+        _ => "",
+    };
+    noted.note(name, !name.is_empty());
+    /// How far below the root a predicate is deep.
+    const DEEP: usize = 4;
+    noted.note("top deep", view.path_up(top).count() > DEEP);
+    if draft.fit.noun {
+        let relation = view.relation(draft.fit.word);
+        noted.note("noun is object", matches!(relation, R::Obj | R::NsubjPass | R::Nsubj));
+        noted.note("noun is oblique", relation == R::Obl);
+        noted.note("noun under noun", matches!(relation, R::Nmod | R::Compound | R::NmodPoss));
+    }
+}
+
+fn of_sentence(noted: &mut Noted, sentence: &Sentence) {
+    let (view, topics) = (sentence.view, sentence.topics);
+    /// Tokens from which on a sentence is long.
+    const LONG: usize = 32;
+    noted.note("sentence long", view.len() > LONG);
+    noted.note("quoted", (0..view.len()).any(|at| matches!(view.form(at), "\"" | "“" | "”" | "''" | "``")));
+    let last = view.len().checked_sub(1).map_or("", |at| view.form(at));
+    noted.note("headline", !matches!(last, "." | "\"" | "”" | "?" | "!" | "'" | "…" | "..." | ":"));
+    noted.note("question", last == "?");
+    noted.note("market word", topics.markets == 1);
+    noted.note("market words", topics.markets > 1);
+    noted.note("sport word", topics.sports > 0);
+    noted.note("arts word", topics.arts > 0);
+    noted.note("trade words", topics.trade > 1);
+    noted.note("attributed", clauses::is_reported(view));
+}

@@ -1,0 +1,189 @@
+//! Fits the weights of the signals that make an event's confidence (`dateline::events::signals`) to rows that a person
+//! judged, and to sentences that people coded.
+//!
+//! A row of JUDGED.csv is `doc_id,sentence,source,target,cameo,status,judged` (right, wrong; others are left out). Logistic
+//! regression with a penalty on the squares of the weights, by gradient descent; what the printed table tells is of rows
+//! judged by a model that did not see their document (ten parts).
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+
+use dateline::config::Settings;
+use dateline::error::{Error, Result};
+use dateline::events::signals::{inner_class, names};
+use dateline::model::EventMention;
+use dateline::pipeline::{Pipeline, PipelineOptions};
+use dateline::read::{self, Outcome};
+
+use crate::gold;
+
+/// A judged event.
+struct Row {
+    /// Document.
+    group: String,
+    signals: Vec<String>,
+    right: bool,
+    /// Whether it is of a sentence that people coded, and not of the news at large.
+    coded: bool,
+}
+
+/// Penalties of the weights: of signals, and of classes, of which there are many with few rows each.
+const PENALTIES: [f64; 2] = [2.0, 3.0];
+/// What a row of coded sentences counts: they are not news at large.
+const CODED_COUNTS: f64 = 0.5;
+const PARTS: usize = 10;
+const STEPS: usize = 1500;
+/// A weight so small is not written.
+const SMALL: f64 = 0.02;
+
+type Weights = BTreeMap<String, f64>;
+
+/// Fits the weights, prints how the rows of unseen documents fare, and writes them.
+pub fn train(corpus: &str, judged: &str, gold: &str, weights: &Path) -> Result<()> {
+    let pipeline = Pipeline::new(&PipelineOptions { every_event: true, ..PipelineOptions::default() })?;
+    let judged = read_judged(judged)?;
+    let mut rows = of_corpus(&pipeline, corpus, &judged)?;
+    println!("{} rows judged, {} of them coded still", judged.values().map(BTreeMap::len).sum::<usize>(), rows.len());
+    rows.extend(of_gold(&pipeline, gold)?);
+    report(&rows);
+    let fitted = fit(&rows.iter().collect::<Vec<_>>());
+    let mut text = String::from("signal,weight\n");
+    for (name, weight) in fitted.iter().filter(|(name, weight)| weight.abs() >= SMALL && *name != "coded") {
+        text += &format!("{name},{weight:.2}\n");
+    }
+    std::fs::write(weights, text).map_err(|error| Error::new(format!("{}: {error}", weights.display())))
+}
+
+/// By document: sentence, source, target, root and status of each row, and whether it is right.
+type Judged = BTreeMap<String, BTreeMap<(u32, String), bool>>;
+
+fn read_judged(path: &str) -> Result<Judged> {
+    let text = std::fs::read_to_string(path).map_err(|error| Error::new(format!("{path}: {error}")))?;
+    let mut found = Judged::new();
+    for line in text.lines().skip(1) {
+        let cells: Vec<&str> = line.trim().split(',').collect();
+        let [doc, sentence, source, target, cameo, status, judged] = cells[..] else {
+            return Err(Error::new(format!("{path}: seven cells wanted: {line}")));
+        };
+        let sentence = sentence.parse().map_err(|error| Error::new(format!("{path}: {line}: {error}")))?;
+        if matches!(judged, "right" | "wrong") {
+            let rows = found.entry(doc.to_string()).or_default();
+            rows.insert((sentence, key(source, target, cameo, status)), judged == "right");
+        }
+    }
+    Ok(found)
+}
+
+fn key(source: &str, target: &str, cameo: &str, status: &str) -> String {
+    format!("{source} {target} {} {status}", cameo.get(..2).unwrap_or(""))
+}
+
+fn of_corpus(pipeline: &Pipeline, corpus: &str, judged: &Judged) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for outcome in read::documents(&[corpus.to_string()], &Settings::default().read_options()?)? {
+        let Outcome::Document(document) = outcome else { continue };
+        let Some(wanted) = judged.get(&document.id) else { continue };
+        let mut seen = BTreeSet::new();
+        for event in pipeline.process(&document).events {
+            let is = key(&event.source.code, &event.target.code, &event.cameo, event.status.as_str());
+            let place = (event.sentence + 1, is);
+            if let Some(&right) = wanted.get(&place).filter(|_| seen.insert(place.clone())) {
+                rows.push(row(&document.id, &event, right, false));
+            }
+        }
+    }
+    Ok(rows)
+}
+
+fn of_gold(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
+    let mut rows = Vec::new();
+    for case in gold::cases(Path::new(path))? {
+        let wanted = gold::level("triple", &case.gold);
+        for event in pipeline.process(&case.document).events {
+            let coded = [event.source.code.clone(), event.target.code.clone(), event.cameo.clone()];
+            let right = gold::level("triple", &[coded]).keys().all(|key| wanted.contains_key(key));
+            rows.push(row(&case.id, &event, right, true));
+        }
+    }
+    Ok(rows)
+}
+
+fn row(group: &str, event: &EventMention, right: bool, coded: bool) -> Row {
+    let mut signals: Vec<String> = names(event.signals).map(str::to_string).collect();
+    signals.push(format!("class:{}", inner_class(&event.rule)));
+    signals.push("bias".into());
+    signals.extend(coded.then(|| "coded".to_string()));
+    Row { group: group.to_string(), signals, right, coded }
+}
+
+fn fit(rows: &[&Row]) -> Weights {
+    let mut numbers: HashMap<&str, usize> = HashMap::new();
+    let mut all: Vec<&str> = Vec::new();
+    let mut numbered: Vec<Vec<usize>> = Vec::new();
+    for row in rows {
+        let number = |name| {
+            *numbers.entry(name).or_insert_with(|| {
+                all.push(name);
+                all.len() - 1
+            })
+        };
+        numbered.push(row.signals.iter().map(String::as_str).map(number).collect());
+    }
+    let penalty: Vec<f64> = all
+        .iter()
+        .map(|name| match *name {
+            "bias" | "coded" => 0.01,
+            class if class.starts_with("class:") => PENALTIES[1],
+            _ => PENALTIES[0],
+        })
+        .collect();
+    let mut weights = vec![0.0; all.len()];
+    let mut squares = vec![1e-6; all.len()];
+    for _ in 0..STEPS {
+        let mut slope: Vec<f64> = weights.iter().zip(&penalty).map(|(weight, penalty)| weight * penalty).collect();
+        for (row, set) in rows.iter().zip(&numbered) {
+            let counts = if row.coded { CODED_COUNTS } else { 1.0 };
+            let error = counts * (probability(set.iter().map(|&at| weights[at]).sum()) - f64::from(u8::from(row.right)));
+            set.iter().for_each(|&at| slope[at] += error);
+        }
+        for at in 0..weights.len() {
+            squares[at] += slope[at] * slope[at];
+            weights[at] -= 0.3 * slope[at] / f64::sqrt(squares[at]);
+        }
+    }
+    all.into_iter().map(str::to_string).zip(weights).collect()
+}
+
+fn probability(sum: f64) -> f64 {
+    1.0 / (1.0 + (-sum).exp())
+}
+
+/// Scores of rows by models that did not see their document, by the least confidence.
+fn report(rows: &[Row]) {
+    let part = |row: &Row| row.group.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte)) % PARTS;
+    let mut judged: Vec<(f64, bool, bool)> = Vec::new();
+    for held in 0..PARTS {
+        let weights = fit(&rows.iter().filter(|row| part(row) != held).collect::<Vec<_>>());
+        for row in rows.iter().filter(|row| part(row) == held) {
+            let known = row.signals.iter().filter(|name| *name != "coded");
+            let sum = known.filter_map(|name| weights.get(name)).sum();
+            judged.push((probability(sum), row.right, row.coded));
+        }
+    }
+    println!("least   news: kept  right  precision   coded sentences: kept  right  precision");
+    for least in [0.0, 0.3, 0.35, 0.4, 0.45, 0.5, 0.55, 0.6, 0.65, 0.7] {
+        let count = |coded: bool, right: bool| {
+            judged.iter().filter(|row| row.0 >= least && row.2 == coded && (!right || row.1)).count()
+        };
+        let share = |coded: bool| 100.0 * count(coded, true) as f64 / count(coded, false).max(1) as f64;
+        println!(
+            "{least:.2} {:12} {:6} {:9.1} {:24} {:6} {:9.1}",
+            count(false, false),
+            count(false, true),
+            share(false),
+            count(true, false),
+            count(true, true),
+            share(true)
+        );
+    }
+}
