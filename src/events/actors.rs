@@ -214,8 +214,15 @@ impl Actors<'_, '_> {
         if let Some(held) = entity.roles.iter().map(|held| &held.code).find(|code| code.contains(&role)) {
             return held.clone();
         }
-        let country =
-            if entity.country.is_empty() { self.countries(at).into_iter().next().map(|(code, _)| code) } else { None };
+        let of_title = || {
+            let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
+            self.role_ending_at(first).and_then(|(start, _)| self.country_before(start)).map(|(code, _)| code)
+        };
+        let country = if entity.country.is_empty() {
+            self.countries(at).into_iter().next().map(|(code, _)| code).or_else(of_title)
+        } else {
+            None
+        };
         codes::compose(country.as_deref().unwrap_or(&entity.country), &role)
     }
 

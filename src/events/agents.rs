@@ -125,7 +125,7 @@ impl Actors<'_, '_> {
     }
 
     /// The country named right before a phrase, wherever the tree hangs it ("Syrian intelligence officers").
-    fn country_before(&self, start: At) -> Option<(String, Option<&Mention>)> {
+    pub(super) fn country_before(&self, start: At) -> Option<(String, Option<&Mention>)> {
         let last = start.checked_sub(1)?;
         let clitic = self.view.tokens[last].shape == crate::model::Shape::Clitic;
         let at = if clitic { last.checked_sub(1)? } else { last };
@@ -158,7 +158,11 @@ impl Actors<'_, '_> {
         let entity = self.view.document.entity(mention.entity);
         match entity.kind {
             EntityType::Person if after => String::new(),
-            EntityType::Person => codes::of_person(entity, self.view.document.date()).chars().take(3).collect(),
+            // "al-Baghdadi's deputy" is of his group.
+            EntityType::Person => {
+                let code = codes::of_person(entity, self.view.document.date());
+                if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }
+            }
             EntityType::Place => codes::country_of(entity),
             EntityType::Organization => codes::of_entity(entity),
         }

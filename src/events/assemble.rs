@@ -7,7 +7,7 @@ use super::draft::{Draft, settle};
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
-use super::pairs::{are_told_apart, at_home, has_country, is_political, may_pair};
+use super::pairs::{are_told_apart, at_home, has_country, is_political, is_private_travel, may_pair};
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::same_act;
@@ -16,7 +16,7 @@ use super::speech;
 use super::status;
 use super::surface;
 use super::view::{At, View};
-use crate::model::{EventMention, PlaceRef, Relation, Upos};
+use crate::model::{EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -205,7 +205,9 @@ impl Sentence<'_, '_> {
         // "A tornado flattened homes" is no act; who did it may be unknown only where nobody else is the subject.
         let known_cause = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
         let no_doer = fit.passive || fit.noun || source.is_some_and(|subject| known_cause(subject.word));
-        if sources.is_empty() && !no_doer {
+        // "the war in Iraq" goes on; nobody does anything to anybody.
+        let goes_on = fit.noun && self.coder.lists.states.contains(&self.view.lemmas[fit.word]);
+        if sources.is_empty() && (!no_doer || goes_on) {
             return None;
         }
         let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
@@ -244,7 +246,7 @@ impl Sentence<'_, '_> {
 
     /// "rallied voters", "marched the prisoners off": the people did not come by themselves.
     fn is_rallied(&self, fit: &Fit) -> bool {
-        let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate");
+        let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");
         moved && self.view.child(fit.word, &[Relation::Obj]).is_some_and(|object| !fit.used.contains(&object))
     }
 
@@ -304,7 +306,7 @@ impl Sentence<'_, '_> {
 
     fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
         let home = Home::of(self.view, place.as_ref());
-        if !is_political(source, target, &draft.code) {
+        if !is_political(source, target, &draft.code) || is_private_travel(source, &draft.rule) {
             return None;
         }
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
@@ -314,6 +316,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         let trigger = self.trigger(draft);
+        let date = place_time::date(self.view, draft.fit.word);
         let signals = signals::signals(self, draft, source, target);
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
         Some(EventMention {
@@ -323,16 +326,25 @@ impl Sentence<'_, '_> {
             trigger,
             rule: draft.rule.clone(),
             cameo: draft.code.clone(),
-            status: draft.status,
+            status: self.status_on(draft, date),
             source: source_actor,
             target: target_actor,
-            date: place_time::date(self.view, draft.fit.word),
+            date,
             place,
             attribution: speech::attribution(self.view, &self.coder.lists, draft.top),
             confidence: self.coder.scorer.probability(signals, &draft.rule),
             signals,
             themes: Vec::new(),
         })
+    }
+
+    /// "Kerry visits Israel next week": the present tense with a day to come tells of the future.
+    fn status_on(&self, draft: &Draft, date: Option<PartialDate>) -> Status {
+        let (word, written) = (draft.fit.word, self.view.document.date());
+        let to_come = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
+        let present = draft.fit.noun || matches!(self.view.xpos(word), "VBZ" | "VBP" | "VBG" | "VB");
+        let plain = draft.status == Status::Asserted && !draft.rule.contains('(');
+        if plain && to_come && present { Status::Future } else { draft.status }
     }
 
     /// From the first to the last word of predicate, phrase and operators, when they stand close; else the predicate.

@@ -62,6 +62,11 @@ pub fn is_seat_of_power(entity: &Entity) -> bool {
     entity.kind == EntityType::Place && (matches!(entity.subtype.as_str(), "capital" | "landmark" | "building") || role)
 }
 
+/// Whether a code begins with a kind of body, not with a country.
+pub fn is_of_body(code: &str) -> bool {
+    ["IGO", "NGO", "NGM", "IMG", "MNC"].iter().any(|kind| code.starts_with(kind))
+}
+
 /// Joins the code of a country or body with a role: `RUS` + `MIL`, `PALINSHAM` + `INS`.
 pub fn compose(owner: &str, role: &str) -> String {
     if role.is_empty() || owner.contains(role) {

@@ -85,6 +85,8 @@ lists! {
     place_parts,
     /// Nouns for what no weapon can hit.
     abstract_nouns,
+    /// Nouns for what goes on between parties, and is done by nobody when they are not told.
+    states,
 }
 
 impl Lists {

@@ -71,6 +71,10 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
         return false;
     }
     if source.actor.code.is_empty() {
+        // "the attack on Labour"
+        if root == "19" && target.actor.code.ends_with("PTY") {
+            return false;
+        }
         let victims = target.is_plural && matches!(root, "18" | "19" | "20");
         return !is_private(target) || !target.needs_country || victims;
     }
@@ -85,6 +89,13 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     let at_home = country(source) == country(target) && !country(source).starts_with("IG");
     let whole_country = target.actor.code.len() == 3 && !target.needs_country;
     if at_home && matches!(root, "02" | "03" | "04" | "05" | "06" | "07") && (whole_country || is_private(target)) {
+        return false;
+    }
+    // What an office says of its own country ("the country must continue to reform") is policy, and has no other side.
+    if at_home && whole_country && has_office(source) && matches!(root, "01" | "10" | "11" | "12" | "13") {
+        return false;
+    }
+    if is_war_of_words(source, target, code, at_home) || (code == "052" && is_defence_of_ground(source, target)) {
         return false;
     }
     // "The senator captured Ohio": at home only those who bear arms take towns.
@@ -109,6 +120,11 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     {
         return false;
     }
+    // Nor do a firm and an office of one country make politics when they talk or deal.
+    let deals_at_home = at_home && (is_firm(source) || is_firm(target));
+    if deals_at_home && matches!(root, "01" | "02" | "03" | "04" | "05" | "06" | "07") {
+        return false;
+    }
     // Who talks to a newspaper gives an interview.
     let media = |party: &Party| party.actor.code.ends_with("MED");
     if root == "04" && (media(source) || media(target)) {
@@ -123,6 +139,29 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     }
     let private = is_private(source) && !matches!(root, "14" | "18" | "20");
     !private || has_office(target) || code.starts_with("133")
+}
+
+/// Politicians of one country who "attack" each other, or go to "war", do so with words.
+fn is_war_of_words(source: &Party, target: &Party, code: &str, at_home: bool) -> bool {
+    let in_politics = |party: &Party| {
+        ["GOV", "LEG", "PTY", "ELI", "JUD"].iter().any(|role| party.actor.code.ends_with(role)) && !party.is_place
+    };
+    at_home && code.starts_with("190") && in_politics(source) && in_politics(target)
+}
+
+/// "rebels defending the town": who bears arms, or defends a place, does not do it with words.
+fn is_defence_of_ground(source: &Party, target: &Party) -> bool {
+    let code = &source.actor.code;
+    let armed = ["MIL", "REB", "INS", "SEP", "UAF"].iter().any(|role| code.ends_with(role) && code.len() <= 6);
+    armed || target.is_place
+}
+
+/// Whether whoever is in a country or goes there does it as a private person: rebels and firms pay no visits.
+pub fn is_private_travel(source: &Party, rule: &str) -> bool {
+    const NO_ENVOYS: [&str; 12] =
+        ["REB", "INS", "SEP", "UAF", "RAD", "CRM", "CVL", "EDU", "BUS", "MNC", "MED", "LAB"];
+    let travels = rule.trim_end_matches(')').ends_with("visit");
+    travels && NO_ENVOYS.iter().any(|role| source.actor.code.contains(role))
 }
 
 fn is_business(party: &Party) -> bool {
@@ -148,8 +187,12 @@ const ROLES: [&str; 28] = [
 
 /// Whether a code is a mere role: "officials", nobody knows whose.
 fn is_mere_role(actor: &Actor) -> bool {
-    let code = actor.code.get(..3).unwrap_or("");
-    actor.entity.is_none() && ROLES.contains(&code)
+    actor.entity.is_none() && has_no_country(&actor.code)
+}
+
+/// Whether a code begins with a role: of nobody knows which country.
+pub fn has_no_country(code: &str) -> bool {
+    ROLES.contains(&code.get(..3).unwrap_or(""))
 }
 
 /// Whether it is known of at least one side which country or body it is.

@@ -10,12 +10,13 @@ use super::actors::{Found, Party};
 use super::assemble::Sentence;
 use super::clauses;
 use super::draft::Draft;
+use super::pairs::has_no_country;
 use super::view::{At, View};
 use crate::error::{Error, Result};
 use crate::model::{Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 98] = [
+const NAMES: [&str; 100] = [
     "source nobody", "source pronoun", "source definite noun", "source owner", "source place", "source group",
     "source group without country", "source named", "source a country", "source governs", "source politician",
     "source armed", "source rebels", "source business", "source private", "source international", "source unsure",
@@ -29,6 +30,7 @@ const NAMES: [&str; 98] = [
     "name between", "top root", "top said", "top joined", "top beside", "top participle", "top relative", "top deep",
     "sentence long", "quoted", "headline", "market word", "market words", "sport word", "arts word", "attributed",
     "question", "noun is object", "noun is oblique", "noun under noun", "trade words",
+    "source role only", "target role only",
 ];
 
 /// Weights by signal, and by class.
@@ -154,7 +156,8 @@ fn of_party(noted: &mut Noted, side: &str, party: &Party) {
     note("group", party.found == Found::Group && !party.needs_country);
     note("group without country", party.needs_country);
     note("named", party.found == Found::Named);
-    note("a country", code.len() == 3 && !party.needs_country);
+    note("a country", code.len() == 3 && !has_no_country(code));
+    note("role only", has_no_country(code));
     note("governs", has(&["GOV"]));
     note("politician", has(&["LEG", "PTY", "ELI", "OPP", "JUD"]));
     note("armed", has(&["MIL", "COP", "SPY"]));

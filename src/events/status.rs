@@ -98,6 +98,11 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Advmod | R::Det | R::CcPreconj if is_negator(lists, lemma, form) && !not_only(view, child) => {
             Status::Negated
         }
+        // "will no longer arrest"
+        R::Advmod if view.lemma(child) == "long" || view.form(child) == "longer" => {
+            let no = view.children(child).chain(child.checked_sub(1)).any(|at| view.lemma(at) == "no");
+            if no { Status::Negated } else { Status::Asserted }
+        }
         R::Advmod if lists.doubt_adverbs.contains(&lemma) => Status::Hypothetical,
         R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
@@ -135,15 +140,33 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Xcomp | R::Csubj => (graver(over, own(view, lists, governor)), true),
         R::Acl if view.xpos(at) != "VBG" && view.xpos(at) != "VBN" => (over, true),
         R::Acl => (Status::Asserted, true),
+        // "told them to go" is a wish, "told them that he had gone" a report.
+        R::Ccomp if view.lemma(governor) == "tell" && view.upos(at) != Upos::Noun && !is_infinitive(view, at) => {
+            (Status::Asserted, false)
+        }
         R::Ccomp => {
             let denied = own(view, lists, governor) == Status::Negated;
             (if denied { graver(over, Status::Hypothetical) } else { over }, over != Status::Asserted)
         }
         R::Advcl if view.children(at).any(|child| is_to(view, child)) => (over, false),
-        R::Advcl => (if is_of_from(view, at) { over } else { Status::Asserted }, false),
+        R::Advcl if is_of_from(view, at) => (over, false),
+        // "could strike, killing many", "if it proves helpful in fighting them": a participle shares what is said of its verb.
+        R::Advcl if is_participle_clause(view, at) => match own(view, lists, governor) {
+            Status::Negated => (Status::Asserted, false),
+            shared => (shared, false),
+        },
+        R::Advcl => (Status::Asserted, false),
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
+        // "agreed at their meeting in Paris", "pledged support after the attack": what only tells when or where is a fact.
+        R::Obl if is_scene(view, at) => (Status::Asserted, false),
+        // "will take part in the exercise"
+        R::Obl if lists.light.contains(&view.lemmas[governor]) => {
+            let shared = own(view, lists, governor);
+            let to_come = if shared == Status::Negated { Status::Asserted } else { shared };
+            (graver(over, to_come), true)
+        }
         R::Obl | R::Nmod | R::Compound => (over, over != Status::Asserted),
         _ => (Status::Asserted, false),
     }
@@ -165,6 +188,24 @@ fn governed(view: &View, lists: &Lists, governor: At) -> Status {
     } else {
         Status::Asserted
     }
+}
+
+/// A phrase that only tells when, where or why.
+fn is_scene(view: &View, at: At) -> bool {
+    super::clauses::stands_apart(view, at)
+        || view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemma(case) == "at")
+}
+
+fn is_infinitive(view: &View, at: At) -> bool {
+    view.children(at).any(|child| is_to(view, child))
+}
+
+/// A participle beside its verb, alone or after "in", "by", "while".
+fn is_participle_clause(view: &View, at: At) -> bool {
+    view.xpos(at) == "VBG" && !view.has_child(at, &[Relation::Nsubj])
+        && view.children(at).all(|mark| {
+            view.relation(mark) != Relation::Mark || matches!(view.lemma(mark), "in" | "by" | "while")
+        })
 }
 
 fn is_of_from(view: &View, at: At) -> bool {
