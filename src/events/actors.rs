@@ -7,6 +7,7 @@
 use super::clauses::{antecedent, is_relative_pronoun, owner};
 use super::codes;
 use super::lists::Lists;
+use super::pairs::has_no_country;
 use super::pronouns;
 use super::view::{At, View};
 use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
@@ -179,6 +180,7 @@ impl Actors<'_, '_> {
         if code.is_empty() || entity.subtype == "sport" {
             return None;
         }
+        let role_only = entity.kind == EntityType::Person && has_no_country(&code);
         Some(Party {
             actor: Actor { entity: Some(mention.entity), name: entity.name.clone(), code, span: mention.span },
             confidence: NAMED * mention.confidence.clamp(0.3, 1.0),
@@ -186,7 +188,7 @@ impl Actors<'_, '_> {
                 && !codes::is_state(entity)
                 && !codes::is_seat_of_power(entity)
                 && mention.rule != Rule::Demonym,
-            needs_country: false,
+            needs_country: role_only,
             is_generic: false,
             is_owner: false,
             is_plural: false,
@@ -199,7 +201,16 @@ impl Actors<'_, '_> {
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     fn person_code(&self, entity: &Entity, at: At) -> String {
         let known = codes::of_person(entity, self.view.document.date());
+        // Whoever belongs to a group is told by it, whatever his title.
+        if known.starts_with("IMG") {
+            return known;
+        }
+        // A pronoun has no title ("told the Senate he was resigning").
+        if self.view.mention(at).is_none() && !known.is_empty() {
+            return known;
+        }
         let told = self.title_before(at).or_else(|| self.title_beside(at, known.is_empty()));
+        let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
         let undated = self.view.document.date().is_none();
         let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
         let of_body =
@@ -237,6 +248,15 @@ impl Actors<'_, '_> {
         let entity = self.view.document.entity(mention.entity);
         (entity.code.starts_with("IGO") && between.into_iter().all(is_title))
             .then(|| entity.code.chars().take(6).collect())
+    }
+
+    /// Whether the title before a name is one of a party, firm or other body: its president governs no country.
+    fn is_title_of_body(&self, at: At) -> bool {
+        let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
+        let Some(before) = self.role_ending_at(first).and_then(|(start, _)| start.checked_sub(1)) else { return false };
+        let mention = self.view.mention(before).map(|mention| self.view.document.entity(mention.entity));
+        let governs = |entity: &Entity| entity.code.ends_with("GOV") || entity.code.ends_with("LEG");
+        mention.is_some_and(|entity| entity.kind == EntityType::Organization && !governs(entity))
     }
 
     /// The role of a title right before a name.

@@ -29,6 +29,8 @@ impl Actors<'_, '_> {
         let Some((start, role)) = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head)) else {
             return Vec::new();
         };
+        // "Russian bombers", "jets and bombers": planes, and no terrorists.
+        let role = if self.is_plane(head) { "MIL".to_string() } else { role };
         let span = self.view.span(start.min(head), head);
         let mut owners = self.countries(head);
         if owners.is_empty() {
@@ -75,6 +77,17 @@ impl Actors<'_, '_> {
             }
         };
         owners.into_iter().map(party).collect()
+    }
+
+    /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others.
+    fn is_plane(&self, head: At) -> bool {
+        const PLANES: [&str; 14] = [
+            "plane", "jet", "aircraft", "warplane", "drone", "airstrike", "sortie", "squadron", "airspace", "stealth", "b", "b-52", "pilot", "missile",
+        ];
+        let view = self.view;
+        view.lemma(head) == "bomber"
+            && !view.children(head).any(|at| view.lemma(at) == "suicide")
+            && ((0..view.len()).any(|at| PLANES.contains(&view.lemma(at))) || self.country_before(head).is_some())
     }
 
     /// "the Japanese defence minister Taro Unlisted": the title before a name that nobody knows.

@@ -7,7 +7,7 @@ use super::draft::{Draft, settle};
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
-use super::pairs::{are_told_apart, at_home, has_country, is_political, is_private_travel, may_pair};
+use super::pairs::{are_told_apart, at_home, has_country, is_political, is_private_travel, is_report_at_home, may_pair};
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::same_act;
@@ -198,6 +198,14 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && fit.target.is_some() && is_violent(&class.code) {
             targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
         }
+        // Pigs are slaughtered, and elephants killed by poachers.
+        let beast = |at: At| {
+            let part = |child: At| self.coder.lists.animals.contains(&self.view.lemmas[child]);
+            part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
+        };
+        if is_violent(&class.code) && (fit.used.iter().copied().any(beast) || fit.target.is_some_and(beast)) {
+            return None;
+        }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
         if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
             return None;
@@ -262,7 +270,8 @@ impl Sentence<'_, '_> {
 
     /// People whom the phrase itself names: "fired on protesters".
     fn used_agents(&self, fit: &Fit, subject: Option<At>) -> Vec<Party> {
-        let people = |&at: &At| at > fit.word && Some(at) != subject && self.view.is_nominal(at);
+        let weapon = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
+        let people = |&at: &At| at > fit.word && Some(at) != subject && self.view.is_nominal(at) && !weapon(at);
         let found = fit.used.iter().copied().filter(people).map(|at| self.actors.of_agent(at));
         found.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
     }
@@ -306,7 +315,10 @@ impl Sentence<'_, '_> {
 
     fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
         let home = Home::of(self.view, place.as_ref());
-        if !is_political(source, target, &draft.code) || is_private_travel(source, &draft.rule) {
+        let politics = is_political(source, target, &draft.code)
+            && !is_private_travel(source, &draft.rule)
+            && !is_report_at_home(source, target, &draft.rule);
+        if !politics {
             return None;
         }
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);

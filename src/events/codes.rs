@@ -73,7 +73,7 @@ pub fn compose(owner: &str, role: &str) -> String {
         return owner.to_string();
     }
     // A body's own code says more than the role of its people ("Hamas officials"), except for its armed forces.
-    let is_body = owner.len() > 3;
+    let is_body = owner.len() > 3 || is_of_body(owner);
     let says_more = !is_body || (matches!(role, "MIL" | "COP") && owner.starts_with("IGO"));
     if says_more { format!("{owner}{role}") } else { owner.to_string() }
 }

@@ -160,6 +160,11 @@ impl Sentence<'_, '_> {
         if view.lemma(word) == "ask" && view.children(complement).any(|at| at < complement && asks(at)) {
             return None;
         }
+        // "pledged to degrade and destroy the group": no promise to the group.
+        let harms = self.coder.lists.harming.contains(&view.lemmas[complement]);
+        if harms && over.operator.open.starts_with("03") {
+            return None;
+        }
         let clause = if view.is_verb(word) { clauses::clause(view, word) } else { noun_clause(view, word) };
         let source = clause.subject.map(|subject| subject.word).or_else(|| self.noun_subject(word))?;
         let sources = self.actors.acting(source);

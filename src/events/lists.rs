@@ -87,6 +87,10 @@ lists! {
     abstract_nouns,
     /// Nouns for what goes on between parties, and is done by nobody when they are not told.
     states,
+    /// Beasts, whose killing is no violence between people.
+    animals,
+    /// Verbs for what harms whom it is done to.
+    harming,
 }
 
 impl Lists {

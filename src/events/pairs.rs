@@ -156,6 +156,12 @@ fn is_defence_of_ground(source: &Party, target: &Party) -> bool {
     armed || target.is_place
 }
 
+/// Whether an office of a country tells another something: a statement at home, and no talks.
+pub fn is_report_at_home(source: &Party, target: &Party, rule: &str) -> bool {
+    let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
+    rule == "notify" && country(source) == country(target)
+}
+
 /// Whether whoever is in a country or goes there does it as a private person: rebels and firms pay no visits.
 pub fn is_private_travel(source: &Party, rule: &str) -> bool {
     const NO_ENVOYS: [&str; 12] =
