@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::{Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 100] = [
+const NAMES: [&str; 104] = [
     "source nobody", "source pronoun", "source definite noun", "source owner", "source place", "source group",
     "source group without country", "source named", "source a country", "source governs", "source politician",
     "source armed", "source rebels", "source business", "source private", "source international", "source unsure",
@@ -30,7 +30,7 @@ const NAMES: [&str; 100] = [
     "name between", "top root", "top said", "top joined", "top beside", "top participle", "top relative", "top deep",
     "sentence long", "quoted", "headline", "market word", "market words", "sport word", "arts word", "attributed",
     "question", "noun is object", "noun is oblique", "noun under noun", "trade words",
-    "source role only", "target role only",
+    "source role only", "target role only", "lead", "early", "late", "past tense",
 ];
 
 /// Weights by signal, and by class.
@@ -233,6 +233,7 @@ fn of_place_in_tree(noted: &mut Noted, view: &View, draft: &Draft) {
     /// How far below the root a predicate is deep.
     const DEEP: usize = 4;
     noted.note("top deep", view.path_up(top).count() > DEEP);
+    noted.note("past tense", view.xpos(draft.fit.word) == "VBD");
     if draft.fit.noun {
         let relation = view.relation(draft.fit.word);
         noted.note("noun is object", matches!(relation, R::Obj | R::NsubjPass | R::Nsubj));
@@ -250,6 +251,11 @@ fn of_sentence(noted: &mut Noted, sentence: &Sentence) {
     let last = view.len().checked_sub(1).map_or("", |at| view.form(at));
     noted.note("headline", !matches!(last, "." | "\"" | "”" | "?" | "!" | "'" | "…" | "..." | ":"));
     noted.note("question", last == "?");
+    /// Sentences that are the lead, and up to which a sentence is early.
+    const LEAD_EARLY: (usize, usize) = (2, 6);
+    noted.note("lead", view.index < LEAD_EARLY.0);
+    noted.note("early", (LEAD_EARLY.0..LEAD_EARLY.1).contains(&view.index));
+    noted.note("late", view.index >= 3 * LEAD_EARLY.1);
     noted.note("market word", topics.markets == 1);
     noted.note("market words", topics.markets > 1);
     noted.note("sport word", topics.sports > 0);
