@@ -87,7 +87,7 @@ lists! {
     abstract_nouns,
     /// Nouns for what goes on between parties, and is done by nobody when they are not told.
     states,
-    /// Beasts, whose killing is no violence between people.
+    /// Beasts, and what is shot with a camera: no violence between people.
     animals,
     /// Verbs for what harms whom it is done to.
     harming,
