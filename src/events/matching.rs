@@ -154,6 +154,8 @@ impl Matcher<'_, '_> {
             Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_oblique(prepositions, |_| true) {
                 Some(at) => self.bind(*slot, at),
                 None if mutual && *slot == Slot::Both => Some(()),
+                // "launched a campaign to sell land": against nobody.
+                None if !self.lenient && prepositions[..] == [fold_hash("against")] => None,
                 None => self.forgive(*slot),
             },
             Element::Preposition(prepositions, Filler::Anything) => {

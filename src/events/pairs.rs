@@ -7,7 +7,7 @@ use crate::model::Actor;
 
 /// A domestic group gets a country: of the place where it acts as the sentence tells it ("police" in Athens), else of the
 /// other side where news mostly tells of one country ("the opposition" that Iran arrests), else of the dateline.
-pub fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Actor, Actor) {
+pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (Actor, Actor) {
     const DOMESTIC: [&str; 16] = [
         "GOV", "OPP", "LEG", "JUD", "CVL", "LAB", "EDU", "REL", "HLH", "MED", "ELI", "COP", "AGR", "MOD", "CRM", "SPY",
     ];
@@ -54,7 +54,10 @@ pub fn at_home(source: &Party, target: &Party, home: &Home, code: &str) -> (Acto
         if abroad {
             return actor;
         }
-        let found = [&home.told, &of_other, &dateline].into_iter().find(|country| country.len() == 3);
+        // Somebody who is named holds his office where the document is at home, as do those who keep order.
+        let named = actor.entity.is_some() || matches!(actor.code.as_str(), "COP" | "LEG" | "JUD");
+        let main = if named { home.main() } else { String::new() };
+        let found = [&home.told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
         if let Some(country) = found {
             actor.code = codes::compose(country, &actor.code);
         }
@@ -120,6 +123,10 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     {
         return false;
     }
+    // Rivals of one country are recognised in the street, and firms are hurt by prices.
+    if at_home && code == "054" || is_firm(target) && code == "180" {
+        return false;
+    }
     // Nor do a firm and an office of one country make politics when they talk or deal.
     let deals_at_home = at_home && (is_firm(source) || is_firm(target));
     if deals_at_home && matches!(root, "01" | "02" | "03" | "04" | "05" | "06" | "07") {
@@ -146,7 +153,8 @@ fn is_war_of_words(source: &Party, target: &Party, code: &str, at_home: bool) ->
     let in_politics = |party: &Party| {
         ["GOV", "LEG", "PTY", "ELI", "JUD"].iter().any(|role| party.actor.code.ends_with(role)) && !party.is_place
     };
-    at_home && code.starts_with("190") && in_politics(source) && in_politics(target)
+    let whole_country = target.actor.code.len() == 3 && !target.needs_country;
+    at_home && code.starts_with("190") && in_politics(source) && (in_politics(target) || whole_country)
 }
 
 /// "rebels defending the town": who bears arms, or defends a place, does not do it with words.
@@ -193,7 +201,7 @@ const ROLES: [&str; 28] = [
 
 /// Whether a code is a mere role: "officials", nobody knows whose.
 fn is_mere_role(actor: &Actor) -> bool {
-    actor.entity.is_none() && has_no_country(&actor.code)
+    has_no_country(&actor.code)
 }
 
 /// Whether a code begins with a role: of nobody knows which country.
@@ -244,7 +252,7 @@ mod tests {
 
     #[test]
     fn unnamed_groups_are_of_the_country_that_the_sentence_tells() {
-        let told = Home { told: "GRC".into(), dateline: String::new() };
+        let told = Home { told: "GRC".into(), ..Home::default() };
         let (source, target) = at_home(&party("COP"), &party("OPP"), &told, "173");
         assert_eq!((source.code.as_str(), target.code.as_str()), ("GRCCOP", "GRCOPP"));
         let (_, target) = at_home(&party("IRNGOV"), &party("OPP"), &Home::default(), "173");

@@ -59,12 +59,19 @@ fn agrees(view: &View, mention: &Mention, wanted: Wanted) -> bool {
         (Wanted::Several, EntityType::Place) if mention.rule == Rule::Demonym => {
             mention.span.of(&view.document.clean.text).ends_with('s')
         }
+        // "Germany's biggest bank said it would": not Germany.
+        (Wanted::Body, EntityType::Place) if is_possessor(view, mention) => false,
         (Wanted::Body | Wanted::Several, EntityType::Place) => {
             // "Paris said it was unhappy": a capital that speaks.
             (super::codes::is_state(entity) || mention.rule == Rule::Metonym) && mention.rule != Rule::Demonym
         }
         _ => false,
     }
+}
+
+fn is_possessor(view: &View, mention: &Mention) -> bool {
+    let next = view.document.segmented.tokens.get(mention.end_token as usize);
+    next.is_some_and(|token| token.shape == crate::model::Shape::Clitic)
 }
 
 /// How many sentences back a definite noun may reach.
