@@ -39,9 +39,11 @@ pub struct Scorer {
     bias: f32,
     weights: Vec<f32>,
     by_class: FxHashMap<String, f32>,
+    /// Weights of two signals together: their bits.
+    of_pairs: Vec<(u128, f32)>,
 }
 
-/// `signal,weight`; a class is written `class:ID`.
+/// `signal,weight`; a class is written `class:ID`, two signals that hold together `one & other`.
 const WEIGHTS: &str = include_str!("../../weights/confidence.csv");
 
 impl Scorer {
@@ -52,6 +54,11 @@ impl Scorer {
             let wrong = || Error::new(format!("weights/confidence.csv:{}: not signal,weight: {line}", index + 1));
             let (name, weight) = line.rsplit_once(',').ok_or_else(wrong)?;
             let weight: f32 = weight.parse().map_err(|_| wrong())?;
+            if let Some((one, other)) = name.split_once(" & ") {
+                let (one, other) = bit(one).zip(bit(other)).ok_or_else(wrong)?;
+                scorer.of_pairs.push((1 << one | 1 << other, weight));
+                continue;
+            }
             match (name, name.strip_prefix("class:"), bit(name)) {
                 ("bias", ..) => scorer.bias = weight,
                 (_, Some(class), _) => drop(scorer.by_class.insert(class.to_string(), weight)),
@@ -65,8 +72,14 @@ impl Scorer {
     /// How likely an event with these signals, coded by that rule, is right: 0 to 1.
     pub fn probability(&self, signals: Signals, rule: &str) -> f32 {
         let of_class = self.by_class.get(inner_class(rule)).copied().unwrap_or(0.0);
-        let sum: f32 = set(signals).map(|bit| self.weights[bit]).sum();
+        let single: f32 = set(signals).map(|bit| self.weights[bit]).sum();
+        let sum = single + self.held(signals).map(|(_, weight)| weight).sum::<f32>();
         (1.0 / (1.0 + (-(self.bias + of_class + sum)).exp())).clamp(0.01, 0.99)
+    }
+
+    /// The pairs of signals that are set.
+    fn held(&self, signals: Signals) -> impl Iterator<Item = (u128, f32)> {
+        self.of_pairs.iter().copied().filter(move |(bits, _)| signals.0 & bits == *bits)
     }
 
     /// The signals of a row that weigh most, with their weights, for `explain`.
@@ -75,8 +88,9 @@ impl Scorer {
         const SHOWN: usize = 5;
         let class = inner_class(rule);
         let of_class = self.by_class.get(class).map(|&weight| (format!("class {class}"), weight));
-        let mut all: Vec<(String, f32)> =
-            set(signals).map(|bit| (NAMES[bit].to_string(), self.weights[bit])).chain(of_class).collect();
+        let of_pairs = self.held(signals).map(|(bits, weight)| (names(Signals(bits)).collect::<Vec<_>>().join(" & "), weight));
+        let single = set(signals).map(|bit| (NAMES[bit].to_string(), self.weights[bit]));
+        let mut all: Vec<(String, f32)> = single.chain(of_pairs).chain(of_class).collect();
         all.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
         all.truncate(SHOWN);
         all

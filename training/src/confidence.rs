@@ -114,11 +114,21 @@ fn of_gold(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
 
 fn row(group: &str, event: &EventMention, right: bool, coded: bool) -> Row {
     let mut signals: Vec<String> = names(event.signals).map(str::to_string).collect();
+    signals.extend(pairs(&signals));
     signals.push(format!("class:{}", inner_class(&event.rule)));
     signals.push("bias".into());
     signals.extend(coded.then(|| "coded".to_string()));
     let told = format!("{} {} > {} {}", event.rule, event.source.code, event.target.code, event.cameo);
     Row { group: group.to_string(), signals, right, coded, told }
+}
+
+/// The kind of act together with each thing known of source and target: an attack on a business is seldom one, a meeting
+/// with one may be.
+fn pairs(signals: &[String]) -> Vec<String> {
+    let root = signals.iter().find(|name| name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_digit()));
+    let party = |name: &&String| name.starts_with("source ") || name.starts_with("target ");
+    let parties = signals.iter().filter(party);
+    parties.filter_map(|name| Some(format!("{} & {name}", root?))).collect()
 }
 
 fn fit(rows: &[&Row]) -> Weights {
