@@ -244,7 +244,7 @@ impl Actors<'_, '_> {
         let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
         let mention = (first.saturating_sub(TITLE)..first).rev().find_map(|word| self.view.mention(word))?;
         let between = self.view.mention_words(mention).end..first;
-        let is_title = |word: At| self.view.is_nominal(word) || matches!(self.view.form(word), "-" | "'s");
+        let is_title = |word: At| self.view.is_nominal(word) || matches!(self.view.form(word), "-" | "'s" | "(" | ")");
         let entity = self.view.document.entity(mention.entity);
         (entity.code.starts_with("IGO") && between.into_iter().all(is_title))
             .then(|| entity.code.chars().take(6).collect())
@@ -310,7 +310,7 @@ impl Actors<'_, '_> {
     /// A thing that does not act: whoever owns it ("Iran's nuclear programme", "Syrian villages", "the rule of Assad").
     fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
-        if self.is_mere_property(head, owner) {
+        if self.is_mere_property(head, owner) || self.is_only_called_after(head, owner) {
             return None;
         }
         let members = self.view.coordinated(owner);
@@ -325,6 +325,16 @@ impl Actors<'_, '_> {
             party.head = head;
         });
         (!found.is_empty()).then_some(found)
+    }
+
+    /// "the Kyoto protocol": not what the town has.
+    fn is_only_called_after(&self, head: At, owner: At) -> bool {
+        let beside = matches!(self.view.relation(owner), Relation::Compound | Relation::Amod) && owner < head;
+        let called = self.lists.called_after_towns.contains(&self.view.lemmas[head]);
+        beside && called && self.view.mention(owner).is_some_and(|mention| {
+            let entity = self.view.document.entity(mention.entity);
+            entity.kind == EntityType::Place && !codes::is_state(entity) && mention.rule != Rule::Demonym
+        })
     }
 
     fn owner_after(&self, head: At) -> Option<At> {

@@ -40,6 +40,10 @@ impl Actors<'_, '_> {
             let words = span.of(&self.view.document.clean.text).replace('\n', " ");
             if of.is_empty() { words } else { format!("{of} {words}") }
         };
+        // "the striking leader" may lead anything.
+        if owners.is_empty() && start == head && self.view.lemma(head) == "leader" {
+            return Vec::new();
+        }
         if owners.is_empty() {
             let actor = Actor { entity: None, name: name(""), code: role, span };
             let is_media = self.lists.media_words.contains(&self.view.lemmas[head]);

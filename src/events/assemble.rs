@@ -287,7 +287,7 @@ impl Sentence<'_, '_> {
             let lemma = &self.view.lemmas[party.head];
             (is_violent(code) || code.starts_with("17"))
                 && self.coder.lists.abstract_nouns.contains(lemma)
-                && self.view.xpos(party.head) != "NNS"
+                && !(self.view.lemma(party.head) == "position" && self.view.xpos(party.head) == "NNS")
         };
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
@@ -368,7 +368,7 @@ impl Sentence<'_, '_> {
 }
 
 /// Whether acts of this code need a body to be done to.
-fn is_violent(code: &str) -> bool {
+pub(super) fn is_violent(code: &str) -> bool {
     matches!(code.get(..2), Some("18" | "19" | "20")) || code.starts_with("175")
 }
 

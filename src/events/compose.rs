@@ -1,7 +1,7 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
 use super::actors::Party;
-use super::assemble::{Sentence, noun_clause};
+use super::assemble::{Sentence, is_violent, noun_clause};
 use super::clauses::{self, Clause};
 use super::draft::Draft;
 use super::matching::Fit;
@@ -76,6 +76,7 @@ impl Sentence<'_, '_> {
         let source = subject?;
         let sources = self.actors.acting(source);
         let targets = self.composed_targets(fit, operators, &clause, source, &sources);
+        let targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
         if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
             return None;
         }

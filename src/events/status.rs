@@ -133,7 +133,10 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Conj if view.is_verb(at) => {
             let own_subject = view.has_child(at, &[R::Nsubj, R::NsubjPass, R::Aux]);
             let shared = own(view, lists, governor);
-            let status = if own_subject || shared == Status::Negated { Status::Asserted } else { shared };
+            // "is not promoted or defended"
+            let either = view.children(at).any(|cc| matches!(view.lemma(cc), "or" | "nor"));
+            let denied = shared == Status::Negated && !either;
+            let status = if own_subject || denied { Status::Asserted } else { shared };
             (status, true)
         }
         R::Conj => (Status::Asserted, true),
@@ -148,7 +151,11 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             let denied = own(view, lists, governor) == Status::Negated;
             (if denied { graver(over, Status::Hypothetical) } else { over }, over != Status::Asserted)
         }
-        R::Advcl if view.children(at).any(|child| is_to(view, child)) => (over, false),
+        // "will meet to discuss"
+        R::Advcl if is_infinitive(view, at) => {
+            let future = own(view, lists, governor) == Status::Future;
+            (graver(over, if future { Status::Future } else { Status::Asserted }), false)
+        }
         R::Advcl if is_of_from(view, at) => (over, false),
         // "could strike, killing many", "if it proves helpful in fighting them": a participle shares what is said of its verb.
         R::Advcl if is_participle_clause(view, at) => match own(view, lists, governor) {
