@@ -310,7 +310,7 @@ impl Actors<'_, '_> {
     /// A thing that does not act: whoever owns it ("Iran's nuclear programme", "Syrian villages", "the rule of Assad").
     fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
-        if self.is_mere_property(head, owner) || self.is_only_called_after(head, owner) {
+        if self.is_mere_property(head, owner) {
             return None;
         }
         let members = self.view.coordinated(owner);
@@ -325,16 +325,6 @@ impl Actors<'_, '_> {
             party.head = head;
         });
         (!found.is_empty()).then_some(found)
-    }
-
-    /// "the Kyoto protocol": not what the town has.
-    fn is_only_called_after(&self, head: At, owner: At) -> bool {
-        let beside = matches!(self.view.relation(owner), Relation::Compound | Relation::Amod) && owner < head;
-        let called = self.lists.called_after_towns.contains(&self.view.lemmas[head]);
-        beside && called && self.view.mention(owner).is_some_and(|mention| {
-            let entity = self.view.document.entity(mention.entity);
-            entity.kind == EntityType::Place && !codes::is_state(entity) && mention.rule != Rule::Demonym
-        })
     }
 
     fn owner_after(&self, head: At) -> Option<At> {

@@ -141,6 +141,17 @@ impl Actors<'_, '_> {
         found
     }
 
+    /// "put their forces on alert", "between their countries": what a thing or group is whose owner only a pronoun tells
+    /// is most often the subject's own.
+    pub(super) fn is_own_thing(&self, head: At) -> bool {
+        let view = self.view;
+        let pronoun = view.child(head, &[Relation::NmodPoss]).filter(|&at| view.upos(at) == Upos::Pron);
+        let named = |at: At| view.coordinated(at).into_iter().any(|member| view.mention(member).is_some());
+        pronoun.is_some()
+            && view.mention(head).is_none()
+            && !view.children(head).any(named)
+    }
+
     /// The country named right before a phrase, wherever the tree hangs it ("Syrian intelligence officers").
     pub(super) fn country_before(&self, start: At) -> Option<(String, Option<&Mention>)> {
         let last = start.checked_sub(1)?;

@@ -206,6 +206,12 @@ impl Sentence<'_, '_> {
         if is_violent(&class.code) && (fit.used.iter().copied().any(beast) || fit.target.is_some_and(beast)) {
             return None;
         }
+        if self.is_other_sense(fit, &class.code) {
+            return None;
+        }
+        if fit.target.is_some_and(|at| self.actors.is_own_thing(at)) && !sources.is_empty() {
+            targets.clear();
+        }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
         if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
             return None;
@@ -250,6 +256,25 @@ impl Sentence<'_, '_> {
             by_order: false,
             fit: fit.clone(),
         })
+    }
+
+    /// "helped sink the bill", "questioned how much", "resigned the whip", "dismissed it": what the verb has beside it makes it
+    /// another one.
+    fn is_other_sense(&self, fit: &Fit, code: &str) -> bool {
+        use Relation as R;
+        let (view, word) = (self.view, fit.word);
+        if fit.noun {
+            return false;
+        }
+        let has = |relations: &[R]| view.has_child(word, relations);
+        let thing = view.child(word, &[R::Obj]).filter(|object| !fit.used.contains(object));
+        let no_person = || fit.target.is_some_and(|at| view.lemma(at) == "it");
+        match view.lemma(word) {
+            "help" => has(&[R::Xcomp, R::Ccomp]) && !has(&[R::Obj]),
+            "question" => has(&[R::Ccomp]),
+            "resign" => code == "0831" && thing.is_some(),
+            _ => matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182")) && no_person(),
+        }
     }
 
     /// "rallied voters", "marched the prisoners off": the people did not come by themselves.

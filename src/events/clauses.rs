@@ -203,9 +203,24 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
     };
     let named = |&at: &At| {
         let before = at < noun && matches!(view.relation(at), Relation::Amod | Relation::Compound);
-        before && view.mention(at).is_some() && !a_person(at)
+        before && view.mention(at).is_some() && !a_person(at) && !is_only_called_after(view, noun, at)
     };
     possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun))
+}
+
+/// "the Kyoto protocol": not what the town has.
+fn is_only_called_after(view: &View, noun: At, at: At) -> bool {
+    const CALLED: [&str; 19] = [
+        "protocol", "accord", "treaty", "convention", "target", "agenda", "process", "declaration", "summit", "round", "club",
+        "strategy", "criterion", "conference", "pact", "communique", "formula", "consensus", "charter",
+    ];
+    CALLED.contains(&view.lemma(noun))
+        && view.mention(at).is_some_and(|mention| {
+            let entity = view.document.entity(mention.entity);
+            entity.kind == crate::model::EntityType::Place
+                && !matches!(entity.subtype.as_str(), "country" | "territory")
+                && mention.rule != crate::model::Rule::Demonym
+        })
 }
 
 /// Who leads what a noun tells: "the US-led invasion".

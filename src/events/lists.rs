@@ -89,8 +89,6 @@ lists! {
     states,
     /// Beasts, and what is shot with a camera: no violence between people.
     animals,
-    /// Nouns that are called after a town and are not its doing.
-    called_after_towns,
     /// Verbs for what harms whom it is done to.
     harming,
 }

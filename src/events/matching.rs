@@ -145,6 +145,11 @@ impl Matcher<'_, '_> {
             Element::Word(words) => self.word(words),
             Element::Infinitive(verbs) => self.infinitive(verbs),
             Element::Anything => {
+                // "returned to the city": nothing was returned.
+                let nothing = self.current().object.or(self.current().indirect).is_none() && !self.clause.passive;
+                if nothing && !self.fit.noun && !self.object_taken {
+                    return None;
+                }
                 if let Some(at) = self.take_object() {
                     self.fit.used.push(at);
                     self.obliques.extend(clauses::obliques(self.view, at));
@@ -210,7 +215,7 @@ impl Matcher<'_, '_> {
     /// Whether a slot may stay empty.
     fn forgive(&mut self, slot: Slot) -> Option<()> {
         self.fit.weight = self.fit.weight.saturating_sub(4);
-        let loose = self.spelled_out && slot == Slot::Target;
+        let loose = self.spelled_out && slot == Slot::Target && self.lenient;
         self.fit.loose |= loose;
         (loose || (self.lenient && matches!(slot, Slot::Target | Slot::Both))).then_some(())
     }
