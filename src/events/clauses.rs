@@ -210,8 +210,8 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
 
 /// "the Kyoto protocol": not what the town has.
 fn is_only_called_after(view: &View, noun: At, at: At) -> bool {
-    const CALLED: [&str; 19] = [
-        "protocol", "accord", "treaty", "convention", "target", "agenda", "process", "declaration", "summit", "round", "club",
+    const CALLED: [&str; 25] = [
+        "agreement", "deal", "talk", "talks", "meeting", "negotiation", "protocol", "accord", "treaty", "convention", "target", "agenda", "process", "declaration", "summit", "round", "club",
         "strategy", "criterion", "conference", "pact", "communique", "formula", "consensus", "charter",
     ];
     CALLED.contains(&view.lemma(noun))

@@ -123,6 +123,10 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     {
         return false;
     }
+    // Courts deny nothing; they rule.
+    if code == "016" && source.actor.code.ends_with("JUD") && source.is_generic {
+        return false;
+    }
     // Rivals of one country are recognised in the street, and firms are hurt by prices.
     if at_home && code == "054" || is_firm(target) && code == "180" {
         return false;

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::{Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 104] = [
+const NAMES: [&str; 105] = [
     "source nobody", "source pronoun", "source definite noun", "source owner", "source place", "source group",
     "source group without country", "source named", "source a country", "source governs", "source politician",
     "source armed", "source rebels", "source business", "source private", "source international", "source unsure",
@@ -30,7 +30,7 @@ const NAMES: [&str; 104] = [
     "name between", "top root", "top said", "top joined", "top beside", "top participle", "top relative", "top deep",
     "sentence long", "quoted", "headline", "market word", "market words", "sport word", "arts word", "attributed",
     "question", "noun is object", "noun is oblique", "noun under noun", "trade words",
-    "source role only", "target role only", "lead", "early", "late", "past tense",
+    "source role only", "target role only", "lead", "early", "late", "past tense", "alone",
 ];
 
 /// Weights by signal, and by class.
@@ -267,6 +267,8 @@ fn of_sentence(noted: &mut Noted, sentence: &Sentence) {
     noted.note("question", last == "?");
     /// Sentences that are the lead, and up to which a sentence is early.
     const LEAD_EARLY: (usize, usize) = (2, 6);
+    // A sentence that is a whole text was mostly chosen for what it tells.
+    noted.note("alone", view.document.segmented.sentences.len() == 1);
     noted.note("lead", view.index < LEAD_EARLY.0);
     noted.note("early", (LEAD_EARLY.0..LEAD_EARLY.1).contains(&view.index));
     noted.note("late", view.index >= 3 * LEAD_EARLY.1);
