@@ -86,7 +86,14 @@ pub fn run(arguments: &Arguments) -> Result<End> {
         ..PipelineOptions::default()
     })?;
     let annotated = pipeline.process(&document);
-    paint::output(&Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer(), scorer: pipeline.coder().map(Coder::scorer) }.text());
+    paint::output(
+        &Explanation {
+            annotated: &annotated,
+            gazetteer: pipeline.gazetteer(),
+            scorer: pipeline.coder().map(Coder::scorer),
+        }
+        .text(),
+    );
     Ok(End::Done)
 }
 

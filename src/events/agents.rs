@@ -86,7 +86,20 @@ impl Actors<'_, '_> {
     /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others.
     fn is_plane(&self, head: At) -> bool {
         const PLANES: [&str; 14] = [
-            "plane", "jet", "aircraft", "warplane", "drone", "airstrike", "sortie", "squadron", "airspace", "stealth", "b", "b-52", "pilot", "missile",
+            "plane",
+            "jet",
+            "aircraft",
+            "warplane",
+            "drone",
+            "airstrike",
+            "sortie",
+            "squadron",
+            "airspace",
+            "stealth",
+            "b",
+            "b-52",
+            "pilot",
+            "missile",
         ];
         let view = self.view;
         view.lemma(head) == "bomber"
@@ -147,9 +160,7 @@ impl Actors<'_, '_> {
         let view = self.view;
         let pronoun = view.child(head, &[Relation::NmodPoss]).filter(|&at| view.upos(at) == Upos::Pron);
         let named = |at: At| view.coordinated(at).into_iter().any(|member| view.mention(member).is_some());
-        pronoun.is_some()
-            && view.mention(head).is_none()
-            && !view.children(head).any(named)
+        pronoun.is_some() && view.mention(head).is_none() && !view.children(head).any(named)
     }
 
     /// The country named right before a phrase, wherever the tree hangs it ("Syrian intelligence officers").

@@ -7,7 +7,9 @@ use super::draft::{Draft, settle};
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
-use super::pairs::{are_told_apart, at_home, has_country, is_political, is_private_travel, is_report_at_home, may_pair};
+use super::pairs::{
+    are_told_apart, at_home, has_country, is_political, is_private_travel, is_report_at_home, may_pair,
+};
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::same_act;
@@ -126,7 +128,15 @@ impl Sentence<'_, '_> {
             Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma),
             _ => &[],
         };
-        if numbers.is_empty() || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
+        // "Philippines finance minister": no verb, whatever the tree says.
+        let of_office = view.words.get(word + 1).is_some_and(|next| {
+            matches!(next.lemma.as_str(), "minister" | "ministry" | "secretary" | "department") && view.is_verb(word)
+        });
+        let is_base = view.form(word).eq_ignore_ascii_case(view.lemma(word));
+        if numbers.is_empty()
+            || (of_office && is_base)
+            || (view.upos(word) == Upos::Propn && view.mention(word).is_some())
+        {
             return Vec::new();
         }
         let clause = if matches!(view.upos(word), Upos::Noun | Upos::Propn) {
@@ -271,7 +281,10 @@ impl Sentence<'_, '_> {
         let no_person = || fit.target.is_some_and(|at| view.lemma(at) == "it");
         match view.lemma(word) {
             "help" => has(&[R::Xcomp, R::Ccomp]) && !has(&[R::Obj]),
-            "question" => has(&[R::Ccomp]),
+            "question" => {
+                let abstract_noun = |at: At| self.coder.lists.abstract_nouns.contains(&view.lemmas[at]);
+                has(&[R::Ccomp]) || fit.target.is_some_and(abstract_noun)
+            }
             "resign" => code == "0831" && thing.is_some(),
             _ => matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182")) && no_person(),
         }
@@ -296,7 +309,13 @@ impl Sentence<'_, '_> {
     /// People whom the phrase itself names: "fired on protesters".
     fn used_agents(&self, fit: &Fit, subject: Option<At>) -> Vec<Party> {
         let weapon = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
-        let people = |&at: &At| at > fit.word && Some(at) != subject && self.view.is_nominal(at) && !weapon(at);
+        let people = |&at: &At| {
+            at > fit.word
+                && Some(at) != subject
+                && self.view.is_nominal(at)
+                && !weapon(at)
+                && self.view.lemma(at) != "state"
+        };
         let found = fit.used.iter().copied().filter(people).map(|at| self.actors.of_agent(at));
         found.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
     }

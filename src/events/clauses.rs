@@ -195,7 +195,8 @@ fn subject_of_adnominal(view: &View, word: At, noun: At, depth: usize) -> Option
 
 /// Whose a noun is: "Iran's plan", "the Iranian plan", "a plan by Iran".
 pub fn owner(view: &View, noun: At) -> Option<At> {
-    let possessor = view.child(noun, &[Relation::NmodPoss]);
+    // "Monday's American attack" is no day's.
+    let possessor = view.child(noun, &[Relation::NmodPoss]).filter(|&at| !super::words::is_time(view, at));
     // "the Michael Brown demonstrations" are not his.
     let a_person = |at: At| {
         let kind = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
@@ -211,8 +212,31 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
 /// "the Kyoto protocol": not what the town has.
 fn is_only_called_after(view: &View, noun: At, at: At) -> bool {
     const CALLED: [&str; 25] = [
-        "agreement", "deal", "talk", "talks", "meeting", "negotiation", "protocol", "accord", "treaty", "convention", "target", "agenda", "process", "declaration", "summit", "round", "club",
-        "strategy", "criterion", "conference", "pact", "communique", "formula", "consensus", "charter",
+        "agreement",
+        "deal",
+        "talk",
+        "talks",
+        "meeting",
+        "negotiation",
+        "protocol",
+        "accord",
+        "treaty",
+        "convention",
+        "target",
+        "agenda",
+        "process",
+        "declaration",
+        "summit",
+        "round",
+        "club",
+        "strategy",
+        "criterion",
+        "conference",
+        "pact",
+        "communique",
+        "formula",
+        "consensus",
+        "charter",
     ];
     CALLED.contains(&view.lemma(noun))
         && view.mention(at).is_some_and(|mention| {

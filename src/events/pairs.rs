@@ -176,8 +176,7 @@ pub fn is_report_at_home(source: &Party, target: &Party, rule: &str) -> bool {
 
 /// Whether whoever is in a country or goes there does it as a private person: rebels and firms pay no visits.
 pub fn is_private_travel(source: &Party, rule: &str) -> bool {
-    const NO_ENVOYS: [&str; 12] =
-        ["REB", "INS", "SEP", "UAF", "RAD", "CRM", "CVL", "EDU", "BUS", "MNC", "MED", "LAB"];
+    const NO_ENVOYS: [&str; 12] = ["REB", "INS", "SEP", "UAF", "RAD", "CRM", "CVL", "EDU", "BUS", "MNC", "MED", "LAB"];
     let travels = rule.trim_end_matches(')').ends_with("visit");
     travels && NO_ENVOYS.iter().any(|role| source.actor.code.contains(role))
 }

@@ -209,10 +209,11 @@ fn is_infinitive(view: &View, at: At) -> bool {
 
 /// A participle beside its verb, alone or after "in", "by", "while".
 fn is_participle_clause(view: &View, at: At) -> bool {
-    view.xpos(at) == "VBG" && !view.has_child(at, &[Relation::Nsubj])
-        && view.children(at).all(|mark| {
-            view.relation(mark) != Relation::Mark || matches!(view.lemma(mark), "in" | "by" | "while")
-        })
+    view.xpos(at) == "VBG"
+        && !view.has_child(at, &[Relation::Nsubj])
+        && view
+            .children(at)
+            .all(|mark| view.relation(mark) != Relation::Mark || matches!(view.lemma(mark), "in" | "by" | "while"))
 }
 
 fn is_of_from(view: &View, at: At) -> bool {

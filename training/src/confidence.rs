@@ -164,7 +164,8 @@ fn fit(rows: &[&Row]) -> Weights {
                 (false, true) => 1.0,
                 (false, false) => WRONG_COUNTS,
             };
-            let error = counts * (probability(set.iter().map(|&at| weights[at]).sum()) - f64::from(u8::from(row.right)));
+            let error =
+                counts * (probability(set.iter().map(|&at| weights[at]).sum()) - f64::from(u8::from(row.right)));
             set.iter().for_each(|&at| slope[at] += error);
         }
         for at in 0..weights.len() {
@@ -181,7 +182,8 @@ fn probability(sum: f64) -> f64 {
 
 /// Scores of rows by models that did not see their document, by the least confidence.
 fn report(rows: &[Row]) {
-    let part = |row: &Row| row.group.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte)) % PARTS;
+    let part =
+        |row: &Row| row.group.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte)) % PARTS;
     let mut judged: Vec<(f64, bool, bool)> = Vec::new();
     for held in 0..PARTS {
         let weights = fit(&rows.iter().filter(|row| part(row) != held).collect::<Vec<_>>());
