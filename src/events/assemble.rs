@@ -18,6 +18,7 @@ use super::speech;
 use super::status;
 use super::surface;
 use super::view::{At, View};
+use super::words;
 use crate::model::{EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
@@ -91,7 +92,8 @@ impl Sentence<'_, '_> {
     /// The acts that word order suggests where the tree gave none.
     fn drafts_by_word_order(&self, word: At) -> Vec<Draft> {
         let numbers = self.coder.index.verbs(self.view.lemmas[word]);
-        if numbers.is_empty() || self.view.mention(word).is_some() || self.is_property(word) {
+        let helps = matches!(self.view.relation(word), Relation::Aux | Relation::AuxPass);
+        if helps || numbers.is_empty() || self.view.mention(word).is_some() || self.is_property(word) {
             return Vec::new();
         }
         let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
@@ -119,8 +121,10 @@ impl Sentence<'_, '_> {
     fn fits(&self, word: At) -> Vec<Fit> {
         let view = self.view;
         let lemma = view.lemmas[word];
-        // "US-backed", "the bombed city", "rebels backed by Iran": a property, no act.
-        if view.relation(word) == Relation::Amod || self.is_property(word) {
+        // "US-backed", "the bombed city", "rebels backed by Iran": a property, no act; "has canceled a meeting": not "has a
+        // meeting".
+        let helps = matches!(view.relation(word), Relation::Aux | Relation::AuxPass);
+        if helps || view.relation(word) == Relation::Amod || self.is_property(word) {
             return Vec::new();
         }
         let numbers = match view.upos(word) {
@@ -397,7 +401,8 @@ impl Sentence<'_, '_> {
     /// "Kerry visits Israel next week": the present tense with a day to come tells of the future.
     fn status_on(&self, draft: &Draft, date: Option<PartialDate>) -> Status {
         let (word, written) = (draft.fit.word, self.view.document.date());
-        let to_come = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
+        let later = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
+        let to_come = later || words::is_told_to_come(self.view, word);
         let present = draft.fit.noun || matches!(self.view.xpos(word), "VBZ" | "VBP" | "VBG" | "VB");
         let plain = draft.status == Status::Asserted && !draft.rule.contains('(');
         if plain && to_come && present { Status::Future } else { draft.status }

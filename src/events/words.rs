@@ -60,6 +60,12 @@ pub fn is_time(view: &View, at: At) -> bool {
     view.document.times_in(view.index).iter().any(|time| time.span.overlaps(span))
 }
 
+/// Whether a word has a time to come beside it ("next week", "tomorrow").
+pub fn is_told_to_come(view: &View, word: At) -> bool {
+    let next = |at: At| matches!(view.lemma(at), "tomorrow" | "next" | "coming");
+    view.children(word).any(|at| is_time(view, at) && (next(at) || view.children(at).any(next)))
+}
+
 pub fn is_plural(view: &View, at: At) -> bool {
     matches!(view.xpos(at), "NNS" | "NNPS") || matches!(view.lemma(at), "they" | "both") || view.upos(at) == Upos::Num
 }
