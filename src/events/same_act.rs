@@ -109,6 +109,7 @@ mod tests {
             attribution: String::new(),
             confidence: 0.8,
             themes: Vec::new(),
+            signals: crate::model::Signals::default(),
         }
     }
 
