@@ -8,7 +8,7 @@ use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
 use super::pairs::{
-    are_told_apart, at_home, has_country, is_political, is_private_travel, is_report_at_home, may_pair,
+    are_told_apart, at_home, has_country, is_political, is_private_travel, is_report_at_home, is_talk_at_home, may_pair,
 };
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
@@ -372,7 +372,8 @@ impl Sentence<'_, '_> {
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
-        if !known || !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
+        if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
         let trigger = self.trigger(draft);

@@ -6,7 +6,7 @@ use super::matching::{Fit, Matcher};
 use super::phrases::{Pattern, Slot};
 use super::view::At;
 use super::words::is_plural;
-use crate::model::Relation;
+use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
 
 impl Matcher<'_, '_> {
@@ -93,7 +93,10 @@ impl Matcher<'_, '_> {
             return;
         }
         let not_target = |&at: &At| Some(at) != self.fit.target;
-        let own = clauses::owner(view, word).filter(not_target).or_else(|| self.oblique("by").filter(not_target));
+        let own = clauses::owner(view, word)
+            .map(|at| self.subject_if_pronoun(at))
+            .filter(not_target)
+            .or_else(|| self.oblique("by").filter(not_target));
         let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let under_target = || {
@@ -102,6 +105,14 @@ impl Matcher<'_, '_> {
         };
         let own = own.or_else(under_target);
         self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
+    }
+
+    /// "His allies increased their criticism": a pronoun before a noun is most often the subject of the verb.
+    fn subject_if_pronoun(&self, owner: At) -> At {
+        let (view, word) = (self.view, self.clause.word);
+        let verb = view.head(word).filter(|&verb| view.is_verb(verb) && view.relation(word) != Relation::Nsubj);
+        let subject = || clauses::surface_subject(view, verb?, 2).map(|subject| subject.word).filter(|&at| at < owner);
+        if view.upos(owner) == Upos::Pron { subject().unwrap_or(owner) } else { owner }
     }
 
     /// "Putin and Kerry smiled before their meeting": the joined subject whose meeting it is.

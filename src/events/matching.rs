@@ -278,7 +278,7 @@ impl Matcher<'_, '_> {
             // "taken to a town": beside an object, what a preposition governs is none.
             .filter(|&at| {
                 let governed = view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
-                !(governed && self.clause.passive)
+                !(governed && (self.clause.passive || object.is_some()))
             })
             .find_map(|at| has_head(view, lists, at, words))?;
         self.use_word(found, words);

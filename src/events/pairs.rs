@@ -117,7 +117,7 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     // A firm that has to do with a mere country does business in it, and wages no war.
     let is_firm = |party: &Party| ["BUS", "MNC"].iter().any(|role| party.actor.code.ends_with(role));
     let market = |firm: &Party, other: &Party| is_firm(firm) && !has_office(other);
-    let deals = matches!(root, "02" | "03" | "04" | "05" | "06" | "08") && !target.actor.code.is_empty();
+    let deals = matches!(root, "01" | "02" | "03" | "04" | "05" | "06" | "08") && !target.actor.code.is_empty();
     if deals && (market(source, target) || market(target, source))
         || (is_firm(source) && matches!(root, "18" | "19" | "20"))
     {
@@ -125,6 +125,10 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     }
     // Courts deny nothing; they rule.
     if code == "016" && source.actor.code.ends_with("JUD") && source.is_generic {
+        return false;
+    }
+    // A hearing somewhere in the country looks into nobody.
+    if at_home && root == "09" && (whole_country || target.is_place) {
         return false;
     }
     // Rivals of one country are recognised in the street, and firms are hurt by prices.
@@ -166,6 +170,18 @@ fn is_defence_of_ground(source: &Party, target: &Party) -> bool {
     let code = &source.actor.code;
     let armed = ["MIL", "REB", "INS", "SEP", "UAF"].iter().any(|role| code.ends_with(role) && code.len() <= 6);
     armed || target.is_place
+}
+
+/// Whether somebody says or gives something to his own country at large, once it is known which country he is of.
+pub fn is_talk_at_home(source: &Actor, target: &Actor, code: &str) -> bool {
+    let whole = target.code.len() == 3 && source.code.len() > 3 && source.code.starts_with(&target.code);
+    let talk =
+        matches!(code.get(..2), Some("01" | "02" | "03" | "04" | "05" | "06" | "07" | "10" | "11" | "12" | "13"));
+    whole && talk && !has_no_country(&target.code) && in_office(source)
+}
+
+fn in_office(actor: &Actor) -> bool {
+    ["GOV", "LEG", "JUD", "MIL", "ELI", "SPY"].iter().any(|office| actor.code.ends_with(office))
 }
 
 /// Whether an office of a country tells another something: a statement at home, and no talks.

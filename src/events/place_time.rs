@@ -149,7 +149,7 @@ pub struct Home<'a> {
     pub told: String,
     /// Of the dateline's place, when the sentence names no other country: a bureau writes of its neighbours.
     pub dateline: String,
-    document: Option<&'a DocumentContext<'a>>,
+    pub(super) document: Option<&'a DocumentContext<'a>>,
 }
 
 impl<'a> Home<'a> {
