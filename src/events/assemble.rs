@@ -290,7 +290,11 @@ impl Sentence<'_, '_> {
                 has(&[R::Ccomp]) || fit.target.is_some_and(abstract_noun)
             }
             "resign" => code == "0831" && thing.is_some(),
-            _ => matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182")) && no_person(),
+            _ => {
+                let of_people = matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182"));
+                let of_things = matches!(code.get(..2), Some("05" | "12")) || code == "110";
+                (of_people || of_things) && no_person()
+            }
         }
     }
 

@@ -111,7 +111,11 @@ impl Matcher<'_, '_> {
         let Some(particle) = particle else { return Some(()) };
         let (view, word) = (self.view, self.clause.word);
         let child = view.children(word).find(|&at| view.lemmas[at] == particle && at > word);
+        // "taken in the city": no particle.
+        let governs =
+            |at: At| view.relation(at) == Relation::Case && matches!(view.lemma(at), "in" | "on" | "over" | "by");
         let next = (word + 1 < view.len() && view.lemmas[word + 1] == particle).then_some(word + 1);
+        let next = next.filter(|&at| !governs(at));
         self.fit.used.push(child.or(next)?);
         Some(())
     }

@@ -222,10 +222,20 @@ fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
 
 fn read_form(head: &str, middle: &[&str], complement: Complement, lists: &Lists) -> Form {
     let head = head.strip_prefix("be_").unwrap_or(head);
-    let mut words = head.split('_').filter(|word| !word.is_empty());
-    let first = words.next().map_or(0, crate::segment::fold_hash);
+    let words: Vec<&str> = head.split('_').filter(|word| !word.is_empty()).collect();
+    let (first, rest) =
+        words.split_first().map_or((0, &[][..]), |(first, rest)| (crate::segment::fold_hash(first), rest));
     let mut form =
         Form { head: first, particle: None, object: Vec::new(), prepositions: Vec::new(), complement, noun: false };
+    // "give_in_to": of two prepositions the first is a particle.
+    let is_preposition = |word: &&str| lists.prepositions.contains(&phrase_hash(word));
+    let rest = match rest {
+        [particle, preposition, ..] if [particle, preposition].into_iter().all(is_preposition) => {
+            form.particle = Some(phrase_hash(particle));
+            &rest[1..]
+        }
+        _ => rest,
+    };
     let mut add = |alternatives: &str| {
         let hashes: Vec<u64> = alternatives.split('|').map(phrase_hash).collect();
         let word = alternatives;
@@ -239,7 +249,7 @@ fn read_form(head: &str, middle: &[&str], complement: Complement, lists: &Lists)
             form.object.extend(hashes);
         }
     };
-    words.for_each(&mut add);
+    rest.iter().for_each(|word| add(word));
     middle.iter().for_each(|word| add(word));
     form
 }
