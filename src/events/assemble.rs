@@ -253,7 +253,7 @@ impl Sentence<'_, '_> {
         if protests && (self.view.has_child(fit.word, &[Relation::Ccomp]) || self.is_rallied(fit)) {
             return None;
         }
-        if fit.noun && !self.comes_about(fit.word) {
+        if fit.noun && (!self.comes_about(fit.word) || self.is_plot(fit.word)) {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
@@ -289,6 +289,13 @@ impl Sentence<'_, '_> {
                 let abstract_noun = |at: At| self.coder.lists.abstract_nouns.contains(&view.lemmas[at]);
                 has(&[R::Ccomp]) || fit.target.is_some_and(abstract_noun)
             }
+            // "a panel charged with recovering the money"
+            "charge" => {
+                let gerund =
+                    |at: At| view.xpos(at) == "VBG" && view.children(at).any(|mark| view.lemma(mark) == "with");
+                let duty = |at: At| self.coder.lists.duties.contains(&view.lemmas[at]);
+                view.children(word).any(|at| gerund(at) && duty(at))
+            }
             "resign" => code == "0831" && thing.is_some(),
             _ => {
                 let of_people = matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182"));
@@ -302,6 +309,14 @@ impl Sentence<'_, '_> {
     fn is_rallied(&self, fit: &Fit) -> bool {
         let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");
         moved && self.view.child(fit.word, &[Relation::Obj]).is_some_and(|object| !fit.used.contains(&object))
+    }
+
+    /// "a comedy about the assassination of the president"
+    fn is_plot(&self, noun: At) -> bool {
+        const PLOTTED: [&str; 9] =
+            ["film", "movie", "comedy", "novel", "drama", "thriller", "musical", "opera", "blockbuster"];
+        clauses::has_case(self.view, noun, "about")
+            && self.view.path_up(noun).skip(1).take(2).any(|at| PLOTTED.contains(&self.view.lemma(at)))
     }
 
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.

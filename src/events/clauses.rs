@@ -182,7 +182,10 @@ fn has_preposition_of_control(view: &View, word: At) -> bool {
 fn subject_of_adnominal(view: &View, word: At, noun: At, depth: usize) -> Option<At> {
     let marked = view.has_child(word, &[Relation::Mark]);
     if !marked && matches!(view.xpos(word), "VBG" | "VBN") {
-        return Some(noun);
+        // "worked in Turkey helping refugees": not Turkey did.
+        let worker = view.head(noun).filter(|&verb| is_scene(view, noun) && view.is_verb(verb));
+        let subject = worker.filter(|_| depth > 0).and_then(|verb| surface_subject(view, verb, depth - 1));
+        return Some(subject.map_or(noun, |subject| subject.word));
     }
     owner(view, noun).or_else(|| {
         let governor = view.head(noun)?;
@@ -417,13 +420,20 @@ pub fn antecedent(view: &View, at: At) -> At {
 
 /// "the attack on a bunker in Iraq that killed ten": not the country did it, but what was there.
 fn not_the_scene(view: &View, noun: At) -> At {
+    let whole = view.head(noun).filter(|&head| head < noun && view.is_nominal(head));
+    whole.filter(|_| is_scene(view, noun)).unwrap_or(noun)
+}
+
+/// Whether the noun is a place where something is: "in Iraq".
+
+/// Whether the noun is a place where something is: "in Iraq".
+fn is_scene(view: &View, noun: At) -> bool {
     let is_place = view.mention(noun).is_some_and(|mention| {
         view.document.entity(mention.entity).kind == crate::model::EntityType::Place
             && mention.rule != crate::model::Rule::Demonym
     });
     let inside = ["in", "at", "near", "outside", "inside"].iter().any(|case| has_case(view, noun, case));
-    let whole = view.head(noun).filter(|&head| head < noun && view.is_nominal(head));
-    whole.filter(|_| is_place && inside).unwrap_or(noun)
+    is_place && inside
 }
 
 /// The noun right before a relative pronoun, where the tree does not hang the clause on it.

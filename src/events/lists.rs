@@ -89,6 +89,8 @@ lists! {
     states,
     /// Beasts, and what is shot with a camera: no violence between people.
     animals,
+    /// Verbs for what somebody may be charged to do.
+    duties,
     /// Verbs for what harms whom it is done to.
     harming,
 }

@@ -117,7 +117,7 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     // A firm that has to do with a mere country does business in it, and wages no war.
     let is_firm = |party: &Party| ["BUS", "MNC"].iter().any(|role| party.actor.code.ends_with(role));
     let market = |firm: &Party, other: &Party| is_firm(firm) && !has_office(other);
-    let deals = matches!(root, "01" | "02" | "03" | "04" | "05" | "06" | "08") && !target.actor.code.is_empty();
+    let deals = matches!(root, "01" | "02" | "03" | "04" | "05" | "06" | "08" | "09") && !target.actor.code.is_empty();
     if deals && (market(source, target) || market(target, source))
         || (is_firm(source) && matches!(root, "18" | "19" | "20"))
     {
@@ -125,6 +125,12 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     }
     // Courts deny nothing; they rule.
     if code == "016" && source.actor.code.ends_with("JUD") && source.is_generic {
+        return false;
+    }
+    // What firms ask of courts is business.
+    if is_firm(source) && target.actor.code.ends_with("JUD") && matches!(root, "02" | "10")
+        || code == "113" && target.actor.code.ends_with("JUD")
+    {
         return false;
     }
     // A hearing somewhere in the country looks into nobody.
