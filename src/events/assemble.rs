@@ -217,7 +217,9 @@ impl Sentence<'_, '_> {
             let part = |child: At| self.coder.lists.animals.contains(&self.view.lemmas[child]);
             part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
         };
-        if is_violent(&class.code) && (fit.used.iter().copied().any(beast) || fit.target.is_some_and(beast)) {
+        let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
+        let suffers = fit.used.iter().copied().chain(fit.target).chain(shot);
+        if is_violent(&class.code) && suffers.into_iter().any(beast) {
             return None;
         }
         if self.is_other_sense(fit, &class.code) {
@@ -296,6 +298,7 @@ impl Sentence<'_, '_> {
                 let duty = |at: At| self.coder.lists.duties.contains(&view.lemmas[at]);
                 view.children(word).any(|at| gerund(at) && duty(at))
             }
+            "beat" => view.children(word).any(|at| matches!(view.lemma(at), "back" | "off")),
             "resign" => code == "0831" && thing.is_some(),
             _ => {
                 let of_people = matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182"));
@@ -315,8 +318,9 @@ impl Sentence<'_, '_> {
     fn is_plot(&self, noun: At) -> bool {
         const PLOTTED: [&str; 9] =
             ["film", "movie", "comedy", "novel", "drama", "thriller", "musical", "opera", "blockbuster"];
-        clauses::has_case(self.view, noun, "about")
-            && self.view.path_up(noun).skip(1).take(2).any(|at| PLOTTED.contains(&self.view.lemma(at)))
+        let view = self.view;
+        let about = view.children(noun).find(|&at| view.lemma(at) == "about");
+        about.and_then(|at| at.checked_sub(1)).is_some_and(|at| PLOTTED.contains(&view.lemma(at)))
     }
 
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.

@@ -425,8 +425,6 @@ fn not_the_scene(view: &View, noun: At) -> At {
 }
 
 /// Whether the noun is a place where something is: "in Iraq".
-
-/// Whether the noun is a place where something is: "in Iraq".
 fn is_scene(view: &View, noun: At) -> bool {
     let is_place = view.mention(noun).is_some_and(|mention| {
         view.document.entity(mention.entity).kind == crate::model::EntityType::Place
