@@ -299,6 +299,11 @@ impl Sentence<'_, '_> {
                 view.children(word).any(|at| gerund(at) && duty(at))
             }
             "beat" => view.children(word).any(|at| matches!(view.lemma(at), "back" | "off")),
+            // "withdrew its assets from the country"
+            "withdraw" => {
+                let people = |at: At| self.actors.role_ending_at(at + 1).is_some();
+                (code.starts_with("087") || code == "166") && thing.is_some_and(|at| !people(at))
+            }
             "resign" => code == "0831" && thing.is_some(),
             _ => {
                 let of_people = matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182"));
@@ -353,6 +358,8 @@ impl Sentence<'_, '_> {
     pub(super) fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
         let strikes = |party: &Party| self.coder.lists.violent_causes.contains(&self.view.lemmas[party.head]);
         let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
+        // Beef is released from customs, prisoners are freed.
+        let personal = personal || matches!(code, "084" | "0841");
         // A position may be a stand, positions are where troops lie.
         let bodiless = |party: &Party| {
             let lemma = &self.view.lemmas[party.head];

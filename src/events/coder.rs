@@ -18,7 +18,7 @@ use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
 use crate::segment::fold_hash;
 
 /// Below this confidence an event is a guess. Chosen by `dateline-training confidence`.
-const LEAST: f32 = 0.55;
+const LEAST: f32 = 0.58;
 
 /// All rules, compiled.
 pub struct Coder {
