@@ -1,5 +1,7 @@
 //! One sentence: fits of all its predicates → events, each coded once, with who, status, date, place, attribution.
 
+use std::cell::OnceCell;
+
 use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
@@ -26,13 +28,12 @@ const TRIES: usize = 8;
 
 /// Codes one sentence.
 pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
-    let sums = coder.noise.sums(view);
     let sentence = Sentence {
         coder,
         view,
         actors: Actors { view, lists: &coder.lists },
         present: coder.index.present(view),
-        topics: coder.noise.topics(&sums),
+        sums: OnceCell::new(),
     };
     let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
@@ -40,7 +41,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
     settle(&mut drafts);
     let mut events: Vec<EventMention> = Vec::new();
     for draft in drafts {
-        if coder.noise.domain(&sums, &draft.code).is_some() {
+        if coder.noise.domain(sentence.sums(), &draft.code).is_some() {
             continue;
         }
         for event in sentence.events(&draft).into_iter().filter(|event| event.confidence >= coder.least) {
@@ -66,10 +67,20 @@ pub(super) struct Sentence<'s, 'v> {
     pub(super) view: &'s View<'v>,
     pub(super) actors: Actors<'s, 'v>,
     present: Present,
-    pub(super) topics: Topics,
+    /// Weights of words that tell of other domains, when asked for.
+    sums: OnceCell<[u32; 16]>,
 }
 
 impl Sentence<'_, '_> {
+    fn sums(&self) -> &[u32; 16] {
+        self.sums.get_or_init(|| self.coder.noise.sums(self.view))
+    }
+
+    /// What the sentence tells of beside politics.
+    pub(super) fn topics(&self) -> Topics {
+        self.coder.noise.topics(self.sums())
+    }
+
     /// The acts that the predicate at `word` tells.
     fn drafts_at(&self, word: At) -> Vec<Draft> {
         let fits = self.fits(word);

@@ -351,7 +351,7 @@ fn of_place_in_tree(noted: &mut Noted, view: &View, draft: &Draft) {
 }
 
 fn of_sentence(noted: &mut Noted, sentence: &Sentence) {
-    let (view, topics) = (sentence.view, sentence.topics);
+    let (view, topics) = (sentence.view, sentence.topics());
     /// Tokens from which on a sentence is long.
     const LONG: usize = 32;
     noted.note("sentence long", view.len() > LONG);
