@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::aggregate::TotalsOptions;
 use crate::error::{Error, Result};
+use crate::events::LEAST_CONFIDENCE;
 use crate::events::petrarch::Dictionaries;
 use crate::gazetteer::List;
 use crate::pipeline::PipelineOptions;
@@ -59,6 +60,9 @@ pub struct Settings {
     /// Code no sentence with a phrase of a PETRARCH discard dictionary; may be repeated, needs --petrarch-verbs
     #[arg(long, value_name = "FILE")]
     pub petrarch_discards: Vec<PathBuf>,
+    /// Write events of at least this confidence, 0 to 1: lower finds more, higher is right more often [default: 0.58]
+    #[arg(long, value_name = "CONFIDENCE")]
+    pub least_confidence: Option<f32>,
     /// Code events by the .toml files of this folder too; a file named like a built-in one takes its place
     #[arg(long, value_name = "FOLDER")]
     pub event_rules: Option<PathBuf>,
@@ -154,7 +158,7 @@ pub struct Config {
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 27] = [
     "inputs",
     "output",
     "threads",
@@ -166,6 +170,7 @@ const KEYS: [&str; 26] = [
     "petrarch-agents",
     "petrarch-verbs",
     "petrarch-discards",
+    "least-confidence",
     "event-rules",
     "no-events",
     "listed-only",
@@ -240,6 +245,7 @@ impl Settings {
             petrarch_agents: either(self.petrarch_agents, file.petrarch_agents),
             petrarch_verbs: either(self.petrarch_verbs, file.petrarch_verbs),
             petrarch_discards: either(self.petrarch_discards, file.petrarch_discards),
+            least_confidence: self.least_confidence.or(file.least_confidence),
             event_rules: self.event_rules.or(file.event_rules),
             no_events: self.no_events || file.no_events,
             listed_only: self.listed_only || file.listed_only,
@@ -267,6 +273,7 @@ impl Settings {
             csv_profile: Some(self.csv_profile.unwrap_or_default()),
             html: Some(self.html.unwrap_or_default()),
             min_documents: Some(self.min_documents.unwrap_or(1)),
+            least_confidence: Some(self.least_confidence.unwrap_or(LEAST_CONFIDENCE)),
             ..self
         }
     }
@@ -287,6 +294,9 @@ impl Settings {
         let threads = settings.threads.unwrap_or(1);
         if !(1..=MAX_THREADS).contains(&threads) {
             return Err(Error::new(format!("--threads {threads}: must be between 1 and {MAX_THREADS}")));
+        }
+        if let Some(least) = settings.least_confidence.filter(|least| !(0.0..=1.0).contains(least)) {
+            return Err(Error::new(format!("--least-confidence {least}: must be between 0 and 1, as in 0.5")));
         }
         if !settings.petrarch_discards.is_empty() && settings.petrarch_verbs.is_empty() {
             return Err(Error::new("--petrarch-discards is of use only together with --petrarch-verbs FILE"));
@@ -319,7 +329,7 @@ impl Settings {
                 stop_names: settings.stop_names,
                 explain: false,
                 parse_all: false,
-                every_event: false,
+                least_confidence: settings.least_confidence,
             },
             entries: EntryOptions {
                 profile: settings.csv_profile.unwrap_or_default(),
@@ -458,6 +468,7 @@ mod tests {
         let cases = [
             (Settings::default(), "dateline run news"),
             (Settings { threads: Some(0), ..news() }, "between 1 and"),
+            (Settings { least_confidence: Some(50.0), ..news() }, "between 0 and 1"),
             (Settings { only_gazetteer: true, ..news() }, "--gazetteer FILE.csv"),
             (Settings { no_events: true, format: vec![Format::Gdelt], ..news() }, "leave one of them out"),
             (Settings { field: vec!["body".into()], ..news() }, "--field text=body"),

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::error::{Error, Result};
 use crate::events::petrarch::{Dictionaries, Petrarch};
-use crate::events::{Coder, DocumentContext, RuleFiles, named};
+use crate::events::{Coder, DocumentContext, LEAST_CONFIDENCE, RuleFiles, named};
 use crate::gazetteer::{Gazetteer, List, Sources};
 use crate::model::{
     Annotated, CleanText, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree,
@@ -40,8 +40,8 @@ pub struct PipelineOptions {
     pub stop_names: Vec<PathBuf>,
     /// Parse every sentence that shows a phrase of the rules, however seldom that phrase comes to an event.
     pub parse_all: bool,
-    /// Keep events however unsure they are: for training.
-    pub every_event: bool,
+    /// The least confidence of events, from 0 to 1 ([`crate::events::LEAST_CONFIDENCE`] when nothing is said).
+    pub least_confidence: Option<f32>,
 }
 
 /// All that is loaded once and shared by every thread.
@@ -71,7 +71,8 @@ impl Pipeline {
                 by_petrarch.then(|| Petrarch::load(&options.petrarch, options.only_gazetteer)).transpose()?;
             Ok(Syntax {
                 parser: Parser::load()?,
-                coder: Coder::load(RuleFiles { folder: options.event_rules.as_deref() })?.keep_all(options.every_event),
+                coder: Coder::load(RuleFiles { folder: options.event_rules.as_deref() })?
+                    .telling_from(options.least_confidence.unwrap_or(LEAST_CONFIDENCE)),
                 petrarch,
                 parse_all: options.parse_all,
             })
@@ -199,10 +200,11 @@ impl Syntax {
         }
         annotated.trees = trees;
         let context = DocumentContext::of(annotated, gazetteer);
-        annotated.events = match &self.petrarch {
-            Some(petrarch) => petrarch.code(&self.coder, &context),
-            None => self.coder.code(&context),
+        let (events, guesses) = match &self.petrarch {
+            Some(petrarch) => (petrarch.code(&self.coder, &context), Vec::new()),
+            None => self.coder.code_with_guesses(&context),
         };
+        (annotated.events, annotated.guesses) = (events, guesses);
     }
 
     /// The sentence's tree, if the sentence may hold an event.

@@ -10,7 +10,6 @@ use crate::config::{Color, Settings};
 use crate::error::{Error, Result};
 use crate::events::Coder;
 use crate::events::petrarch::Dictionaries;
-use crate::events::signals::Scorer;
 use crate::gazetteer::{Cameo, Gazetteer};
 use crate::model::{
     Actor, Annotated, Block, DateSource, Document, EventMention, Mention, PartialDate, Sentence, Signals, Span, Tree,
@@ -56,6 +55,9 @@ pub struct Arguments {
     /// Code events by the .toml files of this folder too
     #[arg(long, value_name = "FOLDER")]
     event_rules: Option<PathBuf>,
+    /// Take events of at least this confidence, 0 to 1, as run does
+    #[arg(long, value_name = "CONFIDENCE")]
+    least_confidence: Option<f32>,
     /// Say which field of JSON or CSV records holds what: text=body
     #[arg(long, value_name = "FIELD=NAME")]
     field: Vec<String>,
@@ -82,17 +84,13 @@ pub fn run(arguments: &Arguments) -> Result<End> {
             discards: Vec::new(),
         },
         event_rules: arguments.event_rules.clone(),
+        least_confidence: arguments.least_confidence,
         explain: true,
         ..PipelineOptions::default()
     })?;
     let annotated = pipeline.process(&document);
     paint::output(
-        &Explanation {
-            annotated: &annotated,
-            gazetteer: pipeline.gazetteer(),
-            scorer: pipeline.coder().map(Coder::scorer),
-        }
-        .text(),
+        &Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer(), coder: pipeline.coder() }.text(),
     );
     Ok(End::Done)
 }
@@ -126,7 +124,7 @@ fn document(arguments: &Arguments) -> Result<Document> {
 struct Explanation<'a> {
     annotated: &'a Annotated,
     gazetteer: &'a Gazetteer,
-    scorer: Option<&'a Scorer>,
+    coder: Option<&'a Coder>,
 }
 
 impl Explanation<'_> {
@@ -208,6 +206,9 @@ impl Explanation<'_> {
         for event in self.annotated.events.iter().filter(|event| event.sentence as usize == index) {
             self.event(out, event);
         }
+        for guess in self.annotated.guesses.iter().filter(|guess| guess.sentence as usize == index) {
+            self.guess(out, guess);
+        }
     }
 
     /// The sentence with its names painted.
@@ -266,8 +267,8 @@ impl Explanation<'_> {
 
     /// The signals that the confidence rests on most.
     fn telling(&self, event: &EventMention) -> String {
-        let signals = self.scorer.filter(|_| event.signals != Signals::default());
-        let telling = signals.map(|scorer| scorer.telling(event.signals, &event.rule)).unwrap_or_default();
+        let coder = self.coder.filter(|_| event.signals != Signals::default());
+        let telling = coder.map(|coder| coder.scorer().telling(event.signals, &event.rule)).unwrap_or_default();
         telling.iter().map(|(name, weight)| format!("{name} {weight:+.1}")).collect::<Vec<_>>().join("; ")
     }
 
@@ -298,6 +299,20 @@ impl Explanation<'_> {
             .map(|(label, value)| format!("{label} {value}"))
             .collect();
         let _ = writeln!(out, "        {}", told.join(", "));
+    }
+
+    /// An event that is not written, and why.
+    fn guess(&self, out: &mut String, guess: &EventMention) {
+        let least = self.coder.map_or(0.0, Coder::least_confidence);
+        let (source, target) = (self.actor(&guess.source), self.actor(&guess.target));
+        let name = paint(WARNING, self.clean(guess.trigger));
+        let _ = writeln!(
+            out,
+            "      {name} left out: {} {source} → {target} has confidence {:.2}, less than {least:.2} (--least-confidence){FAINT} {}{FAINT:#}",
+            guess.cameo,
+            guess.confidence,
+            self.telling(guess)
+        );
     }
 
     fn actor(&self, actor: &Actor) -> String {

@@ -213,12 +213,17 @@ impl Actors<'_, '_> {
         let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
         let undated = self.view.document.date().is_none();
         let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
+        // A text may be older than its date: whoever has an office in it has it throughout.
+        let held_then = || {
+            let role = self.title_elsewhere(entity).filter(|_| known.ends_with("ELI"))?;
+            entity.roles.iter().find(|held| held.code.contains(&role) && !held.code.ends_with("ELI"))
+        };
         let of_body =
             || self.body_before(at).and_then(|body| entity.roles.iter().find(|role| role.code.starts_with(&body)));
         if let Some(held) = of_body() {
             return held.code.clone();
         }
-        let Some(role) = told else { return known };
+        let Some(role) = told else { return held_then().map_or(known.clone(), |held| held.code.clone()) };
         if known.contains(&role) {
             return known;
         }

@@ -26,8 +26,8 @@ use crate::model::{EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
 
-/// Codes one sentence.
-pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
+/// Codes one sentence: its events, and those that are too unsure to be told.
+pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<EventMention>) {
     let sentence = Sentence {
         coder,
         view,
@@ -39,26 +39,27 @@ pub fn code_sentence(coder: &Coder, view: &View) -> Vec<EventMention> {
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
     drafts.extend(open);
     settle(&mut drafts);
-    let mut events: Vec<EventMention> = Vec::new();
+    let (mut events, mut guesses): (Vec<EventMention>, Vec<EventMention>) = Default::default();
     for draft in drafts {
         if coder.noise.domain(sentence.sums(), &draft.code).is_some() {
             continue;
         }
-        for event in sentence.events(&draft).into_iter().filter(|event| event.confidence >= coder.least) {
-            let known = events.iter_mut().find(|other| {
+        for event in sentence.events(&draft) {
+            let told = if event.confidence >= coder.least { &mut events } else { &mut guesses };
+            let known = told.iter_mut().find(|other| {
                 other.cameo == event.cameo && same(&other.source, &event.source) && same(&other.target, &event.target)
             });
             match known {
                 Some(other) if other.confidence < event.confidence => *other = event,
                 Some(_) => {}
-                None => events.push(event),
+                None => told.push(event),
             }
         }
     }
     same_act::join(&mut events);
     events
         .sort_by_key(|event| (event.span.start, event.trigger.start, event.source.span.start, event.target.span.start));
-    events
+    (events, guesses)
 }
 
 /// One sentence and what is needed to code it.
@@ -316,6 +317,11 @@ impl Sentence<'_, '_> {
                 (code.starts_with("087") || code == "166") && thing.is_some_and(|at| !people(at))
             }
             "resign" => code == "0831" && thing.is_some(),
+            // "hit Canberra with tariffs": with what is no force has a class of its own or none.
+            "hit" | "strike" => {
+                let with = |at: At| view.children(at).any(|mark| view.lemma(mark) == "with");
+                code == "190" && view.children(word).any(with)
+            }
             _ => {
                 let of_people = matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182"));
                 let of_things = matches!(code.get(..2), Some("05" | "12")) || code == "110";

@@ -17,8 +17,8 @@ use crate::error::Result;
 use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
 use crate::segment::fold_hash;
 
-/// Below this confidence an event is a guess: from here on three of four rows of unseen news were right.
-const LEAST: f32 = 0.58;
+/// Below this confidence an event is a guess and not told, unless the user says otherwise.
+pub const LEAST_CONFIDENCE: f32 = 0.58;
 
 /// All rules, compiled.
 pub struct Coder {
@@ -44,7 +44,7 @@ impl Coder {
             operators: OperatorIndex::new(&rules.operators),
             noise: Noise::load(&files)?,
             scorer: Scorer::load()?,
-            least: LEAST,
+            least: LEAST_CONFIDENCE,
             candidates: Candidates::new(&rules, &lists, files.folder.is_none())?,
             lexicon: Lexicon::new(rules.words.iter().map(String::as_str)),
             lists,
@@ -87,26 +87,38 @@ impl Coder {
 
     /// The events of one document, in text order: of every sentence that has a tree and stands in a block of news.
     pub fn code(&self, context: &DocumentContext) -> Vec<EventMention> {
-        let mut events = Vec::new();
+        self.code_with_guesses(context).0
+    }
+
+    /// The same, and what would be events were they surer.
+    pub fn code_with_guesses(&self, context: &DocumentContext) -> (Vec<EventMention>, Vec<EventMention>) {
+        let (mut events, mut guesses) = (Vec::new(), Vec::new());
         for index in 0..context.segmented.sentences.len() {
             if !context.block_kind(index).holds_events() {
                 continue;
             }
             if let Some(view) = View::new(context, index, &self.lexicon) {
-                events.extend(assemble::code_sentence(self, &view));
+                let (told, unsure) = assemble::code_sentence(self, &view);
+                events.extend(told);
+                guesses.extend(unsure);
             }
         }
         if !events.is_empty() {
             let noise = self.noise.of_text(context);
             events.retain(|event: &EventMention| !noise(&event.cameo));
         }
-        events
+        (events, guesses)
     }
 
-    /// The same, with guesses told too if `all` says so: for training.
-    pub fn keep_all(mut self, all: bool) -> Self {
-        self.least = if all { 0.0 } else { self.least };
+    /// The coder, telling events from that confidence (0 to 1) on.
+    pub fn telling_from(mut self, least: f32) -> Self {
+        self.least = least;
         self
+    }
+
+    /// The least confidence of events that are told.
+    pub fn least_confidence(&self) -> f32 {
+        self.least
     }
 
     /// What gives events their confidence.

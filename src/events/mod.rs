@@ -59,7 +59,7 @@ mod view;
 mod words;
 
 pub use candidates::Named;
-pub use coder::{Coder, named};
+pub use coder::{Coder, LEAST_CONFIDENCE, named};
 pub use context::DocumentContext;
 pub use files::RuleFiles;
 pub use proof::{ProofReport, prove};

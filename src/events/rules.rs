@@ -38,18 +38,23 @@ pub struct Class {
     pub target: Need,
     /// Whether a source must be found.
     pub source: Need,
-    /// Roles of which the source must have one (empty: any); `none` stands for no known source.
+    /// Roles of which the source must have one (empty: any); `none` stands for no known source, `state` for a bare country.
     pub when_source: Vec<String>,
-    /// Roles of which the target must have one (empty: any).
+    /// Roles of which the target must have one (empty: any); `state` as above.
     pub when_target: Vec<String>,
     /// Sentences that prove the class.
     pub proof: Proof,
 }
 
+/// Whether an actor's code has the role; `state`: it is a country and nothing else.
+fn has_role(code: &str, role: &str) -> bool {
+    if role == "state" { code.len() == 3 } else { code.contains(role) }
+}
+
 impl Class {
     /// Whether the class admits these sources (see `when_source`).
     pub(super) fn may_have_source(&self, sources: &[Party]) -> bool {
-        let has = |role: &String| sources.iter().any(|party| party.actor.code.contains(role.as_str()));
+        let has = |role: &String| sources.iter().any(|party| has_role(&party.actor.code, role));
         self.when_source.is_empty()
             || (sources.is_empty() && self.when_source.iter().any(|role| role == "none"))
             || self.when_source.iter().any(has)
@@ -57,7 +62,7 @@ impl Class {
 
     /// Whether the class admits these targets (see `when_target`).
     pub(super) fn may_have_target(&self, targets: &[Party]) -> bool {
-        let has = |role: &String| targets.iter().any(|party| party.actor.code.contains(role.as_str()));
+        let has = |role: &String| targets.iter().any(|party| has_role(&party.actor.code, role));
         self.when_target.is_empty() || self.when_target.iter().any(has)
     }
 }

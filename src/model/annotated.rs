@@ -17,6 +17,8 @@ pub struct Annotated {
     pub mentions: Vec<Mention>,
     /// Names seen and not taken; filled only when the pipeline was asked to explain.
     pub rejected: Vec<RejectedName>,
+    /// What would be events were they surer.
+    pub guesses: Vec<EventMention>,
     /// What decided between several meanings; filled only when the pipeline was asked to explain.
     pub decisions: Vec<Decision>,
     /// Entities that no gazetteer lists, found in this document.

@@ -60,7 +60,7 @@ type Weights = BTreeMap<String, f64>;
 
 /// Fits the weights, prints how the rows of unseen documents fare, and writes them.
 pub fn train(corpus: &str, judged: &str, gold: &str, weights: &Path) -> Result<()> {
-    let pipeline = Pipeline::new(&PipelineOptions { every_event: true, ..PipelineOptions::default() })?;
+    let pipeline = Pipeline::new(&PipelineOptions { least_confidence: Some(0.0), ..PipelineOptions::default() })?;
     let judged = read_judged(judged)?;
     let mut rows = of_corpus(&pipeline, corpus, &judged)?;
     println!("{} rows judged, {} of them coded still", judged.values().map(BTreeMap::len).sum::<usize>(), rows.len());
