@@ -68,6 +68,9 @@ const OWNER: f32 = 0.7;
 /// How deep phrases are followed ("members of a group of rebels").
 const DEEPEST: usize = 4;
 
+/// How far a person may stand from the noun that says who it is.
+const MOST_BETWEEN: usize = 6;
+
 impl Actors<'_, '_> {
     /// The parties that the noun phrase headed by `head` names, and those that are joined with it.
     pub fn parties(&self, head: At) -> Vec<Party> {
@@ -75,12 +78,56 @@ impl Actors<'_, '_> {
         let mut found: Vec<Party> = Vec::new();
         for member in self.view.coordinated(head).into_iter().filter(|&at| self.view.is_nominal(at) || at == head) {
             for party in self.of_phrase(member, DEEPEST) {
-                if !found.iter().any(|other| other.actor == party.actor) {
-                    found.push(party);
+                let joined = self.joined_before(&party);
+                for party in joined.into_iter().chain([party]) {
+                    if !found.iter().any(|other| other.actor == party.actor) {
+                        found.push(party);
+                    }
                 }
             }
         }
+        let told = |party: &Party| !party.is_generic || !found.iter().any(|other| self.is_beside(party, other));
+        let kept: Vec<bool> = found.iter().map(told).collect();
+        let mut kept = kept.into_iter();
+        found.retain(|_| kept.next().unwrap_or(true));
         found
+    }
+
+    /// The other one of two of a kind, where the list has the second as a name: the Americans of "American and British forces".
+    fn joined_before(&self, party: &Party) -> Option<Party> {
+        let mention = self.view.mention(party.head)?;
+        let words = self.view.mention_words(mention);
+        let and = words.start.checked_sub(1).filter(|&at| self.view.lemma(at) == "and")?;
+        let adjective = self.view.mention(and.checked_sub(1)?).filter(|mention| mention.rule == Rule::Demonym)?;
+        let (body, country) = (self.view.document.entity(mention.entity), self.view.document.entity(adjective.entity));
+        let role = party.actor.code.strip_prefix(body.country.as_str()).filter(|role| !role.is_empty())?;
+        if body.kind != EntityType::Organization
+            || words.len() < 2
+            || self.view.tokens[and - 1].span.end != adjective.span.end
+        {
+            return None;
+        }
+        let name = format!("{} {}", country.name, self.view.form(words.end - 1));
+        let actor = Actor {
+            entity: Some(adjective.entity),
+            name,
+            code: format!("{}{role}", country.country),
+            span: adjective.span,
+        };
+        Some(Party { actor, is_generic: true, found: Found::Group, ..party.clone() })
+    }
+
+    /// Whether the noun only says who the person beside it is ("the foreign minister, Sergei Lavrov,"; "John Kerry, the secretary of
+    /// state,"), where the tree takes the two for a list.
+    fn is_beside(&self, noun: &Party, person: &Party) -> bool {
+        let named = person.actor.entity.map(|entity| self.view.document.entity(entity).kind);
+        let (first, last) = (noun.head.min(person.head), noun.head.max(person.head));
+        let between = || (first..last).map(|at| self.view.form(at));
+        named == Some(EntityType::Person)
+            && noun.actor.code == person.actor.code
+            && last - first <= MOST_BETWEEN
+            && between().any(|form| form == ",")
+            && !between().any(|form| matches!(form, "and" | "or" | "&" | ";"))
     }
 
     /// The parties of a noun phrase that may act: no mere place, nobody who only passes news on.

@@ -1,5 +1,7 @@
 //! Patterns against clauses: which class a predicate is of, and who stands in its slots.
 
+use std::sync::LazyLock;
+
 use super::clauses::{self, Clause, Subject};
 use super::lists::Lists;
 use super::phrases::{Element, Filler, Pattern, Phrase, Slot};
@@ -69,7 +71,8 @@ pub fn fit(
     };
     matcher.head(&pattern.head)?;
     matcher.particle(pattern.particle)?;
-    if pattern.adjacent && (clause.object.is_some() && !clause.passive || !matcher.preposition_follows(pattern)) {
+    // "taken in the city" is not "took in the suspects".
+    if pattern.adjacent && (clause.passive || clause.object.is_some() || !matcher.preposition_follows(pattern)) {
         return None;
     }
     let mutual = pattern.has_slot(Slot::Both);
@@ -344,15 +347,21 @@ impl Matcher<'_, '_> {
                 && !taken.contains(&Some(at))
                 && !is_time(self.view, at)
         };
-        let found = self
-            .obliques
-            .iter()
-            .find(|(preposition, at)| prepositions.contains(preposition) && is_free(*at) && fits(*at))
-            .map(|&(_, at)| at);
+        let wanted = |(preposition, at): &&(u64, At)| prepositions.contains(preposition) && is_free(*at) && fits(*at);
+        // "launched strikes in Syria against the rebels": where it was comes after whom it was against.
+        let found = self.obliques.iter().filter(wanted).min_by_key(|(preposition, _)| tells_scene(*preposition));
+        let found = found.map(|&(_, at)| at);
         found.or_else(|| {
             let indirect = self.current().indirect.or(self.clause.indirect)?;
             let to_or_for = prepositions.contains(&fold_hash("to")) || prepositions.contains(&fold_hash("for"));
             (to_or_for && is_free(indirect) && fits(indirect)).then_some(indirect)
         })
     }
+}
+
+/// Whether a preposition rather tells where something was than whom it was done to.
+fn tells_scene(preposition: u64) -> bool {
+    static SCENE: LazyLock<[u64; 6]> =
+        LazyLock::new(|| ["in", "inside", "near", "around", "along", "across"].map(fold_hash));
+    SCENE.contains(&preposition)
 }

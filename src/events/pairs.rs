@@ -81,6 +81,11 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
         let victims = target.is_plural && matches!(root, "18" | "19" | "20");
         return !is_private(target) || !target.needs_country || victims;
     }
+    // One country beats another in sport: blows are for people.
+    let is_state = |party: &Party| party.actor.code.len() == 3 && !party.is_generic;
+    if code.starts_with("182") && is_state(source) && is_state(target) {
+        return false;
+    }
     // What is done to consumers, investors or families at large is no politics, but for violence and coercion.
     let addressed =
         is_private(target) && target.needs_country && !matches!(root, "14" | "15" | "17" | "18" | "19" | "20");

@@ -38,7 +38,8 @@ pub struct Class {
     pub target: Need,
     /// Whether a source must be found.
     pub source: Need,
-    /// Roles of which the source must have one (empty: any); `none` stands for no known source, `state` for a bare country.
+    /// Roles of which the source must have one (empty: any); `none` stands for no known source, `state` for a bare
+    /// country, `!` before a role for any source without it.
     pub when_source: Vec<String>,
     /// Roles of which the target must have one (empty: any); `state` as above.
     pub when_target: Vec<String>,
@@ -46,23 +47,27 @@ pub struct Class {
     pub proof: Proof,
 }
 
-/// Whether an actor's code has the role; `state`: it is a country and nothing else.
-fn has_role(code: &str, role: &str) -> bool {
-    if role == "state" { code.len() == 3 } else { code.contains(role) }
+/// Whether an actor has the role; `state`: it is a country and nothing else; `!` before it: whether it has not.
+fn has_role(party: &Party, role: &str) -> bool {
+    match role.strip_prefix('!') {
+        Some(role) => !has_role(party, role),
+        None if role == "state" => party.actor.code.len() == 3 && !party.needs_country,
+        None => party.actor.code.contains(role),
+    }
 }
 
 impl Class {
     /// Whether the class admits these sources (see `when_source`).
     pub(super) fn may_have_source(&self, sources: &[Party]) -> bool {
-        let has = |role: &String| sources.iter().any(|party| has_role(&party.actor.code, role));
+        let has = |role: &String| sources.iter().any(|party| has_role(party, role));
         self.when_source.is_empty()
-            || (sources.is_empty() && self.when_source.iter().any(|role| role == "none"))
+            || (sources.is_empty() && self.when_source.iter().any(|role| role == "none" || role.starts_with('!')))
             || self.when_source.iter().any(has)
     }
 
     /// Whether the class admits these targets (see `when_target`).
     pub(super) fn may_have_target(&self, targets: &[Party]) -> bool {
-        let has = |role: &String| targets.iter().any(|party| has_role(&party.actor.code, role));
+        let has = |role: &String| targets.iter().any(|party| has_role(party, role));
         self.when_target.is_empty() || self.when_target.iter().any(has)
     }
 }

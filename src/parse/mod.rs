@@ -16,6 +16,7 @@ pub mod lemmatiser;
 pub mod lookup;
 mod names;
 pub mod network;
+mod particle;
 pub mod punctuation;
 mod scratch;
 pub mod spanning;

@@ -8,7 +8,7 @@ use super::spanning::Arcs;
 use super::units::Units;
 use super::weights::Models;
 use super::words::WordRows;
-use super::{infinitive, voice};
+use super::{infinitive, particle, voice};
 use crate::model::{Relation, Token, Tree, Upos, Word};
 
 /// Buffers that are filled anew for each sentence.
@@ -100,6 +100,7 @@ impl Scratch {
         }
         voice::correct(words, &self.heads);
         infinitive::correct(words, &mut self.heads);
+        particle::correct(words, &mut self.heads);
         let root = heads.iter().skip(1).position(|&head| head == 0).map(|unit| self.units.token_of[unit + 1]);
         for mention in &self.mentions {
             attach_mention(mention, words, &mut self.heads);
