@@ -246,16 +246,25 @@ fn is_dwarfed(
     best: (&Support, &Meaning),
     other: (&Support, &Meaning),
 ) -> bool {
-    let (one, two) = (reading.gazetteer.entity(best.1.entity), reading.gazetteer.entity(other.1.entity));
-    let towns = [one, two].iter().all(|place| place.kind == EntityType::Place && places::class(place) == Class::City);
-    towns
-        && !evidence.stated.contains(&one.parent.as_str())
-        && best.0.beside == other.0.beside
-        && best.0.same_entity == other.0.same_entity
-        && best.1.priority == other.1.priority
+    let Some((one, two)) = equal_towns(reading, best, other) else { return false };
+    !evidence.stated.contains(&one.parent.as_str())
         && !other.1.weak
         && two.population >= KNOWN_TOWN
         && one.population < two.population / if two.population >= places::KNOWN_CITY { 3 } else { DWARF }
+}
+
+/// The two places, when both are towns of lists of one priority and the words around speak for neither more than the other.
+fn equal_towns<'r>(
+    reading: &'r Reading,
+    best: (&Support, &Meaning),
+    other: (&Support, &Meaning),
+) -> Option<(&'r Entity, &'r Entity)> {
+    let (one, two) = (reading.gazetteer.entity(best.1.entity), reading.gazetteer.entity(other.1.entity));
+    let is_town = |place: &Entity| place.kind == EntityType::Place && places::class(place) == Class::City;
+    let equal = best.0.beside == other.0.beside
+        && best.0.same_entity == other.0.same_entity
+        && best.1.priority == other.1.priority;
+    (is_town(one) && is_town(two) && equal).then_some((one, two))
 }
 
 /// How many times larger the better known town is; a city that the world knows needs less.
@@ -269,15 +278,8 @@ fn is_coin_toss(
     best: (&Support, &Meaning),
     other: (&Support, &Meaning),
 ) -> bool {
-    let (one, two) = (reading.gazetteer.entity(best.1.entity), reading.gazetteer.entity(other.1.entity));
-    let towns = [one, two].iter().all(|place| place.kind == EntityType::Place && places::class(place) == Class::City);
-    towns
-        && best.0.beside == other.0.beside
-        && best.0.same_entity == other.0.same_entity
-        && one.subtype != "capital"
-        && best.1.priority == other.1.priority
-        && count(spoken_of, &one.country) == 0
-        && one.population / RIVAL < two.population
+    let Some((one, two)) = equal_towns(reading, best, other) else { return false };
+    one.subtype != "capital" && count(spoken_of, &one.country) == 0 && one.population / RIVAL < two.population
 }
 
 /// A town with this share (one in so many) of another's people is its rival.
