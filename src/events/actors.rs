@@ -51,6 +51,13 @@ pub struct Party {
     pub head: At,
 }
 
+impl Party {
+    /// Whether the party is a country and nothing else: no role, no body.
+    pub fn is_country(&self) -> bool {
+        self.actor.code.len() == 3 && !has_no_country(&self.actor.code)
+    }
+}
+
 /// Finds parties in one sentence.
 pub struct Actors<'a, 'v> {
     /// The sentence.

@@ -226,7 +226,7 @@ impl Sentence<'_, '_> {
         }
         // Pigs are slaughtered, and elephants killed by poachers.
         let beast = |at: At| {
-            let part = |child: At| self.coder.lists.animals.contains(&self.view.lemmas[child]);
+            let part = |child: At| self.coder.lists.no_victims.contains(&self.view.lemmas[child]);
             part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
         };
         let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);

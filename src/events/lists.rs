@@ -87,8 +87,8 @@ lists! {
     abstract_nouns,
     /// Nouns for what goes on between parties, and is done by nobody when they are not told.
     states,
-    /// Beasts, and what is shot with a camera: no violence between people.
-    animals,
+    /// Beasts, and what is shot with a camera or executed on paper: no violence between people.
+    no_victims,
     /// Verbs for what somebody may be charged to do.
     duties,
     /// Verbs for what harms whom it is done to.

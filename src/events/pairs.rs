@@ -82,8 +82,8 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
         return !is_private(target) || !target.needs_country || victims;
     }
     // One country beats another in sport: blows are for people.
-    let is_state = |party: &Party| party.actor.code.len() == 3 && !party.is_generic;
-    if code.starts_with("182") && is_state(source) && is_state(target) {
+    let as_country = |party: &Party| party.is_country() && !party.is_generic;
+    if code.starts_with("182") && as_country(source) && as_country(target) {
         return false;
     }
     // What is done to consumers, investors or families at large is no politics, but for violence and coercion.
@@ -95,7 +95,7 @@ pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
     // Nor is what officials tell or give their own staff or citizens, or do for their own country at large.
     let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
     let at_home = country(source) == country(target) && !country(source).starts_with("IG");
-    let whole_country = target.actor.code.len() == 3 && !target.needs_country;
+    let whole_country = target.is_country();
     if at_home && matches!(root, "02" | "03" | "04" | "05" | "06" | "07") && (whole_country || is_private(target)) {
         return false;
     }
@@ -172,7 +172,7 @@ fn is_war_of_words(source: &Party, target: &Party, code: &str, at_home: bool) ->
     let in_politics = |party: &Party| {
         ["GOV", "LEG", "PTY", "ELI", "JUD"].iter().any(|role| party.actor.code.ends_with(role)) && !party.is_place
     };
-    let whole_country = target.actor.code.len() == 3 && !target.needs_country;
+    let whole_country = target.is_country();
     at_home && code.starts_with("190") && in_politics(source) && (in_politics(target) || whole_country)
 }
 

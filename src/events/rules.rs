@@ -51,7 +51,7 @@ pub struct Class {
 fn has_role(party: &Party, role: &str) -> bool {
     match role.strip_prefix('!') {
         Some(role) => !has_role(party, role),
-        None if role == "state" => party.actor.code.len() == 3 && !party.needs_country,
+        None if role == "state" => party.is_country(),
         None => party.actor.code.contains(role),
     }
 }
