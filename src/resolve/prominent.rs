@@ -315,7 +315,8 @@ fn judge(reading: &Reading, resolved: &Resolved, all: &[Bare], name: &Bare) -> O
         }
         (Bearers::Few, true) => leader || name.fame >= WELL_KNOWN && beside || name.fame >= MOST_FAMOUS && foreign,
         (Bearers::Few, false) => name.fame >= FAMOUS && beside || name.fame >= MOST_FAMOUS && foreign,
-        (_, false) => false,
+        (Bearers::Others, false) => name.fame >= MOST_FAMOUS && beside,
+        (Bearers::Many, false) => false,
     };
     taken.then_some(if at_home { SUPPORTED } else { ALONE })
 }
