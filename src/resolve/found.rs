@@ -60,6 +60,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     let mut known = Known::default();
     known.add_listed_organizations(reading, &resolved.mentions);
     known.add_listed_companies(reading, &resolved.mentions);
+    known.add_listed_people(reading, &resolved.mentions);
     let countries = countries(reading, &resolved.mentions);
     let mut entities = Entities::new(reading, &mut resolved.found);
     for name in names.iter().filter(|name| name.end_token - name.first_token > 1) {

@@ -26,6 +26,8 @@ fn is_generation(word: &str) -> bool {
 #[derive(Default)]
 pub struct Known {
     people: Bearers,
+    /// People by given name.
+    given: Bearers,
     organizations: Bearers,
     /// Names of companies of one word and a legal form (`Gillette Co`), without the form.
     companies: FxHashSet<u64>,
@@ -58,6 +60,25 @@ impl Known {
         let token = &reading.segmented.tokens[last];
         if token.shape.is_capitalized() && token.span.len() > 1 {
             self.people.entry(token.fold).or_default().push((name.first_token, entity));
+            self.add_given_name(reading, name.first_token, entity);
+        }
+    }
+
+    fn add_given_name(&mut self, reading: &Reading, first: u32, entity: EntityRef) {
+        let token = &reading.segmented.tokens[first as usize];
+        if token.shape == Shape::Title && token.span.len() > 2 {
+            self.given.entry(token.fold).or_default().push((first, entity));
+        }
+    }
+
+    /// Listed people named in full: whom no list has does not go by a given name that they bear too.
+    pub fn add_listed_people(&mut self, reading: &Reading, mentions: &[Mention]) {
+        for mention in mentions.iter().filter(|mention| mention.end_token - mention.first_token > 1) {
+            if let EntityRef::Listed(index) = mention.entity
+                && reading.gazetteer.entity(index).kind == EntityType::Person
+            {
+                self.add_given_name(reading, mention.first_token, mention.entity);
+            }
         }
     }
 
@@ -182,7 +203,8 @@ impl Known {
         }
     }
 
-    /// Who is meant by a name of one word: the nearest named in full before, else the first named after.
+    /// Who is meant by a name of one word: the nearest named in full before, else the first named after; by a given name, who alone
+    /// bears it here (`Thanks, Michele`).
     pub fn meant(&self, reading: &Reading, name: &FoundName) -> Option<EntityRef> {
         if name.end_token - name.first_token != 1 {
             return None;
@@ -195,7 +217,12 @@ impl Known {
         };
         let person = || (name.kind == EntityType::Person).then(|| nearest(&self.people)).flatten();
         let addressed = || reading.follows_title(name);
-        person().or_else(|| nearest(&self.organizations).filter(|_| !addressed()))
+        let alone = || {
+            let bearers = self.given.get(&fold).filter(|_| name.kind == EntityType::Person && !addressed())?;
+            let (_, first) = bearers.first()?;
+            bearers.iter().all(|(_, other)| other == first).then_some(*first)
+        };
+        person().or_else(|| nearest(&self.organizations).filter(|_| !addressed())).or_else(alone)
     }
 
     /// Such words where nothing was found.
