@@ -1,6 +1,6 @@
 """The student: the small network that the program carries.
 
-usage: student.py TREEBANK-FOLDER student.pt [--labels labels*.pt] [--treebanks MORE.conllu ...] [--tests FILE.conllu ...]
+usage: student.py TREEBANK-FOLDER vectors.npz student.pt [--labels labels*.pt] [--treebanks MORE.conllu ...] [--tests FILE.conllu ...]
 
 It learns from the treebank and, by the teacher's probabilities (Hinton et al. 2015), from raw news. What its layers are
 stands in src/parse/network.rs, which computes the same.
@@ -12,6 +12,7 @@ import random
 import time
 from collections import Counter
 
+import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
@@ -23,13 +24,44 @@ FIELDS = ("upos", "xpos", "head", "relation")
 affixes = functools.lru_cache(200_000)(affixes)
 
 
+class Forms(nn.Module):
+    """A row for each word: its vector from outside, turned, which stays as it is, and for common words a row of their own.
+
+    Row 0 stands for a word that is not known; in training, words are hidden at times: mostly their own row, sometimes both.
+    """
+
+    def __init__(self, vocabulary, width):
+        super().__init__()
+        self.register_buffer("vectors", torch.tensor(vocabulary.vectors))
+        self.turn = nn.Linear(self.vectors.shape[1], width, bias=False)
+        nn.init.eye_(self.turn.weight)
+        self.own = nn.Embedding(vocabulary.own, width)
+        nn.init.normal_(self.own.weight, 0, 0.15)
+        with torch.no_grad():
+            self.own.weight[(self.vectors[: vocabulary.own] != 0).any(1)] = 0
+
+    def forward(self, form, hide):
+        chance = torch.rand(form.shape) if self.training else torch.ones(form.shape)
+        form = torch.where(chance < 0.25 * hide, torch.zeros_like(form), form)
+        own = torch.where(form < len(self.own.weight), form, torch.zeros_like(form))
+        seen = (own == form) & ((chance >= hide) | (form == 0))
+        return self.turn(self.vectors[form]) + self.own(own) * seen[..., None]
+
+    def table(self):
+        with torch.no_grad():
+            rows = self.turn(self.vectors)
+            rows[: len(self.own.weight)] += self.own.weight
+        return rows
+
+
 class Student(nn.Module):
-    def __init__(self, words, upos, xpos, relations, sizes):
+    def __init__(self, vocabulary, upos, xpos, relations, sizes):
         super().__init__()
         width = self.width = sizes["dim"]
         table = lambda rows: nn.Embedding(rows, sizes["emb"])
-        self.form, self.suf, self.pre, self.sh = table(words), table(ENDINGS), table(BEGINNINGS), table(SHAPES)
-        for module in (self.form, self.suf, self.pre, self.sh):
+        self.form = Forms(vocabulary, sizes["emb"])
+        self.suf, self.pre, self.sh = table(ENDINGS), table(BEGINNINGS), table(SHAPES)
+        for module in (self.suf, self.pre, self.sh):
             nn.init.normal_(module.weight, 0, 0.15)
         self.root = nn.Parameter(torch.randn(sizes["emb"]) * 0.3)
         self.conv, self.n0 = nn.Linear(3 * sizes["emb"], width), nn.LayerNorm(width)
@@ -49,10 +81,8 @@ class Student(nn.Module):
         return functional.dropout(rows, self.dropout, self.training)
 
     def embed(self, batch):
-        form, parts = batch["form"], batch["parts"]
-        if self.training:
-            form = torch.where(torch.rand(form.shape) < batch["hide"], torch.zeros_like(form), form)
-        words = self.form(form) + sum(self.suf(parts[..., at]) for at in range(3)) + self.sh(parts[..., 5])
+        parts = batch["parts"]
+        words = self.form(batch["form"], batch["hide"]) + sum(self.suf(parts[..., at]) for at in range(3)) + self.sh(parts[..., 5])
         words = (words + self.pre(parts[..., 3]) + self.pre(parts[..., 4])) * batch["mask"][..., None]
         return torch.cat([self.root.expand(len(words), 1, -1), words], 1)
 
@@ -89,10 +119,23 @@ class Student(nn.Module):
 
 
 class Vocabulary:
-    def __init__(self, counts, least, most=30_000):
-        self.words = [""] + [word for word, count in counts.most_common(most) if count >= least]
+    """The words of the training text that have a row of their own, then words that have a vector only.
+
+    Of words with a vector, only those that come OFTEN times have a row of their own besides.
+    """
+
+    OFTEN = 8
+
+    def __init__(self, counts, least, vectors, most):
+        found = np.load(vectors)
+        rows = dict(zip(found["words"].tolist()[:most], found["rows"]))
+        own = [word for word, count in counts.most_common() if count >= (self.OFTEN if word in rows else least)]
+        own_words = set(own)
+        self.words = [""] + own + [word for word in rows if word not in own_words]
         self.places = {word: place for place, word in enumerate(self.words)}
-        self.counts = counts
+        self.own, self.counts = len(own) + 1, counts
+        none = np.zeros(found["rows"].shape[1], "f4")
+        self.vectors = np.stack([rows.get(word, none) for word in self.words])
 
     def see(self, forms):
         """What the network sees of the words, and how often each word itself is to be hidden in training."""
@@ -197,14 +240,16 @@ def scores(model, sentences):
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("folder")
+    parser.add_argument("vectors")
     parser.add_argument("target")
     parser.add_argument("--labels", nargs="*", default=[])
     parser.add_argument("--treebanks", nargs="*", default=[])
     parser.add_argument("--tests", nargs="*", default=[])
-    for name, value in dict(emb=96, dim=96, layers=2, arc=48, lab=48, epochs=10, gold=1, batch=1200, threads=1).items():
+    for name, value in dict(emb=96, dim=96, layers=2, arc=48, lab=48, epochs=10, gold=1, batch=1200, threads=1, words=60_000).items():
         parser.add_argument("--" + name, type=int, default=value)
     parser.add_argument("--start", help="an earlier student to go on from")
     parser.add_argument("--tags", type=float, default=0.5, help="weight of each kind of tag in the loss")
+    parser.add_argument("--share", type=float, default=1.0, help="share of the labelled sentences in an epoch, drawn anew each time")
     parser.add_argument("--drop", type=float, default=0.1)
     parser.add_argument("--rate", type=float, default=2e-3)
     options = vars(parser.parse_args())
@@ -225,19 +270,20 @@ def main():
     counts = Counter(normal(word.form) for words in train for word in words)
     for forms, *_ in labels:
         counts.update(normal(form) for form in forms)
-    vocabulary = Vocabulary(counts, least=3 if labels else 2)
+    vocabulary = Vocabulary(counts, 3 if labels else 2, options["vectors"], options["words"])
     gold = gold_sentences(recased(train), vocabulary, tags)
     dev = gold_sentences(dev, vocabulary, tags)
     tests = [gold_sentences(read_conllu(path), vocabulary, tags) for path in options["tests"]]
     soft = labelled_sentences(labels, vocabulary)
-    model = Student(len(vocabulary.words), *(len(names[name]) for name in ("upos", "xpos", "relation")), options)
+    model = Student(vocabulary, *(len(names[name]) for name in ("upos", "xpos", "relation")), options)
     if options["start"]:
-        model.load_state_dict(torch.load(options["start"])["m"])
-    print(len(vocabulary.words), "words,", sum(value.numel() for value in model.parameters()), "parameters", flush=True)
+        model.load_state_dict(torch.load(options["start"])["m"], strict=False)
+    print(len(vocabulary.words), "words,", vocabulary.own, "with a row of their own,", sum(value.numel() for value in model.parameters()), "parameters", flush=True)
 
     def epoch_batches():
         groups = [group for _ in range(options["gold"]) for group in batches(gold, options["batch"])]
-        groups += batches(soft, options["batch"])
+        labelled = batches(soft, options["batch"])
+        groups += labelled[: int(len(labelled) * options["share"])]
         random.shuffle(groups)
         return groups
 
@@ -259,7 +305,7 @@ def main():
             total += loss.item()
         shown = [scores(model, dev), *(scores(model, test) for test in tests)]
         print("epoch", epoch, round(total * options["epochs"] / steps, 3), *shown, int(time.time() - start), "s", flush=True)
-        saved = dict(m=model.state_dict(), vocab=vocabulary.words, U=names["upos"], X=names["xpos"], R=names["relation"])
+        saved = dict(m=model.state_dict() | {"form.weight": model.form.table()}, vocab=vocabulary.words, U=names["upos"], X=names["xpos"], R=names["relation"])
         torch.save(saved | dict(a=options), options["target"])
 
 

