@@ -1,11 +1,12 @@
 """Words the finder of names knows: given names, surnames, towns, how news writes them, and word classes.
 
-usage: lexicon.py CORPUS.jsonl TREEBANK.conllu GAZETTEERS-FOLDER vectors.npz OUT.tsv
+usage: lexicon.py CORPUS.jsonl TREEBANK.conllu GAZETTEERS-FOLDER OUT.tsv
 
 Columns: word, given (0-3, how usual), surname (0-3), place (0-3), capitals (0-7, how often with a capital inside sentences),
 frequency (0-3), class of 64, class of 512 (0: none).
-Names: US Census 1990 (public domain, package `names`) and the lists of the package `faker` (MIT). Word classes: k-means over the word vectors that
-training/syntax/vectors.py takes from GloVe; other columns: counts over the corpus, no text of it is kept.
+Names: US Census 1990 (public domain, package `names`) and the lists of the package `faker` (MIT). Word classes: k-means over
+the leading dimensions of the association of words with the words beside them (left and right apart) in the corpus; counts only,
+no text is kept.
 """
 
 import csv
@@ -91,42 +92,64 @@ def texts(corpus, treebank):
             yield line[9:]
 
 
-def word_classes(path, size):
-    """A class from 1 to `size` for each word with a vector: spherical k-means, begun from frequent words."""
-    found = np.load(path)
-    vectors = torch.from_numpy(found["rows"])
-    vectors = vectors / vectors.norm(dim=1, keepdim=True).clamp_min(1e-6)
-    centres = vectors[torch.linspace(0, 7999, size).long()].clone()
-    for _ in range(15):
-        nearest = torch.cat([(part @ centres.T).argmax(1) for part in vectors.split(8192)])
-        sums = torch.zeros_like(centres).index_add_(0, nearest, vectors)
-        centres = torch.where(sums.norm(dim=1, keepdim=True) > 0, sums / sums.norm(dim=1, keepdim=True).clamp_min(1e-6), centres)
-    classes = {}
-    for word, number in zip(found["words"].tolist(), nearest.tolist()):
-        classes.setdefault(plain(word) or word, number + 1)
-    return classes
-
-
 def main():
-    corpus, treebank, gazetteers, vectors, out = sys.argv[1:]
+    corpus, treebank, gazetteers, out = sys.argv[1:]
     small, capital = Counter(), Counter()
-    boundary = {".", "!", "?", '"', ":", "“", "”", "*", "-", ">", "(", "'", "`"}
+    stream, boundary = [], {".", "!", "?", '"', ":", "“", "”", "*", "-", ">", "(", "'", "`"}
+    ids = {}
     for text in texts(corpus, treebank):
         before = "."
         for word in WORD.findall(text):
+            key = plain(word) or word
+            if word.isdigit():
+                key = "0"
+            stream.append(ids.setdefault(key, len(ids)))
             if word[0].isalpha():
-                key = plain(word) or word
                 if not word[0].isupper():
                     small[key] += 1
                 elif before not in boundary and not (word.isupper() and before.isupper()):
                     capital[key] += 1
             before = word
-    classes = {size: word_classes(vectors, size) for size in (64, 512)}
+        stream.append(ids.setdefault("\n", len(ids)))
+    words = list(ids)
+    stream = np.array(stream, dtype=np.int64)
+    counts = np.bincount(stream, minlength=len(words))
+    print(len(stream), "tokens", len(words), "words", flush=True)
+    order = np.argsort(-counts, kind="stable")
+    kept = order[: min(40000, int((counts >= 6).sum()))]
+    contexts = order[:1500]
+    row = np.full(len(words), -1, dtype=np.int64)
+    row[kept] = np.arange(len(kept))
+    column = np.full(len(words), -1, dtype=np.int64)
+    column[contexts] = np.arange(len(contexts))
+    matrix = np.zeros((len(kept), 2 * len(contexts)), dtype=np.float32)
+    for offset, shift in [(1, 0), (-1, len(contexts))]:
+        one = stream[:-1] if offset == 1 else stream[1:]
+        other = stream[1:] if offset == 1 else stream[:-1]
+        rows, columns = row[one], column[other]
+        good = (rows >= 0) & (columns >= 0)
+        keys, number = np.unique(rows[good] * (2 * len(contexts)) + columns[good] + shift, return_counts=True)
+        matrix.reshape(-1)[keys] = number
+    total = matrix.sum()
+    expected = matrix.sum(1, keepdims=True) * (matrix.sum(0, keepdims=True) ** 0.75) / (total**0.75)
+    matrix = np.maximum(0, np.log(np.maximum(matrix, 1e-9) / np.maximum(expected, 1e-9)))
+    torch.manual_seed(1)
+    u, s, _ = torch.svd_lowrank(torch.from_numpy(matrix), q=64, niter=2)
+    vectors = u * s.sqrt()
+    vectors = vectors / vectors.norm(dim=1, keepdim=True).clamp_min(1e-6)
+    classes = {}
+    for size in (64, 512):
+        centres = vectors[torch.linspace(0, min(len(vectors), 8000) - 1, size).long()].clone()
+        for _ in range(15):
+            nearest = torch.cat([(part @ centres.T).argmax(1) for part in vectors.split(8192)])
+            sums = torch.zeros_like(centres).index_add_(0, nearest, vectors)
+            centres = torch.where(sums.norm(dim=1, keepdim=True) > 0, sums / sums.norm(dim=1, keepdim=True).clamp_min(1e-6), centres)
+        classes[size] = {words[w]: int(c) + 1 for w, c in zip(kept, nearest)}
     given_extra, surname_extra = faker_names()
     given = levels(census("dist.female.first") + census("dist.male.first"), given_extra, (0.1, 0.01))
     surname = levels(census("dist.all.last")[:50000], surname_extra, (0.02, 0.002))
     place = places(gazetteers)
-    seen = {word for word in small | capital if small[word] + capital[word] >= 6} | {word for word in classes[64] if word[0].isalpha()}
+    seen = {word for word in words if small[word] + capital[word] >= 6 and word[0].isalpha()}
     with open(out, "w", encoding="utf-8") as file:
         for word in sorted(set(given) | set(surname) | set(place) | seen):
             lower, upper = small[word], capital[word]
