@@ -9,6 +9,9 @@ use super::words::is_plural;
 use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
 
+/// Before where something was done to somebody.
+const SCENES: [&str; 4] = ["in", "at", "near", "outside"];
+
 impl Matcher<'_, '_> {
     /// The fit, when all it needs is there.
     pub(super) fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
@@ -47,13 +50,21 @@ impl Matcher<'_, '_> {
         Some(self.fit)
     }
 
-    /// "killed British soldiers": the target is the soldiers, not Britain.
+    /// "killed British soldiers", "shot protesters in Athens": the target is the soldiers, the protesters, not Britain nor Athens.
     fn whole_agent(&self, target: At) -> At {
         let view = self.view;
         let agents = &view.document.gazetteer.agents;
-        let is_agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_some();
-        let owned = |&at: &At| clauses::owner(view, at) == Some(target) && view.mention(at).is_none() && is_agent(at);
-        self.fit.used.iter().copied().find(owned).unwrap_or(target)
+        let agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).map(|(_, agent)| agent.code);
+        let scene = self.is_place(target) && SCENES.iter().any(|case| clauses::has_case(view, target, case));
+        // Forces may be those that act: "reinforced its garrison in the valley".
+        let struck = |at: At, role: &str| {
+            scene && !role.starts_with("MIL") && at != self.clause.word && Some(at) != self.subject_word()
+        };
+        let whole = |&at: &At| {
+            let owned = clauses::owner(view, at) == Some(target);
+            view.mention(at).is_none() && agent(at).is_some_and(|role| owned || struck(at, &role))
+        };
+        self.fit.used.iter().copied().find(whole).unwrap_or(target)
     }
 
     /// "killed in Israeli air strikes": whose strikes they were, where nobody else is said to have done it.

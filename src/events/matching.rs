@@ -7,7 +7,7 @@ use super::lists::Lists;
 use super::phrases::{Element, Filler, Pattern, Phrase, Slot};
 use super::view::{At, View};
 use super::words::{has_head, is_time, stands_after, stands_before};
-use crate::model::{EntityType, Relation, Rule, Upos};
+use crate::model::{Entity, EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
 /// A pattern that fits a predicate.
@@ -202,10 +202,17 @@ impl Matcher<'_, '_> {
 
     /// Whether a place that is no country is named there.
     fn is_town(&self, at: At) -> bool {
-        let mention = self.view.mention(at).filter(|mention| mention.rule != Rule::Demonym);
-        mention.map(|mention| self.view.document.entity(mention.entity)).is_some_and(|entity| {
-            entity.kind == EntityType::Place && !matches!(entity.subtype.as_str(), "country" | "continent" | "landmark")
-        })
+        self.place(at).is_some_and(|place| !matches!(place.subtype.as_str(), "country" | "continent" | "landmark"))
+    }
+
+    /// Whether a place is named there, not its people.
+    pub(super) fn is_place(&self, at: At) -> bool {
+        self.place(at).is_some()
+    }
+
+    fn place(&self, at: At) -> Option<&Entity> {
+        let mention = self.view.mention(at).filter(|mention| mention.rule != Rule::Demonym)?;
+        Some(self.view.document.entity(mention.entity)).filter(|entity| entity.kind == EntityType::Place)
     }
 
     /// "accused him of counterfeiting": a gerund in the place of the noun.
