@@ -118,11 +118,15 @@ impl Matcher<'_, '_> {
         self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
     }
 
-    /// "His allies increased their criticism": a pronoun before a noun is most often the subject of the verb.
+    /// "His allies increased their criticism", "with its invasion, Russia has shown": a pronoun before a noun is most often the subject of
+    /// the verb.
     fn subject_if_pronoun(&self, owner: At) -> At {
         let (view, word) = (self.view, self.clause.word);
         let verb = view.head(word).filter(|&verb| view.is_verb(verb) && view.relation(word) != Relation::Nsubj);
-        let subject = || clauses::surface_subject(view, verb?, 2).map(|subject| subject.word).filter(|&at| at < owner);
+        let named = |at: At| view.upos(at) != Upos::Pron;
+        let goes_before = |at: At| at < owner || verb.is_some_and(|verb| word < verb) && named(at);
+        let subject =
+            || clauses::surface_subject(view, verb?, 2).map(|subject| subject.word).filter(|&at| goes_before(at));
         if view.upos(owner) == Upos::Pron { subject().unwrap_or(owner) } else { owner }
     }
 

@@ -10,6 +10,9 @@ use super::words::{has_head, is_time, stands_after, stands_before};
 use crate::model::{Entity, EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
+/// Before when or at what something was done.
+const SCENES: [&str; 4] = ["at", "during", "after", "before"];
+
 /// A pattern that fits a predicate.
 #[derive(Clone, Debug, Default)]
 pub struct Fit {
@@ -111,8 +114,12 @@ impl Matcher<'_, '_> {
     }
 
     fn particle(&mut self, particle: Option<u64>) -> Option<()> {
-        let Some(particle) = particle else { return Some(()) };
         let (view, word) = (self.view, self.clause.word);
+        let Some(particle) = particle else {
+            // "fired back" at a critic dismisses nobody.
+            let back = !self.spelled_out && word + 1 < view.len() && view.lemma(word + 1) == "back";
+            return (!back || view.head(word + 1) != Some(word)).then_some(());
+        };
         let child = view.children(word).find(|&at| view.lemmas[at] == particle && at > word);
         // "taken in the city": no particle.
         let governs =
@@ -294,6 +301,8 @@ impl Matcher<'_, '_> {
                 let governed = view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
                 !(governed && (self.clause.passive || object.is_some()))
             })
+            // "agreed at the summit" agrees to none.
+            .filter(|&at| !SCENES.iter().any(|case| clauses::has_case(view, at, case)))
             .find_map(|at| has_head(view, lists, at, words))?;
         self.use_word(found, words);
         Some(())

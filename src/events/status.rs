@@ -40,11 +40,14 @@ pub fn own(view: &View, lists: &Lists, word: At) -> Status {
     for child in view.children(word) {
         found = graver(found, of_child(view, lists, word, child));
     }
+    let supposed = |at: At| view.relation(at) == Relation::Mark && lists.hypothetical_marks.contains(&view.lemmas[at]);
     let infinitive = view.children(word).any(|at| is_to(view, at));
     let headless = view.head(word).is_none() || view.relation(word) == Relation::Parataxis;
     match found {
         // "Kerry to meet Putin": a headline tells the future so.
         Status::Asserted if infinitive && headless => Status::Future,
+        // "if Tokyo does not withdraw": nothing is denied.
+        Status::Negated if view.children(word).any(supposed) => Status::Hypothetical,
         other => other,
     }
 }
