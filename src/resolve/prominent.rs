@@ -12,7 +12,7 @@ use crate::model::{DatedRole, Entity, EntityRef, EntityType, Mention, PartialDat
 use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};
 
-use super::{Capital, Reading, Resolved, capitals, longer, places};
+use super::{Capital, Reading, Resolved, longer, places};
 
 /// How sure the reading is with and without a word of the person's country, or of another leader, in the document.
 const SUPPORTED: f32 = 0.7;
@@ -62,10 +62,9 @@ enum Bearers {
 /// Adds the bare surnames of well-known people that mean nobody else in the document.
 pub fn add(reading: &Reading, resolved: &mut Resolved) {
     tell_namesakes_apart(reading, resolved);
-    let capitals = capitals(reading.segmented);
     let mut barred = FxHashSet::default();
     let mut bare = Vec::new();
-    for capital in &capitals {
+    for capital in &resolved.capitals {
         match read(reading, resolved, capital) {
             Seen::Bare(found) => bare.push(found),
             Seen::SomebodyElse(surname) => drop(barred.insert(surname)),

@@ -45,18 +45,22 @@ pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table
 /// Pairs whose rows one thread makes at a time.
 const PAIRS_AT_ONCE: usize = 4096;
 
-/// Writes the pairs, those with most documents first; gives the first few. Of a large corpus they are millions: their rows are made
-/// by several threads.
+/// The pairs in the order of their rows: those with most documents first.
+pub(super) fn ranked_pairs(totals: &Totals, gazetteer: &Gazetteer) -> Vec<RankedPair> {
+    totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer), totals.options.min_documents)
+}
+
+/// Writes the ranked pairs; gives the first few. Of a large corpus they are millions: their rows are made by several threads.
 pub(super) fn comentions(
     totals: &Totals,
     gazetteer: &Gazetteer,
-    profile: Profile,
+    mut ranked: Vec<RankedPair>,
     threads: usize,
     table: &mut Table,
 ) -> Result<Vec<RankedPair>> {
+    let profile = table.profile();
     let cells = |view: EntityView| ReadyCells::new(profile, &[&view.id, &view.name, &Word(view.kind.as_str())]);
     let cells: Vec<ReadyCells> = totals.entities.views(gazetteer).map(cells).collect();
-    let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer), totals.options.min_documents);
     let rows = |pairs: &[RankedPair]| pair_rows(pairs, totals, &cells, profile);
     parallel::in_order(
         threads,
