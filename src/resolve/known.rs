@@ -29,7 +29,7 @@ pub struct Known {
     /// People by given name.
     given: Bearers,
     organizations: Bearers,
-    /// A bit per word of both: nearly every other word is ruled out by it.
+    /// A bit per surname and first word of these: nearly every other word is ruled out by it.
     words: u64,
     /// Names of companies of one word and a legal form (`Gillette Co`), without the form.
     companies: FxHashSet<u64>,
