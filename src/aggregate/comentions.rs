@@ -19,15 +19,69 @@ pub struct Pair {
 pub type RankedPair = (EntityIndex, EntityIndex, Pair);
 
 /// Every pair of entities named in one document (or one window of it); an entity is never paired with itself.
+///
+/// Pairs are kept with the one of the two that was named later in the corpus: it is mostly the rarer one, its pairs are few and lie side
+/// by side, and a document touches as many places in memory as it names entities, not as it has pairs.
 #[derive(Debug, Default)]
 pub struct Comentions {
-    pairs: FxHashMap<PairKey, Pair>,
+    partners: Vec<Partners>,
 }
 
-/// Two numbers of entities in one, the smaller one high: it is hashed and compared in one step.
-type PairKey = u64;
+/// The pairs of one entity with those named earlier.
+#[derive(Debug)]
+enum Partners {
+    /// Looked through one by one.
+    Few(Vec<(EntityIndex, Pair)>),
+    Many(FxHashMap<EntityIndex, Pair>),
+}
 
-fn key(a: EntityIndex, b: EntityIndex) -> PairKey {
+/// So many pairs of an entity are looked through one by one.
+const FEW: usize = 24;
+
+impl Default for Partners {
+    fn default() -> Self {
+        Self::Few(Vec::new())
+    }
+}
+
+impl Partners {
+    /// The pair with that entity.
+    fn pair(&mut self, other: EntityIndex) -> &mut Pair {
+        if let Self::Few(few) = self
+            && few.len() > FEW
+        {
+            *self = Self::Many(few.drain(..).collect());
+        }
+        match self {
+            Self::Many(many) => many.entry(other).or_default(),
+            Self::Few(few) => {
+                let at = few.iter().position(|&(known, _)| known == other).unwrap_or_else(|| {
+                    few.push((other, Pair::default()));
+                    few.len() - 1
+                });
+                &mut few[at].1
+            }
+        }
+    }
+
+    fn len(&self) -> usize {
+        match self {
+            Self::Few(few) => few.len(),
+            Self::Many(many) => many.len(),
+        }
+    }
+
+    /// Hands each pair to `visit`, in no order.
+    fn each(&self, mut visit: impl FnMut(EntityIndex, &Pair)) {
+        match self {
+            Self::Few(few) => few.iter().for_each(|(other, pair)| visit(*other, pair)),
+            Self::Many(many) => many.iter().for_each(|(other, pair)| visit(*other, pair)),
+        }
+    }
+}
+
+/// Two numbers of entities in one, the smaller one high: it is compared in one step.
+fn key(a: EntityIndex, b: EntityIndex) -> u64 {
     u64::from(a.min(b)) << 32 | u64::from(a.max(b))
 }
 
@@ -36,7 +90,7 @@ impl Comentions {
     /// another (it does not count) adds only the pairs that no document before it has.
     pub(super) fn add(&mut self, together: &Together, indices: &[EntityIndex], date: Option<PackedDate>, counts: bool) {
         for (a, b, sentences) in together.pairs() {
-            let pair = self.pairs.entry(key(indices[a], indices[b])).or_default();
+            let pair = self.pair(indices[a], indices[b]);
             if !counts && pair.documents > 0 {
                 continue;
             }
@@ -46,14 +100,31 @@ impl Comentions {
         }
     }
 
+    fn pair(&mut self, a: EntityIndex, b: EntityIndex) -> &mut Pair {
+        let (earlier, later) = (a.min(b), a.max(b) as usize);
+        if later >= self.partners.len() {
+            self.partners.resize_with(later + 1, Partners::default);
+        }
+        self.partners[later].pair(earlier)
+    }
+
+    /// Hands each pair to `visit`, in no order.
+    fn each(&self, mut visit: impl FnMut(EntityIndex, EntityIndex, &Pair)) {
+        for (later, partners) in (0..).zip(&self.partners) {
+            partners.each(|earlier, pair| visit(earlier, later, pair));
+        }
+    }
+
     /// How many pairs there are.
     pub fn count(&self) -> usize {
-        self.pairs.len()
+        self.partners.iter().map(Partners::len).sum()
     }
 
     /// How many pairs have fewer documents than `least`.
     pub fn rarer_than(&self, least: u32) -> usize {
-        self.pairs.values().filter(|pair| pair.documents < least).count()
+        let mut count = 0;
+        self.each(|_, _, pair| count += usize::from(pair.documents < least));
+        count
     }
 
     /// The pairs of at least `least` documents, by documents, the most first, then by sentences, then by `rank` (the place of an entity's id in order of
@@ -62,13 +133,14 @@ impl Comentions {
         let mut entities = vec![0; rank.len()];
         rank.iter().zip(0..).for_each(|(&rank, index)| entities[rank as usize] = index);
         // What they are sorted by is gathered in one number first: ranks lie far apart in memory, and a number is compared at once.
-        let mut ranked: Vec<(u128, DateRange)> = Vec::with_capacity(self.pairs.len());
-        let wanted = self.pairs.iter().filter(|(_, total)| total.documents >= least);
-        ranked.extend(wanted.map(|(&pair, total)| {
-            let (a, b) = (rank[(pair >> 32) as usize], rank[pair as u32 as usize]);
-            let counts = !(u64::from(total.documents) << 32 | u64::from(total.sentences));
-            (u128::from(counts) << 64 | u128::from(key(a, b)), total.dates)
-        }));
+        let mut ranked: Vec<(u128, DateRange)> = Vec::with_capacity(self.count());
+        self.each(|a, b, total| {
+            if total.documents >= least {
+                let counts = !(u64::from(total.documents) << 32 | u64::from(total.sentences));
+                let order = u128::from(counts) << 64 | u128::from(key(rank[a as usize], rank[b as usize]));
+                ranked.push((order, total.dates));
+            }
+        });
         ranked.sort_unstable_by_key(|&(order, _)| order);
         let pair = |(order, dates): (u128, DateRange)| {
             let (counts, pair) = ((order >> 64) as u64, order as u64);
@@ -88,11 +160,24 @@ mod tests {
         let totals = [((0, 1), 1, 5), ((2, 1), 3, 0), ((2, 0), 3, 4), ((3, 0), 1, 5), ((3, 2), 1, u32::MAX)];
         let mut comentions = Comentions::default();
         for ((a, b), documents, sentences) in totals {
-            comentions.pairs.insert(key(a, b), Pair { documents, sentences, dates: DateRange::default() });
+            *comentions.pair(a, b) = Pair { documents, sentences, dates: DateRange::default() };
         }
         let ranked = comentions.ranked(&[3, 1, 0, 2], 0);
         assert_eq!((comentions.ranked(&[3, 1, 0, 2], 3).len(), comentions.rarer_than(3)), (2, 3));
         let shown: Vec<_> = ranked.iter().map(|&(a, b, pair)| (a, b, pair.documents, pair.sentences)).collect();
         assert_eq!(shown, [(2, 0, 3, 4), (2, 1, 3, 0), (2, 3, 1, u32::MAX), (1, 0, 1, 5), (3, 0, 1, 5)]);
+    }
+
+    #[test]
+    fn pairs_of_an_entity_with_few_or_many_others_add_up() {
+        let mut comentions = Comentions::default();
+        for _ in 0..3 {
+            for other in (0..100).rev() {
+                comentions.pair(200, other).documents += 1;
+                comentions.pair(other, 101).documents += u32::from(other < 5);
+            }
+        }
+        assert_eq!((comentions.count(), comentions.rarer_than(1), comentions.rarer_than(4)), (200, 95, 200));
+        assert_eq!(comentions.pair(7, 200).documents, 3);
     }
 }

@@ -21,11 +21,16 @@ impl From<PartialDate> for PackedDate {
 impl PackedDate {
     /// The date that was packed.
     pub fn unpack(self) -> PartialDate {
-        let year = ((self.0 / 512) as i32 - YEAR_SHIFT) as i16;
-        let (month, day) = ((self.0 / 32 % 16) as i8, (self.0 % 32) as i8);
+        let (year, month, day) = self.numbers();
+        let (year, month, day) = (year as i16, month as i8, day as i8);
         PartialDate::day(year, month, day)
             .or_else(|| PartialDate::month(year, month))
             .unwrap_or_else(|| PartialDate::year_only(year))
+    }
+
+    /// Year, month and day; month and day are 0 when not known.
+    pub fn numbers(self) -> (i32, u8, u8) {
+        ((self.0 / 512) as i32 - YEAR_SHIFT, (self.0 / 32 % 16) as u8, (self.0 % 32) as u8)
     }
 
     /// Sorts by the last day that the date may mean: a month after its days.
@@ -49,6 +54,11 @@ impl DateRange {
             None => (date, date),
             Some((first, last)) => (first.min(date), if date.by_last_day() > last.by_last_day() { date } else { last }),
         });
+    }
+
+    /// The first and the last date.
+    pub fn ends(self) -> Option<(PackedDate, PackedDate)> {
+        self.0
     }
 
     /// The first date.

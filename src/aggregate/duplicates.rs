@@ -118,21 +118,25 @@ impl Duplicates {
 
     /// The first document, of those that meet under most keys, of which this is a copy.
     fn near_copy_of(&self, sketch: &Sketch) -> Option<Number> {
-        let mut shared: FxHashMap<Number, (u32, u32)> = FxHashMap::default();
+        // Mostly none: most keys are met for the first time.
+        let mut met: Vec<(Number, bool)> = Vec::new();
         for (index, key) in sketch.keys.iter().enumerate() {
             let mut at = self.latest.get(key).copied().unwrap_or(NONE);
             for _ in 0..MOST_PER_KEY {
                 let Some(&(number, before)) = self.met.get(at as usize) else { break };
-                let (all, lead) = shared.entry(number).or_default();
-                *all += 1;
-                *lead += u32::from(index < sketch.lead_keys);
+                met.push((number, index < sketch.lead_keys));
                 at = before;
             }
         }
-        let mut candidates: Vec<(u32, Number, u32)> = shared
-            .into_iter()
-            .filter(|(_, (all, _))| *all >= LEAST_SHARED_KEYS)
-            .map(|(number, (all, lead))| (all, number, lead))
+        met.sort_unstable();
+        let count = |same: &[(Number, bool)]| {
+            let lead = same.iter().filter(|(_, lead)| *lead).count();
+            (same.len() as u32, same[0].0, lead as u32)
+        };
+        let mut candidates: Vec<(u32, Number, u32)> = met
+            .chunk_by(|one, other| one.0 == other.0)
+            .map(count)
+            .filter(|(all, ..)| *all >= LEAST_SHARED_KEYS)
             .collect();
         candidates.sort_unstable_by_key(|&(all, number, _)| (std::cmp::Reverse(all), number));
         candidates.truncate(MOST_COMPARED);

@@ -24,8 +24,17 @@ pub struct EntityTotal {
     pub documents: u32,
     /// Dates of those documents.
     pub dates: DateRange,
-    /// Surface forms (by number) and how often each was used.
-    surfaces: Vec<(u32, u32)>,
+    /// Surface forms and how often each was used.
+    surfaces: Vec<Surface>,
+}
+
+/// A surface form of an entity, told by its hash, so that the text is not looked at again.
+#[derive(Clone, Copy, Debug)]
+struct Surface {
+    hash: u64,
+    /// Its number in [`Entities::words`].
+    word: u32,
+    count: u32,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -123,13 +132,12 @@ impl Entities {
 
     /// Counts the surface forms that the current document uses.
     pub(super) fn add_surfaces(&mut self, surfaces: &Surfaces) {
-        for (entity, surface, count) in surfaces.iter() {
+        for (entity, hash, text, count) in surfaces.iter() {
             let index = self.index(entity) as usize;
-            let surface = self.words.number(surface);
             let known = &mut self.totals[index].surfaces;
-            match known.iter_mut().find(|(known, _)| *known == surface) {
-                Some((_, total)) => *total += count,
-                None => known.push((surface, count)),
+            match known.iter_mut().find(|known| known.hash == hash) {
+                Some(known) => known.count += count,
+                None => known.push(Surface { hash, word: self.words.number(text), count }),
             }
         }
     }
@@ -160,7 +168,7 @@ impl Entities {
     /// Surface forms, the most frequent first, separated by `|`.
     pub fn surfaces(&self, index: EntityIndex) -> String {
         let mut surfaces: Vec<(u32, &str)> =
-            self.totals[index as usize].surfaces.iter().map(|&(word, count)| (count, self.words.text(word))).collect();
+            self.totals[index as usize].surfaces.iter().map(|form| (form.count, self.words.text(form.word))).collect();
         surfaces.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(b.1)));
         surfaces.iter().map(|(_, surface)| *surface).collect::<Vec<_>>().join("|")
     }

@@ -9,15 +9,24 @@ use rustc_hash::FxHashMap;
 pub struct Interner {
     numbers: FxHashMap<Arc<str>, u32>,
     strings: Vec<Arc<str>>,
+    /// The number of the empty string, which is asked for most.
+    empty: Option<u32>,
 }
 
 impl Interner {
     /// The number of `text`.
     pub fn number(&mut self, text: &str) -> u32 {
+        match self.empty {
+            Some(empty) if text.is_empty() => return empty,
+            _ => {}
+        }
         if let Some(&number) = self.numbers.get(text) {
             return number;
         }
         let number = self.strings.len() as u32;
+        if text.is_empty() {
+            self.empty = Some(number);
+        }
         let text: Arc<str> = text.into();
         self.strings.push(Arc::clone(&text));
         self.numbers.insert(text, number);

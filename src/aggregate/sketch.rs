@@ -47,73 +47,82 @@ pub struct Sketch {
     pub(super) date: Option<PartialDate>,
 }
 
-/// A word of the news of a document.
-struct Word {
-    fold: u64,
-    is_figure: bool,
-    is_name: bool,
+/// The first words of the news of a document, without marks.
+#[derive(Default)]
+struct Words {
+    folds: Vec<u64>,
+    /// Of the words that are figures.
+    figures: Vec<u16>,
+    /// Of the words that are names.
+    names: Vec<u16>,
 }
 
 impl Sketch {
     /// The sketch of a document; `None` when it is too short to tell.
     pub fn of(annotated: &Annotated) -> Option<Self> {
-        let words = words(annotated);
-        if words.len() < LEAST_WORDS {
+        let Words { folds, figures, names } = words(annotated);
+        if folds.len() < LEAST_WORDS {
             return None;
         }
-        let runs: Vec<u64> = words.windows(RUN).map(run_hash).collect();
-        let lead = smallest(&runs[..runs.len().min(LEAD_WORDS)]);
-        let mut keys: Vec<u32> = lead.into_iter().map(|key| key ^ OF_LEAD).collect();
+        let runs: Vec<u64> = folds.windows(RUN).map(run_hash).collect();
+        let (lead, rest) = runs.split_at(runs.len().min(LEAD_WORDS));
+        let mut smallest = Smallest::default();
+        smallest.add(lead);
+        let mut keys: Vec<u32> = Vec::with_capacity(2 * KEYS);
+        keys.extend(smallest.keys().map(|key| key ^ OF_LEAD));
         let lead_keys = keys.len();
-        keys.extend(smallest(&runs));
+        smallest.add(rest);
+        keys.extend(smallest.keys());
         let sampled = runs.iter().filter(|&&run| run % SAMPLED == 0).map(|&run| (run >> 16) as u16);
-        let marked = |is_marked: fn(&Word) -> bool| {
-            sorted_set(words.iter().filter(|word| is_marked(word)).map(|word| (word.fold >> 16) as u16))
-        };
         Some(Self {
             keys,
             lead_keys,
-            runs: sorted_set(sampled),
-            figures: marked(|word| word.is_figure),
-            names: marked(|word| word.is_name),
+            runs: sorted_set(sampled.collect()),
+            figures: sorted_set(figures),
+            names: sorted_set(names),
             date: annotated.clean.date.filter(|date| date.as_day().is_some()),
         })
     }
 }
 
-/// The first words of the news, without marks.
-fn words(annotated: &Annotated) -> Vec<Word> {
-    let mut words = Vec::with_capacity(WORDS);
+fn words(annotated: &Annotated) -> Words {
+    let mut words = Words { folds: Vec::with_capacity(WORDS), ..Words::default() };
     for sentence in &annotated.segmented.sentences {
-        if !annotated.clean.blocks[sentence.block as usize].kind.holds_events() {
-            continue;
+        if annotated.clean.blocks[sentence.block as usize].kind.holds_events() {
+            words.add(annotated, sentence);
         }
-        let missing = WORDS - words.len();
-        words.extend(words_of(annotated, sentence).take(missing));
-        if words.len() == WORDS {
+        if words.folds.len() == WORDS {
             break;
         }
     }
     words
 }
 
-fn words_of<'a>(annotated: &'a Annotated, sentence: &'a Sentence) -> impl Iterator<Item = Word> + 'a {
-    let tokens = annotated.segmented.tokens_of(sentence);
-    let opening = tokens.iter().position(|token| token.shape.is_word());
-    let words = tokens.iter().enumerate().filter(|(_, token)| token.shape.is_word());
-    words.map(move |(index, token)| {
-        let is_figure = is_figure(token, &annotated.clean.text);
-        let is_name = !is_figure && !sentence.all_caps && Some(index) != opening && token.shape.is_capitalized();
-        Word { fold: token.fold, is_figure, is_name }
-    })
+impl Words {
+    /// Adds the words of a sentence, as long as there is room.
+    fn add(&mut self, annotated: &Annotated, sentence: &Sentence) {
+        let (counted, text) = (&*COUNTED_HASHES, annotated.clean.text.as_str());
+        let mut opens = true;
+        let words = annotated.segmented.tokens_of(sentence).iter().filter(|token| token.shape.is_word());
+        for token in words.take(WORDS - self.folds.len()) {
+            self.folds.push(token.fold);
+            if is_figure(token, text, counted) {
+                self.figures.push((token.fold >> 16) as u16);
+            } else if !opens && !sentence.all_caps && token.shape.is_capitalized() {
+                self.names.push((token.fold >> 16) as u16);
+            }
+            opens = false;
+        }
+    }
 }
 
 /// Whether a word says how much or when: what differs between two reports in the same words.
-fn is_figure(token: &Token, text: &str) -> bool {
+#[inline]
+fn is_figure(token: &Token, text: &str, counted: &CountedHashes) -> bool {
     match token.shape {
         Shape::Number => true,
         Shape::Mixed => token.span.of(text).bytes().any(|byte| byte.is_ascii_digit()),
-        _ => COUNTED_HASHES.contains(token.fold),
+        _ => counted.contains(token.fold),
     }
 }
 
@@ -182,35 +191,44 @@ const COUNTED: [&str; 39] = [
 ];
 
 /// The hash of some words in a row, well mixed, so that its smallest values are a fair choice.
-fn run_hash(words: &[Word]) -> u64 {
+#[inline]
+fn run_hash(words: &[u64]) -> u64 {
     let joined =
-        words.iter().fold(0u64, |hash, word| (hash.rotate_left(17) ^ word.fold).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        words.iter().fold(0u64, |hash, word| (hash.rotate_left(17) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mixed = (joined ^ (joined >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
     mixed ^ (mixed >> 29)
 }
 
-/// The smallest distinct hashes, in short.
-fn smallest(runs: &[u64]) -> Vec<u32> {
-    let mut smallest: Vec<u64> = Vec::with_capacity(KEYS + 1);
-    let mut limit = u64::MAX;
-    for &run in runs {
-        // Nearly all runs end here.
-        if run >= limit {
-            continue;
-        }
-        let at = smallest.partition_point(|&known| known < run);
-        if at < KEYS && smallest.get(at) != Some(&run) {
-            smallest.insert(at, run);
-            smallest.truncate(KEYS);
-            limit = if smallest.len() == KEYS { smallest[KEYS - 1] } else { u64::MAX };
-        }
-    }
-    // The smallest hashes have no high bits to tell them apart.
-    smallest.into_iter().map(|run| run as u32 ^ (run >> 32) as u32).collect()
+/// The smallest distinct hashes of runs.
+#[derive(Default)]
+struct Smallest {
+    hashes: [u64; KEYS],
+    count: usize,
 }
 
-fn sorted_set(values: impl Iterator<Item = u16>) -> Box<[u16]> {
-    let mut values: Vec<u16> = values.collect();
+impl Smallest {
+    fn add(&mut self, runs: &[u64]) {
+        for &run in runs {
+            // Nearly all runs end here.
+            if self.count == KEYS && run >= self.hashes[KEYS - 1] {
+                continue;
+            }
+            let at = self.hashes[..self.count].partition_point(|&known| known < run);
+            if self.hashes[..self.count].get(at) != Some(&run) {
+                self.count = (self.count + 1).min(KEYS);
+                self.hashes[at..self.count].rotate_right(1);
+                self.hashes[at] = run;
+            }
+        }
+    }
+
+    /// The hashes in short. The smallest have no high bits to tell them apart.
+    fn keys(&self) -> impl Iterator<Item = u32> {
+        self.hashes[..self.count].iter().map(|&run| run as u32 ^ (run >> 32) as u32)
+    }
+}
+
+fn sorted_set(mut values: Vec<u16>) -> Box<[u16]> {
     values.sort_unstable();
     values.dedup();
     values.into_boxed_slice()
@@ -240,6 +258,10 @@ mod tests {
 
     #[test]
     fn the_smallest_hashes_are_the_keys_however_often_they_occur() {
-        assert_eq!(smallest(&[9, 3, 3, 7, 1, 8, 2, 6, 9]), [1, 2, 3, 6, 7, 8]);
+        let mut smallest = Smallest::default();
+        smallest.add(&[9, 3, 3, 7]);
+        assert!(smallest.keys().eq([3, 7, 9]));
+        smallest.add(&[1, 8, 2, 6, 9]);
+        assert!(smallest.keys().eq([1, 2, 3, 6, 7, 8]));
     }
 }

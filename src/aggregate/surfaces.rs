@@ -1,5 +1,9 @@
 //! How the entities of one document are written.
 
+use std::hash::BuildHasher;
+
+use rustc_hash::FxBuildHasher;
+
 use crate::model::EntityRef;
 
 /// Distinct surface forms by entity, with counts; one stretch of text holds them all.
@@ -12,6 +16,8 @@ pub struct Surfaces {
 #[derive(Clone, Copy, Debug)]
 struct Form {
     entity: EntityRef,
+    /// Hash of the text.
+    hash: u64,
     start: u32,
     end: u32,
     count: u32,
@@ -26,20 +32,21 @@ impl Surfaces {
         }
     }
 
-    /// Entity, surface form and how often it was used.
-    pub fn iter(&self) -> impl Iterator<Item = (EntityRef, &str, u32)> {
-        self.forms.iter().map(|form| (form.entity, form.of(&self.text), form.count))
+    /// Entity, surface form with its hash, and how often it was used.
+    pub fn iter(&self) -> impl Iterator<Item = (EntityRef, u64, &str, u32)> {
+        self.forms.iter().map(|form| (form.entity, form.hash, form.of(&self.text), form.count))
     }
 
     fn count(&mut self, entity: EntityRef, surface: &str) {
-        let same = |form: &&mut Form| form.entity == entity && form.of(&self.text) == surface;
+        let hash = FxBuildHasher.hash_one(surface);
+        let same = |form: &&mut Form| form.hash == hash && form.entity == entity && form.of(&self.text) == surface;
         if let Some(known) = self.forms.iter_mut().find(same) {
             known.count += 1;
             return;
         }
         let start = self.text.len() as u32;
         self.text.push_str(surface);
-        self.forms.push(Form { entity, start, end: self.text.len() as u32, count: 1 });
+        self.forms.push(Form { entity, hash, start, end: self.text.len() as u32, count: 1 });
     }
 }
 
@@ -67,7 +74,7 @@ mod tests {
         {
             surfaces.add(entity, surface);
         }
-        let counted: Vec<_> = surfaces.iter().collect();
+        let counted: Vec<_> = surfaces.iter().map(|(entity, _, text, count)| (entity, text, count)).collect();
         assert_eq!(counted, [(one, "John Kerry", 2), (two, "Kerry", 1), (one, "a/b", 1), (one, "Kerry", 1)]);
     }
 }

@@ -26,7 +26,7 @@ pub struct Together {
     entities: Vec<EntityRef>,
     /// For pair (a, b), a < b, at [`place_of`] it: sentences that name both.
     sentences: Vec<u16>,
-    /// Whether they are a pair at all, in the same order.
+    /// Whether they are a pair at all, in the same order; empty when all are.
     linked: Vec<bool>,
     capped: bool,
 }
@@ -54,6 +54,7 @@ impl Together {
         }
         let stated = StatedContainers::of(occurrences, &local);
         together.linked = match window {
+            None if stated.pairs.is_empty() => Vec::new(),
             None => vec![true; pairs],
             Some(window) => near(occurrences, &local, window, count, &stated),
         };
@@ -76,8 +77,9 @@ impl Together {
     /// Each pair (as indices into [`Together::entities`]; none with itself) with the number of sentences that name both.
     pub fn pairs(&self) -> impl Iterator<Item = (usize, usize, u16)> + '_ {
         let pairs = (0..self.entities.len()).flat_map(|b| (0..b).map(move |a| (a, b)));
-        let linked = pairs.zip(&self.sentences).zip(&self.linked).filter(|(_, linked)| **linked);
-        linked.map(|(((a, b), &sentences), _)| (a, b, sentences))
+        let linked = |at: usize| self.linked.get(at).is_none_or(|linked| *linked);
+        let linked = pairs.zip(&self.sentences).enumerate().filter(move |(at, _)| linked(*at));
+        linked.map(|(_, ((a, b), &sentences))| (a, b, sentences))
     }
 
     /// Chooses the entities to pair, and gives for each occurrence the place of its entity among them.

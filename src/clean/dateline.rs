@@ -318,7 +318,9 @@ fn is_weekday(text: &str) -> bool {
 }
 
 fn is_domain(text: &str) -> bool {
-    !text.contains(' ') && [".com", ".org", ".net"].iter().any(|end| text.to_ascii_lowercase().ends_with(end))
+    let ending = text.as_bytes().last_chunk::<4>();
+    let known = |ending: &[u8; 4]| [b".com", b".org", b".net"].iter().any(|known| ending.eq_ignore_ascii_case(*known));
+    ending.is_some_and(known) && !text.contains(' ')
 }
 
 /// Words that open items without being places.

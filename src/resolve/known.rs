@@ -29,6 +29,8 @@ pub struct Known {
     /// People by given name.
     given: Bearers,
     organizations: Bearers,
+    /// A bit per surname and first word of these: nearly every other word is ruled out by it.
+    words: u64,
     /// Names of companies of one word and a legal form (`Gillette Co`), without the form.
     companies: FxHashSet<u64>,
     /// Listed companies named with their legal form, by the hash of the name without it (`San Miguel Corp`).
@@ -59,6 +61,7 @@ impl Known {
         let Some(last) = named.into_iter().find(|&at| !is_generation(reading.surface(at))) else { return };
         let token = &reading.segmented.tokens[last];
         if token.shape.is_capitalized() && token.span.len() > 1 {
+            self.words |= 1 << (token.fold >> 58);
             self.people.entry(token.fold).or_default().push((name.first_token, entity));
             self.add_given_name(reading, name.first_token, entity);
         }
@@ -87,7 +90,9 @@ impl Known {
         let at = first as usize;
         let apart = reading.segmented.tokens.get(at + 1).is_some_and(|next| next.shape.is_capitalized());
         if apart && reading.looks_like_name(at) && reading.segmented.tokens[at].span.len() > 2 {
-            self.organizations.entry(reading.segmented.tokens[at].fold).or_default().push((first, entity));
+            let fold = reading.segmented.tokens[at].fold;
+            self.words |= 1 << (fold >> 58);
+            self.organizations.entry(fold).or_default().push((first, entity));
         }
     }
 
@@ -235,7 +240,10 @@ impl Known {
         for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
             for at in sentence.token_range() {
                 let token = &reading.segmented.tokens[at];
-                let known = || self.people.contains_key(&token.fold) || self.organizations.contains_key(&token.fold);
+                let known = || {
+                    self.words >> (token.fold >> 58) & 1 == 1
+                        && (self.people.contains_key(&token.fold) || self.organizations.contains_key(&token.fold))
+                };
                 if !matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Upper) || !known() {
                     continue;
                 }

@@ -63,6 +63,8 @@ pub struct Resolved {
     pub rejected: Vec<RejectedName>,
     /// What decided between several meanings; filled when asked.
     pub decisions: Vec<Decision>,
+    /// The words with a capital, in text order.
+    capitals: Vec<Capital>,
 }
 
 /// A candidate with the meanings that are still open.
@@ -125,7 +127,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     mentions.iter_mut().for_each(|mention| drop_article(reading, mention));
     extend_companies(reading, &mut mentions);
     let decisions = if explain { decisions(reading, &mentions) } else { Vec::new() };
-    Resolved { mentions, found, rejected, decisions }
+    Resolved { mentions, found, rejected, decisions, capitals }
 }
 
 /// `Houston sang` after `Whitney Houston`: a one-word place that is the surname of somebody no list has, with nothing that

@@ -9,9 +9,10 @@ use rustc_hash::FxHashSet;
 
 use crate::gazetteer::{ContextKind, name_parts};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Mention, PartialDate, Rule, Shape};
+use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};
 
-use super::{Capital, Reading, Resolved, capitals, longer, places};
+use super::{Capital, Reading, Resolved, longer, places};
 
 /// How sure the reading is with and without a word of the person's country, or of another leader, in the document.
 const SUPPORTED: f32 = 0.7;
@@ -61,10 +62,9 @@ enum Bearers {
 /// Adds the bare surnames of well-known people that mean nobody else in the document.
 pub fn add(reading: &Reading, resolved: &mut Resolved) {
     tell_namesakes_apart(reading, resolved);
-    let capitals = capitals(reading.segmented);
     let mut barred = FxHashSet::default();
     let mut bare = Vec::new();
-    for capital in &capitals {
+    for capital in &resolved.capitals {
         match read(reading, resolved, capital) {
             Seen::Bare(found) => bare.push(found),
             Seen::SomebodyElse(surname) => drop(barred.insert(surname)),
@@ -123,16 +123,14 @@ enum Seen {
 
 fn read(reading: &Reading, resolved: &Resolved, capital: &Capital) -> Seen {
     let first = capital.token as usize;
-    for end in (first + 1..=first + LONGEST).rev() {
-        if reading.within(capital.sentence, end - 1).is_none() {
-            continue;
-        }
-        let candidate = reading.unlisted(capital.sentence, first, end);
-        let Some(surname) = reading.hash_of(first, end) else { continue };
+    let names = hashes_from(reading, capital);
+    for (index, surname) in names.into_iter().enumerate().rev() {
+        let (Some(surname), end) = (surname, first + index + 1) else { continue };
         let people = reading.gazetteer.people_of_surname(surname);
         if people.is_empty() {
             continue;
         }
+        let candidate = reading.unlisted(capital.sentence, first, end);
         return match covering(resolved, &candidate) {
             Some(mention) if !is_bare_find(resolved, mention, &candidate) => match mention.entity {
                 EntityRef::Listed(index) if people.contains(&index) => Seen::Nothing,
@@ -144,6 +142,24 @@ fn read(reading: &Reading, resolved: &Resolved, capital: &Capital) -> Seen {
         };
     }
     Seen::Nothing
+}
+
+/// [`Reading::hash_of`] the one, two, three, four words from the capital on, as far as they may be one name of its sentence.
+fn hashes_from(reading: &Reading, capital: &Capital) -> [Option<u64>; LONGEST] {
+    let (first, mut hashes, mut hash) = (capital.token as usize, [None; LONGEST], 0);
+    let end = reading.segmented.sentences[capital.sentence as usize].end_token as usize;
+    let tokens = &reading.segmented.tokens[first..end.min(first + LONGEST)];
+    for (found, token) in hashes.iter_mut().zip(tokens) {
+        match token.shape {
+            Shape::Hyphen => {}
+            shape if shape.is_word() => {
+                hash = chain(hash, token.fold);
+                *found = Some(hash);
+            }
+            _ => break,
+        }
+    }
+    hashes
 }
 
 /// Whether the name may be a word with a capital: an ordinary one, a day, an acronym, a feast.

@@ -307,7 +307,27 @@ fn known(date: PartialDate) -> Placed {
         _ => Unit::Year,
     };
     let told = Told { first: date.first_day(), unit };
-    Placed { value: date.to_string(), date: Some(date), told: Some(told) }
+    Placed { value: printed(date), date: Some(date), told: Some(told) }
+}
+
+fn push_two_digits(text: &mut String, number: i16) {
+    text.extend([number / 10, number % 10].map(|digit| (b'0' + digit as u8) as char));
+}
+
+/// The date as it is displayed; written by hand, because most expressions come to one.
+fn printed(date: PartialDate) -> String {
+    let (year, month, day) = date.parts();
+    if !(0..10_000).contains(&year) {
+        return date.to_string();
+    }
+    let mut text = String::with_capacity(10);
+    push_two_digits(&mut text, year / 100);
+    push_two_digits(&mut text, year % 100);
+    for part in [month, day].into_iter().flatten() {
+        text.push('-');
+        push_two_digits(&mut text, i16::from(part));
+    }
+    text
 }
 
 fn lettered(year: i16, letters: String) -> Placed {

@@ -8,6 +8,7 @@ use std::io::Write as _;
 
 use serde::{Deserialize, Serialize};
 
+use crate::aggregate::PackedDate;
 use crate::model::PartialDate;
 
 /// Who the tables are for.
@@ -155,12 +156,19 @@ impl Rows {
         }
     }
 
+    /// Adds several cells made beforehand, as they must stand in the file.
+    #[inline]
+    pub fn ready(&mut self, cells: &ReadyCells) {
+        self.long_cells += cells.long_cells;
+        self.written(&cells.bytes);
+    }
+
     /// Adds an empty cell.
     fn empty(&mut self) {
         self.separate();
     }
 
-    /// Adds a cell of bytes that are written as they must stand in the file.
+    /// Adds cells of bytes that are written as they must stand in the file.
     #[inline]
     fn written(&mut self, bytes: &[u8]) {
         self.separate();
@@ -175,8 +183,16 @@ impl Rows {
     }
 
     /// Adds a cell with the number `digits` / 10^`places`. Written by hand: half of all cells are numbers.
-    fn number(&mut self, negative: bool, mut digits: u64, places: usize) {
+    #[inline]
+    fn number(&mut self, negative: bool, digits: u64, places: usize) {
         self.separate();
+        match digits {
+            0..10 if places == 0 && !negative => self.bytes.push(b'0' + digits as u8),
+            _ => self.digits(negative, digits, places),
+        }
+    }
+
+    fn digits(&mut self, negative: bool, mut digits: u64, places: usize) {
         let mut buffer = [0u8; 24];
         let (mut at, mut written) = (buffer.len(), 0);
         while digits > 0 || written <= places {
@@ -193,6 +209,19 @@ impl Rows {
             self.bytes.push(b'-');
         }
         self.bytes.extend_from_slice(&buffer[at..]);
+    }
+
+    /// Adds a cell with a date of four digits of year; month and day are 0 when not known.
+    #[inline]
+    fn date(&mut self, year: u16, month: u8, day: u8) {
+        let mut digits = *b"0000-00-00";
+        let mut put = |at: usize, number: u8| digits[at..at + 2].copy_from_slice(&two_digits(number));
+        put(0, (year / 100) as u8);
+        put(2, (year % 100) as u8);
+        put(5, month);
+        put(8, day);
+        let length = if day > 0 { 10 } else { 4 + 3 * usize::from(month > 0) };
+        self.written(&digits[..length]);
     }
 
     #[inline]
@@ -273,22 +302,29 @@ impl Cell for u32 {
 impl Cell for PartialDate {
     fn cell(&self, rows: &mut Rows) {
         let (year, month, day) = self.parts();
-        if !(0..10_000).contains(&year) {
-            return rows.plain(self);
+        match u16::try_from(year) {
+            Ok(year @ 0..10_000) => {
+                let (month, day) = (month.map(|month| month as u8), day.map(|day| day as u8));
+                rows.date(year, month.unwrap_or_default(), day.unwrap_or_default());
+            }
+            _ => rows.plain(self),
         }
-        let mut digits = *b"0000-00-00";
-        let mut put = |at: usize, number: i16| digits[at..at + 2].copy_from_slice(&two_digits(number));
-        put(0, year / 100);
-        put(2, year % 100);
-        put(5, i16::from(month.unwrap_or_default()));
-        put(8, i16::from(day.unwrap_or_default()));
-        let length = if day.is_some() { 10 } else { 4 + 3 * usize::from(month.is_some()) };
-        rows.written(&digits[..length]);
     }
 }
 
-fn two_digits(number: i16) -> [u8; 2] {
-    [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8]
+impl Cell for PackedDate {
+    fn cell(&self, rows: &mut Rows) {
+        let (year, month, day) = self.numbers();
+        match u16::try_from(year) {
+            Ok(year @ 0..10_000) => rows.date(year, month, day),
+            _ => rows.plain(self.unpack()),
+        }
+    }
+}
+
+#[inline]
+fn two_digits(number: u8) -> [u8; 2] {
+    [b'0' + number / 10, b'0' + number % 10]
 }
 
 /// A word of ours (`person`, `done`): it needs neither guard nor quotes.
@@ -321,6 +357,22 @@ impl Cell for &Ready {
     fn cell(&self, rows: &mut Rows) {
         rows.long_cells += self.long_cells;
         rows.written(&self.bytes);
+    }
+}
+
+/// Several cells side by side that stand in many rows.
+#[derive(Clone, Debug)]
+pub struct ReadyCells {
+    bytes: Vec<u8>,
+    long_cells: u64,
+}
+
+impl ReadyCells {
+    /// The cells of the values.
+    pub fn new(profile: Profile, values: &[&dyn Cell]) -> Self {
+        let mut rows = Rows::new(profile);
+        values.iter().for_each(|value| value.cell(&mut rows));
+        Self { bytes: rows.bytes, long_cells: rows.long_cells }
     }
 }
 

@@ -1,6 +1,7 @@
 //! The row types: each struct is the schema of one table. `output/README.md` explains the columns to people.
 
-use super::csv::{Cell, Decimal, Degrees, Ready, Row, Rows, Word};
+use super::csv::{Cell, Decimal, Degrees, Ready, ReadyCells, Row, Rows, Word};
+use crate::aggregate::PackedDate;
 use crate::model::PartialDate;
 
 /// Declares a row struct whose fields are the columns, in order.
@@ -93,12 +94,37 @@ table! {
     }
 }
 
-table! {
-    /// `comentions.csv`: a pair of entities named in the same documents.
-    ComentionRow {
-        a_id: &'a Ready, a_name: &'a Ready, a_type: Word, b_id: &'a Ready, b_name: &'a Ready, b_type: Word,
-        documents: u32, sentences: u32, npmi: Decimal<4>,
-        first_date: Option<PartialDate>, last_date: Option<PartialDate>,
+/// `comentions.csv`: a pair of entities named in the same documents. Of a large corpus it has millions of rows, so the cells of an
+/// entity are made once.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct ComentionRow<'a> {
+    /// Id, name and type.
+    pub a: &'a ReadyCells,
+    /// Id, name and type.
+    pub b: &'a ReadyCells,
+    pub documents: u32,
+    pub sentences: u32,
+    pub npmi: Decimal<4>,
+    pub first_date: Option<PackedDate>,
+    pub last_date: Option<PackedDate>,
+}
+
+impl Row for ComentionRow<'_> {
+    fn header() -> Vec<&'static str> {
+        let (a, b) = (["a_id", "a_name", "a_type"], ["b_id", "b_name", "b_type"]);
+        [&a[..], &b, &["documents", "sentences", "npmi", "first_date", "last_date"]].concat()
+    }
+
+    #[inline]
+    fn cells(&self, rows: &mut Rows) {
+        rows.ready(self.a);
+        rows.ready(self.b);
+        self.documents.cell(rows);
+        self.sentences.cell(rows);
+        self.npmi.cell(rows);
+        self.first_date.cell(rows);
+        self.last_date.cell(rows);
     }
 }
 

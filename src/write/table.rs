@@ -35,6 +35,11 @@ impl Table {
         Ok(table)
     }
 
+    /// Who the table is for.
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
     /// Bytes so far: where the next row begins.
     pub fn position(&self) -> u64 {
         self.bytes + self.waiting.bytes().len() as u64

@@ -2,7 +2,7 @@
 
 use std::ops::ControlFlow;
 
-use super::csv::{Decimal, Degrees, Profile, Ready, Rows, Word};
+use super::csv::{Decimal, Degrees, Profile, ReadyCells, Rows, Word};
 use super::evidence::{Evidence, EvidenceFile};
 use super::further::FurtherFormats;
 use super::rows::{ComentionRow, EntityRow, EventRow};
@@ -45,17 +45,22 @@ pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table
 /// Pairs whose rows one thread makes at a time.
 const PAIRS_AT_ONCE: usize = 4096;
 
-/// Writes the pairs, those with most documents first; gives the first few. Of a large corpus they are millions: their rows are made
-/// by several threads.
+/// The pairs in the order of their rows: those with most documents first.
+pub(super) fn ranked_pairs(totals: &Totals, gazetteer: &Gazetteer) -> Vec<RankedPair> {
+    totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer), totals.options.min_documents)
+}
+
+/// Writes the ranked pairs; gives the first few. Of a large corpus they are millions: their rows are made by several threads.
 pub(super) fn comentions(
     totals: &Totals,
     gazetteer: &Gazetteer,
-    profile: Profile,
+    mut ranked: Vec<RankedPair>,
     threads: usize,
     table: &mut Table,
 ) -> Result<Vec<RankedPair>> {
-    let cells = EntityCells::all(totals, gazetteer, profile);
-    let mut ranked = totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer), totals.options.min_documents);
+    let profile = table.profile();
+    let cells = |view: EntityView| ReadyCells::new(profile, &[&view.id, &view.name, &Word(view.kind.as_str())]);
+    let cells: Vec<ReadyCells> = totals.entities.views(gazetteer).map(cells).collect();
     let rows = |pairs: &[RankedPair]| pair_rows(pairs, totals, &cells, profile);
     parallel::in_order(
         threads,
@@ -71,46 +76,27 @@ pub(super) fn comentions(
     Ok(ranked)
 }
 
-fn pair_rows(pairs: &[RankedPair], totals: &Totals, cells: &[EntityCells], profile: Profile) -> Rows {
+/// A row of a pair is about that long.
+const PAIR_BYTES: usize = 112;
+
+/// The rows of some pairs; `cells` are id, name and type of each entity, by number.
+fn pair_rows(pairs: &[RankedPair], totals: &Totals, cells: &[ReadyCells], profile: Profile) -> Rows {
     let documents = |index| u64::from(totals.entities.total(index).documents);
     let (mut association, mut rows) = (Npmi::new(totals.documents), Rows::new(profile));
+    rows.reserve(pairs.len() * PAIR_BYTES);
     for &(a, b, pair) in pairs {
-        let (first, second) = (&cells[a as usize], &cells[b as usize]);
-        let npmi = association.of(u64::from(pair.documents), documents(a), documents(b));
+        let dates = pair.dates.ends();
         rows.push(&ComentionRow {
-            a_id: &first.id,
-            a_name: &first.name,
-            a_type: first.kind,
-            b_id: &second.id,
-            b_name: &second.name,
-            b_type: second.kind,
+            a: &cells[a as usize],
+            b: &cells[b as usize],
             documents: pair.documents,
             sentences: pair.sentences,
-            npmi: Decimal(npmi),
-            first_date: pair.dates.first(),
-            last_date: pair.dates.last(),
+            npmi: Decimal(association.of(u64::from(pair.documents), documents(a), documents(b))),
+            first_date: dates.map(|(first, _)| first),
+            last_date: dates.map(|(_, last)| last),
         });
     }
     rows
-}
-
-/// The cells that name an entity in each row of its pairs: on average it stands in dozens.
-struct EntityCells {
-    id: Ready,
-    name: Ready,
-    kind: Word,
-}
-
-impl EntityCells {
-    /// One for each entity of the totals, by number.
-    fn all(totals: &Totals, gazetteer: &Gazetteer, profile: Profile) -> Vec<Self> {
-        let of = |view: EntityView| Self {
-            id: Ready::new(profile, view.id),
-            name: Ready::new(profile, view.name),
-            kind: Word(view.kind.as_str()),
-        };
-        totals.entities.views(gazetteer).map(of).collect()
-    }
 }
 
 /// Writes the distinct events by date; `reports` are the rows that prove them. `further` writes them in other formats too.
