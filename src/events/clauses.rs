@@ -412,8 +412,11 @@ pub fn antecedent(view: &View, at: At) -> At {
         return at;
     }
     let clause = view.path_up(at).find(|&word| view.relation(word) == Relation::AclRelcl);
+    // "he went there before joining the group, which took the town": with a verb between, it is the nearer noun.
+    let near = |noun: &At| !(noun + 1..at).any(|word| matches!(view.xpos(word), "VBD" | "VBZ" | "VBP" | "VBG"));
     clause
         .and_then(|clause| view.head(clause))
+        .filter(|noun| *noun > at || near(noun))
         .or_else(|| noun_before(view, at))
         .map_or(at, |noun| not_the_scene(view, noun))
 }
