@@ -255,7 +255,10 @@ impl Sentence<'_, '_> {
             targets = fit.target.map(|at| self.actors.people(at)).unwrap_or_default();
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
-        let bodily = |at: At| !self.coder.lists.abstract_nouns.contains(&self.view.lemmas[at]);
+        let bodily = |at: At| {
+            let positions = self.view.lemma(at) == "position" && self.view.xpos(at) == "NNS";
+            positions || !self.coder.lists.abstract_nouns.contains(&self.view.lemmas[at])
+        };
         if targets.is_empty() && fit.target.is_some_and(bodily) && is_violent(&class.code) {
             targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
         }
@@ -274,6 +277,9 @@ impl Sentence<'_, '_> {
         }
         if fit.target.is_some_and(|at| self.actors.is_own_thing(at)) && !sources.is_empty() {
             targets.clear();
+        }
+        if fit.mutual {
+            targets.retain(|party| !party.is_media && !party.actor.code.ends_with("MED"));
         }
         // "rallied in Delhi": where they did it, and not against whom.
         let inside = |at: At| {

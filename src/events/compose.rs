@@ -1,6 +1,6 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
-use super::actors::Party;
+use super::actors::{Party, same};
 use super::assemble::{Sentence, is_violent, noun_clause};
 use super::clauses::{self, Clause};
 use super::draft::Draft;
@@ -135,7 +135,9 @@ impl Sentence<'_, '_> {
             clause.obliques.iter().find(addressed).map(|&(_, at)| at)
         };
         let who = object.or_else(on).or(doer).filter(|&at| at != source && Some(at) != fit.target);
-        who.map(|at| nearby::not_own(self.actors.parties(at), sources)).unwrap_or_default()
+        let other = |party: &Party| !sources.iter().any(|own| same(&own.actor, &party.actor));
+        let known = |party: &Party| !party.needs_country && !party.is_owner && other(party);
+        who.map(|at| self.actors.parties(at).into_iter().filter(known).collect()).unwrap_or_default()
     }
 
     /// "Japan said it would send aid", "Bush will meet Blair", "Iran will not halt enrichment": what somebody announces of
