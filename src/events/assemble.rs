@@ -286,7 +286,7 @@ impl Sentence<'_, '_> {
             ["in", "at", "near", "through", "across"].iter().any(|case| clauses::has_case(self.view, at, case))
         };
         if class.code.starts_with("14") && fit.target.is_some_and(inside) {
-            targets.retain(|party| !party.is_country() || party.is_owner || party.is_generic);
+            targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
         if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
