@@ -316,8 +316,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         let topic = |case: &&str| clauses::has_case(self.view, fit.word, case);
-        let topic =
-            class.code.starts_with("06") && ["over", "about", "on", "regarding"].iter().any(|case| topic(&case));
+        let topic = class.code.starts_with("06") && ["over", "about", "on", "regarding"].iter().any(topic);
         if !fit.noun && self.is_told_by_work(fit.word) {
             return None;
         }
