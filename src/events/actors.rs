@@ -70,6 +70,7 @@ pub struct Actors<'a, 'v> {
 const NAMED: f32 = 1.0;
 pub(super) const AGENT: f32 = 0.95;
 const PRONOUN: f32 = 0.7;
+const ABOVE: f32 = 0.9;
 const OWNER: f32 = 0.7;
 
 /// How deep phrases are followed ("members of a group of rebels").
@@ -147,8 +148,9 @@ impl Actors<'_, '_> {
         if depth == 0 {
             return Vec::new();
         }
-        if self.view.upos(head) == Upos::Pron {
-            return self.of_pronoun(head);
+        // "US expels envoys": whatever the tagger says, a name is no pronoun.
+        if self.view.upos(head) == Upos::Pron && self.view.mention(head).is_none() {
+            return self.of_pronoun(head, depth);
         }
         if let Some(mention) = self.view.mention(head) {
             let first = (mention.first_token - self.view.sentence.first_token) as usize;
@@ -165,7 +167,7 @@ impl Actors<'_, '_> {
             return self.named(mention, self.view.mention_words(mention).start).into_iter().collect();
         }
         if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| self.countries(head).is_empty()) {
-            let party = self.named(mention, head).map(|party| self.standing_for(party, head));
+            let party = self.named(mention, head).map(|party| self.standing_for(party, head, PRONOUN));
             return party.into_iter().collect();
         }
         let agents = self.of_agent(head);
@@ -175,17 +177,29 @@ impl Actors<'_, '_> {
         self.counted(head, depth).or_else(|| self.owned(head, depth)).unwrap_or_default()
     }
 
-    fn of_pronoun(&self, at: At) -> Vec<Party> {
+    fn of_pronoun(&self, at: At, depth: usize) -> Vec<Party> {
         if is_relative_pronoun(self.view, at) {
             return Vec::new();
         }
+        // "The rebels fled after troops attacked them": the subject of a clause above.
+        if let Some(subject) = pronouns::subject_above(self.view, at) {
+            let found = self.of_subject(subject, depth);
+            if !found.is_empty() {
+                return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
+            }
+        }
         let found = pronouns::resolve(self.view, at);
         let party = found.and_then(|(mention, confidence)| {
-            let mut party = self.standing_for(self.named(mention, at)?, at);
-            party.confidence *= confidence;
-            Some(party)
+            Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))
         });
         party.into_iter().collect()
+    }
+
+    /// The parties of a subject that a pronoun stands for, and of those joined with it.
+    fn of_subject(&self, subject: At, depth: usize) -> Vec<Party> {
+        let members = self.view.coordinated(subject);
+        let parties = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1));
+        parties.filter(|party| !party.is_owner && !party.is_media).collect()
     }
 
     /// "the president, Vladimir Putin": the name beside the head.
@@ -213,9 +227,9 @@ impl Actors<'_, '_> {
     }
 
     /// A party found elsewhere in the document, told by the noun at `head`.
-    fn standing_for(&self, mut party: Party, head: At) -> Party {
+    fn standing_for(&self, mut party: Party, head: At, sure: f32) -> Party {
         party.actor.span = self.view.tokens[head].span;
-        party.confidence *= PRONOUN;
+        party.confidence *= sure;
         party.head = head;
         let pronoun = self.view.upos(head) == Upos::Pron;
         party.found = if pronoun { Found::Pronoun } else { Found::Definite };

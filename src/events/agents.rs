@@ -83,6 +83,32 @@ impl Actors<'_, '_> {
         owners.into_iter().map(party).collect()
     }
 
+    /// People of whom it is not told what they are ("six activists", "members of a band"): civilians, where something is done to
+    /// their bodies or they take to the street.
+    pub(super) fn people(&self, head: At) -> Vec<Party> {
+        let view = self.view;
+        let agents = &view.document.gazetteer.agents;
+        let found = agents.ending_at(view.tokens, head.saturating_sub(5), head + 1);
+        let Some((start, _)) = found.filter(|(_, agent)| agent.kind == "person" && agent.code.is_empty()) else {
+            return Vec::new();
+        };
+        if view.mention(head).is_some() || view.lemma(head) == "leader" {
+            return Vec::new();
+        }
+        let span = view.span(start.min(head), head);
+        let name = span.of(&view.document.clean.text).replace('\n', " ");
+        vec![Party {
+            actor: Actor { entity: None, name, code: "CVL".to_string(), span },
+            confidence: AGENT * 0.8,
+            needs_country: true,
+            is_plural: matches!(view.xpos(head), "NNS" | "NNPS"),
+            is_generic: true,
+            found: Found::Group,
+            head,
+            ..Party::default()
+        }]
+    }
+
     /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others.
     fn is_plane(&self, head: At) -> bool {
         const PLANES: [&str; 14] = [

@@ -9,9 +9,7 @@ use super::draft::{Draft, settle};
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
-use super::pairs::{
-    are_told_apart, at_home, has_country, is_political, is_private_travel, is_report_at_home, is_talk_at_home, may_pair,
-};
+use super::pairs::{are_told_apart, at_home, has_country, is_talk_at_home, may_pair};
 use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::same_act;
@@ -39,6 +37,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
     drafts.extend(open);
     settle(&mut drafts);
+    drafts.iter_mut().for_each(|draft| sentence.take_cause(draft));
     let (mut events, mut guesses): (Vec<EventMention>, Vec<EventMention>) = Default::default();
     for draft in drafts {
         if coder.noise.domain(sentence.sums(), &draft.code).is_some() {
@@ -80,6 +79,34 @@ impl Sentence<'_, '_> {
     /// What the sentence tells of beside politics.
     pub(super) fn topics(&self) -> Topics {
         self.coder.noise.topics(self.sums())
+    }
+
+    /// "Three soldiers were killed when rebels attacked a base": who killed them, and how, the clause beside it tells.
+    fn take_cause(&self, draft: &mut Draft) {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let harm = lists.harms.contains(&view.lemmas[draft.fit.word]) && !draft.fit.noun && !draft.composed;
+        if !harm || !draft.sources.is_empty() || !is_violent(&draft.code) {
+            return;
+        }
+        let marked = |at: At| view.children(at).any(|mark| matches!(view.lemma(mark), "when" | "as" | "after"));
+        let beside = |&at: &At| view.relation(at) == Relation::Advcl && at > draft.fit.word && marked(at);
+        let class = |fit: &Fit| &self.coder.rules.classes[usize::from(fit.class)];
+        let causes = view.children(draft.fit.word).filter(beside).collect::<Vec<_>>();
+        let cause =
+            causes.into_iter().find_map(|at| self.fits(at).into_iter().find(|fit| is_violent(&class(fit).code)));
+        let Some(cause) = cause else { return };
+        let (class, doer) = (class(&cause), cause.source.map(|subject| subject.word));
+        let sources = self.able(doer.map(|at| self.actors.acting(at)).unwrap_or_default(), &class.code, true);
+        if !class.may_have_source(&sources)
+            || sources.iter().any(|own| draft.targets.iter().any(|other| same(&own.actor, &other.actor)))
+        {
+            return;
+        }
+        draft.sources = sources;
+        if matches!(draft.code.as_str(), "180" | "190") {
+            draft.code = class.code.clone();
+            draft.rule = class.id.clone();
+        }
     }
 
     /// The acts that the predicate at `word` tells.
@@ -204,7 +231,10 @@ impl Sentence<'_, '_> {
         let source = fit.source;
         let sources = source.map(|subject| self.actors.acting(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
-        let sources = self.able(sources, &class.code, true);
+        let mut sources = self.able(sources, &class.code, true);
+        if let Some(crowd) = source.filter(|_| sources.is_empty() && class.code.starts_with("14")) {
+            sources = self.actors.people(crowd.word);
+        }
         let mut targets = self.able(targets, &class.code, false);
         // "along its border with Ukraine": the other side of the border.
         let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]) && !sources.is_empty();
@@ -221,7 +251,15 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && by_force && !fit.noun {
             targets = self.able(self.used_agents(fit, source.map(|subject| subject.word)), &class.code, false);
         }
-        if targets.is_empty() && fit.target.is_some() && is_violent(&class.code) {
+        if targets.is_empty() && by_force {
+            targets = fit.target.map(|at| self.actors.people(at)).unwrap_or_default();
+        }
+        // "declared war on red tape in Brussels": nobody's body is hit.
+        let bodily = |at: At| {
+            let positions = self.view.lemma(at) == "position" && self.view.xpos(at) == "NNS";
+            positions || !self.coder.lists.abstract_nouns.contains(&self.view.lemmas[at])
+        };
+        if targets.is_empty() && fit.target.is_some_and(bodily) && is_violent(&class.code) {
             targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
         }
         // Pigs are slaughtered, and elephants killed by poachers.
@@ -234,11 +272,21 @@ impl Sentence<'_, '_> {
         if is_violent(&class.code) && suffers.into_iter().any(beast) {
             return None;
         }
-        if self.is_other_sense(fit, &class.code) {
+        if self.coder.senses.is_other(&self.actors, fit, &class.code) {
             return None;
         }
         if fit.target.is_some_and(|at| self.actors.is_own_thing(at)) && !sources.is_empty() {
             targets.clear();
+        }
+        if fit.mutual {
+            targets.retain(|party| !party.is_media && !party.actor.code.ends_with("MED"));
+        }
+        // "rallied in Delhi": where they did it, and not against whom.
+        let inside = |at: At| {
+            ["in", "at", "near", "through", "across"].iter().any(|case| clauses::has_case(self.view, at, case))
+        };
+        if class.code.starts_with("14") && fit.target.is_some_and(inside) {
+            targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
         if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
@@ -267,7 +315,12 @@ impl Sentence<'_, '_> {
         if protests && (self.view.has_child(fit.word, &[Relation::Ccomp]) || self.is_rallied(fit)) {
             return None;
         }
-        if fit.noun && (!self.comes_about(fit.word) || self.is_plot(fit.word)) {
+        let topic = |case: &&str| clauses::has_case(self.view, fit.word, case);
+        let topic = class.code.starts_with("06") && ["over", "about", "on", "regarding"].iter().any(topic);
+        if !fit.noun && self.is_told_by_work(fit.word) {
+            return None;
+        }
+        if fit.noun && (topic || !self.comes_about(fit.word) || self.is_plot(fit.word)) {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
@@ -286,73 +339,54 @@ impl Sentence<'_, '_> {
         })
     }
 
-    /// "helped sink the bill", "questioned how much", "resigned the whip", "dismissed it": what the verb has beside it makes it
-    /// another one.
-    fn is_other_sense(&self, fit: &Fit, code: &str) -> bool {
-        use Relation as R;
-        let (view, word) = (self.view, fit.word);
-        if fit.noun {
-            return false;
-        }
-        let has = |relations: &[R]| view.has_child(word, relations);
-        let thing = view.child(word, &[R::Obj]).filter(|object| !fit.used.contains(object));
-        let no_person = || fit.target.is_some_and(|at| view.lemma(at) == "it");
-        match view.lemma(word) {
-            "help" => has(&[R::Xcomp, R::Ccomp]) && !has(&[R::Obj]),
-            "question" => {
-                let abstract_noun = |at: At| self.coder.lists.abstract_nouns.contains(&view.lemmas[at]);
-                has(&[R::Ccomp]) || fit.target.is_some_and(abstract_noun)
-            }
-            // "a panel charged with recovering the money"
-            "charge" => {
-                let gerund =
-                    |at: At| view.xpos(at) == "VBG" && view.children(at).any(|mark| view.lemma(mark) == "with");
-                let duty = |at: At| self.coder.lists.duties.contains(&view.lemmas[at]);
-                view.children(word).any(|at| gerund(at) && duty(at))
-            }
-            "beat" => view.children(word).any(|at| matches!(view.lemma(at), "back" | "off")),
-            // "withdrew its assets from the country"
-            "withdraw" => {
-                let people = |at: At| self.actors.role_ending_at(at + 1).is_some();
-                (code.starts_with("087") || code == "166") && thing.is_some_and(|at| !people(at))
-            }
-            "resign" => code == "0831" && thing.is_some(),
-            // "hit Canberra with tariffs": with what is no force has a class of its own or none.
-            "hit" | "strike" => {
-                let with = |at: At| view.children(at).any(|mark| view.lemma(mark) == "with");
-                code == "190" && view.children(word).any(with)
-            }
-            _ => {
-                let of_people = matches!(code.get(..3), Some("172" | "173" | "174" | "181" | "182"));
-                let of_things = matches!(code.get(..2), Some("05" | "12")) || code == "110";
-                (of_people || of_things) && no_person()
-            }
-        }
-    }
-
     /// "rallied voters", "marched the prisoners off": the people did not come by themselves.
     fn is_rallied(&self, fit: &Fit) -> bool {
         let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");
         moved && self.view.child(fit.word, &[Relation::Obj]).is_some_and(|object| !fit.used.contains(&object))
     }
 
-    /// "a comedy about the assassination of the president"
+    /// "a comedy about the assassination of the president", "the novel describes a war"
     fn is_plot(&self, noun: At) -> bool {
-        const PLOTTED: [&str; 9] =
-            ["film", "movie", "comedy", "novel", "drama", "thriller", "musical", "opera", "blockbuster"];
-        let view = self.view;
+        let (view, lists) = (self.view, &self.coder.lists);
+        let is_work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at);
         let about = view.children(noun).find(|&at| view.lemma(at) == "about");
-        about.and_then(|at| at.checked_sub(1)).is_some_and(|at| PLOTTED.contains(&view.lemma(at)))
+        let told = |verb: At| {
+            let teller = clauses::surface_subject(view, verb, 2).is_some_and(|subject| is_work(subject.word));
+            lists.depicting.contains(&view.lemmas[verb]) && teller
+        };
+        about.and_then(|at| at.checked_sub(1)).is_some_and(is_work)
+            || view.path_up(noun).skip(1).find(|&at| view.is_verb(at)).is_some_and(told)
+    }
+
+    /// "The film tells how soldiers killed": a clause under what a work tells.
+    fn is_told_by_work(&self, verb: At) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let Some(teller) = view.head(verb).filter(|_| view.relation(verb) == Relation::Ccomp) else { return false };
+        let work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at) && view.mention(at).is_none();
+        lists.depicting.contains(&view.lemmas[teller])
+            && clauses::surface_subject(view, teller, 2).is_some_and(|subject| work(subject.word))
     }
 
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
     fn comes_about(&self, noun: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
         if !lists.lasting.contains(&view.lemmas[noun]) {
-            return true;
+            return !self.is_in_general(noun);
         }
         let makes = |verb: At| view.is_verb(verb) && lists.making.contains(&view.lemmas[verb]);
-        view.head(noun).is_none_or(makes) || view.children(noun).any(makes)
+        let headline = |noun: At| view.head(noun).is_none() && !clauses::has_copula(view, noun);
+        headline(noun) || view.head(noun).is_some_and(makes) || view.children(noun).any(makes)
+    }
+
+    /// "Dialogue between the two is good for peace": what is said of such acts at large.
+    fn is_in_general(&self, noun: At) -> bool {
+        let view = self.view;
+        let bare =
+            view.xpos(noun) == "NN" && !view.has_child(noun, &[Relation::Det, Relation::NmodPoss, Relation::Amod]);
+        let told = view.head(noun).filter(|_| view.relation(noun) == Relation::Nsubj);
+        let copula = told.and_then(|word| view.child(word, &[Relation::Cop]));
+        bare && copula.is_some_and(|at| matches!(view.xpos(at), "VBZ" | "VBP"))
+            && told.is_some_and(|word| view.upos(word) == Upos::Adj)
     }
 
     /// People whom the phrase itself names: "fired on protesters".
@@ -410,10 +444,7 @@ impl Sentence<'_, '_> {
 
     fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
         let home = Home::of(self.view, place.as_ref());
-        let politics = is_political(source, target, &draft.code)
-            && !is_private_travel(source, &draft.rule)
-            && !is_report_at_home(source, target, &draft.rule);
-        if !politics {
+        if !self.coder.pairs.are_political(source, target, &draft.code, &draft.rule) {
             return None;
         }
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);

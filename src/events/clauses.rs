@@ -286,7 +286,18 @@ pub fn part_of(view: &View, noun: At) -> Option<At> {
 }
 
 fn by_agent(view: &View, noun: At) -> Option<At> {
-    view.children(noun).find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"))
+    let by = view.children(noun).find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"));
+    by.or_else(|| at_the_hands_of(view, noun))
+}
+
+/// "the murder of a reporter at the hands of militants", "died at the hands of the police".
+fn at_the_hands_of(view: &View, word: At) -> Option<At> {
+    let governed = |at: At| matches!(view.relation(at), Relation::Nmod | Relation::Obl);
+    let hands = |&at: &At| governed(at) && view.lemma(at) == "hand" && has_case(view, at, "at");
+    let direct = view.children(word).find(hands);
+    let beneath = || view.children(word).filter(|&at| governed(at)).flat_map(|at| view.children(at)).find(hands);
+    let hand = direct.or_else(beneath)?;
+    view.children(hand).find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "of"))
 }
 
 /// Whether a preposition or other case word with that lemma stands on the word.
@@ -308,7 +319,7 @@ fn agent(view: &View, word: At) -> Option<At> {
             .flat_map(|noun| view.children(noun))
             .find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"))
     };
-    direct.or_else(beneath).map(|at| antecedent(view, at))
+    direct.or_else(beneath).or_else(|| at_the_hands_of(view, word)).map(|at| antecedent(view, at))
 }
 
 /// The verb's own object: a noun, or the noun that a relative clause hangs on.
@@ -412,8 +423,11 @@ pub fn antecedent(view: &View, at: At) -> At {
         return at;
     }
     let clause = view.path_up(at).find(|&word| view.relation(word) == Relation::AclRelcl);
+    // "he went there before joining the group, which took the town": with a verb between, it is the nearer noun.
+    let near = |noun: &At| !(noun + 1..at).any(|word| matches!(view.xpos(word), "VBD" | "VBZ" | "VBP" | "VBG"));
     clause
         .and_then(|clause| view.head(clause))
+        .filter(|noun| *noun > at || near(noun))
         .or_else(|| noun_before(view, at))
         .map_or(at, |noun| not_the_scene(view, noun))
 }

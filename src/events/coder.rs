@@ -10,7 +10,9 @@ use super::lexicon::Lexicon;
 use super::lists::Lists;
 use super::noise::Noise;
 use super::operators::OperatorIndex;
+use super::pairs::Pairs;
 use super::rules::Rules;
+use super::senses::Senses;
 use super::signals::Scorer;
 use super::view::View;
 use crate::error::Result;
@@ -27,6 +29,8 @@ pub struct Coder {
     pub(super) index: Index,
     pub(super) operators: OperatorIndex,
     pub(super) noise: Noise,
+    pub(super) pairs: Pairs,
+    pub(super) senses: Senses,
     pub(super) lexicon: Lexicon,
     pub(super) scorer: Scorer,
     /// Events that are less sure are guesses, and guesses are not told.
@@ -43,6 +47,8 @@ impl Coder {
             index: Index::new(&rules.patterns),
             operators: OperatorIndex::new(&rules.operators),
             noise: Noise::load(&files)?,
+            pairs: Pairs::load(&files)?,
+            senses: Senses::load(&files)?,
             scorer: Scorer::load()?,
             least: LEAST_CONFIDENCE,
             candidates: Candidates::new(&rules, &lists, files.folder.is_none())?,

@@ -1,6 +1,6 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
-use super::actors::Party;
+use super::actors::{Party, same};
 use super::assemble::{Sentence, is_violent, noun_clause};
 use super::clauses::{self, Clause};
 use super::draft::Draft;
@@ -75,7 +75,20 @@ impl Sentence<'_, '_> {
         };
         let source = subject?;
         let sources = self.actors.acting(source);
-        let targets = self.composed_targets(fit, operators, &clause, source, &sources);
+        let mut code = code;
+        let mut targets = self.composed_targets(fit, operators, &clause, source, &sources);
+        // "urged Turkey to fight the rebels": an appeal to Turkey; a call to fight them that nobody is asked to heed is a threat.
+        let hostile = matches!(code.get(..2), Some("11" | "13"));
+        if hostile && matches!(outermost.operator.open.get(..2), Some("02" | "10")) {
+            let asked = self.asked(fit, &clause, source, &sources);
+            if asked.is_empty() {
+                let done_to = fit.target.map(|at| nearby::not_own(self.actors.parties(at), &sources));
+                targets = done_to.filter(|parties| !parties.is_empty()).unwrap_or(targets);
+            } else {
+                code = outermost.operator.open.clone();
+                targets = asked;
+            }
+        }
         let targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
         if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
             return None;
@@ -109,6 +122,22 @@ impl Sentence<'_, '_> {
             by_order: false,
             fit: fit.clone(),
         })
+    }
+
+    /// Who is asked to do the inner act: the object of the operator, else whoever is told to do it.
+    fn asked(&self, fit: &Fit, clause: &Clause, source: At, sources: &[Party]) -> Vec<Party> {
+        let object = clause.object.or(clause.indirect).filter(|at| !fit.used.contains(at) && *at != fit.word);
+        let doer = fit.source.map(|subject| subject.word);
+        let on = || {
+            let addressed = |(preposition, at): &&(u64, At)| {
+                self.coder.lists.addressing.contains(preposition) && !fit.used.contains(at) && Some(*at) != fit.target
+            };
+            clause.obliques.iter().find(addressed).map(|&(_, at)| at)
+        };
+        let who = object.or_else(on).or(doer).filter(|&at| at != source && Some(at) != fit.target);
+        let other = |party: &Party| !sources.iter().any(|own| same(&own.actor, &party.actor));
+        let known = |party: &Party| !party.needs_country && !party.is_owner && other(party);
+        who.map(|at| self.actors.parties(at).into_iter().filter(known).collect()).unwrap_or_default()
     }
 
     /// "Japan said it would send aid", "Bush will meet Blair", "Iran will not halt enrichment": what somebody announces of
@@ -279,9 +308,22 @@ impl Sentence<'_, '_> {
         let inner_source = || {
             fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default()
         };
-        let in_order: [&dyn Fn() -> Vec<Party>; 3] = match outermost.operator.target {
-            TargetOf::Object => [&addressed, &inner_source, &inner_target],
-            TargetOf::Inner => [&inner_target, &addressed, &inner_source],
+        // "demanded the release of the sailors held by Iran": of whoever holds them.
+        let holder = || {
+            let holds = |&at: &At| self.coder.lists.holding.contains(&self.view.lemmas[at]);
+            let of_held = |at: At| {
+                let held = self.view.children(at).filter(|&child| self.view.relation(child) == Relation::Acl);
+                held.into_iter().find(holds).and_then(|verb| clauses::clause(self.view, verb).subject)
+            };
+            let held = fit.target.into_iter().chain(fit.used.iter().copied());
+            held.filter_map(of_held)
+                .map(|subject| others(subject.word))
+                .find(|found| !found.is_empty())
+                .unwrap_or_default()
+        };
+        let in_order: [&dyn Fn() -> Vec<Party>; 4] = match outermost.operator.target {
+            TargetOf::Object => [&addressed, &holder, &inner_source, &inner_target],
+            TargetOf::Inner => [&inner_target, &addressed, &holder, &inner_source],
         };
         in_order.iter().map(|find| find()).find(|found| !found.is_empty()).unwrap_or_default()
     }

@@ -41,7 +41,9 @@ pub fn settle(drafts: &mut Vec<Draft>) {
         !all.iter().any(|other| {
             let stronger = (weight(other), other.top) > (weight(draft), draft.top);
             let covers = other.used.contains(&draft.fit.word) && other.fit.word != draft.fit.word;
-            stronger && covers
+            // "claimed responsibility for the attack": an act of its own, and done by whoever says so.
+            let claimed = other.code == "015" && draft.fit.noun && !draft.sources.is_empty();
+            stronger && covers && !claimed
         })
     });
 }

@@ -115,7 +115,23 @@ impl Matcher<'_, '_> {
             view.children(target).find(|&at| view.relation(at) == Relation::Nmod && clauses::has_case(view, at, "by"))
         };
         let own = own.or_else(under_target);
-        self.fit.source = own.map(|word| Subject { word, inherited: false }).or_else(|| self.light_subject(mutual));
+        let own = own.map(|word| Subject { word, inherited: false });
+        self.fit.source = own.or_else(|| self.claimant()).or_else(|| self.light_subject(mutual));
+    }
+
+    /// "claimed responsibility for the attack": whoever does that did it.
+    fn claimant(&self) -> Option<Subject> {
+        let (view, word) = (self.view, self.clause.word);
+        let is_claimed = |at: At| self.lists.claimed.contains(&view.lemmas[at]);
+        let claims = |at: At| view.is_verb(at) && self.lists.claiming.contains(&view.lemmas[at]);
+        let governed = ["for", "of"].iter().any(|case| clauses::has_case(view, word, case));
+        let above = view.head(word).filter(|_| governed)?;
+        let verb = match is_claimed(above) {
+            true => view.head(above).filter(|_| view.relation(above) == Relation::Obj)?,
+            false => view.child(above, &[Relation::Obj]).filter(|&at| is_claimed(at)).map(|_| above)?,
+        };
+        let clause = clauses::clause(view, verb);
+        clause.subject.filter(|_| claims(verb)).map(|subject| Subject { inherited: true, ..subject })
     }
 
     /// "His allies increased their criticism", "with its invasion, Russia has shown": a pronoun before a noun is most often the subject of

@@ -89,6 +89,22 @@ lists! {
     states,
     /// Beasts, and what is shot with a camera or executed on paper: no violence between people.
     no_victims,
+    /// Verbs by which somebody says that he did something.
+    claiming,
+    /// What is claimed so.
+    claimed,
+    /// Verbs of holding people.
+    holding,
+    /// Works that tell a story.
+    works,
+    /// Verbs of telling a story.
+    depicting,
+    /// Adjectives of acts that are not done.
+    unreal_adjectives,
+    /// Adverbs by which a belief was wrong.
+    mistaken_adverbs,
+    /// Verbs for what befalls people, whose cause a clause beside them may tell.
+    harms,
     /// Verbs for what somebody may be charged to do.
     duties,
     /// Verbs for what harms whom it is done to.

@@ -194,7 +194,10 @@ impl Matcher<'_, '_> {
                 let noun = self.take_oblique(prepositions, |at| has_head(view, lists, at, words).is_some());
                 let at = match noun {
                     Some(noun) => has_head(view, lists, noun, words)?,
-                    None => self.gerund(prepositions, words)?,
+                    None => match self.gerund(prepositions, words) {
+                        Some(at) => at,
+                        None => return self.means(prepositions, words),
+                    },
                 };
                 self.use_word(at, words);
                 Some(())
@@ -231,6 +234,16 @@ impl Matcher<'_, '_> {
         };
         let clause_below = view.children(self.current().word).filter(|&at| view.is_verb(at) && marked(at));
         clause_below.into_iter().find_map(|at| has_head(view, self.lists, at, words))
+    }
+
+    /// "A bomb killed ten" is "ten were killed by a bomb": a weapon as subject is the means.
+    fn means(&self, prepositions: &[u64], words: &[Phrase]) -> Option<()> {
+        static MEANS: LazyLock<[u64; 3]> = LazyLock::new(|| ["in", "by", "with"].map(fold_hash));
+        let view = self.view;
+        let at = self.subject_word().filter(|&at| !self.clause.passive && view.mention(at).is_none())?;
+        let weapon = self.lists.violent_causes.contains(&view.lemmas[at]);
+        let fits = weapon && MEANS.iter().any(|means| prepositions.contains(means));
+        fits.then(|| has_head(view, self.lists, at, words)).flatten().map(|_| ())
     }
 
     /// Whether a slot may stay empty.

@@ -12,6 +12,7 @@
 //! operators, status       what stands over an act: refusal, threat, negation, modality
 //! place_time, speech      when, where, who says so
 //! pairs                   who with whom is politics, and of which country
+//! senses                  what beside a verb makes another verb of it
 //! noise                   sports, markets, metaphor
 //! compose, draft, nearby  an act under its operators; parties outside the slots
 //! candidates, gate        which sentences are worth parsing
@@ -51,6 +52,7 @@ mod pronouns;
 mod proof;
 mod rules;
 mod same_act;
+mod senses;
 pub mod signals;
 mod speech;
 mod status;

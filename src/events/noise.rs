@@ -39,6 +39,8 @@ pub struct Noise {
     keeps: Vec<Vec<String>>,
     /// Domain and weight.
     words: FxHashMap<u64, Vec<(u8, u8)>>,
+    /// The same, for words that tell of it only as nouns.
+    nouns: FxHashMap<u64, Vec<(u8, u8)>>,
     /// Pairs of words in a row.
     pairs: FxHashMap<(u64, u64), Vec<(u8, u8)>>,
 }
@@ -63,6 +65,9 @@ impl Noise {
     }
 
     fn add(&mut self, word: &str, signal: (u8, u8)) {
+        if let Some(noun) = word.strip_suffix("/noun") {
+            return self.nouns.entry(fold_hash(noun)).or_default().push(signal);
+        }
         let parts: Vec<u64> = word.split([' ', '_', '-']).map(fold_hash).collect();
         match parts[..] {
             [first, second] => self.pairs.entry((first, second)).or_default().push(signal),
@@ -83,6 +88,9 @@ impl Noise {
         for at in 0..view.len() {
             let (lemma, form) = (view.lemmas[at], view.tokens[at].fold);
             add(self.words.get(&lemma));
+            if view.upos(at) == crate::model::Upos::Noun {
+                add(self.nouns.get(&lemma));
+            }
             if form != lemma {
                 add(self.words.get(&form));
             }

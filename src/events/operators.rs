@@ -349,6 +349,10 @@ fn first_of_coordination(view: &View, word: At) -> At {
 fn attachment(view: &View, word: At) -> Option<Complement> {
     use Relation as R;
     match view.relation(word) {
+        // "Kenya vows to fight; Egypt opens the border": what follows a semicolon is no part of the vow.
+        R::Parataxis if view.head(word).is_some_and(|head| (head.min(word)..word).any(|at| view.form(at) == ";")) => {
+            None
+        }
         R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
             Some(verbal_complement(view, word))
         }
@@ -420,6 +424,8 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
     }
 }
 
+/// Whether a preposition ties a gerund to the operator; what only tells when or how ("after launching") does not.
 fn has_mark(view: &View, word: At) -> bool {
-    view.has_child(word, &[Relation::Mark])
+    const APART: [&str; 9] = ["after", "before", "while", "when", "by", "without", "since", "despite", "upon"];
+    view.children(word).any(|at| view.relation(at) == Relation::Mark && !APART.contains(&view.lemma(at)))
 }

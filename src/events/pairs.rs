@@ -1,8 +1,12 @@
-//! Which two parties make a political event, and which country an unnamed group is of.
+//! Which two parties make a political event (by the rows of `pairs.toml`), and which country an unnamed group is of.
+
+use serde::Deserialize;
 
 use super::actors::{Party, same};
 use super::codes;
+use super::files::{RuleFiles, RuleText};
 use super::place_time::Home;
+use crate::error::{Error, Result};
 use crate::model::Actor;
 
 /// A domestic group gets a country: of the place where it acts as the sentence tells it ("police" in Athens), else of the
@@ -66,121 +70,99 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
     (complete(source, target), complete(target, source))
 }
 
-/// Whether the pair may be in political news: not two firms, not what unnamed private people do (but for protest and
-/// violence), not what befalls one of them by an unknown hand.
-pub fn is_political(source: &Party, target: &Party, code: &str) -> bool {
-    let root = code.get(..2).unwrap_or("");
-    if is_business(source) && (is_business(target) || target.actor.code.is_empty()) {
-        return false;
-    }
-    if source.actor.code.is_empty() {
-        // "the attack on Labour"
-        if root == "19" && target.actor.code.ends_with("PTY") {
-            return false;
+/// Pairs that make no political event, as `gazetteers/events/pairs.toml` has them.
+#[derive(Debug, Default)]
+pub struct Pairs {
+    rows: Vec<Pair>,
+}
+
+/// One row: says that there is no event when all that it names holds.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Pair {
+    /// What it is for, for readers of the file.
+    #[allow(dead_code)]
+    why: String,
+    #[serde(default)]
+    source: Vec<String>,
+    #[serde(default)]
+    target: Vec<String>,
+    #[serde(default)]
+    codes: Vec<String>,
+    #[serde(default)]
+    except: Vec<String>,
+    /// The end of the class's id.
+    #[serde(default)]
+    class: String,
+    #[serde(default)]
+    at_home: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct PairFile {
+    pair: Vec<Pair>,
+}
+
+impl Pairs {
+    /// Reads the rows; fails with file, row and word when one of them is wrong.
+    pub fn load(files: &RuleFiles) -> Result<Self> {
+        let RuleText { name, text } = files.read("pairs.toml")?;
+        let read: PairFile = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
+        for pair in &read.pair {
+            let unknown = pair.source.iter().chain(&pair.target).find(|&word| holds(&Party::default(), word).is_none());
+            if let Some(word) = unknown {
+                return Err(Error::new(format!("{name}: \"{}\": nobody is \"{word}\"; see the file's head", pair.why)));
+            }
         }
-        let victims = target.is_plural && matches!(root, "18" | "19" | "20");
-        return !is_private(target) || !target.needs_country || victims;
+        Ok(Self { rows: read.pair })
     }
-    // One country beats another in sport: blows are for people.
-    let as_country = |party: &Party| party.is_country() && !party.is_generic;
-    if code.starts_with("182") && as_country(source) && as_country(target) {
-        return false;
+
+    /// Whether the pair may be in political news with an act of that code and rule.
+    pub fn are_political(&self, source: &Party, target: &Party, code: &str, rule: &str) -> bool {
+        let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
+        let at_home = country(source) == country(target) && !country(source).starts_with("IG");
+        let class = rule.trim_end_matches(')');
+        let is_one = |party: &Party, words: &[String]| words.iter().all(|word| holds(party, word) == Some(true));
+        let begins = |beginnings: &[String]| beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()));
+        !self.rows.iter().any(|row| {
+            (row.codes.is_empty() || begins(&row.codes))
+                && !begins(&row.except)
+                && (!row.at_home || at_home)
+                && class.ends_with(row.class.as_str())
+                && (!source.actor.code.is_empty() || row.source.iter().any(|word| word == "nobody"))
+                && is_one(source, &row.source)
+                && is_one(target, &row.target)
+        })
     }
-    // What is done to consumers, investors or families at large is no politics, but for violence and coercion.
-    let addressed =
-        is_private(target) && target.needs_country && !matches!(root, "14" | "15" | "17" | "18" | "19" | "20");
-    if addressed {
-        return false;
-    }
-    // Nor is what officials tell or give their own staff or citizens, or do for their own country at large.
-    let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
-    let at_home = country(source) == country(target) && !country(source).starts_with("IG");
-    let whole_country = target.is_country();
-    if at_home && matches!(root, "02" | "03" | "04" | "05" | "06" | "07") && (whole_country || is_private(target)) {
-        return false;
-    }
-    // What an office says of its own country ("the country must continue to reform") is policy, and has no other side.
-    if at_home && whole_country && has_office(source) && matches!(root, "01" | "10" | "11" | "12" | "13") {
-        return false;
-    }
-    if is_war_of_words(source, target, code, at_home) || (code == "052" && is_defence_of_ground(source, target)) {
-        return false;
-    }
-    // "The senator captured Ohio": at home only those who bear arms take towns.
-    let armed = ["MIL", "REB", "INS", "SEP", "UAF", "COP"].iter().any(|role| source.actor.code.contains(role));
-    if at_home && code == "192" && !armed {
-        return false;
-    }
-    // What is said of somebody at home is talk, and who leaves an office that nobody names leaves a firm's.
-    if at_home && code == "010" || code == "0831" && ROLES.contains(&source.actor.code.as_str()) {
-        return false;
-    }
-    // Where private people travel is their own business.
-    if source.actor.code.ends_with("CVL") && root == "04" && (target.is_place || whole_country) {
-        return false;
-    }
-    // A firm that has to do with a mere country does business in it, and wages no war.
-    let is_firm = |party: &Party| ["BUS", "MNC"].iter().any(|role| party.actor.code.ends_with(role));
-    let market = |firm: &Party, other: &Party| is_firm(firm) && !has_office(other);
-    let deals = matches!(root, "01" | "02" | "03" | "04" | "05" | "06" | "08" | "09") && !target.actor.code.is_empty();
-    if deals && (market(source, target) || market(target, source))
-        || (is_firm(source) && matches!(root, "18" | "19" | "20"))
-    {
-        return false;
-    }
-    // Courts deny nothing; they rule.
-    if code == "016" && source.actor.code.ends_with("JUD") && source.is_generic {
-        return false;
-    }
-    // What firms ask of courts is business.
-    if is_firm(source) && target.actor.code.ends_with("JUD") && matches!(root, "02" | "10")
-        || code == "113" && target.actor.code.ends_with("JUD")
-    {
-        return false;
-    }
-    // A hearing somewhere in the country looks into nobody.
-    if at_home && root == "09" && (whole_country || target.is_place) {
-        return false;
-    }
-    // Rivals of one country are recognised in the street, and firms are hurt by prices.
-    if at_home && code == "054" || is_firm(target) && code == "180" {
-        return false;
-    }
-    // Nor do a firm and an office of one country make politics when they talk or deal.
-    let deals_at_home = at_home && (is_firm(source) || is_firm(target));
-    if deals_at_home && matches!(root, "01" | "02" | "03" | "04" | "05" | "06" | "07") {
-        return false;
-    }
-    // Who talks to a newspaper gives an interview.
-    let media = |party: &Party| party.actor.code.ends_with("MED");
-    if root == "04" && (media(source) || media(target)) {
-        return false;
-    }
-    // A ban on nobody is a rule.
-    if target.actor.code.is_empty() && code == "172" {
-        return false;
-    }
-    if is_private(source) && source.needs_country && matches!(root, "03" | "04" | "05" | "06" | "07") {
-        return false;
-    }
-    let private = is_private(source) && !matches!(root, "14" | "18" | "20");
-    !private || has_office(target) || code.starts_with("133")
 }
 
-/// Politicians of one country who "attack" each other, or go to "war", do so with words.
-fn is_war_of_words(source: &Party, target: &Party, code: &str, at_home: bool) -> bool {
-    let in_politics = |party: &Party| {
-        ["GOV", "LEG", "PTY", "ELI", "JUD"].iter().any(|role| party.actor.code.ends_with(role)) && !party.is_place
-    };
-    let whole_country = target.is_country();
-    at_home && code.starts_with("190") && in_politics(source) && (in_politics(target) || whole_country)
-}
-
-/// "rebels defending the town": who bears arms, or defends a place, does not do it with words.
-fn is_defence_of_ground(source: &Party, target: &Party) -> bool {
-    let code = &source.actor.code;
-    let armed = ["MIL", "REB", "INS", "SEP", "UAF"].iter().any(|role| code.ends_with(role) && code.len() <= 6);
-    armed || target.is_place
+/// Whether a party is what the word says; `None` when no such word is known.
+fn holds(party: &Party, word: &str) -> Option<bool> {
+    if let Some(word) = word.strip_prefix('!') {
+        return holds(party, word).map(|holds| !holds);
+    }
+    let code = party.actor.code.as_str();
+    let has = |roles: &str| roles.split('|').any(|role| code.contains(role));
+    let ends = |roles: &[&str]| roles.iter().any(|role| code.ends_with(role));
+    Some(match word {
+        "nobody" => code.is_empty(),
+        "known" => !code.is_empty(),
+        "country" => party.is_country(),
+        "place" => party.is_place,
+        "private" => is_private(party),
+        "stateless" => party.needs_country,
+        "stateless-role" => has_no_country(code),
+        "plural" => party.is_plural,
+        "generic" => party.is_generic,
+        "office" => has_office(party),
+        "firm" => ends(&["BUS", "MNC"]),
+        "business" => has("BUS|MNC|MED"),
+        "politics" => ends(&["GOV", "LEG", "PTY", "ELI", "JUD"]) && !party.is_place,
+        "bearing-arms" => ends(&["MIL", "REB", "INS", "SEP", "UAF"]) && code.len() <= 6,
+        roles if roles.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'|') => has(roles),
+        _ => return None,
+    })
 }
 
 /// Whether somebody says or gives something to his own country at large, once it is known which country he is of.
@@ -193,23 +175,6 @@ pub fn is_talk_at_home(source: &Actor, target: &Actor, code: &str) -> bool {
 
 fn in_office(actor: &Actor) -> bool {
     ["GOV", "LEG", "JUD", "MIL", "ELI", "SPY"].iter().any(|office| actor.code.ends_with(office))
-}
-
-/// Whether an office of a country tells another something: a statement at home, and no talks.
-pub fn is_report_at_home(source: &Party, target: &Party, rule: &str) -> bool {
-    let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
-    rule == "notify" && country(source) == country(target)
-}
-
-/// Whether whoever is in a country or goes there does it as a private person: rebels and firms pay no visits.
-pub fn is_private_travel(source: &Party, rule: &str) -> bool {
-    const NO_ENVOYS: [&str; 12] = ["REB", "INS", "SEP", "UAF", "RAD", "CRM", "CVL", "EDU", "BUS", "MNC", "MED", "LAB"];
-    let travels = rule.trim_end_matches(')').ends_with("visit");
-    travels && NO_ENVOYS.iter().any(|role| source.actor.code.contains(role))
-}
-
-fn is_business(party: &Party) -> bool {
-    ["BUS", "MNC", "MED"].iter().any(|role| party.actor.code.contains(role))
 }
 
 /// Whether the party is a private one without a name (investors, tourists, a firm).
@@ -273,6 +238,7 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
 
 #[cfg(test)]
 mod tests {
+    #![allow(clippy::unwrap_used)]
     use super::*;
 
     fn party(code: &str) -> Party {
@@ -298,7 +264,9 @@ mod tests {
             ("RUSMIL", "CVL", "190", true),
             ("LAB", "", "141", true),
         ] {
-            assert_eq!(is_political(&party(source), &party(target), code), expected, "{source} {target} {code}");
+            let pairs = Pairs::load(&RuleFiles::default()).unwrap();
+            let political = pairs.are_political(&party(source), &party(target), code, "");
+            assert_eq!(political, expected, "{source} {target} {code}");
         }
     }
 }

@@ -101,9 +101,12 @@ impl Whereabouts<'_, '_> {
         };
         let direct = view.children(word).filter(|&at| phrase(at)).find_map(|at| self.place_in(at));
         direct.or_else(|| {
-            let parts = view
-                .children(word)
-                .filter(|&at| matches!(view.relation(at), Relation::Obj | Relation::NsubjPass | Relation::Obl));
+            // "A drone strike in Yemen killed two": where the strike was.
+            let strikes =
+                |at: At| view.relation(at) == Relation::Nsubj && self.lists.violent_causes.contains(&view.lemmas[at]);
+            let parts = view.children(word).filter(|&at| {
+                matches!(view.relation(at), Relation::Obj | Relation::NsubjPass | Relation::Obl) || strikes(at)
+            });
             parts.flat_map(|part| view.children(part)).filter(|&at| phrase(at)).find_map(|at| self.place_in(at))
         })
     }

@@ -43,6 +43,51 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
     })
 }
 
+/// The subject of a clause above the pronoun's own that agrees with it: in news the first choice ("Syria said it would",
+/// "the rebels fled after troops attacked them").
+pub fn subject_above(view: &View, at: At) -> Option<At> {
+    use crate::model::Relation as R;
+    let is_subject = |at: At| matches!(view.relation(at), R::Nsubj | R::NsubjPass);
+    let heads_clause = |&word: &At| word != at && (view.is_verb(word) || super::clauses::has_copula(view, word));
+    // What a clause's own subject does, it seldom does to itself: "attacked them" are others.
+    let own = view.path_up(at).find(heads_clause)?;
+    // "captured soldiers and executed them": what the verb before did it to.
+    let shares = view.relation(own) == R::Conj && view.relation(at) == R::Obj && !view.children(own).any(is_subject);
+    if let Some(before) = view.head(own).filter(|_| shares) {
+        return view.child(before, &[R::Obj]).filter(|&object| is_like(view, at, object));
+    }
+    let clauses = view.path_up(own).skip(1).filter(heads_clause);
+    let mut subjects = clauses.flat_map(|verb| view.children(verb).filter(|&child| is_subject(child) && child < at));
+    let found = subjects.next().map(|subject| super::clauses::antecedent(view, subject))?;
+    is_like(view, at, found).then_some(found)
+}
+
+/// Whether a noun phrase may be what the pronoun stands for.
+fn is_like(view: &View, pronoun: At, noun: At) -> bool {
+    let wanted = match view.form(pronoun).to_ascii_lowercase().as_str() {
+        "he" | "him" => Wanted::Person(Some(Gender::Male)),
+        "she" | "her" => Wanted::Person(Some(Gender::Female)),
+        "it" => Wanted::Body,
+        "they" | "them" => Wanted::Several,
+        _ => return false,
+    };
+    let plural = super::words::is_plural(view, noun) || view.coordinated(noun).len() > 1;
+    let named = |mention: &Mention| agrees(view, mention, wanted);
+    match (wanted, view.mention(noun)) {
+        (Wanted::Several, _) if plural => true,
+        (Wanted::Several, Some(_)) => false,
+        (_, Some(mention)) => named(mention) && !(plural && wanted == Wanted::Body),
+        // "The army said it", "the minister said he".
+        (_, None) => {
+            let agents = &view.document.gazetteer.agents;
+            let agent = agents.ending_at(view.tokens, noun.saturating_sub(5), noun + 1);
+            let person = agent.map(|(_, found)| found.kind == "person");
+            let same = view.form(noun).eq_ignore_ascii_case(view.form(pronoun));
+            same || (!plural && view.xpos(noun) == "NN" && person == Some(wanted != Wanted::Body))
+        }
+    }
+}
+
 /// The names before `position` in a sentence that agree.
 fn candidates<'a>(view: &View<'a>, sentence: u32, position: u32, wanted: Wanted) -> Vec<&'a Mention> {
     let mentions = view.document.mentions;
@@ -91,11 +136,12 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
                     && matches!(entity.subtype.as_str(), "city" | "capital" | "town" | "village")
             }
             ("country" | "nation" | "kingdom" | "republic", EntityType::Place) => super::codes::is_state(entity),
-            ("province" | "region" | "territory" | "state", EntityType::Place) => entity.subtype == "region",
-            (
-                "group" | "organization" | "organisation" | "movement" | "party" | "militia" | "faction",
-                EntityType::Organization,
-            ) => entity.subtype != "media",
+            ("province" | "region" | "territory", EntityType::Place) => entity.subtype == "region",
+            // "the extremist group" is none of states.
+            ("group" | "movement" | "militia" | "faction", EntityType::Organization) => {
+                entity.subtype != "media" && !entity.code.starts_with("IGO") && !entity.code.ends_with("GOV")
+            }
+            ("organization" | "organisation" | "party", EntityType::Organization) => entity.subtype != "media",
             (title, EntityType::Person) => entity.roles.iter().any(|role| is_title(&role.title, title)),
             _ => false,
         }

@@ -39,19 +39,20 @@ pub struct Class {
     /// Whether a source must be found.
     pub source: Need,
     /// Roles of which the source must have one (empty: any); `none` stands for no known source, `state` for a bare
-    /// country, `!` before a role for any source without it.
+    /// country, `land` for a country or a place in one, `!` before a role for any source without it.
     pub when_source: Vec<String>,
-    /// Roles of which the target must have one (empty: any); `state` as above.
+    /// Roles of which the target must have one (empty: any); `state`, `land` and `!` as above.
     pub when_target: Vec<String>,
     /// Sentences that prove the class.
     pub proof: Proof,
 }
 
-/// Whether an actor has the role; `state`: it is a country and nothing else; `!` before it: whether it has not.
+/// Whether an actor has the role; `state`: it is a country and nothing else; `land`: it is a place; `!` before it: whether it has not.
 fn has_role(party: &Party, role: &str) -> bool {
     match role.strip_prefix('!') {
         Some(role) => !has_role(party, role),
         None if role == "state" => party.is_country(),
+        None if role == "land" => party.is_country() && !party.is_owner && !party.is_generic,
         None => party.actor.code.contains(role),
     }
 }
@@ -155,7 +156,7 @@ impl Place<'_> {
 }
 
 /// Files of `events/` that hold no classes.
-const OTHER_FILES: [&str; 2] = ["lists.toml", "noise.toml"];
+const OTHER_FILES: [&str; 4] = ["lists.toml", "noise.toml", "pairs.toml", "senses.toml"];
 
 impl Rules {
     /// Reads and checks the rules.

@@ -107,6 +107,9 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
             if no { Status::Negated } else { Status::Asserted }
         }
         R::Advmod if lists.doubt_adverbs.contains(&lemma) => Status::Hypothetical,
+        R::Amod if lists.unreal_adjectives.contains(&lemma) || lists.unreal_adjectives.contains(&form) => {
+            Status::Hypothetical
+        }
         R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
         R::Nsubj | R::NsubjPass if view.children(child).any(|det| view.lemma(det) == "no") => Status::Negated,
@@ -151,7 +154,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             (Status::Asserted, false)
         }
         R::Ccomp => {
-            let denied = own(view, lists, governor) == Status::Negated;
+            let mistaken = |child: At| lists.mistaken_adverbs.contains(&view.lemmas[child]);
+            let denied = own(view, lists, governor) == Status::Negated || view.children(governor).any(mistaken);
             (if denied { graver(over, Status::Hypothetical) } else { over }, over != Status::Asserted)
         }
         // "will meet to discuss"
@@ -169,8 +173,9 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
-        // "agreed at their meeting in Paris", "pledged support after the attack": what only tells when or where is a fact.
-        R::Obl if is_scene(view, at) => (Status::Asserted, false),
+        // "agreed at their meeting in Paris", "pledged support after the attack", "in talks with Kato, Lyng asked": what only tells
+        // when or where is a fact.
+        R::Obl if is_scene(view, at) || (at < governor && view.has_child(at, &[R::Case])) => (Status::Asserted, false),
         // "will take part in the exercise"
         R::Obl if lists.light.contains(&view.lemmas[governor]) => {
             let shared = own(view, lists, governor);

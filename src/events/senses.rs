@@ -1,0 +1,123 @@
+//! Other senses of a verb: "helped sink the bill", "resigned the whip" (`gazetteers/events/senses.toml`).
+//!
+//! In: a fitted phrase. Out: whether what stands beside its verb makes another verb of it.
+
+use serde::Deserialize;
+
+use super::actors::Actors;
+use super::files::{RuleFiles, RuleText};
+use super::lists::Lists;
+use super::matching::Fit;
+use super::view::{At, View};
+use crate::error::{Error, Result};
+use crate::model::Relation;
+
+/// All rows of the file.
+#[derive(Debug, Default)]
+pub struct Senses {
+    rows: Vec<Sense>,
+}
+
+/// One row: another sense when all that it names holds.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Sense {
+    verbs: Vec<String>,
+    codes: Vec<String>,
+    has: Vec<String>,
+    lacks: Vec<String>,
+    particle: Vec<String>,
+    beside: Vec<String>,
+    object: String,
+    target: String,
+    gerund: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SenseFile {
+    sense: Vec<Sense>,
+}
+
+impl Senses {
+    /// Reads the rows; fails with file and word when one of them is wrong.
+    pub fn load(files: &RuleFiles) -> Result<Self> {
+        let RuleText { name, text } = files.read("senses.toml")?;
+        let read: SenseFile = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
+        for row in &read.sense {
+            row.check()
+                .map_err(|word| Error::new(format!("{name}: \"{word}\" is none of the words of the file's head")))?;
+        }
+        Ok(Self { rows: read.sense })
+    }
+
+    /// Whether the fitted verb is another one, for an act with this code.
+    pub fn is_other(&self, actors: &Actors, fit: &Fit, code: &str) -> bool {
+        let lemma = actors.view.lemma(fit.word);
+        let own = |row: &&Sense| row.verbs.iter().any(|verb| verb == lemma);
+        let named = self.rows.iter().any(|row| own(&row));
+        let rows = self.rows.iter().filter(|row| if named { own(row) } else { row.verbs.is_empty() });
+        !fit.noun && rows.into_iter().any(|row| row.holds(actors, fit, code))
+    }
+}
+
+impl Sense {
+    /// The first word that is none the file may use.
+    fn check(&self) -> std::result::Result<(), &str> {
+        let relations = self.has.iter().chain(&self.lacks).find(|name| relation(name).is_none());
+        let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "no-people"));
+        let target = Some(&self.target).filter(|word| !matches!(word.as_str(), "" | "abstract" | "it"));
+        let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
+        relations.or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
+    }
+
+    fn holds(&self, actors: &Actors, fit: &Fit, code: &str) -> bool {
+        let (view, word) = (actors.view, fit.word);
+        let below = |names: &[String]| {
+            let relations: Vec<Relation> = names.iter().filter_map(|name| relation(name)).collect();
+            view.has_child(word, &relations)
+        };
+        let is_one = |words: &[String], at: At| words.iter().any(|word| word == view.lemma(at));
+        let particle = || view.children(word).any(|at| is_one(&self.particle, at));
+        let beside = || view.children(word).any(|at| view.children(at).any(|mark| is_one(&self.beside, mark)));
+        (self.codes.is_empty() || self.codes.iter().any(|beginning| code.starts_with(beginning.as_str())))
+            && (self.has.is_empty() || below(&self.has))
+            && (self.lacks.is_empty() || !below(&self.lacks))
+            && (self.particle.is_empty() || particle())
+            && (self.beside.is_empty() || beside())
+            && (self.object.is_empty() || self.object_holds(actors, fit))
+            && (self.target.is_empty() || self.target_holds(view, actors.lists, fit))
+            && (self.gerund.is_empty() || has_gerund(view, actors.lists, word))
+    }
+
+    fn object_holds(&self, actors: &Actors, fit: &Fit) -> bool {
+        let object = actors.view.child(fit.word, &[Relation::Obj]).filter(|object| !fit.used.contains(object));
+        let people = |at: At| actors.role_ending_at(at + 1).is_some();
+        object.is_some_and(|at| self.object == "thing" || !people(at))
+    }
+
+    fn target_holds(&self, view: &View, lists: &Lists, fit: &Fit) -> bool {
+        let is_such = |at: At| match self.target.as_str() {
+            "it" => view.lemma(at) == "it",
+            _ => lists.abstract_nouns.contains(&view.lemmas[at]),
+        };
+        fit.target.is_some_and(is_such)
+    }
+}
+
+/// Whether a gerund after "with" that tells of a duty stands below the verb.
+fn has_gerund(view: &View, lists: &Lists, word: At) -> bool {
+    let gerund = |at: At| view.xpos(at) == "VBG" && view.children(at).any(|mark| view.lemma(mark) == "with");
+    view.children(word).any(|at| gerund(at) && lists.duties.contains(&view.lemmas[at]))
+}
+
+fn relation(name: &str) -> Option<Relation> {
+    Some(match name {
+        "obj" => Relation::Obj,
+        "xcomp" => Relation::Xcomp,
+        "ccomp" => Relation::Ccomp,
+        "obl" => Relation::Obl,
+        "advcl" => Relation::Advcl,
+        _ => return None,
+    })
+}
