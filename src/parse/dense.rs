@@ -10,8 +10,8 @@ use crate::error::Result;
 
 /// Outputs of one panel.
 pub const LANES: usize = 16;
-/// Rows that are worked on at once.
-const ROWS: usize = 4;
+/// Rows that are worked on at once: their sums, the weights and a value fill the sixteen registers.
+const ROWS: usize = 6;
 /// The greatest number that an input becomes.
 const MOST_INPUT: f32 = 2047.0;
 /// The greatest number that a weight becomes, if the sums of its layer allow it.
@@ -104,16 +104,18 @@ impl Dense {
                 return;
             };
             let part = Panel { weights: &self.weights[panel * pairs..][..pairs], worth, bias };
-            let mut row = 0;
-            while row + ROWS <= count {
-                let (values, scales) = (&space.values[row * pairs..][..ROWS * pairs], &space.scales[row..][..ROWS]);
-                S::outputs::<ROWS>(values, scales, &part, &mut out[row * width + lanes..], width);
-                row += ROWS;
-            }
-            while row < count {
-                let (values, scales) = (&space.values[row * pairs..][..pairs], &space.scales[row..][..1]);
-                S::outputs::<1>(values, scales, &part, &mut out[row * width + lanes..], width);
-                row += 1;
+            let (values, scales) = (&space.values[..count * pairs], &space.scales[..count]);
+            let blocks = values.chunks(ROWS * pairs).zip(scales.chunks(ROWS)).zip(out.chunks_mut(ROWS * width));
+            for ((values, scales), out) in blocks {
+                let out = &mut out[lanes..];
+                match scales.len() {
+                    ROWS => S::outputs::<ROWS>(values, scales, &part, out, width),
+                    5 => S::outputs::<5>(values, scales, &part, out, width),
+                    4 => S::outputs::<4>(values, scales, &part, out, width),
+                    3 => S::outputs::<3>(values, scales, &part, out, width),
+                    2 => S::outputs::<2>(values, scales, &part, out, width),
+                    _ => S::outputs::<1>(values, scales, &part, out, width),
+                }
             }
         }
     }

@@ -32,6 +32,7 @@ impl Table {
         Ok(Self { scales, values })
     }
 
+    #[inline(always)]
     fn add(&self, row: usize, sum: &mut [f32]) {
         let scale = self.scales[row];
         let values = &self.values[row * sum.len()..][..sum.len()];
@@ -57,6 +58,7 @@ impl Embeddings {
     }
 
     /// Adds the vector of a word, or of the root, to the end of `vectors`.
+    #[inline(always)]
     fn embed(&self, word: Option<WordRows>, vectors: &mut Vec<f32>) {
         let Some(word) = word else { return vectors.extend_from_slice(&self.root) };
         let start = vectors.len();

@@ -282,13 +282,16 @@ fn mix(state: &mut [f32], gates: &[f32], memory: &mut [[f32; EIGHT]], size: usiz
 
 /// The place of the greatest number; the first of equals.
 pub fn greatest(values: &[f32]) -> usize {
-    let mut best = 0;
-    for (at, value) in values.iter().enumerate() {
-        if *value > values[best] {
-            best = at;
+    let larger = |most: f32, value: f32| if value > most { value } else { most };
+    let (parts, rest) = values.as_chunks::<EIGHT>();
+    let mut lanes = [f32::NEG_INFINITY; EIGHT];
+    for part in parts {
+        for lane in 0..EIGHT {
+            lanes[lane] = larger(lanes[lane], part[lane]);
         }
     }
-    best
+    let most = lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |most, &value| larger(most, value));
+    values.iter().position(|&value| value == most).unwrap_or(0)
 }
 
 fn names<T>(input: &mut Reader, what: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {
