@@ -111,13 +111,13 @@ impl Sentence<'_, '_> {
 
     /// The acts that word order suggests where the tree gave none.
     fn drafts_by_word_order(&self, word: At) -> Vec<Draft> {
-        let numbers = self.coder.index.verbs(self.view.lemmas[word]);
+        let numbers = self.coder.index.verbs(self.view.lemmas[word], &self.present);
         let helps = matches!(self.view.relation(word), Relation::Aux | Relation::AuxPass);
         if helps || numbers.is_empty() || self.view.mention(word).is_some() || self.is_property(word) {
             return Vec::new();
         }
         let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
-        let fits = self.fits_of(&clause, numbers);
+        let fits = self.fits_of(&clause, &numbers);
         let whole = |draft: &Draft| !draft.sources.is_empty();
         let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| drafts.iter().any(whole));
         let mut drafts = drafts.unwrap_or_default();
@@ -142,9 +142,9 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let lemma = view.lemmas[word];
         let numbers = match view.upos(word) {
-            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma),
-            Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma),
-            _ => &[],
+            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
+            Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
+            _ => Vec::new(),
         };
         // "US-backed", "the bombed city", "rebels backed by Iran": a property, no act; "has canceled a meeting": not "has a
         // meeting".
@@ -165,7 +165,7 @@ impl Sentence<'_, '_> {
         } else {
             clauses::clause(view, word)
         };
-        self.fits_of(&clause, numbers)
+        self.fits_of(&clause, &numbers)
     }
 
     fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
@@ -179,9 +179,7 @@ impl Sentence<'_, '_> {
         let fit = |&number: &u32| {
             matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
         };
-        let may_fit = |number: &&u32| self.coder.index.may_fit(**number, &self.present);
-        let mut fits: Vec<Fit> =
-            numbers.iter().filter(may_fit).filter_map(fit).filter(|fit| !other_verb(fit)).collect();
+        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit)).collect();
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
             let specific = (!code.ends_with('0'), code.len());

@@ -26,18 +26,27 @@ struct Word {
     agent: bool,
     /// A pronoun that may stand for somebody.
     pronoun: bool,
-    /// Range in `groups_of`: the elements that the word fills.
-    groups: (u32, u32),
+    /// How many elements the word fills.
+    group_count: u16,
+    /// Where these begin in `groups_of`; the element itself when it is the only one.
+    groups: u32,
     /// Range in `phrases_of`: the phrases that the word is the predicate of.
     phrases: (u32, u32),
 }
 
-/// One phrase, without the order of its words.
-struct Bag {
-    /// Elements that must all stand in the sentence.
-    groups: Vec<u32>,
+/// What a phrase needs to show, without the order of its words.
+#[derive(Clone, Copy)]
+struct Needed {
+    /// Where its elements, which must all stand in the sentence, begin in `elements`.
+    first: u32,
+    /// How many there are.
+    count: u16,
     /// Whether one party is enough.
     alone: bool,
+}
+
+/// One phrase that may show.
+struct Bag {
     /// The phrase as written, with this one predicate.
     phrase: String,
     /// Index of its class.
@@ -78,6 +87,10 @@ pub struct Candidates {
     /// A phrase and its rarest element, which most sentences lack ([`NO_GROUP`] if it has none).
     phrases_of: Vec<(u32, u32)>,
     bags: Vec<Bag>,
+    /// What each of them needs to show.
+    needed: Vec<Needed>,
+    /// Elements of the phrases, side by side.
+    elements: Vec<u32>,
     /// Hash of the id of each class and operator.
     class_hashes: Vec<u64>,
     group_count: usize,
@@ -146,6 +159,8 @@ struct Builder {
     group_words: Vec<(u64, u32)>,
     predicates: Vec<(u64, u32)>,
     bags: Vec<Bag>,
+    needed: Vec<Needed>,
+    elements: Vec<u32>,
 }
 
 impl Candidates {
@@ -221,8 +236,9 @@ impl Candidates {
         if shown.is_empty() {
             return false;
         }
-        let likely = gate.likely(&sight(tokens, &words, named), &shown, PRIOR.0);
-        scaled(likely, tokens.len()) >= ENOUGH_EVENTS
+        // It only grows: once it is enough, the other predicates need not be asked.
+        gate.likely(&sight(tokens, &words, named), &shown, PRIOR.0)
+            .any(|likely| scaled(likely, tokens.len()) >= ENOUGH_EVENTS)
     }
 
     /// What each token of a sentence may be.
@@ -282,7 +298,12 @@ impl Candidates {
     fn present(&self, words: &[Word]) -> Vec<u64> {
         let mut present = vec![0_u64; self.group_count.div_ceil(64)];
         for word in words {
-            for &group in &self.groups_of[word.groups.0 as usize..word.groups.1 as usize] {
+            let groups = match word.group_count {
+                0 => continue,
+                1 => std::slice::from_ref(&word.groups),
+                count => &self.groups_of[word.groups as usize..][..usize::from(count)],
+            };
+            for &group in groups {
                 present[group as usize / 64] |= 1 << (group % 64);
             }
         }
@@ -319,9 +340,10 @@ impl Candidates {
                 if *rarest != NO_GROUP && !has(rarest) {
                     continue;
                 }
-                let bag = &self.bags[*bag as usize];
-                if (two || bag.alone) && bag.groups.iter().all(has) {
-                    see(at, bag);
+                let needed = self.needed[*bag as usize];
+                let elements = &self.elements[needed.first as usize..][..usize::from(needed.count)];
+                if (two || needed.alone) && elements.iter().all(has) {
+                    see(at, &self.bags[*bag as usize]);
                 }
             }
         }
@@ -371,14 +393,9 @@ impl Builder {
             groups.dedup();
             let bag = self.bags.len() as u32;
             let phrase = format!("{alternative}{tail}");
-            self.bags.push(Bag {
-                groups,
-                alone,
-                hash: chain(fold_hash(alternative), tail_hash),
-                phrase,
-                class,
-                rate: PRIOR.0,
-            });
+            self.needed.push(Needed { first: self.elements.len() as u32, count: groups.len() as u16, alone });
+            self.elements.extend(groups);
+            self.bags.push(Bag { hash: chain(fold_hash(alternative), tail_hash), phrase, class, rate: PRIOR.0 });
             self.predicates.extend(forms(predicate).iter().map(|form| (fold_hash(form), bag)));
         }
     }
@@ -408,12 +425,14 @@ impl Builder {
         let mut sizes = vec![0; candidates.group_count];
         self.group_words.iter().for_each(|&(_, group)| sizes[group as usize] += 1);
         for same in self.group_words.chunk_by(|one, other| one.0 == other.0) {
-            let first = candidates.groups_of.len() as u32;
-            candidates.groups_of.extend(same.iter().map(|(_, group)| *group));
-            candidates.words.entry(same[0].0).groups = (first, candidates.groups_of.len() as u32);
+            let word = candidates.words.entry(same[0].0);
+            word.group_count = same.len() as u16;
+            word.groups = if same.len() == 1 { same[0].1 } else { candidates.groups_of.len() as u32 };
+            candidates.groups_of.extend(same.iter().map(|(_, group)| *group).filter(|_| same.len() > 1));
         }
         let rarest = |bag: u32| {
-            let groups = self.bags[bag as usize].groups.iter().copied();
+            let Needed { first, count, .. } = self.needed[bag as usize];
+            let groups = self.elements[first as usize..][..usize::from(count)].iter().copied();
             groups.min_by_key(|&group| sizes[group as usize]).unwrap_or(NO_GROUP)
         };
         self.predicates.sort_unstable();
@@ -423,7 +442,7 @@ impl Builder {
             candidates.phrases_of.extend(same.iter().map(|&(_, bag)| (bag, rarest(bag))));
             candidates.words.entry(same[0].0).phrases = (first, candidates.phrases_of.len() as u32);
         }
-        candidates.bags = self.bags;
+        (candidates.bags, candidates.needed, candidates.elements) = (self.bags, self.needed, self.elements);
         candidates
     }
 }

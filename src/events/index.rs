@@ -10,10 +10,20 @@ use crate::segment::chain;
 /// Patterns by lemma, verbs and nouns apart.
 #[derive(Default)]
 pub struct Index {
-    verbs: Many<u32>,
-    nouns: Many<u32>,
+    verbs: Many<Indexed>,
+    nouns: Many<Indexed>,
     needs: Needs,
 }
+
+/// A pattern, by its number, and the first set of words that it needs one of ([`NO_SET`] if it needs none).
+#[derive(Clone, Copy)]
+struct Indexed {
+    pattern: u32,
+    set: u32,
+}
+
+/// No set of words.
+const NO_SET: u32 = u32::MAX;
 
 /// The sets of words of which a pattern needs one each, so that most patterns are known not to fit before any tree is walked.
 #[derive(Default)]
@@ -29,6 +39,21 @@ struct Needs {
 
 /// Which sets of words have a word in a sentence: a bit for each.
 pub struct Present(Vec<u64>);
+
+impl Present {
+    #[inline]
+    fn has(&self, set: u32) -> bool {
+        self.0[set as usize / 64] >> (set % 64) & 1 == 1
+    }
+}
+
+impl Needs {
+    /// The sets of which a pattern needs a word each.
+    fn of(&self, pattern: u32) -> &[u32] {
+        let first = (pattern as usize).checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.sets[first as usize..self.ends[pattern as usize] as usize]
+    }
+}
 
 /// What [`Needs`] are made of.
 #[derive(Default)]
@@ -74,11 +99,13 @@ impl Index {
     pub fn new(patterns: &[Pattern]) -> Self {
         let mut needs = NeedsBuilder::default();
         patterns.iter().for_each(|pattern| needs.add_pattern(pattern));
-        let numbers = |noun: bool| {
-            let numbered = patterns.iter().zip(0..).filter(move |(pattern, _)| pattern.noun == noun);
-            numbered.map(|(pattern, number)| (pattern.head.head, number)).collect()
+        let needs = needs.finish();
+        let indexed = |noun: bool| {
+            let numbered = patterns.iter().zip(0..).filter(|(pattern, _)| pattern.noun == noun);
+            let entry = |pattern: u32| Indexed { pattern, set: needs.of(pattern).first().copied().unwrap_or(NO_SET) };
+            numbered.map(|(pattern, number)| (pattern.head.head, entry(number))).collect()
         };
-        Self { verbs: numbers(false), nouns: numbers(true), needs: needs.finish() }
+        Self { verbs: indexed(false), nouns: indexed(true), needs }
     }
 
     /// What of the patterns' words stands in a sentence, as lemma or as printed.
@@ -98,21 +125,19 @@ impl Index {
         Present(bits)
     }
 
-    /// Whether a pattern's words stand in the sentence, wherever.
-    pub fn may_fit(&self, pattern: u32, present: &Present) -> bool {
-        let pattern = pattern as usize;
-        let first = pattern.checked_sub(1).map_or(0, |before| self.needs.ends[before]);
-        let sets = &self.needs.sets[first as usize..self.needs.ends[pattern] as usize];
-        sets.iter().all(|&set| present.0[set as usize / 64] >> (set % 64) & 1 == 1)
+    /// Patterns whose predicate is a verb or adjective with that lemma, and whose words stand in the sentence, wherever.
+    pub fn verbs(&self, lemma: u64, present: &Present) -> Vec<u32> {
+        self.that_may_fit(self.verbs.get(lemma), present)
     }
 
-    /// Patterns whose predicate is a verb or adjective with that lemma.
-    pub fn verbs(&self, lemma: u64) -> &[u32] {
-        self.verbs.get(lemma)
+    /// Patterns whose predicate is a noun with that lemma, and whose words stand in the sentence, wherever.
+    pub fn nouns(&self, lemma: u64, present: &Present) -> Vec<u32> {
+        self.that_may_fit(self.nouns.get(lemma), present)
     }
 
-    /// Patterns whose predicate is a noun with that lemma.
-    pub fn nouns(&self, lemma: u64) -> &[u32] {
-        self.nouns.get(lemma)
+    fn that_may_fit(&self, patterns: &[Indexed], present: &Present) -> Vec<u32> {
+        let first = patterns.iter().filter(|indexed| indexed.set == NO_SET || present.has(indexed.set));
+        let all = first.filter(|indexed| self.needs.of(indexed.pattern).iter().all(|&set| present.has(set)));
+        all.map(|indexed| indexed.pattern).collect()
     }
 }

@@ -258,27 +258,23 @@ impl Norm {
     #[inline(always)]
     pub fn apply(&self, row: &mut [f32]) {
         let count = row.len() as f32;
-        let parts = row.as_chunks_mut::<8>().0;
         let mut sums = [0.0f32; 8];
-        for part in parts.iter() {
+        for part in row.as_chunks::<8>().0 {
             for lane in 0..8 {
                 sums[lane] += part[lane];
             }
         }
         let mean = total(sums) / count;
+        row.iter_mut().for_each(|value| *value -= mean);
         let mut squares = [0.0f32; 8];
-        for part in parts.iter_mut() {
+        for part in row.as_chunks::<8>().0 {
             for lane in 0..8 {
-                part[lane] -= mean;
                 squares[lane] += part[lane] * part[lane];
             }
         }
         let factor = 1.0 / (total(squares) / count + 1e-5).sqrt();
-        let (scales, shifts) = (self.scale.as_chunks::<8>().0, self.shift.as_chunks::<8>().0);
-        for (part, (scale, shift)) in parts.iter_mut().zip(scales.iter().zip(shifts)) {
-            for lane in 0..8 {
-                part[lane] = part[lane] * factor * scale[lane] + shift[lane];
-            }
+        for (value, (scale, shift)) in row.iter_mut().zip(self.scale.iter().zip(&self.shift)) {
+            *value = *value * factor * scale + shift;
         }
     }
 }
