@@ -19,7 +19,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::words;
-use crate::model::{EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
+use crate::model::{Actor, EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -59,6 +59,15 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     events
         .sort_by_key(|event| (event.span.start, event.trigger.start, event.source.span.start, event.target.span.start));
     (events, guesses)
+}
+
+/// Two parties between whom an act is an event.
+struct Pair<'p> {
+    /// Source and target as found.
+    parties: (&'p Party, &'p Party),
+    /// Source and target as told.
+    actors: (Actor, Actor),
+    place: Option<PlaceRef>,
 }
 
 /// One sentence and what is needed to code it.
@@ -114,14 +123,13 @@ impl Sentence<'_, '_> {
         let fits = self.fits(word);
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
-            if drafts.iter().all(|draft| self.events(draft).is_empty()) {
+            if !drafts.iter().any(|draft| self.has_events(draft)) {
                 continue;
             }
             let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
             let by_order = if open { self.drafts_by_word_order(word) } else { Vec::new() };
-            let is_whole = |draft: &Draft| {
-                !draft.sources.is_empty() && !draft.targets.is_empty() && !self.events(draft).is_empty()
-            };
+            let is_whole =
+                |draft: &Draft| !draft.sources.is_empty() && !draft.targets.is_empty() && self.has_events(draft);
             let whole = by_order.iter().any(is_whole);
             return if whole { by_order } else { drafts };
         }
@@ -130,13 +138,13 @@ impl Sentence<'_, '_> {
 
     /// The acts that word order suggests where the tree gave none.
     fn drafts_by_word_order(&self, word: At) -> Vec<Draft> {
-        let numbers = self.coder.index.verbs(self.view.lemmas[word]);
+        let numbers = self.coder.index.verbs(self.view.lemmas[word], &self.present);
         let helps = matches!(self.view.relation(word), Relation::Aux | Relation::AuxPass);
         if helps || numbers.is_empty() || self.view.mention(word).is_some() || self.is_property(word) {
             return Vec::new();
         }
         let Some(clause) = surface::clause(self.view, &self.coder.lexicon, word) else { return Vec::new() };
-        let fits = self.fits_of(&clause, numbers);
+        let fits = self.fits_of(&clause, &numbers);
         let whole = |draft: &Draft| !draft.sources.is_empty();
         let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| drafts.iter().any(whole));
         let mut drafts = drafts.unwrap_or_default();
@@ -160,26 +168,23 @@ impl Sentence<'_, '_> {
     fn fits(&self, word: At) -> Vec<Fit> {
         let view = self.view;
         let lemma = view.lemmas[word];
+        let numbers = match view.upos(word) {
+            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
+            Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
+            _ => Vec::new(),
+        };
         // "US-backed", "the bombed city", "rebels backed by Iran": a property, no act; "has canceled a meeting": not "has a
         // meeting".
         let helps = matches!(view.relation(word), Relation::Aux | Relation::AuxPass);
-        if helps || view.relation(word) == Relation::Amod || self.is_property(word) {
+        if numbers.is_empty() || helps || view.relation(word) == Relation::Amod || self.is_property(word) {
             return Vec::new();
         }
-        let numbers = match view.upos(word) {
-            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma),
-            Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma),
-            _ => &[],
-        };
         // "Philippines finance minister": no verb, whatever the tree says.
         let of_office = view.words.get(word + 1).is_some_and(|next| {
             matches!(next.lemma.as_str(), "minister" | "ministry" | "secretary" | "department") && view.is_verb(word)
         });
         let is_base = view.form(word).eq_ignore_ascii_case(view.lemma(word));
-        if numbers.is_empty()
-            || (of_office && is_base)
-            || (view.upos(word) == Upos::Propn && view.mention(word).is_some())
-        {
+        if (of_office && is_base) || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
             return Vec::new();
         }
         let clause = if matches!(view.upos(word), Upos::Noun | Upos::Propn) {
@@ -187,7 +192,7 @@ impl Sentence<'_, '_> {
         } else {
             clauses::clause(view, word)
         };
-        self.fits_of(&clause, numbers)
+        self.fits_of(&clause, &numbers)
     }
 
     fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
@@ -201,9 +206,7 @@ impl Sentence<'_, '_> {
         let fit = |&number: &u32| {
             matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
         };
-        let may_fit = |number: &&u32| self.coder.index.may_fit(**number, &self.present);
-        let mut fits: Vec<Fit> =
-            numbers.iter().filter(may_fit).filter_map(fit).filter(|fit| !other_verb(fit)).collect();
+        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit)).collect();
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
             let specific = (!code.ends_with('0'), code.len());
@@ -425,28 +428,56 @@ impl Sentence<'_, '_> {
 
     /// The events of a draft: the product of its parties.
     fn events(&self, draft: &Draft) -> Vec<EventMention> {
+        let mut events = Vec::new();
+        self.each_pair(draft, |pair| {
+            events.push(self.event(draft, pair));
+            true
+        });
+        events
+    }
+
+    /// Whether a draft comes to any event.
+    fn has_events(&self, draft: &Draft) -> bool {
+        let mut any = false;
+        self.each_pair(draft, |_| {
+            any = true;
+            false
+        });
+        any
+    }
+
+    /// Hands each pair of parties between whom a draft is an event to `see`, until that says that it has seen enough.
+    fn each_pair(&self, draft: &Draft, mut see: impl FnMut(Pair) -> bool) {
         let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
         let place = whereabouts.place(draft.fit.word, draft.fit.place, &draft.targets);
         let nobody = [Party { confidence: 0.9, ..Party::default() }];
         let sources = if draft.sources.is_empty() { &nobody[..] } else { &draft.sources };
         let targets = if draft.targets.is_empty() { &nobody[..] } else { &draft.targets };
-        let mut events = Vec::new();
         for source in sources {
             for target in targets {
-                events.extend(self.event(draft, source, target, place));
-                if draft.fit.mutual && !target.actor.code.is_empty() && !draft.composed {
-                    events.extend(self.event(draft, target, source, place));
+                let both = draft.fit.mutual && !target.actor.code.is_empty() && !draft.composed;
+                let back = both.then_some((target, source));
+                for (source, target) in [Some((source, target)), back].into_iter().flatten() {
+                    if self.pair(draft, source, target, place).is_some_and(|pair| !see(pair)) {
+                        return;
+                    }
                 }
             }
         }
-        events
     }
 
-    fn event(&self, draft: &Draft, source: &Party, target: &Party, place: Option<PlaceRef>) -> Option<EventMention> {
-        let home = Home::of(self.view, place.as_ref());
+    /// Source and target of an event of the draft, if it is one between these two.
+    fn pair<'p>(
+        &self,
+        draft: &Draft,
+        source: &'p Party,
+        target: &'p Party,
+        place: Option<PlaceRef>,
+    ) -> Option<Pair<'p>> {
         if !self.coder.pairs.are_political(source, target, &draft.code, &draft.rule) {
             return None;
         }
+        let home = Home::of(self.view, place.as_ref());
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
@@ -454,11 +485,16 @@ impl Sentence<'_, '_> {
         if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
+        Some(Pair { parties: (source, target), actors: (source_actor, target_actor), place })
+    }
+
+    fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
+        let Pair { parties: (source, target), actors: (source_actor, target_actor), place } = pair;
         let trigger = self.trigger(draft);
         let date = place_time::date(self.view, draft.fit.word);
         let signals = signals::signals(self, draft, source, target);
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
-        Some(EventMention {
+        EventMention {
             sentence: self.view.index as u32,
             span: spans
                 .fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
@@ -474,7 +510,7 @@ impl Sentence<'_, '_> {
             confidence: self.coder.scorer.probability(signals, &draft.rule),
             signals,
             themes: Vec::new(),
-        })
+        }
     }
 
     /// "Kerry visits Israel next week": the present tense with a day to come tells of the future.

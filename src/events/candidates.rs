@@ -9,6 +9,7 @@ use super::gate::{self, Gate, Shown, Sight};
 use super::inflect::forms;
 use super::lists::{Lemmas, Lists, phrase_hash};
 use super::rules::{Need, Rules};
+use super::table::Table;
 use crate::error::{Error, Result};
 use crate::gazetteer::builtin_file;
 use crate::model::{EntityRef, Shape, Token};
@@ -25,18 +26,27 @@ struct Word {
     agent: bool,
     /// A pronoun that may stand for somebody.
     pronoun: bool,
-    /// Range in `groups_of`: the elements that the word fills.
-    groups: (u32, u32),
+    /// How many elements the word fills.
+    group_count: u16,
+    /// Where these begin in `groups_of`; the element itself when it is the only one.
+    groups: u32,
     /// Range in `phrases_of`: the phrases that the word is the predicate of.
     phrases: (u32, u32),
 }
 
-/// One phrase, without the order of its words.
-struct Bag {
-    /// Elements that must all stand in the sentence.
-    groups: Vec<u32>,
+/// What a phrase needs to show, without the order of its words.
+#[derive(Clone, Copy)]
+struct Needed {
+    /// Where its elements, which must all stand in the sentence, begin in `elements`.
+    first: u32,
+    /// How many there are.
+    count: u16,
     /// Whether one party is enough.
     alone: bool,
+}
+
+/// One phrase that may show.
+struct Bag {
     /// The phrase as written, with this one predicate.
     phrase: String,
     /// Index of its class.
@@ -72,11 +82,15 @@ const USUAL_LENGTH: f32 = 25.0;
 /// What each word form may be.
 #[derive(Default)]
 pub struct Candidates {
-    words: FxHashMap<u64, Word>,
+    words: Table<Word>,
     groups_of: Vec<u32>,
     /// A phrase and its rarest element, which most sentences lack ([`NO_GROUP`] if it has none).
     phrases_of: Vec<(u32, u32)>,
     bags: Vec<Bag>,
+    /// What each of them needs to show.
+    needed: Vec<Needed>,
+    /// Elements of the phrases, side by side.
+    elements: Vec<u32>,
     /// Hash of the id of each class and operator.
     class_hashes: Vec<u64>,
     group_count: usize,
@@ -145,6 +159,8 @@ struct Builder {
     group_words: Vec<(u64, u32)>,
     predicates: Vec<(u64, u32)>,
     bags: Vec<Bag>,
+    needed: Vec<Needed>,
+    elements: Vec<u32>,
 }
 
 impl Candidates {
@@ -170,7 +186,7 @@ impl Candidates {
         candidates.class_hashes = classes.map(|class| fold_hash(rules.id(class as u16))).collect();
         candidates.add_agents(&builtin_file("agents.csv")?);
         for pronoun in ["he", "she", "they", "it", "him", "her", "them", "his", "their", "its"] {
-            candidates.words.entry(fold_hash(pronoun)).or_default().pronoun = true;
+            candidates.words.entry(fold_hash(pronoun)).pronoun = true;
         }
         Ok(candidates)
     }
@@ -201,7 +217,7 @@ impl Candidates {
             }
             for form in cells.iter().take(2) {
                 if let Some(last) = form.split([' ', '-']).next_back().filter(|last| !last.is_empty()) {
-                    self.words.entry(fold_hash(last)).or_default().agent = true;
+                    self.words.entry(fold_hash(last)).agent = true;
                 }
             }
         }
@@ -210,35 +226,30 @@ impl Candidates {
     /// Whether a sentence is likely enough to hold an event to be parsed; `named` are the names in it.
     pub fn is_candidate(&self, tokens: &[Token], named: &[Named]) -> bool {
         let parties = Parties::of(named);
+        let words = self.words_of(tokens);
         let Some(gate) = &self.gate else {
             let mut likely = 0.0;
-            self.each_shown(tokens, parties, |_, bag| likely += bag.rate);
+            self.each_shown(tokens, &words, parties, |_, bag| likely += bag.rate);
             return likelihood(likely, parties.acting, tokens.len()) >= ENOUGH;
         };
-        let shown = self.shown_at(tokens, parties);
+        let shown = self.shown_at(tokens, &words, parties);
         if shown.is_empty() {
             return false;
         }
-        let likely = gate.likely(&self.sight(tokens, named), &shown, PRIOR.0);
-        scaled(likely, tokens.len()) >= ENOUGH_EVENTS
+        // It only grows: once it is enough, the other predicates need not be asked.
+        gate.likely(&sight(tokens, &words, named), &shown, PRIOR.0)
+            .any(|likely| scaled(likely, tokens.len()) >= ENOUGH_EVENTS)
     }
 
-    /// What the gate sees of the sentence.
-    fn sight<'s>(&self, tokens: &'s [Token], named: &[Named]) -> Sight<'s> {
-        let word = |token: &Token| self.words.get(&token.fold).map_or(0, |word| gate::common(word.agent, word.pronoun));
-        let mut parties: Vec<u8> = tokens.iter().map(word).collect();
-        for name in named {
-            parties[name.first..name.end.min(tokens.len())].fill(name.party);
-        }
-        let Parties { acting, named: count } = Parties::of(named);
-        let names = named.iter().map(|name| (name.first, name.subtype)).collect();
-        Sight { tokens, parties, names, acting, named: count }
+    /// What each token of a sentence may be.
+    fn words_of(&self, tokens: &[Token]) -> Vec<Word> {
+        tokens.iter().map(|token| self.words.get(token.fold).copied().unwrap_or_default()).collect()
     }
 
     /// The phrases that the sentence shows, in the order of their predicates, each once.
-    fn shown_at(&self, tokens: &[Token], parties: Parties) -> Vec<Shown> {
+    fn shown_at(&self, tokens: &[Token], words: &[Word], parties: Parties) -> Vec<Shown> {
         let mut shown = Vec::new();
-        self.each_shown(tokens, parties, |at, bag| {
+        self.each_shown(tokens, words, parties, |at, bag| {
             shown.push(Shown { at, class: self.class_hashes[usize::from(bag.class)], phrase: bag.hash });
         });
         shown.sort_unstable();
@@ -248,8 +259,9 @@ impl Candidates {
 
     /// For each predicate of the sentence whose phrases it shows, its token and the numbers of its features.
     pub fn predicates(&self, tokens: &[Token], named: &[Named]) -> Vec<(usize, Vec<u32>)> {
-        let shown = self.shown_at(tokens, Parties::of(named));
-        let sight = self.sight(tokens, named);
+        let words = self.words_of(tokens);
+        let shown = self.shown_at(tokens, &words, Parties::of(named));
+        let sight = sight(tokens, &words, named);
         let all = gate::predicates(&shown);
         let features = |shown: &[Shown]| {
             let mut numbers = Vec::new();
@@ -267,7 +279,9 @@ impl Candidates {
     /// The phrases that the sentence shows, and their classes.
     pub fn shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(&str, u16)> {
         let mut shown = Vec::new();
-        self.each_shown(tokens, Parties::of(named), |_, bag| shown.push((bag.phrase.as_str(), bag.class)));
+        self.each_shown(tokens, &self.words_of(tokens), Parties::of(named), |_, bag| {
+            shown.push((bag.phrase.as_str(), bag.class))
+        });
         shown.sort_unstable();
         shown.dedup();
         shown
@@ -276,45 +290,75 @@ impl Candidates {
     /// Whether the sentence shows any phrase.
     pub fn shows_any(&self, tokens: &[Token], named: &[Named]) -> bool {
         let mut any = false;
-        self.each_shown(tokens, Parties::of(named), |_, _| any = true);
+        self.each_shown(tokens, &self.words_of(tokens), Parties::of(named), |_, _| any = true);
         any
     }
 
-    fn each_shown<'c>(&'c self, tokens: &[Token], parties: Parties, mut see: impl FnMut(usize, &'c Bag)) {
+    /// The elements of phrases that some word of the sentence fills: a bit for each.
+    fn present(&self, words: &[Word]) -> Vec<u64> {
         let mut present = vec![0_u64; self.group_count.div_ceil(64)];
-        let mut phrases: Vec<((u32, u32), usize)> = Vec::new();
-        let (mut agents, mut pronouns) = (0, 0);
-        let capitals_tell = !is_headline_case(tokens);
-        for (index, token) in tokens.iter().enumerate() {
-            let Some(word) = self.words.get(&token.fold) else { continue };
-            agents += usize::from(word.agent);
-            pronouns += usize::from(word.pronoun);
-            for &group in &self.groups_of[word.groups.0 as usize..word.groups.1 as usize] {
+        for word in words {
+            let groups = match word.group_count {
+                0 => continue,
+                1 => std::slice::from_ref(&word.groups),
+                count => &self.groups_of[word.groups as usize..][..usize::from(count)],
+            };
+            for &group in groups {
                 present[group as usize / 64] |= 1 << (group % 64);
             }
-            // `March`, `Exchange`, `Court`: a capital inside a sentence makes a name, no predicate.
-            let name = capitals_tell && index > 1 && token.shape != Shape::Lower && !begins(&tokens[..index]);
-            if word.phrases.0 < word.phrases.1 && !name {
-                phrases.push((word.phrases, index));
-            }
         }
+        present
+    }
+
+    /// Hands each phrase that the sentence shows to `see`, with the token that is its predicate; `words` is what the tokens
+    /// may be.
+    fn each_shown<'c>(
+        &'c self,
+        tokens: &[Token],
+        words: &[Word],
+        parties: Parties,
+        mut see: impl FnMut(usize, &'c Bag),
+    ) {
+        let agents = words.iter().filter(|word| word.agent).count();
+        let pronouns = words.iter().filter(|word| word.pronoun).count();
         if parties.acting == 0 && agents == 0 {
             return;
         }
+        let capitals_tell = !is_headline_case(tokens);
+        // `March`, `Exchange`, `Court`: a capital inside a sentence makes a name, no predicate.
+        let is_name = |at: usize| capitals_tell && at > 1 && tokens[at].shape != Shape::Lower && !begins(&tokens[..at]);
+        let predicates = (0..words.len()).filter(|&at| words[at].phrases.0 < words[at].phrases.1 && !is_name(at));
+        let mut present: Vec<u64> = Vec::new();
         let two = parties.acting > 0 && parties.named + agents + pronouns >= 2 || agents >= 2;
-        let has = |group: &u32| present[*group as usize / 64] & 1 << (group % 64) != 0;
-        for &((first, end), at) in &phrases {
+        for at in predicates {
+            if present.is_empty() {
+                present = self.present(words);
+            }
+            let has = |group: &u32| present[*group as usize / 64] & 1 << (group % 64) != 0;
+            let (first, end) = words[at].phrases;
             for (bag, rarest) in &self.phrases_of[first as usize..end as usize] {
                 if *rarest != NO_GROUP && !has(rarest) {
                     continue;
                 }
-                let bag = &self.bags[*bag as usize];
-                if (two || bag.alone) && bag.groups.iter().all(has) {
-                    see(at, bag);
+                let needed = self.needed[*bag as usize];
+                let elements = &self.elements[needed.first as usize..][..usize::from(needed.count)];
+                if (two || needed.alone) && elements.iter().all(has) {
+                    see(at, &self.bags[*bag as usize]);
                 }
             }
         }
     }
+}
+
+/// What the gate sees of the sentence.
+fn sight<'s>(tokens: &'s [Token], words: &[Word], named: &[Named]) -> Sight<'s> {
+    let mut parties: Vec<u8> = words.iter().map(|word| gate::common(word.agent, word.pronoun)).collect();
+    for name in named {
+        parties[name.first..name.end.min(tokens.len())].fill(name.party);
+    }
+    let Parties { acting, named: count } = Parties::of(named);
+    let names = named.iter().map(|name| (name.first, name.subtype)).collect();
+    Sight { tokens, parties, names, acting, named: count }
 }
 
 /// Whether no word stands before: only the number of an item and marks (`5. Talks between …`).
@@ -349,14 +393,9 @@ impl Builder {
             groups.dedup();
             let bag = self.bags.len() as u32;
             let phrase = format!("{alternative}{tail}");
-            self.bags.push(Bag {
-                groups,
-                alone,
-                hash: chain(fold_hash(alternative), tail_hash),
-                phrase,
-                class,
-                rate: PRIOR.0,
-            });
+            self.needed.push(Needed { first: self.elements.len() as u32, count: groups.len() as u16, alone });
+            self.elements.extend(groups);
+            self.bags.push(Bag { hash: chain(fold_hash(alternative), tail_hash), phrase, class, rate: PRIOR.0 });
             self.predicates.extend(forms(predicate).iter().map(|form| (fold_hash(form), bag)));
         }
     }
@@ -386,12 +425,14 @@ impl Builder {
         let mut sizes = vec![0; candidates.group_count];
         self.group_words.iter().for_each(|&(_, group)| sizes[group as usize] += 1);
         for same in self.group_words.chunk_by(|one, other| one.0 == other.0) {
-            let first = candidates.groups_of.len() as u32;
-            candidates.groups_of.extend(same.iter().map(|(_, group)| *group));
-            candidates.words.entry(same[0].0).or_default().groups = (first, candidates.groups_of.len() as u32);
+            let word = candidates.words.entry(same[0].0);
+            word.group_count = same.len() as u16;
+            word.groups = if same.len() == 1 { same[0].1 } else { candidates.groups_of.len() as u32 };
+            candidates.groups_of.extend(same.iter().map(|(_, group)| *group).filter(|_| same.len() > 1));
         }
         let rarest = |bag: u32| {
-            let groups = self.bags[bag as usize].groups.iter().copied();
+            let Needed { first, count, .. } = self.needed[bag as usize];
+            let groups = self.elements[first as usize..][..usize::from(count)].iter().copied();
             groups.min_by_key(|&group| sizes[group as usize]).unwrap_or(NO_GROUP)
         };
         self.predicates.sort_unstable();
@@ -399,9 +440,9 @@ impl Builder {
         for same in self.predicates.chunk_by(|one, other| one.0 == other.0) {
             let first = candidates.phrases_of.len() as u32;
             candidates.phrases_of.extend(same.iter().map(|&(_, bag)| (bag, rarest(bag))));
-            candidates.words.entry(same[0].0).or_default().phrases = (first, candidates.phrases_of.len() as u32);
+            candidates.words.entry(same[0].0).phrases = (first, candidates.phrases_of.len() as u32);
         }
-        candidates.bags = self.bags;
+        (candidates.bags, candidates.needed, candidates.elements) = (self.bags, self.needed, self.elements);
         candidates
     }
 }

@@ -178,7 +178,7 @@ impl Sentence<'_, '_> {
     /// told who and to whom. `drafts` are the acts already found.
     pub(super) fn open(&self, word: At, drafts: &[Draft]) -> Option<Draft> {
         let view = self.view;
-        if drafts.iter().any(|draft| draft.used.contains(&word)) {
+        if !self.coder.operators.has(view.lemmas[word]) || drafts.iter().any(|draft| draft.used.contains(&word)) {
             return None;
         }
         let rules = &self.coder.rules;

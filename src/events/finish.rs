@@ -62,7 +62,7 @@ impl Matcher<'_, '_> {
         };
         let whole = |&at: &At| {
             let owned = clauses::owner(view, at) == Some(target);
-            view.mention(at).is_none() && agent(at).is_some_and(|role| owned || struck(at, &role))
+            view.mention(at).is_none() && agent(at).is_some_and(|role| owned || struck(at, role))
         };
         self.fit.used.iter().copied().find(whole).unwrap_or(target)
     }

@@ -107,21 +107,23 @@ impl Gate {
         1 << BITS
     }
 
-    /// How many events the predicates of a sentence are likely to come to, if the phrases shown are in the order of their
-    /// predicates; a phrase that the model never saw counts as if `unknown` of its sentences had one.
-    pub fn likely(&self, sight: &Sight, shown: &[Shown], unknown: f32) -> f32 {
+    /// How many events the predicates of a sentence are likely to come to: first by the phrases that the model never saw, each
+    /// of which counts as if `unknown` of its sentences had one, then with one predicate after another. The phrases shown are
+    /// in the order of their predicates.
+    pub fn likely(&self, sight: &Sight, shown: &[Shown], unknown: f32) -> impl Iterator<Item = f32> {
         let is_known = |shown: &&Shown| {
             let bit = phrase_bit(shown.phrase);
             self.known[bit / 8] >> (bit % 8) & 1 == 1
         };
-        let mut likely = shown.iter().filter(|shown| !is_known(shown)).count() as f32 * unknown;
+        let unknown = shown.iter().filter(|shown| !is_known(shown)).count() as f32 * unknown;
         let predicates = predicates(shown);
-        for shown in shown.chunk_by(|one, other| one.at == other.at) {
+        let each = shown.chunk_by(|one, other| one.at == other.at).scan(unknown, move |likely, shown| {
             let mut sum = 0;
             features(sight, shown, predicates, |feature| sum += i32::from(self.weights[feature]));
-            likely += sigmoid(sum as f32 / ONE);
-        }
-        likely
+            *likely += sigmoid(sum as f32 / ONE);
+            Some(*likely)
+        });
+        std::iter::once(unknown).chain(each)
     }
 }
 
@@ -328,7 +330,7 @@ mod tests {
         let mut tokens = Vec::new();
         tokenize("Kerry met Lavrov", 0..16, &mut tokens);
         let sight = Sight { tokens: &tokens, parties: vec![7, 0, 7], names: vec![(0, 1), (2, 1)], acting: 2, named: 2 };
-        gate.likely(&sight, shown, 0.1)
+        gate.likely(&sight, shown, 0.1).last().unwrap()
     }
 
     #[test]

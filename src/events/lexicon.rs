@@ -2,18 +2,17 @@
 //!
 //! The tagger guesses lemmas of rare verbs ("shelled" → "shel"); a form that a known word makes is that word.
 
-use rustc_hash::{FxHashMap, FxHashSet};
-
 use super::inflect::forms;
+use super::table::{Set, Table};
 use crate::segment::fold_hash;
 
 /// Known lemmas, and lemma by form.
 #[derive(Default)]
 pub struct Lexicon {
-    lemmas: FxHashSet<u64>,
-    by_form: FxHashMap<u64, u64>,
+    lemmas: Set,
+    by_form: Table<Option<u64>>,
     /// Forms that are past tense or participle and nothing else.
-    past: FxHashSet<u64>,
+    past: Set,
 }
 
 impl Lexicon {
@@ -29,9 +28,9 @@ impl Lexicon {
             for form in forms(word) {
                 let hash = fold_hash(&form);
                 if form != word && !form.ends_with('s') && !form.ends_with("ing") {
-                    lexicon.past.insert(hash);
+                    lexicon.past.extend([hash]);
                 }
-                lexicon.by_form.entry(hash).or_insert(lemma);
+                lexicon.by_form.entry(hash).get_or_insert(lemma);
             }
         }
         lexicon
@@ -42,7 +41,7 @@ impl Lexicon {
         if self.lemmas.contains(&tagged) {
             return tagged;
         }
-        self.by_form.get(&form).copied().unwrap_or(tagged)
+        self.by_form.get(form).copied().flatten().unwrap_or(tagged)
     }
 
     /// Whether the form is a past tense or participle of a known word.

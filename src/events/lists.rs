@@ -1,14 +1,14 @@
 //! Closed lists of words, from `gazetteers/events/lists.toml`: particles, auxiliaries, governors, marks.
 
-use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::files::{RuleFiles, RuleText};
+use super::table::Set;
 use crate::error::{Error, Result};
 use crate::segment::fold_hash;
 
 /// A set of lemmas.
-pub type Lemmas = FxHashSet<u64>;
+pub type Lemmas = Set;
 
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {

@@ -1,5 +1,6 @@
 //! Patterns against clauses: which class a predicate is of, and who stands in its slots.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use super::clauses::{self, Clause, Subject};
@@ -66,7 +67,7 @@ pub fn fit(
             passive: clause.passive,
             ..Fit::default()
         },
-        obliques: clause.obliques.clone(),
+        obliques: Cow::Borrowed(&clause.obliques),
         object_taken: false,
         lenient,
         spelled_out: !pattern.noun && pattern.elements.iter().any(Element::has_words),
@@ -91,7 +92,7 @@ pub(super) struct Matcher<'m, 'v> {
     pub(super) lists: &'m Lists,
     pub(super) clause: &'m Clause,
     pub(super) fit: Fit,
-    pub(super) obliques: Vec<(u64, At)>,
+    pub(super) obliques: Cow<'m, [(u64, At)]>,
     pub(super) object_taken: bool,
     pub(super) lenient: bool,
     /// Whether the phrase has words of its own beside the predicate.
@@ -108,7 +109,7 @@ impl Matcher<'_, '_> {
         if !head.after.is_empty() {
             let view = self.view;
             let last = (self.clause.word + 1..view.len()).find(|&at| Some(&view.lemmas[at]) == head.after.last());
-            self.obliques.extend(last.map(|at| clauses::obliques(view, at)).unwrap_or_default());
+            self.obliques.to_mut().extend(last.map(|at| clauses::obliques(view, at)).unwrap_or_default());
         }
         Some(())
     }
@@ -150,7 +151,9 @@ impl Matcher<'_, '_> {
                 Some(at) if *slot == Slot::Source && self.is_moved_by_name(at) => None,
                 Some(at) => {
                     // "accused Sri Lanka of abuses": the tree may hang the preposition on the object.
-                    self.obliques.extend(clauses::obliques(self.view, at).into_iter().filter(|(_, inner)| *inner > at));
+                    self.obliques
+                        .to_mut()
+                        .extend(clauses::obliques(self.view, at).into_iter().filter(|(_, inner)| *inner > at));
                     self.bind(*slot, at)
                 }
                 None if mutual => Some(()),
@@ -166,7 +169,7 @@ impl Matcher<'_, '_> {
                 }
                 if let Some(at) = self.take_object() {
                     self.fit.used.push(at);
-                    self.obliques.extend(clauses::obliques(self.view, at));
+                    self.obliques.to_mut().extend(clauses::obliques(self.view, at));
                 }
                 Some(())
             }
@@ -288,7 +291,7 @@ impl Matcher<'_, '_> {
             // "held two rounds of talks"
             if object != at {
                 self.fit.used.push(object);
-                self.obliques.extend(clauses::obliques(view, object));
+                self.obliques.to_mut().extend(clauses::obliques(view, object));
             }
             return Some(());
         }
@@ -328,18 +331,18 @@ impl Matcher<'_, '_> {
         let phrase = words.iter().find(|phrase| phrase.head == view.lemmas[at]);
         let before = phrase.and_then(|phrase| stands_before(view, at, &phrase.before));
         self.fit.used.extend(before.unwrap_or_default());
-        self.obliques.extend(clauses::obliques(view, at));
+        self.obliques.to_mut().extend(clauses::obliques(view, at));
         if view.mention(at).is_some() {
-            self.obliques.push((fold_hash("of"), at));
-            self.obliques.push((fold_hash("in"), at));
+            self.obliques.to_mut().push((fold_hash("of"), at));
+            self.obliques.to_mut().push((fold_hash("in"), at));
         }
         // "British soldiers in Helmand" are first of all those of Britain.
         if let Some(owner) = clauses::owner(view, at).filter(|&owner| Some(owner) != self.subject_word()) {
             let first = if view.upos(owner) == Upos::Pron { self.obliques.len() } else { 0 };
-            self.obliques.insert(first, (fold_hash("of"), owner));
+            self.obliques.to_mut().insert(first, (fold_hash("of"), owner));
         }
         let others = view.children(at).filter(|&child| view.relation(child) == Relation::Conj);
-        others.for_each(|child| self.obliques.extend(clauses::obliques(view, child)));
+        others.for_each(|child| self.obliques.to_mut().extend(clauses::obliques(view, child)));
     }
 
     pub(super) fn subject_word(&self) -> Option<At> {
@@ -356,7 +359,7 @@ impl Matcher<'_, '_> {
         if let Some(at) = found {
             let inner = clauses::clause(view, at);
             self.fit.used.push(at);
-            self.obliques.extend(inner.obliques.iter().copied());
+            self.obliques.to_mut().extend(inner.obliques.iter().copied());
             self.object_taken = false;
             self.inner = Some(inner);
             return Some(());

@@ -5,7 +5,7 @@
 //!
 //! ```text
 //! files, rules, phrases, index   TOML → patterns by the lemma of their predicate
-//! lexicon, lists          words that the rules know, closed lists
+//! lexicon, lists, table   words that the rules know, closed lists, tables of words
 //! clauses, matching, finish, words tree → slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
@@ -57,6 +57,7 @@ pub mod signals;
 mod speech;
 mod status;
 mod surface;
+mod table;
 mod view;
 mod words;
 

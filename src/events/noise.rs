@@ -2,12 +2,13 @@
 //!
 //! The signals are data (`gazetteers/events/noise.toml`): a strong word settles it, weak words must come together.
 
-use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::context::DocumentContext;
 use super::files::{RuleFiles, RuleText};
+use super::lists::join;
 use super::signals::Topics;
+use super::table::Many;
 use super::view::View;
 use crate::error::{Error, Result};
 use crate::segment::fold_hash;
@@ -38,11 +39,11 @@ pub struct Noise {
     names: Vec<String>,
     keeps: Vec<Vec<String>>,
     /// Domain and weight.
-    words: FxHashMap<u64, Vec<(u8, u8)>>,
+    words: Many<(u8, u8)>,
     /// The same, for words that tell of it only as nouns.
-    nouns: FxHashMap<u64, Vec<(u8, u8)>>,
-    /// Pairs of words in a row.
-    pairs: FxHashMap<(u64, u64), Vec<(u8, u8)>>,
+    nouns: Many<(u8, u8)>,
+    /// The same of two words in a row, by [`join`] of their hashes.
+    pairs: Many<(u8, u8)>,
 }
 
 /// A sum of weights from which on a sentence is noise.
@@ -54,51 +55,54 @@ impl Noise {
         let RuleText { name, text } = files.read("noise.toml")?;
         let read: NoiseFile = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
         let mut noise = Self::default();
+        let (mut words, mut nouns, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
         for (number, domain) in read.domain.into_iter().enumerate() {
-            for (words, weight) in [(&domain.strong, 2), (&domain.weak, 1)] {
-                words.iter().for_each(|word| noise.add(word, (number as u8, weight)));
+            for (listed, weight) in [(&domain.strong, 2), (&domain.weak, 1)] {
+                for word in listed {
+                    if let Some(noun) = word.strip_suffix("/noun") {
+                        nouns.push((fold_hash(noun), (number as u8, weight)));
+                        continue;
+                    }
+                    let parts: Vec<u64> = word.split([' ', '_', '-']).map(fold_hash).collect();
+                    match parts[..] {
+                        [first, second] => pairs.push((join(first, second), (number as u8, weight))),
+                        [first] => words.push((first, (number as u8, weight))),
+                        // Longer signals would count by their first word alone.
+                        _ => {}
+                    }
+                }
             }
             noise.names.push(domain.name);
             noise.keeps.push(domain.keeps);
         }
+        noise.words = words.into_iter().collect();
+        noise.nouns = nouns.into_iter().collect();
+        noise.pairs = pairs.into_iter().collect();
         Ok(noise)
-    }
-
-    fn add(&mut self, word: &str, signal: (u8, u8)) {
-        if let Some(noun) = word.strip_suffix("/noun") {
-            return self.nouns.entry(fold_hash(noun)).or_default().push(signal);
-        }
-        let parts: Vec<u64> = word.split([' ', '_', '-']).map(fold_hash).collect();
-        match parts[..] {
-            [first, second] => self.pairs.entry((first, second)).or_default().push(signal),
-            [first] => self.words.entry(first).or_default().push(signal),
-            // Longer signals would count by their first word alone.
-            _ => {}
-        }
     }
 
     /// The weight of each domain's words in a sentence.
     pub fn sums(&self, view: &View) -> [u32; 16] {
         let mut sums = [0_u32; 16];
-        let mut add = |signals: Option<&Vec<(u8, u8)>>| {
-            for &(domain, weight) in signals.into_iter().flatten() {
+        let mut add = |signals: &[(u8, u8)]| {
+            for &(domain, weight) in signals {
                 sums[usize::from(domain) & 15] += u32::from(weight);
             }
         };
         for at in 0..view.len() {
             let (lemma, form) = (view.lemmas[at], view.tokens[at].fold);
-            add(self.words.get(&lemma));
+            add(self.words.get(lemma));
             if view.upos(at) == crate::model::Upos::Noun {
-                add(self.nouns.get(&lemma));
+                add(self.nouns.get(lemma));
             }
             if form != lemma {
-                add(self.words.get(&form));
+                add(self.words.get(form));
             }
             let Some(next) = (at + 1..view.len()).find(|&next| view.tokens[next].shape != crate::model::Shape::Hyphen)
             else {
                 continue;
             };
-            add(self.pairs.get(&(lemma, view.lemmas[next])));
+            add(self.pairs.get(join(lemma, view.lemmas[next])));
         }
         sums[0] += u32::from(has_score(view)) * SETTLED;
         sums
@@ -130,8 +134,8 @@ impl Noise {
         let tokens = &document.segmented.tokens;
         let mut sums = [0_u32; 16];
         for (at, token) in tokens.iter().enumerate() {
-            let pair = tokens.get(at + 1).and_then(|next| self.pairs.get(&(token.fold, next.fold)));
-            for &(domain, weight) in self.words.get(&token.fold).into_iter().chain(pair).flatten() {
+            let pair = tokens.get(at + 1).map_or(&[][..], |next| self.pairs.get(join(token.fold, next.fold)));
+            for &(domain, weight) in self.words.get(token.fold).iter().chain(pair) {
                 sums[usize::from(domain) & 15] += u32::from(weight);
             }
         }

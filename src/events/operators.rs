@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::clauses::has_case;
 use super::lists::{Lists, phrase_hash};
+use super::table::Many;
 use super::view::{At, View};
 use crate::gazetteer::Cameo;
 use crate::model::{Relation, Status};
@@ -266,27 +267,27 @@ pub struct Over<'r> {
 /// Operators by lemma.
 #[derive(Default)]
 pub struct OperatorIndex {
-    by_lemma: rustc_hash::FxHashMap<u64, Vec<u32>>,
+    by_lemma: Many<u32>,
 }
 
 impl OperatorIndex {
     /// Indexes the operators.
     pub fn new(operators: &[Operator]) -> Self {
-        let mut index = Self::default();
-        for (number, operator) in operators.iter().enumerate() {
-            for lemma in operator.lemmas() {
-                let list = index.by_lemma.entry(lemma).or_default();
-                if list.last() != Some(&(number as u32)) {
-                    list.push(number as u32);
-                }
-            }
-        }
-        index
+        let numbered = operators.iter().zip(0..);
+        let mut pairs: Vec<(u64, u32)> =
+            numbered.flat_map(|(operator, number)| operator.lemmas().map(move |lemma| (lemma, number))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self { by_lemma: pairs.into_iter().collect() }
+    }
+
+    /// Whether there is an operator with that lemma.
+    pub fn has(&self, lemma: u64) -> bool {
+        !self.by_lemma.get(lemma).is_empty()
     }
 
     /// The operators with that lemma that code acts unknown to the classes, with the complement each has at `word`.
     pub fn open_at<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<(Over<'r>, At)> {
-        self.by_lemma.get(&view.lemmas[word])?;
         let below = view.children(word).filter(|&at| at > word || view.relation(at) == Relation::NsubjPass);
         below.into_iter().find_map(|complement| {
             let over = self.over(view, operators, complement)?;
@@ -296,7 +297,7 @@ impl OperatorIndex {
 
     /// The operator at `word` that codes a clause unknown to the classes, whatever the tree hangs on it.
     pub fn open_over_clause<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
-        let candidates = self.by_lemma.get(&view.lemmas[word])?;
+        let candidates = self.by_lemma.get(view.lemmas[word]);
         let of_clause = |form: &Form| {
             form.head == view.lemmas[word]
                 && form.complement == Complement::Clause
@@ -322,7 +323,7 @@ impl OperatorIndex {
             .map(|verb| (verb, verbal_complement(view, word)))
             .filter(|(_, how)| *how == Complement::Must);
         [above, beside].into_iter().flatten().find_map(|(governor, how)| {
-            let candidates = self.by_lemma.get(&view.lemmas[governor])?;
+            let candidates = self.by_lemma.get(view.lemmas[governor]);
             candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
                 let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how));
                 let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);

@@ -228,6 +228,14 @@ impl Noted {
             self.0.0 |= 1 << bit;
         }
     }
+
+    /// Notes a signal of one side: `source` or `target`.
+    fn note_of(&mut self, side: &str, name: &str, holds: bool) {
+        let is_it = |signal: &&str| signal.strip_prefix(side).and_then(|rest| rest.strip_prefix(' ')) == Some(name);
+        if holds && let Some(bit) = NAMES.iter().position(is_it) {
+            self.0.0 |= 1 << bit;
+        }
+    }
 }
 
 /// The signals of one event of a draft.
@@ -249,11 +257,7 @@ fn of_party(noted: &mut Noted, side: &str, party: &Party) {
     let has = |roles: &[&str]| {
         roles.iter().any(|role| code.get(3..).is_some_and(|rest| rest.contains(role)) || code == *role)
     };
-    let mut note = |name: &str, holds: bool| {
-        if holds {
-            noted.note(&format!("{side} {name}"), true);
-        }
-    };
+    let mut note = |name: &str, holds: bool| noted.note_of(side, name, holds);
     if code.is_empty() {
         return note("nobody", true);
     }

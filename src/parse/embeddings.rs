@@ -32,6 +32,7 @@ impl Table {
         Ok(Self { scales, values })
     }
 
+    #[inline(always)]
     fn add(&self, row: usize, sum: &mut [f32]) {
         let scale = self.scales[row];
         let values = &self.values[row * sum.len()..][..sum.len()];
@@ -57,6 +58,7 @@ impl Embeddings {
     }
 
     /// Adds the vector of a word, or of the root, to the end of `vectors`.
+    #[inline(always)]
     fn embed(&self, word: Option<WordRows>, vectors: &mut Vec<f32>) {
         let Some(word) = word else { return vectors.extend_from_slice(&self.root) };
         let start = vectors.len();
@@ -70,12 +72,15 @@ impl Embeddings {
 }
 
 /// Words kept; a power of two.
-const PLACES: usize = 4096;
+const PLACES: usize = 1 << PLACE_BITS;
+/// Its logarithm.
+const PLACE_BITS: u32 = 13;
 
 /// What the convolution makes of the words met last: news says the same words again and again.
 #[derive(Clone, Debug, Default)]
 pub struct WordCache {
-    keys: Vec<Option<WordRows>>,
+    /// The word kept in each place, and whether it was met again since another wanted the place: then it stays.
+    keys: Vec<Option<(WordRows, bool)>>,
     parts: Vec<f32>,
     root: Vec<f32>,
     /// For each word of the sentence, whether it was kept, and its place in the cache, or in `fresh`.
@@ -96,19 +101,24 @@ impl WordCache {
             embeddings.embed(None, &mut self.vectors);
             convolution.apply(&self.vectors, &mut self.space, &mut self.root);
             self.keys.resize(PLACES, None);
-            self.parts.resize(PLACES * width, 0.0);
+            self.parts = vec![0.0; PLACES * width];
         }
         // What was made for the last sentence is kept from now on.
         for (number, rows) in self.missing.drain(..).enumerate() {
             let place = place(rows);
-            self.keys[place] = Some(rows);
+            if let Some((_, met_again @ true)) = &mut self.keys[place] {
+                *met_again = false;
+                continue;
+            }
+            self.keys[place] = Some((rows, false));
             self.parts[place * width..][..width].copy_from_slice(&self.fresh[number * width..][..width]);
         }
         self.places.clear();
         self.vectors.clear();
         for &rows in words {
             let place = place(rows);
-            let kept = self.keys[place] == Some(rows);
+            let known = self.keys[place].as_mut().filter(|(known, _)| *known == rows);
+            let kept = known.map(|(_, met_again)| *met_again = true).is_some();
             self.places.push((kept, if kept { place } else { self.missing.len() }));
             if !kept {
                 embeddings.embed(Some(rows), &mut self.vectors);
@@ -131,12 +141,11 @@ impl WordCache {
 }
 
 fn place(rows: WordRows) -> usize {
-    let [two, three, four] = rows.endings.map(u64::from);
-    let mixed = u64::from(rows.form) << 40
-        ^ four << 28
-        ^ three << 14
-        ^ two
-        ^ u64::from(rows.beginnings[1]) << 20
-        ^ u64::from(rows.shape) << 60;
-    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize % PLACES
+    let [_, three, four] = rows.endings.map(u64::from);
+    let mixed = u64::from(rows.form)
+        ^ u64::from(rows.shape) << 20
+        ^ u64::from(rows.beginnings[1]) << 23
+        ^ four << 34
+        ^ three << 46;
+    (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PLACE_BITS)) as usize
 }

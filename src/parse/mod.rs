@@ -11,6 +11,7 @@
 pub mod codec;
 pub mod dense;
 pub mod embeddings;
+mod forms;
 mod infinitive;
 pub mod lemmatiser;
 pub mod lookup;

@@ -5,6 +5,8 @@
 //! 2017: all gates come from one matrix product over the whole sentence, only the mixing runs from word to word), and
 //! on top small layers that score tags, arcs (bilinear, Dozat & Manning 2017) and relations.
 
+use std::ops::Range;
+
 use super::codec::Reader;
 use super::dense::{Dense, Norm, Space, rectify, sigmoid};
 use super::embeddings::{Embeddings, WordCache};
@@ -165,16 +167,15 @@ impl Network {
     fn recur(&self, norm: &Norm, scores: &mut Scores) {
         let size = self.sizes.state;
         let half = size / 2;
-        for row in scores.gates.chunks_exact_mut(3 * size) {
-            row[size..].iter_mut().for_each(|gate| *gate = sigmoid(*gate));
-        }
-        let mut memory = [[0.0f32; EIGHT]; MOST_STATE / 2 / EIGHT];
-        let memory = &mut memory[..half / EIGHT];
-        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact(3 * size)) {
+        let mut memory = [0.0f32; MOST_STATE / 2];
+        let memory = &mut memory[..half];
+        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact_mut(3 * size)) {
+            squash(gates, size, 0..half);
             mix(&mut state[..half], gates, memory, size);
         }
-        memory.fill([0.0; EIGHT]);
-        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact(3 * size)).rev() {
+        memory.fill(0.0);
+        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact_mut(3 * size)).rev() {
+            squash(gates, size, half..size);
             mix(&mut state[half..], &gates[half..], memory, size);
         }
         scores.state.chunks_exact_mut(size).for_each(|row| norm.apply(row));
@@ -266,29 +267,38 @@ fn products(vector: &[f32], columns: &[[f32; BLOCK]]) -> [f32; BLOCK] {
     sums
 }
 
+/// Makes half of a word's gates of what the layer gave for them.
+#[inline(always)]
+fn squash(gates: &mut [f32], size: usize, half: Range<usize>) {
+    for kind in gates[size..].chunks_exact_mut(size) {
+        kind[half.clone()].iter_mut().for_each(|gate| *gate = sigmoid(*gate));
+    }
+}
+
 /// Mixes half of a word's candidates into the memory, and what the last gates let out of it into the state.
 #[inline(always)]
-fn mix(state: &mut [f32], gates: &[f32], memory: &mut [[f32; EIGHT]], size: usize) {
-    let candidates = gates.as_chunks::<EIGHT>().0;
-    let (keeps, opens) = (gates[size..].as_chunks::<EIGHT>().0, gates[2 * size..].as_chunks::<EIGHT>().0);
-    let states = state.as_chunks_mut::<EIGHT>().0.iter_mut();
-    for ((((state, memory), candidate), keep), open) in states.zip(memory).zip(candidates).zip(keeps).zip(opens) {
-        for lane in 0..EIGHT {
-            memory[lane] = candidate[lane] * (1.0 - keep[lane]) + keep[lane] * memory[lane];
-            state[lane] += open[lane] * memory[lane];
-        }
+fn mix(state: &mut [f32], gates: &[f32], memory: &mut [f32], size: usize) {
+    let (keeps, opens) = (&gates[size..], &gates[2 * size..]);
+    for (memory, (candidate, keep)) in memory.iter_mut().zip(gates.iter().zip(keeps)) {
+        *memory = candidate * (1.0 - keep) + keep * *memory;
+    }
+    for (state, (open, memory)) in state.iter_mut().zip(opens.iter().zip(memory.iter())) {
+        *state += open * memory;
     }
 }
 
 /// The place of the greatest number; the first of equals.
 pub fn greatest(values: &[f32]) -> usize {
-    let mut best = 0;
-    for (at, value) in values.iter().enumerate() {
-        if *value > values[best] {
-            best = at;
+    let larger = |most: f32, value: f32| if value > most { value } else { most };
+    let (parts, rest) = values.as_chunks::<EIGHT>();
+    let mut lanes = [f32::NEG_INFINITY; EIGHT];
+    for part in parts {
+        for lane in 0..EIGHT {
+            lanes[lane] = larger(lanes[lane], part[lane]);
         }
     }
-    best
+    let most = lanes.iter().chain(rest).fold(f32::NEG_INFINITY, |most, &value| larger(most, value));
+    values.iter().position(|&value| value == most).unwrap_or(0)
 }
 
 fn names<T>(input: &mut Reader, what: &str, parse: impl Fn(&str) -> Option<T>) -> Result<Vec<T>> {

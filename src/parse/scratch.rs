@@ -1,6 +1,7 @@
 //! Working space of the parser, kept from sentence to sentence, and the way of a sentence through the models.
 
 use super::LONGEST_SENTENCE;
+use super::forms::Forms;
 use super::names::{MentionSpan, attach_inside};
 use super::network::Scores;
 use super::punctuation::{Mark, NONE, Punctuation};
@@ -14,6 +15,8 @@ use crate::model::{Relation, Token, Tree, Upos, Word};
 /// Buffers that are filled anew for each sentence.
 #[derive(Default)]
 pub struct Scratch {
+    /// The number of the models that what is kept was made with; 0 for none.
+    models: usize,
     words: Vec<WordRows>,
     scores: Scores,
     units: Units,
@@ -24,12 +27,15 @@ pub struct Scratch {
     heads: Vec<u16>,
     marks: Vec<Mark>,
     punctuation: Punctuation,
-    letters: String,
+    forms: Forms,
 }
 
 impl Scratch {
     /// See [`super::Parser::parse`].
     pub fn parse(&mut self, models: &Models, text: &str, tokens: &[Token], mentions: &[MentionSpan]) -> Tree {
+        if self.models != models.number {
+            *self = Self { models: models.number, ..Self::default() };
+        }
         let mut tree = Tree { words: Vec::with_capacity(tokens.len()) };
         // Heads are 16 bits wide: what comes after that many tokens is no sentence.
         let pieces = tokens.chunks(LONGEST_SENTENCE).enumerate().take(u16::MAX as usize / LONGEST_SENTENCE);
@@ -61,7 +67,7 @@ impl Scratch {
     fn tag(&mut self, models: &Models, tree: &mut Tree, text: &str, tokens: &[Token]) {
         self.words.clear();
         for token in tokens {
-            self.words.push(models.network.rows(token.span.of(text), &mut self.letters));
+            self.words.push(self.forms.rows(models, token, token.span.of(text)));
         }
         models.network.score(&self.words, &mut self.scores);
         let mut names = self.mentions.iter().peekable();
@@ -75,7 +81,7 @@ impl Scratch {
                 class = models.classes.name();
             }
             let (upos, xpos) = models.classes.tags(class);
-            let lemma = models.lemmatiser.lemma(form, class, &mut self.letters);
+            let lemma = self.forms.lemma(models, token, form, class);
             tree.words.push(Word { upos, xpos, lemma, head: None, relation: Relation::Root });
         }
     }

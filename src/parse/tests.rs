@@ -45,6 +45,18 @@ fn tags_and_lemmas() {
 }
 
 #[test]
+fn what_is_kept_from_earlier_sentences_changes_nothing() {
+    let parser = Parser::load().unwrap();
+    let texts = ["The Rebels attacked the town .", "Rebels met the attacked .", "the attacked town met 40 rebels ."];
+    let fresh = |text: &str| Scratch::default().parse(&parser.models, text, &tokens(text), &[]);
+    let mut kept = Scratch::default();
+    for text in texts.iter().cycle().take(4 * texts.len()) {
+        let tree = kept.parse(&parser.models, text, &tokens(text), &[]);
+        assert_eq!(format!("{tree:?}"), format!("{:?}", fresh(text)), "{text}");
+    }
+}
+
+#[test]
 fn every_input_gives_a_tree() {
     let parser = Parser::load().unwrap();
     assert!(parser.parse("", &[], &[]).words.is_empty());

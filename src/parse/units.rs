@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::names::{MentionSpan, head_of};
 use super::network::{Network, Scores};
-use super::spanning::Arcs;
+use super::spanning::{Arcs, FORBIDDEN};
 use crate::model::{Upos, Word};
 
 /// The units of a sentence, numbered from 1; unit 0 is the root.
@@ -81,9 +81,10 @@ impl Units {
         }
         arcs.reset(count);
         for unit in 1..count {
-            for head in (0..count).filter(|&head| head != unit) {
-                arcs.set(unit, head, self.among_rows.get(self.chosen[unit], self.chosen[head]));
-            }
+            let among_rows = self.among_rows.of(self.chosen[unit]);
+            let heads = arcs.heads_of(unit);
+            heads.iter_mut().zip(&self.chosen).for_each(|(score, &head)| *score = among_rows[head]);
+            heads[unit] = FORBIDDEN;
         }
     }
 

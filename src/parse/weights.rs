@@ -1,5 +1,7 @@
 //! The weights file: a line that says what it is, then one zstd frame (with checksum) of all models.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
+
 use super::codec::{Reader, Writer};
 use super::lemmatiser::Lemmatiser;
 use super::network::Network;
@@ -15,6 +17,8 @@ const MOST_BYTES: usize = 256 << 20;
 /// All models of this room.
 #[derive(Clone, Debug)]
 pub struct Models {
+    /// Tells these models from others of the same process, for what is kept from sentence to sentence.
+    pub number: usize,
     /// The pairs of tags that words may have.
     pub classes: TagClasses,
     /// The lemmatiser.
@@ -42,7 +46,8 @@ impl Models {
             return Err(Error::new("the syntax weights hold more than they should: made by another version"));
         }
         classes.link(&network.upos, &network.xpos)?;
-        Ok(Self { classes, lemmatiser, network })
+        static LOADED: AtomicUsize = AtomicUsize::new(1);
+        Ok(Self { number: LOADED.fetch_add(1, Ordering::Relaxed), classes, lemmatiser, network })
     }
 }
 
