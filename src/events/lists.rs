@@ -101,6 +101,8 @@ lists! {
     depicting,
     /// Adjectives of acts that are not done.
     unreal_adjectives,
+    /// Adjectives of acts that are still to come.
+    future_adjectives,
     /// Adverbs by which a belief was wrong.
     mistaken_adverbs,
     /// Verbs for what befalls people, whose cause a clause beside them may tell.

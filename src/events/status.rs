@@ -107,6 +107,9 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
             if no { Status::Negated } else { Status::Asserted }
         }
         R::Advmod if lists.doubt_adverbs.contains(&lemma) => Status::Hypothetical,
+        R::Amod if lists.future_adjectives.contains(&lemma) || lists.future_adjectives.contains(&form) => {
+            Status::Future
+        }
         R::Amod if lists.unreal_adjectives.contains(&lemma) || lists.unreal_adjectives.contains(&form) => {
             Status::Hypothetical
         }

@@ -267,8 +267,12 @@ impl Reading<'_> {
                     .clone()
                     .any(|(other, _)| other.population >= KNOWN_TOWN * 3 && other.population / DWARF > one.population)
         };
-        let near =
-            places.clone().filter(|(entity, _)| entity.kind == EntityType::Place && near(entity) && !dwarfed(entity));
+        // "in the Kimberley": a town has no article.
+        let article = places::has_article(self, candidate);
+        let named_so = |one: &Entity| !article || places::class(one) != places::Class::City;
+        let near = places.clone().filter(|(entity, _)| {
+            entity.kind == EntityType::Place && near(entity) && !dwarfed(entity) && named_so(entity)
+        });
         let largest = near.max_by_key(|(entity, index)| {
             (countries.contains(entity.country.as_str()), entity.population, std::cmp::Reverse(*index))
         });

@@ -78,6 +78,7 @@ fn mentions_hold(case: &Case) -> Result<(), String> {
         let last = found.iter().rev().find(|(text, ..)| *text == plain(surface));
         match id {
             "-" => last.is_none(),
+            "unlisted" => last.is_none_or(|(_, _, listed)| !listed),
             "found" => last.is_some_and(|(_, _, listed)| !listed),
             _ => last.is_some_and(|(_, entity, _)| *entity == id),
         }
