@@ -128,6 +128,7 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     if !definite {
         return None;
     }
+    let long = title_of_two(view, head);
     let fits = |mention: &Mention| {
         let entity = view.document.entity(mention.entity);
         match (view.lemma(head), entity.kind) {
@@ -142,7 +143,10 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
                 entity.subtype != "media" && !entity.code.starts_with("IGO") && !entity.code.ends_with("GOV")
             }
             ("organization" | "organisation" | "party", EntityType::Organization) => entity.subtype != "media",
-            (title, EntityType::Person) => entity.roles.iter().any(|role| is_title(&role.title, title)),
+            (title, EntityType::Person) => {
+                let title = long.as_deref().unwrap_or(title);
+                entity.roles.iter().any(|role| is_title(&role.title, title))
+            }
             _ => false,
         }
     };
@@ -152,8 +156,18 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     view.document.mentions[..last].iter().rev().take_while(near).find(|mention| fits(mention))
 }
 
-/// Whether a role's title is that word or ends in it before any `of` ("prime minister" is a minister).
-fn is_title(title: &str, word: &str) -> bool {
+/// The title that a noun makes with the word before it: no prime minister is "the foreign minister".
+fn title_of_two(view: &View, head: At) -> Option<String> {
+    let before = head.checked_sub(1)?;
+    let first = view.sentence.first_token as usize;
+    let tokens = &view.document.segmented.tokens;
+    let title = view.document.gazetteer.titles.longest(tokens, first + before, first + head + 1)?;
+    (title.end == first + head + 1).then(|| format!("{} {}", view.lemma(before), view.lemma(head)))
+}
+
+/// Whether a role's title is those words or ends in them before any `of` ("prime minister" is a minister).
+fn is_title(title: &str, words: &str) -> bool {
     let office = title.split(" of ").next().unwrap_or(title);
-    word.len() > 3 && office.split(' ').next_back() == Some(word)
+    let rest = office.strip_suffix(words);
+    words.len() > 3 && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
 }

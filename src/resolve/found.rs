@@ -312,7 +312,12 @@ impl Reading<'_> {
             let full = several && self.kind(mention, found) == EntityType::Person;
             whole && shorter && (!full || !same && self.is_named_organization(name))
         };
-        name.confidence >= SURE_OVER_LIST && mentions.iter().all(longer)
+        // "U.N. COUNCIL CONDEMNS": where all is in capitals, ordinary words go on no name.
+        let inside = |at: u32| mentions.iter().any(|mention| (mention.first_token..mention.end_token).contains(&at));
+        let ordinary = |at: u32| self.gazetteer.words.is_word(self.segmented.tokens[at as usize].fold);
+        let all_caps = self.segmented.sentences[name.sentence as usize].all_caps;
+        let shouted = all_caps && (name.first_token..name.end_token).all(|at| inside(at) || ordinary(at));
+        name.confidence >= SURE_OVER_LIST && !shouted && mentions.iter().all(longer)
     }
 
     /// Whether what was found cannot be a name: no letters, nothing but one capital, a currency (`US$5`), or an ordinary word that only

@@ -54,8 +54,9 @@ pub fn train(lexicon: &Path, out: &Path, files: &[&str]) -> Result<()> {
         if gold {
             let documents = iob2::joined(&passages);
             documents.iter().for_each(|passage| collect(&pipeline, &finder, passage, 0.6, &mut instances));
-            recased(&passages).iter().for_each(|passage| collect(&pipeline, &finder, passage, 0.4, &mut instances));
         }
+        let again = if gold { 0.4 } else { whole };
+        recased(&passages).iter().for_each(|passage| collect(&pipeline, &finder, passage, again, &mut instances));
         println!("{file}: {} sentences, {} stretches", passages.len(), instances.len() - before);
     }
     let mut model = Model::new();
