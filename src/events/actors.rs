@@ -397,14 +397,34 @@ impl Actors<'_, '_> {
             party.is_place &= !person;
             party.head = head;
         });
+        if self.lists.kin.contains(&self.view.lemmas[head]) {
+            found.iter_mut().filter(|party| self.is_person(party)).for_each(|party| self.make_kin(party));
+        }
         (!found.is_empty()).then_some(found)
     }
 
+    fn is_person(&self, party: &Party) -> bool {
+        let kind = party.actor.entity.map(|entity| self.view.document.entity(entity).kind);
+        kind == Some(EntityType::Person)
+    }
+
+    /// "Thatcher's son": somebody of the same country, without office.
+    fn make_kin(&self, party: &mut Party) {
+        let country = party.actor.code.get(..3).filter(|code| !has_no_country(code)).unwrap_or_default();
+        party.actor.code = format!("{country}CVL");
+        party.actor.name = format!("{} {}", party.actor.name, self.view.form(party.head));
+        party.actor.entity = None;
+        party.is_owner = false;
+    }
+
     fn owner_after(&self, head: At) -> Option<At> {
+        // "the bombing of Aleppo" is not Aleppo's.
+        let act = self.lists.done_to.contains(&self.view.lemmas[head]);
+        let cases: &[&str] = if act { &["by", "from"] } else { &["of", "in", "by", "from"] };
         self.view.children(head).find(|&at| {
             at > head
                 && self.view.relation(at) == Relation::Nmod
-                && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "in" | "by" | "from"))
+                && self.view.children(at).any(|case| cases.contains(&self.view.lemma(case)))
                 && !super::words::is_time(self.view, at)
         })
     }

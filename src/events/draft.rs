@@ -43,7 +43,9 @@ pub fn settle(drafts: &mut Vec<Draft>) {
             let covers = other.used.contains(&draft.fit.word) && other.fit.word != draft.fit.word;
             // "claimed responsibility for the attack": an act of its own, and done by whoever says so.
             let claimed = other.code == "015" && draft.fit.noun && !draft.sources.is_empty();
-            stronger && covers && !claimed
+            // "condemned the bombing of Aleppo": that was done too.
+            let condemned = other.code == "111" && draft.fit.noun;
+            stronger && covers && !claimed && !condemned
         })
     });
 }

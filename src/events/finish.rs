@@ -81,7 +81,11 @@ impl Matcher<'_, '_> {
     fn owner_of_used(&self) -> Option<At> {
         let things = self.fit.used.iter().filter(|&&at| at != self.clause.word && self.view.is_nominal(at));
         let owned = |&at: &At| Some(at) != self.subject_word() && self.view.mention(at).is_some();
-        things.filter_map(|&at| clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at))).find(owned)
+        let whole = |at: At| {
+            let done_to = self.lists.done_to.contains(&self.view.lemmas[at]);
+            clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at).filter(|_| !done_to))
+        };
+        things.filter_map(|&at| whole(at)).find(owned)
     }
 
     /// Who does what a noun tells: possessor, adjective of nationality, `by`, copular subject, subject of a light verb.
@@ -104,17 +108,18 @@ impl Matcher<'_, '_> {
             return;
         }
         let not_target = |&at: &At| Some(at) != self.fit.target;
-        let own = clauses::owner(view, word)
-            .map(|at| self.subject_if_pronoun(at))
-            .filter(not_target)
-            .or_else(|| self.oblique("by").filter(not_target));
-        let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
-        let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
+        // "the occupation of Crimea by Russia was condemned by Poland": the tree may hang the agent on the target.
         let under_target = || {
             let target = self.fit.target?;
             view.children(target).find(|&at| view.relation(at) == Relation::Nmod && clauses::has_case(view, at, "by"))
         };
-        let own = own.or_else(under_target);
+        let own = clauses::owner(view, word)
+            .map(|at| self.subject_if_pronoun(at))
+            .filter(not_target)
+            .or_else(under_target)
+            .or_else(|| self.oblique("by").filter(not_target));
+        let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
+        let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let own = own.map(|word| Subject { word, inherited: false });
         self.fit.source = own.or_else(|| self.claimant()).or_else(|| self.light_subject(mutual));
     }

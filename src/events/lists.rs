@@ -99,6 +99,10 @@ lists! {
     works,
     /// Verbs of telling a story.
     depicting,
+    /// Relatives.
+    kin,
+    /// Nouns of acts whose `of` names whom they befell.
+    done_to,
     /// Adjectives of acts that are not done.
     unreal_adjectives,
     /// Adjectives of acts that are still to come.

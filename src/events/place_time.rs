@@ -111,11 +111,14 @@ impl Whereabouts<'_, '_> {
         })
     }
 
-    /// The place that a noun phrase names, itself or through what it belongs to ("the outskirts of Aleppo").
+    /// The place that a noun phrase names, itself or through what it belongs to ("the outskirts of Aleppo"); a name before an act of
+    /// force tells whose it is ("in a U.S. airstrike").
     fn place_in(&self, at: At) -> Option<PlaceRef> {
         let own = self.place_at(at);
         own.or_else(|| {
-            let inside = [Relation::Nmod, Relation::Compound, Relation::NmodPoss, Relation::Appos, Relation::Flat];
+            let inside = [Relation::Nmod, Relation::Appos, Relation::Flat, Relation::Compound, Relation::NmodPoss];
+            let act = self.lists.violent_causes.contains(&self.view.lemmas[at]);
+            let inside = if act { &inside[..3] } else { &inside[..] };
             self.view
                 .children(at)
                 .filter(|&child| inside.contains(&self.view.relation(child)))

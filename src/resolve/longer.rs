@@ -356,7 +356,7 @@ fn follows_bearer_noun(reading: &Reading, candidate: &Candidate, strong: &[&Mean
     }) && strong.iter().all(place)
 }
 
-/// `Mr Houston` is no city.
+/// `Mr Houston` is no city; but `a major Israeli offensive` is no officer's.
 fn follows_form_of_address(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
@@ -368,10 +368,19 @@ fn follows_form_of_address(reading: &Reading, candidate: &Candidate, strong: &[&
             .iter()
             .all(|meaning| matches!(reading.gazetteer.entity(meaning.entity).subtype.as_str(), "city" | "town"))
     };
+    let all_caps = reading.segmented.sentences[candidate.sentence as usize].all_caps;
     let printed = |from: usize| reading.segmented.tokens[from].shape.is_capitalized();
+    let nationality = || strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
+    let rank = |from: usize| {
+        let word = from + 1 == first && reading.gazetteer.words.is_word(reading.segmented.tokens[from].fold);
+        !word || printed(from) && !(all_caps && nationality())
+    };
     !person
-        && title.is_some_and(|(from, title)| {
-            matches!(title.kind, "honorific" | "military") || title.kind == "office" && printed(from) && small()
+        && title.is_some_and(|(from, title)| match title.kind {
+            "honorific" => true,
+            "military" => rank(from),
+            "office" => printed(from) && small(),
+            _ => false,
         })
 }
 
