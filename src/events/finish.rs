@@ -67,13 +67,13 @@ impl Matcher<'_, '_> {
         self.fit.used.iter().copied().find(whole).unwrap_or(target)
     }
 
-    /// "killed in Israeli air strikes": whose strikes they were, where nobody else is said to have done it.
+    /// "killed in Israeli air strikes", "in a US-led air strike": whose strikes they were, where nobody else is said to have done it.
     fn owner_of_means(&self) -> Option<Subject> {
         let (view, target) = (self.view, self.fit.target);
         let means = self.fit.used.iter().copied().filter(|&at| at > self.clause.word && view.is_nominal(at));
         let owner = means
             .filter(|&at| self.lists.violent_causes.contains(&view.lemmas[at]))
-            .find_map(|at| clauses::owner(view, at));
+            .find_map(|at| clauses::owner(view, at).or_else(|| clauses::leader(view, at)));
         owner.filter(|&at| Some(at) != target).map(|word| Subject { word, inherited: true })
     }
 
