@@ -257,6 +257,11 @@ pub fn leader(view: &View, noun: At) -> Option<At> {
     view.children(noun).filter(led).find_map(named)
 }
 
+/// Whether a phrase only tells when, at what or why something was done ("agreed at the summit", "met after the attack").
+pub fn is_circumstance(view: &View, noun: At) -> bool {
+    stands_apart(view, noun) || has_case(view, noun, "at")
+}
+
 /// Whether a noun only tells when or why the rest of its clause is so: "after the invasion", "despite the talks".
 pub fn stands_apart(view: &View, noun: At) -> bool {
     /// Prepositions of time and cause.
@@ -439,13 +444,9 @@ fn not_the_scene(view: &View, noun: At) -> At {
 }
 
 /// Whether the noun is a place where something is: "in Iraq".
-fn is_scene(view: &View, noun: At) -> bool {
-    let is_place = view.mention(noun).is_some_and(|mention| {
-        view.document.entity(mention.entity).kind == crate::model::EntityType::Place
-            && mention.rule != crate::model::Rule::Demonym
-    });
-    let inside = ["in", "at", "near", "outside", "inside"].iter().any(|case| has_case(view, noun, case));
-    is_place && inside
+pub fn is_scene(view: &View, noun: At) -> bool {
+    let inside = || ["in", "at", "near", "outside", "inside"].iter().any(|case| has_case(view, noun, case));
+    view.place(noun).is_some() && inside()
 }
 
 /// The noun right before a relative pronoun, where the tree does not hang the clause on it.

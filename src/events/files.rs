@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use serde::de::DeserializeOwned;
+
 use crate::error::{Error, Result};
 use crate::gazetteer::{builtin_file, builtin_files_in};
 
@@ -33,6 +35,13 @@ impl RuleFiles<'_> {
             return Ok(RuleText { name: path.display().to_string(), text });
         }
         Ok(RuleText { name: format!("gazetteers/{BUILT_IN}{name}"), text: builtin_file(&format!("{BUILT_IN}{name}"))? })
+    }
+
+    /// What the file of that name holds, and how messages call it.
+    pub fn parse<T: DeserializeOwned>(&self, name: &str) -> Result<(String, T)> {
+        let RuleText { name, text } = self.read(name)?;
+        let read = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
+        Ok((name, read))
     }
 
     /// The names of all files, the embedded ones first, each once and in order.

@@ -9,9 +9,6 @@ use super::words::is_plural;
 use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
 
-/// Before where something was done to somebody.
-const SCENES: [&str; 4] = ["in", "at", "near", "outside"];
-
 impl Matcher<'_, '_> {
     /// The fit, when all it needs is there.
     pub(super) fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
@@ -55,7 +52,7 @@ impl Matcher<'_, '_> {
         let view = self.view;
         let agents = &view.document.gazetteer.agents;
         let agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).map(|(_, agent)| agent.code);
-        let scene = self.is_place(target) && SCENES.iter().any(|case| clauses::has_case(view, target, case));
+        let scene = clauses::is_scene(view, target);
         // Forces may be those that act: "reinforced its garrison in the valley".
         let struck = |at: At, role: &str| {
             scene && !role.starts_with("MIL") && at != self.clause.word && Some(at) != self.subject_word()

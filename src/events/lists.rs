@@ -2,9 +2,9 @@
 
 use serde::Deserialize;
 
-use super::files::{RuleFiles, RuleText};
+use super::files::RuleFiles;
 use super::table::Set;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::segment::fold_hash;
 
 /// A set of lemmas.
@@ -120,8 +120,7 @@ lists! {
 impl Lists {
     /// Reads the lists.
     pub fn read(files: &RuleFiles) -> Result<Self> {
-        let RuleText { name, text } = files.read("lists.toml")?;
-        let written: Written = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
+        let (_, written): (_, Written) = files.parse("lists.toml")?;
         Ok(written.into())
     }
 }

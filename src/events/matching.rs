@@ -8,11 +8,8 @@ use super::lists::Lists;
 use super::phrases::{Element, Filler, Pattern, Phrase, Slot};
 use super::view::{At, View};
 use super::words::{has_head, is_time, stands_after, stands_before};
-use crate::model::{Entity, EntityType, Relation, Rule, Upos};
+use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
-
-/// Before when or at what something was done.
-const SCENES: [&str; 4] = ["at", "during", "after", "before"];
 
 /// A pattern that fits a predicate.
 #[derive(Clone, Debug, Default)]
@@ -215,17 +212,8 @@ impl Matcher<'_, '_> {
 
     /// Whether a place that is no country is named there.
     fn is_town(&self, at: At) -> bool {
-        self.place(at).is_some_and(|place| !matches!(place.subtype.as_str(), "country" | "continent" | "landmark"))
-    }
-
-    /// Whether a place is named there, not its people.
-    pub(super) fn is_place(&self, at: At) -> bool {
-        self.place(at).is_some()
-    }
-
-    fn place(&self, at: At) -> Option<&Entity> {
-        let mention = self.view.mention(at).filter(|mention| mention.rule != Rule::Demonym)?;
-        Some(self.view.document.entity(mention.entity)).filter(|entity| entity.kind == EntityType::Place)
+        let place = self.view.place(at).map(|mention| self.view.document.entity(mention.entity));
+        place.is_some_and(|place| !matches!(place.subtype.as_str(), "country" | "continent" | "landmark"))
     }
 
     /// "accused him of counterfeiting": a gerund in the place of the noun.
@@ -318,7 +306,7 @@ impl Matcher<'_, '_> {
                 !(governed && (self.clause.passive || object.is_some()))
             })
             // "agreed at the summit" agrees to none.
-            .filter(|&at| !SCENES.iter().any(|case| clauses::has_case(view, at, case)))
+            .filter(|&at| !clauses::is_circumstance(view, at))
             .find_map(|at| has_head(view, lists, at, words))?;
         self.use_word(found, words);
         Some(())

@@ -5,12 +5,12 @@
 use serde::Deserialize;
 
 use super::context::DocumentContext;
-use super::files::{RuleFiles, RuleText};
+use super::files::RuleFiles;
 use super::lists::join;
 use super::signals::Topics;
 use super::table::Many;
 use super::view::View;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::segment::fold_hash;
 
 #[derive(Deserialize)]
@@ -52,8 +52,7 @@ const SETTLED: u32 = 2;
 impl Noise {
     /// Reads the signals.
     pub fn load(files: &RuleFiles) -> Result<Self> {
-        let RuleText { name, text } = files.read("noise.toml")?;
-        let read: NoiseFile = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
+        let (_, read): (_, NoiseFile) = files.parse("noise.toml")?;
         let mut noise = Self::default();
         let (mut words, mut nouns, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
         for (number, domain) in read.domain.into_iter().enumerate() {

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::actors::{Party, same};
 use super::codes;
-use super::files::{RuleFiles, RuleText};
+use super::files::RuleFiles;
 use super::place_time::Home;
 use crate::error::{Error, Result};
 use crate::model::Actor;
@@ -107,8 +107,7 @@ struct PairFile {
 impl Pairs {
     /// Reads the rows; fails with file, row and word when one of them is wrong.
     pub fn load(files: &RuleFiles) -> Result<Self> {
-        let RuleText { name, text } = files.read("pairs.toml")?;
-        let read: PairFile = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
+        let (name, read): (_, PairFile) = files.parse("pairs.toml")?;
         for pair in &read.pair {
             let unknown = pair.source.iter().chain(&pair.target).find(|&word| holds(&Party::default(), word).is_none());
             if let Some(word) = unknown {

@@ -5,7 +5,7 @@ use super::codes;
 use super::context::DocumentContext;
 use super::lists::Lists;
 use super::view::{At, View};
-use crate::model::{EntityType, PartialDate, PlaceRef, Relation, Rule, Span, TimeType};
+use crate::model::{EntityType, PartialDate, PlaceRef, Relation, Span, TimeType};
 
 /// The date of the act at `word`: of a time expression in its clause, else of the document.
 pub fn date(view: &View, word: At) -> Option<PartialDate> {
@@ -127,9 +127,7 @@ impl Whereabouts<'_, '_> {
     }
 
     fn place_at(&self, at: At) -> Option<PlaceRef> {
-        let mention = self.view.mention(at).filter(|mention| mention.rule != Rule::Demonym)?;
-        let entity = self.view.document.entity(mention.entity);
-        (entity.kind == EntityType::Place).then_some(PlaceRef { entity: mention.entity, span: mention.span })
+        self.view.place(at).map(|mention| PlaceRef { entity: mention.entity, span: mention.span })
     }
 
     fn place_of(&self, target: &Party) -> Option<PlaceRef> {

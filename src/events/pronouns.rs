@@ -4,7 +4,7 @@
 //! tells of first. No answer is better than a wrong one.
 
 use super::view::{At, View};
-use crate::model::{EntityType, Gender, Mention, Rule};
+use crate::model::{EntityRef, EntityType, Gender, Mention, Rule};
 
 /// How many sentences back a pronoun may reach.
 const REACH: u32 = 3;
@@ -32,15 +32,27 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
             _ => return None,
         },
     };
+    let doers = own_doers(view, at);
     let position = view.tokens[at].span.start;
     (0..=REACH).find_map(|back| {
         let sentence = (view.index as u32).checked_sub(back)?;
-        let candidates = candidates(view, sentence, position, wanted);
+        let mut candidates = candidates(view, sentence, position, wanted);
+        candidates.retain(|mention| !doers.contains(&mention.entity));
         let first = *candidates.first()?;
         let alone = candidates.iter().all(|other| other.entity == first.entity);
         let clear = if alone { 1.0 } else { 0.6 };
         Some((first, clear * (1.0 - 0.15 * back as f32)))
     })
+}
+
+/// Who does what the pronoun's own clause tells, where it is done to the pronoun: "Rwanda and Uganda had armed them" armed others.
+fn own_doers(view: &View, at: At) -> Vec<EntityRef> {
+    use crate::model::Relation as R;
+    let verb =
+        view.head(at).filter(|&verb| view.is_verb(verb) && matches!(view.relation(at), R::Obj | R::Iobj | R::Obl));
+    let subject = verb.and_then(|verb| view.child(verb, &[R::Nsubj]));
+    let doers = subject.map(|subject| view.coordinated(subject)).unwrap_or_default();
+    doers.into_iter().filter_map(|doer| view.mention(doer)).map(|mention| mention.entity).collect()
 }
 
 /// The subject of a clause above the pronoun's own that agrees with it: in news the first choice ("Syria said it would",

@@ -5,7 +5,7 @@
 use serde::Deserialize;
 
 use super::actors::Actors;
-use super::files::{RuleFiles, RuleText};
+use super::files::RuleFiles;
 use super::lists::Lists;
 use super::matching::Fit;
 use super::view::{At, View};
@@ -42,8 +42,7 @@ struct SenseFile {
 impl Senses {
     /// Reads the rows; fails with file and word when one of them is wrong.
     pub fn load(files: &RuleFiles) -> Result<Self> {
-        let RuleText { name, text } = files.read("senses.toml")?;
-        let read: SenseFile = toml::from_str(&text).map_err(|error| Error::new(format!("{name}: {error}")))?;
+        let (name, read): (_, SenseFile) = files.parse("senses.toml")?;
         for row in &read.sense {
             row.check()
                 .map_err(|word| Error::new(format!("{name}: \"{word}\" is none of the words of the file's head")))?;

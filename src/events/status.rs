@@ -178,7 +178,9 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
         // "agreed at their meeting in Paris", "pledged support after the attack", "in talks with Kato, Lyng asked": what only tells
         // when or where is a fact.
-        R::Obl if is_scene(view, at) || (at < governor && view.has_child(at, &[R::Case])) => (Status::Asserted, false),
+        R::Obl if super::clauses::is_circumstance(view, at) || (at < governor && view.has_child(at, &[R::Case])) => {
+            (Status::Asserted, false)
+        }
         // "will take part in the exercise"
         R::Obl if lists.light.contains(&view.lemmas[governor]) => {
             let shared = own(view, lists, governor);
@@ -206,12 +208,6 @@ fn governed(view: &View, lists: &Lists, governor: At) -> Status {
     } else {
         Status::Asserted
     }
-}
-
-/// A phrase that only tells when, where or why.
-fn is_scene(view: &View, at: At) -> bool {
-    super::clauses::stands_apart(view, at)
-        || view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemma(case) == "at")
 }
 
 fn is_infinitive(view: &View, at: At) -> bool {

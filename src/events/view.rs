@@ -2,7 +2,7 @@
 
 use super::context::DocumentContext;
 use super::lexicon::Lexicon;
-use crate::model::{Mention, Relation, Sentence, Span, Token, Upos, Word};
+use crate::model::{EntityType, Mention, Relation, Rule, Sentence, Span, Token, Upos, Word};
 use crate::segment::fold_hash;
 
 /// Index of a word within its sentence.
@@ -109,6 +109,12 @@ impl<'a> View<'a> {
     /// The mention that covers the word.
     pub fn mention(&self, at: At) -> Option<&'a Mention> {
         self.mentions[at].map(|index| &self.document.mentions[index as usize])
+    }
+
+    /// The mention of a place that the word belongs to; its people are none.
+    pub fn place(&self, at: At) -> Option<&'a Mention> {
+        let is_place = |mention: &Mention| self.document.entity(mention.entity).kind == EntityType::Place;
+        self.mention(at).filter(|mention| mention.rule != Rule::Demonym && is_place(mention))
     }
 
     /// Index of the word that heads a mention: the one whose head lies outside it.
