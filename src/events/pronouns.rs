@@ -34,15 +34,16 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
     };
     let doers = own_doers(view, at);
     let position = view.tokens[at].span.start;
-    (0..=REACH).find_map(|back| {
+    let found = (0..=REACH).find_map(|back| {
         let sentence = (view.index as u32).checked_sub(back)?;
-        let mut candidates = candidates(view, sentence, position, wanted);
-        candidates.retain(|mention| !doers.contains(&mention.entity));
+        let candidates = candidates(view, sentence, position, wanted);
         let first = *candidates.first()?;
         let alone = candidates.iter().all(|other| other.entity == first.entity);
         let clear = if alone { 1.0 } else { 0.6 };
         Some((first, clear * (1.0 - 0.15 * back as f32)))
-    })
+    });
+    // Where the nearest name is that of the doer, the text leaves open who else is meant.
+    found.filter(|(mention, _)| !doers.contains(&mention.entity))
 }
 
 /// Who does what the pronoun's own clause tells, where it is done to the pronoun: "Rwanda and Uganda had armed them" armed others.
