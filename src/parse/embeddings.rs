@@ -36,7 +36,11 @@ impl Table {
     fn add(&self, row: usize, sum: &mut [f32]) {
         let scale = self.scales[row];
         let values = &self.values[row * sum.len()..][..sum.len()];
-        sum.iter_mut().zip(values).for_each(|(sum, &value)| *sum += scale * f32::from(value));
+        for (sum, values) in sum.as_chunks_mut::<8>().0.iter_mut().zip(values.as_chunks::<8>().0) {
+            for lane in 0..8 {
+                sum[lane] += scale * f32::from(values[lane]);
+            }
+        }
     }
 }
 

@@ -155,11 +155,13 @@ impl Network {
                 (at < words.len()).then_some((at + 1, after)),
             ];
             for (place, part) in places.into_iter().flatten() {
-                scores.state[place * size..][..size].iter_mut().zip(part).for_each(|(sum, value)| *sum += value);
+                add(&mut scores.state[place * size..][..size], part);
             }
         }
         rectify(&mut scores.state);
-        scores.state.chunks_exact_mut(size).for_each(|row| self.convolution_norm.apply(row));
+        for row in scores.state.chunks_exact_mut(size) {
+            self.convolution_norm.apply(row);
+        }
     }
 
     /// Mixes the gated candidates along the sentence, forwards in the first half of the state, backwards in the second.
@@ -178,7 +180,9 @@ impl Network {
             squash(gates, size, half..size);
             mix(&mut state[half..], &gates[half..], memory, size);
         }
-        scores.state.chunks_exact_mut(size).for_each(|row| norm.apply(row));
+        for row in scores.state.chunks_exact_mut(size) {
+            norm.apply(row);
+        }
     }
 
     /// Fills `arcs` with the scores of the arcs among some words of the sentence that was scored last; `rows` are their
@@ -265,6 +269,16 @@ fn products(vector: &[f32], columns: &[[f32; BLOCK]]) -> [f32; BLOCK] {
         }
     }
     sums
+}
+
+/// Adds numbers to sums, eight at a time.
+#[inline(always)]
+fn add(sums: &mut [f32], values: &[f32]) {
+    for (sums, values) in sums.as_chunks_mut::<EIGHT>().0.iter_mut().zip(values.as_chunks::<EIGHT>().0) {
+        for lane in 0..EIGHT {
+            sums[lane] += values[lane];
+        }
+    }
 }
 
 /// Makes half of a word's gates of what the layer gave for them.

@@ -6,11 +6,12 @@
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::{
-    __m256i, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_loadu_ps, _mm256_loadu_si256,
-    _mm256_madd_epi16, _mm256_mul_ps, _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
+    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_loadu_ps,
+    _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi16, _mm256_set1_epi32,
+    _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
 };
 
-use super::dense::{Dense, LANES, Panel, Space, Sums};
+use super::dense::{Dense, GROUP, LANES, Panel, Quads, Space, Sums};
 use super::network::{Network, Scores};
 use super::spanning::Arcs;
 use super::words::WordRows;
@@ -65,32 +66,33 @@ struct Wide;
 
 impl Sums for Wide {
     #[inline(always)]
-    fn outputs<const N: usize>(rows: &[i32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
+    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
         // SAFETY: only `apply_avx2` uses `Wide`, on a machine that has AVX2.
         unsafe { outputs_avx2::<N>(rows, scales, panel, out, width) }
     }
 }
 
+/// Sixteen whole numbers of 32 bits.
+type Both = [__m256i; 2];
+
 #[inline]
 #[target_feature(enable = "avx2")]
-fn outputs_avx2<const N: usize>(rows: &[i32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
-    let pairs = panel.weights.len();
-    if rows.len() != N * pairs || scales.len() != N || out.len() < (N - 1) * width + LANES {
+fn outputs_avx2<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
+    let quads = panel.weights.len();
+    if rows.len() != N * quads || scales.len() != N || out.len() < (N - 1) * width + LANES {
         return;
     }
-    let mut sums = [[_mm256_setzero_si256(); 2]; N];
-    for (pair, weights) in panel.weights.iter().enumerate() {
-        let weights = weights.as_ptr().cast::<__m256i>();
-        // SAFETY: the weights are 32 numbers of two bytes: two times 32 bytes, which may be loaded from any address.
-        let (low, high) = unsafe { (_mm256_loadu_si256(weights), _mm256_loadu_si256(weights.add(1))) };
-        let mut at = 0;
-        while at < N {
-            // SAFETY: `rows` has a value of each of `N` rows for each pair, as was asked above.
-            let value = _mm256_set1_epi32(unsafe { *rows.get_unchecked(at * pairs + pair) });
-            sums[at][0] = _mm256_add_epi32(sums[at][0], _mm256_madd_epi16(value, low));
-            sums[at][1] = _mm256_add_epi32(sums[at][1], _mm256_madd_epi16(value, high));
-            at += 1;
-        }
+    let starts = panel.starts.as_ptr().cast::<__m256i>();
+    // SAFETY: the starts are sixteen numbers of four bytes: two times 32 bytes, which may be loaded from any address.
+    let mut totals = [unsafe { [_mm256_loadu_si256(starts), _mm256_loadu_si256(starts.add(1))] }; N];
+    let (groups, rest) = panel.weights.as_chunks::<GROUP>();
+    for (number, group) in groups.iter().enumerate() {
+        // SAFETY: `rows` has a value of each of `N` rows for each quad of the panel, as was asked above.
+        totals = unsafe { add_group(totals, group, &rows[number * GROUP..], quads) };
+    }
+    for (number, quad) in rest.iter().enumerate() {
+        // SAFETY: as above; these are the panel's last quads.
+        totals = unsafe { add_group(totals, &[*quad], &rows[groups.len() * GROUP + number..], quads) };
     }
     let mut at = 0;
     while at < N {
@@ -102,7 +104,7 @@ fn outputs_avx2<const N: usize>(rows: &[i32], scales: &[f32], panel: &Panel, out
             // row on, as was asked above: two times 32 bytes, which may be loaded and stored at any address.
             unsafe {
                 let worth = _mm256_mul_ps(scale, _mm256_loadu_ps(panel.worth.as_ptr().add(first)));
-                let product = _mm256_mul_ps(_mm256_cvtepi32_ps(sums[at][half]), worth);
+                let product = _mm256_mul_ps(_mm256_cvtepi32_ps(totals[at][half]), worth);
                 let sum = _mm256_add_ps(product, _mm256_loadu_ps(panel.bias.as_ptr().add(first)));
                 _mm256_storeu_ps(out.as_mut_ptr().add(at * width + first), sum);
             }
@@ -110,4 +112,43 @@ fn outputs_avx2<const N: usize>(rows: &[i32], scales: &[f32], panel: &Panel, out
         }
         at += 1;
     }
+}
+
+/// The totals with the products of at most [`GROUP`] quads and their values in `N` rows. What the quads come to fits into 16 bits,
+/// because the weights are scaled for it.
+///
+/// # Safety
+/// `rows` must hold a value for each quad of each of `N` rows, which begin `apart` values from each other.
+#[inline]
+#[target_feature(enable = "avx2")]
+unsafe fn add_group<const N: usize, const QUADS: usize>(
+    mut totals: [Both; N],
+    group: &[Quads; QUADS],
+    rows: &[u32],
+    apart: usize,
+) -> [Both; N] {
+    let mut sums = [[_mm256_setzero_si256(); 2]; N];
+    let mut quad = 0;
+    while quad < QUADS {
+        let weights = group[quad].0.as_ptr().cast::<__m256i>();
+        // SAFETY: the weights are 64 bytes: two times 32, which may be loaded from any address.
+        let (low, high) = unsafe { (_mm256_loadu_si256(weights), _mm256_loadu_si256(weights.add(1))) };
+        let mut at = 0;
+        while at < N {
+            // SAFETY: the caller says so.
+            let value = _mm256_set1_epi32(unsafe { *rows.get_unchecked(at * apart + quad) } as i32);
+            sums[at][0] = _mm256_add_epi16(sums[at][0], _mm256_maddubs_epi16(value, low));
+            sums[at][1] = _mm256_add_epi16(sums[at][1], _mm256_maddubs_epi16(value, high));
+            at += 1;
+        }
+        quad += 1;
+    }
+    let ones = _mm256_set1_epi16(1);
+    let mut at = 0;
+    while at < N {
+        totals[at][0] = _mm256_add_epi32(totals[at][0], _mm256_madd_epi16(sums[at][0], ones));
+        totals[at][1] = _mm256_add_epi32(totals[at][1], _mm256_madd_epi16(sums[at][1], ones));
+        at += 1;
+    }
+    totals
 }

@@ -1,7 +1,6 @@
 //! Reads the best report of an event back from `event_mentions.csv`, so that no sentence need stay in memory.
 
 use std::fs::File;
-use std::io::{BufReader, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::error::{Error, Result};
@@ -17,26 +16,24 @@ pub(super) struct Evidence {
 
 /// The finished rows of `event_mentions.csv`.
 pub(super) struct EvidenceFile {
-    file: File,
+    reader: csv::Reader<File>,
+    record: csv::StringRecord,
 }
 
 impl EvidenceFile {
     pub fn open(path: &Path) -> Result<Self> {
         let file = File::open(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?;
-        Ok(Self { file })
+        let reader = csv::ReaderBuilder::new().has_headers(false).buffer_capacity(1 << 10).from_reader(file);
+        Ok(Self { reader, record: csv::StringRecord::new() })
     }
 
     /// The row that begins at `position`. Its text is guarded as the profile asks; guarding again changes nothing.
     pub fn at(&mut self, position: u64) -> Result<Evidence> {
-        let unreadable = |cause: String| Error::new(format!("event_mentions.csv, byte {position}: {cause}"));
-        self.file.seek(SeekFrom::Start(position)).map_err(|cause| unreadable(cause.to_string()))?;
-        let mut reader = csv::ReaderBuilder::new()
-            .has_headers(false)
-            .buffer_capacity(1 << 10)
-            .from_reader(BufReader::with_capacity(1 << 10, &self.file));
-        let mut record = csv::StringRecord::new();
-        reader.read_record(&mut record).map_err(|cause| unreadable(cause.to_string()))?;
-        let cell = |index: usize| record.get(index).unwrap_or_default().to_string();
+        let mut place = csv::Position::new();
+        place.set_byte(position);
+        let row = self.reader.seek(place).and_then(|()| self.reader.read_record(&mut self.record));
+        row.map_err(|cause| Error::new(format!("event_mentions.csv, byte {position}: {cause}")))?;
+        let cell = |index: usize| self.record.get(index).unwrap_or_default().to_string();
         Ok(Evidence { doc_id: cell(1), sentence: cell(2).parse().unwrap_or(0), trigger: cell(5), evidence: cell(9) })
     }
 }
