@@ -12,7 +12,8 @@ from collections import defaultdict
 
 def main(path, letters, target):
     random.seed(3)
-    lines = subprocess.run(["zstd", "-dc", path], capture_output=True, check=True, text=True).stdout.splitlines(True)
+    text = subprocess.run(["zstd", "-dc", path], capture_output=True, check=True, text=True).stdout
+    lines = [line + "\n" for line in text.split("\n") if line]
     sources = defaultdict(list)
     for line in lines:
         sources[json.loads(line)["source"]].append(line)
