@@ -14,13 +14,20 @@ pub fn correct(words: &mut [Word], heads: &mut [u16]) {
         // A verb that stands right before it, or a word that the network took for none though it hung a clause on it.
         let before = particle - 1;
         let heads_clause = matches!(words[before].relation, Relation::Ccomp | Relation::Xcomp | Relation::Advcl);
-        if words[before].upos == Upos::Verb || heads_clause && heads[before] == head {
+        let fits = words[before].upos == Upos::Verb || heads_clause && heads[before] == head;
+        if fits && !is_below(before, particle, heads) {
             heads[particle] = before as u16;
             if words[before].upos == Upos::Noun {
                 make_verb(words, heads, before);
             }
         }
     }
+}
+
+/// Whether a word hangs on another, or on what hangs on it.
+fn is_below(word: usize, above: usize, heads: &[u16]) -> bool {
+    let mut ways = std::iter::successors(Some(word), |&at| (heads[at] != NONE).then(|| usize::from(heads[at])));
+    ways.any(|at| at == above)
 }
 
 /// A noun that heads a clause and has a particle is a verb, and the name before it its subject ("that Assad step down").
@@ -53,5 +60,19 @@ mod tests {
             correct(&mut words, &mut heads);
             assert_eq!(heads[2], expected, "{upos:?} {relation:?}");
         }
+    }
+
+    #[test]
+    fn a_particle_never_hangs_on_what_hangs_on_it() {
+        let word = |upos, relation| Word { upos, xpos: "", lemma: "".into(), head: None, relation };
+        let mut words = [
+            word(Upos::Verb, Relation::Root),
+            word(Upos::Noun, Relation::Obj),
+            word(Upos::Verb, Relation::Acl),
+            word(Upos::Adp, Relation::CompoundPrt),
+        ];
+        let mut heads = [NONE, 3, 1, 0];
+        correct(&mut words, &mut heads);
+        assert_eq!(heads, [NONE, 3, 1, 0]);
     }
 }

@@ -173,6 +173,9 @@ fn drop_article(reading: &Reading, mention: &mut Mention) {
     if entity.kind == EntityType::Place && !entity.name.starts_with("The ") {
         mention.first_token += 1;
         mention.span.start = reading.segmented.tokens[first + 1].span.start;
+        // The article may have been the last word of its line and sentence.
+        let end = reading.segmented.sentences[mention.sentence as usize].end_token;
+        mention.sentence += u32::from(mention.first_token == end);
     }
 }
 

@@ -72,6 +72,9 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
         mentions.iter_mut().for_each(|place| retake_place(reading, place, &bearers));
     }
     found.retain(|new| !mentions.iter().any(|old| old.span.overlaps(new.span)));
+    // `H.W. Bush`, and `Bush` in it.
+    found.sort_by_key(|new| (new.span.start, std::cmp::Reverse(new.span.end)));
+    found.dedup_by(|next, kept| next.span.overlaps(kept.span));
     mentions.append(&mut found);
     by_given_names(reading, capitals, mentions, open);
 }
