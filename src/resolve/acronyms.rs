@@ -1,9 +1,18 @@
 //! Acronyms that the document defines itself: `Free Syrian Army (FSA)`.
 
-use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
-use crate::spot::Candidate;
+use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 
 use super::{Capital, Reading, mention};
+
+/// An acronym in brackets, and the words before it whose initials it is made of.
+struct Bracketed {
+    /// The acronym's token.
+    at: usize,
+    /// The words: from here,
+    start: usize,
+    /// to before here.
+    end: usize,
+}
 
 /// An acronym defined in brackets.
 struct Definition {
@@ -25,46 +34,81 @@ pub fn drop_redefined(reading: &Reading, capitals: &[Capital], mentions: &mut Ve
         let definition = defined(reading.segmented.tokens[found.first_token as usize].fold).filter(|_| single);
         definition.is_none_or(|definition| definition.entity.map(EntityRef::Listed) == Some(found.entity))
     });
-    let mut added = Vec::new();
-    for (index, sentence) in reading.segmented.sentences.iter().enumerate() {
-        for at in sentence.token_range() {
-            let token = &reading.segmented.tokens[at];
-            let Some(entity) =
-                (token.shape == Shape::Upper).then(|| defined(token.fold)).flatten().and_then(|d| d.entity)
-            else {
-                continue;
-            };
-            if !mentions.iter().any(|found| found.span.overlaps(token.span)) {
-                let candidate = Candidate {
-                    span: token.span,
-                    sentence: index as u32,
-                    first_token: at as u32,
-                    end_token: at as u32 + 1,
-                    group: u32::MAX,
-                };
-                added.push(mention(&candidate, entity, Rule::Acronym, 0.9));
-            }
-        }
-    }
+    let listed = |at: usize| defined(reading.segmented.tokens[at].fold)?.entity.map(EntityRef::Listed);
+    let added = uncovered(reading, mentions, listed);
     mentions.extend(added);
     mentions.sort_by_key(|found| found.first_token);
 }
 
-/// `( ACRONYM )` after words whose initials it is made of.
-fn definitions(reading: &Reading, capitals: &[Capital], mentions: &[Mention]) -> Vec<Definition> {
+/// Gives the acronyms of organizations that no list has, and listed ones' that no list has, to these, wherever they stand.
+pub fn add_found(reading: &Reading, capitals: &[Capital], found: &[Entity], mentions: &mut Vec<Mention>) {
+    let is_organization = |entity: EntityRef| match entity {
+        EntityRef::Listed(index) => reading.gazetteer.entity(index).kind == EntityType::Organization,
+        EntityRef::Found(index) => found[index as usize].kind == EntityType::Organization,
+    };
     let tokens = &reading.segmented.tokens;
-    let mut definitions: Vec<Definition> = Vec::new();
-    for word in capitals.iter().filter(|word| word.shape == Shape::Upper && !word.first) {
+    let mut definitions: Vec<(u64, EntityRef)> = Vec::new();
+    for bracketed in all_bracketed(reading, capitals) {
+        let full_name = mentions.iter().find(|name| is_full_name(reading, name, &bracketed));
+        let fold = tokens[bracketed.at].fold;
+        if let Some(name) = full_name.filter(|name| is_organization(name.entity))
+            && !definitions.iter().any(|(known, _)| *known == fold)
+        {
+            definitions.push((fold, name.entity));
+        }
+    }
+    if definitions.is_empty() {
+        return;
+    }
+    let defined = |at: usize| definitions.iter().find(|(fold, _)| *fold == tokens[at].fold).map(|(_, entity)| *entity);
+    for name in mentions.iter_mut().filter(|name| name.end_token - name.first_token == 1) {
+        let entity = defined(name.first_token as usize).filter(|_| matches!(name.entity, EntityRef::Found(_)));
+        name.entity = entity.unwrap_or(name.entity);
+    }
+    let added = uncovered(reading, mentions, defined);
+    mentions.extend(added);
+    mentions.sort_by_key(|name| name.first_token);
+}
+
+/// Mentions of the words in capitals that are defined and that none covers yet.
+fn uncovered(reading: &Reading, mentions: &[Mention], defined: impl Fn(usize) -> Option<EntityRef>) -> Vec<Mention> {
+    let mut added = Vec::new();
+    for (sentence, number) in reading.segmented.sentences.iter().zip(0..) {
+        for at in sentence.token_range().filter(|&at| reading.segmented.tokens[at].shape == Shape::Upper) {
+            let Some(entity) = defined(at) else { continue };
+            let candidate = reading.unlisted(number, at, at + 1);
+            if !mentions.iter().any(|name| name.span.overlaps(candidate.span)) {
+                added.push(Mention { entity, ..mention(&candidate, 0, Rule::Acronym, 0.9) });
+            }
+        }
+    }
+    added
+}
+
+/// `( ACRONYM )` after words whose initials it is made of.
+fn all_bracketed(reading: &Reading, capitals: &[Capital]) -> impl Iterator<Item = Bracketed> {
+    capitals.iter().filter(|word| word.shape == Shape::Upper && !word.first).filter_map(|word| {
         let (at, sentence) = (word.token as usize, &reading.segmented.sentences[word.sentence as usize]);
-        let bracketed =
-            at + 1 < sentence.end_token as usize && reading.surface(at - 1) == "(" && reading.surface(at + 1) == ")";
-        if !bracketed || definitions.iter().any(|known| known.fold == tokens[at].fold) {
-            continue;
+        if at + 1 >= sentence.end_token as usize || reading.surface(at - 1) != "(" || reading.surface(at + 1) != ")" {
+            return None;
         }
         let first = sentence.first_token as usize;
-        if let Some(start) = words_of(reading, first, at - 1, tokens[at].span.of(&reading.clean.text)) {
-            let entity = body_at(reading, mentions, start, at - 1);
-            definitions.push(Definition { fold: tokens[at].fold, entity });
+        // `the Emirates' (UAE)`
+        let is_word = |&before: &usize| reading.segmented.tokens[before].shape.is_word();
+        let end = (first..at - 1).rev().find(is_word)? + 1;
+        let start = words_of(reading, first, end, reading.surface(at))?;
+        Some(Bracketed { at, start, end })
+    })
+}
+
+/// The first definition of each acronym.
+fn definitions(reading: &Reading, capitals: &[Capital], mentions: &[Mention]) -> Vec<Definition> {
+    let mut definitions: Vec<Definition> = Vec::new();
+    for bracketed in all_bracketed(reading, capitals) {
+        let fold = reading.segmented.tokens[bracketed.at].fold;
+        if !definitions.iter().any(|known| known.fold == fold) {
+            let entity = body_named(reading, mentions, &bracketed);
+            definitions.push(Definition { fold, entity: entity.or_else(|| spelled_otherwise(reading, &bracketed)) });
         }
     }
     definitions
@@ -81,8 +125,11 @@ fn words_of(reading: &Reading, first: usize, end: usize, acronym: &str) -> Optio
         if !token.shape.is_word() {
             continue;
         }
-        let initial = reading.surface(at).chars().next().and_then(|c| c.to_lowercase().next());
-        if initial == Some(letters[wanted - 1]) {
+        let initial = |at: usize| reading.surface(at).chars().next().and_then(|c| c.to_lowercase().next());
+        let fits = |at: usize| initial(at) == Some(letters[wanted - 1]);
+        // The O of OPEC is that of `Organisation of`, not of `of`.
+        let capital_before = || at > first && reading.segmented.tokens[at - 1].shape == Shape::Title && fits(at - 1);
+        if fits(at) && (token.shape != Shape::Lower || !capital_before()) {
             wanted -= 1;
         } else if token.shape != Shape::Lower {
             return None;
@@ -91,22 +138,52 @@ fn words_of(reading: &Reading, first: usize, end: usize, acronym: &str) -> Optio
     (wanted == 0 && letters.len() >= 2).then_some(at)
 }
 
-/// Whether nothing but an article stands between two tokens.
-fn is_article_at(reading: &Reading, start: usize, first: usize) -> bool {
-    first == start + 1 && reading.surface(start).eq_ignore_ascii_case("the")
+/// Whether a mention is the whole name whose acronym it is, article apart.
+fn is_full_name(reading: &Reading, name: &Mention, bracketed: &Bracketed) -> bool {
+    let (start, first) = (bracketed.start, name.first_token as usize);
+    let article = first == start + 1 && reading.surface(start).eq_ignore_ascii_case("the");
+    name.end_token as usize == bracketed.end && (first <= start || article)
 }
 
-/// The organization or place that a mention within `start..end` names.
-fn body_at(reading: &Reading, mentions: &[Mention], start: usize, end: usize) -> Option<u32> {
-    mentions.iter().find_map(|found| match found.entity {
-        EntityRef::Listed(index)
-            if found.end_token as usize == end
-                && (found.first_token as usize <= start
-                    || is_article_at(reading, start, found.first_token as usize))
-                && reading.gazetteer.entity(index).kind != EntityType::Person =>
-        {
-            Some(index)
-        }
-        _ => None,
+/// The listed organization or place that the words before an acronym name.
+fn body_named(reading: &Reading, mentions: &[Mention], bracketed: &Bracketed) -> Option<u32> {
+    mentions.iter().filter(|name| is_full_name(reading, name, bracketed)).find_map(|name| match name.entity {
+        EntityRef::Listed(index) => (reading.gazetteer.entity(index).kind != EntityType::Person).then_some(index),
+        EntityRef::Found(_) => None,
     })
+}
+
+/// The listed bearer of the acronym that the words before it name in another spelling: `Organisation`, `Tariff` for `Tariffs`,
+/// a word more at the end.
+fn spelled_otherwise(reading: &Reading, bracketed: &Bracketed) -> Option<u32> {
+    let candidate = reading.candidate_at(bracketed.at).filter(|one| one.end_token as usize == bracketed.at + 1)?;
+    let names = reading.gazetteer.names();
+    let bearers = || names.meanings(candidate.group).iter().map(|meaning| meaning.entity);
+    let tokens = (bracketed.start..bracketed.end).filter(|&at| reading.segmented.tokens[at].shape.is_word());
+    let words: Vec<&str> = tokens.map(|at| reading.surface(at)).filter(|word| *word != "s").collect();
+    let named = |words: &[String]| {
+        let known = names.look_up(&words.join(" "));
+        bearers().find(|&bearer| known.iter().any(|meaning| meaning.entity == bearer))
+    };
+    let printed: Vec<String> = words.iter().map(|word| (*word).to_string()).collect();
+    let shorter = printed.split_last().map_or(&[][..], |(_, shorter)| shorter);
+    named(&printed).or_else(|| named(shorter)).or_else(|| {
+        let changed =
+            words.iter().enumerate().flat_map(|(at, word)| other_spellings(word).map(move |other| (at, other)));
+        changed.into_iter().find_map(|(at, other)| {
+            let mut words = printed.clone();
+            words[at] = other;
+            named(&words)
+        })
+    })
+}
+
+/// The other number of a word, and its other spelling in British or American English.
+fn other_spellings(word: &str) -> impl Iterator<Item = String> + use<> {
+    let number = word.strip_suffix('s').map_or_else(|| format!("{word}s"), str::to_string);
+    const PAIRS: [(&str, &str); 5] =
+        [("isation", "ization"), ("our", "or"), ("tre", "ter"), ("ence", "ense"), ("of", "in")];
+    let pairs = PAIRS.iter().flat_map(|&(one, other)| [(one, other), (other, one)]);
+    let ends = pairs.filter_map(|(one, other)| word.strip_suffix(one).map(|stem| format!("{stem}{other}")));
+    std::iter::once(number).chain(ends.collect::<Vec<_>>())
 }

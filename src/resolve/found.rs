@@ -16,7 +16,7 @@ use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
 use super::known::Known;
-use super::{Reading, Resolved, doubts, places};
+use super::{Reading, Resolved, acronyms, doubts, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -85,6 +85,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         .collect();
     resolved.mentions.append(&mut new);
     resolved.mentions.sort_by_key(|mention| mention.first_token);
+    acronyms::add_found(reading, &resolved.capitals, &resolved.found, &mut resolved.mentions);
     known.turn_companies(reading, &mut resolved.mentions);
     let mut surnames = known.mentions(reading, &resolved.mentions);
     if !surnames.is_empty() {

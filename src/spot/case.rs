@@ -1,7 +1,7 @@
 //! Case rules: which printings of a name count.
 
 use crate::gazetteer::{Case, Gazetteer, Meaning};
-use crate::model::{Shape, Token};
+use crate::model::{EntityType, Shape, Token};
 
 /// Tokens as printed, with what is needed to judge their case.
 pub struct Printed<'t> {
@@ -24,7 +24,10 @@ impl Printed<'_> {
         }
         match meaning.case {
             Case::Any => true,
-            Case::AllCapitals => self.words(first, end).all(|(_, token)| self.is_capitals(token)),
+            Case::AllCapitals => {
+                self.words(first, end).all(|(_, token)| self.is_capitals(token))
+                    || single && self.names_organization(meaning) && self.is_spoken_acronym(&self.tokens[first])
+            }
             Case::Exact(capitals) => !self.all_caps && self.fits_exactly(capitals, first, end),
             Case::Capitals(capitals) => self.fits_capitals(capitals, first, end),
         }
@@ -50,6 +53,23 @@ impl Printed<'_> {
             (_, Shape::Punctuation | Shape::Clitic) => true,
             (wanted, shape) => wanted == shape.is_capitalized() && shape != Shape::Upper,
         })
+    }
+
+    fn names_organization(&self, meaning: &Meaning) -> bool {
+        self.gazetteer.entity(meaning.entity).kind == EntityType::Organization
+    }
+
+    /// `Nato`, `Opec`: acronyms of four letters and more that are spoken as words are printed as names by some papers.
+    fn is_spoken_acronym(&self, token: &Token) -> bool {
+        let form = token.span.of(self.text).as_bytes();
+        let is_vowel = |letter: &u8| matches!(letter.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u');
+        let spoken = || form.chunk_by(|one, other| is_vowel(one) == is_vowel(other)).all(|letters| letters.len() <= 2);
+        token.shape == Shape::Title
+            && form.len() >= 4
+            && form.iter().all(u8::is_ascii_alphabetic)
+            && spoken()
+            && !self.gazetteer.words.is_word(token.fold)
+            && !self.gazetteer.is_given_name(token.fold)
     }
 
     fn is_capitals(&self, token: &Token) -> bool {

@@ -11,8 +11,11 @@ mod oracle;
 mod word_bitmap;
 pub mod words;
 
+use std::sync::LazyLock;
+
 use crate::gazetteer::{Gazetteer, Meaning};
 use crate::model::{BlockKind, CleanText, Segmented, Sentence, Span, Token};
+use crate::segment::fold_hash;
 
 pub use matcher::{ListedName, Matcher};
 
@@ -42,6 +45,10 @@ pub fn spot(gazetteer: &Gazetteer, clean: &CleanText, segmented: &Segmented) -> 
         let mut at = sentence.token_range().start.max(taken);
         while at < sentence.end_token as usize {
             match longest(&printed, at, limit) {
+                // `the Gulf of Mexico` is no `the Gulf`.
+                Some((end, _)) if is_article(&segmented.tokens[at]) && reaches_past(&printed, at + 1, end, limit) => {
+                    at += 1
+                }
                 Some((end, group)) => {
                     candidates.push(candidate(&segmented.tokens, index, at, end, group));
                     at = end;
@@ -61,6 +68,16 @@ fn longest(printed: &case::Printed, at: usize, limit: usize) -> Option<(usize, u
     }
     let fits = |group: u32, end: usize| names.meanings(group).iter().any(|meaning| printed.fits(meaning, at, end));
     names.longest(printed.tokens, at, limit, fits).map(|found| (found.end, found.group))
+}
+
+/// Whether the longest name that begins at `at` ends after `end`.
+fn reaches_past(printed: &case::Printed, at: usize, end: usize, limit: usize) -> bool {
+    longest(printed, at, limit).is_some_and(|(longer, _)| longer > end)
+}
+
+fn is_article(token: &Token) -> bool {
+    static THE: LazyLock<u64> = LazyLock::new(|| fold_hash("the"));
+    token.fold == *THE
 }
 
 /// Whether the token goes on a word that a mark cut (`al` of `Al-Jazeera` is a start; the `s` of `'s` is none).
