@@ -5,6 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::gazetteer::{ContextKind, Meaning};
 use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
+use crate::spot::fitting_meanings;
 use crate::spot::found::FoundName;
 
 use super::found::mention;
@@ -31,6 +32,8 @@ pub struct Known {
     organizations: Bearers,
     /// A bit per surname and first word of these: nearly every other word is ruled out by it.
     words: u64,
+    /// Companies named with their legal form, by the hash of the name without it, of two words and more (`Niagara Mohawk Corp`).
+    formal: FxHashMap<u64, EntityRef>,
     /// Names of companies of one word and a legal form (`Gillette Co`), without the form.
     companies: FxHashSet<u64>,
     /// Listed companies named with their legal form, by the hash of the name without it (`San Miguel Corp`).
@@ -96,8 +99,9 @@ impl Known {
         }
     }
 
-    pub fn add_company(&mut self, reading: &Reading, name: &FoundName) {
+    pub fn add_company(&mut self, reading: &Reading, name: &FoundName, entity: EntityRef) {
         let first = name.first_token as usize;
+        self.formal.extend(reading.name_without_form(name).map(|hash| (hash, entity)));
         if !reading.is_context(name.end_token as usize - 1, &[ContextKind::LegalForm]) {
             return;
         }
@@ -208,11 +212,12 @@ impl Known {
         }
     }
 
-    /// Who is meant by a name of one word: the nearest named in full before, else the first named after; by a given name, who alone
+    /// Who is meant by a company's name without its legal form; by a name of one word: the nearest named in full before, else the first named after; by a given name, who alone
     /// bears it here (`Thanks, Michele`).
     pub fn meant(&self, reading: &Reading, name: &FoundName) -> Option<EntityRef> {
         if name.end_token - name.first_token != 1 {
-            return None;
+            let hash = reading.hash_of(name.first_token as usize, name.end_token as usize)?;
+            return self.formal.get(&hash).copied();
         }
         let fold = reading.segmented.tokens[name.first_token as usize].fold;
         let nearest = |bearers: &Bearers| {
@@ -271,6 +276,35 @@ impl Known {
 }
 
 impl Reading<'_> {
+    /// Where a company's name ends without its legal forms: `Morgan Stanley and Co Inc`; none when it has none.
+    fn end_without_form(&self, name: &FoundName) -> Option<usize> {
+        let (first, end) = (name.first_token as usize, name.end_token as usize);
+        let is_form = |at: usize| self.is_context(at, &[ContextKind::LegalForm]);
+        let goes_on = |at: &usize| is_form(*at) || matches!(self.surface(*at), "and" | "&" | ",");
+        let short = (first + 1..end).rev().take_while(goes_on).last();
+        short.filter(|_| is_form(end - 1))
+    }
+
+    /// The hash of a company's name without its legal forms, if that is of two words and more.
+    pub fn name_without_form(&self, name: &FoundName) -> Option<u64> {
+        let (first, end) = (name.first_token as usize, self.end_without_form(name)?);
+        (end > first + 1).then(|| self.hash_of(first, end)).flatten()
+    }
+
+    /// The listed company that a found name names with one more legal form; acronyms have too many bearers (`BBC AG`).
+    pub fn listed_company(&self, name: &FoundName) -> Option<EntityRef> {
+        let (first, end) = (name.first_token as usize, self.end_without_form(name)?);
+        let candidate = self
+            .candidate_at(first)
+            .filter(|one| (end..name.end_token as usize).contains(&(one.end_token as usize)))?;
+        let acronym = end == first + 1 && self.segmented.tokens[first].shape == Shape::Upper;
+        let is_company =
+            |meaning: &&Meaning| matches!(self.gazetteer.entity(meaning.entity).subtype.as_str(), "company" | "bank");
+        let mut companies = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate).filter(is_company);
+        let only = companies.next().filter(|_| companies.next().is_none() && !acronym)?;
+        Some(EntityRef::Listed(only.entity))
+    }
+
     /// Whether the name ends as those of organizations do (`Luxembourg Stock Exchange`).
     pub fn is_named_organization(&self, name: &FoundName) -> bool {
         let last = name.end_token as usize - 1;
