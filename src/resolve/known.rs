@@ -30,6 +30,8 @@ pub struct Known {
     /// People by given name.
     given: Bearers,
     organizations: Bearers,
+    /// Bodies of a country, by their names without it (`the Navy` after `the U.S. Navy`).
+    national: Bearers,
     /// A bit per surname and first word of these: nearly every other word is ruled out by it.
     words: u64,
     /// Companies named with their legal form, by the hash of the name without it, of two words and more (`Niagara Mohawk Corp`).
@@ -204,10 +206,14 @@ impl Known {
 
     pub fn add_listed_organizations(&mut self, reading: &Reading, mentions: &[Mention]) {
         for mention in mentions.iter().filter(|mention| mention.end_token - mention.first_token > 1) {
-            if let EntityRef::Listed(index) = mention.entity
-                && matches!(reading.gazetteer.entity(index).subtype.as_str(), "company" | "bank")
-            {
+            let EntityRef::Listed(index) = mention.entity else { continue };
+            let body = reading.gazetteer.entity(index);
+            if matches!(body.subtype.as_str(), "company" | "bank") {
                 self.add_organization(reading, mention.first_token, mention.entity);
+            } else if body.kind == EntityType::Organization
+                && let Some(hash) = reading.name_without_country(mention)
+            {
+                self.national.entry(hash).or_default().push((mention.first_token, mention.entity));
             }
         }
     }
@@ -215,6 +221,11 @@ impl Known {
     /// Who is meant by a company's name without its legal form; by a name of one word: the nearest named in full before, else the first named after; by a given name, who alone
     /// bears it here (`Thanks, Michele`).
     pub fn meant(&self, reading: &Reading, name: &FoundName) -> Option<EntityRef> {
+        if name.kind == EntityType::Organization
+            && let Some(body) = self.body_meant(reading, name)
+        {
+            return Some(body);
+        }
         if name.end_token - name.first_token != 1 {
             let hash = reading.hash_of(name.first_token as usize, name.end_token as usize)?;
             return self.formal.get(&hash).copied();
@@ -233,6 +244,12 @@ impl Known {
             bearers.iter().all(|(_, other)| other == first).then_some(*first)
         };
         person().or_else(|| nearest(&self.organizations).filter(|_| !addressed())).or_else(alone)
+    }
+
+    /// The body of a country that was named with it before.
+    fn body_meant(&self, reading: &Reading, name: &FoundName) -> Option<EntityRef> {
+        let bodies = self.national.get(&reading.hash_of(name.first_token as usize, name.end_token as usize)?)?;
+        bodies.iter().rfind(|(token, _)| *token < name.first_token).map(|(_, body)| *body)
     }
 
     /// Such words where nothing was found.
@@ -276,6 +293,16 @@ impl Known {
 }
 
 impl Reading<'_> {
+    /// The hash of a name without the country that it begins with: `Navy` of `U.S. Navy`.
+    fn name_without_country(&self, mention: &Mention) -> Option<u64> {
+        let (first, end) = (mention.first_token as usize, mention.end_token as usize);
+        let names = self.gazetteer.names();
+        let country = names.group_of(self.hash_of(first, first + 1)?)?;
+        let is_country =
+            names.meanings(country).iter().any(|one| self.gazetteer.entity(one.entity).subtype == "country");
+        (is_country && self.segmented.tokens[first + 1].shape.is_capitalized()).then(|| self.hash_of(first + 1, end))?
+    }
+
     /// Where a company's name ends without its legal forms: `Morgan Stanley and Co Inc`; none when it has none.
     fn end_without_form(&self, name: &FoundName) -> Option<usize> {
         let (first, end) = (name.first_token as usize, name.end_token as usize);
