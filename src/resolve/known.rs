@@ -325,8 +325,13 @@ impl Reading<'_> {
             .candidate_at(first)
             .filter(|one| (end..name.end_token as usize).contains(&(one.end_token as usize)))?;
         let acronym = end == first + 1 && self.segmented.tokens[first].shape == Shape::Upper;
-        let is_company =
-            |meaning: &&Meaning| matches!(self.gazetteer.entity(meaning.entity).subtype.as_str(), "company" | "bank");
+        // `Time` is a magazine, `Time Inc` is not; `News Corp Ltd` is News Corp.
+        let long = candidate.end_token - candidate.first_token > 1;
+        let is_company = |meaning: &&Meaning| match self.gazetteer.entity(meaning.entity).subtype.as_str() {
+            "company" | "bank" => true,
+            "media" => long,
+            _ => false,
+        };
         let mut companies = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate).filter(is_company);
         let only = companies.next().filter(|_| companies.next().is_none() && !acronym)?;
         Some(EntityRef::Listed(only.entity))
