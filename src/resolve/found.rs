@@ -16,7 +16,7 @@ use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
 use super::known::Known;
-use super::{Reading, Resolved, acronyms, doubts, places};
+use super::{Reading, Resolved, acronyms, companies, doubts, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -57,7 +57,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         .filter(|name| reading.is_named_organization(name))
         .for_each(|name| name.kind = EntityType::Organization);
     agree(reading, &mut names);
-    name_companies(reading, &mut names);
+    companies::name_all(reading, &mut names);
     let mut known = Known::default();
     known.add_listed_organizations(reading, &resolved.mentions);
     known.add_listed_companies(reading, &resolved.mentions);
@@ -65,8 +65,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     let countries = countries(reading, &resolved.mentions);
     let mut entities = Entities::new(reading, &mut resolved.found);
     for name in names.iter().filter(|name| name.end_token - name.first_token > 1) {
-        let listed = reading.listed_company(name).filter(|_| name.kind == EntityType::Organization);
-        let entity = listed.unwrap_or_else(|| EntityRef::Found(entities.of(name)));
+        let entity = reading.listed_company(name).unwrap_or_else(|| EntityRef::Found(entities.of(name)));
         match name.kind {
             EntityType::Person => known.add_person(reading, name, entity),
             EntityType::Organization => {
@@ -122,18 +121,6 @@ fn agree(reading: &Reading, names: &mut [FoundName]) {
         let kinds = [EntityType::Person, EntityType::Place, EntityType::Organization];
         let surest = kinds.into_iter().max_by(|one, other| weight[*one as usize].total_cmp(&weight[*other as usize]));
         name.kind = surest.filter(|kind| weight[*kind as usize] > weight[name.kind as usize]).unwrap_or(name.kind);
-    }
-}
-
-/// What is somewhere named with a legal form is a company wherever it stands without: `Niagara Mohawk` beside `Niagara Mohawk Corp`.
-fn name_companies(reading: &Reading, names: &mut [FoundName]) {
-    let companies: FxHashSet<u64> = names.iter().filter_map(|name| reading.name_without_form(name)).collect();
-    let long = names.iter_mut().filter(|name| !companies.is_empty() && name.end_token - name.first_token > 1);
-    for name in long {
-        let hash = reading.hash_of(name.first_token as usize, name.end_token as usize);
-        if hash.is_some_and(|hash| companies.contains(&hash)) {
-            name.kind = EntityType::Organization;
-        }
     }
 }
 
