@@ -259,7 +259,7 @@ fn exponential(x: f32) -> f32 {
     let scaled = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
     let rounded = scaled + ROUND;
     let rest = (scaled - (rounded - ROUND)) * std::f32::consts::LN_2;
-    let power = 1.0 + rest * (0.999_962_3 + rest * (0.499_993_72 + rest * (0.167_921_43 + rest * 0.041_875_644)));
+    let power = 1.0 + rest * (0.999_962_3 + rest * (0.499_993_7 + rest * (0.167_921_43 + rest * 0.041_875_644)));
     f32::from_bits(power.to_bits().wrapping_add(rounded.to_bits() << 23))
 }
 
