@@ -78,10 +78,15 @@ fn seeds() -> Vec<String> {
     paths.iter().map(|path| String::from_utf8_lossy(&fs::read(path).unwrap()).into_owned()).collect()
 }
 
+/// The last place up to `at` where a character begins.
+fn boundary(text: &str, at: usize) -> usize {
+    (0..=at.min(text.len())).rev().find(|&at| text.is_char_boundary(at)).unwrap_or(0)
+}
+
 /// A piece of a text, from anywhere to anywhere.
 fn piece<'t>(text: &'t str, longest: usize, chance: &mut Chance) -> &'t str {
-    let start = text.floor_char_boundary(chance.below(text.len()));
-    let end = text.floor_char_boundary((start + chance.below(longest)).min(text.len()));
+    let start = boundary(text, chance.below(text.len()));
+    let end = boundary(text, (start + chance.below(longest)).min(text.len()));
     &text[start..end]
 }
 
@@ -97,12 +102,12 @@ fn document(seeds: &[String], chance: &mut Chance) -> Document {
             3 => text += &part.replace('\n', " "),
             4 => text += &part.replace(' ', "\n"),
             5 => part.split(' ').rev().for_each(|word| text = std::mem::take(&mut text) + word + " "),
-            6 => text += &part[..part.floor_char_boundary(40)].repeat(1 + chance.below(20)),
+            6 => text += &part[..boundary(part, 40)].repeat(1 + chance.below(20)),
             7 => text += &String::from_utf8_lossy(&chance.bytes(80)),
             _ => text += part,
         }
         for _ in 0..chance.below(6) {
-            let at = text.floor_char_boundary(chance.below(text.len()));
+            let at = boundary(&text, chance.below(text.len()));
             text.insert_str(at, RUBBISH[chance.below(RUBBISH.len())]);
         }
     }
