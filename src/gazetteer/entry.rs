@@ -55,7 +55,8 @@ pub struct Name {
 /// What a list says about the case of a name's letters.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum CaseRule {
-    /// As the name itself suggests: capitals where the list has them, all capitals for an acronym, any for small letters.
+    /// As the name itself suggests: capitals where the list has them, all capitals for an acronym (one that can be spoken may
+    /// be printed as a name: `Nato`), any for small letters.
     #[default]
     Auto,
     /// As in the list (column `case`: `exact`; an alias that ends in `!`).
