@@ -62,7 +62,8 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     known.add_listed_organizations(reading, &resolved.mentions);
     known.add_listed_companies(reading, &resolved.mentions);
     known.add_listed_people(reading, &resolved.mentions);
-    let countries = countries(reading, &resolved.mentions);
+    let told =
+        Told { countries: countries(reading, &resolved.mentions), places: places_told(reading, &resolved.mentions) };
     let mut entities = Entities::new(reading, &mut resolved.found);
     for name in names.iter().filter(|name| name.end_token - name.first_token > 1) {
         let entity = reading.listed_company(name).unwrap_or_else(|| EntityRef::Found(entities.of(name)));
@@ -81,7 +82,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         .iter()
         .map(|name| {
             let company = || reading.listed_company(name).filter(|_| name.kind == EntityType::Organization);
-            let known = known.meant(reading, name).or_else(company).or_else(|| reading.listed_place(name, &countries));
+            let known = known.meant(reading, name).or_else(company).or_else(|| reading.listed_place(name, &told));
             mention(reading, name, known.unwrap_or_else(|| EntityRef::Found(entities.of(name))))
         })
         .collect();
@@ -94,6 +95,26 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         resolved.mentions.append(&mut surnames);
         resolved.mentions.sort_by_key(|mention| mention.first_token);
     }
+}
+
+/// What the document tells by its listed names.
+struct Told<'d> {
+    /// The countries that they are of.
+    countries: FxHashSet<&'d str>,
+    /// The places, by the groups of their names.
+    places: FxHashMap<u32, EntityRef>,
+}
+
+fn places_told(reading: &Reading, mentions: &[Mention]) -> FxHashMap<u32, EntityRef> {
+    let group = |mention: &Mention| {
+        let candidate = reading.candidate_at(mention.first_token as usize)?;
+        (candidate.end_token == mention.end_token).then_some((candidate.group, mention.entity))
+    };
+    let is_place = |mention: &&Mention| match mention.entity {
+        EntityRef::Listed(index) => reading.gazetteer.entity(index).kind == EntityType::Place,
+        EntityRef::Found(_) => false,
+    };
+    mentions.iter().filter(is_place).filter_map(group).collect()
 }
 
 /// The countries that listed names of the document are of.
@@ -238,7 +259,7 @@ impl Reading<'_> {
 
     /// The largest listed place of exactly that name, of a country that the document names if there is one: that it is a place is the support
     /// it lacked.
-    fn listed_place(&self, name: &FoundName, countries: &FxHashSet<&str>) -> Option<EntityRef> {
+    fn listed_place(&self, name: &FoundName, told: &Told) -> Option<EntityRef> {
         let candidate = self.candidate_at(name.first_token as usize)?;
         if name.kind != EntityType::Place || candidate.end_token != name.end_token {
             return None;
@@ -249,6 +270,9 @@ impl Reading<'_> {
         }
         if let Some(stated) = places::in_stated_container(self, candidate, &meanings) {
             return Some(EntityRef::Listed(stated.entity));
+        }
+        if let Some(place) = told.places.get(&candidate.group) {
+            return Some(*place);
         }
         let places = meanings.iter().map(|meaning| (self.gazetteer.entity(meaning.entity), meaning.entity));
         // What is small, or no town, is meant where its country is named, or where nothing else bears its name.
@@ -262,7 +286,7 @@ impl Reading<'_> {
                     && (entity.population >= KNOWN_CITY
                         || known && entity.population >= KNOWN_TOWN && far_larger(entity))
                 || entity.country.is_empty()
-                || countries.contains(entity.country.as_str())
+                || told.countries.contains(entity.country.as_str())
         };
         let dwarfed = |one: &Entity| {
             places::class(one) == places::Class::City
@@ -270,14 +294,27 @@ impl Reading<'_> {
                     .clone()
                     .any(|(other, _)| other.population >= KNOWN_TOWN * 3 && other.population / DWARF > one.population)
         };
+        // Moscow is the city, not the region round it.
+        let is_round_city = |one: &Entity| {
+            let city = |other: &Entity| places::class(other) == places::Class::City && other.population >= KNOWN_CITY;
+            places::class(one) == places::Class::Region
+                && places.clone().any(|(other, _)| city(other) && other.country == one.country)
+        };
         // "in the Kimberley": a town has no article.
         let article = places::has_article(self, candidate);
         let named_so = |one: &Entity| !article || places::class(one) != places::Class::City;
         let near = places.clone().filter(|(entity, _)| {
-            entity.kind == EntityType::Place && near(entity) && !dwarfed(entity) && named_so(entity)
+            let fits = entity.kind == EntityType::Place && near(entity) && named_so(entity);
+            fits && !dwarfed(entity) && !is_round_city(entity)
         });
+        // A city counts with the region of its name.
+        let people = |one: &Entity| {
+            let same_country = places.clone().filter(|(other, _)| other.country == one.country);
+            same_country.map(|(other, _)| other.population).max()
+        };
         let largest = near.max_by_key(|(entity, index)| {
-            (countries.contains(entity.country.as_str()), entity.population, std::cmp::Reverse(*index))
+            let told = told.countries.contains(entity.country.as_str());
+            (told, people(entity), entity.population, std::cmp::Reverse(*index))
         });
         largest.map(|(_, index)| EntityRef::Listed(index))
     }
