@@ -10,7 +10,8 @@
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
-//! place_time, speech      when, where, who says so
+//! place_time, whereabouts when, where
+//! speech                  who says so
 //! pairs                   who with whom is politics, and of which country
 //! senses                  what beside a verb makes another verb of it
 //! noise                   sports, markets, metaphor
@@ -59,6 +60,7 @@ mod status;
 mod surface;
 mod table;
 mod view;
+mod whereabouts;
 mod words;
 
 pub use candidates::Named;

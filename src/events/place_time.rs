@@ -1,14 +1,14 @@
-//! When and where an act took place, as its clause says: never just the nearest date or place.
+//! When an act took place, as its clause says, never just the nearest date; and whose land its place makes it.
 
-use super::actors::Party;
+use super::clauses;
 use super::codes;
 use super::context::DocumentContext;
 use super::lists::Lists;
 use super::view::{At, View};
-use crate::model::{EntityType, PartialDate, PlaceRef, Relation, Span, TimeType};
+use crate::model::{PartialDate, PlaceRef, Relation, Span, TimeType};
 
-/// The date of the act at `word`: of a time expression in its clause, else of the document.
-pub fn date(view: &View, word: At) -> Option<PartialDate> {
+/// The date of the act at `word`: of a time expression in its clause, else of the document; none for what only lies behind it.
+pub fn date(view: &View, lists: &Lists, word: At) -> Option<PartialDate> {
     let mut clause = clause_words(view, word);
     clause.extend(words_below(view, word));
     let governed =
@@ -24,7 +24,56 @@ pub fn date(view: &View, word: At) -> Option<PartialDate> {
             best = Some((rank, date));
         }
     }
-    best.map(|(_, date)| date).or_else(|| view.document.date())
+    let today = || view.document.date().filter(|_| !is_background(view, lists, word));
+    best.map(|(_, date)| date).or_else(today)
+}
+
+/// Whether the sentence tells of the act only as what was before: "after several meetings", "was wrong to sell arms",
+/// "compared with agreements reached by others", "had met twice".
+fn is_background(view: &View, lists: &Lists, word: At) -> bool {
+    use Relation as R;
+    let Some(head) = view.head(word) else { return is_before_another(view, word) };
+    let judged = |at: At| lists.hindsight.contains(&view.lemmas[at]);
+    match view.relation(word) {
+        R::Xcomp | R::Advcl | R::Ccomp | R::Csubj if judged(head) => {
+            view.xpos(word) == "VBG" || is_infinitive(view, word)
+        }
+        // "Trump's decision to recognize Jerusalem has been denounced"
+        R::Acl if is_infinitive(view, word) => view.relation(head) == R::NsubjPass || view.relation(head) == R::Obl,
+        R::Obl | R::Nmod if !view.is_verb(word) => is_one_of_many(view, word) || is_finished(view, word),
+        R::Conj if view.is_verb(word) => is_before_another(view, word),
+        _ => false,
+    }
+}
+
+/// "after several meetings", "after months of talks": no one day's.
+fn is_one_of_many(view: &View, noun: At) -> bool {
+    const MANY: [&str; 13] = [
+        "several", "many", "numerous", "repeated", "various", "frequent", "previous", "past", "earlier", "month",
+        "year", "week", "series",
+    ];
+    let after =
+        |at: At| ["after", "despite", "following", "since"].iter().any(|case| clauses::has_case(view, at, case));
+    let counted =
+        |at: At| MANY.contains(&view.lemma(at)) || view.children(at).any(|child| MANY.contains(&view.lemma(child)));
+    let whole =
+        view.head(noun).filter(|_| view.relation(noun) == Relation::Nmod && clauses::has_case(view, noun, "of"));
+    (after(noun) && counted(noun)) || whole.is_some_and(|whole| after(whole) && counted(whole))
+}
+
+/// "agreements reached by Indonesia": a participle tells that they were made, and not when.
+fn is_finished(view: &View, noun: At) -> bool {
+    view.children(noun).any(|at| view.relation(at) == Relation::Acl && view.xpos(at) == "VBN")
+}
+
+/// "They had met twice.": before what the text tells of, unless somebody says so.
+fn is_before_another(view: &View, verb: At) -> bool {
+    view.is_verb(verb)
+        && view.children(verb).any(|at| view.relation(at) == Relation::Aux && view.form(at).eq_ignore_ascii_case("had"))
+}
+
+fn is_infinitive(view: &View, verb: At) -> bool {
+    view.children(verb).any(|at| super::status::is_to(view, at))
 }
 
 /// The word that heads a stretch of text: the first whose own head lies outside it.
@@ -70,80 +119,6 @@ fn governing_predicate(view: &View, at: At) -> Option<At> {
     view.path_up(at)
         .skip(1)
         .find(|&word| view.is_verb(word) || view.upos(word) == crate::model::Upos::Noun || view.head(word).is_none())
-}
-
-/// Where the act took place.
-pub struct Whereabouts<'a, 'v> {
-    /// The sentence.
-    pub view: &'a View<'v>,
-    /// Closed lists.
-    pub lists: &'a Lists,
-}
-
-impl Whereabouts<'_, '_> {
-    /// The place named by the phrase of the rule, else in the clause, else the target's when it is a place, else the dateline's.
-    pub fn place(&self, word: At, named: Option<At>, targets: &[Party]) -> Option<PlaceRef> {
-        named
-            .and_then(|at| self.place_in(at))
-            .or_else(|| clause_words(self.view, word).into_iter().find_map(|member| self.place_under(member)))
-            .or_else(|| targets.iter().find_map(|target| self.place_of(target)))
-            .or_else(|| self.dateline())
-    }
-
-    /// A place in an `in`, `at`, `near` phrase right under a word, or under one of its objects.
-    fn place_under(&self, word: At) -> Option<PlaceRef> {
-        let view = self.view;
-        let phrase = |at: At| {
-            matches!(view.relation(at), Relation::Obl | Relation::Nmod)
-                && view.children(at).any(|case| {
-                    view.relation(case) == Relation::Case && self.lists.place_prepositions.contains(&view.lemmas[case])
-                })
-        };
-        let direct = view.children(word).filter(|&at| phrase(at)).find_map(|at| self.place_in(at));
-        direct.or_else(|| {
-            // "A drone strike in Yemen killed two": where the strike was.
-            let strikes =
-                |at: At| view.relation(at) == Relation::Nsubj && self.lists.violent_causes.contains(&view.lemmas[at]);
-            let parts = view.children(word).filter(|&at| {
-                matches!(view.relation(at), Relation::Obj | Relation::NsubjPass | Relation::Obl) || strikes(at)
-            });
-            parts.flat_map(|part| view.children(part)).filter(|&at| phrase(at)).find_map(|at| self.place_in(at))
-        })
-    }
-
-    /// The place that a noun phrase names, itself or through what it belongs to ("the outskirts of Aleppo"); a name before an act of
-    /// force tells whose it is ("in a U.S. airstrike").
-    fn place_in(&self, at: At) -> Option<PlaceRef> {
-        let own = self.place_at(at);
-        own.or_else(|| {
-            let inside = [Relation::Nmod, Relation::Appos, Relation::Flat, Relation::Compound, Relation::NmodPoss];
-            let act = self.lists.violent_causes.contains(&self.view.lemmas[at]);
-            let inside = if act { &inside[..3] } else { &inside[..] };
-            self.view
-                .children(at)
-                .filter(|&child| inside.contains(&self.view.relation(child)))
-                .find_map(|child| self.place_at(child))
-        })
-    }
-
-    fn place_at(&self, at: At) -> Option<PlaceRef> {
-        self.view.place(at).map(|mention| PlaceRef { entity: mention.entity, span: mention.span })
-    }
-
-    fn place_of(&self, target: &Party) -> Option<PlaceRef> {
-        let entity = target.actor.entity?;
-        let found = self.view.document.entity(entity);
-        let smaller = found.kind == EntityType::Place && !codes::is_state(found) && target.confidence > 0.4;
-        smaller.then_some(PlaceRef { entity, span: target.actor.span })
-    }
-
-    fn dateline(&self) -> Option<PlaceRef> {
-        let span = self.view.document.clean.dateline.as_ref()?.place?;
-        let document = self.view.document;
-        let mention = document.mentions.iter().find(|mention| span.contains(mention.span))?;
-        let entity = document.entity(mention.entity);
-        (entity.kind == EntityType::Place).then_some(PlaceRef { entity: mention.entity, span: mention.span })
-    }
 }
 
 /// The countries by which "police" or "protesters" may be completed.

@@ -2,7 +2,8 @@
 
 use super::lists::Lists;
 use super::view::{At, View};
-use crate::model::{Relation, Status, Upos};
+use super::words;
+use crate::model::{PartialDate, Relation, Status, Upos};
 
 /// The status of the act that `word` heads, from its own clause and what governs it up to `top` (exclusive) or the root.
 pub fn status(view: &View, lists: &Lists, word: At, top: Option<At>) -> Status {
@@ -49,6 +50,37 @@ pub fn own(view: &View, lists: &Lists, word: At) -> Status {
         // "if Tokyo does not withdraw": nothing is denied.
         Status::Negated if view.children(word).any(supposed) => Status::Hypothetical,
         other => other,
+    }
+}
+
+/// Whether an act told in the present tense, or by a noun, lies ahead: its date is later than the document's, or a word beside
+/// it says so.
+pub fn is_to_come(view: &View, lists: &Lists, word: At, date: Option<PartialDate>) -> bool {
+    let written = view.document.date();
+    let later = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
+    let noun = !view.is_verb(word);
+    let present = |at: At| matches!(view.xpos(at), "VBZ" | "VBP" | "VBG" | "VB");
+    // "The talks begin tonight": the verb of a noun tells the tense.
+    let verb = if noun { view.head(word).filter(|&head| view.is_verb(head)) } else { Some(word) };
+    let fixed = verb.is_some_and(|verb| present(verb) && lists.fixed_beforehand.contains(&view.lemmas[verb]));
+    let soon = || {
+        let times = verb.into_iter().chain([word]).flat_map(|at| view.children(at));
+        times.filter(|&at| words::is_time(view, at)).any(|at| is_soon(view, at))
+    };
+    ((later || words::is_told_to_come(view, word)) && (noun || present(word))) || (fixed && soon())
+}
+
+/// "tonight", "later today", "this weekend", "later this month".
+fn is_soon(view: &View, at: At) -> bool {
+    let later = |at: At| view.children(at).chain(at.checked_sub(1)).any(|child| view.lemma(child) == "later");
+    let this = |at: At| view.children(at).any(|child| matches!(view.lemma(child), "this" | "later"));
+    match view.lemma(at) {
+        "tonight" => true,
+        "today" => later(at),
+        "weekend" | "week" | "month" | "year" | "evening" | "afternoon" | "summer" | "autumn" | "winter" | "spring" => {
+            this(at)
+        }
+        _ => false,
     }
 }
 
@@ -108,6 +140,12 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         }
         R::Advmod if lists.doubt_adverbs.contains(&lemma) => Status::Hypothetical,
         R::Amod if lists.future_adjectives.contains(&lemma) || lists.future_adjectives.contains(&form) => {
+            Status::Future
+        }
+        // "his planned trip"
+        R::Amod
+            if lists.appointments.contains(&view.lemmas[word]) && view.form(child).eq_ignore_ascii_case("planned") =>
+        {
             Status::Future
         }
         R::Amod if lists.unreal_adjectives.contains(&lemma) || lists.unreal_adjectives.contains(&form) => {

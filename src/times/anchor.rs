@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::calendar::{add_days, moved, quarter, week_value, weekday_near};
 use super::feasts::Feast;
 use super::meaning::{Base, Meaning, Point, Unit, Way, YearOf};
+use super::tense::Look;
 use crate::model::{PartialDate, TimeType};
 
 /// What is known when an expression is anchored; one for each document, fed in text order.
@@ -45,15 +46,15 @@ impl Anchor {
         Self { writing, told: None, quarter: None }
     }
 
-    /// The value of an expression of that sentence; `ahead`: whether its clause looks ahead, as far as it tells.
-    pub fn resolve(&mut self, sentence: usize, meaning: &Meaning, ahead: impl Fn() -> Option<bool>) -> Anchored {
+    /// The value of an expression of that sentence; `look`: where its clause looks, as far as it tells.
+    pub fn resolve(&mut self, sentence: usize, meaning: &Meaning, look: impl Fn() -> Option<Look>) -> Anchored {
         let other = |kind, value: &str| Anchored { kind, value: value.to_string(), date: None };
         match meaning {
             Meaning::Reference(value) => other(TimeType::Date, value),
             Meaning::Length(value) => other(TimeType::Duration, value),
             Meaning::Repeated(value) => other(TimeType::Set, value),
             Meaning::Point(point, time) => {
-                let placed = self.place(sentence, *point, &ahead).unwrap_or_else(|| open(*point));
+                let placed = self.place(sentence, *point, &look).unwrap_or_else(|| open(*point));
                 if let Some(told) = placed.told {
                     self.told = Some((sentence, told));
                     if told.unit == Unit::Quarter {
@@ -83,7 +84,8 @@ impl Anchor {
     }
 
     /// Where the point lies; `None` when what it is counted from is not known.
-    fn place(&self, sentence: usize, point: Point, ahead: &dyn Fn() -> Option<bool>) -> Option<Placed> {
+    fn place(&self, sentence: usize, point: Point, look: &dyn Fn() -> Option<Look>) -> Option<Placed> {
+        let ahead = &|| look().map(|look| look != Look::Back);
         match point {
             Point::Known(date) => Some(known(date)),
             Point::MonthDay(month, day) => self.month_day(month, day, ahead().unwrap_or(false)),
@@ -96,7 +98,17 @@ impl Anchor {
                 // Without a sign of tense, a month that comes soon is meant to come.
                 let soon =
                     || self.writing().is_some_and(|today| (1..=4).contains(&(number - today.month()).rem_euclid(12)));
-                let ahead = || Some(ahead().unwrap_or_else(soon));
+                // "would meet in the light of the February agreement": a weak sign does not send a month that was just now ahead.
+                let just_now =
+                    || self.writing().is_some_and(|today| (1..=3).contains(&(today.month() - number).rem_euclid(12)));
+                let ahead = || {
+                    Some(match look() {
+                        Some(Look::Back) => false,
+                        Some(Look::Ahead) => true,
+                        Some(Look::Perhaps) => !just_now(),
+                        None => soon(),
+                    })
+                };
                 let year = self.year(year, &ahead, |today| number.cmp(&today.month()))?;
                 PartialDate::month(year, number).map(known)
             }
@@ -345,7 +357,9 @@ fn in_unit(day: Date, unit: Unit) -> Option<Placed> {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => on_day(day),
         Unit::Week | Unit::Weekend => {
-            let date = PartialDate::month(day.year(), day.month());
+            // A week lies where its Thursday lies, as ISO 8601 counts weeks to years.
+            let thursday = add_days(day, 3 - i32::from(day.weekday().to_monday_zero_offset()))?;
+            let date = PartialDate::month(thursday.year(), thursday.month());
             Some(Placed { value: week_value(day), date, told: Some(Told { first: day, unit: Unit::Week }) })
         }
         Unit::Month => PartialDate::month(day.year(), day.month()).map(known),

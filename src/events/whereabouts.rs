@@ -1,0 +1,351 @@
+//! Where an act took place, as its clause says: never just the nearest place, and none rather than a wrong one.
+//!
+//! In: a sentence and an act in it. Out: the place told by the phrase of the rule, its clause, what was struck or visited, or
+//! the noun that it is said of; the dateline only for acts that may have been there.
+
+use super::actors::Party;
+use super::clauses;
+use super::codes;
+use super::draft::Draft;
+use super::lists::Lists;
+use super::pairs;
+use super::view::{At, View};
+use super::words;
+use crate::model::{Actor, EntityType, PlaceRef, Relation, Rule, Upos};
+
+/// How many noun phrases deep a place is looked for ("on the outskirts of the city of Homs").
+const DEEPEST: usize = 4;
+
+/// Finds places in one sentence.
+pub struct Whereabouts<'a, 'v> {
+    /// The sentence.
+    pub view: &'a View<'v>,
+    /// Closed lists.
+    pub lists: &'a Lists,
+}
+
+/// What is known of the place of an act before its parties are paired.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Scene {
+    /// The place that the sentence tells.
+    pub told: Option<PlaceRef>,
+    /// The place by which parties without a country are completed.
+    pub home: Option<PlaceRef>,
+}
+
+impl Whereabouts<'_, '_> {
+    /// What the sentence tells of the place of an act.
+    pub fn scene(&self, draft: &Draft) -> Scene {
+        let named = draft.fit.place.and_then(|at| self.place_in(at));
+        let told = named.or_else(|| self.of_clause(draft)).or_else(|| self.of_subject(draft));
+        let smaller = || draft.targets.iter().find_map(|target| self.smaller(target));
+        let home = told.or_else(smaller).or_else(|| self.dateline());
+        Scene { told, home }
+    }
+
+    /// The place of an act between two parties: what the sentence tells, what was struck or visited, the dateline's.
+    pub fn between(&self, draft: &Draft, scene: &Scene, target: &Party, actors: (&Actor, &Actor)) -> Option<PlaceRef> {
+        let struck = || self.of_target(draft, target);
+        scene.told.or_else(struck).or_else(|| self.dateline().filter(|place| self.may_be_at(draft, place, actors)))
+    }
+
+    /// The place in the clause of the act or in one that it shares its place with.
+    fn of_clause(&self, draft: &Draft) -> Option<PlaceRef> {
+        let physical = is_physical(&draft.code);
+        let under = |word: At| self.place_under(word, draft);
+        let mut word = draft.fit.word;
+        let mut found = under(word);
+        for _ in 0..5 {
+            if found.is_some() {
+                break;
+            }
+            let Some(head) = self.view.head(word).filter(|&head| self.shares_place(word, head)) else { break };
+            word = head;
+            found = under(word);
+        }
+        let struck = || draft.fit.used.iter().chain(&draft.fit.target).filter(|&&at| at != draft.fit.word);
+        let site = struck().find_map(|&at| self.site(at, DEEPEST)).filter(|_| physical);
+        let finer = match (found, site) {
+            (Some(found), Some(site)) if self.is_finer(site, found) => Some(site),
+            (found, site) => found.or(site),
+        };
+        finer.or_else(|| self.of_relative(word)).or_else(|| self.of_arrival(draft.fit.word))
+    }
+
+    /// Whether an act at `at` took place where its governor did.
+    fn shares_place(&self, at: At, head: At) -> bool {
+        use Relation as R;
+        let (view, lists) = (self.view, self.lists);
+        let noun = !view.is_verb(at);
+        let light = lists.light.contains(&view.lemmas[head]);
+        match view.relation(at) {
+            R::Xcomp => true,
+            R::Conj => view.is_verb(head) == view.is_verb(at) && !view.has_child(at, &[R::Nsubj, R::NsubjPass]),
+            R::Compound => true,
+            R::Nsubj => noun && view.is_verb(head) && !lists.speech.contains(&view.lemmas[head]),
+            R::Obj => noun && light,
+            R::NsubjPass => noun && (light || view.lemma(head) == "report"),
+            R::Obl => {
+                let inside = ["in", "at", "during", "with"].iter().any(|case| clauses::has_case(view, at, case));
+                noun && inside && !clauses::stands_apart(view, at)
+            }
+            R::Nmod => lists.transparent.contains(&view.lemmas[head]) && clauses::has_case(view, at, "of"),
+            R::Advcl => matches!(view.xpos(at), "VBG" | "VBN"),
+            _ => false,
+        }
+    }
+
+    /// A place in an `in`, `at`, `near` phrase right under a word, or under one of its objects.
+    fn place_under(&self, word: At, draft: &Draft) -> Option<PlaceRef> {
+        let view = self.view;
+        let direct = view.children(word).filter(|&at| self.is_locative(at)).filter_map(|at| self.place_in(at));
+        let finest = direct.reduce(|best, next| if self.is_finer(next, best) { next } else { best });
+        finest.or_else(|| {
+            let parts = view.children(word).filter(|&at| self.is_part(at, draft));
+            parts
+                .flat_map(|part| view.children(part))
+                .filter(|&at| self.is_locative(at))
+                .find_map(|at| self.place_in(at))
+        })
+    }
+
+    /// Whether what is in a place under this object or oblique tells where the act was: "killed two soldiers in Aleppo", "a
+    /// drone strike in Yemen killed two", but not "criticized the war in Syria".
+    fn is_part(&self, at: At, draft: &Draft) -> bool {
+        use Relation as R;
+        /// Prepositions of what an act is about, or comes from.
+        const APART: [&str; 12] =
+            ["for", "over", "about", "of", "from", "as", "than", "because", "since", "like", "despite", "amid"];
+        let view = self.view;
+        let done_there = is_physical(&draft.code) || draft.used.contains(&at) || draft.code.starts_with("04");
+        match view.relation(at) {
+            R::Nsubj => self.lists.violent_causes.contains(&view.lemmas[at]),
+            R::Obj | R::NsubjPass => done_there,
+            R::Obl | R::OblAgent => {
+                done_there
+                    && !view
+                        .children(at)
+                        .any(|case| view.relation(case) == R::Case && APART.contains(&view.lemma(case)))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a phrase tells where: "in Aleppo", "on the outskirts of Aleppo".
+    fn is_locative(&self, at: At) -> bool {
+        let view = self.view;
+        let edge = || self.lists.place_parts.contains(&view.lemmas[at]) || self.lists.edges.contains(&view.lemmas[at]);
+        let locative = |case: At| {
+            self.lists.place_prepositions.contains(&view.lemmas[case])
+                || matches!(view.lemma(case), "on" | "along") && edge()
+        };
+        let governed = matches!(view.relation(at), Relation::Obl | Relation::Nmod | Relation::OblUnmarked);
+        governed && view.children(at).any(|case| view.relation(case) == Relation::Case && locative(case))
+    }
+
+    /// The place that a noun phrase names: itself, the piece of ground that its head is, or where that which it tells of was.
+    fn place_in(&self, at: At) -> Option<PlaceRef> {
+        self.place_at(at).or_else(|| self.site(at, DEEPEST)).or_else(|| self.of_event_noun(at))
+    }
+
+    /// The place of a noun for a piece of ground or a building: "the northern Lebanese town of Arsal", "the outskirts of Aleppo",
+    /// "Baghdad airport", "Syria's capital", "an Iraqi village"; the name wins over the country.
+    fn site(&self, at: At, depth: usize) -> Option<PlaceRef> {
+        let view = self.view;
+        if depth == 0 || !self.lists.sites.contains(&view.lemmas[at]) {
+            return None;
+        }
+        let of = |child: &At| {
+            view.relation(*child) == Relation::Nmod
+                && (self.is_locative(*child) || clauses::has_case(view, *child, "of"))
+        };
+        let deeper = |child: At| self.place_at(child).or_else(|| self.site(child, depth - 1));
+        let named = view.children(at).filter(of).find_map(deeper);
+        let beside = [Relation::Appos, Relation::Flat, Relation::Compound, Relation::NmodDesc];
+        let foreign = self.lists.outposts.contains(&view.lemmas[at]);
+        let owner = |child: &At| view.relation(*child) == Relation::NmodPoss && !foreign;
+        let national = |child: At| view.mention(child).filter(|mention| mention.rule == Rule::Demonym && !foreign);
+        named
+            .or_else(|| self.child_place(at, &beside).filter(|&place| !foreign || !self.is_state(place)))
+            .or_else(|| view.children(at).filter(owner).find_map(|child| self.place_at(child)))
+            .or_else(|| {
+                let land = view.children(at).find_map(national)?;
+                let is_place = view.document.entity(land.entity).kind == EntityType::Place;
+                is_place.then_some(PlaceRef { entity: land.entity, span: land.span })
+            })
+    }
+
+    /// Where that was which a noun tells of: "in a strike in Yemen", "at the Geneva talks".
+    fn of_event_noun(&self, at: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let inside = view.children(at).filter(|&child| self.is_locative(child));
+        let town = || {
+            let place = self.child_place(at, &[Relation::Compound, Relation::Appos, Relation::Flat]);
+            place.filter(|&place| !self.is_state(place))
+        };
+        inside.filter_map(|child| self.place_at(child).or_else(|| self.site(child, DEEPEST))).next().or_else(town)
+    }
+
+    fn child_place(&self, at: At, relations: &[Relation]) -> Option<PlaceRef> {
+        let view = self.view;
+        view.children(at)
+            .filter(|&child| relations.contains(&view.relation(child)))
+            .find_map(|child| self.place_at(child))
+    }
+
+    /// "Mosul, where soldiers attacked": the noun that the clause is said of.
+    fn of_relative(&self, word: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let clause = view.path_up(word).take(4).find(|&at| view.relation(at) == Relation::AclRelcl)?;
+        let there = view.children(clause).any(|at| view.lemma(at) == "where" && at < clause);
+        let noun = view.head(clause).filter(|_| there)?;
+        self.place_in(noun)
+    }
+
+    /// "kidnapped upon crossing into Syria", "held talks after arriving in Moscow": where the way led.
+    fn of_arrival(&self, word: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let arrives = |&at: &At| {
+            let marked = view.children(at).any(|mark| {
+                matches!(view.relation(mark), Relation::Mark | Relation::Advmod)
+                    && matches!(view.lemma(mark), "upon" | "on" | "after" | "when" | "while" | "by")
+            });
+            view.relation(at) == Relation::Advcl && self.lists.arriving.contains(&view.lemmas[at]) && marked
+        };
+        let goal = |at: At| {
+            let into = ["in", "into", "at", "to"].iter().any(|case| clauses::has_case(view, at, case));
+            view.relation(at) == Relation::Obj || (view.relation(at) == Relation::Obl && into)
+        };
+        let way = view.children(word).find(arrives)?;
+        view.children(way).filter(|&at| goal(at)).find_map(|at| self.place_in(at))
+    }
+
+    /// Where the doers are said to be: "troops in the city of Cordoba ended their revolt".
+    fn of_subject(&self, draft: &Draft) -> Option<PlaceRef> {
+        let view = self.view;
+        let subject = draft.fit.source.filter(|subject| !subject.inherited && !draft.fit.noun)?.word;
+        let whereabouts =
+            view.children(subject).filter(|&at| view.relation(at) == Relation::Nmod && self.is_locative(at));
+        whereabouts.filter_map(|at| self.place_at(at).or_else(|| self.site(at, DEEPEST))).next()
+    }
+
+    /// Where somebody was struck or visited, when the target is a place: a state, too.
+    fn of_target(&self, draft: &Draft, target: &Party) -> Option<PlaceRef> {
+        let one_sided = !draft.fit.mutual && !target.is_owner && !target.is_generic && target.confidence > 0.4;
+        let there = is_violent(&draft.code) || draft.code.starts_with("042") || draft.code.starts_with("17");
+        let entity = target.actor.entity.filter(|_| one_sided && there)?;
+        let place = self.place_at(target.head).filter(|place| place.entity == entity)?;
+        let hit = !draft.code.starts_with("17") || !self.is_state(place);
+        hit.then_some(place)
+    }
+
+    /// The target as a place smaller than a state.
+    fn smaller(&self, target: &Party) -> Option<PlaceRef> {
+        let entity = target.actor.entity?;
+        let found = self.view.document.entity(entity);
+        let smaller = found.kind == EntityType::Place && !codes::is_state(found) && target.confidence > 0.4;
+        smaller.then_some(PlaceRef { entity, span: target.actor.span })
+    }
+
+    fn place_at(&self, at: At) -> Option<PlaceRef> {
+        self.view.place(at).map(|mention| PlaceRef { entity: mention.entity, span: mention.span })
+    }
+
+    fn is_state(&self, place: PlaceRef) -> bool {
+        codes::is_state(self.view.document.entity(place.entity))
+    }
+
+    /// Whether a place lies in the other, as far as their countries tell.
+    fn is_finer(&self, place: PlaceRef, other: PlaceRef) -> bool {
+        let country = |place: PlaceRef| codes::country_of(self.view.document.entity(place.entity));
+        self.is_state(other) && !self.is_state(place) && country(place) == country(other)
+    }
+
+    /// The dateline's place.
+    fn dateline(&self) -> Option<PlaceRef> {
+        let span = self.view.document.clean.dateline.as_ref()?.place?;
+        let document = self.view.document;
+        let mention = document.mentions.iter().find(|mention| span.contains(mention.span))?;
+        let entity = document.entity(mention.entity);
+        (entity.kind == EntityType::Place).then_some(PlaceRef { entity: mention.entity, span: mention.span })
+    }
+
+    /// Whether an act whose place the sentence does not tell may have been at the place of the dateline: one of its sides is at
+    /// home there, or the sentence tells of the act itself and of nobody's country.
+    fn may_be_at(&self, draft: &Draft, place: &PlaceRef, actors: (&Actor, &Actor)) -> bool {
+        let here = codes::country_of(self.view.document.entity(place.entity));
+        let [source, target] = [actors.0, actors.1].map(country);
+        let is_here = |side: Option<&str>| side == Some(here.as_str());
+        let abroad = |side: Option<&str>| side.is_some_and(|side| side != here);
+        if self.is_elsewhere(draft.fit.word, &here) {
+            return false;
+        }
+        // A visit is where it leads, force is used where it strikes.
+        if (is_violent(&draft.code) || draft.code.starts_with("042")) && abroad(target) {
+            return false;
+        }
+        if is_here(source) || is_here(target) {
+            return true;
+        }
+        let state = actors.0.code.len() == 3 && source.is_some();
+        self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
+    }
+
+    /// Whether a phrase of the clause names where the act was, though as no known place: "at the United Nations", "in Knokke".
+    fn is_elsewhere(&self, word: At, here: &str) -> bool {
+        let view = self.view;
+        let unknown = |at: At| {
+            let agents = &view.document.gazetteer.agents;
+            view.upos(at) == Upos::Propn
+                && !words::is_time(view, at)
+                && agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_none()
+        };
+        let elsewhere = |at: At| match view.mention(at).map(|mention| view.document.entity(mention.entity)) {
+            Some(entity) => entity.kind != EntityType::Person && entity.country != here,
+            None => unknown(at),
+        };
+        let own = [Some(word), view.head(word).filter(|&head| self.shares_place(word, head))];
+        own.into_iter().flatten().flat_map(|word| view.children(word)).any(|at| self.is_locative(at) && elsewhere(at))
+    }
+
+    /// Whether the act is what the sentence reports: the verb of its main clause, or a noun that such a verb lends its subject.
+    fn is_told_itself(&self, draft: &Draft) -> bool {
+        use Relation as R;
+        let (view, word) = (self.view, draft.fit.word);
+        let carried = |at: At| {
+            let head = view.head(at).filter(|_| !view.is_verb(at));
+            head.filter(|&head| {
+                view.is_verb(head)
+                    && self.lists.light.contains(&view.lemmas[head])
+                    && matches!(view.relation(at), R::Nsubj | R::NsubjPass | R::Obj)
+            })
+        };
+        let mut at = carried(word).unwrap_or(word);
+        for _ in 0..6 {
+            let Some(head) = view.head(at) else { return true };
+            // "Kerry met Lavrov, officials said": the words before the verb of saying are the report.
+            let quoted = view.relation(at) == R::Ccomp && at < head;
+            if !(quoted || matches!(view.relation(at), R::Conj | R::Xcomp | R::Parataxis) && view.is_verb(head)) {
+                return false;
+            }
+            at = head;
+        }
+        false
+    }
+}
+
+/// The country of an actor, as its code tells.
+fn country(actor: &Actor) -> Option<&str> {
+    let code = actor.code.get(..3).filter(|_| !pairs::has_no_country(&actor.code));
+    code.filter(|code| !matches!(*code, "IGO" | "NGO" | "IMG" | "MNC" | "NGM"))
+}
+
+/// Whether acts of this code are done with the body or with things.
+fn is_physical(code: &str) -> bool {
+    matches!(code.get(..2), Some("06" | "07" | "14" | "15" | "17" | "18" | "19" | "20"))
+}
+
+/// Whether acts of this code are done by force.
+fn is_violent(code: &str) -> bool {
+    matches!(code.get(..2), Some("18" | "19" | "20"))
+}
