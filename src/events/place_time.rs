@@ -8,7 +8,8 @@ use super::view::{At, View};
 use crate::model::{PartialDate, PlaceRef, Relation, Span, TimeType};
 
 /// The date of the act at `word`: of a time expression in its clause, else of the document; none for what only lies behind it.
-pub fn date(view: &View, lists: &Lists, word: At) -> Option<PartialDate> {
+/// `top` is the outermost word of the act: the verb over it, when it is only threatened or charged.
+pub fn date(view: &View, lists: &Lists, word: At, top: At) -> Option<PartialDate> {
     let mut clause = clause_words(view, word);
     clause.extend(words_below(view, word));
     let governed =
@@ -24,7 +25,7 @@ pub fn date(view: &View, lists: &Lists, word: At) -> Option<PartialDate> {
             best = Some((rank, date));
         }
     }
-    let today = || view.document.date().filter(|_| !is_background(view, lists, word));
+    let today = || view.document.date().filter(|_| !is_background(view, lists, top));
     best.map(|(_, date)| date).or_else(today)
 }
 
@@ -100,7 +101,11 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
     let mut found = vec![word];
     let mut at = word;
     while let Some(head) = view.head(at) {
+        // "returns from a visit on Sunday": that is not the day of the visit.
+        let apart =
+            || ["from", "since", "before", "over", "about"].iter().any(|case| clauses::has_case(view, at, case));
         let shared = match view.relation(at) {
+            R::Obl if !view.is_verb(at) => !apart(),
             R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj => true,
             R::Advcl => view.xpos(at) == "VBG" || view.xpos(at) == "VBN",
             _ => false,

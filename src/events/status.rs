@@ -62,7 +62,8 @@ pub fn is_to_come(view: &View, lists: &Lists, word: At, date: Option<PartialDate
     let present = |at: At| matches!(view.xpos(at), "VBZ" | "VBP" | "VBG" | "VB");
     // "The talks begin tonight": the verb of a noun tells the tense.
     let verb = if noun { view.head(word).filter(|&head| view.is_verb(head)) } else { Some(word) };
-    let fixed = verb.is_some_and(|verb| present(verb) && lists.fixed_beforehand.contains(&view.lemmas[verb]));
+    let finite = |at: At| matches!(view.xpos(at), "VBZ" | "VBP");
+    let fixed = verb.is_some_and(|verb| finite(verb) && lists.fixed_beforehand.contains(&view.lemmas[verb]));
     let soon = || {
         let times = verb.into_iter().chain([word]).flat_map(|at| view.children(at));
         times.filter(|&at| words::is_time(view, at)).any(|at| is_soon(view, at))
@@ -72,8 +73,8 @@ pub fn is_to_come(view: &View, lists: &Lists, word: At, date: Option<PartialDate
 
 /// "tonight", "later today", "this weekend", "later this month".
 fn is_soon(view: &View, at: At) -> bool {
-    let later = |at: At| view.children(at).chain(at.checked_sub(1)).any(|child| view.lemma(child) == "later");
-    let this = |at: At| view.children(at).any(|child| matches!(view.lemma(child), "this" | "later"));
+    let later = |at: At| view.children(at).chain(at.checked_sub(1)).any(|child| view.form(child) == "later");
+    let this = |at: At| view.children(at).any(|child| matches!(view.form(child), "this" | "later"));
     match view.lemma(at) {
         "tonight" => true,
         "today" => later(at),

@@ -64,7 +64,9 @@ impl Whereabouts<'_, '_> {
             found = under(word);
         }
         let struck = || draft.fit.used.iter().chain(&draft.fit.target).filter(|&&at| at != draft.fit.word);
-        let site = struck().find_map(|&at| self.site(at, DEEPEST)).filter(|_| physical);
+        let hit = |at: At| self.place_at(at).filter(|&place| is_violent(&draft.code) && !self.is_state(place));
+        let site = struck().find_map(|&at| self.site(at, DEEPEST).or_else(|| hit(at))).filter(|_| physical);
+        let found = found.or_else(|| self.of_compound(draft));
         let finer = match (found, site) {
             (Some(found), Some(site)) if self.is_finer(site, found) => Some(site),
             (found, site) => found.or(site),
@@ -98,15 +100,38 @@ impl Whereabouts<'_, '_> {
     /// A place in an `in`, `at`, `near` phrase right under a word, or under one of its objects.
     fn place_under(&self, word: At, draft: &Draft) -> Option<PlaceRef> {
         let view = self.view;
-        let direct = view.children(word).filter(|&at| self.is_locative(at)).filter_map(|at| self.place_in(at));
-        let finest = direct.reduce(|best, next| if self.is_finer(next, best) { next } else { best });
-        finest.or_else(|| {
+        let left = |at: At| draft.code.starts_with("087") && clauses::has_case(view, at, "from");
+        let phrases = view.children(word).filter(|&at| self.is_locative(at) || left(at));
+        let direct = phrases.filter_map(|at| self.place_in(at));
+        let finest = direct.reduce(|best, next| self.finer(best, next));
+        finest.or_else(|| self.of_here(word)).or_else(|| {
             let parts = view.children(word).filter(|&at| self.is_part(at, draft));
             parts
                 .flat_map(|part| view.children(part))
                 .filter(|&at| self.is_locative(at))
                 .find_map(|at| self.place_in(at))
         })
+    }
+
+    /// "the Geneva talks", "the Paris attacks": the town that an act is called after.
+    fn of_compound(&self, draft: &Draft) -> Option<PlaceRef> {
+        let (view, word) = (self.view, draft.fit.word);
+        let so_called = draft.fit.noun && matches!(draft.code.get(..2), Some("04" | "14" | "18" | "19"));
+        let mut before =
+            view.children(word).filter(|&at| so_called && view.relation(at) == Relation::Compound && at < word);
+        before.find_map(|at| self.place_at(at).filter(|&place| !self.is_state(place) && view.form(at + 1) != "-"))
+    }
+
+    /// "will meet here tomorrow": the dateline's.
+    fn of_here(&self, word: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let own = |at: At| {
+            let mut between = view.path_up(at).skip(1).take_while(|&above| above != word);
+            view.path_up(at).take(4).any(|above| above == word) && between.all(|above| !view.is_verb(above))
+        };
+        let mut here =
+            (word + 1..view.len()).filter(|&at| view.lemma(at) == "here" && view.relation(at) == Relation::Advmod);
+        here.find(|&at| own(at)).and_then(|_| self.dateline())
     }
 
     /// Whether what is in a place under this object or oblique tells where the act was: "killed two soldiers in Aleppo", "a
@@ -121,6 +146,10 @@ impl Whereabouts<'_, '_> {
         match view.relation(at) {
             R::Nsubj => self.lists.violent_causes.contains(&view.lemmas[at]),
             R::Obj | R::NsubjPass => done_there,
+            R::Nmod => {
+                is_physical(&draft.code)
+                    && ["of", "on", "against", "by"].iter().any(|case| clauses::has_case(view, at, case))
+            }
             R::Obl | R::OblAgent => {
                 done_there
                     && !view
@@ -134,7 +163,10 @@ impl Whereabouts<'_, '_> {
     /// Whether a phrase tells where: "in Aleppo", "on the outskirts of Aleppo".
     fn is_locative(&self, at: At) -> bool {
         let view = self.view;
-        let edge = || self.lists.place_parts.contains(&view.lemmas[at]) || self.lists.edges.contains(&view.lemmas[at]);
+        let edge = || {
+            view.mention(at).is_none()
+                && (self.lists.place_parts.contains(&view.lemmas[at]) || self.lists.edges.contains(&view.lemmas[at]))
+        };
         let locative = |case: At| {
             self.lists.place_prepositions.contains(&view.lemmas[case])
                 || matches!(view.lemma(case), "on" | "along") && edge()
@@ -160,19 +192,23 @@ impl Whereabouts<'_, '_> {
                 && (self.is_locative(*child) || clauses::has_case(view, *child, "of"))
         };
         let deeper = |child: At| self.place_at(child).or_else(|| self.site(child, depth - 1));
-        let named = view.children(at).filter(of).find_map(deeper);
+        let named = view.children(at).filter(of).filter_map(deeper).reduce(|best, next| self.finer(best, next));
         let beside = [Relation::Appos, Relation::Flat, Relation::Compound, Relation::NmodDesc];
         let foreign = self.lists.outposts.contains(&view.lemmas[at]);
         let owner = |child: &At| view.relation(*child) == Relation::NmodPoss && !foreign;
-        let national = |child: At| view.mention(child).filter(|mention| mention.rule == Rule::Demonym && !foreign);
-        named
-            .or_else(|| self.child_place(at, &beside).filter(|&place| !foreign || !self.is_state(place)))
-            .or_else(|| view.children(at).filter(owner).find_map(|child| self.place_at(child)))
-            .or_else(|| {
-                let land = view.children(at).find_map(national)?;
-                let is_place = view.document.entity(land.entity).kind == EntityType::Place;
-                is_place.then_some(PlaceRef { entity: land.entity, span: land.span })
-            })
+        let nearby =
+            (at.saturating_sub(3)..at).filter(|&word| view.path_up(word).skip(1).take(2).any(|head| head == at));
+        let national = |word: At| view.mention(word).filter(|mention| mention.rule == Rule::Demonym && !foreign);
+        let before = self.child_place(at, &beside).filter(|&place| !foreign || !self.is_state(place));
+        let known = match (named, before) {
+            (Some(named), Some(before)) => Some(self.finer(named, before)),
+            (named, before) => named.or(before),
+        };
+        known.or_else(|| view.children(at).filter(owner).find_map(|child| self.place_at(child))).or_else(|| {
+            let land = nearby.into_iter().find_map(national)?;
+            let is_place = view.document.entity(land.entity).kind == EntityType::Place;
+            is_place.then_some(PlaceRef { entity: land.entity, span: land.span })
+        })
     }
 
     /// Where that was which a noun tells of: "in a strike in Yemen", "at the Geneva talks".
@@ -232,7 +268,7 @@ impl Whereabouts<'_, '_> {
     /// Where somebody was struck or visited, when the target is a place: a state, too.
     fn of_target(&self, draft: &Draft, target: &Party) -> Option<PlaceRef> {
         let one_sided = !draft.fit.mutual && !target.is_owner && !target.is_generic && target.confidence > 0.4;
-        let there = is_violent(&draft.code) || draft.code.starts_with("042") || draft.code.starts_with("17");
+        let there = is_violent(&draft.code) || is_visit(draft) || draft.code.starts_with("17");
         let entity = target.actor.entity.filter(|_| one_sided && there)?;
         let place = self.place_at(target.head).filter(|place| place.entity == entity)?;
         let hit = !draft.code.starts_with("17") || !self.is_state(place);
@@ -255,6 +291,11 @@ impl Whereabouts<'_, '_> {
         codes::is_state(self.view.document.entity(place.entity))
     }
 
+    /// The first place, unless the second lies in it.
+    fn finer(&self, first: PlaceRef, second: PlaceRef) -> PlaceRef {
+        if self.is_finer(second, first) { second } else { first }
+    }
+
     /// Whether a place lies in the other, as far as their countries tell.
     fn is_finer(&self, place: PlaceRef, other: PlaceRef) -> bool {
         let country = |place: PlaceRef| codes::country_of(self.view.document.entity(place.entity));
@@ -275,13 +316,14 @@ impl Whereabouts<'_, '_> {
     fn may_be_at(&self, draft: &Draft, place: &PlaceRef, actors: (&Actor, &Actor)) -> bool {
         let here = codes::country_of(self.view.document.entity(place.entity));
         let [source, target] = [actors.0, actors.1].map(country);
-        let is_here = |side: Option<&str>| side == Some(here.as_str());
-        let abroad = |side: Option<&str>| side.is_some_and(|side| side != here);
-        if self.is_elsewhere(draft.fit.word, &here) {
+        let is_here = |side: Option<&str>| side.is_some_and(|side| codes::lies_in(&here, side));
+        let abroad = |side: Option<&str>| side.is_some() && !is_here(side);
+        if self.is_elsewhere(draft, &here) {
             return false;
         }
         // A visit is where it leads, force is used where it strikes.
-        if (is_violent(&draft.code) || draft.code.starts_with("042")) && abroad(target) {
+        let by_nobody = is_violent(&draft.code) && actors.0.code.is_empty() && self.is_told_itself(draft);
+        if (is_violent(&draft.code) || is_visit(draft)) && abroad(target) && !by_nobody {
             return false;
         }
         if is_here(source) || is_here(target) {
@@ -292,8 +334,8 @@ impl Whereabouts<'_, '_> {
     }
 
     /// Whether a phrase of the clause names where the act was, though as no known place: "at the United Nations", "in Knokke".
-    fn is_elsewhere(&self, word: At, here: &str) -> bool {
-        let view = self.view;
+    fn is_elsewhere(&self, draft: &Draft, here: &str) -> bool {
+        let (view, word) = (self.view, draft.fit.word);
         let unknown = |at: At| {
             let agents = &view.document.gazetteer.agents;
             view.upos(at) == Upos::Propn
@@ -311,7 +353,7 @@ impl Whereabouts<'_, '_> {
     /// Whether the act is what the sentence reports: the verb of its main clause, or a noun that such a verb lends its subject.
     fn is_told_itself(&self, draft: &Draft) -> bool {
         use Relation as R;
-        let (view, word) = (self.view, draft.fit.word);
+        let (view, word) = (self.view, if draft.composed { draft.top } else { draft.fit.word });
         let carried = |at: At| {
             let head = view.head(at).filter(|_| !view.is_verb(at));
             head.filter(|&head| {
@@ -325,6 +367,11 @@ impl Whereabouts<'_, '_> {
             let Some(head) = view.head(at) else { return true };
             // "Kerry met Lavrov, officials said": the words before the verb of saying are the report.
             let quoted = view.relation(at) == R::Ccomp && at < head;
+            // "Officials said ten were killed": what force did is told by somebody mostly.
+            let quoted = quoted
+                || (view.relation(at) == R::Ccomp
+                    && is_violent(&draft.code)
+                    && self.lists.speech.contains(&view.lemmas[head]));
             if !(quoted || matches!(view.relation(at), R::Conj | R::Xcomp | R::Parataxis) && view.is_verb(head)) {
                 return false;
             }
@@ -343,6 +390,11 @@ fn country(actor: &Actor) -> Option<&str> {
 /// Whether acts of this code are done with the body or with things.
 fn is_physical(code: &str) -> bool {
     matches!(code.get(..2), Some("06" | "07" | "14" | "15" | "17" | "18" | "19" | "20"))
+}
+
+/// Whether the act is a visit, done or to come: it is where it leads.
+fn is_visit(draft: &Draft) -> bool {
+    draft.code.starts_with("042") || (draft.code.starts_with("03") && draft.rule.ends_with("(visit)"))
 }
 
 /// Whether acts of this code are done by force.
