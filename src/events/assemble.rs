@@ -489,7 +489,7 @@ impl Sentence<'_, '_> {
     fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
         let Pair { parties: (source, target), actors: (source_actor, target_actor), place } = pair;
         let trigger = self.trigger(draft);
-        let date = place_time::date(self.view, &self.coder.lists, draft.fit.word, draft.top);
+        let date = place_time::date(self.view, &self.coder.lists, (draft.fit.word, draft.top), draft.status);
         let signals = signals::signals(self, draft, source, target);
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
         EventMention {

@@ -5,13 +5,16 @@ use super::codes;
 use super::context::DocumentContext;
 use super::lists::Lists;
 use super::view::{At, View};
-use crate::model::{PartialDate, PlaceRef, Relation, Span, TimeType};
+use crate::model::{PartialDate, PlaceRef, Relation, Span, Status, TimeType, Upos};
 
 /// The date of the act at `word`: of a time expression in its clause, else of the document; none for what only lies behind it.
 /// `top` is the outermost word of the act: the verb over it, when it is only threatened or charged.
-pub fn date(view: &View, lists: &Lists, word: At, top: At) -> Option<PartialDate> {
+pub fn date(view: &View, lists: &Lists, (word, top): (At, At), status: Status) -> Option<PartialDate> {
     let mut clause = clause_words(view, word);
     clause.extend(words_below(view, word));
+    if top != word {
+        clause.extend(clause_words(view, top));
+    }
     let governed =
         view.document.times_in(view.index).iter().filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
     let mut best: Option<(usize, PartialDate)> = None;
@@ -19,6 +22,17 @@ pub fn date(view: &View, lists: &Lists, word: At, top: At) -> Option<PartialDate
         let Some(date) = time.date else { continue };
         let Some(at) = head_of(view, time.span) else { continue };
         let Some(governor) = governing_predicate(view, at) else { continue };
+        let finished = matches!(view.relation(word), Relation::Acl) && view.xpos(word) == "VBN";
+        let of_inner = top != word && !finished && !view.governs(governor, top) && status != Status::Future;
+        let to_come = view.document.date().is_some_and(|written| date.first_day() > written.last_day());
+        let missed = to_come && is_over(view, top);
+        let at_it =
+            !["until", "from", "by", "to", "for", "before"].iter().any(|case| clauses::has_case(view, at, case));
+        let earlier = if governor == word && top == word && at_it { a_year_before(view, date) } else { None };
+        if (of_inner && !may_be_of_operator(view, date, word)) || (missed && earlier.is_none()) {
+            continue;
+        }
+        let date = earlier.filter(|_| missed).unwrap_or(date);
         if let Some(rank) = clause.iter().position(|&member| member == governor)
             && best.is_none_or(|(other, _)| rank < other)
         {
@@ -27,6 +41,43 @@ pub fn date(view: &View, lists: &Lists, word: At, top: At) -> Option<PartialDate
     }
     let today = || view.document.date().filter(|_| !is_background(view, lists, top));
     best.map(|(_, date)| date).or_else(today)
+}
+
+/// Whether a time beside what is only asked, promised or denied may be that of the asking: what is asked is still to come, so that a
+/// time that is over is the asking's ("refused to meet on Monday", but not "agreed to withdraw by June").
+fn may_be_of_operator(view: &View, date: PartialDate, word: At) -> bool {
+    /// Days back that news tells of as new.
+    const RECENT: i64 = 7;
+    let Some(written) = view.document.date() else { return date.as_day().is_some() };
+    let recent = || {
+        let end = date.last_day().checked_add(jiff::Span::new().days(RECENT));
+        end.is_ok_and(|end| end >= written.first_day())
+    };
+    // "accused Syria of crossing the border last year": that was before.
+    let told_of = view.xpos(word) == "VBG";
+    date.last_day() <= written.last_day() && (!told_of || recent())
+}
+
+/// "Also on Dec. 22, Trump discussed", written before Christmas: a day that lies far ahead, told in the past tense, was a year ago.
+fn a_year_before(view: &View, date: PartialDate) -> Option<PartialDate> {
+    /// Days ahead from which on a day is named by its month, and not by its weekday.
+    const FAR: i64 = 14;
+    let (day, written) = (date.as_day()?, view.document.date()?.last_day());
+    let far = written.checked_add(jiff::Span::new().days(FAR)).ok()? < day;
+    far.then(|| day.checked_sub(jiff::Span::new().years(1)).ok().map(PartialDate::from)).flatten()
+}
+
+/// Whether a verb in the past tense cannot have its act at a time to come: "called for a strike next Wednesday".
+fn is_over(view: &View, word: At) -> bool {
+    let helped = |at: At| {
+        matches!(
+            view.lemma(at),
+            "will" | "would" | "shall" | "be" | "may" | "can" | "could" | "should" | "might" | "must"
+        )
+    };
+    let done = matches!(view.xpos(word), "VBD" | "VBN") && matches!(view.upos(word), Upos::Verb);
+    let aux = |at: At| matches!(view.relation(at), Relation::Aux | Relation::AuxPass);
+    done && view.relation(word) != Relation::Xcomp && !view.children(word).any(|at| aux(at) && helped(at))
 }
 
 /// Whether the sentence tells of the act only as what was before: "after several meetings", "was wrong to sell arms",
@@ -43,6 +94,7 @@ fn is_background(view: &View, lists: &Lists, word: At) -> bool {
         R::Acl if is_infinitive(view, word) => view.relation(head) == R::NsubjPass || view.relation(head) == R::Obl,
         R::Obl | R::Nmod if !view.is_verb(word) => is_one_of_many(view, word) || is_finished(view, word),
         R::Conj if view.is_verb(word) => is_before_another(view, word),
+        R::Ccomp | R::Parataxis => is_earlier(view, word),
         _ => false,
     }
 }
@@ -71,6 +123,12 @@ fn is_finished(view: &View, noun: At) -> bool {
 fn is_before_another(view: &View, verb: At) -> bool {
     view.is_verb(verb)
         && view.children(verb).any(|at| view.relation(at) == Relation::Aux && view.form(at).eq_ignore_ascii_case("had"))
+}
+
+/// "Kuwait had earlier declined", whoever says so.
+fn is_earlier(view: &View, verb: At) -> bool {
+    let earlier = |at: At| matches!(view.form(at), "earlier" | "previously" | "once" | "formerly" | "originally");
+    is_before_another(view, verb) && view.children(verb).any(|at| view.relation(at) == Relation::Advmod && earlier(at))
 }
 
 fn is_infinitive(view: &View, verb: At) -> bool {
@@ -123,7 +181,7 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
 fn governing_predicate(view: &View, at: At) -> Option<At> {
     view.path_up(at)
         .skip(1)
-        .find(|&word| view.is_verb(word) || view.upos(word) == crate::model::Upos::Noun || view.head(word).is_none())
+        .find(|&word| view.is_verb(word) || view.upos(word) == Upos::Noun || view.head(word).is_none())
 }
 
 /// The countries by which "police" or "protesters" may be completed.

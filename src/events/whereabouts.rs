@@ -104,13 +104,24 @@ impl Whereabouts<'_, '_> {
         let phrases = view.children(word).filter(|&at| self.is_locative(at) || left(at));
         let direct = phrases.filter_map(|at| self.place_in(at));
         let finest = direct.reduce(|best, next| self.finer(best, next));
-        finest.or_else(|| self.of_here(word)).or_else(|| {
-            let parts = view.children(word).filter(|&at| self.is_part(at, draft));
-            parts
-                .flat_map(|part| view.children(part))
-                .filter(|&at| self.is_locative(at))
-                .find_map(|at| self.place_in(at))
-        })
+        finest.or_else(|| self.of_here(word)).or_else(|| self.of_parts(word, draft))
+    }
+
+    /// A place under the objects of a word, or under what they are of: "a strike on a convoy of militants in Iraq".
+    fn of_parts(&self, word: At, draft: &Draft) -> Option<PlaceRef> {
+        let view = self.view;
+        let mut level: Vec<At> = view.children(word).filter(|&at| self.is_part(at, draft)).collect();
+        for _ in 0..DEEPEST {
+            let below = |&at: &At| view.children(at).collect::<Vec<_>>();
+            let next: Vec<At> =
+                level.iter().flat_map(below).filter(|&at| view.relation(at) == Relation::Nmod).collect();
+            let found = next.iter().filter(|&&at| self.is_locative(at)).find_map(|&at| self.place_in(at));
+            if found.is_some() {
+                return found;
+            }
+            level = next.into_iter().filter(|&at| self.is_part(at, draft)).collect();
+        }
+        None
     }
 
     /// "the Geneva talks", "the Paris attacks": the town that an act is called after.
@@ -149,6 +160,9 @@ impl Whereabouts<'_, '_> {
             R::Nmod => {
                 is_physical(&draft.code)
                     && ["of", "on", "against", "by"].iter().any(|case| clauses::has_case(view, at, case))
+            }
+            R::Obl | R::OblAgent if clauses::has_case(view, at, "by") => {
+                done_there && (!draft.sources.is_empty() || self.lists.violent_causes.contains(&view.lemmas[at]))
             }
             R::Obl | R::OblAgent => {
                 done_there
@@ -259,7 +273,8 @@ impl Whereabouts<'_, '_> {
     /// Where the doers are said to be: "troops in the city of Cordoba ended their revolt".
     fn of_subject(&self, draft: &Draft) -> Option<PlaceRef> {
         let view = self.view;
-        let subject = draft.fit.source.filter(|subject| !subject.inherited && !draft.fit.noun)?.word;
+        let subject =
+            draft.fit.source.filter(|subject| !subject.inherited && !draft.fit.noun && !draft.sources.is_empty())?.word;
         let whereabouts =
             view.children(subject).filter(|&at| view.relation(at) == Relation::Nmod && self.is_locative(at));
         whereabouts.filter_map(|at| self.place_at(at).or_else(|| self.site(at, DEEPEST))).next()
@@ -343,11 +358,12 @@ impl Whereabouts<'_, '_> {
                 && agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_none()
         };
         let elsewhere = |at: At| match view.mention(at).map(|mention| view.document.entity(mention.entity)) {
-            Some(entity) => entity.kind != EntityType::Person && entity.country != here,
+            Some(entity) => entity.kind != EntityType::Person && !codes::lies_in(here, &entity.country),
             None => unknown(at),
         };
-        let own = [Some(word), view.head(word).filter(|&head| self.shares_place(word, head))];
-        own.into_iter().flatten().flat_map(|word| view.children(word)).any(|at| self.is_locative(at) && elsewhere(at))
+        let shared = view.head(word).filter(|&head| self.shares_place(word, head));
+        let mut own = draft.fit.used.iter().copied().chain([word]).chain(shared);
+        own.any(|word| view.children(word).any(|at| self.is_locative(at) && elsewhere(at)))
     }
 
     /// Whether the act is what the sentence reports: the verb of its main clause, or a noun that such a verb lends its subject.

@@ -88,9 +88,9 @@ impl Anchor {
         let ahead = &|| look().map(|look| look != Look::Back);
         match point {
             Point::Known(date) => Some(known(date)),
-            Point::MonthDay(month, day) => self.month_day(month, day, ahead().unwrap_or(false)),
+            Point::MonthDay(month, day) => self.month_day(month, day, look()),
             Point::WeekOf(month, day) => {
-                let day = self.month_day(month, day, ahead().unwrap_or(false))?.told?.first;
+                let day = self.month_day(month, day, look())?.told?.first;
                 in_unit(day, Unit::Week)
             }
             Point::DayOfMonth(day) => on_day(Date::new(self.today()?.year(), self.today()?.month(), day).ok()?),
@@ -140,11 +140,16 @@ impl Anchor {
         }
     }
 
-    /// A day without a year: the nearest to the day of writing; what is told has mostly been.
-    fn month_day(&self, month: i8, day: i8, ahead: bool) -> Option<Placed> {
+    /// A day without a year: the nearest to the day of writing; what is told has mostly been, the more so in the past tense.
+    fn month_day(&self, month: i8, day: i8, look: Option<Look>) -> Option<Placed> {
+        let side = match look {
+            Some(Look::Back) => Side::Before(4),
+            None => Side::Before(2),
+            Some(_) => Side::After(2),
+        };
         let near = self.writing()?;
         let days = [near.year(), near.year() - 1, near.year() + 1].map(|year| Date::new(year, month, day).ok());
-        nearest(near, days.into_iter().flatten(), ahead).and_then(on_day)
+        nearest(near, days.into_iter().flatten(), side).and_then(on_day)
     }
 
     fn feast(&self, feast: Feast, year: YearOf, ahead: &dyn Fn() -> Option<bool>) -> Option<Placed> {
@@ -158,7 +163,7 @@ impl Anchor {
             YearOf::Last => on_day(days.filter(|day| *day < near).max()?),
             YearOf::Next => on_day(days.filter(|day| *day >= near).min()?),
             YearOf::Counted(0) => on_day(days.next()?),
-            _ => on_day(nearest(near, days, ahead().unwrap_or(false))?),
+            _ => on_day(nearest(near, days, if ahead().unwrap_or(false) { Side::After(2) } else { Side::Before(2) })?),
         }
     }
 
@@ -280,11 +285,23 @@ fn is_within(told: Unit, unit: Unit) -> bool {
     rank(told) <= rank(unit)
 }
 
-/// The day nearest to `near`; one on the side the clause does not look to counts double.
-fn nearest(near: Date, days: impl Iterator<Item = Date>, ahead: bool) -> Option<Date> {
+/// The side of the day of writing on which a day is looked for, and how many times over a day on the other side counts.
+#[derive(Clone, Copy)]
+enum Side {
+    Before(i32),
+    After(i32),
+}
+
+/// The day nearest to `near`; one on the other side counts as farther off.
+fn nearest(near: Date, days: impl Iterator<Item = Date>, side: Side) -> Option<Date> {
     let distance = |date: &Date| {
         let days = day_number(*date) - day_number(near);
-        if (days > 0) != ahead { days.saturating_abs().saturating_mul(2) } else { days.saturating_abs() }
+        let times = match side {
+            Side::Before(times) if days > 0 => times,
+            Side::After(times) if days <= 0 => times,
+            _ => 1,
+        };
+        days.saturating_abs().saturating_mul(times)
     };
     days.min_by_key(distance)
 }

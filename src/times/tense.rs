@@ -74,6 +74,32 @@ fn sign(scan: &Scan, at: usize) -> Option<Look> {
         "ends",
         "expires",
     ];
+    /// Verbs over an infinitive that happens with them, or does not.
+    const DONE: &Words = words![
+        "refused",
+        "declined",
+        "failed",
+        "managed",
+        "forced",
+        "continued",
+        "began",
+        "started",
+        "helped",
+        "went",
+        "came",
+        "met",
+        "gathered",
+        "flew",
+        "arrived",
+        "travelled",
+        "traveled",
+        "rushed",
+        "used",
+        "marched",
+        "rallied",
+        "voted",
+        "decided",
+    ];
     /// Verbs in the present tense for what is fixed beforehand.
     const FIXED: &Words = words![
         "begins",
@@ -112,10 +138,13 @@ fn sign(scan: &Scan, at: usize) -> Option<Look> {
         "killed", "says",
     ];
     let form = scan.form(at);
-    if scan.shape(at) == Some(Shape::Title) && at > 0 {
+    // "strike-hit ports", and names.
+    if at > 0 && (scan.shape(at) == Some(Shape::Title) || scan.form(at - 1) == "-") {
         return None;
     }
     match form {
+        // "refused to meet on Monday": over, as the verb before tells.
+        "to" if scan.follows(at, DONE) => None,
         "to" => infinitive(scan, at).then_some(Look::Perhaps),
         "is" | "are" => present(scan, at),
         "would" | "could" | "can" => Some(Look::Perhaps),
@@ -148,9 +177,9 @@ fn infinitive(scan: &Scan, at: usize) -> bool {
 /// Whether a word that may be a noun is a verb where it stands: no article, possessive or adjective of number is before it.
 fn verb(scan: &Scan, at: usize) -> bool {
     let closed = words![
-        "the", "a", "an", "his", "her", "its", "their", "these", "those", "of", "for", "in", "on", "at", "by", "with",
-        "from", "'s", "and", "official", "several", "two", "three", "many", "some", "more", "such", "no", "state",
-        "foreign", "recent",
+        "to", "the", "a", "an", "his", "her", "its", "their", "these", "those", "of", "for", "in", "on", "at", "by",
+        "with", "from", "'s", "and", "official", "several", "two", "three", "many", "some", "more", "such", "no",
+        "state", "foreign", "recent",
     ];
     at > 0 && !scan.follows(at, closed)
 }

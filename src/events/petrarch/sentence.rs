@@ -340,7 +340,7 @@ impl<'s> Sentence<'s, '_, '_> {
             status: Status::Asserted,
             source: source.clone(),
             target: target.clone(),
-            date: place_time::date(view, &coder.lists, coded.verb, coded.verb),
+            date: place_time::date(view, &coder.lists, (coded.verb, coded.verb), Status::Asserted),
             place: place(view, coder, coded.verb, code, (source, target)),
             attribution: speech::attribution(view, &coder.lists, coded.verb),
             confidence: if coded.by_pattern { BY_PATTERN } else { BY_VERB },
