@@ -84,6 +84,11 @@ fn is_over(view: &View, word: At) -> bool {
 /// "compared with agreements reached by others", "had met twice".
 fn is_background(view: &View, lists: &Lists, word: At) -> bool {
     use Relation as R;
+    // "was to receive money every year": what was planned then.
+    let was = |at: At| view.relation(at) == R::Aux && view.lemma(at) == "be" && view.xpos(at) == "VBD";
+    if is_infinitive(view, word) && view.children(word).any(was) {
+        return true;
+    }
     let Some(head) = view.head(word) else { return is_before_another(view, word) };
     let judged = |at: At| lists.hindsight.contains(&view.lemmas[at]);
     match view.relation(word) {
@@ -164,7 +169,7 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
             || ["from", "since", "before", "over", "about"].iter().any(|case| clauses::has_case(view, at, case));
         let shared = match view.relation(at) {
             R::Obl if !view.is_verb(at) => !apart(),
-            R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj => true,
+            R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj | R::Appos => true,
             R::Advcl => view.xpos(at) == "VBG" || view.xpos(at) == "VBN",
             _ => false,
         };

@@ -190,6 +190,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Conj => (Status::Asserted, true),
         R::Xcomp | R::Csubj => (graver(over, own(view, lists, governor)), true),
         R::Acl if view.xpos(at) != "VBG" && view.xpos(at) != "VBN" => (over, true),
+        // "little chance of persuading"
+        R::Acl if over == Status::Hypothetical && is_of_from(view, at) => (over, false),
         R::Acl => (Status::Asserted, true),
         // "told them to go" is a wish, "told them that he had gone" a report.
         R::Ccomp if view.lemma(governor) == "tell" && view.upos(at) != Upos::Noun && !is_infinitive(view, at) => {

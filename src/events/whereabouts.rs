@@ -153,7 +153,8 @@ impl Whereabouts<'_, '_> {
         const APART: [&str; 12] =
             ["for", "over", "about", "of", "from", "as", "than", "because", "since", "like", "despite", "amid"];
         let view = self.view;
-        let done_there = is_physical(&draft.code) || draft.used.contains(&at) || draft.code.starts_with("04");
+        let done_there =
+            is_physical(&draft.code) || is_visit(draft) || draft.used.contains(&at) || draft.code.starts_with("04");
         match view.relation(at) {
             R::Nsubj => self.lists.violent_causes.contains(&view.lemmas[at]),
             R::Obj | R::NsubjPass => done_there,
@@ -341,10 +342,12 @@ impl Whereabouts<'_, '_> {
         if (is_violent(&draft.code) || is_visit(draft)) && abroad(target) && !by_nobody {
             return false;
         }
-        if is_here(source) || is_here(target) {
+        // "Trump gave a speech, chastising Pakistan": words about those here may be said anywhere.
+        let words = !is_physical(&draft.code) && !draft.code.starts_with("04") && draft.code != "057";
+        if is_here(source) || (is_here(target) && !(words && abroad(source))) {
             return true;
         }
-        let state = actors.0.code.len() == 3 && source.is_some();
+        let state = actors.0.code.len() == 3 && source.is_some() && !is_here(target);
         self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
     }
 
