@@ -6,11 +6,11 @@ use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
 use super::draft::{Draft, settle};
+use super::home::Home;
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
 use super::pairs::{are_told_apart, at_home, has_country, is_talk_at_home, may_pair};
-use super::place_time::{self, Home};
 use super::rules::{Class, Need};
 use super::same_act;
 use super::signals::{self, Topics};
@@ -18,6 +18,7 @@ use super::speech;
 use super::status;
 use super::surface;
 use super::view::{At, View};
+use super::when;
 use super::whereabouts::{Scene, Whereabouts};
 use crate::model::{Actor, EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
 
@@ -489,7 +490,8 @@ impl Sentence<'_, '_> {
     fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
         let Pair { parties: (source, target), actors: (source_actor, target_actor), place } = pair;
         let trigger = self.trigger(draft);
-        let date = place_time::date(self.view, &self.coder.lists, (draft.fit.word, draft.top), draft.status);
+        let act = when::Act { word: draft.fit.word, top: draft.top, status: draft.status };
+        let date = when::date(self.view, &self.coder.lists, act);
         let signals = signals::signals(self, draft, source, target);
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
         EventMention {

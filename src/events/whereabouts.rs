@@ -113,8 +113,11 @@ impl Whereabouts<'_, '_> {
         let mut level: Vec<At> = view.children(word).filter(|&at| self.is_part(at, draft)).collect();
         for _ in 0..DEEPEST {
             let below = |&at: &At| view.children(at).collect::<Vec<_>>();
-            let next: Vec<At> =
-                level.iter().flat_map(below).filter(|&at| view.relation(at) == Relation::Nmod).collect();
+            let next: Vec<At> = level
+                .iter()
+                .flat_map(below)
+                .filter(|&at| matches!(view.relation(at), Relation::Nmod | Relation::Advmod))
+                .collect();
             let found = next.iter().filter(|&&at| self.is_locative(at)).find_map(|&at| self.place_in(at));
             if found.is_some() {
                 return found;
@@ -186,6 +189,11 @@ impl Whereabouts<'_, '_> {
             self.lists.place_prepositions.contains(&view.lemmas[case])
                 || matches!(view.lemma(case), "on" | "along") && edge()
         };
+        // "bombed targets east of Sidon"
+        let beside = |child: At| clauses::has_case(view, child, "of");
+        if view.relation(at) == Relation::Advmod {
+            return self.lists.sites.contains(&view.lemmas[at]) && view.children(at).any(beside);
+        }
         let governed = matches!(view.relation(at), Relation::Obl | Relation::Nmod | Relation::OblUnmarked);
         governed && view.children(at).any(|case| view.relation(case) == Relation::Case && locative(case))
     }
@@ -232,7 +240,7 @@ impl Whereabouts<'_, '_> {
         let inside = view.children(at).filter(|&child| self.is_locative(child));
         let town = || {
             let place = self.child_place(at, &[Relation::Compound, Relation::Appos, Relation::Flat]);
-            place.filter(|&place| !self.is_state(place))
+            place.filter(|&place| !self.is_state(place) && !self.view.document.entity(place.entity).country.is_empty())
         };
         inside.filter_map(|child| self.place_at(child).or_else(|| self.site(child, DEEPEST))).next().or_else(town)
     }
@@ -342,6 +350,10 @@ impl Whereabouts<'_, '_> {
         if (is_violent(&draft.code) || is_visit(draft)) && abroad(target) && !by_nobody {
             return false;
         }
+        // Who is abroad expels diplomats from there.
+        if draft.code.starts_with("16") && abroad(source) {
+            return false;
+        }
         // "Trump gave a speech, chastising Pakistan": words about those here may be said anywhere.
         let words = !is_physical(&draft.code) && !draft.code.starts_with("04") && draft.code != "057";
         if is_here(source) || (is_here(target) && !(words && abroad(source))) {
@@ -386,11 +398,10 @@ impl Whereabouts<'_, '_> {
             let Some(head) = view.head(at) else { return true };
             // "Kerry met Lavrov, officials said": the words before the verb of saying are the report.
             let quoted = view.relation(at) == R::Ccomp && at < head;
-            // "Officials said ten were killed": what force did is told by somebody mostly.
-            let quoted = quoted
-                || (view.relation(at) == R::Ccomp
-                    && is_violent(&draft.code)
-                    && self.lists.speech.contains(&view.lemmas[head]));
+            // "Officials said ten were killed": what force did is told by somebody mostly. "The bank said it has lent": by itself.
+            let reported = view.relation(at) == R::Ccomp && self.lists.speech.contains(&view.lemmas[head]);
+            let by_itself = || view.child(at, &[R::Nsubj]).is_some_and(|subject| view.upos(subject) == Upos::Pron);
+            let quoted = quoted || (reported && (is_violent(&draft.code) || by_itself()));
             if !(quoted || matches!(view.relation(at), R::Conj | R::Xcomp | R::Parataxis) && view.is_verb(head)) {
                 return false;
             }

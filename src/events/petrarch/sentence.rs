@@ -14,7 +14,7 @@ use crate::events::draft::Draft;
 use crate::events::matching::Fit as PhraseFit;
 use crate::events::view::{At, View};
 use crate::events::whereabouts::Whereabouts;
-use crate::events::{place_time, speech};
+use crate::events::{speech, when};
 use crate::model::{Actor, EventMention, PlaceRef, Relation as R, Signals, Status, Upos};
 
 /// How sure an event is whose verb alone gives the code, and one that a pattern gives.
@@ -331,6 +331,7 @@ impl<'s> Sentence<'s, '_, '_> {
         let near = |at: &&At| at.abs_diff(coded.verb) <= 8;
         let words = || coded.words.iter().filter(near).copied().chain([coded.verb]);
         let trigger = view.span(words().min().unwrap_or(coded.verb), words().max().unwrap_or(coded.verb));
+        let act = when::Act { word: coded.verb, top: coded.verb, status: Status::Asserted };
         EventMention {
             sentence: view.index as u32,
             span: trigger.join(source.span).join(target.span),
@@ -340,7 +341,7 @@ impl<'s> Sentence<'s, '_, '_> {
             status: Status::Asserted,
             source: source.clone(),
             target: target.clone(),
-            date: place_time::date(view, &coder.lists, (coded.verb, coded.verb), Status::Asserted),
+            date: when::date(view, &coder.lists, act),
             place: place(view, coder, coded.verb, code, (source, target)),
             attribution: speech::attribution(view, &coder.lists, coded.verb),
             confidence: if coded.by_pattern { BY_PATTERN } else { BY_VERB },
