@@ -20,7 +20,7 @@ use super::surface;
 use super::view::{At, View};
 use super::when;
 use super::whereabouts::{Scene, Whereabouts};
-use crate::model::{Actor, EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
+use crate::model::{Actor, EventMention, PartialDate, Relation, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -68,7 +68,7 @@ struct Pair<'p> {
     parties: (&'p Party, &'p Party),
     /// Source and target as told.
     actors: (Actor, Actor),
-    place: Option<PlaceRef>,
+    scene: Scene,
 }
 
 /// One sentence and what is needed to code it.
@@ -483,15 +483,17 @@ impl Sentence<'_, '_> {
         if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
-        let place = self.whereabouts().between(draft, scene, target, (&source_actor, &target_actor));
-        Some(Pair { parties: (source, target), actors: (source_actor, target_actor), place })
+        Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })
     }
 
     fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
-        let Pair { parties: (source, target), actors: (source_actor, target_actor), place } = pair;
+        let Pair { parties: (source, target), actors: (source_actor, target_actor), scene } = pair;
         let trigger = self.trigger(draft);
         let act = when::Act { word: draft.fit.word, top: draft.top, status: draft.status };
-        let date = when::date(self.view, &self.coder.lists, act);
+        let told = when::date(self.view, &self.coder.lists, act);
+        let status = self.status_on(draft, told);
+        let date = when::of_status(self.view, told, status);
+        let place = self.whereabouts().between(draft, &scene, target, (&source_actor, &target_actor), date);
         let signals = signals::signals(self, draft, source, target);
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
         EventMention {
@@ -501,7 +503,7 @@ impl Sentence<'_, '_> {
             trigger,
             rule: draft.rule.clone(),
             cameo: draft.code.clone(),
-            status: self.status_on(draft, date),
+            status,
             source: source_actor,
             target: target_actor,
             date,

@@ -24,7 +24,15 @@ pub fn is_background(view: &View, lists: &Lists, word: At) -> bool {
             view.xpos(word) == "VBG" || is_infinitive(view, word)
         }
         // "Trump's decision to recognize Jerusalem has been denounced"
-        R::Acl if is_infinitive(view, word) => view.relation(head) == R::NsubjPass || view.relation(head) == R::Obl,
+        R::Acl if is_infinitive(view, word) => match view.relation(head) {
+            R::NsubjPass | R::Obl => true,
+            // "defended his decision to sell arms", but "announced his decision"
+            R::Obj => view.head(head).is_some_and(|verb| {
+                let brings = [&lists.speech, &lists.making, &lists.light];
+                view.is_verb(verb) && !brings.iter().any(|verbs| verbs.contains(&view.lemmas[verb]))
+            }),
+            _ => false,
+        },
         R::Obl | R::Nmod if !view.is_verb(word) => is_one_of_many(view, word) || is_finished(view, word),
         R::Conj if view.is_verb(word) => is_before_another(view, word),
         R::Ccomp | R::Parataxis => is_earlier(view, word),

@@ -62,13 +62,22 @@ pub fn is_to_come(view: &View, lists: &Lists, word: At, date: Option<PartialDate
     let present = |at: At| matches!(view.xpos(at), "VBZ" | "VBP" | "VBG" | "VB");
     // "The talks begin tonight": the verb of a noun tells the tense.
     let verb = if noun { view.head(word).filter(|&head| view.is_verb(head)) } else { Some(word) };
-    let finite = |at: At| matches!(view.xpos(at), "VBZ" | "VBP");
+    let is_doing = |at: At| {
+        let is = |aux: At| matches!(view.form(aux), "is" | "are" | "am" | "'s" | "'re");
+        view.xpos(at) == "VBG" && view.children(at).any(is)
+    };
+    let finite = |at: At| matches!(view.xpos(at), "VBZ" | "VBP") || is_doing(at);
     let fixed = verb.is_some_and(|verb| finite(verb) && lists.fixed_beforehand.contains(&view.lemmas[verb]));
     let soon = || {
         let times = verb.into_iter().chain([word]).flat_map(|at| view.children(at));
         times.filter(|&at| words::is_time(view, at)).any(|at| is_soon(view, at))
     };
-    ((later || words::is_told_to_come(view, word)) && (noun || present(word))) || (fixed && soon())
+    // "is sending an envoy to Moscow for talks next month"
+    let below = || {
+        let of_verb = |at: At| view.path_up(at).skip(1).find(|&above| view.is_verb(above)) == verb;
+        (0..view.len()).any(|at| words::is_time(view, at) && words::is_ahead(view, at) && of_verb(at))
+    };
+    ((later || words::is_told_to_come(view, word)) && (noun || present(word))) || (fixed && (soon() || below()))
 }
 
 /// "tonight", "later today", "this weekend", "later this month".

@@ -41,6 +41,13 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     best.or_else(|| view.document.date().filter(|_| !is_background(view, lists, act.top)))
 }
 
+/// The date of an act of that status: what is done cannot lie ahead, so that a plan told as an act of its own is of the day it was told.
+pub fn of_status(view: &View, date: Option<PartialDate>, status: Status) -> Option<PartialDate> {
+    let written = view.document.date();
+    let ahead = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
+    if ahead && status == Status::Asserted { written } else { date }
+}
+
 /// How near to the act a time expression stands that `at` heads, and the word that it hangs on; `None` when it is another clause's.
 fn rank(view: &View, clause: &[At], at: At) -> Option<(usize, At)> {
     let governor = governing_predicate(view, at)?;

@@ -11,7 +11,7 @@ use super::lists::Lists;
 use super::pairs;
 use super::view::{At, View};
 use super::words;
-use crate::model::{Actor, EntityType, PlaceRef, Relation, Rule, Upos};
+use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Rule, Upos};
 
 /// How many noun phrases deep a place is looked for ("on the outskirts of the city of Homs").
 const DEEPEST: usize = 4;
@@ -44,9 +44,19 @@ impl Whereabouts<'_, '_> {
     }
 
     /// The place of an act between two parties: what the sentence tells, what was struck or visited, the dateline's.
-    pub fn between(&self, draft: &Draft, scene: &Scene, target: &Party, actors: (&Actor, &Actor)) -> Option<PlaceRef> {
+    pub fn between(
+        &self,
+        draft: &Draft,
+        scene: &Scene,
+        target: &Party,
+        actors: (&Actor, &Actor),
+        date: Option<PartialDate>,
+    ) -> Option<PlaceRef> {
         let struck = || self.of_target(draft, target);
-        scene.told.or_else(struck).or_else(|| self.dateline().filter(|place| self.may_be_at(draft, place, actors)))
+        scene
+            .told
+            .or_else(struck)
+            .or_else(|| self.dateline().filter(|place| self.may_be_at(draft, place, actors, date)))
     }
 
     /// The place in the clause of the act or in one that it shares its place with.
@@ -71,7 +81,12 @@ impl Whereabouts<'_, '_> {
             (Some(found), Some(site)) if self.is_finer(site, found) => Some(site),
             (found, site) => found.or(site),
         };
-        finer.or_else(|| self.of_relative(word)).or_else(|| self.of_arrival(draft.fit.word))
+        let side = || self.view.children(draft.fit.word).filter(|&at| self.is_side(at)).find_map(|at| self.ground(at));
+        let struck = || draft.targets.iter().find_map(|target| self.of_target(draft, target));
+        finer
+            .or_else(|| self.of_relative(word))
+            .or_else(|| self.of_arrival(draft.fit.word))
+            .or_else(|| side().filter(|_| struck().is_none()))
     }
 
     /// Whether an act at `at` took place where its governor did.
@@ -101,7 +116,7 @@ impl Whereabouts<'_, '_> {
     fn place_under(&self, word: At, draft: &Draft) -> Option<PlaceRef> {
         let view = self.view;
         let left = |at: At| draft.code.starts_with("087") && clauses::has_case(view, at, "from");
-        let phrases = view.children(word).filter(|&at| self.is_locative(at) || left(at));
+        let phrases = view.children(word).filter(|&at| (self.is_locative(at) && !self.is_side(at)) || left(at));
         let direct = phrases.filter_map(|at| self.place_in(at));
         let finest = direct.reduce(|best, next| self.finer(best, next));
         finest.or_else(|| self.of_here(word)).or_else(|| self.of_parts(word, draft))
@@ -189,18 +204,25 @@ impl Whereabouts<'_, '_> {
             self.lists.place_prepositions.contains(&view.lemmas[case])
                 || matches!(view.lemma(case), "on" | "along") && edge()
         };
-        // "bombed targets east of Sidon"
-        let beside = |child: At| clauses::has_case(view, child, "of");
-        if view.relation(at) == Relation::Advmod {
-            return self.lists.sites.contains(&view.lemmas[at]) && view.children(at).any(beside);
+        if self.is_side(at) {
+            return true;
         }
         let governed = matches!(view.relation(at), Relation::Obl | Relation::Nmod | Relation::OblUnmarked);
         governed && view.children(at).any(|case| view.relation(case) == Relation::Case && locative(case))
     }
 
+    /// "bombed targets east of Sidon"
+    fn is_side(&self, at: At) -> bool {
+        let view = self.view;
+        let of = |child: At| clauses::has_case(view, child, "of");
+        view.relation(at) == Relation::Advmod
+            && self.lists.sites.contains(&view.lemmas[at])
+            && view.children(at).any(of)
+    }
+
     /// The place that a noun phrase names: itself, the piece of ground that its head is, or where that which it tells of was.
     fn place_in(&self, at: At) -> Option<PlaceRef> {
-        self.place_at(at).or_else(|| self.site(at, DEEPEST)).or_else(|| self.of_event_noun(at))
+        self.ground(at).or_else(|| self.of_event_noun(at))
     }
 
     /// The place of a noun for a piece of ground or a building: "the northern Lebanese town of Arsal", "the outskirts of Aleppo",
@@ -210,9 +232,12 @@ impl Whereabouts<'_, '_> {
         if depth == 0 || !self.lists.sites.contains(&view.lemmas[at]) {
             return None;
         }
+        // "an area north of Baghdad"
+        let aside = [Relation::Advmod, Relation::NmodUnmarked, Relation::OblUnmarked];
         let of = |child: &At| {
-            view.relation(*child) == Relation::Nmod
-                && (self.is_locative(*child) || clauses::has_case(view, *child, "of"))
+            let governed = matches!(view.relation(*child), Relation::Nmod | Relation::Obl);
+            let locative = governed && (self.is_locative(*child) || clauses::has_case(view, *child, "of"));
+            locative || (*child > at && aside.contains(&view.relation(*child)))
         };
         let deeper = |child: At| self.place_at(child).or_else(|| self.site(child, depth - 1));
         let named = view.children(at).filter(of).filter_map(deeper).reduce(|best, next| self.finer(best, next));
@@ -242,7 +267,23 @@ impl Whereabouts<'_, '_> {
             let place = self.child_place(at, &[Relation::Compound, Relation::Appos, Relation::Flat]);
             place.filter(|&place| !self.is_state(place) && !self.view.document.entity(place.entity).country.is_empty())
         };
-        inside.filter_map(|child| self.place_at(child).or_else(|| self.site(child, DEEPEST))).next().or_else(town)
+        let at_once = inside.filter_map(|child| self.ground(child)).next();
+        // "at talks with the Soviet Union in Geneva"
+        let sides = || {
+            view.children(at).filter(|&side| ["with", "between"].iter().any(|case| clauses::has_case(view, side, case)))
+        };
+        let beneath = || {
+            sides()
+                .flat_map(|side| view.children(side))
+                .filter(|&child| self.is_locative(child))
+                .find_map(|child| self.ground(child))
+        };
+        at_once.or_else(beneath).or_else(town)
+    }
+
+    /// A place by its name, or a piece of ground.
+    fn ground(&self, at: At) -> Option<PlaceRef> {
+        self.place_at(at).or_else(|| self.site(at, DEEPEST))
     }
 
     fn child_place(&self, at: At, relations: &[Relation]) -> Option<PlaceRef> {
@@ -286,7 +327,7 @@ impl Whereabouts<'_, '_> {
             draft.fit.source.filter(|subject| !subject.inherited && !draft.fit.noun && !draft.sources.is_empty())?.word;
         let whereabouts =
             view.children(subject).filter(|&at| view.relation(at) == Relation::Nmod && self.is_locative(at));
-        whereabouts.filter_map(|at| self.place_at(at).or_else(|| self.site(at, DEEPEST))).next()
+        whereabouts.filter_map(|at| self.ground(at)).next()
     }
 
     /// Where somebody was struck or visited, when the target is a place: a state, too.
@@ -337,7 +378,7 @@ impl Whereabouts<'_, '_> {
 
     /// Whether an act whose place the sentence does not tell may have been at the place of the dateline: one of its sides is at
     /// home there, or the sentence tells of the act itself and of nobody's country.
-    fn may_be_at(&self, draft: &Draft, place: &PlaceRef, actors: (&Actor, &Actor)) -> bool {
+    fn may_be_at(&self, draft: &Draft, place: &PlaceRef, actors: (&Actor, &Actor), date: Option<PartialDate>) -> bool {
         let here = codes::country_of(self.view.document.entity(place.entity));
         let [source, target] = [actors.0, actors.1].map(country);
         let is_here = |side: Option<&str>| side.is_some_and(|side| codes::lies_in(&here, side));
@@ -353,6 +394,14 @@ impl Whereabouts<'_, '_> {
         // Who is abroad expels diplomats from there.
         if draft.code.starts_with("16") && abroad(source) {
             return false;
+        }
+        // What two sides did long before the news was not done at the place of the news.
+        if !is_here(source) || (draft.fit.mutual && abroad(target)) {
+            let long_ago =
+                date.zip(self.view.document.date()).is_some_and(|(date, written)| is_long_before(date, written));
+            if long_ago {
+                return false;
+            }
         }
         // "Trump gave a speech, chastising Pakistan": words about those here may be said anywhere.
         let words = !is_physical(&draft.code) && !draft.code.starts_with("04") && draft.code != "057";
@@ -415,6 +464,13 @@ impl Whereabouts<'_, '_> {
 fn country(actor: &Actor) -> Option<&str> {
     let code = actor.code.get(..3).filter(|_| !pairs::has_no_country(&actor.code));
     code.filter(|code| !matches!(*code, "IGO" | "NGO" | "IMG" | "MNC" | "NGM"))
+}
+
+/// Whether a date lies weeks before the day of writing.
+fn is_long_before(date: PartialDate, written: PartialDate) -> bool {
+    const WEEKS: i64 = 2;
+    let after = date.last_day().checked_add(jiff::Span::new().weeks(WEEKS));
+    after.is_ok_and(|after| after < written.first_day())
 }
 
 /// Whether acts of this code are done with the body or with things.

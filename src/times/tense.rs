@@ -145,6 +145,7 @@ fn sign(scan: &Scan, at: usize) -> Option<Look> {
     match form {
         // "refused to meet on Monday": over, as the verb before tells.
         "to" if scan.follows(at, DONE) => None,
+        "to" if scan.follows(at, AHEAD) && infinitive(scan, at) => Some(Look::Ahead),
         "to" => infinitive(scan, at).then_some(Look::Perhaps),
         "is" | "are" => present(scan, at),
         "would" | "could" | "can" => Some(Look::Perhaps),

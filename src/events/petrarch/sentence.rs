@@ -356,7 +356,7 @@ fn place(view: &View, coder: &Coder, verb: At, code: &str, actors: (&Actor, &Act
     let whereabouts = Whereabouts { view, lists: &coder.lists };
     let fit = PhraseFit { word: verb, ..PhraseFit::default() };
     let draft = Draft { fit, code: code.to_string(), ..Draft::default() };
-    whereabouts.between(&draft, &whereabouts.scene(&draft), &Default::default(), actors)
+    whereabouts.between(&draft, &whereabouts.scene(&draft), &Default::default(), actors, None)
 }
 
 impl Act<'_> {
