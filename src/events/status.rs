@@ -217,6 +217,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             (graver(over, if future { Status::Future } else { Status::Asserted }), false)
         }
         R::Advcl if is_of_from(view, at) => (over, false),
+        // "The issue will come up when he meets Blair": then.
+        R::Advcl if is_then(view, at) && own(view, lists, governor) == Status::Future => (Status::Future, false),
         // "could strike, killing many", "if it proves helpful in fighting them": a participle shares what is said of its verb.
         R::Advcl if is_participle_clause(view, at) => match own(view, lists, governor) {
             Status::Negated => (Status::Asserted, false),
@@ -271,6 +273,15 @@ fn is_participle_clause(view: &View, at: At) -> bool {
         && view
             .children(at)
             .all(|mark| view.relation(mark) != Relation::Mark || matches!(view.lemma(mark), "in" | "by" | "while"))
+}
+
+/// A clause of time in the present tense.
+fn is_then(view: &View, at: At) -> bool {
+    let mark = |child: At| {
+        matches!(view.relation(child), Relation::Mark | Relation::Advmod)
+            && matches!(view.lemma(child), "when" | "before" | "after" | "until" | "once")
+    };
+    matches!(view.xpos(at), "VBZ" | "VBP") && view.children(at).any(mark)
 }
 
 fn is_of_from(view: &View, at: At) -> bool {

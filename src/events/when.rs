@@ -117,10 +117,12 @@ fn is_over(view: &View, word: At) -> bool {
     done && view.relation(word) != Relation::Xcomp && !view.children(word).any(|at| aux(at) && helped(at))
 }
 
-/// The word that heads a stretch of text: the first whose own head lies outside it.
+/// The word that heads a stretch of text: a noun whose own head lies outside it, else any such word.
 fn head_of(view: &View, span: Span) -> Option<At> {
     let inside = |at: At| view.tokens[at].span.overlaps(span);
-    (0..view.len()).filter(|&at| inside(at)).find(|&at| view.head(at).is_none_or(|head| !inside(head)))
+    let heads = || (0..view.len()).filter(|&at| inside(at) && view.head(at).is_none_or(|head| !inside(head)));
+    // Where the tree tears "last Friday" apart, Friday is the time.
+    heads().find(|&at| view.is_nominal(at)).or_else(|| heads().next())
 }
 
 /// Words under the act that tell its time: verbs joined to it that share its subject ("attacked and took the town on

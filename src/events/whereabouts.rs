@@ -116,7 +116,11 @@ impl Whereabouts<'_, '_> {
     fn place_under(&self, word: At, draft: &Draft) -> Option<PlaceRef> {
         let view = self.view;
         let left = |at: At| draft.code.starts_with("087") && clauses::has_case(view, at, "from");
-        let phrases = view.children(word).filter(|&at| (self.is_locative(at) && !self.is_side(at)) || left(at));
+        // "confidence in the Philippines"
+        let words = matches!(draft.code.get(..2), Some("01" | "02" | "05" | "10" | "11" | "12" | "13" | "16"));
+        let topic = |at: At| words && draft.fit.target == Some(at);
+        let where_to = |at: At| self.is_locative(at) && !self.is_side(at) && !topic(at);
+        let phrases = view.children(word).filter(|&at| where_to(at) || left(at));
         let direct = phrases.filter_map(|at| self.place_in(at));
         let finest = direct.reduce(|best, next| self.finer(best, next));
         finest.or_else(|| self.of_here(word)).or_else(|| self.of_parts(word, draft))
@@ -127,6 +131,12 @@ impl Whereabouts<'_, '_> {
         let view = self.view;
         let mut level: Vec<At> = view.children(word).filter(|&at| self.is_part(at, draft)).collect();
         for _ in 0..DEEPEST {
+            // "an attack on Tikrit, north of Baghdad"
+            let town = |&at: &At| self.place_at(at).filter(|&place| is_violent(&draft.code) && !self.is_state(place));
+            let hit = level.iter().find_map(town);
+            if hit.is_some() {
+                return hit;
+            }
             let below = |&at: &At| view.children(at).collect::<Vec<_>>();
             let next: Vec<At> = level
                 .iter()
@@ -175,7 +185,10 @@ impl Whereabouts<'_, '_> {
             is_physical(&draft.code) || is_visit(draft) || draft.used.contains(&at) || draft.code.starts_with("04");
         match view.relation(at) {
             R::Nsubj => self.lists.violent_causes.contains(&view.lemmas[at]),
-            R::Obj | R::NsubjPass => done_there,
+            // "reached agreement in Moscow"
+            R::Obj | R::NsubjPass => {
+                done_there || view.head(at).is_some_and(|verb| self.lists.light.contains(&view.lemmas[verb]))
+            }
             R::Nmod => {
                 is_physical(&draft.code)
                     && ["of", "on", "against", "by"].iter().any(|case| clauses::has_case(view, at, case))
@@ -403,6 +416,10 @@ impl Whereabouts<'_, '_> {
                 return false;
             }
         }
+        // "Italy has criticized West Germany": told of abroad, and not of today.
+        if abroad(source) && self.is_perfect(draft) {
+            return false;
+        }
         // "Trump gave a speech, chastising Pakistan": words about those here may be said anywhere.
         let words = !is_physical(&draft.code) && !draft.code.starts_with("04") && draft.code != "057";
         if is_here(source) || (is_here(target) && !(words && abroad(source))) {
@@ -410,6 +427,14 @@ impl Whereabouts<'_, '_> {
         }
         let state = actors.0.code.len() == 3 && source.is_some() && !is_here(target);
         self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
+    }
+
+    /// Whether the act is told in the present perfect.
+    fn is_perfect(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let verb = if draft.composed { draft.top } else { draft.fit.word };
+        let has = |at: At| view.relation(at) == Relation::Aux && matches!(view.form(at), "has" | "have" | "'s" | "'ve");
+        matches!(view.xpos(verb), "VBN" | "VBD") && view.children(verb).any(has)
     }
 
     /// Whether a phrase of the clause names where the act was, though as no known place: "at the United Nations", "in Knokke".
@@ -439,7 +464,10 @@ impl Whereabouts<'_, '_> {
             head.filter(|&head| {
                 view.is_verb(head)
                     && self.lists.light.contains(&view.lemmas[head])
-                    && matches!(view.relation(at), R::Nsubj | R::NsubjPass | R::Obj)
+                    && match view.relation(at) {
+                        R::Nsubj => view.lemma(head) != "lead" && !view.has_child(head, &[R::Obj]),
+                        other => matches!(other, R::NsubjPass | R::Obj),
+                    }
             })
         };
         let mut at = carried(word).unwrap_or(word);
