@@ -81,7 +81,8 @@ fn is_once(view: &View, verb: At) -> bool {
         then || (view.lemma(at) == "past" && clauses::has_case(view, at, "in"))
     };
     let once = |at: At| {
-        view.relation(at) == Relation::Advmod && matches!(view.form(at), "previously" | "formerly" | "originally")
+        view.relation(at) == Relation::Advmod
+            && matches!(view.form(at), "previously" | "formerly" | "originally" | "later" | "subsequently")
     };
     view.is_verb(verb) && view.children(verb).any(|at| that_time(at) || once(at))
 }

@@ -148,6 +148,8 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
             let no = view.children(child).chain(child.checked_sub(1)).any(|at| view.lemma(at) == "no");
             if no { Status::Negated } else { Status::Asserted }
         }
+        // "any attack will bring a response"
+        R::Det if view.lemma(child) == "any" && !view.is_verb(word) => Status::Hypothetical,
         R::Advmod if lists.doubt_adverbs.contains(&lemma) => Status::Hypothetical,
         R::Amod if lists.future_adjectives.contains(&lemma) || lists.future_adjectives.contains(&form) => {
             Status::Future

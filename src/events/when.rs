@@ -149,7 +149,7 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
         let shared = match view.relation(at) {
             R::Obl if !view.is_verb(at) => !apart(),
             R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj | R::Appos => true,
-            R::Advcl => view.xpos(at) == "VBG" || view.xpos(at) == "VBN",
+            R::Advcl => matches!(view.xpos(at), "VBG" | "VBN") || is_meanwhile(view, at),
             _ => false,
         };
         if !shared || found.len() > 5 {
@@ -159,6 +159,13 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
         at = head;
     }
     found
+}
+
+/// "fell last week when Washington announced": at the time of the verb over it.
+fn is_meanwhile(view: &View, verb: At) -> bool {
+    let marks = [Relation::Mark, Relation::Advmod];
+    let mark = |at: At| marks.contains(&view.relation(at)) && view.lemma(at) == "when";
+    view.xpos(verb) == "VBD" && view.children(verb).any(mark)
 }
 
 /// The verb or noun of action that a time expression or place hangs on.

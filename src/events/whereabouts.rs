@@ -87,6 +87,7 @@ impl Whereabouts<'_, '_> {
             .or_else(|| self.of_relative(word))
             .or_else(|| self.of_arrival(draft.fit.word))
             .or_else(|| side().filter(|_| struck().is_none()))
+            .or_else(|| under(draft.top).filter(|_| draft.composed))
     }
 
     /// Whether an act at `at` took place where its governor did.
@@ -116,10 +117,7 @@ impl Whereabouts<'_, '_> {
     fn place_under(&self, word: At, draft: &Draft) -> Option<PlaceRef> {
         let view = self.view;
         let left = |at: At| draft.code.starts_with("087") && clauses::has_case(view, at, "from");
-        // "confidence in the Philippines"
-        let words = matches!(draft.code.get(..2), Some("01" | "02" | "05" | "10" | "11" | "12" | "13" | "16"));
-        let topic = |at: At| words && draft.fit.target == Some(at);
-        let where_to = |at: At| self.is_locative(at) && !self.is_side(at) && !topic(at);
+        let where_to = |at: At| self.is_locative(at) && !self.is_side(at) && !self.is_trusted(at);
         let phrases = view.children(word).filter(|&at| where_to(at) || left(at));
         let direct = phrases.filter_map(|at| self.place_in(at));
         let finest = direct.reduce(|best, next| self.finer(best, next));
@@ -132,7 +130,13 @@ impl Whereabouts<'_, '_> {
         let mut level: Vec<At> = view.children(word).filter(|&at| self.is_part(at, draft)).collect();
         for _ in 0..DEEPEST {
             // "an attack on Tikrit, north of Baghdad"
-            let town = |&at: &At| self.place_at(at).filter(|&place| is_violent(&draft.code) && !self.is_state(place));
+            // "the Kobani airstrikes targeted"
+            let own = |at: At| {
+                self.place_at(at).or_else(|| {
+                    self.child_place(at, &[Relation::Compound]).filter(|_| view.relation(at) == Relation::Nsubj)
+                })
+            };
+            let town = |&at: &At| own(at).filter(|&place| is_violent(&draft.code) && !self.is_state(place));
             let hit = level.iter().find_map(town);
             if hit.is_some() {
                 return hit;
@@ -141,9 +145,12 @@ impl Whereabouts<'_, '_> {
             let next: Vec<At> = level
                 .iter()
                 .flat_map(below)
-                .filter(|&at| matches!(view.relation(at), Relation::Nmod | Relation::Advmod))
+                .filter(|&at| matches!(view.relation(at), Relation::Nmod | Relation::Advmod | Relation::Conj))
                 .collect();
-            let found = next.iter().filter(|&&at| self.is_locative(at)).find_map(|&at| self.place_in(at));
+            let found = next
+                .iter()
+                .filter(|&&at| self.is_locative(at) && !self.is_trusted(at))
+                .find_map(|&at| self.place_in(at));
             if found.is_some() {
                 return found;
             }
@@ -222,6 +229,17 @@ impl Whereabouts<'_, '_> {
         }
         let governed = matches!(view.relation(at), Relation::Obl | Relation::Nmod | Relation::OblUnmarked);
         governed && view.children(at).any(|case| view.relation(case) == Relation::Case && locative(case))
+    }
+
+    /// "confidence in the Philippines": whom an attitude is about.
+    fn is_trusted(&self, at: At) -> bool {
+        let attitude = |noun: At| {
+            matches!(
+                self.view.lemma(noun),
+                "confidence" | "trust" | "faith" | "belief" | "interest" | "stake" | "pride"
+            )
+        };
+        self.view.head(at).is_some_and(attitude) && clauses::has_case(self.view, at, "in")
     }
 
     /// "bombed targets east of Sidon"
@@ -346,7 +364,7 @@ impl Whereabouts<'_, '_> {
     /// Where somebody was struck or visited, when the target is a place: a state, too.
     fn of_target(&self, draft: &Draft, target: &Party) -> Option<PlaceRef> {
         let one_sided = !draft.fit.mutual && !target.is_owner && !target.is_generic && target.confidence > 0.4;
-        let there = is_violent(&draft.code) || is_visit(draft) || draft.code.starts_with("17");
+        let there = is_violent(&draft.code) || is_visit(draft) || matches!(draft.code.get(..3), Some("171" | "175"));
         let entity = target.actor.entity.filter(|_| one_sided && there)?;
         let place = self.place_at(target.head).filter(|place| place.entity == entity)?;
         let hit = !draft.code.starts_with("17") || !self.is_state(place);
@@ -446,9 +464,11 @@ impl Whereabouts<'_, '_> {
                 && !words::is_time(view, at)
                 && agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_none()
         };
+        // "demonstrated at airports": at several places.
+        let several = |at: At| view.xpos(at) == "NNS" && self.lists.sites.contains(&view.lemmas[at]);
         let elsewhere = |at: At| match view.mention(at).map(|mention| view.document.entity(mention.entity)) {
             Some(entity) => entity.kind != EntityType::Person && !codes::lies_in(here, &entity.country),
-            None => unknown(at),
+            None => unknown(at) || several(at),
         };
         let shared = view.head(word).filter(|&head| self.shares_place(word, head));
         let mut own = draft.fit.used.iter().copied().chain([word]).chain(shared);
