@@ -33,7 +33,9 @@ pub fn is_background(view: &View, lists: &Lists, word: At) -> bool {
             }),
             _ => false,
         },
-        R::Obl | R::Nmod if !view.is_verb(word) => is_one_of_many(view, word) || is_finished(view, word),
+        R::Obl | R::Nmod if !view.is_verb(word) => {
+            is_one_of_many(view, word) || is_finished(view, word) || is_known_plan(view, word)
+        }
         R::Conj if view.is_verb(word) => is_before_another(view, word),
         R::Ccomp | R::Parataxis => is_earlier(view, word),
         _ => false,
@@ -53,6 +55,13 @@ fn is_one_of_many(view: &View, noun: At) -> bool {
     let whole =
         view.head(noun).filter(|_| view.relation(noun) == Relation::Nmod && clauses::has_case(view, noun, "of"));
     (after(noun) && counted(noun)) || whole.is_some_and(|whole| after(whole) && counted(whole))
+}
+
+/// "opposed to the decision to send troops": it had been made.
+fn is_known_plan(view: &View, noun: At) -> bool {
+    const ABOUT: [&str; 8] = ["to", "over", "about", "after", "against", "since", "following", "despite"];
+    let planned = view.children(noun).any(|at| view.relation(at) == Relation::Acl && is_infinitive(view, at));
+    planned && ABOUT.iter().any(|case| clauses::has_case(view, noun, case))
 }
 
 /// "agreements reached by Indonesia": a participle tells that they were made, and not when.

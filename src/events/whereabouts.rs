@@ -119,7 +119,7 @@ impl Whereabouts<'_, '_> {
         let left = |at: At| draft.code.starts_with("087") && clauses::has_case(view, at, "from");
         let where_to = |at: At| self.is_locative(at) && !self.is_side(at) && !self.is_trusted(at);
         let phrases = view.children(word).filter(|&at| where_to(at) || left(at));
-        let direct = phrases.filter_map(|at| self.place_in(at));
+        let direct = phrases.filter_map(|at| if left(at) { self.ground(at) } else { self.place_in(at) });
         let finest = direct.reduce(|best, next| self.finer(best, next));
         finest.or_else(|| self.of_here(word)).or_else(|| self.of_parts(word, draft))
     }
@@ -451,7 +451,9 @@ impl Whereabouts<'_, '_> {
     fn is_perfect(&self, draft: &Draft) -> bool {
         let view = self.view;
         let verb = if draft.composed { draft.top } else { draft.fit.word };
-        let has = |at: At| view.relation(at) == Relation::Aux && matches!(view.form(at), "has" | "have" | "'s" | "'ve");
+        let has = |at: At| {
+            view.relation(at) == Relation::Aux && view.lemma(at) == "have" && !view.form(at).eq_ignore_ascii_case("had")
+        };
         matches!(view.xpos(verb), "VBN" | "VBD") && view.children(verb).any(has)
     }
 
