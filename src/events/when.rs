@@ -149,6 +149,9 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
         let shared = match view.relation(at) {
             R::Obl if !view.is_verb(at) => !apart(),
             R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj | R::Appos => true,
+            // "was attacked on Monday by men who killed four"
+            R::AclRelcl => view.relation(head) == R::OblAgent,
+            R::OblAgent => view.has_child(at, &[R::AclRelcl]),
             R::Advcl => matches!(view.xpos(at), "VBG" | "VBN") || is_meanwhile(view, at),
             _ => false,
         };

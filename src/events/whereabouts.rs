@@ -61,7 +61,7 @@ impl Whereabouts<'_, '_> {
 
     /// The place in the clause of the act or in one that it shares its place with.
     fn of_clause(&self, draft: &Draft) -> Option<PlaceRef> {
-        let physical = is_physical(&draft.code);
+        let physical = is_physical(&draft.code) || is_visit(draft);
         let under = |word: At| self.place_under(word, draft);
         let mut word = draft.fit.word;
         let mut found = under(word);
@@ -109,6 +109,9 @@ impl Whereabouts<'_, '_> {
             }
             R::Nmod => lists.transparent.contains(&view.lemmas[head]) && clauses::has_case(view, at, "of"),
             R::Advcl => matches!(view.xpos(at), "VBG" | "VBN"),
+            // "was attacked by men who killed four"
+            R::AclRelcl => view.relation(head) == R::OblAgent,
+            R::OblAgent => !noun || view.has_child(at, &[R::AclRelcl]),
             _ => false,
         }
     }
@@ -163,8 +166,9 @@ impl Whereabouts<'_, '_> {
     fn of_compound(&self, draft: &Draft) -> Option<PlaceRef> {
         let (view, word) = (self.view, draft.fit.word);
         let so_called = draft.fit.noun && matches!(draft.code.get(..2), Some("04" | "14" | "18" | "19"));
-        let mut before =
-            view.children(word).filter(|&at| so_called && view.relation(at) == Relation::Compound && at < word);
+        let mut before = view
+            .children(word)
+            .filter(|&at| so_called && (view.relation(at) == Relation::Compound && at < word || at + 1 == word));
         before.find_map(|at| self.place_at(at).filter(|&place| !self.is_state(place) && view.form(at + 1) != "-"))
     }
 
@@ -327,6 +331,15 @@ impl Whereabouts<'_, '_> {
     /// "Mosul, where soldiers attacked": the noun that the clause is said of.
     fn of_relative(&self, word: At) -> Option<PlaceRef> {
         let view = self.view;
+        // "was flown to Amsterdam where an officer accused him", whatever the tree hangs it on.
+        let wheres = view.path_up(word).take(3).flat_map(|verb| view.children(verb).filter(move |&at| at < verb));
+        let named = wheres.filter(|&at| view.lemma(at) == "where").find_map(|at| {
+            let before = at.checked_sub(if at > 1 && view.form(at - 1) == "," { 2 } else { 1 })?;
+            self.place_at(before)
+        });
+        if named.is_some() {
+            return named;
+        }
         let clause = view.path_up(word).take(4).find(|&at| view.relation(at) == Relation::AclRelcl)?;
         let there = view.children(clause).any(|at| view.lemma(at) == "where" && at < clause);
         let noun = view.head(clause).filter(|_| there)?;
