@@ -119,7 +119,8 @@ impl Whereabouts<'_, '_> {
     /// A place in an `in`, `at`, `near` phrase right under a word, or under one of its objects.
     fn place_under(&self, word: At, draft: &Draft) -> Option<PlaceRef> {
         let view = self.view;
-        let left = |at: At| draft.code.starts_with("087") && clauses::has_case(view, at, "from");
+        let left =
+            |at: At| (draft.code.starts_with("087") || draft.code == "0356") && clauses::has_case(view, at, "from");
         let where_to = |at: At| self.is_locative(at) && !self.is_side(at) && !self.is_trusted(at);
         let phrases = view.children(word).filter(|&at| where_to(at) || left(at));
         let direct = phrases.filter_map(|at| if left(at) { self.ground(at) } else { self.place_in(at) });
@@ -456,8 +457,17 @@ impl Whereabouts<'_, '_> {
         if is_here(source) || (is_here(target) && !(words && abroad(source))) {
             return true;
         }
-        let state = actors.0.code.len() == 3 && source.is_some() && !is_here(target);
+        // States act from their capitals, and come to terms with one another elsewhere.
+        let terms = matches!(draft.code.get(..2), Some("03" | "04" | "05")) && self.is_joint(draft);
+        let state = actors.0.code.len() == 3 && source.is_some() && !terms;
         self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
+    }
+
+    /// Whether both sides are the subject: "Russia and the United States agreed".
+    fn is_joint(&self, draft: &Draft) -> bool {
+        let Some(subject) = draft.fit.source else { return false };
+        let joined = self.view.coordinated(subject.word);
+        joined.len() > 1 && draft.targets.iter().any(|target| joined.contains(&target.head))
     }
 
     /// Whether the act is told in the present perfect.
@@ -477,6 +487,7 @@ impl Whereabouts<'_, '_> {
             let agents = &view.document.gazetteer.agents;
             view.upos(at) == Upos::Propn
                 && !words::is_time(view, at)
+                && !view.has_child(at, &[Relation::Det])
                 && agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_none()
         };
         // "demonstrated at airports": at several places.
@@ -514,7 +525,8 @@ impl Whereabouts<'_, '_> {
             let reported = view.relation(at) == R::Ccomp && self.lists.speech.contains(&view.lemmas[head]);
             let by_itself = || view.child(at, &[R::Nsubj]).is_some_and(|subject| view.upos(subject) == Upos::Pron);
             let quoted = quoted || (reported && (is_violent(&draft.code) || by_itself()));
-            if !(quoted || matches!(view.relation(at), R::Conj | R::Xcomp | R::Parataxis) && view.is_verb(head)) {
+            let joined = matches!(view.relation(at), R::Conj | R::Xcomp) && view.is_verb(head);
+            if !(quoted || joined || view.relation(at) == R::Parataxis) {
                 return false;
             }
             at = head;
