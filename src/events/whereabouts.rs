@@ -141,7 +141,7 @@ impl Whereabouts<'_, '_> {
                 })
             };
             let town = |&at: &At| own(at).filter(|&place| is_violent(&draft.code) && !self.is_state(place));
-            let hit = level.iter().find_map(town);
+            let hit = level.iter().filter(|&&at| view.relation(at) != Relation::Conj).find_map(town);
             if hit.is_some() {
                 return hit;
             }
@@ -158,7 +158,8 @@ impl Whereabouts<'_, '_> {
             if found.is_some() {
                 return found;
             }
-            level = next.into_iter().filter(|&at| self.is_part(at, draft)).collect();
+            level =
+                next.into_iter().filter(|&at| view.relation(at) == Relation::Conj || self.is_part(at, draft)).collect();
         }
         None
     }
@@ -314,7 +315,13 @@ impl Whereabouts<'_, '_> {
                 .filter(|&child| self.is_locative(child))
                 .find_map(|child| self.ground(child))
         };
-        at_once.or_else(beneath).or_else(town)
+        // "clashes that broke out in Samarra"
+        let told = || {
+            let clauses = view.children(at).filter(|&clause| view.relation(clause) == Relation::AclRelcl);
+            let phrases = clauses.flat_map(|clause| view.children(clause)).filter(|&child| self.is_locative(child));
+            phrases.filter_map(|child| self.ground(child)).next()
+        };
+        at_once.or_else(beneath).or_else(told).or_else(town)
     }
 
     /// A place by its name, or a piece of ground.
@@ -458,7 +465,8 @@ impl Whereabouts<'_, '_> {
             return true;
         }
         // States act from their capitals, and come to terms with one another elsewhere.
-        let terms = matches!(draft.code.get(..2), Some("03" | "04" | "05")) && self.is_joint(draft);
+        let terms =
+            draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));
         let state = actors.0.code.len() == 3 && source.is_some() && !terms;
         self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
     }
