@@ -6,11 +6,11 @@ use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
 use super::draft::{Draft, settle};
+use super::home::Home;
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
 use super::pairs::{are_told_apart, at_home, has_country, is_talk_at_home, may_pair};
-use super::place_time::{self, Home, Whereabouts};
 use super::rules::{Class, Need};
 use super::same_act;
 use super::signals::{self, Topics};
@@ -18,8 +18,9 @@ use super::speech;
 use super::status;
 use super::surface;
 use super::view::{At, View};
-use super::words;
-use crate::model::{Actor, EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
+use super::when;
+use super::whereabouts::{Scene, Whereabouts};
+use crate::model::{Actor, EventMention, PartialDate, Relation, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -67,7 +68,7 @@ struct Pair<'p> {
     parties: (&'p Party, &'p Party),
     /// Source and target as told.
     actors: (Actor, Actor),
-    place: Option<PlaceRef>,
+    scene: Scene,
 }
 
 /// One sentence and what is needed to code it.
@@ -446,10 +447,13 @@ impl Sentence<'_, '_> {
         any
     }
 
+    fn whereabouts(&self) -> Whereabouts<'_, '_> {
+        Whereabouts { view: self.view, lists: &self.coder.lists }
+    }
+
     /// Hands each pair of parties between whom a draft is an event to `see`, until that says that it has seen enough.
     fn each_pair(&self, draft: &Draft, mut see: impl FnMut(Pair) -> bool) {
-        let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
-        let place = whereabouts.place(draft.fit.word, draft.fit.place, &draft.targets);
+        let scene = self.whereabouts().scene(draft);
         let nobody = [Party { confidence: 0.9, ..Party::default() }];
         let sources = if draft.sources.is_empty() { &nobody[..] } else { &draft.sources };
         let targets = if draft.targets.is_empty() { &nobody[..] } else { &draft.targets };
@@ -458,7 +462,7 @@ impl Sentence<'_, '_> {
                 let both = draft.fit.mutual && !target.actor.code.is_empty() && !draft.composed;
                 let back = both.then_some((target, source));
                 for (source, target) in [Some((source, target)), back].into_iter().flatten() {
-                    if self.pair(draft, source, target, place).is_some_and(|pair| !see(pair)) {
+                    if self.pair(draft, source, target, &scene).is_some_and(|pair| !see(pair)) {
                         return;
                     }
                 }
@@ -467,17 +471,11 @@ impl Sentence<'_, '_> {
     }
 
     /// Source and target of an event of the draft, if it is one between these two.
-    fn pair<'p>(
-        &self,
-        draft: &Draft,
-        source: &'p Party,
-        target: &'p Party,
-        place: Option<PlaceRef>,
-    ) -> Option<Pair<'p>> {
+    fn pair<'p>(&self, draft: &Draft, source: &'p Party, target: &'p Party, scene: &Scene) -> Option<Pair<'p>> {
         if !self.coder.pairs.are_political(source, target, &draft.code, &draft.rule) {
             return None;
         }
-        let home = Home::of(self.view, place.as_ref());
+        let home = Home::of(self.view, scene.home.as_ref());
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
@@ -485,13 +483,17 @@ impl Sentence<'_, '_> {
         if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
             return None;
         }
-        Some(Pair { parties: (source, target), actors: (source_actor, target_actor), place })
+        Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })
     }
 
     fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
-        let Pair { parties: (source, target), actors: (source_actor, target_actor), place } = pair;
+        let Pair { parties: (source, target), actors: (source_actor, target_actor), scene } = pair;
         let trigger = self.trigger(draft);
-        let date = place_time::date(self.view, draft.fit.word);
+        let act = when::Act { word: draft.fit.word, top: draft.top, status: draft.status };
+        let told = when::date(self.view, &self.coder.lists, act);
+        let status = self.status_on(draft, told);
+        let date = when::of_status(self.view, told, status);
+        let place = self.whereabouts().between(draft, &scene, target, (&source_actor, &target_actor), date);
         let signals = signals::signals(self, draft, source, target);
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
         EventMention {
@@ -501,7 +503,7 @@ impl Sentence<'_, '_> {
             trigger,
             rule: draft.rule.clone(),
             cameo: draft.code.clone(),
-            status: self.status_on(draft, date),
+            status,
             source: source_actor,
             target: target_actor,
             date,
@@ -513,14 +515,11 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// "Kerry visits Israel next week": the present tense with a day to come tells of the future.
+    /// "Kerry visits Israel next week": the present tense with a time to come tells of the future.
     fn status_on(&self, draft: &Draft, date: Option<PartialDate>) -> Status {
-        let (word, written) = (draft.fit.word, self.view.document.date());
-        let later = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
-        let to_come = later || words::is_told_to_come(self.view, word);
-        let present = draft.fit.noun || matches!(self.view.xpos(word), "VBZ" | "VBP" | "VBG" | "VB");
         let plain = draft.status == Status::Asserted && !draft.rule.contains('(');
-        if plain && to_come && present { Status::Future } else { draft.status }
+        let to_come = plain && status::is_to_come(self.view, &self.coder.lists, draft.fit.word, date);
+        if to_come { Status::Future } else { draft.status }
     }
 
     /// From the first to the last word of predicate, phrase and operators, when they stand close; else the predicate.

@@ -51,6 +51,20 @@ pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
     }
 }
 
+/// Whether a place of today's country lies in that country, which may be one that has fallen apart since: Moscow in the Soviet Union.
+pub fn lies_in(today: &str, country: &str) -> bool {
+    let heirs: &[&str] = match country {
+        "SUN" => {
+            &["RUS", "UKR", "BLR", "MDA", "EST", "LVA", "LTU", "GEO", "ARM", "AZE", "KAZ", "KGZ", "TJK", "TKM", "UZB"]
+        }
+        "YUG" => &["SRB", "HRV", "SVN", "BIH", "MKD", "MNE", "XKX"],
+        "CSK" => &["CZE", "SVK"],
+        "DDR" => &["DEU"],
+        _ => &[],
+    };
+    today == country || heirs.contains(&today)
+}
+
 /// Whether the place is a country or a territory that acts as one.
 pub fn is_state(entity: &Entity) -> bool {
     entity.kind == EntityType::Place && matches!(entity.subtype.as_str(), "country" | "territory")

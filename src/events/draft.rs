@@ -6,7 +6,7 @@ use super::view::At;
 use crate::model::Status;
 
 /// An act with its code and parties, before it becomes events.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Draft {
     /// The pattern that fits.
     pub fit: Fit,

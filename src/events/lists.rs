@@ -115,6 +115,20 @@ lists! {
     duties,
     /// Verbs for what harms whom it is done to.
     harming,
+    /// Nouns for pieces of ground and buildings.
+    sites,
+    /// Sites that belong to another country than the one they stand in.
+    outposts,
+    /// Nouns for where a site ends or lies, `on` which something is.
+    edges,
+    /// Verbs of getting somewhere.
+    arriving,
+    /// Verbs for what is fixed beforehand: with a day to come, their present tense tells of the future.
+    fixed_beforehand,
+    /// Nouns for meetings and travels that are planned.
+    appointments,
+    /// Words by which somebody owns to, or is charged with, what he did before.
+    hindsight,
 }
 
 impl Lists {

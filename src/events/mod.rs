@@ -10,7 +10,8 @@
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
-//! place_time, speech      when, where, who says so
+//! when, background, whereabouts, home  when and where, and whose land that is
+//! speech                  who says so
 //! pairs                   who with whom is politics, and of which country
 //! senses                  what beside a verb makes another verb of it
 //! noise                   sports, markets, metaphor
@@ -26,6 +27,7 @@
 mod actors;
 mod agents;
 mod assemble;
+mod background;
 mod candidates;
 mod clauses;
 mod coder;
@@ -36,6 +38,7 @@ mod draft;
 mod files;
 mod finish;
 pub mod gate;
+mod home;
 mod index;
 mod inflect;
 mod lexicon;
@@ -47,7 +50,6 @@ mod operators;
 mod pairs;
 pub mod petrarch;
 mod phrases;
-mod place_time;
 mod pronouns;
 mod proof;
 mod rules;
@@ -59,6 +61,8 @@ mod status;
 mod surface;
 mod table;
 mod view;
+mod when;
+mod whereabouts;
 mod words;
 
 pub use candidates::Named;

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::actors::{Party, same};
 use super::codes;
 use super::files::RuleFiles;
-use super::place_time::Home;
+use super::home::Home;
 use crate::error::{Error, Result};
 use crate::model::Actor;
 

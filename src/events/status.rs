@@ -2,7 +2,8 @@
 
 use super::lists::Lists;
 use super::view::{At, View};
-use crate::model::{Relation, Status, Upos};
+use super::words;
+use crate::model::{PartialDate, Relation, Status, Upos};
 
 /// The status of the act that `word` heads, from its own clause and what governs it up to `top` (exclusive) or the root.
 pub fn status(view: &View, lists: &Lists, word: At, top: Option<At>) -> Status {
@@ -49,6 +50,47 @@ pub fn own(view: &View, lists: &Lists, word: At) -> Status {
         // "if Tokyo does not withdraw": nothing is denied.
         Status::Negated if view.children(word).any(supposed) => Status::Hypothetical,
         other => other,
+    }
+}
+
+/// Whether an act told in the present tense, or by a noun, lies ahead: its date is later than the document's, or a word beside
+/// it says so.
+pub fn is_to_come(view: &View, lists: &Lists, word: At, date: Option<PartialDate>) -> bool {
+    let written = view.document.date();
+    let later = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
+    let noun = !view.is_verb(word);
+    let present = |at: At| matches!(view.xpos(at), "VBZ" | "VBP" | "VBG" | "VB");
+    // "The talks begin tonight": the verb of a noun tells the tense.
+    let verb = if noun { view.head(word).filter(|&head| view.is_verb(head)) } else { Some(word) };
+    let is_doing = |at: At| {
+        let is = |aux: At| matches!(view.form(aux), "is" | "are" | "am" | "'s" | "'re");
+        view.xpos(at) == "VBG" && view.children(at).any(is)
+    };
+    let finite = |at: At| matches!(view.xpos(at), "VBZ" | "VBP") || is_doing(at);
+    let fixed = verb.is_some_and(|verb| finite(verb) && lists.fixed_beforehand.contains(&view.lemmas[verb]));
+    let soon = || {
+        let times = verb.into_iter().chain([word]).flat_map(|at| view.children(at));
+        times.filter(|&at| words::is_time(view, at)).any(|at| is_soon(view, at))
+    };
+    // "is sending an envoy to Moscow for talks next month"
+    let below = || {
+        let of_verb = |at: At| view.path_up(at).skip(1).find(|&above| view.is_verb(above)) == verb;
+        (0..view.len()).any(|at| words::is_time(view, at) && words::is_ahead(view, at) && of_verb(at))
+    };
+    ((later || words::is_told_to_come(view, word)) && (noun || present(word))) || (fixed && (soon() || below()))
+}
+
+/// "tonight", "later today", "this weekend", "later this month".
+fn is_soon(view: &View, at: At) -> bool {
+    let later = |at: At| view.children(at).chain(at.checked_sub(1)).any(|child| view.form(child) == "later");
+    let this = |at: At| view.children(at).any(|child| matches!(view.form(child), "this" | "later"));
+    match view.lemma(at) {
+        "tonight" => true,
+        "today" => later(at),
+        "weekend" | "week" | "month" | "year" | "evening" | "afternoon" | "summer" | "autumn" | "winter" | "spring" => {
+            this(at)
+        }
+        _ => false,
     }
 }
 
@@ -106,8 +148,16 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
             let no = view.children(child).chain(child.checked_sub(1)).any(|at| view.lemma(at) == "no");
             if no { Status::Negated } else { Status::Asserted }
         }
+        // "any attack will bring a response"
+        R::Det if view.lemma(child) == "any" && !view.is_verb(word) => Status::Hypothetical,
         R::Advmod if lists.doubt_adverbs.contains(&lemma) => Status::Hypothetical,
         R::Amod if lists.future_adjectives.contains(&lemma) || lists.future_adjectives.contains(&form) => {
+            Status::Future
+        }
+        // "his planned trip"
+        R::Amod
+            if lists.appointments.contains(&view.lemmas[word]) && view.form(child).eq_ignore_ascii_case("planned") =>
+        {
             Status::Future
         }
         R::Amod if lists.unreal_adjectives.contains(&lemma) || lists.unreal_adjectives.contains(&form) => {
@@ -151,6 +201,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Conj => (Status::Asserted, true),
         R::Xcomp | R::Csubj => (graver(over, own(view, lists, governor)), true),
         R::Acl if view.xpos(at) != "VBG" && view.xpos(at) != "VBN" => (over, true),
+        // "little chance of persuading"
+        R::Acl if over == Status::Hypothetical && is_of_from(view, at) => (over, false),
         R::Acl => (Status::Asserted, true),
         // "told them to go" is a wish, "told them that he had gone" a report.
         R::Ccomp if view.lemma(governor) == "tell" && view.upos(at) != Upos::Noun && !is_infinitive(view, at) => {
@@ -167,6 +219,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             (graver(over, if future { Status::Future } else { Status::Asserted }), false)
         }
         R::Advcl if is_of_from(view, at) => (over, false),
+        // "The issue will come up when he meets Blair": then.
+        R::Advcl if is_then(view, at) && own(view, lists, governor) == Status::Future => (Status::Future, false),
         // "could strike, killing many", "if it proves helpful in fighting them": a participle shares what is said of its verb.
         R::Advcl if is_participle_clause(view, at) => match own(view, lists, governor) {
             Status::Negated => (Status::Asserted, false),
@@ -221,6 +275,15 @@ fn is_participle_clause(view: &View, at: At) -> bool {
         && view
             .children(at)
             .all(|mark| view.relation(mark) != Relation::Mark || matches!(view.lemma(mark), "in" | "by" | "while"))
+}
+
+/// A clause of time in the present tense.
+fn is_then(view: &View, at: At) -> bool {
+    let mark = |child: At| {
+        matches!(view.relation(child), Relation::Mark | Relation::Advmod)
+            && matches!(view.lemma(child), "when" | "before" | "after" | "until" | "once")
+    };
+    matches!(view.xpos(at), "VBZ" | "VBP") && view.children(at).any(mark)
 }
 
 fn is_of_from(view: &View, at: At) -> bool {

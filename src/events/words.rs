@@ -62,8 +62,13 @@ pub fn is_time(view: &View, at: At) -> bool {
 
 /// Whether a word has a time to come beside it ("next week", "tomorrow").
 pub fn is_told_to_come(view: &View, word: At) -> bool {
+    view.children(word).any(|at| is_time(view, at) && is_ahead(view, at))
+}
+
+/// Whether a word of time tells of a time to come.
+pub fn is_ahead(view: &View, at: At) -> bool {
     let next = |at: At| matches!(view.lemma(at), "tomorrow" | "next" | "coming");
-    view.children(word).any(|at| is_time(view, at) && (next(at) || view.children(at).any(next)))
+    next(at) || view.children(at).any(next)
 }
 
 pub fn is_plural(view: &View, at: At) -> bool {

@@ -5,6 +5,7 @@ use jiff::civil::Date;
 use super::calendar::{add_days, moved, quarter, week_value, weekday_near};
 use super::feasts::Feast;
 use super::meaning::{Base, Meaning, Point, Unit, Way, YearOf};
+use super::tense::Look;
 use crate::model::{PartialDate, TimeType};
 
 /// What is known when an expression is anchored; one for each document, fed in text order.
@@ -45,15 +46,15 @@ impl Anchor {
         Self { writing, told: None, quarter: None }
     }
 
-    /// The value of an expression of that sentence; `ahead`: whether its clause looks ahead, as far as it tells.
-    pub fn resolve(&mut self, sentence: usize, meaning: &Meaning, ahead: impl Fn() -> Option<bool>) -> Anchored {
+    /// The value of an expression of that sentence; `look`: where its clause looks, as far as it tells.
+    pub fn resolve(&mut self, sentence: usize, meaning: &Meaning, look: impl Fn() -> Option<Look>) -> Anchored {
         let other = |kind, value: &str| Anchored { kind, value: value.to_string(), date: None };
         match meaning {
             Meaning::Reference(value) => other(TimeType::Date, value),
             Meaning::Length(value) => other(TimeType::Duration, value),
             Meaning::Repeated(value) => other(TimeType::Set, value),
             Meaning::Point(point, time) => {
-                let placed = self.place(sentence, *point, &ahead).unwrap_or_else(|| open(*point));
+                let placed = self.place(sentence, *point, &look).unwrap_or_else(|| open(*point));
                 if let Some(told) = placed.told {
                     self.told = Some((sentence, told));
                     if told.unit == Unit::Quarter {
@@ -83,12 +84,13 @@ impl Anchor {
     }
 
     /// Where the point lies; `None` when what it is counted from is not known.
-    fn place(&self, sentence: usize, point: Point, ahead: &dyn Fn() -> Option<bool>) -> Option<Placed> {
+    fn place(&self, sentence: usize, point: Point, look: &dyn Fn() -> Option<Look>) -> Option<Placed> {
+        let ahead = &|| look().map(|look| look != Look::Back);
         match point {
             Point::Known(date) => Some(known(date)),
-            Point::MonthDay(month, day) => self.month_day(month, day, ahead().unwrap_or(false)),
+            Point::MonthDay(month, day) => self.month_day(month, day, look()),
             Point::WeekOf(month, day) => {
-                let day = self.month_day(month, day, ahead().unwrap_or(false))?.told?.first;
+                let day = self.month_day(month, day, look())?.told?.first;
                 in_unit(day, Unit::Week)
             }
             Point::DayOfMonth(day) => on_day(Date::new(self.today()?.year(), self.today()?.month(), day).ok()?),
@@ -96,7 +98,17 @@ impl Anchor {
                 // Without a sign of tense, a month that comes soon is meant to come.
                 let soon =
                     || self.writing().is_some_and(|today| (1..=4).contains(&(number - today.month()).rem_euclid(12)));
-                let ahead = || Some(ahead().unwrap_or_else(soon));
+                // "would meet in the light of the February agreement": a weak sign does not send a month that was just now ahead.
+                let just_now =
+                    || self.writing().is_some_and(|today| (1..=3).contains(&(today.month() - number).rem_euclid(12)));
+                let ahead = || {
+                    Some(match look() {
+                        Some(Look::Back) => false,
+                        Some(Look::Ahead) => true,
+                        Some(Look::Perhaps) => !just_now(),
+                        None => soon(),
+                    })
+                };
                 let year = self.year(year, &ahead, |today| number.cmp(&today.month()))?;
                 PartialDate::month(year, number).map(known)
             }
@@ -128,11 +140,16 @@ impl Anchor {
         }
     }
 
-    /// A day without a year: the nearest to the day of writing; what is told has mostly been.
-    fn month_day(&self, month: i8, day: i8, ahead: bool) -> Option<Placed> {
+    /// A day without a year: the nearest to the day of writing; what is told has mostly been, the more so in the past tense.
+    fn month_day(&self, month: i8, day: i8, look: Option<Look>) -> Option<Placed> {
+        let side = match look {
+            Some(Look::Back) => Side::Before(4),
+            None => Side::Before(2),
+            Some(_) => Side::After(2),
+        };
         let near = self.writing()?;
         let days = [near.year(), near.year() - 1, near.year() + 1].map(|year| Date::new(year, month, day).ok());
-        nearest(near, days.into_iter().flatten(), ahead).and_then(on_day)
+        nearest(near, days.into_iter().flatten(), side).and_then(on_day)
     }
 
     fn feast(&self, feast: Feast, year: YearOf, ahead: &dyn Fn() -> Option<bool>) -> Option<Placed> {
@@ -146,7 +163,7 @@ impl Anchor {
             YearOf::Last => on_day(days.filter(|day| *day < near).max()?),
             YearOf::Next => on_day(days.filter(|day| *day >= near).min()?),
             YearOf::Counted(0) => on_day(days.next()?),
-            _ => on_day(nearest(near, days, ahead().unwrap_or(false))?),
+            _ => on_day(nearest(near, days, if ahead().unwrap_or(false) { Side::After(2) } else { Side::Before(2) })?),
         }
     }
 
@@ -268,11 +285,23 @@ fn is_within(told: Unit, unit: Unit) -> bool {
     rank(told) <= rank(unit)
 }
 
-/// The day nearest to `near`; one on the side the clause does not look to counts double.
-fn nearest(near: Date, days: impl Iterator<Item = Date>, ahead: bool) -> Option<Date> {
+/// The side of the day of writing on which a day is looked for, and how many times over a day on the other side counts.
+#[derive(Clone, Copy)]
+enum Side {
+    Before(i32),
+    After(i32),
+}
+
+/// The day nearest to `near`; one on the other side counts as farther off.
+fn nearest(near: Date, days: impl Iterator<Item = Date>, side: Side) -> Option<Date> {
     let distance = |date: &Date| {
         let days = day_number(*date) - day_number(near);
-        if (days > 0) != ahead { days.saturating_abs().saturating_mul(2) } else { days.saturating_abs() }
+        let times = match side {
+            Side::Before(times) if days > 0 => times,
+            Side::After(times) if days <= 0 => times,
+            _ => 1,
+        };
+        days.saturating_abs().saturating_mul(times)
     };
     days.min_by_key(distance)
 }
@@ -345,7 +374,9 @@ fn in_unit(day: Date, unit: Unit) -> Option<Placed> {
     match unit {
         Unit::Second | Unit::Minute | Unit::Hour | Unit::Day | Unit::Night => on_day(day),
         Unit::Week | Unit::Weekend => {
-            let date = PartialDate::month(day.year(), day.month());
+            // A week lies where its Thursday lies, as ISO 8601 counts weeks to years.
+            let thursday = add_days(day, 3 - i32::from(day.weekday().to_monday_zero_offset()))?;
+            let date = PartialDate::month(thursday.year(), thursday.month());
             Some(Placed { value: week_value(day), date, told: Some(Told { first: day, unit: Unit::Week }) })
         }
         Unit::Month => PartialDate::month(day.year(), day.month()).map(known),

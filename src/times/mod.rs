@@ -53,8 +53,8 @@ pub fn find(
         expressions(&scan, names, &mut scratch);
         for (first, expression) in scratch.found.drain(..) {
             let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
-            let ahead = || tense::looks_ahead(&scan, first, expression.end);
-            let anchored = anchor.resolve(index, &expression.meaning, ahead);
+            let look = || tense::look(&scan, first, expression.end);
+            let anchored = anchor.resolve(index, &expression.meaning, look);
             let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);
             found.push(TimeExpression { sentence: index as u32, span, kind, value, date });
         }
@@ -82,7 +82,7 @@ fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<Partia
         let mut scratch = Scratch::default();
         expressions(&scan, &[], &mut scratch);
         for (first, expression) in scratch.found {
-            let anchored = Anchor::new(reference).resolve(0, &expression.meaning, || Some(false));
+            let anchored = Anchor::new(reference).resolve(0, &expression.meaning, || Some(tense::Look::Back));
             let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);
             let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
             found.extend(date.map(|_| TimeExpression { sentence, span, kind, value, date }));

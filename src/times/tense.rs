@@ -3,8 +3,23 @@
 use super::scan::{Scan, Words};
 use crate::model::Shape;
 
-/// Whether what happens at the expression `from..to` is still to come (`true`) or over (`false`); `None` without a sign.
-pub fn looks_ahead(scan: &Scan, from: usize, to: usize) -> Option<bool> {
+/// Where a clause looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Look {
+    /// What it tells is over.
+    Back,
+    /// What it tells is still to come.
+    Ahead,
+    /// Most likely still to come: the sign is an infinitive, `would`, or the present tense.
+    Perhaps,
+}
+
+/// Where the clause of the expression `from..to` looks; `None` without a sign.
+pub fn look(scan: &Scan, from: usize, to: usize) -> Option<Look> {
+    // "the February agreement": named after its month, whatever the clause tells.
+    if from > 0 && scan.is(from - 1, "the") && to == from + 1 && is_before_noun(scan, to) {
+        return Some(Look::Perhaps);
+    }
     let before = (0..from).rev().take_while(|&at| !ends_clause(scan, at)).find_map(|at| sign(scan, at));
     let after = || (to..scan.len()).take_while(|&at| !ends_clause(scan, at)).find_map(|at| sign(scan, at));
     before.or_else(after)
@@ -14,20 +29,27 @@ fn ends_clause(scan: &Scan, at: usize) -> bool {
     matches!(scan.form(at), ";" | "\"" | "--" | "—" | "(" | ")")
 }
 
-/// What one word tells: `Some(true)` ahead, `Some(false)` past.
-fn sign(scan: &Scan, at: usize) -> Option<bool> {
+/// Whether a word at `at` goes on with the phrase: lower case, and no preposition or verb that follows a date.
+fn is_before_noun(scan: &Scan, at: usize) -> bool {
+    let closed = words![
+        "and", "or", "but", "to", "in", "at", "of", "on", "for", "by", "with", "from", "after", "before", "when",
+        "that", "which", "who", "as", "is", "was", "were", "are", "will", "would", "has", "had", "have", "said",
+        "since", "until", "because", "while", "if", "than",
+    ];
+    scan.shape(at) == Some(Shape::Lower) && !scan.is_any(at, closed)
+}
+
+/// What one word tells.
+fn sign(scan: &Scan, at: usize) -> Option<Look> {
     const AHEAD: &Words = words![
         "will",
         "shall",
         "'ll",
         "wo",
-        "would",
-        "could",
         "may",
         "might",
         "must",
         "should",
-        "can",
         "to",
         "scheduled",
         "due",
@@ -48,13 +70,65 @@ fn sign(scan: &Scan, at: usize) -> Option<bool> {
         "by",
         "is",
         "are",
-        "begins",
-        "opens",
-        "starts",
-        "meets",
         "faces",
         "ends",
         "expires",
+    ];
+    /// Verbs over an infinitive that happens with them, or does not.
+    const DONE: &Words = words![
+        "refused",
+        "declined",
+        "failed",
+        "managed",
+        "forced",
+        "continued",
+        "began",
+        "started",
+        "helped",
+        "went",
+        "came",
+        "met",
+        "gathered",
+        "flew",
+        "arrived",
+        "travelled",
+        "traveled",
+        "rushed",
+        "used",
+        "marched",
+        "rallied",
+        "voted",
+        "decided",
+    ];
+    /// Verbs in the present tense for what is fixed beforehand.
+    const FIXED: &Words = words![
+        "begins",
+        "begin",
+        "opens",
+        "open",
+        "starts",
+        "meets",
+        "meet",
+        "arrives",
+        "arrive",
+        "departs",
+        "depart",
+        "leaves",
+        "visits",
+        "travels",
+        "flies",
+        "hosts",
+        "holds",
+        "votes",
+        "signs",
+        "convenes",
+        "resumes",
+        "returns",
+        "gathers",
+        "heads",
+        "goes",
+        "attends",
+        "addresses",
     ];
     const PAST: &Words = words![
         "said", "was", "were", "had", "did", "has", "have", "been", "met", "began", "fell", "rose", "told", "came",
@@ -64,19 +138,25 @@ fn sign(scan: &Scan, at: usize) -> Option<bool> {
         "killed", "says",
     ];
     let form = scan.form(at);
-    if scan.shape(at) == Some(Shape::Title) && at > 0 {
+    // "strike-hit ports", and names.
+    if at > 0 && (scan.shape(at) == Some(Shape::Title) || scan.form(at - 1) == "-") {
         return None;
     }
     match form {
-        "to" => Some(infinitive(scan, at)).filter(|ahead| *ahead),
+        // "refused to meet on Monday": over, as the verb before tells.
+        "to" if scan.follows(at, DONE) => None,
+        "to" if scan.follows(at, AHEAD) && infinitive(scan, at) => Some(Look::Ahead),
+        "to" => infinitive(scan, at).then_some(Look::Perhaps),
         "is" | "are" => present(scan, at),
+        "would" | "could" | "can" => Some(Look::Perhaps),
+        _ if scan.is_any(at, FIXED) => verb(scan, at).then_some(Look::Ahead),
         "by" => None,
-        _ if scan.is_any(at, AHEAD) => Some(true),
+        _ if scan.is_any(at, AHEAD) => Some(Look::Ahead),
         _ if scan.is_any(at, PAST) => {
             // "will be paid": the verb before tells.
-            (!scan.follows(at, words!["be", "is", "are", "being", "get"])).then_some(false)
+            (!scan.follows(at, words!["be", "is", "are", "being", "get"])).then_some(Look::Back)
         }
-        _ if form.len() > 4 && form.ends_with("ed") && !participle(scan, at) => Some(false),
+        _ if form.len() > 4 && form.ends_with("ed") && !participle(scan, at) => Some(Look::Back),
         _ => None,
     }
 }
@@ -95,14 +175,24 @@ fn infinitive(scan: &Scan, at: usize) -> bool {
         && !scan.form(next).ends_with("ing")
 }
 
+/// Whether a word that may be a noun is a verb where it stands: no article, possessive or adjective of number is before it.
+fn verb(scan: &Scan, at: usize) -> bool {
+    let closed = words![
+        "to", "the", "a", "an", "his", "her", "its", "their", "these", "those", "of", "for", "in", "on", "at", "by",
+        "with", "from", "'s", "and", "official", "several", "two", "three", "many", "some", "more", "such", "no",
+        "state", "foreign", "recent",
+    ];
+    at > 0 && !scan.follows(at, closed)
+}
+
 /// `is meeting`, `are closed`, `is on Friday`: ahead; `is said` and other forms tell nothing.
-fn present(scan: &Scan, at: usize) -> Option<bool> {
+fn present(scan: &Scan, at: usize) -> Option<Look> {
     let next = scan.form(at + 1);
     (next.ends_with("ing")
         || scan.is_any(at + 1, words!["at", "on", "to"])
         || next.ends_with("ed")
         || scan.word(at + 1).is_some())
-    .then_some(true)
+    .then_some(Look::Perhaps)
 }
 
 /// Whether an -ed word qualifies a noun ("the proposed talks") rather than tells.

@@ -110,6 +110,52 @@ fn events_hold(case: &Case) -> Result<(), String> {
     holds.then_some(()).ok_or_else(|| format!("{coded:?}"))
 }
 
+/// `190 place=Saudi Arabia date=2014-08` → the code, and what its events must have.
+fn wanted(item: &str) -> (&str, Vec<(&str, String)>) {
+    let mut words = item.split(' ');
+    let code = words.next().unwrap_or_default();
+    let mut keys: Vec<(&str, String)> = Vec::new();
+    for word in words {
+        match (word.split_once('='), keys.last_mut()) {
+            (Some((key, value)), _) => keys.push((key, value.to_string())),
+            (None, Some((_, value))) => *value = format!("{value} {word}"),
+            (None, None) => keys.push((word, String::new())),
+        }
+    }
+    (code, keys)
+}
+
+fn when_and_where_hold(case: &Case) -> Result<(), String> {
+    let annotated = annotate(case);
+    let place = |entity: EntityRef| match entity {
+        EntityRef::Listed(index) => PIPELINE.gazetteer().entity(index).name.clone(),
+        EntityRef::Found(index) => annotated.found[index as usize].name.clone(),
+    };
+    let coded: Vec<[String; 4]> = annotated
+        .events
+        .iter()
+        .map(|event| {
+            let name = event.place.map(|told| place(told.entity)).unwrap_or_default();
+            let date = event.date.map(|date| date.to_string()).unwrap_or_default();
+            [event.cameo.clone(), name, date, format!("{:?}", event.status).to_lowercase()]
+        })
+        .collect();
+    let has = |event: &[String; 4], key: &str, value: &str| match key {
+        "place" if value.is_empty() => event[1].is_empty(),
+        "place" => event[1].contains(value),
+        "date" => event[2] == value,
+        _ => event[3] == value,
+    };
+    let item_holds = |item: &str| match wanted(item) {
+        ("none", keys) => keys.iter().all(|(code, _)| !coded.iter().any(|event| event[0].starts_with(code))),
+        (code, keys) => {
+            let mine: Vec<_> = coded.iter().filter(|event| event[0].starts_with(code)).collect();
+            !mine.is_empty() && mine.iter().all(|event| keys.iter().all(|(key, value)| has(event, key, value)))
+        }
+    };
+    case.expected.split(';').all(item_holds).then_some(()).ok_or_else(|| format!("{coded:?}"))
+}
+
 fn dates_hold(case: &Case) -> Result<(), String> {
     let annotated = annotate(case);
     let found: Vec<(String, String)> = annotated
@@ -152,6 +198,11 @@ fn names_mean_what_a_reader_takes_them_to_mean() {
 fn events_are_what_a_researcher_would_code() {
     score("events", 50, events_hold);
     score("events-heldout", 50, events_hold);
+}
+
+#[test]
+fn events_are_when_and_where_a_reader_takes_them_to_be() {
+    score("when-where", 95, when_and_where_hold);
 }
 
 #[test]

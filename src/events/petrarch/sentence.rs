@@ -10,9 +10,12 @@ use super::parties::Party;
 use super::scene::Scene;
 use super::verbs::{Code, Pattern, Role, Transformation, Verb};
 use crate::events::coder::Coder;
-use crate::events::view::At;
-use crate::events::{place_time, speech};
-use crate::model::{Actor, EventMention, Relation as R, Signals, Status, Upos};
+use crate::events::draft::Draft;
+use crate::events::matching::Fit as PhraseFit;
+use crate::events::view::{At, View};
+use crate::events::whereabouts::Whereabouts;
+use crate::events::{speech, when};
+use crate::model::{Actor, EventMention, PlaceRef, Relation as R, Signals, Status, Upos};
 
 /// How sure an event is whose verb alone gives the code, and one that a pattern gives.
 const BY_VERB: f32 = 0.7;
@@ -328,6 +331,7 @@ impl<'s> Sentence<'s, '_, '_> {
         let near = |at: &&At| at.abs_diff(coded.verb) <= 8;
         let words = || coded.words.iter().filter(near).copied().chain([coded.verb]);
         let trigger = view.span(words().min().unwrap_or(coded.verb), words().max().unwrap_or(coded.verb));
+        let act = when::Act { word: coded.verb, top: coded.verb, status: Status::Asserted };
         EventMention {
             sentence: view.index as u32,
             span: trigger.join(source.span).join(target.span),
@@ -337,14 +341,22 @@ impl<'s> Sentence<'s, '_, '_> {
             status: Status::Asserted,
             source: source.clone(),
             target: target.clone(),
-            date: place_time::date(view, coded.verb),
-            place: place_time::Whereabouts { view, lists: &coder.lists }.place(coded.verb, None, &[]),
+            date: when::date(view, &coder.lists, act),
+            place: place(view, coder, coded.verb, code, (source, target)),
             attribution: speech::attribution(view, &coder.lists, coded.verb),
             confidence: if coded.by_pattern { BY_PATTERN } else { BY_VERB },
             signals: Signals::default(),
             themes: Vec::new(),
         }
     }
+}
+
+/// Where the act of a verb took place.
+fn place(view: &View, coder: &Coder, verb: At, code: &str, actors: (&Actor, &Actor)) -> Option<PlaceRef> {
+    let whereabouts = Whereabouts { view, lists: &coder.lists };
+    let fit = PhraseFit { word: verb, ..PhraseFit::default() };
+    let draft = Draft { fit, code: code.to_string(), ..Draft::default() };
+    whereabouts.between(&draft, &whereabouts.scene(&draft), &Default::default(), actors, None)
 }
 
 impl Act<'_> {

@@ -1,0 +1,179 @@
+//! When an act took place: the time expression that governs its clause, never just the nearest, else the day of the document.
+
+use super::background::is_background;
+use super::clauses;
+use super::lists::Lists;
+use super::view::{At, View};
+use crate::model::{PartialDate, Relation, Span, Status, TimeExpression, TimeType, Upos};
+
+/// An act whose date is asked for.
+#[derive(Clone, Copy)]
+pub struct Act {
+    /// The predicate.
+    pub word: At,
+    /// The outermost word: the verb over it, when it is only threatened or charged.
+    pub top: At,
+    /// Whether it is done.
+    pub status: Status,
+}
+
+/// The date of an act: of a time expression in its clause, else of the document; none for what only lies behind it.
+pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
+    let mut clause = clause_words(view, act.word);
+    clause.extend(words_below(view, act.word));
+    if act.top != act.word {
+        clause.extend(clause_words(view, act.top));
+    }
+    let governed = view.document.times_in(view.index).iter();
+    let dates = governed.filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
+    let ranked = dates.filter_map(|time| {
+        let (rank, governor) = rank(view, &clause, head_of(view, time.span)?)?;
+        let date = date_for(view, act, time, governor)?;
+        // "the first attack this month": what holds today tells less than today.
+        let aside = rank >= clause.len();
+        let holds = |day: PartialDate| date.first_day() <= day.first_day() && day.last_day() <= date.last_day();
+        if aside && view.document.date().is_some_and(holds) {
+            return None;
+        }
+        Some(((rank, aside && date.as_day().is_none()), date))
+    });
+    let best = ranked.min_by_key(|&(rank, _)| rank).map(|(_, date)| date);
+    best.or_else(|| view.document.date().filter(|_| !is_background(view, lists, act.top)))
+}
+
+/// The date of an act of that status: what is done cannot lie ahead, so that a plan told as an act of its own is of the day it was told.
+pub fn of_status(view: &View, date: Option<PartialDate>, status: Status) -> Option<PartialDate> {
+    let written = view.document.date();
+    let ahead = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
+    if ahead && status == Status::Asserted { written } else { date }
+}
+
+/// How near to the act a time expression stands that `at` heads, and the word that it hangs on; `None` when it is another clause's.
+fn rank(view: &View, clause: &[At], at: At) -> Option<(usize, At)> {
+    let governor = governing_predicate(view, at)?;
+    let of = |word: At| clause.iter().position(|&member| member == word);
+    // "captured in the 1967 war": the time of what it was done in.
+    let during = || {
+        let inside = ["in", "during", "at", "according"].iter().any(|case| clauses::has_case(view, governor, case));
+        let circumstance = view.relation(governor) == Relation::Obl && !view.is_verb(governor) && inside;
+        view.head(governor).filter(|_| circumstance).and_then(of).map(|rank| rank + clause.len())
+    };
+    of(governor).or_else(during).map(|rank| (rank, governor))
+}
+
+/// The date that an expression on `governor` gives an act; `None` when it cannot be the act's.
+fn date_for(view: &View, act: Act, time: &TimeExpression, governor: At) -> Option<PartialDate> {
+    let date = time.date?;
+    let finished = view.relation(act.word) == Relation::Acl && view.xpos(act.word) == "VBN";
+    let of_inner = act.top != act.word && !finished && !view.governs(governor, act.top) && act.status != Status::Future;
+    if of_inner && !may_be_of_operator(view, time, date, act.word) {
+        return None;
+    }
+    let to_come = view.document.date().is_some_and(|written| date.first_day() > written.last_day());
+    if !to_come || !is_over(view, act.top) {
+        return Some(date);
+    }
+    let bounds = ["until", "from", "by", "to", "for", "before"];
+    let at_it = head_of(view, time.span).is_some_and(|at| !bounds.iter().any(|case| clauses::has_case(view, at, case)));
+    if governor == act.word && act.top == act.word && at_it { a_year_before(view, date) } else { None }
+}
+
+/// Whether a time beside what is only asked, promised or denied may be that of the asking: what is asked is still to come, so that a
+/// time that is over is the asking's ("refused to meet on Monday", but not "agreed to withdraw by June").
+fn may_be_of_operator(view: &View, time: &TimeExpression, date: PartialDate, word: At) -> bool {
+    /// Days back that news tells of as new.
+    const RECENT: i64 = 7;
+    let Some(written) = view.document.date() else { return date.as_day().is_some() };
+    let recent = || {
+        let end = date.last_day().checked_add(jiff::Span::new().days(RECENT));
+        end.is_ok_and(|end| end >= written.first_day())
+    };
+    // "accused Syria of crossing the border last year": that was before.
+    let told_of = view.xpos(word) == "VBG";
+    // "agreed earlier this year to impose"
+    let gone = time.span.of(&view.document.clean.text).to_ascii_lowercase().starts_with("earlier");
+    (gone || date.last_day() <= written.last_day()) && (!told_of || recent())
+}
+
+/// "Also on Dec. 22, Trump discussed", written before Christmas: a day that lies far ahead, told in the past tense, was a year ago.
+fn a_year_before(view: &View, date: PartialDate) -> Option<PartialDate> {
+    /// Days ahead from which on a day is named by its month, and not by its weekday.
+    const FAR: i64 = 14;
+    let (day, written) = (date.as_day()?, view.document.date()?.last_day());
+    let far = written.checked_add(jiff::Span::new().days(FAR)).ok()? < day;
+    far.then(|| day.checked_sub(jiff::Span::new().years(1)).ok().map(PartialDate::from)).flatten()
+}
+
+/// Whether a verb in the past tense cannot have its act at a time to come: "called for a strike next Wednesday".
+fn is_over(view: &View, word: At) -> bool {
+    let helped = |at: At| {
+        matches!(
+            view.lemma(at),
+            "will" | "would" | "shall" | "be" | "may" | "can" | "could" | "should" | "might" | "must"
+        )
+    };
+    let done = matches!(view.xpos(word), "VBD" | "VBN") && matches!(view.upos(word), Upos::Verb);
+    let aux = |at: At| matches!(view.relation(at), Relation::Aux | Relation::AuxPass);
+    done && view.relation(word) != Relation::Xcomp && !view.children(word).any(|at| aux(at) && helped(at))
+}
+
+/// The word that heads a stretch of text: a noun whose own head lies outside it, else any such word.
+fn head_of(view: &View, span: Span) -> Option<At> {
+    let inside = |at: At| view.tokens[at].span.overlaps(span);
+    let heads = || (0..view.len()).filter(|&at| inside(at) && view.head(at).is_none_or(|head| !inside(head)));
+    // Where the tree tears "last Friday" apart, Friday is the time.
+    heads().find(|&at| view.is_nominal(at)).or_else(|| heads().next())
+}
+
+/// Words under the act that tell its time: verbs joined to it that share its subject ("attacked and took the town on
+/// Monday"), and what is said of an act that a noun names ("the talks, which began on Monday").
+fn words_below(view: &View, word: At) -> Vec<At> {
+    use Relation as R;
+    let shares = |at: &At| match view.relation(*at) {
+        R::Conj => view.is_verb(*at) && view.is_verb(word) && !view.has_child(*at, &[R::Nsubj, R::NsubjPass]),
+        R::Acl | R::AclRelcl => !view.is_verb(word),
+        _ => false,
+    };
+    view.children(word).filter(shares).collect()
+}
+
+/// The words whose time is the act's time: the act, the verb it completes, verbs that share its time.
+fn clause_words(view: &View, word: At) -> Vec<At> {
+    use Relation as R;
+    let mut found = vec![word];
+    let mut at = word;
+    while let Some(head) = view.head(at) {
+        // "returns from a visit on Sunday": that is not the day of the visit.
+        let apart =
+            || ["from", "since", "before", "over", "about"].iter().any(|case| clauses::has_case(view, at, case));
+        let shared = match view.relation(at) {
+            R::Obl if !view.is_verb(at) => !apart(),
+            R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj | R::Appos => true,
+            // "was attacked on Monday by men who killed four"
+            R::AclRelcl => view.relation(head) == R::OblAgent,
+            R::OblAgent => view.has_child(at, &[R::AclRelcl]),
+            R::Advcl => matches!(view.xpos(at), "VBG" | "VBN") || is_meanwhile(view, at),
+            _ => false,
+        };
+        if !shared || found.len() > 5 {
+            break;
+        }
+        found.push(head);
+        at = head;
+    }
+    found
+}
+
+/// "fell last week when Washington announced": at the time of the verb over it.
+fn is_meanwhile(view: &View, verb: At) -> bool {
+    let marks = [Relation::Mark, Relation::Advmod];
+    let mark = |at: At| marks.contains(&view.relation(at)) && view.lemma(at) == "when";
+    view.xpos(verb) == "VBD" && view.children(verb).any(mark)
+}
+
+/// The verb or noun of action that a time expression or place hangs on.
+fn governing_predicate(view: &View, at: At) -> Option<At> {
+    view.path_up(at)
+        .skip(1)
+        .find(|&word| view.is_verb(word) || view.upos(word) == Upos::Noun || view.head(word).is_none())
+}
