@@ -10,7 +10,7 @@
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
-//! when, background, whereabouts, home  when and where, and whose land that is
+//! when, background, whereabouts, sites, dateline, home  when and where, and whose land that is
 //! speech                  who says so
 //! pairs                   who with whom is politics, and of which country
 //! senses                  what beside a verb makes another verb of it
@@ -34,6 +34,7 @@ mod coder;
 mod codes;
 mod compose;
 mod context;
+mod dateline;
 mod draft;
 mod files;
 mod finish;
@@ -56,6 +57,7 @@ mod rules;
 mod same_act;
 mod senses;
 pub mod signals;
+mod sites;
 mod speech;
 mod status;
 mod surface;

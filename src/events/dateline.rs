@@ -1,0 +1,168 @@
+//! Whether an act whose place the sentence does not tell may have been at the place of the dateline.
+
+use super::codes;
+use super::draft::Draft;
+use super::pairs;
+use super::view::At;
+use super::whereabouts::Whereabouts;
+use super::words;
+use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Upos};
+
+impl Whereabouts<'_, '_> {
+    /// The dateline's place.
+    pub(super) fn dateline(&self) -> Option<PlaceRef> {
+        let span = self.view.document.clean.dateline.as_ref()?.place?;
+        let document = self.view.document;
+        let mention = document.mentions.iter().find(|mention| span.contains(mention.span))?;
+        let entity = document.entity(mention.entity);
+        (entity.kind == EntityType::Place).then_some(PlaceRef { entity: mention.entity, span: mention.span })
+    }
+
+    /// Whether an act whose place the sentence does not tell may have been at the place of the dateline: one of its sides is at
+    /// home there, or the sentence tells of the act itself and of nobody's country.
+    pub(super) fn may_be_at(
+        &self,
+        draft: &Draft,
+        place: &PlaceRef,
+        actors: (&Actor, &Actor),
+        date: Option<PartialDate>,
+    ) -> bool {
+        let here = codes::country_of(self.view.document.entity(place.entity));
+        let [source, target] = [actors.0, actors.1].map(country);
+        let is_here = |side: Option<&str>| side.is_some_and(|side| codes::lies_in(&here, side));
+        let abroad = |side: Option<&str>| side.is_some() && !is_here(side);
+        if self.is_elsewhere(draft, &here) {
+            return false;
+        }
+        // A visit is where it leads, force is used where it strikes.
+        let by_nobody = is_violent(&draft.code) && actors.0.code.is_empty() && self.is_told_itself(draft);
+        if (is_violent(&draft.code) || is_visit(draft)) && abroad(target) && !by_nobody {
+            return false;
+        }
+        // Who is abroad expels diplomats from there.
+        if draft.code.starts_with("16") && abroad(source) {
+            return false;
+        }
+        // What two sides did long before the news was not done at the place of the news.
+        if !is_here(source) || (draft.fit.mutual && abroad(target)) {
+            let long_ago =
+                date.zip(self.view.document.date()).is_some_and(|(date, written)| is_long_before(date, written));
+            if long_ago {
+                return false;
+            }
+        }
+        // "Italy has criticized West Germany": told of abroad, and not of today.
+        if abroad(source) && self.is_perfect(draft) {
+            return false;
+        }
+        // "Trump gave a speech, chastising Pakistan": words about those here may be said anywhere.
+        let words = !is_physical(&draft.code) && !draft.code.starts_with("04") && draft.code != "057";
+        if is_here(source) || (is_here(target) && !(words && abroad(source))) {
+            return true;
+        }
+        // States act from their capitals, and come to terms with one another elsewhere.
+        let terms =
+            draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));
+        let state = actors.0.code.len() == 3 && source.is_some() && !terms;
+        self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
+    }
+
+    /// Whether both sides are the subject: "Russia and the United States agreed".
+    fn is_joint(&self, draft: &Draft) -> bool {
+        let Some(subject) = draft.fit.source else { return false };
+        let joined = self.view.coordinated(subject.word);
+        joined.len() > 1 && draft.targets.iter().any(|target| joined.contains(&target.head))
+    }
+
+    /// Whether the act is told in the present perfect.
+    fn is_perfect(&self, draft: &Draft) -> bool {
+        let view = self.view;
+        let verb = if draft.composed { draft.top } else { draft.fit.word };
+        let has = |at: At| {
+            view.relation(at) == Relation::Aux && view.lemma(at) == "have" && !view.form(at).eq_ignore_ascii_case("had")
+        };
+        matches!(view.xpos(verb), "VBN" | "VBD") && view.children(verb).any(has)
+    }
+
+    /// Whether a phrase of the clause names where the act was, though as no known place: "at the United Nations", "in Knokke".
+    fn is_elsewhere(&self, draft: &Draft, here: &str) -> bool {
+        let (view, word) = (self.view, draft.fit.word);
+        let unknown = |at: At| {
+            let agents = &view.document.gazetteer.agents;
+            view.upos(at) == Upos::Propn
+                && !words::is_time(view, at)
+                && !view.has_child(at, &[Relation::Det])
+                && agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_none()
+        };
+        // "demonstrated at airports": at several places.
+        let several = |at: At| view.xpos(at) == "NNS" && self.lists.sites.contains(&view.lemmas[at]);
+        let elsewhere = |at: At| match view.mention(at).map(|mention| view.document.entity(mention.entity)) {
+            Some(entity) => entity.kind != EntityType::Person && !codes::lies_in(here, &entity.country),
+            None => unknown(at) || several(at),
+        };
+        let shared = view.head(word).filter(|&head| self.shares_place(word, head));
+        let mut own = draft.fit.used.iter().copied().chain([word]).chain(shared);
+        own.any(|word| view.children(word).any(|at| self.is_locative(at) && elsewhere(at)))
+    }
+
+    /// Whether the act is what the sentence reports: the verb of its main clause, or a noun that such a verb lends its subject.
+    fn is_told_itself(&self, draft: &Draft) -> bool {
+        use Relation as R;
+        let (view, word) = (self.view, if draft.composed { draft.top } else { draft.fit.word });
+        let carried = |at: At| {
+            let head = view.head(at).filter(|_| !view.is_verb(at));
+            head.filter(|&head| {
+                view.is_verb(head)
+                    && self.lists.light.contains(&view.lemmas[head])
+                    && match view.relation(at) {
+                        R::Nsubj => view.lemma(head) != "lead" && !view.has_child(head, &[R::Obj]),
+                        other => matches!(other, R::NsubjPass | R::Obj),
+                    }
+            })
+        };
+        let mut at = carried(word).unwrap_or(word);
+        for _ in 0..6 {
+            let Some(head) = view.head(at) else { return true };
+            // "Kerry met Lavrov, officials said": the words before the verb of saying are the report.
+            let quoted = view.relation(at) == R::Ccomp && at < head;
+            // "Officials said ten were killed": what force did is told by somebody mostly. "The bank said it has lent": by itself.
+            let reported = view.relation(at) == R::Ccomp && self.lists.speech.contains(&view.lemmas[head]);
+            let by_itself = || view.child(at, &[R::Nsubj]).is_some_and(|subject| view.upos(subject) == Upos::Pron);
+            let quoted = quoted || (reported && (is_violent(&draft.code) || by_itself()));
+            let joined = matches!(view.relation(at), R::Conj | R::Xcomp) && view.is_verb(head);
+            if !(quoted || joined || view.relation(at) == R::Parataxis) {
+                return false;
+            }
+            at = head;
+        }
+        false
+    }
+}
+
+/// The country of an actor, as its code tells.
+fn country(actor: &Actor) -> Option<&str> {
+    let code = actor.code.get(..3).filter(|_| !pairs::has_no_country(&actor.code));
+    code.filter(|code| !matches!(*code, "IGO" | "NGO" | "IMG" | "MNC" | "NGM"))
+}
+
+/// Whether a date lies weeks before the day of writing.
+fn is_long_before(date: PartialDate, written: PartialDate) -> bool {
+    const WEEKS: i64 = 2;
+    let after = date.last_day().checked_add(jiff::Span::new().weeks(WEEKS));
+    after.is_ok_and(|after| after < written.first_day())
+}
+
+/// Whether acts of this code are done with the body or with things.
+pub(super) fn is_physical(code: &str) -> bool {
+    matches!(code.get(..2), Some("06" | "07" | "14" | "15" | "17" | "18" | "19" | "20"))
+}
+
+/// Whether the act is a visit, done or to come: it is where it leads.
+pub(super) fn is_visit(draft: &Draft) -> bool {
+    draft.code.starts_with("042") || (draft.code.starts_with("03") && draft.rule.ends_with("(visit)"))
+}
+
+/// Whether acts of this code are done by force.
+pub(super) fn is_violent(code: &str) -> bool {
+    matches!(code.get(..2), Some("18" | "19" | "20"))
+}
