@@ -9,11 +9,9 @@ use super::codes;
 use super::dateline::{is_physical, is_violent, is_visit};
 use super::draft::Draft;
 use super::lists::Lists;
-use super::pairs;
 use super::sites::DEEPEST;
 use super::view::{At, View};
-use super::words;
-use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Rule, Upos};
+use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation};
 
 /// Finds places in one sentence.
 pub struct Whereabouts<'a, 'v> {
