@@ -10,7 +10,7 @@ use super::lists::Lists;
 use super::pairs::has_no_country;
 use super::pronouns;
 use super::view::{At, View};
-use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
+use crate::model::{Actor, Entity, EntityType, Mention, PartialDate, Relation, Rule, Upos};
 
 /// How a party was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +64,8 @@ pub struct Actors<'a, 'v> {
     pub view: &'a View<'v>,
     /// Closed lists.
     pub lists: &'a Lists,
+    /// The day on which people have the offices they are told by.
+    pub date: Option<PartialDate>,
 }
 
 /// Confidence of each way to find a party.
@@ -78,6 +80,27 @@ const DEEPEST: usize = 4;
 
 /// How far a person may stand from the noun that says who it is.
 const MOST_BETWEEN: usize = 6;
+
+impl<'a, 'v> Actors<'a, 'v> {
+    /// Parties with the offices held when the document was written.
+    pub fn new(view: &'a View<'v>, lists: &'a Lists) -> Self {
+        Self { view, lists, date: view.document.date() }
+    }
+
+    /// Gives a person the code of the office held when the act was done: whom a text of 2018 names as "received in 2000" had another
+    /// office then. What is done after the text was written is told by the offices of its day.
+    pub fn date_office(&self, party: &mut Party, done: Option<PartialDate>) {
+        let written = self.view.document.date();
+        let earlier = |done: &PartialDate| written.is_none_or(|written| done.last_day() < written.first_day());
+        let entity = party.actor.entity.map(|entity| self.view.document.entity(entity));
+        if let Some((done, entity)) = done.filter(earlier).zip(entity)
+            && entity.kind == EntityType::Person
+            && !entity.roles.is_empty()
+        {
+            party.actor.code = Actors { date: Some(done), ..*self }.person_code(entity, party.head);
+        }
+    }
+}
 
 impl Actors<'_, '_> {
     /// The parties that the noun phrase headed by `head` names, and those that are joined with it.
@@ -268,7 +291,7 @@ impl Actors<'_, '_> {
 
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     fn person_code(&self, entity: &Entity, at: At) -> String {
-        let known = codes::of_person(entity, self.view.document.date());
+        let known = codes::of_person(entity, self.date);
         // Whoever belongs to a group is told by it, whatever his title.
         if known.starts_with("IMG") {
             return known;
@@ -279,7 +302,8 @@ impl Actors<'_, '_> {
         }
         let told = self.title_before(at).or_else(|| self.title_beside(at, known.is_empty()));
         let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
-        let undated = self.view.document.date().is_none();
+        let told = told.filter(|role| !self.is_title_of_later(entity, role));
+        let undated = self.date.is_none();
         let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
         // A text may be older than its date: whoever has an office in it has it throughout.
         let held_then = || {
@@ -308,6 +332,13 @@ impl Actors<'_, '_> {
             None
         };
         codes::compose(country.as_deref().unwrap_or(&entity.country), &role)
+    }
+
+    /// Whether a title tells what a person was when the text was written, and not when the act was done ("former president Carter
+    /// brokered the accord of 1978").
+    fn is_title_of_later(&self, entity: &Entity, role: &str) -> bool {
+        let written = self.view.document.date();
+        self.date != written && written.is_some() && codes::of_person(entity, written).contains(role)
     }
 
     /// The code of an international body named before a person's title ("European Commission chief Jean-Claude Juncker").

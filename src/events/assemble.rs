@@ -29,7 +29,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     let sentence = Sentence {
         coder,
         view,
-        actors: Actors { view, lists: &coder.lists },
+        actors: Actors::new(view, &coder.lists),
         present: coder.index.present(view),
         sums: OnceCell::new(),
     };
@@ -38,6 +38,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     drafts.extend(open);
     settle(&mut drafts);
     drafts.iter_mut().for_each(|draft| sentence.take_cause(draft));
+    drafts.iter_mut().for_each(|draft| sentence.date_offices(draft));
     let (mut events, mut guesses): (Vec<EventMention>, Vec<EventMention>) = Default::default();
     for draft in drafts {
         if coder.noise.domain(sentence.sums(), &draft.code).is_some() {
@@ -116,6 +117,13 @@ impl Sentence<'_, '_> {
             draft.code = class.code.clone();
             draft.rule = class.id.clone();
         }
+    }
+
+    /// Whoever took part is told by the office held on the day of the act.
+    fn date_offices(&self, draft: &mut Draft) {
+        let done = place_time::date(self.view, draft.fit.word);
+        let parties = draft.sources.iter_mut().chain(&mut draft.targets);
+        parties.for_each(|party| self.actors.date_office(party, done));
     }
 
     /// The acts that the predicate at `word` tells.

@@ -8,7 +8,7 @@ use crate::model::{Relation, Span};
 
 /// To whom the report of the act at `word` is attributed; empty when the text itself tells it.
 pub fn attribution(view: &View, lists: &Lists, word: At) -> String {
-    let actors = Actors { view, lists };
+    let actors = Actors::new(view, lists);
     speaker_above(view, lists, word)
         .or_else(|| according_to(view))
         .map(|at| name(view, &actors, at))
