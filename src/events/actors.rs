@@ -9,6 +9,7 @@ use super::codes;
 use super::lists::Lists;
 use super::pairs::has_no_country;
 use super::pronouns;
+use super::speech;
 use super::view::{At, View};
 use crate::model::{Actor, Entity, EntityType, Mention, PartialDate, Relation, Rule, Upos};
 
@@ -210,6 +211,11 @@ impl Actors<'_, '_> {
             if !found.is_empty() {
                 return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
             }
+        }
+        if pronouns::is_first_person(self.view, at) {
+            let speaker = speech::speaker(self.view, self.lists, at).filter(|&speaker| speaker != at);
+            let found = speaker.map(|speaker| self.of_subject(speaker, depth)).unwrap_or_default();
+            return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
         }
         let found = pronouns::resolve(self.view, at);
         let party = found.and_then(|(mention, confidence)| {

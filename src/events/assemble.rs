@@ -20,6 +20,7 @@ use super::surface;
 use super::view::{At, View};
 use super::words;
 use crate::model::{Actor, EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
+use crate::segment::fold_hash;
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -176,7 +177,11 @@ impl Sentence<'_, '_> {
     fn fits(&self, word: At) -> Vec<Fit> {
         let view = self.view;
         let lemma = view.lemmas[word];
+        let named = || self.coder.index.nouns(view.tokens[word].fold, &self.present);
+        let gerund = clauses::is_gerund_noun(view, word).then(named).filter(|numbers| !numbers.is_empty());
+        let is_noun = gerund.is_some() || matches!(view.upos(word), Upos::Noun | Upos::Propn);
         let numbers = match view.upos(word) {
+            _ if gerund.is_some() => gerund.unwrap_or_default(),
             Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
             Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
             _ => Vec::new(),
@@ -195,7 +200,7 @@ impl Sentence<'_, '_> {
         if (of_office && is_base) || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
             return Vec::new();
         }
-        let clause = if matches!(view.upos(word), Upos::Noun | Upos::Propn) {
+        let clause = if is_noun {
             noun_clause(view, word)
         } else {
             clauses::clause(view, word)
@@ -550,6 +555,8 @@ pub(super) fn noun_clause(view: &View, word: At) -> clauses::Clause {
     if clauses::has_copula(view, word) {
         clause.subject = clauses::surface_subject(view, word, 2);
     }
+    let done_to = clauses::gerund_object(view, word).filter(|&at| !clause.obliques.iter().any(|&(_, other)| other == at));
+    clause.obliques.extend(done_to.map(|at| (fold_hash("of"), at)));
     let completes =
         matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
     // "Fighting broke out between the two": what happens has the prepositions of the verb that says so.

@@ -116,7 +116,11 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
     if let Some(own) = own {
         return Some(Subject { word: antecedent(view, own), inherited: false });
     }
-    if depth == 0 || view.has_child(word, &[Relation::Expl, Relation::Csubj]) {
+    if let Some(it) = view.child(word, &[Relation::Expl]) {
+        let own = PERSONAL.contains(&view.lemma(word)) && !view.form(it).eq_ignore_ascii_case("there");
+        return own.then_some(Subject { word: it, inherited: false });
+    }
+    if depth == 0 || view.has_child(word, &[Relation::Csubj]) {
         return None;
     }
     let head = view.head(word)?;
@@ -134,6 +138,12 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
         _ => None,
     }
 }
+
+/// What only somebody is: "it was ready to withdraw" is told of a country, whatever the tree takes `it` for.
+const PERSONAL: [&str; 12] = [
+    "ready", "willing", "unwilling", "prepared", "able", "unable", "eager", "reluctant", "determined", "keen", "committed",
+    "opposed",
+];
 
 /// A name before a finite verb that the tree took for an adverb: no preposition stands on it.
 fn bare_name_before(view: &View, word: At) -> Option<At> {
@@ -447,6 +457,31 @@ fn not_the_scene(view: &View, noun: At) -> At {
 pub fn is_scene(view: &View, noun: At) -> bool {
     let inside = || ["in", "at", "near", "outside", "inside"].iter().any(|case| has_case(view, noun, case));
     view.place(noun).is_some() && inside()
+}
+
+/// What a noun in -ing is done to: "stopped bombing Yugoslavia", "answered by bombing Beirut", where the tagger took the gerund for a
+/// noun. The tree may hang the name beside it.
+pub fn gerund_object(view: &View, word: At) -> Option<At> {
+    if !view.form(word).ends_with("ing") || view.is_verb(word) || view.mention(word).is_some() {
+        return None;
+    }
+    let bare = |at: At| !view.has_child(at, &[Relation::Case]) && !super::words::is_time(view, at);
+    let object = view.child(word, &[Relation::Obj]).filter(|&at| at > word && bare(at));
+    object.or_else(|| {
+        let inside = |at: &At| matches!(view.upos(*at), Upos::Det | Upos::Adj) || view.relation(*at) == Relation::Compound;
+        let next = (word + 1..view.len()).find(|at| !inside(at)).filter(|&at| view.is_nominal(at))?;
+        let kinds = [Relation::Obl, Relation::OblAgent, Relation::OblUnmarked, Relation::Dep, Relation::Obj, Relation::Nmod];
+        let beside = view.head(next) == view.head(word) || view.head(next) == Some(word);
+        (beside && kinds.contains(&view.relation(next)) && view.mention(next).is_some() && bare(next)).then_some(next)
+    })
+}
+
+/// Whether a verb in -ing is used as a noun: "fighting between Ethiopia and Eritrea resumed".
+pub fn is_gerund_noun(view: &View, word: At) -> bool {
+    let filler = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Obl, Relation::Nmod];
+    view.xpos(word) == "VBG"
+        && filler.contains(&view.relation(word))
+        && !view.has_child(word, &[Relation::Obj, Relation::Nsubj, Relation::Aux])
 }
 
 /// The noun right before a relative pronoun, where the tree does not hang the clause on it.

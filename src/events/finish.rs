@@ -118,7 +118,17 @@ impl Matcher<'_, '_> {
         let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let own = own.map(|word| Subject { word, inherited: false });
-        self.fit.source = own.or_else(|| self.claimant()).or_else(|| self.light_subject(mutual));
+        let beside = || self.light_subject(mutual).or_else(|| self.subject_beside_gerund());
+        self.fit.source = own.or_else(|| self.claimant()).or_else(beside);
+    }
+
+    /// "answered by bombing Beirut": whoever answered did that.
+    fn subject_beside_gerund(&self) -> Option<Subject> {
+        let (view, word) = (self.view, self.clause.word);
+        let by = matches!(view.relation(word), Relation::Obl | Relation::OblAgent) && clauses::has_case(view, word, "by");
+        let verb = view.head(word).filter(|&verb| by && view.is_verb(verb) && !clauses::is_passive(view, verb))?;
+        clauses::gerund_object(view, word)?;
+        clauses::clause(view, verb).subject.map(|subject| Subject { inherited: true, ..subject })
     }
 
     /// "claimed responsibility for the attack": whoever does that did it.

@@ -16,6 +16,11 @@ pub fn attribution(view: &View, lists: &Lists, word: At) -> String {
         .unwrap_or_default()
 }
 
+/// The head of the noun phrase that tells whose words those at `word` are; `None` for the text's own.
+pub fn speaker(view: &View, lists: &Lists, word: At) -> Option<At> {
+    speaker_above(view, lists, word)
+}
+
 /// The subject of a verb of saying above the act, or of one set beside it ("..., officials said").
 fn speaker_above(view: &View, lists: &Lists, word: At) -> Option<At> {
     for at in view.path_up(word) {
