@@ -4,7 +4,7 @@
 //! named mention, an agent noun with its country, a title, an apposition, a pronoun, or, least sure, from the owner of a
 //! thing that does not act itself ("Iran's nuclear programme").
 
-use super::clauses::{antecedent, is_relative_pronoun, owner};
+use super::clauses::{antecedent, has_case, is_relative_pronoun, owner};
 use super::codes;
 use super::lists::Lists;
 use super::pairs::has_no_country;
@@ -123,6 +123,18 @@ impl Actors<'_, '_> {
         let mut kept = kept.into_iter();
         found.retain(|_| kept.next().unwrap_or(true));
         found
+    }
+
+    /// The two sides of "between the banks and Mexico, Chile and Venezuela": who stands before the first "and", and the rest; `None` when
+    /// the phrase names two, or lists them all alike.
+    pub(super) fn sides(&self, head: At) -> Option<(Vec<Party>, Vec<Party>)> {
+        let between = ["between", "among"].iter().any(|case| has_case(self.view, head, case));
+        let members = if between { self.view.coordinated(head) } else { Vec::new() };
+        let (&first, rest) = members.split_first().filter(|(_, rest)| rest.len() > 1)?;
+        let second = rest.iter().copied().min()?;
+        let joined = (first..second).any(|at| self.view.form(at) == "and") && !(first..second).any(|at| self.view.form(at) == ",");
+        let parties = |at: At| self.of_phrase(at, DEEPEST).into_iter().filter(|party| !party.is_place && !party.is_media);
+        joined.then(|| (parties(first).collect(), rest.iter().flat_map(|&at| parties(at)).collect()))
     }
 
     /// The other one of two of a kind, where the list has the second as a name: the Americans of "American and British forces".
@@ -457,7 +469,13 @@ impl Actors<'_, '_> {
     fn owner_after(&self, head: At) -> Option<At> {
         // "the bombing of Aleppo" is not Aleppo's.
         let act = self.lists.done_to.contains(&self.view.lemmas[head]);
-        let cases: &[&str] = if act { &["by", "from"] } else { &["of", "in", "by", "from"] };
+        // Nor are "car bombs in Baghdad".
+        let weapon = self.lists.violent_causes.contains(&self.view.lemmas[head]);
+        let cases: &[&str] = match (act, weapon) {
+            (true, _) => &["by", "from"],
+            (_, true) => &["of", "by", "from"],
+            _ => &["of", "in", "by", "from"],
+        };
         self.view.children(head).find(|&at| {
             at > head
                 && self.view.relation(at) == Relation::Nmod

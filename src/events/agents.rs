@@ -167,6 +167,11 @@ impl Actors<'_, '_> {
             if !belongs && !after {
                 continue;
             }
+            // "Foley's killer", "Israel's enemies".
+            let against = relation == Relation::NmodPoss || has_case(self.view, child, "of");
+            if against && self.lists.adversaries.contains(&self.view.lemmas[head]) {
+                continue;
+            }
             for member in self.view.coordinated(child) {
                 if let Some(mention) = self.view.mention(member).filter(|_| !self.is_mere_property(head, member)) {
                     let code = self.owner_code(mention, after);

@@ -130,6 +130,10 @@ impl Sentence<'_, '_> {
     /// The acts that the predicate at `word` tells.
     fn drafts_at(&self, word: At) -> Vec<Draft> {
         let fits = self.fits(word);
+        let class = |fit: &Fit| &self.coder.rules.classes[usize::from(fit.class)];
+        if fits.first().is_some_and(|fit| self.coder.senses.is_other(&self.actors, fit, &class(fit).code)) {
+            return Vec::new();
+        }
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
             if !drafts.iter().any(|draft| self.has_events(draft)) {
@@ -294,6 +298,9 @@ impl Sentence<'_, '_> {
         if fit.target.is_some_and(|at| self.actors.is_own_thing(at)) && !sources.is_empty() {
             targets.clear();
         }
+        if let Some((one, others)) = fit.target.filter(|_| fit.mutual).and_then(|at| self.actors.sides(at)) {
+            (sources, targets) = (one, others);
+        }
         if fit.mutual {
             targets.retain(|party| !party.is_media && !party.actor.code.ends_with("MED"));
         }
@@ -355,10 +362,11 @@ impl Sentence<'_, '_> {
         })
     }
 
-    /// "rallied voters", "marched the prisoners off": the people did not come by themselves.
+    /// "rallied voters", "marched the prisoners off", "was struck by a bullet": the people did not come by themselves.
     fn is_rallied(&self, fit: &Fit) -> bool {
         let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");
-        moved && self.view.child(fit.word, &[Relation::Obj]).is_some_and(|object| !fit.used.contains(&object))
+        let other = |object: At| !fit.used.contains(&object);
+        moved && (fit.passive || self.view.child(fit.word, &[Relation::Obj]).is_some_and(other))
     }
 
     /// "a comedy about the assassination of the president", "the novel describes a war"

@@ -115,6 +115,10 @@ lists! {
     duties,
     /// Verbs for what harms whom it is done to.
     harming,
+    /// Verbs that speak of what is so, and deny nothing of it under "not".
+    presupposing,
+    /// People who are told by whom they harm or oppose.
+    adversaries,
 }
 
 impl Lists {

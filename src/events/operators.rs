@@ -69,6 +69,8 @@ pub enum Complement {
     Whether,
     /// "said that he must go".
     Must,
+    /// "said that he should go".
+    Should,
     /// "rejected talks", "called for talks".
     Noun,
 }
@@ -197,7 +199,7 @@ fn status(word: &str) -> Result<Status, String> {
 fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let [heads, middle @ .., last] = &words[..] else {
-        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, whether_clause, must_clause, noun)".into());
+        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, noun)".into());
     };
     let mut forms = Vec::new();
     for complement in last.split('|') {
@@ -207,10 +209,11 @@ fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
             "that_clause" => Complement::Clause,
             "whether_clause" => Complement::Whether,
             "must_clause" => Complement::Must,
+            "should_clause" => Complement::Should,
             "noun" => Complement::Noun,
             other => {
                 return Err(format!(
-                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, noun"
+                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, noun"
                 ));
             }
         };
@@ -321,7 +324,7 @@ impl OperatorIndex {
             .children(word)
             .find(|&at| at > word && view.relation(at) == Relation::Parataxis && view.is_verb(at))
             .map(|verb| (verb, verbal_complement(view, word)))
-            .filter(|(_, how)| *how == Complement::Must);
+            .filter(|(_, how)| matches!(how, Complement::Must | Complement::Should));
         [above, beside].into_iter().flatten().find_map(|(governor, how)| {
             let candidates = self.by_lemma.get(view.lemmas[governor]);
             candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
@@ -354,6 +357,8 @@ fn attachment(view: &View, word: At) -> Option<Complement> {
         R::Parataxis if view.head(word).is_some_and(|head| (head.min(word)..word).any(|at| view.form(at) == ";")) => {
             None
         }
+        // "insist that, while sanctions should be imposed, they must be separate": what is granted is not insisted on.
+        R::Advcl if view.children(word).any(|at| view.relation(at) == R::Mark && is_concession(view, at)) => None,
         R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
             Some(verbal_complement(view, word))
         }
@@ -364,6 +369,10 @@ fn attachment(view: &View, word: At) -> Option<Complement> {
     }
 }
 
+fn is_concession(view: &View, mark: At) -> bool {
+    matches!(view.lemma(mark), "while" | "although" | "though" | "whereas")
+}
+
 fn verbal_complement(view: &View, word: At) -> Complement {
     let child = |lemmas: &[&str]| view.children(word).any(|at| at < word && lemmas.contains(&view.lemma(at)));
     let to = view.children(word).any(|at| at < word && super::status::is_to(view, at));
@@ -371,14 +380,16 @@ fn verbal_complement(view: &View, word: At) -> Complement {
         _ if to => Complement::Infinitive,
         "VBG" if !child(&["be"]) => Complement::Gerund,
         _ if child(&["whether"]) => Complement::Whether,
-        _ if child(&["must", "should", "ought"]) => Complement::Must,
+        _ if child(&["must"]) => Complement::Must,
+        _ if child(&["should", "ought"]) => Complement::Should,
         _ => Complement::Clause,
     }
 }
 
 fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
     // "demanded that he should go" is a clause too.
-    let fits = form.complement == how || (form.complement == Complement::Clause && how == Complement::Must);
+    let told = matches!(how, Complement::Must | Complement::Should);
+    let fits = form.complement == how || (form.complement == Complement::Clause && told);
     if form.head != view.lemmas[governor] || !fits || (form.noun && view.is_verb(governor)) {
         return false;
     }
@@ -407,7 +418,7 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
         })
     };
     match how {
-        Complement::Infinitive | Complement::Clause | Complement::Whether | Complement::Must => {
+        Complement::Infinitive | Complement::Clause | Complement::Whether | Complement::Must | Complement::Should => {
             form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash))
         }
         Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {

@@ -11,6 +11,7 @@ use super::matching::Fit;
 use super::view::{At, View};
 use crate::error::{Error, Result};
 use crate::model::Relation;
+use crate::segment::fold_hash;
 
 /// All rows of the file.
 #[derive(Debug, Default)]
@@ -31,6 +32,9 @@ struct Sense {
     object: String,
     target: String,
     gerund: String,
+    /// Hashes of the verbs.
+    #[serde(skip)]
+    hashes: Vec<u64>,
 }
 
 #[derive(Deserialize)]
@@ -42,8 +46,9 @@ struct SenseFile {
 impl Senses {
     /// Reads the rows; fails with file and word when one of them is wrong.
     pub fn load(files: &RuleFiles) -> Result<Self> {
-        let (name, read): (_, SenseFile) = files.parse("senses.toml")?;
-        for row in &read.sense {
+        let (name, mut read): (_, SenseFile) = files.parse("senses.toml")?;
+        for row in &mut read.sense {
+            row.hashes = row.verbs.iter().map(|verb| fold_hash(verb)).collect();
             row.check()
                 .map_err(|word| Error::new(format!("{name}: \"{word}\" is none of the words of the file's head")))?;
         }
@@ -52,8 +57,8 @@ impl Senses {
 
     /// Whether the fitted verb is another one, for an act with this code.
     pub fn is_other(&self, actors: &Actors, fit: &Fit, code: &str) -> bool {
-        let lemma = actors.view.lemma(fit.word);
-        let own = |row: &&Sense| row.verbs.iter().any(|verb| verb == lemma);
+        let lemma = actors.view.lemmas[fit.word];
+        let own = |row: &&Sense| row.hashes.contains(&lemma);
         let named = self.rows.iter().any(|row| own(&row));
         let rows = self.rows.iter().filter(|row| if named { own(row) } else { row.verbs.is_empty() });
         !fit.noun && rows.into_iter().any(|row| row.holds(actors, fit, code))

@@ -173,6 +173,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             shared => (shared, false),
         },
         R::Advcl => (Status::Asserted, false),
+        // "would not reveal its arms sales": they were.
+        R::Obj | R::NsubjPass if lists.presupposing.contains(&view.lemmas[governor]) => (over, over != Status::Asserted),
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
