@@ -118,11 +118,24 @@ impl Actors<'_, '_> {
                 }
             }
         }
+        self.complete_rebels(&mut found);
         let told = |party: &Party| !party.is_generic || !found.iter().any(|other| self.is_beside(party, other));
         let kept: Vec<bool> = found.iter().map(told).collect();
         let mut kept = kept.into_iter();
         found.retain(|_| kept.next().unwrap_or(true));
         found
+    }
+
+    /// "the Colombian government and the rebels": its own.
+    fn complete_rebels(&self, found: &mut [Party]) {
+        let governs = |party: &&Party| ["GOV", "MIL", "COP"].iter().any(|role| party.actor.code.len() == 6 && party.actor.code.ends_with(role));
+        let Some(country) = found.iter().find(governs).map(|party| party.actor.code[..3].to_string()) else { return };
+        let states = found.iter().filter(governs).count();
+        let fights = |party: &&mut Party| party.needs_country && matches!(party.actor.code.as_str(), "REB" | "SEP" | "OPP");
+        for party in found.iter_mut().filter(|_| states == 1 && !has_no_country(&country)).filter(fights) {
+            party.actor.code = codes::compose(&country, &party.actor.code);
+            party.needs_country = false;
+        }
     }
 
     /// The two sides of "between the banks and Mexico, Chile and Venezuela": who stands before the first "and", and the rest; `None` when

@@ -170,8 +170,10 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let before = word.checked_sub(1).map(|at| view.form(at)).unwrap_or("");
         let participle = matches!(view.xpos(word), "VBN" | "VBD");
-        let form = view.tokens[word].fold;
-        if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) {
+        let (form, form_of_act) = (view.tokens[word].fold, view.form(word));
+        // "sanctions imposed by Canada on Belarus", but "rebels backed by Iran"
+        let acts = matches!(form_of_act, "imposed" | "supplied" | "mediated" | "brokered") && clauses::is_passive(view, word);
+        if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) && !acts {
             return true;
         }
         (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")

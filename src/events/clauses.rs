@@ -301,8 +301,22 @@ pub fn part_of(view: &View, noun: At) -> Option<At> {
 }
 
 fn by_agent(view: &View, noun: At) -> Option<At> {
-    let by = view.children(noun).find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"));
-    by.or_else(|| at_the_hands_of(view, noun))
+    let by = |&at: &At| view.relation(at) == Relation::Nmod && has_case(view, at, "by");
+    // "the annexation of Crimea by Russia": the tree may hang the agent on what it is done to.
+    let of = || view.children(noun).filter(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "of"));
+    let beneath = || of().flat_map(|at| view.children(at)).find(by);
+    let direct = view.children(noun).find(by);
+    direct.or_else(beneath).or_else(|| at_the_hands_of(view, noun)).or_else(|| sender(view, noun))
+}
+
+/// Who fired what hits: "rockets fired by Hezbollah", "a bomb planted by rebels".
+fn sender(view: &View, noun: At) -> Option<At> {
+    let sent = |&at: &At| {
+        let lemma = view.lemma(at);
+        view.relation(at) == Relation::Acl
+            && matches!(lemma, "fire" | "launch" | "drop" | "plant" | "lay" | "shoot" | "lob" | "detonate" | "set" | "throw" | "hurl")
+    };
+    view.children(noun).filter(sent).find_map(|at| agent(view, at))
 }
 
 /// "the murder of a reporter at the hands of militants", "died at the hands of the police".

@@ -12,6 +12,7 @@ use super::status;
 use super::view::At;
 use super::words;
 use crate::model::{Relation, Status};
+use crate::segment::fold_hash;
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
@@ -77,6 +78,17 @@ impl Sentence<'_, '_> {
         let sources = self.actors.acting(source);
         let mut code = code;
         let mut targets = self.composed_targets(fit, operators, &clause, source, &sources);
+        // "Turkey agreed with Russia to create a buffer zone in Syria": that is agreed with Russia.
+        let with = |(preposition, at): &&(u64, At)| {
+            *preposition == fold_hash("with") && !fit.used.contains(at) && Some(*at) != fit.target
+        };
+        if outermost.operator.id == "agree" && let Some(&(_, partner)) = clause.obliques.iter().find(with) {
+            let partners = nearby::not_own(self.actors.parties(partner), &sources);
+            if !partners.is_empty() {
+                targets = partners;
+                code = if code.starts_with("03") { code } else { outermost.operator.open.clone() };
+            }
+        }
         // "urged Turkey to fight the rebels": an appeal to Turkey; a call to fight them that nobody is asked to heed is a threat.
         let hostile = matches!(code.get(..2), Some("11" | "13"));
         if hostile && matches!(outermost.operator.open.get(..2), Some("02" | "10")) {

@@ -341,7 +341,9 @@ impl Matcher<'_, '_> {
         let (view, lists) = (self.view, self.lists);
         let clauses_below = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp, Relation::Acl];
         let below = |at: At| view.children(at).filter(|&child| clauses_below.contains(&view.relation(child)));
-        let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]);
+        // "Having met Putin, he flew to Kiev": not to meet anybody.
+        let to = |at: At| at > self.clause.word || view.children(at).any(|mark| super::status::is_to(view, mark));
+        let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
         let object = self.clause.object;
         let found = below(self.clause.word).chain(object.into_iter().flat_map(below)).find(named);
         if let Some(at) = found {
