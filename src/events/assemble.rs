@@ -46,6 +46,9 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
             continue;
         }
         for event in sentence.events(&draft) {
+            if sentence.is_history(event.date) {
+                continue;
+            }
             let told = if event.confidence >= coder.least { &mut events } else { &mut guesses };
             let known = told.iter_mut().find(|other| {
                 other.cameo == event.cameo && same(&other.source, &event.source) && same(&other.target, &event.target)
@@ -371,7 +374,7 @@ impl Sentence<'_, '_> {
         moved && (fit.passive || self.view.child(fit.word, &[Relation::Obj]).is_some_and(other))
     }
 
-    /// "a comedy about the assassination of the president", "the novel describes a war"
+    /// "a comedy about the assassination of the president", "the novel describes a war", "the anniversary of the invasion"
     fn is_plot(&self, noun: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
         let is_work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at);
@@ -380,17 +383,25 @@ impl Sentence<'_, '_> {
             let teller = clauses::surface_subject(view, verb, 2).is_some_and(|subject| is_work(subject.word));
             lists.depicting.contains(&view.lemmas[verb]) && teller
         };
-        about.and_then(|at| at.checked_sub(1)).is_some_and(is_work)
+        // "The play is about the murder of the tsar."
+        let copular = about.is_some() && clauses::has_copula(view, noun);
+        let subject = || clauses::surface_subject(view, noun, 1).map(|subject| subject.word);
+        let recalled = |at: At| lists.remembrances.contains(&view.lemmas[at]);
+        view.head(noun).is_some_and(recalled)
+            || (copular && subject().is_some_and(is_work))
+            || about.and_then(|at| at.checked_sub(1)).is_some_and(is_work)
             || view.path_up(noun).skip(1).find(|&at| view.is_verb(at)).is_some_and(told)
     }
 
-    /// "The film tells how soldiers killed": a clause under what a work tells.
+    /// "The film tells how soldiers killed", "the novel follows a soldier who fought": a clause under what a work tells.
     fn is_told_by_work(&self, verb: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
-        let Some(teller) = view.head(verb).filter(|_| view.relation(verb) == Relation::Ccomp) else { return false };
         let work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at) && view.mention(at).is_none();
-        lists.depicting.contains(&view.lemmas[teller])
-            && clauses::surface_subject(view, teller, 2).is_some_and(|subject| work(subject.word))
+        let told = |teller: &At| {
+            lists.depicting.contains(&view.lemmas[*teller])
+                && clauses::surface_subject(view, *teller, 2).is_some_and(|subject| work(subject.word))
+        };
+        view.path_up(verb).skip(1).find(|&at| view.is_verb(at)).is_some_and(|teller| told(&teller))
     }
 
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
@@ -447,6 +458,14 @@ impl Sentence<'_, '_> {
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
         parties.into_iter().filter(may).collect()
+    }
+
+    /// Whether what is told was done beyond living memory: history, and no news.
+    fn is_history(&self, done: Option<PartialDate>) -> bool {
+        /// Years.
+        const MEMORY: i16 = 100;
+        let year = |date: PartialDate| date.first_day().year();
+        done.zip(self.view.document.date()).is_some_and(|(done, written)| year(done) + MEMORY < year(written))
     }
 
     /// The events of a draft: the product of its parties.

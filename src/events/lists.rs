@@ -99,6 +99,8 @@ lists! {
     works,
     /// Verbs of telling a story.
     depicting,
+    /// Days that recall what was long ago.
+    remembrances,
     /// Relatives.
     kin,
     /// Nouns of acts whose `of` names whom they befell.

@@ -362,11 +362,20 @@ fn attachment(view: &View, word: At) -> Option<Complement> {
         R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
             Some(verbal_complement(view, word))
         }
+        // "Ghana's demand that Togo return the refugees": the tree may take the clause for a relative one.
+        R::AclRelcl if view.is_verb(word) && is_content_clause(view, word) => Some(verbal_complement(view, word)),
         R::Obj | R::Obl | R::Nmod | R::NsubjPass | R::Nsubj | R::Xcomp | R::Compound | R::Ccomp => {
             Some(Complement::Noun)
         }
         _ => None,
     }
+}
+
+/// Whether a clause under a noun tells what it is about, with subject and object of its own after a `that` that is no pronoun.
+fn is_content_clause(view: &View, word: At) -> bool {
+    let that = view.head(word).map(|noun| noun + 1).filter(|&at| at < word && view.lemma(at) == "that");
+    let own = |relation: Relation| view.child(word, &[relation]).is_some_and(|at| Some(at) != that);
+    that.is_some_and(|at| view.xpos(at) == "IN") && own(Relation::Nsubj)
 }
 
 fn is_concession(view: &View, mark: At) -> bool {

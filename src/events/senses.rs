@@ -29,6 +29,7 @@ struct Sense {
     lacks: Vec<String>,
     particle: Vec<String>,
     beside: Vec<String>,
+    governed: String,
     object: String,
     target: String,
     gerund: String,
@@ -72,7 +73,8 @@ impl Sense {
         let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "no-people"));
         let target = Some(&self.target).filter(|word| !matches!(word.as_str(), "" | "abstract" | "it"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
-        relations.or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
+        let governed = Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract"));
+        relations.or(governed).or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
     }
 
     fn holds(&self, actors: &Actors, fit: &Fit, code: &str) -> bool {
@@ -83,7 +85,9 @@ impl Sense {
         };
         let is_one = |words: &[String], at: At| words.iter().any(|word| word == view.lemma(at));
         let particle = || view.children(word).any(|at| is_one(&self.particle, at));
-        let beside = || view.children(word).any(|at| view.children(at).any(|mark| is_one(&self.beside, mark)));
+        let governed = |at: At| self.governed.is_empty() || actors.lists.abstract_nouns.contains(&view.lemmas[at]);
+        let beside =
+            || view.children(word).any(|at| governed(at) && view.children(at).any(|mark| is_one(&self.beside, mark)));
         (self.codes.is_empty() || self.codes.iter().any(|beginning| code.starts_with(beginning.as_str())))
             && (self.has.is_empty() || below(&self.has))
             && (self.lacks.is_empty() || !below(&self.lacks))
