@@ -269,6 +269,13 @@ impl Sentence<'_, '_> {
         }
         // Troops are put on alert, or massed, against somebody.
         let posture = class.code.starts_with("15") && !fit.noun && !sources.is_empty();
+        // "Saudi troops were deployed to Bahrain": whoever is moved is who acts.
+        let moved = class.code.starts_with("15") && fit.passive && !fit.noun && sources.is_empty();
+        if let Some(at) = self.view.child(fit.word, &[Relation::NsubjPass]).filter(|_| moved) {
+            sources = self.actors.acting(at);
+            targets.retain(|party| !sources.iter().any(|own| same(&own.actor, &party.actor)));
+        }
+        let posture = posture || (moved && !sources.is_empty());
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
@@ -293,7 +300,8 @@ impl Sentence<'_, '_> {
             part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
         };
         let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
-        let suffers = fit.used.iter().copied().chain(fit.target).chain(shot);
+        // "sealed off the town": no seal.
+        let suffers = fit.used.iter().copied().filter(|&at| self.view.is_nominal(at)).chain(fit.target).chain(shot);
         if is_violent(&class.code) && suffers.into_iter().any(beast) {
             return None;
         }
