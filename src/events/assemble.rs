@@ -19,7 +19,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::words;
-use crate::model::{Actor, EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
+use crate::model::{Actor, EntityType, EventMention, PartialDate, PlaceRef, Relation, Status, Upos};
 use crate::segment::fold_hash;
 
 /// How many fits of one predicate are tried until one has its parties.
@@ -201,6 +201,15 @@ impl Sentence<'_, '_> {
         if numbers.is_empty() || helps || view.relation(word) == Relation::Amod || self.is_property(word) {
             return Vec::new();
         }
+        // "told visiting U.S. Trade Representative Clayton Yeutter": he visits.
+        let guest = || {
+            let object = view.child(word, &[Relation::Obj]).and_then(|at| view.mention(at));
+            let person = object.map(|mention| view.document.entity(mention.entity).kind) == Some(EntityType::Person);
+            person && !view.has_child(word, &[Relation::Aux, Relation::Mark, Relation::Nsubj])
+        };
+        if view.lemma(word) == "visit" && view.xpos(word) == "VBG" && guest() {
+            return Vec::new();
+        }
         // "Philippines finance minister": no verb, whatever the tree says.
         let of_office = view.words.get(word + 1).is_some_and(|next| {
             matches!(next.lemma.as_str(), "minister" | "ministry" | "secretary" | "department") && view.is_verb(word)
@@ -321,8 +330,12 @@ impl Sentence<'_, '_> {
         let inside = |at: At| {
             ["in", "at", "near", "through", "across"].iter().any(|case| clauses::has_case(self.view, at, case))
         };
-        if class.code.starts_with("14") && fit.target.is_some_and(inside) {
+        let place_only = class.code.starts_with("14") || class.code == "173";
+        if place_only && fit.target.is_some_and(inside) {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
+        }
+        if fit.target.is_some_and(inside) && tells_no_place(&class.code) {
+            targets.retain(|party| !self.is_town(party));
         }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
         if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
@@ -373,6 +386,12 @@ impl Sentence<'_, '_> {
             by_order: false,
             fit: fit.clone(),
         })
+    }
+
+    /// Whether a party is a town by its bare name: its government, where a preposition does not make it a place.
+    pub(super) fn is_town(&self, party: &Party) -> bool {
+        let town = self.view.place(party.head).map(|mention| self.view.document.entity(mention.entity));
+        town.is_some_and(|place| !super::codes::is_state(place) && !party.is_owner && !party.is_generic)
     }
 
     /// "rallied voters", "marched the prisoners off", "was struck by a bullet": the people did not come by themselves.
@@ -579,6 +598,12 @@ impl Sentence<'_, '_> {
         let last = draft.used.iter().copied().max().unwrap_or(draft.fit.word);
         if last - first <= 8 { self.view.span(first, last) } else { self.view.tokens[draft.fit.word].span }
     }
+}
+
+/// Whether acts of this code are done to whoever is named, and never to the town where they are done.
+pub(super) fn tells_no_place(code: &str) -> bool {
+    matches!(code.get(..2), Some("01" | "02" | "03" | "04" | "05" | "06" | "09" | "10" | "11" | "12" | "13" | "16"))
+        && code != "042"
 }
 
 /// Whether acts of this code need a body to be done to.

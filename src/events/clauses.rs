@@ -172,7 +172,9 @@ fn controller(view: &View, head: At) -> Option<At> {
     if matches!(view.lemma(head), "promise" | "vow" | "threaten" | "pledge") {
         return None;
     }
-    if let Some(object) = view.child(head, &[Relation::Obj, Relation::Iobj]) {
+    // "joined forces to seek": no forces seek.
+    let part_of_verb = |object: At| view.lemma(head) == "join" && view.lemma(object) == "force";
+    if let Some(object) = view.child(head, &[Relation::Obj, Relation::Iobj]).filter(|&object| !part_of_verb(object)) {
         return Some(antecedent(view, object));
     }
     // "called on Iran to halt": the object of the preposition controls.
@@ -419,7 +421,10 @@ fn push_oblique(view: &View, at: At, found: &mut Vec<(u64, At)>) {
     let mut previous = None;
     for case in cases(view, at) {
         let hash = view.lemmas[case];
-        found.push((hash, governed));
+        // "ahead of the carnival" is not of the carnival.
+        if previous.is_none() || view.lemma(case) != "of" {
+            found.push((hash, governed));
+        }
         // "out of", "because of": two case words, or one and what is fixed to it.
         let fixed = view.child(case, &[Relation::Fixed]).map(|fixed| view.lemmas[fixed]);
         found.extend(fixed.map(|second| (join(hash, second), governed)));

@@ -1,7 +1,7 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
 use super::actors::{Party, same};
-use super::assemble::{Sentence, is_violent, noun_clause};
+use super::assemble::{Sentence, is_violent, noun_clause, tells_no_place};
 use super::clauses::{self, Clause};
 use super::draft::Draft;
 use super::matching::Fit;
@@ -11,7 +11,7 @@ use super::rules::{Class, Need};
 use super::status;
 use super::view::At;
 use super::words;
-use crate::model::{Relation, Status};
+use crate::model::{Relation, Status, Upos};
 use crate::segment::fold_hash;
 
 /// How many operators may stand over each other.
@@ -101,7 +101,16 @@ impl Sentence<'_, '_> {
                 targets = asked;
             }
         }
+        let inside = |at: At| ["in", "at", "near"].iter().any(|case| clauses::has_case(view, at, case));
+        if tells_no_place(&code) {
+            targets.retain(|party| !(inside(party.head) && self.is_town(party)));
+        }
         let targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
+        // "is preparing to launch a rocket": against nobody, no threat.
+        let threat = code.starts_with("13") && !class.code.starts_with("13") && !outermost.operator.open.starts_with("13");
+        if threat && targets.is_empty() && class.code.starts_with("15") {
+            return None;
+        }
         if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
             return None;
         }
@@ -202,6 +211,11 @@ impl Sentence<'_, '_> {
         if view.lemma(word) == "ask" && view.children(complement).any(|at| at < complement && asks(at)) {
             return None;
         }
+        // "warned that the deficit was too large": no threat to its owner.
+        let threatens = over.operator.open.starts_with("13") && view.is_verb(complement) || over.operator.id == "warn-that";
+        if threatens && !self.may_threaten(word, complement) {
+            return None;
+        }
         // "pledged to degrade and destroy the group": no promise to the group.
         let harms = self.coder.lists.harming.contains(&view.lemmas[complement]);
         if harms && over.operator.open.starts_with("03") {
@@ -234,6 +248,15 @@ impl Sentence<'_, '_> {
         };
         draft.targets.iter_mut().for_each(|party| party.confidence *= OPEN);
         Some(draft)
+    }
+
+    /// Whether what somebody warns of may be his own doing, or is told to somebody's face.
+    fn may_threaten(&self, word: At, complement: At) -> bool {
+        let view = self.view;
+        let told = view.has_child(word, &[Relation::Obj, Relation::Iobj]);
+        let subject = view.child(complement, &[Relation::Nsubj, Relation::NsubjPass]);
+        told || !view.is_verb(complement) && !view.has_child(complement, &[Relation::Cop])
+            || subject.is_none_or(|at| view.upos(at) == Upos::Pron)
     }
 
     /// "Obama demanded that Assad relinquish power": English seldom has such a subjunctive, and the tree may fail on it. Who

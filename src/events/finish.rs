@@ -13,6 +13,17 @@ impl Matcher<'_, '_> {
     /// The fit, when all it needs is there.
     pub(super) fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
         let source_elsewhere = pattern.has_slot(Slot::Source);
+        if let Some(both) = self.joined_by_hyphen().filter(|_| self.fit.noun) {
+            // "the Iran-Iraq war on Kuwait's doorstep" is on nobody else.
+            if !mutual && self.lists.states.contains(&self.view.lemmas[self.clause.word]) {
+                return None;
+            }
+            if mutual {
+                (self.fit.source, self.fit.target) = (Some(Subject { word: both.0, inherited: false }), Some(both.1));
+                self.fit.mutual = true;
+                return Some(self.fit);
+            }
+        }
         if self.fit.noun {
             self.noun_source(mutual);
         } else if source_elsewhere {
@@ -45,6 +56,21 @@ impl Matcher<'_, '_> {
             self.fit.mutual = true;
         }
         Some(self.fit)
+    }
+
+    /// "the Iran-Iraq war", "Israeli-Palestinian talks": the two that a hyphen joins before the noun.
+    fn joined_by_hyphen(&self) -> Option<(At, At)> {
+        /// Words that may stand between the two and the noun ("arms control").
+        const BETWEEN: usize = 4;
+        let (view, noun) = (self.view, self.clause.word);
+        let is_hyphen = |at: &At| matches!(view.form(*at), "-" | "–");
+        let hyphen = (noun.saturating_sub(BETWEEN)..noun).rev().find(is_hyphen)?;
+        let first = view.mention(hyphen.checked_sub(1)?)?;
+        let second = view.mention(hyphen + 1)?;
+        let inside = |at: At| view.path_up(at).take(BETWEEN).any(|above| above == noun);
+        let (one, other) = (view.mention_head(first), view.mention_head(second));
+        let apart = first.entity != second.entity && view.mention_words(first).end == hyphen;
+        (apart && other < noun && (inside(one) || inside(other))).then_some((one, other))
     }
 
     /// "killed British soldiers", "shot protesters in Athens": the target is the soldiers, the protesters, not Britain nor Athens.

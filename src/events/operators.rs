@@ -362,6 +362,10 @@ fn attachment(view: &View, word: At) -> Option<Complement> {
         R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
             Some(verbal_complement(view, word))
         }
+        // "at the end of the meeting": nobody ended it.
+        R::Nmod if view.head(word).is_some_and(|noun| !view.is_verb(noun) && super::clauses::is_circumstance(view, noun)) => {
+            None
+        }
         // "Ghana's demand that Togo return the refugees": the tree may take the clause for a relative one.
         R::AclRelcl if view.is_verb(word) && is_content_clause(view, word) => Some(verbal_complement(view, word)),
         R::Obj | R::Obl | R::Nmod | R::NsubjPass | R::Nsubj | R::Xcomp | R::Compound | R::Ccomp => {

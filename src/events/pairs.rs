@@ -56,7 +56,7 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // Unnamed forces and bands that strike in a country are seldom its own.
         let abroad = (actor.code == "MIL" || band)
             && matches!(root, "18" | "19" | "20")
-            && (other.is_place || other.actor.code.len() == 3)
+            && (other.is_place || other.is_owner || other.actor.code.len() == 3)
             && !other.needs_country
             && country(other) == home.told;
         if abroad {
