@@ -274,7 +274,9 @@ impl Sentence<'_, '_> {
         let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]) && !sources.is_empty();
         if let Some(at) = fit.target.filter(part).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty()) {
             let beneath = self.able(nearby::below(self.view, &self.actors, &[at], &sources), &class.code, false);
-            targets = if beneath.is_empty() { targets } else { beneath };
+            let beside = || self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
+            let found = if beneath.is_empty() { beside() } else { beneath };
+            targets = if found.is_empty() { targets } else { found };
         }
         // Troops are put on alert, or massed, against somebody.
         let posture = class.code.starts_with("15") && !fit.noun && !sources.is_empty();
@@ -602,7 +604,7 @@ impl Sentence<'_, '_> {
 
 /// Whether acts of this code are done to whoever is named, and never to the town where they are done.
 pub(super) fn tells_no_place(code: &str) -> bool {
-    matches!(code.get(..2), Some("01" | "02" | "03" | "04" | "05" | "06" | "09" | "10" | "11" | "12" | "13" | "16"))
+    matches!(code.get(..2), Some("03" | "04" | "05" | "06" | "12" | "13" | "16"))
         && code != "042"
 }
 
