@@ -108,7 +108,8 @@ impl Actors<'_, '_> {
     pub fn parties(&self, head: At) -> Vec<Party> {
         let head = antecedent(self.view, head);
         let mut found: Vec<Party> = Vec::new();
-        for member in self.view.coordinated(head).into_iter().filter(|&at| self.view.is_nominal(at) || at == head) {
+        let named = |at: At| at == head || (self.view.is_nominal(at) && !self.is_excepted(at));
+        for member in self.view.coordinated(head).into_iter().filter(|&at| named(at)) {
             for party in self.of_phrase(member, DEEPEST) {
                 let joined = self.joined_before(&party);
                 for party in joined.into_iter().chain([party]) {
@@ -124,6 +125,14 @@ impl Actors<'_, '_> {
         let mut kept = kept.into_iter();
         found.retain(|_| kept.next().unwrap_or(true));
         found
+    }
+
+    /// "France and Germany, but not Italy": who is left out.
+    fn is_excepted(&self, member: At) -> bool {
+        let first = self.view.mention(member).map_or(member, |mention| self.view.mention_words(mention).start);
+        let inside = |&at: &At| self.view.head(at) == Some(member) && self.view.upos(at) != Upos::Part;
+        let before = (0..first).rev().find(|at| self.view.form(*at) == "not" || !inside(at));
+        before.is_some_and(|at| self.view.form(at) == "not")
     }
 
     /// "the Colombian government and the rebels": its own.

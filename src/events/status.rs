@@ -41,7 +41,9 @@ pub fn own(view: &View, lists: &Lists, word: At) -> Status {
         found = graver(found, of_child(view, lists, word, child));
     }
     let supposed = |at: At| view.relation(at) == Relation::Mark && lists.hypothetical_marks.contains(&view.lemmas[at]);
-    let infinitive = view.children(word).any(|at| is_to(view, at));
+    // "Cuba to free prisoners": the tree may take `to` for a preposition.
+    let to_before = word > 0 && view.xpos(word) == "VB" && view.form(word - 1) == "to";
+    let infinitive = to_before || view.children(word).any(|at| is_to(view, at));
     let headless = view.head(word).is_none() || view.relation(word) == Relation::Parataxis;
     match found {
         // "Kerry to meet Putin": a headline tells the future so.
@@ -112,6 +114,10 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         }
         R::Amod if lists.unreal_adjectives.contains(&lemma) || lists.unreal_adjectives.contains(&form) => {
             Status::Hypothetical
+        }
+        // "came close to bombing", "stopped short of bombing"
+        R::Mark if child > 0 && matches!(view.form(child), "to" | "of") && matches!(view.form(child - 1), "close" | "short") => {
+            Status::Negated
         }
         R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
