@@ -271,8 +271,9 @@ impl Sentence<'_, '_> {
         }
         let mut targets = self.able(targets, &class.code, false);
         // "along its border with Ukraine": the other side of the border.
-        let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]) && !sources.is_empty();
-        if let Some(at) = fit.target.filter(part).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty()) {
+        let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]);
+        let told = !sources.is_empty();
+        if let Some(at) = fit.target.filter(part).filter(|_| told).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty()) {
             let beneath = self.able(nearby::below(self.view, &self.actors, &[at], &sources), &class.code, false);
             let beside = || self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
             let found = if beneath.is_empty() { beside() } else { beneath };
@@ -319,7 +320,9 @@ impl Sentence<'_, '_> {
         if self.coder.senses.is_other(&self.actors, fit, &class.code) {
             return None;
         }
-        if fit.target.is_some_and(|at| self.actors.is_own_thing(at)) && !sources.is_empty() {
+        let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
+        let shared = fit.target.filter(part).is_some() && !nearby::not_own(targets.clone(), &sources).is_empty();
+        if own && !shared && !sources.is_empty() {
             targets.clear();
         }
         if let Some((one, others)) = fit.target.filter(|_| fit.mutual).and_then(|at| self.actors.sides(at)) {

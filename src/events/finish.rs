@@ -18,7 +18,12 @@ impl Matcher<'_, '_> {
             if !mutual && self.lists.states.contains(&self.view.lemmas[self.clause.word]) {
                 return None;
             }
-            if mutual {
+            // "during the Iran-Iraq war", "the U.S.-Japan Trade Agreement"
+            let (view, noun) = (self.view, self.clause.word);
+            if clauses::stands_apart(view, noun) && self.lists.states.contains(&view.lemmas[noun]) {
+                return None;
+            }
+            if mutual && view.relation(noun) != Relation::Compound {
                 (self.fit.source, self.fit.target) = (Some(Subject { word: both.0, inherited: false }), Some(both.1));
                 self.fit.mutual = true;
                 return Some(self.fit);
