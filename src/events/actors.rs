@@ -137,10 +137,13 @@ impl Actors<'_, '_> {
 
     /// "the Colombian government and the rebels": its own.
     fn complete_rebels(&self, found: &mut [Party]) {
-        let governs = |party: &&Party| ["GOV", "MIL", "COP"].iter().any(|role| party.actor.code.len() == 6 && party.actor.code.ends_with(role));
+        let governs = |party: &&Party| {
+            ["GOV", "MIL", "COP"].iter().any(|role| party.actor.code.len() == 6 && party.actor.code.ends_with(role))
+        };
         let Some(country) = found.iter().find(governs).map(|party| party.actor.code[..3].to_string()) else { return };
         let states = found.iter().filter(governs).count();
-        let fights = |party: &&mut Party| party.needs_country && matches!(party.actor.code.as_str(), "REB" | "SEP" | "OPP");
+        let fights =
+            |party: &&mut Party| party.needs_country && matches!(party.actor.code.as_str(), "REB" | "SEP" | "OPP");
         for party in found.iter_mut().filter(|_| states == 1 && !has_no_country(&country)).filter(fights) {
             party.actor.code = codes::compose(&country, &party.actor.code);
             party.needs_country = false;
@@ -154,8 +157,10 @@ impl Actors<'_, '_> {
         let members = if between { self.view.coordinated(head) } else { Vec::new() };
         let (&first, rest) = members.split_first().filter(|(_, rest)| rest.len() > 1)?;
         let second = rest.iter().copied().min()?;
-        let joined = (first..second).any(|at| self.view.form(at) == "and") && !(first..second).any(|at| self.view.form(at) == ",");
-        let parties = |at: At| self.of_phrase(at, DEEPEST).into_iter().filter(|party| !party.is_place && !party.is_media);
+        let joined = (first..second).any(|at| self.view.form(at) == "and")
+            && !(first..second).any(|at| self.view.form(at) == ",");
+        let parties =
+            |at: At| self.of_phrase(at, DEEPEST).into_iter().filter(|party| !party.is_place && !party.is_media);
         joined.then(|| (parties(first).collect(), rest.iter().flat_map(|&at| parties(at)).collect()))
     }
 

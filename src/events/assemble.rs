@@ -25,6 +25,9 @@ use crate::segment::fold_hash;
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
 
+/// Most parties of an act of all with all.
+const MOST_MUTUAL: usize = 5;
+
 /// Codes one sentence: its events, and those that are too unsure to be told.
 pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<EventMention>) {
     let sentence = Sentence {
@@ -175,7 +178,8 @@ impl Sentence<'_, '_> {
         let participle = matches!(view.xpos(word), "VBN" | "VBD");
         let (form, form_of_act) = (view.tokens[word].fold, view.form(word));
         // "sanctions imposed by Canada on Belarus", but "rebels backed by Iran"
-        let acts = matches!(form_of_act, "imposed" | "supplied" | "mediated" | "brokered") && clauses::is_passive(view, word);
+        let acts =
+            matches!(form_of_act, "imposed" | "supplied" | "mediated" | "brokered") && clauses::is_passive(view, word);
         if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) && !acts {
             return true;
         }
@@ -218,11 +222,7 @@ impl Sentence<'_, '_> {
         if (of_office && is_base) || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
             return Vec::new();
         }
-        let clause = if is_noun {
-            noun_clause(view, word)
-        } else {
-            clauses::clause(view, word)
-        };
+        let clause = if is_noun { noun_clause(view, word) } else { clauses::clause(view, word) };
         self.fits_of(&clause, &numbers)
     }
 
@@ -273,7 +273,9 @@ impl Sentence<'_, '_> {
         // "along its border with Ukraine": the other side of the border.
         let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]);
         let told = !sources.is_empty();
-        if let Some(at) = fit.target.filter(part).filter(|_| told).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty()) {
+        if let Some(at) =
+            fit.target.filter(part).filter(|_| told).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty())
+        {
             let beneath = self.able(nearby::below(self.view, &self.actors, &[at], &sources), &class.code, false);
             let beside = || self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
             let found = if beneath.is_empty() { beside() } else { beneath };
@@ -327,6 +329,10 @@ impl Sentence<'_, '_> {
         }
         if let Some((one, others)) = fit.target.filter(|_| fit.mutual).and_then(|at| self.actors.sides(at)) {
             (sources, targets) = (one, others);
+        }
+        // "delegates from seven countries": who met whom is not told.
+        if fit.mutual && targets.len() > MOST_MUTUAL {
+            return None;
         }
         if fit.mutual {
             targets.retain(|party| !party.is_media && !party.actor.code.ends_with("MED"));
@@ -413,7 +419,19 @@ impl Sentence<'_, '_> {
         let about = view.children(noun).find(|&at| view.lemma(at) == "about");
         let told = |verb: At| {
             let teller = clauses::surface_subject(view, verb, 2).is_some_and(|subject| is_work(subject.word));
-            lists.depicting.contains(&view.lemmas[verb]) && teller
+            let recorded = |at: At| {
+                matches!(
+                    view.lemma(at),
+                    "video" | "footage" | "photo" | "photograph" | "image" | "recording" | "clip" | "tape"
+                )
+            };
+            let real = clauses::surface_subject(view, verb, 2).is_some_and(|subject| recorded(subject.word));
+            let art = !real
+                && matches!(
+                    view.lemma(verb),
+                    "depict" | "portray" | "dramatize" | "dramatise" | "reenact" | "re-enact"
+                );
+            art || (lists.depicting.contains(&view.lemmas[verb]) && teller)
         };
         // "The play is about the murder of the tsar."
         let copular = about.is_some() && clauses::has_copula(view, noun);
@@ -607,8 +625,7 @@ impl Sentence<'_, '_> {
 
 /// Whether acts of this code are done to whoever is named, and never to the town where they are done.
 pub(super) fn tells_no_place(code: &str) -> bool {
-    matches!(code.get(..2), Some("03" | "04" | "05" | "06" | "12" | "13" | "16"))
-        && code != "042"
+    matches!(code.get(..2), Some("03" | "04" | "05" | "06" | "12" | "13" | "16")) && code != "042"
 }
 
 /// Whether acts of this code need a body to be done to.
@@ -622,7 +639,8 @@ pub(super) fn noun_clause(view: &View, word: At) -> clauses::Clause {
     if clauses::has_copula(view, word) {
         clause.subject = clauses::surface_subject(view, word, 2);
     }
-    let done_to = clauses::gerund_object(view, word).filter(|&at| !clause.obliques.iter().any(|&(_, other)| other == at));
+    let done_to =
+        clauses::gerund_object(view, word).filter(|&at| !clause.obliques.iter().any(|&(_, other)| other == at));
     clause.obliques.extend(done_to.map(|at| (fold_hash("of"), at)));
     let completes =
         matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);

@@ -98,6 +98,12 @@ fn is_be(view: &View, at: At) -> bool {
 
 fn is_participle(view: &View, word: At) -> bool {
     let form = view.form(word);
+    // "was slain": an adjective to the tagger.
+    let adjective =
+        view.upos(word) == Upos::Adj && (form.ends_with("ed") || matches!(form, "slain" | "shot" | "beaten"));
+    if adjective {
+        return true;
+    }
     view.is_verb(word)
         && !form.ends_with("ing")
         && (view.xpos(word) == "VBN"
@@ -141,7 +147,17 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
 
 /// What only somebody is: "it was ready to withdraw" is told of a country, whatever the tree takes `it` for.
 const PERSONAL: [&str; 12] = [
-    "ready", "willing", "unwilling", "prepared", "able", "unable", "eager", "reluctant", "determined", "keen", "committed",
+    "ready",
+    "willing",
+    "unwilling",
+    "prepared",
+    "able",
+    "unable",
+    "eager",
+    "reluctant",
+    "determined",
+    "keen",
+    "committed",
     "opposed",
 ];
 
@@ -316,7 +332,10 @@ fn sender(view: &View, noun: At) -> Option<At> {
     let sent = |&at: &At| {
         let lemma = view.lemma(at);
         view.relation(at) == Relation::Acl
-            && matches!(lemma, "fire" | "launch" | "drop" | "plant" | "lay" | "shoot" | "lob" | "detonate" | "set" | "throw" | "hurl")
+            && matches!(
+                lemma,
+                "fire" | "launch" | "drop" | "plant" | "lay" | "shoot" | "lob" | "detonate" | "set" | "throw" | "hurl"
+            )
     };
     view.children(noun).filter(sent).find_map(|at| agent(view, at))
 }
@@ -487,9 +506,11 @@ pub fn gerund_object(view: &View, word: At) -> Option<At> {
     let bare = |at: At| !view.has_child(at, &[Relation::Case]) && !super::words::is_time(view, at);
     let object = view.child(word, &[Relation::Obj]).filter(|&at| at > word && bare(at));
     object.or_else(|| {
-        let inside = |at: &At| matches!(view.upos(*at), Upos::Det | Upos::Adj) || view.relation(*at) == Relation::Compound;
+        let inside =
+            |at: &At| matches!(view.upos(*at), Upos::Det | Upos::Adj) || view.relation(*at) == Relation::Compound;
         let next = (word + 1..view.len()).find(|at| !inside(at)).filter(|&at| view.is_nominal(at))?;
-        let kinds = [Relation::Obl, Relation::OblAgent, Relation::OblUnmarked, Relation::Dep, Relation::Obj, Relation::Nmod];
+        let kinds =
+            [Relation::Obl, Relation::OblAgent, Relation::OblUnmarked, Relation::Dep, Relation::Obj, Relation::Nmod];
         let beside = view.head(next) == view.head(word) || view.head(next) == Some(word);
         (beside && kinds.contains(&view.relation(next)) && view.mention(next).is_some() && bare(next)).then_some(next)
     })

@@ -82,7 +82,9 @@ impl Sentence<'_, '_> {
         let with = |(preposition, at): &&(u64, At)| {
             *preposition == fold_hash("with") && !fit.used.contains(at) && Some(*at) != fit.target
         };
-        if outermost.operator.id == "agree" && let Some(&(_, partner)) = clause.obliques.iter().find(with) {
+        if outermost.operator.id == "agree"
+            && let Some(&(_, partner)) = clause.obliques.iter().find(with)
+        {
             let partners = nearby::not_own(self.actors.parties(partner), &sources);
             if !partners.is_empty() {
                 targets = partners;
@@ -107,7 +109,8 @@ impl Sentence<'_, '_> {
         }
         let targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
         // "is preparing to launch a rocket": against nobody, no threat.
-        let threat = code.starts_with("13") && !class.code.starts_with("13") && !outermost.operator.open.starts_with("13");
+        let threat =
+            code.starts_with("13") && !class.code.starts_with("13") && !outermost.operator.open.starts_with("13");
         if threat && targets.is_empty() && class.code.starts_with("15") {
             return None;
         }
@@ -204,6 +207,7 @@ impl Sentence<'_, '_> {
         }
         let rules = &self.coder.rules;
         let by_tree = self.coder.operators.open_at(view, &rules.operators, word);
+        let ordered = by_tree.is_none();
         let (over, complement) = by_tree.or_else(|| self.open_by_order(word))?;
         // "asked him how", "asked whether": a question is no request.
         let asks =
@@ -212,7 +216,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         // "warned that the deficit was too large": no threat to its owner.
-        let threatens = over.operator.open.starts_with("13") && view.is_verb(complement) || over.operator.id == "warn-that";
+        let threatens = over.operator.open.starts_with("13") && (ordered || view.is_verb(complement));
         if threatens && !self.may_threaten(word, complement) {
             return None;
         }
@@ -255,8 +259,8 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let told = view.has_child(word, &[Relation::Obj, Relation::Iobj]);
         let subject = view.child(complement, &[Relation::Nsubj, Relation::NsubjPass]);
-        told || !view.is_verb(complement) && !view.has_child(complement, &[Relation::Cop])
-            || subject.is_none_or(|at| view.upos(at) == Upos::Pron)
+        let own = view.is_verb(complement) && subject.is_none_or(|at| view.upos(at) == Upos::Pron);
+        told || own
     }
 
     /// "Obama demanded that Assad relinquish power": English seldom has such a subjunctive, and the tree may fail on it. Who

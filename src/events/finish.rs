@@ -149,14 +149,44 @@ impl Matcher<'_, '_> {
         let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let own = own.map(|word| Subject { word, inherited: false });
+        if let Some((giver, taker)) = self.given().filter(|_| !mutual && own.is_none()) {
+            self.fit.target = Some(taker);
+            self.fit.source = Some(Subject { word: giver, inherited: false });
+            return;
+        }
         let beside = || self.light_subject(mutual).or_else(|| self.subject_beside_gerund());
         self.fit.source = own.or_else(|| self.claimant()).or_else(beside);
+    }
+
+    /// "has the support of Saudi Arabia", "won help from Turkey": who gives, and the subject that gets it.
+    fn given(&self) -> Option<(At, At)> {
+        let (view, word) = (self.view, self.clause.word);
+        let given = matches!(
+            view.lemma(word),
+            "support"
+                | "backing"
+                | "help"
+                | "aid"
+                | "assistance"
+                | "approval"
+                | "endorsement"
+                | "blessing"
+                | "praise"
+                | "protection"
+        );
+        let verb = view.head(word).filter(|_| given && view.relation(word) == Relation::Obj)?;
+        let gets =
+            matches!(view.lemma(verb), "have" | "enjoy" | "win" | "gain" | "get" | "receive" | "secure" | "obtain");
+        let from = |&at: &At| gets && ["of", "from"].iter().any(|case| clauses::has_case(view, at, case));
+        let giver = self.fit.target.filter(from)?;
+        clauses::clause(view, verb).subject.map(|subject| (giver, subject.word))
     }
 
     /// "answered by bombing Beirut": whoever answered did that.
     fn subject_beside_gerund(&self) -> Option<Subject> {
         let (view, word) = (self.view, self.clause.word);
-        let by = matches!(view.relation(word), Relation::Obl | Relation::OblAgent) && clauses::has_case(view, word, "by");
+        let by =
+            matches!(view.relation(word), Relation::Obl | Relation::OblAgent) && clauses::has_case(view, word, "by");
         let verb = view.head(word).filter(|&verb| by && view.is_verb(verb) && !clauses::is_passive(view, verb))?;
         clauses::gerund_object(view, word)?;
         clauses::clause(view, verb).subject.map(|subject| Subject { inherited: true, ..subject })

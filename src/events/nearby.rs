@@ -59,7 +59,8 @@ pub fn scene(view: &View, lists: &Lists, actors: &Actors, fit: &Fit) -> Vec<Part
     let into = |at: &At| ["into", "in", "inside"].iter().any(|case| clauses::has_case(view, *at, case));
     let before = first.into_iter().flat_map(|verb| view.children(verb)).filter(|&at| at < fit.word && into(&at));
     let before: Vec<At> = before.collect();
-    let places = fit.target.into_iter().flat_map(below).chain(below(fit.word)).chain(fit.target.and_then(lies)).chain(before);
+    let places =
+        fit.target.into_iter().flat_map(below).chain(below(fit.word)).chain(fit.target.and_then(lies)).chain(before);
     let mut found = places.map(|at| actors.parties(at)).find(|parties| !parties.is_empty()).unwrap_or_default();
     found.iter_mut().for_each(|party| party.confidence *= LOOSE);
     found

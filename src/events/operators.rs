@@ -363,7 +363,11 @@ fn attachment(view: &View, word: At) -> Option<Complement> {
             Some(verbal_complement(view, word))
         }
         // "at the end of the meeting": nobody ended it.
-        R::Nmod if view.head(word).is_some_and(|noun| !view.is_verb(noun) && super::clauses::is_circumstance(view, noun)) => {
+        R::Nmod
+            if view
+                .head(word)
+                .is_some_and(|noun| !view.is_verb(noun) && super::clauses::is_circumstance(view, noun)) =>
+        {
             None
         }
         // "Ghana's demand that Togo return the refugees": the tree may take the clause for a relative one.

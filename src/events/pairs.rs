@@ -22,8 +22,9 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         fights && matches!(actor.code.as_str(), "REB" | "SEP" | "OPP")
     };
     // Whoever is expelled is somebody else's.
-    let one_country =
-        matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17") && !code.starts_with("174") || matches!(code, "0353" | "0253");
+    let one_country = matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17")
+        && !code.starts_with("174")
+        || matches!(code, "0353" | "0253");
     let country = |party: &Party| {
         let code = party.actor.code.get(..3).unwrap_or("").to_string();
         let is_state = !party.needs_country

@@ -159,7 +159,8 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
             ("province" | "region" | "territory", EntityType::Place) => entity.subtype == "region",
             // "the extremist group" is none of states.
             ("group" | "movement" | "militia" | "faction", EntityType::Organization) => {
-                let of_state = ["GOV", "MIL", "COP", "JUD", "LEG", "SPY"].iter().any(|role| entity.code.ends_with(role));
+                let of_state =
+                    ["GOV", "MIL", "COP", "JUD", "LEG", "SPY"].iter().any(|role| entity.code.ends_with(role));
                 entity.subtype != "media" && !entity.code.starts_with("IGO") && !of_state
             }
             ("organization" | "organisation" | "party", EntityType::Organization) => entity.subtype != "media",

@@ -116,7 +116,11 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
             Status::Hypothetical
         }
         // "came close to bombing", "stopped short of bombing"
-        R::Mark if child > 0 && matches!(view.form(child), "to" | "of") && matches!(view.form(child - 1), "close" | "short") => {
+        R::Mark
+            if child > 0
+                && matches!(view.form(child), "to" | "of")
+                && matches!(view.form(child - 1), "close" | "short") =>
+        {
             Status::Negated
         }
         R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
@@ -180,7 +184,9 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         },
         R::Advcl => (Status::Asserted, false),
         // "would not reveal its arms sales": they were.
-        R::Obj | R::NsubjPass if lists.presupposing.contains(&view.lemmas[governor]) => (over, over != Status::Asserted),
+        R::Obj | R::NsubjPass if lists.presupposing.contains(&view.lemmas[governor]) => {
+            (over, over != Status::Asserted)
+        }
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
