@@ -346,7 +346,11 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
         if fit.target.is_some_and(inside) && tells_no_place(&class.code) {
+            let any = !targets.is_empty();
             targets.retain(|party| !self.is_town(party));
+            if any && targets.is_empty() {
+                return None;
+            }
         }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
         if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {

@@ -260,7 +260,9 @@ impl Sentence<'_, '_> {
         let told = view.has_child(word, &[Relation::Obj, Relation::Iobj]);
         let subject = view.child(complement, &[Relation::Nsubj, Relation::NsubjPass]);
         let own = view.is_verb(complement) && subject.is_none_or(|at| view.upos(at) == Upos::Pron);
-        told || own
+        // "warned that Iraq would face grave consequences"
+        let suffers = matches!(view.lemma(complement), "face" | "suffer" | "pay" | "regret" | "bear");
+        told || own || suffers
     }
 
     /// "Obama demanded that Assad relinquish power": English seldom has such a subjunctive, and the tree may fail on it. Who
