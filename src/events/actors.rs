@@ -4,13 +4,14 @@
 //! named mention, an agent noun with its country, a title, an apposition, a pronoun, or, least sure, from the owner of a
 //! thing that does not act itself ("Iran's nuclear programme").
 
-use super::clauses::{antecedent, is_relative_pronoun, owner};
+use super::clauses::{antecedent, has_case, is_relative_pronoun, owner};
 use super::codes;
 use super::lists::Lists;
 use super::pairs::has_no_country;
 use super::pronouns;
+use super::speech;
 use super::view::{At, View};
-use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
+use crate::model::{Actor, Entity, EntityType, Mention, PartialDate, Relation, Rule, Upos};
 
 /// How a party was found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -64,6 +65,8 @@ pub struct Actors<'a, 'v> {
     pub view: &'a View<'v>,
     /// Closed lists.
     pub lists: &'a Lists,
+    /// The day on which people have the offices they are told by.
+    pub date: Option<PartialDate>,
 }
 
 /// Confidence of each way to find a party.
@@ -79,12 +82,34 @@ const DEEPEST: usize = 4;
 /// How far a person may stand from the noun that says who it is.
 const MOST_BETWEEN: usize = 6;
 
+impl<'a, 'v> Actors<'a, 'v> {
+    /// Parties with the offices held when the document was written.
+    pub fn new(view: &'a View<'v>, lists: &'a Lists) -> Self {
+        Self { view, lists, date: view.document.date() }
+    }
+
+    /// Gives a person the code of the office held when the act was done: whom a text of 2018 names as "received in 2000" had another
+    /// office then. What is done after the text was written is told by the offices of its day.
+    pub fn date_office(&self, party: &mut Party, done: Option<PartialDate>) {
+        let written = self.view.document.date();
+        let earlier = |done: &PartialDate| written.is_none_or(|written| done.last_day() < written.first_day());
+        let entity = party.actor.entity.map(|entity| self.view.document.entity(entity));
+        if let Some((done, entity)) = done.filter(earlier).zip(entity)
+            && entity.kind == EntityType::Person
+            && !entity.roles.is_empty()
+        {
+            party.actor.code = Actors { date: Some(done), ..*self }.person_code(entity, party.head);
+        }
+    }
+}
+
 impl Actors<'_, '_> {
     /// The parties that the noun phrase headed by `head` names, and those that are joined with it.
     pub fn parties(&self, head: At) -> Vec<Party> {
         let head = antecedent(self.view, head);
         let mut found: Vec<Party> = Vec::new();
-        for member in self.view.coordinated(head).into_iter().filter(|&at| self.view.is_nominal(at) || at == head) {
+        let named = |at: At| at == head || (self.view.is_nominal(at) && !self.is_excepted(at));
+        for member in self.view.coordinated(head).into_iter().filter(|&at| named(at)) {
             for party in self.of_phrase(member, DEEPEST) {
                 let joined = self.joined_before(&party);
                 for party in joined.into_iter().chain([party]) {
@@ -94,11 +119,49 @@ impl Actors<'_, '_> {
                 }
             }
         }
+        self.complete_rebels(&mut found);
         let told = |party: &Party| !party.is_generic || !found.iter().any(|other| self.is_beside(party, other));
         let kept: Vec<bool> = found.iter().map(told).collect();
         let mut kept = kept.into_iter();
         found.retain(|_| kept.next().unwrap_or(true));
         found
+    }
+
+    /// "France and Germany, but not Italy": who is left out.
+    fn is_excepted(&self, member: At) -> bool {
+        let first = self.view.mention(member).map_or(member, |mention| self.view.mention_words(mention).start);
+        let inside = |&at: &At| self.view.head(at) == Some(member) && self.view.upos(at) != Upos::Part;
+        let before = (0..first).rev().find(|at| self.view.form(*at) == "not" || !inside(at));
+        before.is_some_and(|at| self.view.form(at) == "not")
+    }
+
+    /// "the Colombian government and the rebels": its own.
+    fn complete_rebels(&self, found: &mut [Party]) {
+        let governs = |party: &&Party| {
+            ["GOV", "MIL", "COP"].iter().any(|role| party.actor.code.len() == 6 && party.actor.code.ends_with(role))
+        };
+        let Some(country) = found.iter().find(governs).map(|party| party.actor.code[..3].to_string()) else { return };
+        let states = found.iter().filter(governs).count();
+        let fights =
+            |party: &&mut Party| party.needs_country && matches!(party.actor.code.as_str(), "REB" | "SEP" | "OPP");
+        for party in found.iter_mut().filter(|_| states == 1 && !has_no_country(&country)).filter(fights) {
+            party.actor.code = codes::compose(&country, &party.actor.code);
+            party.needs_country = false;
+        }
+    }
+
+    /// The two sides of "between the banks and Mexico, Chile and Venezuela": who stands before the first "and", and the rest; `None` when
+    /// the phrase names two, or lists them all alike.
+    pub(super) fn sides(&self, head: At) -> Option<(Vec<Party>, Vec<Party>)> {
+        let between = ["between", "among"].iter().any(|case| has_case(self.view, head, case));
+        let members = if between { self.view.coordinated(head) } else { Vec::new() };
+        let (&first, rest) = members.split_first().filter(|(_, rest)| rest.len() > 1)?;
+        let second = rest.iter().copied().min()?;
+        let joined = (first..second).any(|at| self.view.form(at) == "and")
+            && !(first..second).any(|at| self.view.form(at) == ",");
+        let parties =
+            |at: At| self.of_phrase(at, DEEPEST).into_iter().filter(|party| !party.is_place && !party.is_media);
+        joined.then(|| (parties(first).collect(), rest.iter().flat_map(|&at| parties(at)).collect()))
     }
 
     /// The other one of two of a kind, where the list has the second as a name: the Americans of "American and British forces".
@@ -188,6 +251,11 @@ impl Actors<'_, '_> {
                 return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
             }
         }
+        if pronouns::is_first_person(self.view, at) {
+            let speaker = speech::speaker(self.view, self.lists, at).filter(|&speaker| speaker != at);
+            let found = speaker.map(|speaker| self.of_subject(speaker, depth)).unwrap_or_default();
+            return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
+        }
         let found = pronouns::resolve(self.view, at);
         let party = found.and_then(|(mention, confidence)| {
             Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))
@@ -268,7 +336,7 @@ impl Actors<'_, '_> {
 
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     fn person_code(&self, entity: &Entity, at: At) -> String {
-        let known = codes::of_person(entity, self.view.document.date());
+        let known = codes::of_person(entity, self.date);
         // Whoever belongs to a group is told by it, whatever his title.
         if known.starts_with("IMG") {
             return known;
@@ -279,7 +347,8 @@ impl Actors<'_, '_> {
         }
         let told = self.title_before(at).or_else(|| self.title_beside(at, known.is_empty()));
         let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
-        let undated = self.view.document.date().is_none();
+        let told = told.filter(|role| !self.is_title_of_later(entity, role));
+        let undated = self.date.is_none();
         let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
         // A text may be older than its date: whoever has an office in it has it throughout.
         let held_then = || {
@@ -308,6 +377,13 @@ impl Actors<'_, '_> {
             None
         };
         codes::compose(country.as_deref().unwrap_or(&entity.country), &role)
+    }
+
+    /// Whether a title tells what a person was when the text was written, and not when the act was done ("former president Carter
+    /// brokered the accord of 1978").
+    fn is_title_of_later(&self, entity: &Entity, role: &str) -> bool {
+        let written = self.view.document.date();
+        self.date != written && written.is_some() && codes::of_person(entity, written).contains(role)
     }
 
     /// The code of an international body named before a person's title ("European Commission chief Jean-Claude Juncker").
@@ -420,7 +496,13 @@ impl Actors<'_, '_> {
     fn owner_after(&self, head: At) -> Option<At> {
         // "the bombing of Aleppo" is not Aleppo's.
         let act = self.lists.done_to.contains(&self.view.lemmas[head]);
-        let cases: &[&str] = if act { &["by", "from"] } else { &["of", "in", "by", "from"] };
+        // Nor are "car bombs in Baghdad".
+        let weapon = self.lists.violent_causes.contains(&self.view.lemmas[head]);
+        let cases: &[&str] = match (act, weapon) {
+            (true, _) => &["by", "from"],
+            (_, true) => &["of", "by", "from"],
+            _ => &["of", "in", "by", "from"],
+        };
         self.view.children(head).find(|&at| {
             at > head
                 && self.view.relation(at) == Relation::Nmod

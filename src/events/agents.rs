@@ -4,6 +4,7 @@ use super::actors::{AGENT, Actors, Found, Party};
 use super::clauses::has_case;
 use super::codes;
 use super::pronouns;
+use super::speech;
 use super::view::At;
 use crate::model::{Actor, EntityType, Mention, Relation, Rule, Upos};
 
@@ -166,6 +167,11 @@ impl Actors<'_, '_> {
             if !belongs && !after {
                 continue;
             }
+            // "Foley's killer", "Israel's enemies".
+            let against = relation == Relation::NmodPoss || has_case(self.view, child, "of");
+            if against && self.lists.adversaries.contains(&self.view.lemmas[head]) {
+                continue;
+            }
             for member in self.view.coordinated(child) {
                 if let Some(mention) = self.view.mention(member).filter(|_| !self.is_mere_property(head, member)) {
                     let code = self.owner_code(mention, after);
@@ -205,6 +211,12 @@ impl Actors<'_, '_> {
     /// "Iran said its forces ...".
     fn of_possessive_pronoun(&self, head: At) -> Option<(String, Option<&Mention>)> {
         let pronoun = self.view.child(head, &[Relation::NmodPoss]).filter(|&at| self.view.upos(at) == Upos::Pron)?;
+        if pronouns::is_first_person(self.view, pronoun) {
+            let speaker = speech::speaker(self.view, self.lists, head)?;
+            let party = self.parties(speaker).into_iter().find(|party| !party.needs_country && !party.is_owner)?;
+            let code = party.actor.code;
+            return Some((if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }, None));
+        }
         let (mention, _) = pronouns::resolve(self.view, pronoun)?;
         let code = self.owner_code(mention, false);
         (!code.is_empty()).then_some((code, Some(mention)))

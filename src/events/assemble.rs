@@ -20,17 +20,21 @@ use super::surface;
 use super::view::{At, View};
 use super::when;
 use super::whereabouts::{Scene, Whereabouts};
-use crate::model::{Actor, EventMention, PartialDate, Relation, Status, Upos};
+use crate::model::{Actor, EntityType, EventMention, PartialDate, Relation, Status, Upos};
+use crate::segment::fold_hash;
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
+
+/// Most parties of an act of all with all.
+const MOST_MUTUAL: usize = 5;
 
 /// Codes one sentence: its events, and those that are too unsure to be told.
 pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<EventMention>) {
     let sentence = Sentence {
         coder,
         view,
-        actors: Actors { view, lists: &coder.lists },
+        actors: Actors::new(view, &coder.lists),
         present: coder.index.present(view),
         sums: OnceCell::new(),
     };
@@ -39,12 +43,16 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     drafts.extend(open);
     settle(&mut drafts);
     drafts.iter_mut().for_each(|draft| sentence.take_cause(draft));
+    drafts.iter_mut().for_each(|draft| sentence.date_offices(draft));
     let (mut events, mut guesses): (Vec<EventMention>, Vec<EventMention>) = Default::default();
     for draft in drafts {
         if coder.noise.domain(sentence.sums(), &draft.code).is_some() {
             continue;
         }
         for event in sentence.events(&draft) {
+            if sentence.is_history(event.date) {
+                continue;
+            }
             let told = if event.confidence >= coder.least { &mut events } else { &mut guesses };
             let known = told.iter_mut().find(|other| {
                 other.cameo == event.cameo && same(&other.source, &event.source) && same(&other.target, &event.target)
@@ -119,9 +127,21 @@ impl Sentence<'_, '_> {
         }
     }
 
+    /// Whoever took part is told by the office held on the day of the act.
+    fn date_offices(&self, draft: &mut Draft) {
+        let act = when::Act { word: draft.fit.word, top: draft.top, status: draft.status };
+        let done = when::date(self.view, &self.coder.lists, act).or_else(|| self.view.document.date());
+        let parties = draft.sources.iter_mut().chain(&mut draft.targets);
+        parties.for_each(|party| self.actors.date_office(party, done));
+    }
+
     /// The acts that the predicate at `word` tells.
     fn drafts_at(&self, word: At) -> Vec<Draft> {
         let fits = self.fits(word);
+        let class = |fit: &Fit| &self.coder.rules.classes[usize::from(fit.class)];
+        if fits.first().is_some_and(|fit| self.coder.senses.is_other(&self.actors, fit, &class(fit).code)) {
+            return Vec::new();
+        }
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
             if !drafts.iter().any(|draft| self.has_events(draft)) {
@@ -158,8 +178,11 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let before = word.checked_sub(1).map(|at| view.form(at)).unwrap_or("");
         let participle = matches!(view.xpos(word), "VBN" | "VBD");
-        let form = view.tokens[word].fold;
-        if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) {
+        let (form, form_of_act) = (view.tokens[word].fold, view.form(word));
+        // "sanctions imposed by Canada on Belarus", but "rebels backed by Iran"
+        let acts =
+            matches!(form_of_act, "imposed" | "supplied" | "mediated" | "brokered") && clauses::is_passive(view, word);
+        if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) && !acts {
             return true;
         }
         (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
@@ -169,7 +192,11 @@ impl Sentence<'_, '_> {
     fn fits(&self, word: At) -> Vec<Fit> {
         let view = self.view;
         let lemma = view.lemmas[word];
+        let named = || self.coder.index.nouns(view.tokens[word].fold, &self.present);
+        let gerund = clauses::is_gerund_noun(view, word).then(named).filter(|numbers| !numbers.is_empty());
+        let is_noun = gerund.is_some() || matches!(view.upos(word), Upos::Noun | Upos::Propn);
         let numbers = match view.upos(word) {
+            _ if gerund.is_some() => gerund.unwrap_or_default(),
             Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
             Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
             _ => Vec::new(),
@@ -180,6 +207,15 @@ impl Sentence<'_, '_> {
         if numbers.is_empty() || helps || view.relation(word) == Relation::Amod || self.is_property(word) {
             return Vec::new();
         }
+        // "told visiting U.S. Trade Representative Clayton Yeutter": he visits.
+        let guest = || {
+            let object = view.child(word, &[Relation::Obj]).and_then(|at| view.mention(at));
+            let person = object.map(|mention| view.document.entity(mention.entity).kind) == Some(EntityType::Person);
+            person && !view.has_child(word, &[Relation::Aux, Relation::Mark, Relation::Nsubj])
+        };
+        if view.lemma(word) == "visit" && view.xpos(word) == "VBG" && guest() {
+            return Vec::new();
+        }
         // "Philippines finance minister": no verb, whatever the tree says.
         let of_office = view.words.get(word + 1).is_some_and(|next| {
             matches!(next.lemma.as_str(), "minister" | "ministry" | "secretary" | "department") && view.is_verb(word)
@@ -188,11 +224,7 @@ impl Sentence<'_, '_> {
         if (of_office && is_base) || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
             return Vec::new();
         }
-        let clause = if matches!(view.upos(word), Upos::Noun | Upos::Propn) {
-            noun_clause(view, word)
-        } else {
-            clauses::clause(view, word)
-        };
+        let clause = if is_noun { noun_clause(view, word) } else { clauses::clause(view, word) };
         self.fits_of(&clause, &numbers)
     }
 
@@ -241,13 +273,25 @@ impl Sentence<'_, '_> {
         }
         let mut targets = self.able(targets, &class.code, false);
         // "along its border with Ukraine": the other side of the border.
-        let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]) && !sources.is_empty();
-        if let Some(at) = fit.target.filter(part).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty()) {
+        let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]);
+        let told = !sources.is_empty();
+        if let Some(at) =
+            fit.target.filter(part).filter(|_| told).filter(|_| nearby::not_own(targets.clone(), &sources).is_empty())
+        {
             let beneath = self.able(nearby::below(self.view, &self.actors, &[at], &sources), &class.code, false);
-            targets = if beneath.is_empty() { targets } else { beneath };
+            let beside = || self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
+            let found = if beneath.is_empty() { beside() } else { beneath };
+            targets = if found.is_empty() { targets } else { found };
         }
         // Troops are put on alert, or massed, against somebody.
         let posture = class.code.starts_with("15") && !fit.noun && !sources.is_empty();
+        // "Saudi troops were deployed to Bahrain": whoever is moved is who acts.
+        let moved = class.code.starts_with("15") && fit.passive && !fit.noun && sources.is_empty();
+        if let Some(at) = self.view.child(fit.word, &[Relation::NsubjPass]).filter(|_| moved) {
+            sources = self.actors.acting(at);
+            targets.retain(|party| !sources.iter().any(|own| same(&own.actor, &party.actor)));
+        }
+        let posture = posture || (moved && !sources.is_empty());
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
@@ -272,15 +316,25 @@ impl Sentence<'_, '_> {
             part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
         };
         let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
-        let suffers = fit.used.iter().copied().chain(fit.target).chain(shot);
+        // "sealed off the town": no seal.
+        let suffers = fit.used.iter().copied().filter(|&at| self.view.is_nominal(at)).chain(fit.target).chain(shot);
         if is_violent(&class.code) && suffers.into_iter().any(beast) {
             return None;
         }
         if self.coder.senses.is_other(&self.actors, fit, &class.code) {
             return None;
         }
-        if fit.target.is_some_and(|at| self.actors.is_own_thing(at)) && !sources.is_empty() {
+        let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
+        let shared = fit.target.filter(part).is_some() && !nearby::not_own(targets.clone(), &sources).is_empty();
+        if own && !shared && !sources.is_empty() {
             targets.clear();
+        }
+        if let Some((one, others)) = fit.target.filter(|_| fit.mutual).and_then(|at| self.actors.sides(at)) {
+            (sources, targets) = (one, others);
+        }
+        // "delegates from seven countries": who met whom is not told.
+        if fit.mutual && targets.len() > MOST_MUTUAL {
+            return None;
         }
         if fit.mutual {
             targets.retain(|party| !party.is_media && !party.actor.code.ends_with("MED"));
@@ -289,8 +343,16 @@ impl Sentence<'_, '_> {
         let inside = |at: At| {
             ["in", "at", "near", "through", "across"].iter().any(|case| clauses::has_case(self.view, at, case))
         };
-        if class.code.starts_with("14") && fit.target.is_some_and(inside) {
+        let place_only = class.code.starts_with("14") || class.code == "173";
+        if place_only && fit.target.is_some_and(inside) {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
+        }
+        if fit.target.is_some_and(inside) && tells_no_place(&class.code) {
+            let any = !targets.is_empty();
+            targets.retain(|party| !self.is_town(party));
+            if any && targets.is_empty() {
+                return None;
+            }
         }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
         if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
@@ -343,32 +405,59 @@ impl Sentence<'_, '_> {
         })
     }
 
-    /// "rallied voters", "marched the prisoners off": the people did not come by themselves.
-    fn is_rallied(&self, fit: &Fit) -> bool {
-        let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");
-        moved && self.view.child(fit.word, &[Relation::Obj]).is_some_and(|object| !fit.used.contains(&object))
+    /// Whether a party is a town by its bare name: its government, where a preposition does not make it a place.
+    pub(super) fn is_town(&self, party: &Party) -> bool {
+        let town = self.view.place(party.head).map(|mention| self.view.document.entity(mention.entity));
+        town.is_some_and(|place| !super::codes::is_state(place) && !party.is_owner && !party.is_generic)
     }
 
-    /// "a comedy about the assassination of the president", "the novel describes a war"
+    /// "rallied voters", "marched the prisoners off", "was struck by a bullet": the people did not come by themselves.
+    fn is_rallied(&self, fit: &Fit) -> bool {
+        let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");
+        let other = |object: At| !fit.used.contains(&object);
+        moved && (fit.passive || self.view.child(fit.word, &[Relation::Obj]).is_some_and(other))
+    }
+
+    /// "a comedy about the assassination of the president", "the novel describes a war", "the anniversary of the invasion"
     fn is_plot(&self, noun: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
         let is_work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at);
         let about = view.children(noun).find(|&at| view.lemma(at) == "about");
         let told = |verb: At| {
             let teller = clauses::surface_subject(view, verb, 2).is_some_and(|subject| is_work(subject.word));
-            lists.depicting.contains(&view.lemmas[verb]) && teller
+            let recorded = |at: At| {
+                matches!(
+                    view.lemma(at),
+                    "video" | "footage" | "photo" | "photograph" | "image" | "recording" | "clip" | "tape"
+                )
+            };
+            let real = clauses::surface_subject(view, verb, 2).is_some_and(|subject| recorded(subject.word));
+            let art = !real
+                && matches!(
+                    view.lemma(verb),
+                    "depict" | "portray" | "dramatize" | "dramatise" | "reenact" | "re-enact"
+                );
+            art || (lists.depicting.contains(&view.lemmas[verb]) && teller)
         };
-        about.and_then(|at| at.checked_sub(1)).is_some_and(is_work)
+        // "The play is about the murder of the tsar."
+        let copular = about.is_some() && clauses::has_copula(view, noun);
+        let subject = || clauses::surface_subject(view, noun, 1).map(|subject| subject.word);
+        let recalled = |at: At| lists.remembrances.contains(&view.lemmas[at]);
+        view.head(noun).is_some_and(recalled)
+            || (copular && subject().is_some_and(is_work))
+            || about.and_then(|at| at.checked_sub(1)).is_some_and(is_work)
             || view.path_up(noun).skip(1).find(|&at| view.is_verb(at)).is_some_and(told)
     }
 
-    /// "The film tells how soldiers killed": a clause under what a work tells.
+    /// "The film tells how soldiers killed", "the novel follows a soldier who fought": a clause under what a work tells.
     fn is_told_by_work(&self, verb: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
-        let Some(teller) = view.head(verb).filter(|_| view.relation(verb) == Relation::Ccomp) else { return false };
         let work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at) && view.mention(at).is_none();
-        lists.depicting.contains(&view.lemmas[teller])
-            && clauses::surface_subject(view, teller, 2).is_some_and(|subject| work(subject.word))
+        let told = |teller: &At| {
+            lists.depicting.contains(&view.lemmas[*teller])
+                && clauses::surface_subject(view, *teller, 2).is_some_and(|subject| work(subject.word))
+        };
+        view.path_up(verb).skip(1).find(|&at| view.is_verb(at)).is_some_and(|teller| told(&teller))
     }
 
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
@@ -425,6 +514,14 @@ impl Sentence<'_, '_> {
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
         parties.into_iter().filter(may).collect()
+    }
+
+    /// Whether what is told was done beyond living memory: history, and no news.
+    fn is_history(&self, done: Option<PartialDate>) -> bool {
+        /// Years.
+        const MEMORY: i16 = 100;
+        let year = |date: PartialDate| date.first_day().year();
+        done.zip(self.view.document.date()).is_some_and(|(done, written)| year(done) + MEMORY < year(written))
     }
 
     /// The events of a draft: the product of its parties.
@@ -530,6 +627,11 @@ impl Sentence<'_, '_> {
     }
 }
 
+/// Whether acts of this code are done to whoever is named, and never to the town where they are done.
+pub(super) fn tells_no_place(code: &str) -> bool {
+    matches!(code.get(..2), Some("03" | "04" | "05" | "06" | "12" | "13" | "16")) && code != "042"
+}
+
 /// Whether acts of this code need a body to be done to.
 pub(super) fn is_violent(code: &str) -> bool {
     matches!(code.get(..2), Some("18" | "19" | "20")) || code.starts_with("175")
@@ -541,6 +643,9 @@ pub(super) fn noun_clause(view: &View, word: At) -> clauses::Clause {
     if clauses::has_copula(view, word) {
         clause.subject = clauses::surface_subject(view, word, 2);
     }
+    let done_to =
+        clauses::gerund_object(view, word).filter(|&at| !clause.obliques.iter().any(|&(_, other)| other == at));
+    clause.obliques.extend(done_to.map(|at| (fold_hash("of"), at)));
     let completes =
         matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
     // "Fighting broke out between the two": what happens has the prepositions of the verb that says so.

@@ -98,6 +98,12 @@ fn is_be(view: &View, at: At) -> bool {
 
 fn is_participle(view: &View, word: At) -> bool {
     let form = view.form(word);
+    // "was slain": an adjective to the tagger.
+    let adjective =
+        view.upos(word) == Upos::Adj && (form.ends_with("ed") || matches!(form, "slain" | "shot" | "beaten"));
+    if adjective {
+        return true;
+    }
     view.is_verb(word)
         && !form.ends_with("ing")
         && (view.xpos(word) == "VBN"
@@ -116,7 +122,11 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
     if let Some(own) = own {
         return Some(Subject { word: antecedent(view, own), inherited: false });
     }
-    if depth == 0 || view.has_child(word, &[Relation::Expl, Relation::Csubj]) {
+    if let Some(it) = view.child(word, &[Relation::Expl]) {
+        let own = PERSONAL.contains(&view.lemma(word)) && !view.form(it).eq_ignore_ascii_case("there");
+        return own.then_some(Subject { word: it, inherited: false });
+    }
+    if depth == 0 || view.has_child(word, &[Relation::Csubj]) {
         return None;
     }
     let head = view.head(word)?;
@@ -134,6 +144,22 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
         _ => None,
     }
 }
+
+/// What only somebody is: "it was ready to withdraw" is told of a country, whatever the tree takes `it` for.
+const PERSONAL: [&str; 12] = [
+    "ready",
+    "willing",
+    "unwilling",
+    "prepared",
+    "able",
+    "unable",
+    "eager",
+    "reluctant",
+    "determined",
+    "keen",
+    "committed",
+    "opposed",
+];
 
 /// A name before a finite verb that the tree took for an adverb: no preposition stands on it.
 fn bare_name_before(view: &View, word: At) -> Option<At> {
@@ -162,7 +188,9 @@ fn controller(view: &View, head: At) -> Option<At> {
     if matches!(view.lemma(head), "promise" | "vow" | "threaten" | "pledge") {
         return None;
     }
-    if let Some(object) = view.child(head, &[Relation::Obj, Relation::Iobj]) {
+    // "joined forces to seek": no forces seek.
+    let part_of_verb = |object: At| view.lemma(head) == "join" && view.lemma(object) == "force";
+    if let Some(object) = view.child(head, &[Relation::Obj, Relation::Iobj]).filter(|&object| !part_of_verb(object)) {
         return Some(antecedent(view, object));
     }
     // "called on Iran to halt": the object of the preposition controls.
@@ -291,8 +319,25 @@ pub fn part_of(view: &View, noun: At) -> Option<At> {
 }
 
 fn by_agent(view: &View, noun: At) -> Option<At> {
-    let by = view.children(noun).find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"));
-    by.or_else(|| at_the_hands_of(view, noun))
+    let by = |&at: &At| view.relation(at) == Relation::Nmod && has_case(view, at, "by");
+    // "the annexation of Crimea by Russia": the tree may hang the agent on what it is done to.
+    let of = || view.children(noun).filter(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "of"));
+    let beneath = || of().flat_map(|at| view.children(at)).find(by);
+    let direct = view.children(noun).find(by);
+    direct.or_else(beneath).or_else(|| at_the_hands_of(view, noun)).or_else(|| sender(view, noun))
+}
+
+/// Who fired what hits: "rockets fired by Hezbollah", "a bomb planted by rebels".
+fn sender(view: &View, noun: At) -> Option<At> {
+    let sent = |&at: &At| {
+        let lemma = view.lemma(at);
+        view.relation(at) == Relation::Acl
+            && matches!(
+                lemma,
+                "fire" | "launch" | "drop" | "plant" | "lay" | "shoot" | "lob" | "detonate" | "set" | "throw" | "hurl"
+            )
+    };
+    view.children(noun).filter(sent).find_map(|at| agent(view, at))
 }
 
 /// "the murder of a reporter at the hands of militants", "died at the hands of the police".
@@ -395,7 +440,10 @@ fn push_oblique(view: &View, at: At, found: &mut Vec<(u64, At)>) {
     let mut previous = None;
     for case in cases(view, at) {
         let hash = view.lemmas[case];
-        found.push((hash, governed));
+        // "ahead of the carnival" is not of the carnival.
+        if previous.is_none() || view.lemma(case) != "of" {
+            found.push((hash, governed));
+        }
         // "out of", "because of": two case words, or one and what is fixed to it.
         let fixed = view.child(case, &[Relation::Fixed]).map(|fixed| view.lemmas[fixed]);
         found.extend(fixed.map(|second| (join(hash, second), governed)));
@@ -447,6 +495,33 @@ fn not_the_scene(view: &View, noun: At) -> At {
 pub fn is_scene(view: &View, noun: At) -> bool {
     let inside = || ["in", "at", "near", "outside", "inside"].iter().any(|case| has_case(view, noun, case));
     view.place(noun).is_some() && inside()
+}
+
+/// What a noun in -ing is done to: "stopped bombing Yugoslavia", "answered by bombing Beirut", where the tagger took the gerund for a
+/// noun. The tree may hang the name beside it.
+pub fn gerund_object(view: &View, word: At) -> Option<At> {
+    if !view.form(word).ends_with("ing") || view.is_verb(word) || view.mention(word).is_some() {
+        return None;
+    }
+    let bare = |at: At| !view.has_child(at, &[Relation::Case]) && !super::words::is_time(view, at);
+    let object = view.child(word, &[Relation::Obj]).filter(|&at| at > word && bare(at));
+    object.or_else(|| {
+        let inside =
+            |at: &At| matches!(view.upos(*at), Upos::Det | Upos::Adj) || view.relation(*at) == Relation::Compound;
+        let next = (word + 1..view.len()).find(|at| !inside(at)).filter(|&at| view.is_nominal(at))?;
+        let kinds =
+            [Relation::Obl, Relation::OblAgent, Relation::OblUnmarked, Relation::Dep, Relation::Obj, Relation::Nmod];
+        let beside = view.head(next) == view.head(word) || view.head(next) == Some(word);
+        (beside && kinds.contains(&view.relation(next)) && view.mention(next).is_some() && bare(next)).then_some(next)
+    })
+}
+
+/// Whether a verb in -ing is used as a noun: "fighting between Ethiopia and Eritrea resumed".
+pub fn is_gerund_noun(view: &View, word: At) -> bool {
+    let filler = [Relation::Nsubj, Relation::NsubjPass, Relation::Obj, Relation::Obl, Relation::Nmod];
+    view.xpos(word) == "VBG"
+        && filler.contains(&view.relation(word))
+        && !view.has_child(word, &[Relation::Obj, Relation::Nsubj, Relation::Aux])
 }
 
 /// The noun right before a relative pronoun, where the tree does not hang the clause on it.

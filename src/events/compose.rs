@@ -1,7 +1,7 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
 use super::actors::{Party, same};
-use super::assemble::{Sentence, is_violent, noun_clause};
+use super::assemble::{Sentence, is_violent, noun_clause, tells_no_place};
 use super::clauses::{self, Clause};
 use super::draft::Draft;
 use super::matching::Fit;
@@ -11,7 +11,8 @@ use super::rules::{Class, Need};
 use super::status;
 use super::view::At;
 use super::words;
-use crate::model::{Relation, Status};
+use crate::model::{Relation, Status, Upos};
+use crate::segment::fold_hash;
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
@@ -77,6 +78,19 @@ impl Sentence<'_, '_> {
         let sources = self.actors.acting(source);
         let mut code = code;
         let mut targets = self.composed_targets(fit, operators, &clause, source, &sources);
+        // "Turkey agreed with Russia to create a buffer zone in Syria": that is agreed with Russia.
+        let with = |(preposition, at): &&(u64, At)| {
+            *preposition == fold_hash("with") && !fit.used.contains(at) && Some(*at) != fit.target
+        };
+        if outermost.operator.id == "agree"
+            && let Some(&(_, partner)) = clause.obliques.iter().find(with)
+        {
+            let partners = nearby::not_own(self.actors.parties(partner), &sources);
+            if !partners.is_empty() {
+                targets = partners;
+                code = if code.starts_with("03") { code } else { outermost.operator.open.clone() };
+            }
+        }
         // "urged Turkey to fight the rebels": an appeal to Turkey; a call to fight them that nobody is asked to heed is a threat.
         let hostile = matches!(code.get(..2), Some("11" | "13"));
         if hostile && matches!(outermost.operator.open.get(..2), Some("02" | "10")) {
@@ -89,7 +103,17 @@ impl Sentence<'_, '_> {
                 targets = asked;
             }
         }
+        let inside = |at: At| ["in", "at", "near"].iter().any(|case| clauses::has_case(view, at, case));
+        if tells_no_place(&code) {
+            targets.retain(|party| !(inside(party.head) && self.is_town(party)));
+        }
         let targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
+        // "is preparing to launch a rocket": against nobody, no threat.
+        let threat =
+            code.starts_with("13") && !class.code.starts_with("13") && !outermost.operator.open.starts_with("13");
+        if threat && targets.is_empty() && class.code.starts_with("15") {
+            return None;
+        }
         if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
             return None;
         }
@@ -183,11 +207,17 @@ impl Sentence<'_, '_> {
         }
         let rules = &self.coder.rules;
         let by_tree = self.coder.operators.open_at(view, &rules.operators, word);
+        let ordered = by_tree.is_none();
         let (over, complement) = by_tree.or_else(|| self.open_by_order(word))?;
         // "asked him how", "asked whether": a question is no request.
         let asks =
             |at: At| matches!(view.lemma(at), "how" | "what" | "why" | "when" | "where" | "whether" | "who" | "if");
         if view.lemma(word) == "ask" && view.children(complement).any(|at| at < complement && asks(at)) {
+            return None;
+        }
+        // "warned that the deficit was too large": no threat to its owner.
+        let threatens = over.operator.open.starts_with("13") && (ordered || view.is_verb(complement));
+        if threatens && !self.may_threaten(word, complement) {
             return None;
         }
         // "pledged to degrade and destroy the group": no promise to the group.
@@ -222,6 +252,17 @@ impl Sentence<'_, '_> {
         };
         draft.targets.iter_mut().for_each(|party| party.confidence *= OPEN);
         Some(draft)
+    }
+
+    /// Whether what somebody warns of may be his own doing, or is told to somebody's face.
+    fn may_threaten(&self, word: At, complement: At) -> bool {
+        let view = self.view;
+        let told = view.has_child(word, &[Relation::Obj, Relation::Iobj]);
+        let subject = view.child(complement, &[Relation::Nsubj, Relation::NsubjPass]);
+        let own = view.is_verb(complement) && subject.is_none_or(|at| view.upos(at) == Upos::Pron);
+        // "warned that Iraq would face grave consequences"
+        let suffers = matches!(view.lemma(complement), "face" | "suffer" | "pay" | "regret" | "bear");
+        told || own || suffers
     }
 
     /// "Obama demanded that Assad relinquish power": English seldom has such a subjunctive, and the tree may fail on it. Who

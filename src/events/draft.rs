@@ -45,6 +45,11 @@ pub fn settle(drafts: &mut Vec<Draft>) {
             let claimed = other.code == "015" && draft.fit.noun && !draft.sources.is_empty();
             // "condemned the bombing of Aleppo": that was done too.
             let condemned = other.code == "111" && draft.fit.noun;
+            // "killed by a suicide bomber": he is who did it, and no act.
+            let doer = draft.fit.noun && draft.sources.is_empty() && !other.fit.noun;
+            if doer && other.sources.iter().any(|party| party.head == draft.fit.word) {
+                return true;
+            }
             stronger && covers && !claimed && !condemned
         })
     });

@@ -13,6 +13,22 @@ impl Matcher<'_, '_> {
     /// The fit, when all it needs is there.
     pub(super) fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
         let source_elsewhere = pattern.has_slot(Slot::Source);
+        if let Some(both) = self.joined_by_hyphen().filter(|_| self.fit.noun) {
+            // "the Iran-Iraq war on Kuwait's doorstep" is on nobody else.
+            if !mutual && self.lists.states.contains(&self.view.lemmas[self.clause.word]) {
+                return None;
+            }
+            // "during the Iran-Iraq war", "the U.S.-Japan Trade Agreement"
+            let (view, noun) = (self.view, self.clause.word);
+            if clauses::stands_apart(view, noun) && self.lists.states.contains(&view.lemmas[noun]) {
+                return None;
+            }
+            if mutual && view.relation(noun) != Relation::Compound {
+                (self.fit.source, self.fit.target) = (Some(Subject { word: both.0, inherited: false }), Some(both.1));
+                self.fit.mutual = true;
+                return Some(self.fit);
+            }
+        }
         if self.fit.noun {
             self.noun_source(mutual);
         } else if source_elsewhere {
@@ -45,6 +61,21 @@ impl Matcher<'_, '_> {
             self.fit.mutual = true;
         }
         Some(self.fit)
+    }
+
+    /// "the Iran-Iraq war", "Israeli-Palestinian talks": the two that a hyphen joins before the noun.
+    fn joined_by_hyphen(&self) -> Option<(At, At)> {
+        /// Words that may stand between the two and the noun ("arms control").
+        const BETWEEN: usize = 4;
+        let (view, noun) = (self.view, self.clause.word);
+        let is_hyphen = |at: &At| matches!(view.form(*at), "-" | "–");
+        let hyphen = (noun.saturating_sub(BETWEEN)..noun).rev().find(is_hyphen)?;
+        let first = view.mention(hyphen.checked_sub(1)?)?;
+        let second = view.mention(hyphen + 1)?;
+        let inside = |at: At| view.path_up(at).take(BETWEEN).any(|above| above == noun);
+        let (one, other) = (view.mention_head(first), view.mention_head(second));
+        let apart = first.entity != second.entity && view.mention_words(first).end == hyphen;
+        (apart && other < noun && (inside(one) || inside(other))).then_some((one, other))
     }
 
     /// "killed British soldiers", "shot protesters in Athens": the target is the soldiers, the protesters, not Britain nor Athens.
@@ -118,7 +149,47 @@ impl Matcher<'_, '_> {
         let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let own = own.map(|word| Subject { word, inherited: false });
-        self.fit.source = own.or_else(|| self.claimant()).or_else(|| self.light_subject(mutual));
+        if let Some((giver, taker)) = self.given().filter(|_| !mutual && own.is_none()) {
+            self.fit.target = Some(taker);
+            self.fit.source = Some(Subject { word: giver, inherited: false });
+            return;
+        }
+        let beside = || self.light_subject(mutual).or_else(|| self.subject_beside_gerund());
+        self.fit.source = own.or_else(|| self.claimant()).or_else(beside);
+    }
+
+    /// "has the support of Saudi Arabia", "won help from Turkey": who gives, and the subject that gets it.
+    fn given(&self) -> Option<(At, At)> {
+        let (view, word) = (self.view, self.clause.word);
+        let given = matches!(
+            view.lemma(word),
+            "support"
+                | "backing"
+                | "help"
+                | "aid"
+                | "assistance"
+                | "approval"
+                | "endorsement"
+                | "blessing"
+                | "praise"
+                | "protection"
+        );
+        let verb = view.head(word).filter(|_| given && view.relation(word) == Relation::Obj)?;
+        let gets =
+            matches!(view.lemma(verb), "have" | "enjoy" | "win" | "gain" | "get" | "receive" | "secure" | "obtain");
+        let from = |&at: &At| gets && ["of", "from"].iter().any(|case| clauses::has_case(view, at, case));
+        let giver = self.fit.target.filter(from)?;
+        clauses::clause(view, verb).subject.map(|subject| (giver, subject.word))
+    }
+
+    /// "answered by bombing Beirut": whoever answered did that.
+    fn subject_beside_gerund(&self) -> Option<Subject> {
+        let (view, word) = (self.view, self.clause.word);
+        let by =
+            matches!(view.relation(word), Relation::Obl | Relation::OblAgent) && clauses::has_case(view, word, "by");
+        let verb = view.head(word).filter(|&verb| by && view.is_verb(verb) && !clauses::is_passive(view, verb))?;
+        clauses::gerund_object(view, word)?;
+        clauses::clause(view, verb).subject.map(|subject| Subject { inherited: true, ..subject })
     }
 
     /// "claimed responsibility for the attack": whoever does that did it.

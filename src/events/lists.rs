@@ -99,6 +99,8 @@ lists! {
     works,
     /// Verbs of telling a story.
     depicting,
+    /// Days that recall what was long ago.
+    remembrances,
     /// Relatives.
     kin,
     /// Nouns of acts whose `of` names whom they befell.
@@ -129,6 +131,10 @@ lists! {
     appointments,
     /// Words by which somebody owns to, or is charged with, what he did before.
     hindsight,
+    /// Verbs that speak of what is so, and deny nothing of it under "not".
+    presupposing,
+    /// People who are told by whom they harm or oppose.
+    adversaries,
 }
 
 impl Lists {

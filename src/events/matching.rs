@@ -297,7 +297,12 @@ impl Matcher<'_, '_> {
             Relation::Amod,
             Relation::Dep,
         ];
-        let children = view.children(word).chain(self.current().object.into_iter().flat_map(|at| view.children(at)));
+        // "handed over the arms dealer": no arms.
+        let beneath = |object: At| {
+            let modifier = move |at: At| at + 1 == object && view.relation(at) == Relation::Compound;
+            view.children(object).filter(move |&at| !modifier(at))
+        };
+        let children = view.children(word).chain(self.current().object.into_iter().flat_map(beneath));
         let found = children
             .filter(|&at| second.contains(&view.relation(at)) && at > word)
             // "taken to a town": beside an object, what a preposition governs is none.
@@ -341,7 +346,9 @@ impl Matcher<'_, '_> {
         let (view, lists) = (self.view, self.lists);
         let clauses_below = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp, Relation::Acl];
         let below = |at: At| view.children(at).filter(|&child| clauses_below.contains(&view.relation(child)));
-        let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]);
+        // "Having met Putin, he flew to Kiev": not to meet anybody.
+        let to = |at: At| at > self.clause.word || view.children(at).any(|mark| super::status::is_to(view, mark));
+        let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
         let object = self.clause.object;
         let found = below(self.clause.word).chain(object.into_iter().flat_map(below)).find(named);
         if let Some(at) = found {
@@ -369,7 +376,10 @@ impl Matcher<'_, '_> {
         };
         let wanted = |(preposition, at): &&(u64, At)| prepositions.contains(preposition) && is_free(*at) && fits(*at);
         // "launched strikes in Syria against the rebels": where it was comes after whom it was against.
-        let found = self.obliques.iter().filter(wanted).min_by_key(|(preposition, _)| tells_scene(*preposition));
+        // "ceded control of the temple to Cambodia": who got it comes before what it was of.
+        let (of, to) = (fold_hash("of"), fold_hash("to"));
+        let rank = |preposition: u64| (tells_scene(preposition), preposition == of && prepositions.contains(&to));
+        let found = self.obliques.iter().filter(wanted).min_by_key(|(preposition, _)| rank(*preposition));
         let found = found.map(|&(_, at)| at);
         found.or_else(|| {
             let indirect = self.current().indirect.or(self.clause.indirect)?;

@@ -3,6 +3,7 @@
 //! Only what hangs on the predicate through nouns and prepositions is looked at; other clauses are not.
 
 use super::actors::{Actors, Party};
+use super::clauses;
 use super::lists::Lists;
 use super::matching::Fit;
 use super::view::{At, View};
@@ -44,7 +45,22 @@ pub fn scene(view: &View, lists: &Lists, actors: &Actors, fit: &Fit) -> Vec<Part
         matches!(view.relation(at), Relation::Obl | Relation::Nmod) && view.children(at).any(case)
     };
     let below = |at: At| view.children(at).filter(is_scene).filter(|&at| !words::is_time(view, at));
-    let places = fit.target.into_iter().flat_map(below).chain(below(fit.word));
+    // "The town that Israel bombed lies in Lebanon."
+    let lies = |at: At| {
+        let over = view.head(at).filter(|_| view.relation(at) == Relation::Nsubj)?;
+        if clauses::has_copula(view, over) {
+            return view.place(over).map(|_| over);
+        }
+        let lies = matches!(view.lemma(over), "lie" | "sit" | "stand" | "locate" | "situate");
+        view.children(over).find(|child| lies && is_scene(child))
+    };
+    // "crossed into Zaire and attacked refugee camps"
+    let first = view.head(fit.word).filter(|_| view.relation(fit.word) == Relation::Conj && view.is_verb(fit.word));
+    let into = |at: &At| ["into", "in", "inside"].iter().any(|case| clauses::has_case(view, *at, case));
+    let before = first.into_iter().flat_map(|verb| view.children(verb)).filter(|&at| at < fit.word && into(&at));
+    let before: Vec<At> = before.collect();
+    let places =
+        fit.target.into_iter().flat_map(below).chain(below(fit.word)).chain(fit.target.and_then(lies)).chain(before);
     let mut found = places.map(|at| actors.parties(at)).find(|parties| !parties.is_empty()).unwrap_or_default();
     found.iter_mut().for_each(|party| party.confidence *= LOOSE);
     found

@@ -69,6 +69,8 @@ pub enum Complement {
     Whether,
     /// "said that he must go".
     Must,
+    /// "said that he should go".
+    Should,
     /// "rejected talks", "called for talks".
     Noun,
 }
@@ -197,7 +199,7 @@ fn status(word: &str) -> Result<Status, String> {
 fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let [heads, middle @ .., last] = &words[..] else {
-        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, whether_clause, must_clause, noun)".into());
+        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, noun)".into());
     };
     let mut forms = Vec::new();
     for complement in last.split('|') {
@@ -207,10 +209,11 @@ fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
             "that_clause" => Complement::Clause,
             "whether_clause" => Complement::Whether,
             "must_clause" => Complement::Must,
+            "should_clause" => Complement::Should,
             "noun" => Complement::Noun,
             other => {
                 return Err(format!(
-                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, noun"
+                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, noun"
                 ));
             }
         };
@@ -321,7 +324,7 @@ impl OperatorIndex {
             .children(word)
             .find(|&at| at > word && view.relation(at) == Relation::Parataxis && view.is_verb(at))
             .map(|verb| (verb, verbal_complement(view, word)))
-            .filter(|(_, how)| *how == Complement::Must);
+            .filter(|(_, how)| matches!(how, Complement::Must | Complement::Should));
         [above, beside].into_iter().flatten().find_map(|(governor, how)| {
             let candidates = self.by_lemma.get(view.lemmas[governor]);
             candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
@@ -354,14 +357,37 @@ fn attachment(view: &View, word: At) -> Option<Complement> {
         R::Parataxis if view.head(word).is_some_and(|head| (head.min(word)..word).any(|at| view.form(at) == ";")) => {
             None
         }
+        // "insist that, while sanctions should be imposed, they must be separate": what is granted is not insisted on.
+        R::Advcl if view.children(word).any(|at| view.relation(at) == R::Mark && is_concession(view, at)) => None,
         R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
             Some(verbal_complement(view, word))
         }
+        // "at the end of the meeting": nobody ended it.
+        R::Nmod
+            if view
+                .head(word)
+                .is_some_and(|noun| !view.is_verb(noun) && super::clauses::is_circumstance(view, noun)) =>
+        {
+            None
+        }
+        // "Ghana's demand that Togo return the refugees": the tree may take the clause for a relative one.
+        R::AclRelcl if view.is_verb(word) && is_content_clause(view, word) => Some(verbal_complement(view, word)),
         R::Obj | R::Obl | R::Nmod | R::NsubjPass | R::Nsubj | R::Xcomp | R::Compound | R::Ccomp => {
             Some(Complement::Noun)
         }
         _ => None,
     }
+}
+
+/// Whether a clause under a noun tells what it is about, with subject and object of its own after a `that` that is no pronoun.
+fn is_content_clause(view: &View, word: At) -> bool {
+    let that = view.head(word).map(|noun| noun + 1).filter(|&at| at < word && view.lemma(at) == "that");
+    let own = |relation: Relation| view.child(word, &[relation]).is_some_and(|at| Some(at) != that);
+    that.is_some_and(|at| view.xpos(at) == "IN") && own(Relation::Nsubj)
+}
+
+fn is_concession(view: &View, mark: At) -> bool {
+    matches!(view.lemma(mark), "while" | "although" | "though" | "whereas")
 }
 
 fn verbal_complement(view: &View, word: At) -> Complement {
@@ -371,14 +397,16 @@ fn verbal_complement(view: &View, word: At) -> Complement {
         _ if to => Complement::Infinitive,
         "VBG" if !child(&["be"]) => Complement::Gerund,
         _ if child(&["whether"]) => Complement::Whether,
-        _ if child(&["must", "should", "ought"]) => Complement::Must,
+        _ if child(&["must"]) => Complement::Must,
+        _ if child(&["should", "ought"]) => Complement::Should,
         _ => Complement::Clause,
     }
 }
 
 fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
     // "demanded that he should go" is a clause too.
-    let fits = form.complement == how || (form.complement == Complement::Clause && how == Complement::Must);
+    let told = matches!(how, Complement::Must | Complement::Should);
+    let fits = form.complement == how || (form.complement == Complement::Clause && told);
     if form.head != view.lemmas[governor] || !fits || (form.noun && view.is_verb(governor)) {
         return false;
     }
@@ -407,7 +435,7 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
         })
     };
     match how {
-        Complement::Infinitive | Complement::Clause | Complement::Whether | Complement::Must => {
+        Complement::Infinitive | Complement::Clause | Complement::Whether | Complement::Must | Complement::Should => {
             form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash))
         }
         Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {

@@ -21,7 +21,10 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             || other.actor.code.ends_with("COP");
         fights && matches!(actor.code.as_str(), "REB" | "SEP" | "OPP")
     };
-    let one_country = matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17");
+    // Whoever is expelled is somebody else's.
+    let one_country = matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17")
+        && !code.starts_with("174")
+        || matches!(code, "0353" | "0253");
     let country = |party: &Party| {
         let code = party.actor.code.get(..3).unwrap_or("").to_string();
         let is_state = !party.needs_country
@@ -48,11 +51,13 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
         let governs = actor.code == "GOV" && party.is_plural && !matches!(root, "14" | "15" | "17");
         let of_other = if domestic && !governs { country(other) } else { String::new() };
-        let dateline = if governs { String::new() } else { home.dateline.clone() };
-        // Unnamed forces that strike in a country are seldom its own.
-        let abroad = actor.code == "MIL"
+        // Unnamed bands fight on either side of a border.
+        let band = matches!(actor.code.as_str(), "INS" | "UAF" | "RAD");
+        let dateline = if governs || band { String::new() } else { home.dateline.clone() };
+        // Unnamed forces and bands that strike in a country are seldom its own.
+        let abroad = (actor.code == "MIL" || band)
             && matches!(root, "18" | "19" | "20")
-            && (other.is_place || other.actor.code.len() == 3)
+            && (other.is_place || other.is_owner || other.actor.code.len() == 3)
             && !other.needs_country
             && country(other) == home.told;
         if abroad {
@@ -62,7 +67,8 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         let named = actor.entity.is_some() || matches!(actor.code.as_str(), "COP" | "LEG" | "JUD");
         let main = if named { home.main() } else { String::new() };
         let found = [&home.told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
-        if let Some(country) = found {
+        let foreign = code.starts_with("174") && std::ptr::eq(party, target);
+        if let Some(country) = found.filter(|home| !foreign || **home != country(other)) {
             actor.code = codes::compose(country, &actor.code);
         }
         actor

@@ -46,6 +46,12 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
     found.filter(|(mention, _)| !doers.contains(&mention.entity))
 }
 
+/// Whether the pronoun is the speaker's own: whom it stands for, whoever speaks tells.
+pub fn is_first_person(view: &View, at: At) -> bool {
+    let form = view.form(at).to_ascii_lowercase();
+    matches!(form.as_str(), "i" | "me" | "my" | "we" | "us" | "our") && view.form(at) != "US"
+}
+
 /// Who does what the pronoun's own clause tells, where it is done to the pronoun: "Rwanda and Uganda had armed them" armed others.
 fn own_doers(view: &View, at: At) -> Vec<EntityRef> {
     use crate::model::Relation as R;
@@ -153,7 +159,9 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
             ("province" | "region" | "territory", EntityType::Place) => entity.subtype == "region",
             // "the extremist group" is none of states.
             ("group" | "movement" | "militia" | "faction", EntityType::Organization) => {
-                entity.subtype != "media" && !entity.code.starts_with("IGO") && !entity.code.ends_with("GOV")
+                let of_state =
+                    ["GOV", "MIL", "COP", "JUD", "LEG", "SPY"].iter().any(|role| entity.code.ends_with(role));
+                entity.subtype != "media" && !entity.code.starts_with("IGO") && !of_state
             }
             ("organization" | "organisation" | "party", EntityType::Organization) => entity.subtype != "media",
             (title, EntityType::Person) => {

@@ -11,6 +11,7 @@ use super::matching::Fit;
 use super::view::{At, View};
 use crate::error::{Error, Result};
 use crate::model::Relation;
+use crate::segment::fold_hash;
 
 /// All rows of the file.
 #[derive(Debug, Default)]
@@ -28,9 +29,13 @@ struct Sense {
     lacks: Vec<String>,
     particle: Vec<String>,
     beside: Vec<String>,
+    governed: String,
     object: String,
     target: String,
     gerund: String,
+    /// Hashes of the verbs.
+    #[serde(skip)]
+    hashes: Vec<u64>,
 }
 
 #[derive(Deserialize)]
@@ -42,8 +47,9 @@ struct SenseFile {
 impl Senses {
     /// Reads the rows; fails with file and word when one of them is wrong.
     pub fn load(files: &RuleFiles) -> Result<Self> {
-        let (name, read): (_, SenseFile) = files.parse("senses.toml")?;
-        for row in &read.sense {
+        let (name, mut read): (_, SenseFile) = files.parse("senses.toml")?;
+        for row in &mut read.sense {
+            row.hashes = row.verbs.iter().map(|verb| fold_hash(verb)).collect();
             row.check()
                 .map_err(|word| Error::new(format!("{name}: \"{word}\" is none of the words of the file's head")))?;
         }
@@ -52,8 +58,8 @@ impl Senses {
 
     /// Whether the fitted verb is another one, for an act with this code.
     pub fn is_other(&self, actors: &Actors, fit: &Fit, code: &str) -> bool {
-        let lemma = actors.view.lemma(fit.word);
-        let own = |row: &&Sense| row.verbs.iter().any(|verb| verb == lemma);
+        let lemma = actors.view.lemmas[fit.word];
+        let own = |row: &&Sense| row.hashes.contains(&lemma);
         let named = self.rows.iter().any(|row| own(&row));
         let rows = self.rows.iter().filter(|row| if named { own(row) } else { row.verbs.is_empty() });
         !fit.noun && rows.into_iter().any(|row| row.holds(actors, fit, code))
@@ -67,7 +73,8 @@ impl Sense {
         let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "no-people"));
         let target = Some(&self.target).filter(|word| !matches!(word.as_str(), "" | "abstract" | "it"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
-        relations.or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
+        let governed = Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract"));
+        relations.or(governed).or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
     }
 
     fn holds(&self, actors: &Actors, fit: &Fit, code: &str) -> bool {
@@ -78,7 +85,9 @@ impl Sense {
         };
         let is_one = |words: &[String], at: At| words.iter().any(|word| word == view.lemma(at));
         let particle = || view.children(word).any(|at| is_one(&self.particle, at));
-        let beside = || view.children(word).any(|at| view.children(at).any(|mark| is_one(&self.beside, mark)));
+        let governed = |at: At| self.governed.is_empty() || actors.lists.abstract_nouns.contains(&view.lemmas[at]);
+        let beside =
+            || view.children(word).any(|at| governed(at) && view.children(at).any(|mark| is_one(&self.beside, mark)));
         (self.codes.is_empty() || self.codes.iter().any(|beginning| code.starts_with(beginning.as_str())))
             && (self.has.is_empty() || below(&self.has))
             && (self.lacks.is_empty() || !below(&self.lacks))

@@ -42,7 +42,9 @@ pub fn own(view: &View, lists: &Lists, word: At) -> Status {
         found = graver(found, of_child(view, lists, word, child));
     }
     let supposed = |at: At| view.relation(at) == Relation::Mark && lists.hypothetical_marks.contains(&view.lemmas[at]);
-    let infinitive = view.children(word).any(|at| is_to(view, at));
+    // "Cuba to free prisoners": the tree may take `to` for a preposition.
+    let to_before = word > 0 && view.xpos(word) == "VB" && view.form(word - 1) == "to";
+    let infinitive = to_before || view.children(word).any(|at| is_to(view, at));
     let headless = view.head(word).is_none() || view.relation(word) == Relation::Parataxis;
     match found {
         // "Kerry to meet Putin": a headline tells the future so.
@@ -163,6 +165,14 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Amod if lists.unreal_adjectives.contains(&lemma) || lists.unreal_adjectives.contains(&form) => {
             Status::Hypothetical
         }
+        // "came close to bombing", "stopped short of bombing"
+        R::Mark
+            if child > 0
+                && matches!(view.form(child), "to" | "of")
+                && matches!(view.form(child - 1), "close" | "short") =>
+        {
+            Status::Negated
+        }
         R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
         R::Nsubj | R::NsubjPass if view.children(child).any(|det| view.lemma(det) == "no") => Status::Negated,
@@ -227,6 +237,10 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             shared => (shared, false),
         },
         R::Advcl => (Status::Asserted, false),
+        // "would not reveal its arms sales": they were.
+        R::Obj | R::NsubjPass if lists.presupposing.contains(&view.lemmas[governor]) => {
+            (over, over != Status::Asserted)
+        }
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
