@@ -270,7 +270,12 @@ fn is_dwarfed(
     other: (&Support, &Meaning),
 ) -> bool {
     let Some((one, two)) = equal_towns(reading, best, other) else { return false };
+    // Pakistan's Hyderabad is known too, where Pakistan is named and India is not.
+    let known_there = one.population >= places::KNOWN_CITY
+        && evidence.is_ground(&evidence.countries, &one.country)
+        && evidence.country(&two.country) == 0;
     !evidence.stated.contains(&one.parent.as_str())
+        && !known_there
         && !other.1.weak
         && two.population >= KNOWN_TOWN
         && one.population < two.population / if two.population >= places::KNOWN_CITY { 3 } else { DWARF }

@@ -2,7 +2,8 @@
 
 use crate::gazetteer::{Case, ContextKind, Meaning, NameKind};
 use crate::model::{EntityType, Shape, Token};
-use crate::spot::Candidate;
+use crate::spot::found::FoundName;
+use crate::spot::{Candidate, fitting_meanings};
 
 use super::{Reading, places};
 
@@ -77,6 +78,17 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
         return Some("part of a longer name: a hyphen joins it to a name");
     }
     None
+}
+
+/// Whether a found name is but the listed start of what is called after a person or place: `Melbourne` of `Melbourne Water`.
+pub fn is_namesake(reading: &Reading, name: &FoundName) -> bool {
+    let candidate = reading.candidate_at(name.first_token as usize).filter(|listed| listed.end_token == name.end_token);
+    candidate.is_some_and(|candidate| {
+        let strong: Vec<&Meaning> =
+            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        !strong.is_empty()
+            && (is_namesake_building(reading, candidate, &strong) || opens_trade_name(reading, candidate, &strong))
+    })
 }
 
 /// Whether a name that was left out for `reason` is somebody's surname.
@@ -185,7 +197,8 @@ fn is_part_of_firm(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]
 
 /// Words, besides those that end organizations, that end names of what is called after people.
 const MEMORIALS: [&str; 12] = [
-    "Airport", "Arena", "Avenue", "Award", "Awards", "Bridge", "Building", "Library", "Memorial", "Prize", "Street", "Theater",
+    "Airport", "Arena", "Avenue", "Award", "Awards", "Bridge", "Building", "Library", "Memorial", "Prize", "Street",
+    "Theater",
 ];
 
 /// `the John Lennon Airport`, `Thomas Jefferson National Library`: not the person.
@@ -211,8 +224,26 @@ fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[&Mea
 
 /// Words that make a place the name of a company that trades in something there, or of the region that it serves.
 const TRADES: [&str; 20] = [
-    "Air", "Aviation", "Beef", "Cotton", "Eastern", "Energy", "Exploration", "Farms", "Gas", "Homes", "Interbank",
-    "Land", "Metal", "Metals", "Mining", "Shipbuilding", "Southern", "Sugar", "Water", "Western",
+    "Air",
+    "Aviation",
+    "Beef",
+    "Cotton",
+    "Eastern",
+    "Energy",
+    "Exploration",
+    "Farms",
+    "Gas",
+    "Homes",
+    "Interbank",
+    "Land",
+    "Metal",
+    "Metals",
+    "Mining",
+    "Shipbuilding",
+    "Southern",
+    "Sugar",
+    "Water",
+    "Western",
 ];
 
 /// `Melbourne Water`, `Texas Eastern`, `London Interbank Offered Rate`; but not `Texas Energy Secretary`. `Pacific Northwest` is no ocean.
@@ -228,7 +259,9 @@ fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
     };
     let water = |meaning: &&Meaning| matches!(entity(meaning).subtype.as_str(), "ocean" | "sea");
     let corner = || matches!(reading.surface(next), "Northwest" | "Northeast") && strong.iter().all(water);
-    if !(TRADES.contains(&reading.surface(next)) || corner()) || !strong.iter().all(place) {
+    // `the U.S. Sugar quota`: firms spell places out.
+    let spelled = tokens[candidate.first_token as usize].shape == Shape::Title;
+    if !(TRADES.contains(&reading.surface(next)) || corner()) || !spelled || !strong.iter().all(place) {
         return false;
     }
     // `UK Air Defence Region`, `Texas Energy Secretary`.

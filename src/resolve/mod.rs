@@ -32,7 +32,8 @@ use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{ContextKind, Gazetteer, Meaning, NameKind};
 use crate::model::{
-    BlockKind, CleanText, Decision, Entity, EntityRef, EntityType, Mention, PartialDate, RejectedName, Rule, Segmented, Shape, Token,
+    BlockKind, CleanText, Decision, Entity, EntityRef, EntityType, Mention, PartialDate, RejectedName, Rule, Segmented,
+    Shape, Token,
 };
 use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};

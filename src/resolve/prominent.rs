@@ -315,7 +315,13 @@ fn choose(reading: &Reading, resolved: &Resolved, name: &Candidate, people: &[u3
         () if other || english > 0 => Bearers::Others,
         () => Bearers::Few,
     };
-    Some(Bare { candidate: *name, person, fame, bearers, found: covering(resolved, name).is_some() || has_stance(reading, name) })
+    Some(Bare {
+        candidate: *name,
+        person,
+        fame,
+        bearers,
+        found: covering(resolved, name).is_some() || has_stance(reading, name),
+    })
 }
 
 /// How sure it is that the person is meant, if it is sure enough: the more bear the surname, the better known the person must

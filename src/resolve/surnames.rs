@@ -263,7 +263,9 @@ fn with_middle_name(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]
     let middle = reading.before(candidate.sentence, candidate.first_token as usize)?;
     let given = reading.before(candidate.sentence, middle)?;
     let name = |at: usize| {
-        tokens[at].shape == Shape::Title && tokens[at + 1].space_before && !reading.gazetteer.words.is_word(tokens[at].fold)
+        tokens[at].shape == Shape::Title
+            && tokens[at + 1].space_before
+            && !reading.gazetteer.words.is_word(tokens[at].fold)
     };
     if !name(given) || !name(middle) {
         return None;

@@ -139,19 +139,22 @@ fn places<'d>(reading: &Reading<'d>, candidate: &Candidate, wanted: impl Fn(&Ent
 fn named<'d>(reading: &Reading<'d>, candidate: &Candidate, wanted: impl Fn(&Entity) -> bool) -> Vec<&'d Entity> {
     let names = reading.gazetteer.names();
     let mut meanings = names.meanings(candidate.group).iter();
-    if meanings.any(|meaning| meaning.kind == NameKind::Demonym) { Vec::new() } else { places(reading, candidate, wanted) }
+    if meanings.any(|meaning| meaning.kind == NameKind::Demonym) {
+        Vec::new()
+    } else {
+        places(reading, candidate, wanted)
+    }
 }
 
 /// `In Paris, US officials said`: the comma after `tokens[first..]` ends what stands before the clause; `In Paris, France, officials said` has
 /// another comma after the country, which ends at `end`.
 pub(super) fn opens_clause(reading: &Reading, sentence: u32, first: usize, end: usize) -> bool {
     let before = reading.before(sentence, first);
-    let opens = before.is_some_and(|at| {
-        reading.segmented.tokens[at].shape == Shape::Title && reading.opens_sentence(sentence, at)
-    });
-    let goes_on = reading.within(sentence, end).is_some_and(|at| {
-        matches!(reading.segmented.tokens[at].shape, Shape::Lower | Shape::Title | Shape::Clitic)
-    });
+    let opens = before
+        .is_some_and(|at| reading.segmented.tokens[at].shape == Shape::Title && reading.opens_sentence(sentence, at));
+    let goes_on = reading
+        .within(sentence, end)
+        .is_some_and(|at| matches!(reading.segmented.tokens[at].shape, Shape::Lower | Shape::Title | Shape::Clitic));
     opens && goes_on && follows_preposition(reading, sentence, first)
 }
 
@@ -195,7 +198,10 @@ fn nation_of_city<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Vec
 fn nations<'d>(reading: &Reading<'d>, candidate: &Candidate, owner: bool) -> Vec<&'d Entity> {
     let meanings = reading.gazetteer.names().meanings(candidate.group).iter();
     let nation = meanings.filter(|meaning| !meaning.weak && (owner || meaning.kind == NameKind::Demonym));
-    nation.map(|meaning| reading.gazetteer.entity(meaning.entity)).filter(|place| class(place) == Class::Country).collect()
+    nation
+        .map(|meaning| reading.gazetteer.entity(meaning.entity))
+        .filter(|place| class(place) == Class::Country)
+        .collect()
 }
 
 /// `northern`, `the south of`: where words for a part of what is named next end.

@@ -116,7 +116,10 @@ impl<'d> Search<'_, 'd> {
                 class(reading.gazetteer.entity(container)) == Class::Country
                     && opens_clause(reading, sentence, first, holder.end_token as usize)
             };
-            if !self.may_be_name(sentence, first, mark) || clause() || plain_in && !follows_preposition(reading, sentence, first) {
+            if !self.may_be_name(sentence, first, mark)
+                || clause()
+                || plain_in && !follows_preposition(reading, sentence, first)
+            {
                 continue;
             }
             let old =
