@@ -172,21 +172,20 @@ fn containers<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usize
 /// Words between a nationality and its town: `the Lebanese port city of Tripoli`.
 const LONGEST_EPITHET: usize = 4;
 
-/// The country of `the Lebanese city of NAME`, `Lebanon's second city of NAME`.
+/// What is said to hold the town in `the Lebanese city of NAME`, `Lebanon's second city of NAME`, `the Ontario city of NAME`.
 fn nation_of_city<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Vec<&'d Entity> {
     let city = noun_before_of(reading, sentence, first).filter(|&at| reading.is_context(at, &[ContextKind::CityOf]));
     let Some(city) = city else { return Vec::new() };
     let mut end = city;
     for _ in 0..LONGEST_EPITHET {
         if let Some(nation) = reading.candidate_ending_at(end).filter(|nation| nation.sentence == sentence) {
-            let owner = reading.surface(end).starts_with('\'');
-            return nations(reading, nation, owner);
+            let owner = matches!(reading.surface(end), "'s" | "'");
+            let mut meanings = reading.gazetteer.names().meanings(nation.group).iter();
+            let demonym = meanings.any(|meaning| meaning.kind == NameKind::Demonym);
+            let told = owner || demonym || end == city;
+            return if told { places(reading, nation, holds_others) } else { Vec::new() };
         }
-        let before = reading.before(sentence, end).filter(|&at| {
-            matches!(reading.segmented.tokens[at].shape, Shape::Lower | Shape::Hyphen | Shape::Number)
-                || matches!(reading.surface(at), "'s" | "'")
-        });
-        match before {
+        match reading.before(sentence, end).filter(|&at| is_epithet(reading, at)) {
             Some(before) => end = before,
             None => break,
         }
@@ -194,14 +193,14 @@ fn nation_of_city<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Vec
     Vec::new()
 }
 
-/// The countries that a name means as a nationality, or by itself where it owns what follows.
-fn nations<'d>(reading: &Reading<'d>, candidate: &Candidate, owner: bool) -> Vec<&'d Entity> {
-    let meanings = reading.gazetteer.names().meanings(candidate.group).iter();
-    let nation = meanings.filter(|meaning| !meaning.weak && (owner || meaning.kind == NameKind::Demonym));
-    nation
-        .map(|meaning| reading.gazetteer.entity(meaning.entity))
-        .filter(|place| class(place) == Class::Country)
-        .collect()
+/// Whether the word may stand between a nationality and its noun: `Syrians fled to the city of Homs` says nothing.
+fn is_epithet(reading: &Reading, at: usize) -> bool {
+    const OTHERS: [&str; 13] =
+        ["the", "a", "an", "its", "their", "his", "this", "to", "in", "from", "for", "of", "and"];
+    let word = reading.surface(at);
+    let owner = matches!(word, "'s" | "'");
+    let shape = reading.segmented.tokens[at].shape;
+    owner || matches!(shape, Shape::Lower | Shape::Hyphen | Shape::Number) && !OTHERS.contains(&word)
 }
 
 /// `northern`, `the south of`: where words for a part of what is named next end.
