@@ -171,7 +171,8 @@ fn round<'d>(
     let evidence = DocumentEvidence::of(reading, mentions);
     let mut decided = Vec::new();
     let mut rest = Vec::new();
-    for name in open {
+    for mut name in open {
+        drop_named_beside(reading, mentions, &mut name);
         match choose(reading, &evidence, &name) {
             Some((meaning, rule, confidence)) => {
                 decided.push(mention(&name.candidate, meaning.entity, rule, confidence));
@@ -187,6 +188,28 @@ fn round<'d>(
     decided.retain(|new| !mentions.iter().any(|old| old.span.overlaps(new.span)));
     mentions.append(&mut decided);
     rest
+}
+
+/// `George Bush and his son George W. Bush`: who is named by another full name in the sentence is not the one meant by this.
+fn drop_named_beside(reading: &Reading, mentions: &[Mention], name: &mut Open) {
+    let person = |index: u32| reading.gazetteer.entity(index).kind == EntityType::Person;
+    let length = name.candidate.end_token - name.candidate.first_token;
+    if name.meanings.len() < 2 || length < 2 || !name.meanings.iter().all(|meaning| person(meaning.entity)) {
+        return;
+    }
+    let text = |span: crate::model::Span| span.of(&reading.clean.text);
+    let beside = |index: u32| {
+        mentions.iter().any(|other| {
+            other.sentence == name.candidate.sentence
+                && other.entity == EntityRef::Listed(index)
+                && other.end_token - other.first_token > length
+                && text(other.span) != text(name.candidate.span)
+        })
+    };
+    let rest: Vec<&Meaning> = name.meanings.iter().filter(|meaning| !beside(meaning.entity)).copied().collect();
+    if !rest.is_empty() {
+        name.meanings = rest;
+    }
 }
 
 fn rejection(reading: &Reading, name: &Open) -> RejectedName {
@@ -247,7 +270,12 @@ fn is_dwarfed(
     other: (&Support, &Meaning),
 ) -> bool {
     let Some((one, two)) = equal_towns(reading, best, other) else { return false };
+    // Pakistan's Hyderabad is known too, where Pakistan is named and India is not.
+    let known_there = one.population >= places::KNOWN_CITY
+        && evidence.is_ground(&evidence.countries, &one.country)
+        && evidence.country(&two.country) == 0;
     !evidence.stated.contains(&one.parent.as_str())
+        && !known_there
         && !other.1.weak
         && two.population >= KNOWN_TOWN
         && one.population < two.population / if two.population >= places::KNOWN_CITY { 3 } else { DWARF }

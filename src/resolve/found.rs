@@ -16,7 +16,7 @@ use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
 use super::known::Known;
-use super::{Reading, Resolved, acronyms, companies, doubts, places};
+use super::{Reading, Resolved, acronyms, companies, doubts, longer, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -80,10 +80,15 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     known.turn_places(reading, &mut resolved.mentions);
     let mut new: Vec<Mention> = names
         .iter()
-        .map(|name| {
+        .filter_map(|name| {
             let company = || reading.listed_company(name).filter(|_| name.kind == EntityType::Organization);
-            let known = known.meant(reading, name).or_else(company).or_else(|| reading.listed_place(name, &told));
-            mention(reading, name, known.unwrap_or_else(|| EntityRef::Found(entities.of(name))))
+            let meant = known.meant(reading, name).or_else(company);
+            let part = name.kind != EntityType::Organization && longer::is_namesake(reading, name);
+            if meant.is_none() && part {
+                return None;
+            }
+            let known = meant.or_else(|| reading.listed_place(name, &told));
+            Some(mention(reading, name, known.unwrap_or_else(|| EntityRef::Found(entities.of(name)))))
         })
         .collect();
     resolved.mentions.append(&mut new);

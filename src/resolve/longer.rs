@@ -2,7 +2,8 @@
 
 use crate::gazetteer::{Case, ContextKind, Meaning, NameKind};
 use crate::model::{EntityType, Shape, Token};
-use crate::spot::Candidate;
+use crate::spot::found::FoundName;
+use crate::spot::{Candidate, fitting_meanings};
 
 use super::{Reading, places};
 
@@ -24,6 +25,12 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     }
     if closes_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words before it make it an organization");
+    }
+    if is_namesake_building(reading, candidate, strong) {
+        return Some("part of a longer name: something is named after the person");
+    }
+    if opens_trade_name(reading, candidate, strong) {
+        return Some("part of a longer name: the word after it makes it a company");
     }
     if is_part_of_firm(reading, candidate, strong) {
         return Some("part of a longer name: an ocean or river without its article, beside another capital");
@@ -71,6 +78,17 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
         return Some("part of a longer name: a hyphen joins it to a name");
     }
     None
+}
+
+/// Whether a found name is but the listed start of what is called after a person or place: `Melbourne` of `Melbourne Water`.
+pub fn is_namesake(reading: &Reading, name: &FoundName) -> bool {
+    let candidate = reading.candidate_at(name.first_token as usize).filter(|listed| listed.end_token == name.end_token);
+    candidate.is_some_and(|candidate| {
+        let strong: Vec<&Meaning> =
+            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        !strong.is_empty()
+            && (is_namesake_building(reading, candidate, &strong) || opens_trade_name(reading, candidate, &strong))
+    })
 }
 
 /// Whether a name that was left out for `reason` is somebody's surname.
@@ -175,6 +193,83 @@ fn is_part_of_firm(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]
         !article && next.is_some_and(|at| !reading.is_context(at, &[ContextKind::Calendar]))
     };
     joined || goes_on()
+}
+
+/// Words, besides those that end organizations, that end names of what is called after people.
+const MEMORIALS: [&str; 12] = [
+    "Airport", "Arena", "Avenue", "Award", "Awards", "Bridge", "Building", "Library", "Memorial", "Prize", "Street",
+    "Theater",
+];
+
+/// `the John Lennon Airport`, `Thomas Jefferson National Library`: not the person.
+fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let tokens = &reading.segmented.tokens;
+    let capital = |at: usize| {
+        let at = reading.within(candidate.sentence, at)?;
+        (matches!(tokens[at].shape, Shape::Title | Shape::Mixed) && tokens[at].space_before).then_some(at)
+    };
+    let end = candidate.end_token as usize;
+    let person = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        entity.kind == EntityType::Person && meaning.length > 1 && meaning.priority == 0
+    };
+    if capital(end).is_none() || !strong.iter().all(person) {
+        return false;
+    }
+    let last = (end..end + LONGEST_TAIL).map_while(capital).last();
+    last.is_some_and(|last| {
+        reading.gazetteer.words.ends_organization(tokens[last].fold) || MEMORIALS.contains(&reading.surface(last))
+    }) && !reading.is_title(candidate.sentence)
+}
+
+/// Words that make a place the name of a company that trades in something there, or of the region that it serves.
+const TRADES: [&str; 20] = [
+    "Air",
+    "Aviation",
+    "Beef",
+    "Cotton",
+    "Eastern",
+    "Energy",
+    "Exploration",
+    "Farms",
+    "Gas",
+    "Homes",
+    "Interbank",
+    "Land",
+    "Metal",
+    "Metals",
+    "Mining",
+    "Shipbuilding",
+    "Southern",
+    "Sugar",
+    "Water",
+    "Western",
+];
+
+/// `Melbourne Water`, `Texas Eastern`, `London Interbank Offered Rate`; but not `Texas Energy Secretary`. `Pacific Northwest` is no ocean.
+fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let tokens = &reading.segmented.tokens;
+    let next = reading
+        .within(candidate.sentence, candidate.end_token as usize)
+        .filter(|&at| tokens[at].shape == Shape::Title && tokens[at].space_before && !reading.is_covered(at));
+    let Some(next) = next else { return false };
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let place = |meaning: &&Meaning| {
+        meaning.priority == 0 && meaning.kind != NameKind::Demonym && entity(meaning).kind == EntityType::Place
+    };
+    let water = |meaning: &&Meaning| matches!(entity(meaning).subtype.as_str(), "ocean" | "sea");
+    let corner = || matches!(reading.surface(next), "Northwest" | "Northeast") && strong.iter().all(water);
+    // `the U.S. Sugar quota`: firms spell places out.
+    let spelled = tokens[candidate.first_token as usize].shape == Shape::Title;
+    if !(TRADES.contains(&reading.surface(next)) || corner()) || !spelled || !strong.iter().all(place) {
+        return false;
+    }
+    // `UK Air Defence Region`, `Texas Energy Secretary`.
+    let goes_on = reading.surface(next) != "Interbank"
+        && reading
+            .within(candidate.sentence, next + 1)
+            .is_some_and(|at| tokens[at].shape.is_capitalized() && tokens[at].space_before);
+    !goes_on && !reading.is_title(candidate.sentence)
 }
 
 /// Words that end names of what is not the town that they open with.
@@ -286,20 +381,27 @@ fn goes_on_as_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]
     let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
     let person = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person;
     let name = |at: usize| tokens[at].shape == Shape::Title && tokens[at].space_before && reading.looks_like_name(at);
+    let small = |meaning: &&Meaning| {
+        let place = reading.gazetteer.entity(meaning.entity);
+        place.kind == EntityType::Place && places::is_small(place)
+    };
     if end - first > 1 {
-        let next = reading.within(candidate.sentence, end).filter(|&at| name(at) && !reading.is_covered(at));
+        let town = |at: usize| {
+            reading.candidate_at(at).is_some_and(|town| {
+                town.end_token as usize == at + 1
+                    && reading.gazetteer.names().meanings(town.group).iter().all(|meaning| small(&meaning))
+            })
+        };
+        let next =
+            reading.within(candidate.sentence, end).filter(|&at| name(at) && (!reading.is_covered(at) || town(at)));
         return next.is_some_and(|at| {
             !reading.is_context(at, &[ContextKind::Calendar])
                 && !matches!(reading.surface(at).trim_end_matches('.'), "Jr" | "Jnr" | "Sr" | "Snr" | "II" | "III")
                 && reading.gazetteer.titles.longest(tokens, at, at + 1).is_none()
                 && strong.iter().all(person)
-                && !reading.is_headline(candidate.sentence)
+                && !reading.is_title(candidate.sentence)
         });
     }
-    let small = |meaning: &&Meaning| {
-        let place = reading.gazetteer.entity(meaning.entity);
-        place.kind == EntityType::Place && places::is_small(place)
-    };
     let before = reading.candidate_ending_at(first).filter(|before| before.end_token - before.first_token > 1);
     let full_name = |group: u32| reading.gazetteer.names().meanings(group).iter().all(|meaning| person(&meaning));
     before.is_some_and(|before| before.sentence == candidate.sentence && full_name(before.group))

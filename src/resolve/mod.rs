@@ -28,11 +28,12 @@ mod stop;
 mod surnames;
 mod variants;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::FxHashMap;
 
 use crate::gazetteer::{ContextKind, Gazetteer, Meaning, NameKind};
 use crate::model::{
-    CleanText, Decision, Entity, EntityRef, EntityType, Mention, RejectedName, Rule, Segmented, Shape, Token,
+    BlockKind, CleanText, Decision, Entity, EntityRef, EntityType, Mention, PartialDate, RejectedName, Rule, Segmented,
+    Shape, Token,
 };
 use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};
@@ -135,12 +136,15 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
 /// says place, is open again, and left out.
 fn drop_surnames<'d>(reading: &Reading<'d>, mentions: &mut Vec<Mention>, open: &mut Vec<Open<'d>>) {
     let fold = |candidate: &Candidate| reading.segmented.tokens[candidate.first_token as usize].fold;
-    let surnames: FxHashSet<u64> = open
+    let mut surnames: FxHashMap<u64, u32> = FxHashMap::default();
+    for name in open
         .iter()
         .filter(|name| name.candidate.end_token - name.candidate.first_token == 1)
         .filter(|name| longer::is_surname_here(reading, &name.candidate, name.reason))
-        .map(|name| fold(&name.candidate))
-        .collect();
+    {
+        let first = name.candidate.first_token;
+        surnames.entry(fold(&name.candidate)).and_modify(|named| *named = first.min(*named)).or_insert(first);
+    }
     if surnames.is_empty() {
         return;
     }
@@ -151,7 +155,10 @@ fn drop_surnames<'d>(reading: &Reading<'d>, mentions: &mut Vec<Mention>, open: &
         let Some(candidate) = reading.candidate_at(found.first_token as usize).filter(|_| single && place) else {
             return true;
         };
-        let stays = !surnames.contains(&fold(candidate))
+        let Some(&named) = surnames.get(&fold(candidate)) else { return true };
+        // Below the headlines nobody is called by surname before being named in full.
+        let before = candidate.first_token < named && !reading.is_title(candidate.sentence);
+        let stays = before && !places::is_small(reading.gazetteer.entity(index))
             || places::has_place_words(reading, candidate)
             || places::is_dateline(reading, candidate)
             || places::Around::of(reading, candidate).holds_something();
@@ -321,6 +328,25 @@ impl<'d> Reading<'d> {
             tokens.filter(|token| token.shape.is_word() && token.span.len() > 3)
         };
         sentence.all_caps || long().filter(|token| token.shape.is_capitalized()).count() * 4 >= long().count() * 3
+    }
+
+    /// Whether the sentence is a title or printed like one.
+    pub(crate) fn is_title(&self, sentence: u32) -> bool {
+        let block = self.segmented.sentences[sentence as usize].block as usize;
+        let stop = || self.surface(self.segmented.sentences[sentence as usize].end_token as usize - 1) == ".";
+        self.clean.blocks[block].kind == BlockKind::Headline || self.is_headline(sentence) && !stop()
+    }
+
+    /// The year that the sentence names, when it names one alone: it may stand for the day of writing.
+    pub(crate) fn lone_year(&self, sentence: u32) -> Option<PartialDate> {
+        let range = self.segmented.sentences[sentence as usize].token_range();
+        let mut years = range.filter(|&at| self.segmented.tokens[at].shape == Shape::Number).filter_map(|at| {
+            let year = self.surface(at).parse::<i16>().ok()?;
+            let led = at > 0 && matches!(self.surface(at - 1), "in" | "In" | "since" | "Since" | "of");
+            (led && (1900..2100).contains(&year)).then_some(year)
+        });
+        let year = years.next()?;
+        years.next().is_none().then(|| PartialDate::year_only(year))
     }
 
     /// Whether the word is written like part of a name: a capital, and no ordinary word.

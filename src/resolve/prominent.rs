@@ -100,7 +100,8 @@ fn tell_namesakes_apart(reading: &Reading, resolved: &mut Resolved) {
         people.sort_by_key(|(index, _)| *index);
         let home = people.first().map_or("", |(_, person)| nation(person));
         let alike = |(_, person): &(u32, &Entity)| person.kind == EntityType::Person && nation(person) == home;
-        let known = |person: &Entity| prominence(person, reading.clean.date);
+        let date = reading.clean.date.or_else(|| reading.lone_year(mention.sentence));
+        let known = |person: &Entity| prominence(person, date);
         let best = people.iter().max_by(|(_, one), (_, other)| known(one).total_cmp(&known(other)));
         if let Some((index, _)) = best.filter(|(_, best)| known(best) >= FAMOUS && people.iter().all(alike)) {
             *mention = Mention {
@@ -226,7 +227,7 @@ fn stands_alone(reading: &Reading, resolved: &Resolved, name: &Candidate) -> boo
         })
     });
     if after_person
-        || before.is_some_and(|at| {
+        || before.filter(|_| !has_stance(reading, name)).is_some_and(|at| {
             let hyphen = tokens[at].shape == Shape::Hyphen && !tokens[first].space_before;
             hyphen || joined(at) || is_name(at) && tokens[first].space_before && !opens(at)
         })
@@ -255,6 +256,14 @@ fn stands_alone(reading: &Reading, resolved: &Resolved, name: &Candidate) -> boo
     !has_other_title(reading, name)
         && !longer::follows_given_name(reading, name)
         && !places::has_place_words(reading, name)
+}
+
+/// `anti-Assad`: nobody is for or against whom the reader does not know.
+fn has_stance(reading: &Reading, name: &Candidate) -> bool {
+    let hyphen = reading.before(name.sentence, name.first_token as usize);
+    let hyphen = hyphen.filter(|&at| reading.segmented.tokens[at].shape == Shape::Hyphen);
+    let stance = hyphen.and_then(|at| reading.before(name.sentence, at));
+    stance.is_some_and(|at| ["anti", "pro"].iter().any(|word| word.eq_ignore_ascii_case(reading.surface(at))))
 }
 
 fn legal_form(reading: &Reading, name: &Candidate) -> bool {
@@ -306,7 +315,13 @@ fn choose(reading: &Reading, resolved: &Resolved, name: &Candidate, people: &[u3
         () if other || english > 0 => Bearers::Others,
         () => Bearers::Few,
     };
-    Some(Bare { candidate: *name, person, fame, bearers, found: covering(resolved, name).is_some() })
+    Some(Bare {
+        candidate: *name,
+        person,
+        fame,
+        bearers,
+        found: covering(resolved, name).is_some() || has_stance(reading, name),
+    })
 }
 
 /// How sure it is that the person is meant, if it is sure enough: the more bear the surname, the better known the person must
@@ -334,7 +349,8 @@ fn judge(reading: &Reading, resolved: &Resolved, all: &[Bare], name: &Bare) -> O
         (Bearers::Others, false) => name.fame >= MOST_FAMOUS && beside,
         (Bearers::Many, false) => false,
     };
-    taken.then_some(if at_home { SUPPORTED } else { ALONE })
+    let stance = || name.bearers != Bearers::Many && name.fame >= FAMOUS && has_stance(reading, &name.candidate);
+    (taken || stance()).then_some(if at_home { SUPPORTED } else { ALONE })
 }
 
 /// Whether the document, or a sentence, names a listed entity of some sort.

@@ -82,6 +82,7 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
 /// `Vladimir smiled` where one Vladimir is named in full, and no other.
 fn by_given_names(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
     let mut given: Vec<(u64, u32)> = Vec::new();
+    let mut named_at: FxHashMap<u32, u32> = FxHashMap::default();
     for found in mentions.iter().filter(|found| found.end_token - found.first_token > 1) {
         let EntityRef::Listed(index) = found.entity else { continue };
         let first = &reading.segmented.tokens[found.first_token as usize];
@@ -91,6 +92,7 @@ fn by_given_names(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Me
             && reading.gazetteer.entity(index).kind == EntityType::Person;
         if person {
             given.push((first.fold, index));
+            named_at.entry(index).and_modify(|at| *at = found.first_token.min(*at)).or_insert(found.first_token);
         }
     }
     given.sort_unstable();
@@ -121,9 +123,11 @@ fn by_given_names(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Me
         if other {
             continue;
         }
+        // Before the full name only headlines call anybody by a given name.
+        let named = named_at.get(entity).copied().unwrap_or_default();
         let new: Vec<Mention> = words
             .iter()
-            .filter(|word| covering(word).is_none())
+            .filter(|word| covering(word).is_none() && (word.token > named || reading.is_title(word.sentence)))
             .filter_map(|word| alone(word))
             .map(|candidate| mention(&candidate, *entity, Rule::Surname, 0.7))
             .collect();
@@ -141,7 +145,21 @@ fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
         if entity.kind != EntityType::Person {
             continue;
         }
+        // `Queen Victoria` has no surname; the name that she goes by is no less a state's or a city's.
+        let only_given = |surname: u64| {
+            let last = found.end_token as usize - 1;
+            entity.subtype == "royal"
+                && reading.hash_of(last, last + 1) == Some(surname)
+                && reading.candidates.iter().any(|other| {
+                    other.end_token - other.first_token == 1
+                        && reading.hash_of(other.first_token as usize, other.end_token as usize) == Some(surname)
+                        && is_known_place(reading, other)
+                })
+        };
         for surname in name_parts(found.span.of(&reading.clean.text), &entity.country).surnames {
+            if only_given(surname) {
+                continue;
+            }
             bearers.add(surname, Bearer { token: found.first_token, entity: Some(index) });
         }
     }
@@ -205,6 +223,10 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
         let Some(hash) = reading.hash_of(at, end) else { continue };
         let candidate = reading.unlisted(sentence, at, end);
         if let Some(known) = bearers.get(hash) {
+            if let Some(whole) = with_middle_name(reading, &candidate, known) {
+                found.push(whole);
+                return end;
+            }
             if let Some(given) = unlisted_given_name(reading, &candidate) {
                 let full_name = Bearer { token: given as u32, entity: None };
                 bearers.add(hash, full_name);
@@ -233,6 +255,25 @@ fn remember(bearers: &mut Bearers, hash: u64, taken: &Mention) {
 fn unlisted_given_name(reading: &Reading, candidate: &Candidate) -> Option<usize> {
     let all_caps = reading.segmented.sentences[candidate.sentence as usize].all_caps;
     (!all_caps && longer::follows_given_name(reading, candidate)).then(|| candidate.first_token as usize - 1)
+}
+
+/// `James Wright Foley` where the one James of that surname is a listed James Foley.
+fn with_middle_name(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Option<Mention> {
+    let tokens = &reading.segmented.tokens;
+    let middle = reading.before(candidate.sentence, candidate.first_token as usize)?;
+    let given = reading.before(candidate.sentence, middle)?;
+    let name = |at: usize| {
+        tokens[at].shape == Shape::Title
+            && tokens[at + 1].space_before
+            && !reading.gazetteer.words.is_word(tokens[at].fold)
+    };
+    if !name(given) || !name(middle) {
+        return None;
+    }
+    let mut alike = bearers.iter().filter(|bearer| tokens[bearer.token as usize].fold == tokens[given].fold);
+    let entity = alike.next()?.entity?;
+    let whole = reading.unlisted(candidate.sentence, given, candidate.end_token as usize);
+    alike.all(|bearer| bearer.entity == Some(entity)).then(|| mention(&whole, entity, Rule::Surname, 0.8))
 }
 
 /// The person meant by a bare surname: fits what stands before it, and is the nearest named before, else the first named
@@ -311,13 +352,21 @@ fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Me
         return None;
     }
     let nationality = nationality_before(reading, candidate);
-    let fits = |index: &&u32| {
-        let entity = reading.gazetteer.entity(**index);
-        title_fits(Some(title), entity)
-            && nationality.is_none_or(|group| is_of_nation(reading, group, entity))
-            && holds_office(entity, title.text, reading)
+    let holders_on = |date: Option<PartialDate>| {
+        let fits = |index: &&u32| {
+            let entity = reading.gazetteer.entity(**index);
+            title_fits(Some(title), entity)
+                && nationality.is_none_or(|group| is_of_nation(reading, group, entity))
+                && held_office(entity, title.text, date)
+        };
+        people.iter().filter(fits).copied().collect::<Vec<u32>>()
     };
-    let mut holders: Vec<u32> = people.iter().filter(fits).copied().collect();
+    // "President Bush met Thatcher in 1990", where nothing else says when.
+    let year = reading.lone_year(candidate.sentence).filter(|_| reading.clean.date.is_none());
+    let mut holders = holders_on(reading.clean.date.or(year));
+    if year.is_some() && holders.is_empty() {
+        holders = holders_on(None);
+    }
     if nationality.is_none() {
         keep_spoken_of(reading, &mut holders);
     }
@@ -387,7 +436,11 @@ fn is_of_nation(reading: &Reading, group: u32, entity: &Entity) -> bool {
 
 /// Whether the person held an office of that title on the document's date; at any time, when it has none.
 fn holds_office(entity: &Entity, title: &str, reading: &Reading) -> bool {
-    entity.roles.iter().any(|role| is_office(role, title) && reading.clean.date.is_none_or(|date| role.held_on(date)))
+    held_office(entity, title, reading.clean.date)
+}
+
+fn held_office(entity: &Entity, title: &str, date: Option<PartialDate>) -> bool {
+    entity.roles.iter().any(|role| is_office(role, title) && date.is_none_or(|date| role.held_on(date)))
 }
 
 /// Whether a title names the office.
@@ -402,21 +455,58 @@ fn is_office(role: &DatedRole, title: &str) -> bool {
 fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<(u64, Mention)> {
     let hash = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize)?;
     let known = bearers.get(hash)?;
-    if says_place(reading, candidate) || unlisted_given_name(reading, candidate).is_some() {
+    if let Some(whole) = with_middle_name(reading, candidate, known) {
+        return Some((hash, whole));
+    }
+    if says_place(reading, candidate)
+        || unlisted_given_name(reading, candidate).is_some()
+        || is_place_before(reading, candidate, known)
+    {
         return None;
     }
     Some((hash, by_bearer(reading, candidate, known)?))
 }
 
-/// Whether the words around an open name or place say that it is one: of a town that few know, more than `from` must say so.
-fn says_place(reading: &Reading, candidate: &Candidate) -> bool {
+/// Whether a place that readers know stands where nobody has been named in full yet: only headlines name people by surname first, so that
+/// below them more must say so (`Troops left Jordan` before `Michael Jordan`).
+fn is_place_before(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> bool {
+    let listed = |bearer: &&Bearer| bearer.entity.is_some();
+    let before = |bearer: &Bearer| candidate.first_token < bearer.token;
+    bearers.iter().filter(listed).all(before)
+        && is_known_place(reading, candidate)
+        && !reading.is_title(candidate.sentence)
+        && title_before(reading, candidate).is_none()
+        && gender_told(reading, candidate).is_none()
+}
+
+/// Whether the name is listed for a place that readers know.
+fn is_known_place(reading: &Reading, candidate: &Candidate) -> bool {
     let listed = reading.candidate_at(candidate.first_token as usize).map(|listed| listed.group);
     let meanings = listed.map_or(&[][..], |group| reading.gazetteer.names().meanings(group));
-    let well_known = meanings.iter().any(|meaning| {
+    meanings.iter().any(|meaning| {
         let entity = reading.gazetteer.entity(meaning.entity);
         entity.kind == EntityType::Place && !places::is_small(entity)
-    });
-    if well_known { places::has_place_words(reading, candidate) } else { places::says_place(reading, candidate) }
+    })
+}
+
+/// Whether the words around an open name or place say that it is one: of a town that few know, more than `from` must say so.
+fn says_place(reading: &Reading, candidate: &Candidate) -> bool {
+    if is_governed(reading, candidate) {
+        return true;
+    }
+    match is_known_place(reading, candidate) {
+        true => places::has_place_words(reading, candidate),
+        false => places::says_place(reading, candidate),
+    }
+}
+
+/// `the mayor of Lincoln`, `the former prime minister of Jordan`: nobody holds an office of a person.
+fn is_governed(reading: &Reading, candidate: &Candidate) -> bool {
+    let sentence = candidate.sentence;
+    let start = reading.segmented.sentences[sentence as usize].first_token as usize;
+    let of = reading.before(sentence, candidate.first_token as usize).filter(|&of| reading.surface(of) == "of");
+    let title = of.and_then(|of| reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, of));
+    title.is_some_and(|(_, title)| title.kind == "office")
 }
 
 /// `Jordan said` after `Michael Jordan`: a one-word place that is a surname here, with nothing that says place.

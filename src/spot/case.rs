@@ -19,6 +19,9 @@ impl Printed<'_> {
     /// Whether `tokens[first..end]` is printed as the case rule of `meaning` asks.
     pub fn fits(&self, meaning: &Meaning, first: usize, end: usize) -> bool {
         let single = meaning.length == 1;
+        if single && matches!(meaning.case, Case::Exact(_)) && self.is_state_in_capitals(meaning, first) {
+            return true;
+        }
         if self.all_caps && single && self.gazetteer.words.is_common(self.tokens[first].fold) {
             return false;
         }
@@ -31,6 +34,19 @@ impl Printed<'_> {
             Case::Exact(capitals) => !self.all_caps && self.fits_exactly(capitals, first, end),
             Case::Capitals(capitals) => self.fits_capitals(capitals, first, end),
         }
+    }
+
+    /// `ROSEMONT, ILL.`: a region's abbreviation with its stop, after a town that is printed in capitals too.
+    fn is_state_in_capitals(&self, meaning: &Meaning, first: usize) -> bool {
+        let [town, comma, state] = [first.wrapping_sub(2), first.wrapping_sub(1), first].map(|at| self.tokens.get(at));
+        let surface = |token: Option<&Token>| token.map_or("", |token| token.span.of(self.text));
+        let upper = |token: Option<&Token>| token.is_some_and(|token| token.shape == Shape::Upper);
+        upper(state)
+            && surface(state).ends_with('.')
+            && surface(comma) == ","
+            && upper(town)
+            && !surface(town).ends_with('.')
+            && self.gazetteer.entity(meaning.entity).subtype == "region"
     }
 
     fn words(&self, first: usize, end: usize) -> impl Iterator<Item = (usize, &Token)> {

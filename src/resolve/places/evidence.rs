@@ -1,7 +1,7 @@
 //! What stands right beside a place name, and what that says for each of its meanings.
 
-use crate::gazetteer::{ContextKind, Meaning};
-use crate::model::{Entity, EntityType};
+use crate::gazetteer::{ContextKind, Meaning, NameKind};
+use crate::model::{Entity, EntityType, Shape};
 use crate::spot::Candidate;
 
 use super::super::Reading;
@@ -135,24 +135,106 @@ fn places<'d>(reading: &Reading<'d>, candidate: &Candidate, wanted: impl Fn(&Ent
     places.filter(|entity| entity.kind == EntityType::Place && wanted(entity)).collect()
 }
 
+/// The same less what the candidate means as a nationality: `In Paris, American officials said`.
+fn named<'d>(reading: &Reading<'d>, candidate: &Candidate, wanted: impl Fn(&Entity) -> bool) -> Vec<&'d Entity> {
+    let names = reading.gazetteer.names();
+    let mut meanings = names.meanings(candidate.group).iter();
+    if meanings.any(|meaning| meaning.kind == NameKind::Demonym) {
+        Vec::new()
+    } else {
+        places(reading, candidate, wanted)
+    }
+}
+
+/// `In Paris, US officials said`: the comma after `tokens[first..]` ends what stands before the clause; `In Paris, France, officials said` has
+/// another comma after the country, which ends at `end`.
+pub(super) fn opens_clause(reading: &Reading, sentence: u32, first: usize, end: usize) -> bool {
+    let before = reading.before(sentence, first);
+    let opens = before
+        .is_some_and(|at| reading.segmented.tokens[at].shape == Shape::Title && reading.opens_sentence(sentence, at));
+    let goes_on = reading
+        .within(sentence, end)
+        .is_some_and(|at| matches!(reading.segmented.tokens[at].shape, Shape::Lower | Shape::Title | Shape::Clitic));
+    opens && goes_on && follows_preposition(reading, sentence, first)
+}
+
 fn holds_others(entity: &Entity) -> bool {
     matches!(class(entity), Class::Country | Class::Region)
 }
 
-/// `, Texas`; `(Texas)`; `, in Texas`; after a preposition also `in Texas`; and one more step: `, Bulacan, Philippines`.
+/// `the northern Lebanese city of` before it, else what stands after it: `, Texas`; `(Texas)`; `, in Texas`; after a preposition also
+/// `in Texas`; `, northern Lebanon`; and one more step: `, Bulacan, Philippines`.
 fn containers<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usize) -> Vec<&'d Entity> {
+    let after = containers_after(reading, sentence, first, end);
+    if after.is_empty() { nation_of_city(reading, sentence, first) } else { after }
+}
+
+/// Words between a nationality and its town: `the Lebanese port city of Tripoli`.
+const LONGEST_EPITHET: usize = 4;
+
+/// What is said to hold the town in `the Lebanese city of NAME`, `Lebanon's second city of NAME`, `the Ontario city of NAME`.
+fn nation_of_city<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Vec<&'d Entity> {
+    let city = noun_before_of(reading, sentence, first).filter(|&at| reading.is_context(at, &[ContextKind::CityOf]));
+    let Some(city) = city else { return Vec::new() };
+    let mut end = city;
+    for _ in 0..LONGEST_EPITHET {
+        if let Some(nation) = reading.candidate_ending_at(end).filter(|nation| nation.sentence == sentence) {
+            let owner = matches!(reading.surface(end), "'s" | "'");
+            let mut meanings = reading.gazetteer.names().meanings(nation.group).iter();
+            let demonym = meanings.any(|meaning| meaning.kind == NameKind::Demonym);
+            let told = owner || demonym || end == city;
+            return if told { places(reading, nation, holds_others) } else { Vec::new() };
+        }
+        match reading.before(sentence, end).filter(|&at| is_epithet(reading, at)) {
+            Some(before) => end = before,
+            None => break,
+        }
+    }
+    Vec::new()
+}
+
+/// Whether the word may stand between a nationality and its noun: `Syrians fled to the city of Homs` says nothing.
+fn is_epithet(reading: &Reading, at: usize) -> bool {
+    const OTHERS: [&str; 13] =
+        ["the", "a", "an", "its", "their", "his", "this", "to", "in", "from", "for", "of", "and"];
+    let word = reading.surface(at);
+    let owner = matches!(word, "'s" | "'");
+    let shape = reading.segmented.tokens[at].shape;
+    owner || matches!(shape, Shape::Lower | Shape::Hyphen | Shape::Number) && !OTHERS.contains(&word)
+}
+
+/// `northern`, `the south of`: where words for a part of what is named next end.
+fn skip_direction(reading: &Reading, sentence: u32, at: usize) -> usize {
+    const PARTS: [&str; 9] =
+        ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central"];
+    let part = |at: usize| {
+        let word = reading.surface(at);
+        at < reading.segmented.sentences[sentence as usize].end_token as usize
+            && (PARTS.contains(&word) || PARTS.iter().any(|part| word.strip_suffix("ern") == Some(part)))
+    };
+    let mut end = at + usize::from(reading.surface(at) == "the" && part(at + 1));
+    while part(end) || end > at && matches!(reading.surface(end), "-" | "of") {
+        end += 1;
+    }
+    end
+}
+
+fn containers_after<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usize) -> Vec<&'d Entity> {
     let Some(mark) = reading.within(sentence, end) else { return Vec::new() };
     let at = match reading.surface(mark) {
         "," | "(" if reading.surface(mark + 1) == "in" => mark + 2,
         "," | "(" => mark + 1,
         "in" if follows_preposition(reading, sentence, first) => mark + 1,
+        "in" if skip_direction(reading, sentence, mark + 1) > mark + 1 => mark + 1,
         _ => return Vec::new(),
     };
+    let at = skip_direction(reading, sentence, at);
     let Some(next) = reading.candidate_at(at).filter(|next| next.sentence == sentence) else { return Vec::new() };
-    let mut found = places(reading, next, holds_others);
+    let clause = opens_clause(reading, sentence, first, next.end_token as usize);
+    let mut found = named(reading, next, |place| holds_others(place) && !(clause && class(place) == Class::Country));
     let further = reading.within(sentence, next.end_token as usize).filter(|&comma| reading.surface(comma) == ",");
     if let Some(second) = further.and_then(|comma| reading.candidate_at(comma + 1)) {
-        found.extend(places(reading, second, holds_others));
+        found.extend(named(reading, second, holds_others));
     }
     found
 }

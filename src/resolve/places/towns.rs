@@ -4,7 +4,7 @@ use crate::gazetteer::{ContextKind, LONGEST_TOWN_NAME, Town};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 
 use super::super::{Capital, Reading, longer};
-use super::evidence::follows_preposition;
+use super::evidence::{follows_preposition, opens_clause};
 use super::{Class, class, contains, noun_before_of};
 
 /// Adds the small places of a document, and puts right names that a stated region says are not the well-known place.
@@ -90,7 +90,7 @@ impl<'d> Search<'_, 'd> {
             let mut at = mention.first_token as usize;
             // At most twice: `Solon, Johnson County, Iowa`.
             for _ in 0..2 {
-                match self.before(mention.sentence, at, container, &mentions[..index]) {
+                match self.before(mention, at, container, &mentions[..index]) {
                     Some(first) => at = first,
                     None => break,
                 }
@@ -99,8 +99,8 @@ impl<'d> Search<'_, 'd> {
     }
 
     /// Looks at the name before the comma at `at - 1`; gives its first token when it lies in the container.
-    fn before(&mut self, sentence: u32, at: usize, container: u32, mentions: &[Mention]) -> Option<usize> {
-        let reading = self.reading;
+    fn before(&mut self, holder: &Mention, at: usize, container: u32, mentions: &[Mention]) -> Option<usize> {
+        let (reading, sentence) = (self.reading, holder.sentence);
         let mut mark = reading.before(sentence, at)?;
         let after_in = reading.surface(mark) == "in";
         if after_in {
@@ -112,7 +112,14 @@ impl<'d> Search<'_, 'd> {
         }
         let start = reading.segmented.sentences[sentence as usize].first_token as usize;
         for first in mark.saturating_sub(LONGEST_TOWN_NAME).max(start)..mark {
-            if !self.may_be_name(sentence, first, mark) || plain_in && !follows_preposition(reading, sentence, first) {
+            let clause = || {
+                class(reading.gazetteer.entity(container)) == Class::Country
+                    && opens_clause(reading, sentence, first, holder.end_token as usize)
+            };
+            if !self.may_be_name(sentence, first, mark)
+                || clause()
+                || plain_in && !follows_preposition(reading, sentence, first)
+            {
                 continue;
             }
             let old =
