@@ -6,21 +6,17 @@ use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
 use super::draft::{Draft, settle};
-use super::home::Home;
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
-use super::pairs::{are_told_apart, at_home, has_country, is_talk_at_home, may_pair};
 use super::rules::{Class, Need};
 use super::same_act;
-use super::signals::{self, Topics};
-use super::speech;
+use super::signals::Topics;
 use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
-use super::whereabouts::{Scene, Whereabouts};
-use crate::model::{Actor, EntityType, EventMention, PartialDate, Relation, Status, Upos};
+use crate::model::{EntityType, EventMention, Relation, Upos};
 use crate::segment::fold_hash;
 
 /// How many fits of one predicate are tried until one has its parties.
@@ -68,15 +64,6 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     events
         .sort_by_key(|event| (event.span.start, event.trigger.start, event.source.span.start, event.target.span.start));
     (events, guesses)
-}
-
-/// Two parties between whom an act is an event.
-struct Pair<'p> {
-    /// Source and target as found.
-    parties: (&'p Party, &'p Party),
-    /// Source and target as told.
-    actors: (Actor, Actor),
-    scene: Scene,
 }
 
 /// One sentence and what is needed to code it.
@@ -171,21 +158,6 @@ impl Sentence<'_, '_> {
         let mut drafts = drafts.unwrap_or_default();
         drafts.iter_mut().for_each(|draft| draft.by_order = true);
         drafts
-    }
-
-    /// A participle after a hyphen ("US-backed") or in brackets ("Putin (left)").
-    fn is_property(&self, word: At) -> bool {
-        let view = self.view;
-        let before = word.checked_sub(1).map(|at| view.form(at)).unwrap_or("");
-        let participle = matches!(view.xpos(word), "VBN" | "VBD");
-        let (form, form_of_act) = (view.tokens[word].fold, view.form(word));
-        // "sanctions imposed by Canada on Belarus", but "rebels backed by Iran"
-        let acts =
-            matches!(form_of_act, "imposed" | "supplied" | "mediated" | "brokered") && clauses::is_passive(view, word);
-        if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) && !acts {
-            return true;
-        }
-        (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
     }
 
     /// The patterns that fit the predicate, the most telling first.
@@ -411,77 +383,6 @@ impl Sentence<'_, '_> {
         town.is_some_and(|place| !super::codes::is_state(place) && !party.is_owner && !party.is_generic)
     }
 
-    /// "rallied voters", "marched the prisoners off", "was struck by a bullet": the people did not come by themselves.
-    fn is_rallied(&self, fit: &Fit) -> bool {
-        let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");
-        let other = |object: At| !fit.used.contains(&object);
-        moved && (fit.passive || self.view.child(fit.word, &[Relation::Obj]).is_some_and(other))
-    }
-
-    /// "a comedy about the assassination of the president", "the novel describes a war", "the anniversary of the invasion"
-    fn is_plot(&self, noun: At) -> bool {
-        let (view, lists) = (self.view, &self.coder.lists);
-        let is_work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at);
-        let about = view.children(noun).find(|&at| view.lemma(at) == "about");
-        let told = |verb: At| {
-            let teller = clauses::surface_subject(view, verb, 2).is_some_and(|subject| is_work(subject.word));
-            let recorded = |at: At| {
-                matches!(
-                    view.lemma(at),
-                    "video" | "footage" | "photo" | "photograph" | "image" | "recording" | "clip" | "tape"
-                )
-            };
-            let real = clauses::surface_subject(view, verb, 2).is_some_and(|subject| recorded(subject.word));
-            let art = !real
-                && matches!(
-                    view.lemma(verb),
-                    "depict" | "portray" | "dramatize" | "dramatise" | "reenact" | "re-enact"
-                );
-            art || (lists.depicting.contains(&view.lemmas[verb]) && teller)
-        };
-        // "The play is about the murder of the tsar."
-        let copular = about.is_some() && clauses::has_copula(view, noun);
-        let subject = || clauses::surface_subject(view, noun, 1).map(|subject| subject.word);
-        let recalled = |at: At| lists.remembrances.contains(&view.lemmas[at]);
-        view.head(noun).is_some_and(recalled)
-            || (copular && subject().is_some_and(is_work))
-            || about.and_then(|at| at.checked_sub(1)).is_some_and(is_work)
-            || view.path_up(noun).skip(1).find(|&at| view.is_verb(at)).is_some_and(told)
-    }
-
-    /// "The film tells how soldiers killed", "the novel follows a soldier who fought": a clause under what a work tells.
-    fn is_told_by_work(&self, verb: At) -> bool {
-        let (view, lists) = (self.view, &self.coder.lists);
-        let work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at) && view.mention(at).is_none();
-        let told = |teller: &At| {
-            lists.depicting.contains(&view.lemmas[*teller])
-                && clauses::surface_subject(view, *teller, 2).is_some_and(|subject| work(subject.word))
-        };
-        view.path_up(verb).skip(1).find(|&at| view.is_verb(at)).is_some_and(|teller| told(&teller))
-    }
-
-    /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
-    fn comes_about(&self, noun: At) -> bool {
-        let (view, lists) = (self.view, &self.coder.lists);
-        if !lists.lasting.contains(&view.lemmas[noun]) {
-            return !self.is_in_general(noun);
-        }
-        let makes = |verb: At| view.is_verb(verb) && lists.making.contains(&view.lemmas[verb]);
-        let headline = |noun: At| view.head(noun).is_none() && !clauses::has_copula(view, noun);
-        headline(noun) || view.head(noun).is_some_and(makes) || view.children(noun).any(makes)
-    }
-
-    /// "Dialogue between the two is good for peace": what is said of such acts at large.
-    fn is_in_general(&self, noun: At) -> bool {
-        let view = self.view;
-        let bare =
-            view.xpos(noun) == "NN" && !view.has_child(noun, &[Relation::Det, Relation::NmodPoss, Relation::Amod]);
-        let told = view.head(noun).filter(|_| view.relation(noun) == Relation::Nsubj);
-        let copula = told.and_then(|word| view.child(word, &[Relation::Cop]));
-        bare && copula.is_some_and(|at| matches!(view.xpos(at), "VBZ" | "VBP"))
-            && told.is_some_and(|word| view.upos(word) == Upos::Adj)
-    }
-
     /// People whom the phrase itself names: "fired on protesters".
     fn used_agents(&self, fit: &Fit, subject: Option<At>) -> Vec<Party> {
         let weapon = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
@@ -514,116 +415,6 @@ impl Sentence<'_, '_> {
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
         parties.into_iter().filter(may).collect()
-    }
-
-    /// Whether what is told was done beyond living memory: history, and no news.
-    fn is_history(&self, done: Option<PartialDate>) -> bool {
-        /// Years.
-        const MEMORY: i16 = 100;
-        let year = |date: PartialDate| date.first_day().year();
-        done.zip(self.view.document.date()).is_some_and(|(done, written)| year(done) + MEMORY < year(written))
-    }
-
-    /// The events of a draft: the product of its parties.
-    fn events(&self, draft: &Draft) -> Vec<EventMention> {
-        let mut events = Vec::new();
-        self.each_pair(draft, |pair| {
-            events.push(self.event(draft, pair));
-            true
-        });
-        events
-    }
-
-    /// Whether a draft comes to any event.
-    fn has_events(&self, draft: &Draft) -> bool {
-        let mut any = false;
-        self.each_pair(draft, |_| {
-            any = true;
-            false
-        });
-        any
-    }
-
-    fn whereabouts(&self) -> Whereabouts<'_, '_> {
-        Whereabouts { view: self.view, lists: &self.coder.lists }
-    }
-
-    /// Hands each pair of parties between whom a draft is an event to `see`, until that says that it has seen enough.
-    fn each_pair(&self, draft: &Draft, mut see: impl FnMut(Pair) -> bool) {
-        let scene = self.whereabouts().scene(draft);
-        let nobody = [Party { confidence: 0.9, ..Party::default() }];
-        let sources = if draft.sources.is_empty() { &nobody[..] } else { &draft.sources };
-        let targets = if draft.targets.is_empty() { &nobody[..] } else { &draft.targets };
-        for source in sources {
-            for target in targets {
-                let both = draft.fit.mutual && !target.actor.code.is_empty() && !draft.composed;
-                let back = both.then_some((target, source));
-                for (source, target) in [Some((source, target)), back].into_iter().flatten() {
-                    if self.pair(draft, source, target, &scene).is_some_and(|pair| !see(pair)) {
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    /// Source and target of an event of the draft, if it is one between these two.
-    fn pair<'p>(&self, draft: &Draft, source: &'p Party, target: &'p Party, scene: &Scene) -> Option<Pair<'p>> {
-        if !self.coder.pairs.are_political(source, target, &draft.code, &draft.rule) {
-            return None;
-        }
-        let home = Home::of(self.view, scene.home.as_ref());
-        let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
-        let known =
-            has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
-        let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
-        if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
-            return None;
-        }
-        Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })
-    }
-
-    fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
-        let Pair { parties: (source, target), actors: (source_actor, target_actor), scene } = pair;
-        let trigger = self.trigger(draft);
-        let act = when::Act { word: draft.fit.word, top: draft.top, status: draft.status };
-        let told = when::date(self.view, &self.coder.lists, act);
-        let status = self.status_on(draft, told);
-        let date = when::of_status(self.view, told, status);
-        let place = self.whereabouts().between(draft, &scene, target, (&source_actor, &target_actor), date);
-        let signals = signals::signals(self, draft, source, target);
-        let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
-        EventMention {
-            sentence: self.view.index as u32,
-            span: spans
-                .fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
-            trigger,
-            rule: draft.rule.clone(),
-            cameo: draft.code.clone(),
-            status,
-            source: source_actor,
-            target: target_actor,
-            date,
-            place,
-            attribution: speech::attribution(self.view, &self.coder.lists, draft.top),
-            confidence: self.coder.scorer.probability(signals, &draft.rule),
-            signals,
-            themes: Vec::new(),
-        }
-    }
-
-    /// "Kerry visits Israel next week": the present tense with a time to come tells of the future.
-    fn status_on(&self, draft: &Draft, date: Option<PartialDate>) -> Status {
-        let plain = draft.status == Status::Asserted && !draft.rule.contains('(');
-        let to_come = plain && status::is_to_come(self.view, &self.coder.lists, draft.fit.word, date);
-        if to_come { Status::Future } else { draft.status }
-    }
-
-    /// From the first to the last word of predicate, phrase and operators, when they stand close; else the predicate.
-    fn trigger(&self, draft: &Draft) -> crate::model::Span {
-        let first = draft.used.iter().copied().min().unwrap_or(draft.fit.word);
-        let last = draft.used.iter().copied().max().unwrap_or(draft.fit.word);
-        if last - first <= 8 { self.view.span(first, last) } else { self.view.tokens[draft.fit.word].span }
     }
 }
 

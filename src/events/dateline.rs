@@ -1,5 +1,6 @@
 //! Whether an act whose place the sentence does not tell may have been at the place of the dateline.
 
+use super::assemble::is_violent;
 use super::codes;
 use super::draft::Draft;
 use super::pairs;
@@ -160,9 +161,4 @@ pub(super) fn is_physical(code: &str) -> bool {
 /// Whether the act is a visit, done or to come: it is where it leads.
 pub(super) fn is_visit(draft: &Draft) -> bool {
     draft.code.starts_with("042") || (draft.code.starts_with("03") && draft.rule.ends_with("(visit)"))
-}
-
-/// Whether acts of this code are done by force.
-pub(super) fn is_violent(code: &str) -> bool {
-    matches!(code.get(..2), Some("18" | "19" | "20"))
 }

@@ -19,6 +19,8 @@
 //! candidates, gate        which sentences are worth parsing
 //! same_act                one act told twice in a sentence
 //! signals                 how sure an event is
+//! no_act                  what only looks like an act
+//! pairing                 an act and its parties → events
 //! assemble                all of it → events of one sentence
 //! ```
 //!
@@ -46,8 +48,10 @@ mod lexicon;
 mod lists;
 mod matching;
 mod nearby;
+mod no_act;
 mod noise;
 mod operators;
+mod pairing;
 mod pairs;
 pub mod petrarch;
 mod phrases;

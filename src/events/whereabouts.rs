@@ -4,9 +4,10 @@
 //! the noun that it is said of; the dateline only for acts that may have been there.
 
 use super::actors::Party;
+use super::assemble::is_violent;
 use super::clauses;
 use super::codes;
-use super::dateline::{is_physical, is_violent, is_visit};
+use super::dateline::{is_physical, is_visit};
 use super::draft::Draft;
 use super::lists::Lists;
 use super::sites::DEEPEST;

@@ -1,0 +1,103 @@
+//! What only looks like the act that a phrase of the rules tells: plans, properties, works, history, things said in general.
+
+use super::assemble::Sentence;
+use super::clauses;
+use super::matching::Fit;
+use super::view::At;
+use crate::model::{PartialDate, Relation, Upos};
+
+impl Sentence<'_, '_> {
+    /// A participle after a hyphen ("US-backed") or in brackets ("Putin (left)").
+    pub(super) fn is_property(&self, word: At) -> bool {
+        let view = self.view;
+        let before = word.checked_sub(1).map(|at| view.form(at)).unwrap_or("");
+        let participle = matches!(view.xpos(word), "VBN" | "VBD");
+        let (form, form_of_act) = (view.tokens[word].fold, view.form(word));
+        // "sanctions imposed by Canada on Belarus", but "rebels backed by Iran"
+        let acts =
+            matches!(form_of_act, "imposed" | "supplied" | "mediated" | "brokered") && clauses::is_passive(view, word);
+        if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) && !acts {
+            return true;
+        }
+        (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
+    }
+
+    /// "rallied voters", "marched the prisoners off", "was struck by a bullet": the people did not come by themselves.
+    pub(super) fn is_rallied(&self, fit: &Fit) -> bool {
+        let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");
+        let other = |object: At| !fit.used.contains(&object);
+        moved && (fit.passive || self.view.child(fit.word, &[Relation::Obj]).is_some_and(other))
+    }
+
+    /// "a comedy about the assassination of the president", "the novel describes a war", "the anniversary of the invasion"
+    pub(super) fn is_plot(&self, noun: At) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let is_work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at);
+        let about = view.children(noun).find(|&at| view.lemma(at) == "about");
+        let told = |verb: At| {
+            let teller = clauses::surface_subject(view, verb, 2).is_some_and(|subject| is_work(subject.word));
+            let recorded = |at: At| {
+                matches!(
+                    view.lemma(at),
+                    "video" | "footage" | "photo" | "photograph" | "image" | "recording" | "clip" | "tape"
+                )
+            };
+            let real = clauses::surface_subject(view, verb, 2).is_some_and(|subject| recorded(subject.word));
+            let art = !real
+                && matches!(
+                    view.lemma(verb),
+                    "depict" | "portray" | "dramatize" | "dramatise" | "reenact" | "re-enact"
+                );
+            art || (lists.depicting.contains(&view.lemmas[verb]) && teller)
+        };
+        // "The play is about the murder of the tsar."
+        let copular = about.is_some() && clauses::has_copula(view, noun);
+        let subject = || clauses::surface_subject(view, noun, 1).map(|subject| subject.word);
+        let recalled = |at: At| lists.remembrances.contains(&view.lemmas[at]);
+        view.head(noun).is_some_and(recalled)
+            || (copular && subject().is_some_and(is_work))
+            || about.and_then(|at| at.checked_sub(1)).is_some_and(is_work)
+            || view.path_up(noun).skip(1).find(|&at| view.is_verb(at)).is_some_and(told)
+    }
+
+    /// "The film tells how soldiers killed", "the novel follows a soldier who fought": a clause under what a work tells.
+    pub(super) fn is_told_by_work(&self, verb: At) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let work = |at: At| lists.works.contains(&view.lemmas[at]) && view.is_nominal(at) && view.mention(at).is_none();
+        let told = |teller: &At| {
+            lists.depicting.contains(&view.lemmas[*teller])
+                && clauses::surface_subject(view, *teller, 2).is_some_and(|subject| work(subject.word))
+        };
+        view.path_up(verb).skip(1).find(|&at| view.is_verb(at)).is_some_and(|teller| told(&teller))
+    }
+
+    /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
+    pub(super) fn comes_about(&self, noun: At) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        if !lists.lasting.contains(&view.lemmas[noun]) {
+            return !self.is_in_general(noun);
+        }
+        let makes = |verb: At| view.is_verb(verb) && lists.making.contains(&view.lemmas[verb]);
+        let headline = |noun: At| view.head(noun).is_none() && !clauses::has_copula(view, noun);
+        headline(noun) || view.head(noun).is_some_and(makes) || view.children(noun).any(makes)
+    }
+
+    /// "Dialogue between the two is good for peace": what is said of such acts at large.
+    pub(super) fn is_in_general(&self, noun: At) -> bool {
+        let view = self.view;
+        let bare =
+            view.xpos(noun) == "NN" && !view.has_child(noun, &[Relation::Det, Relation::NmodPoss, Relation::Amod]);
+        let told = view.head(noun).filter(|_| view.relation(noun) == Relation::Nsubj);
+        let copula = told.and_then(|word| view.child(word, &[Relation::Cop]));
+        bare && copula.is_some_and(|at| matches!(view.xpos(at), "VBZ" | "VBP"))
+            && told.is_some_and(|word| view.upos(word) == Upos::Adj)
+    }
+
+    /// Whether what is told was done beyond living memory: history, and no news.
+    pub(super) fn is_history(&self, done: Option<PartialDate>) -> bool {
+        /// Years.
+        const MEMORY: i16 = 100;
+        let year = |date: PartialDate| date.first_day().year();
+        done.zip(self.view.document.date()).is_some_and(|(done, written)| year(done) + MEMORY < year(written))
+    }
+}

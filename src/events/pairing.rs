@@ -1,0 +1,126 @@
+//! An act with its parties → events, one for each pair between whom it is one: with date, place, status and confidence.
+
+use super::actors::Party;
+use super::assemble::Sentence;
+use super::draft::Draft;
+use super::home::Home;
+use super::pairs::{are_told_apart, at_home, has_country, is_talk_at_home, may_pair};
+use super::signals;
+use super::speech;
+use super::status;
+use super::when;
+use super::whereabouts::{Scene, Whereabouts};
+use crate::model::{Actor, EventMention, PartialDate, Status};
+
+/// Two parties between whom an act is an event.
+struct Pair<'p> {
+    /// Source and target as found.
+    parties: (&'p Party, &'p Party),
+    /// Source and target as told.
+    actors: (Actor, Actor),
+    scene: Scene,
+}
+
+impl Sentence<'_, '_> {
+    /// The events of a draft: the product of its parties.
+    pub(super) fn events(&self, draft: &Draft) -> Vec<EventMention> {
+        let mut events = Vec::new();
+        self.each_pair(draft, |pair| {
+            events.push(self.event(draft, pair));
+            true
+        });
+        events
+    }
+
+    /// Whether a draft comes to any event.
+    pub(super) fn has_events(&self, draft: &Draft) -> bool {
+        let mut any = false;
+        self.each_pair(draft, |_| {
+            any = true;
+            false
+        });
+        any
+    }
+
+    pub(super) fn whereabouts(&self) -> Whereabouts<'_, '_> {
+        Whereabouts { view: self.view, lists: &self.coder.lists }
+    }
+
+    /// Hands each pair of parties between whom a draft is an event to `see`, until that says that it has seen enough.
+    fn each_pair(&self, draft: &Draft, mut see: impl FnMut(Pair) -> bool) {
+        let scene = self.whereabouts().scene(draft);
+        let nobody = [Party { confidence: 0.9, ..Party::default() }];
+        let sources = if draft.sources.is_empty() { &nobody[..] } else { &draft.sources };
+        let targets = if draft.targets.is_empty() { &nobody[..] } else { &draft.targets };
+        for source in sources {
+            for target in targets {
+                let both = draft.fit.mutual && !target.actor.code.is_empty() && !draft.composed;
+                let back = both.then_some((target, source));
+                for (source, target) in [Some((source, target)), back].into_iter().flatten() {
+                    if self.pair(draft, source, target, &scene).is_some_and(|pair| !see(pair)) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    /// Source and target of an event of the draft, if it is one between these two.
+    fn pair<'p>(&self, draft: &Draft, source: &'p Party, target: &'p Party, scene: &Scene) -> Option<Pair<'p>> {
+        if !self.coder.pairs.are_political(source, target, &draft.code, &draft.rule) {
+            return None;
+        }
+        let home = Home::of(self.view, scene.home.as_ref());
+        let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
+        let known =
+            has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
+        let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
+        if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
+            return None;
+        }
+        Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })
+    }
+
+    fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
+        let Pair { parties: (source, target), actors: (source_actor, target_actor), scene } = pair;
+        let trigger = self.trigger(draft);
+        let act = when::Act { word: draft.fit.word, top: draft.top, status: draft.status };
+        let told = when::date(self.view, &self.coder.lists, act);
+        let status = self.status_on(draft, told);
+        let date = when::of_status(self.view, told, status);
+        let place = self.whereabouts().between(draft, &scene, target, (&source_actor, &target_actor), date);
+        let signals = signals::signals(self, draft, source, target);
+        let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
+        EventMention {
+            sentence: self.view.index as u32,
+            span: spans
+                .fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
+            trigger,
+            rule: draft.rule.clone(),
+            cameo: draft.code.clone(),
+            status,
+            source: source_actor,
+            target: target_actor,
+            date,
+            place,
+            attribution: speech::attribution(self.view, &self.coder.lists, draft.top),
+            confidence: self.coder.scorer.probability(signals, &draft.rule),
+            signals,
+            themes: Vec::new(),
+        }
+    }
+
+    /// "Kerry visits Israel next week": the present tense with a time to come tells of the future.
+    fn status_on(&self, draft: &Draft, date: Option<PartialDate>) -> Status {
+        let plain = draft.status == Status::Asserted && !draft.rule.contains('(');
+        let to_come = plain && status::is_to_come(self.view, &self.coder.lists, draft.fit.word, date);
+        if to_come { Status::Future } else { draft.status }
+    }
+
+    /// From the first to the last word of predicate, phrase and operators, when they stand close; else the predicate.
+    fn trigger(&self, draft: &Draft) -> crate::model::Span {
+        let first = draft.used.iter().copied().min().unwrap_or(draft.fit.word);
+        let last = draft.used.iter().copied().max().unwrap_or(draft.fit.word);
+        if last - first <= 8 { self.view.span(first, last) } else { self.view.tokens[draft.fit.word].span }
+    }
+}
