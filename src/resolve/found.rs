@@ -305,8 +305,10 @@ impl Reading<'_> {
             places::class(one) == places::Class::Region
                 && places.clone().any(|(other, _)| city(other) && other.country == one.country)
         };
-        // "in the Kimberley": a town has no article.
-        let article = places::has_article(self, candidate);
+        // "in the Kimberley": a town has no article, but for "the Moscow Olympics".
+        let next = self.within(name.sentence, name.end_token as usize);
+        let goes_on = next.is_some_and(|at| self.segmented.tokens[at].shape.is_capitalized());
+        let article = !goes_on && places::has_article(self, candidate);
         let named_so = |one: &Entity| !article || places::class(one) != places::Class::City;
         let near = places.clone().filter(|(entity, _)| {
             let fits = entity.kind == EntityType::Place && near(entity) && named_so(entity);
