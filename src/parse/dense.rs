@@ -2,7 +2,7 @@
 //!
 //! Weights are whole numbers of 8 bits, inputs of 7, with a scale for each output and each row; their products are added as
 //! whole numbers, so that every machine gets the same bits, in whatever registers and order it adds. Inputs are raised by
-//! [`ZERO`] to have no sign, and weights are scaled so that the products of [`GROUP`] quads never leave 16 bits: this way the
+//! 64 to have no sign, and weights are scaled so that the products of [`GROUP`] quads never leave 16 bits: this way the
 //! wide registers hold twice as many of them. The matrix is kept in panels of [`LANES`] outputs, an input of each quarter
 //! of a row side by side, as the multiplication of wide registers wants them.
 
