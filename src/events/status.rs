@@ -197,7 +197,9 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
     // "appeared in a video", "ordered the deportation": no doubt, and done.
     let completed = matches!(view.relation(at), R::Xcomp | R::Ccomp | R::Csubj | R::Advcl | R::Acl);
     let plain = matches!(view.lemma(governor), "appear" | "seem" | "order");
-    let over = if plain && !completed && view.is_verb(governor) { Status::Asserted } else { over };
+    // "stopped in Berlin to meet", not "stopped meeting".
+    let called = view.lemma(governor) == "stop" && is_infinitive(view, at);
+    let over = if called || (plain && !completed && view.is_verb(governor)) { Status::Asserted } else { over };
     match view.relation(at) {
         R::Conj if view.is_verb(at) => {
             let own_subject = view.has_child(at, &[R::Nsubj, R::NsubjPass, R::Aux]);
@@ -226,7 +228,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         // "will meet to discuss"
         R::Advcl if is_infinitive(view, at) => {
             let future = own(view, lists, governor) == Status::Future;
-            (graver(over, if future { Status::Future } else { Status::Asserted }), false)
+            // "hopes to travel to talk"
+            (graver(over, if future { Status::Future } else { Status::Asserted }), is_infinitive(view, governor))
         }
         R::Advcl if is_of_from(view, at) => (over, false),
         // "The issue will come up when he meets Blair": then.

@@ -62,7 +62,12 @@ pub fn is_time(view: &View, at: At) -> bool {
 
 /// Whether a word has a time to come beside it ("next week", "tomorrow").
 pub fn is_told_to_come(view: &View, word: At) -> bool {
-    view.children(word).any(|at| is_time(view, at) && is_ahead(view, at))
+    let ahead = |at: At| is_time(view, at) && is_ahead(view, at);
+    // "his visit to Washington next week": under the nouns that the noun governs.
+    let phrase =
+        |at: &At| view.path_up(*at).skip(1).take_while(|&above| !view.is_verb(above)).any(|above| above == word);
+    view.children(word).any(ahead)
+        || (!view.is_verb(word) && (word + 1..view.len()).filter(|&at| ahead(at)).any(|at| phrase(&at)))
 }
 
 /// Whether a word of time tells of a time to come.

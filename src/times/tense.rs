@@ -20,6 +20,46 @@ pub fn look(scan: &Scan, from: usize, to: usize) -> Option<Look> {
     if from > 0 && scan.is(from - 1, "the") && to == from + 1 && is_before_noun(scan, to) {
         return Some(Look::Perhaps);
     }
+    // "Monday's attack" was, whatever is feared after it; "Monday's vote" may be to come.
+    const SET: &Words = words![
+        "meeting",
+        "meetings",
+        "summit",
+        "election",
+        "elections",
+        "vote",
+        "talks",
+        "game",
+        "match",
+        "session",
+        "visit",
+        "trip",
+        "hearing",
+        "debate",
+        "conference",
+        "referendum",
+        "deadline",
+        "poll",
+        "polls",
+        "ballot",
+        "primary",
+        "race",
+        "final",
+        "ceremony",
+        "inauguration",
+        "launch",
+        "test",
+        "runoff",
+        "round",
+        "auction",
+        "opening",
+        "show",
+        "clash",
+        "trial",
+    ];
+    if scan.is(to, "'s") && scan.shape(to + 1) == Some(Shape::Lower) && !scan.is_any(to + 1, SET) {
+        return Some(Look::Back);
+    }
     let before = (0..from).rev().take_while(|&at| !ends_clause(scan, at)).find_map(|at| sign(scan, at));
     let after = || (to..scan.len()).take_while(|&at| !ends_clause(scan, at)).find_map(|at| sign(scan, at));
     before.or_else(after)
