@@ -70,7 +70,7 @@ const ENOUGH: f32 = 0.05;
 
 /// With the built-in rules, a sentence is parsed when the [`Gate`] expects at least so many events, scaled by its length.
 /// Chosen by `dateline-training candidates`.
-const ENOUGH_EVENTS: f32 = 0.02;
+const ENOUGH_EVENTS: f32 = 0.03;
 
 /// How much likelier than the average an event is, with no, one, two, and more parties that act: counted by the same command.
 const BY_PARTIES: [f32; 4] = [0.2, 0.5, 1.2, 2.2];
@@ -83,6 +83,8 @@ const USUAL_LENGTH: f32 = 25.0;
 #[derive(Default)]
 pub struct Candidates {
     words: Table<Word>,
+    /// A bit for each of them, so that most other words cost no look into the table.
+    known: Vec<u64>,
     groups_of: Vec<u32>,
     /// A phrase and its rarest element, which most sentences lack ([`NO_GROUP`] if it has none).
     phrases_of: Vec<(u32, u32)>,
@@ -96,6 +98,16 @@ pub struct Candidates {
     group_count: usize,
     /// The model of which sentences are worth it, if it knows the rules.
     gate: Option<Gate>,
+}
+
+/// The logarithm of the number of bits by which words are known: 16 KB.
+const WORD_BITS: u32 = 17;
+
+/// Where the bit of a word is.
+#[inline]
+fn word_bit(fold: u64) -> (usize, u64) {
+    let bit = fold >> (u64::BITS - WORD_BITS);
+    (bit as usize / 64, 1 << (bit % 64))
 }
 
 /// The rate of a phrase shown in so many sentences and coded in so many.
@@ -188,7 +200,17 @@ impl Candidates {
         for pronoun in ["he", "she", "they", "it", "him", "her", "them", "his", "their", "its"] {
             candidates.words.entry(fold_hash(pronoun)).pronoun = true;
         }
+        candidates.mark_words();
         Ok(candidates)
+    }
+
+    /// Fills the bits by which words are known.
+    fn mark_words(&mut self) {
+        self.known = vec![0; 1 << (WORD_BITS - 6)];
+        for key in self.words.keys() {
+            let (at, bit) = word_bit(key);
+            self.known[at] |= bit;
+        }
     }
 
     fn add_rates(&mut self, csv_text: &str) -> Result<()> {
@@ -243,7 +265,12 @@ impl Candidates {
 
     /// What each token of a sentence may be.
     fn words_of(&self, tokens: &[Token]) -> Vec<Word> {
-        tokens.iter().map(|token| self.words.get(token.fold).copied().unwrap_or_default()).collect()
+        let known = |fold: u64| {
+            let (at, bit) = word_bit(fold);
+            self.known[at] & bit != 0
+        };
+        let word = |token: &Token| known(token.fold).then(|| self.words.get(token.fold)).flatten();
+        tokens.iter().map(|token| word(token).copied().unwrap_or_default()).collect()
     }
 
     /// The phrases that the sentence shows, in the order of their predicates, each once.
@@ -473,7 +500,9 @@ mod tests {
             party: 0,
             subtype: 0,
         };
-        builder.finish().shows_any(&tokens, &(0..named).map(name).collect::<Vec<_>>())
+        let mut candidates = builder.finish();
+        candidates.mark_words();
+        candidates.shows_any(&tokens, &(0..named).map(name).collect::<Vec<_>>())
     }
 
     #[test]

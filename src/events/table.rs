@@ -25,6 +25,11 @@ impl<V: Clone + Default> Table<V> {
         (*found != 0).then_some(value)
     }
 
+    /// All keys, in no order.
+    pub fn keys(&self) -> impl Iterator<Item = u64> + '_ {
+        self.places.iter().map(|(key, _)| *key).filter(|key| *key != 0)
+    }
+
     /// The value of a key; the default is put there when there is none.
     pub fn entry(&mut self, key: u64) -> &mut V {
         if (self.count + 1) * 2 > self.places.len() {
