@@ -142,8 +142,7 @@ impl Whereabouts<'_, '_> {
 
 /// The country of an actor, as its code tells.
 fn country(actor: &Actor) -> Option<&str> {
-    let code = actor.code.get(..3).filter(|_| !pairs::has_no_country(&actor.code));
-    code.filter(|code| !matches!(*code, "IGO" | "NGO" | "IMG" | "MNC" | "NGM"))
+    actor.code.get(..3).filter(|code| !pairs::has_no_country(code) && !codes::is_of_body(code))
 }
 
 /// Whether a date lies weeks before the day of writing.

@@ -83,7 +83,7 @@ impl Sentence<'_, '_> {
     }
 
     /// "Dialogue between the two is good for peace": what is said of such acts at large.
-    pub(super) fn is_in_general(&self, noun: At) -> bool {
+    fn is_in_general(&self, noun: At) -> bool {
         let view = self.view;
         let bare =
             view.xpos(noun) == "NN" && !view.has_child(noun, &[Relation::Det, Relation::NmodPoss, Relation::Amod]);

@@ -30,7 +30,7 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         let is_state = !party.needs_country
             && !ROLES.contains(&code.as_str())
             && party.actor.code.len() >= 3
-            && !matches!(code.as_str(), "IGO" | "NGO" | "NGM" | "IMG" | "MNC");
+            && !codes::is_of_body(&code);
         if is_state { code } else { String::new() }
     };
     let complete = |party: &Party, other: &Party| {

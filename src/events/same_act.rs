@@ -3,6 +3,7 @@
 //! A report whose class says no more than the kind of act, between the same countries, adds nothing to one that says what
 //! was done; nor does one that names no party where the other does.
 
+use super::codes;
 use crate::model::{Actor, EventMention};
 
 /// Joins reports of one act; the more telling one stays, with the more telling actors.
@@ -76,11 +77,7 @@ fn kind(code: &str) -> &str {
 /// The country of an actor, or the whole code of a body that has none.
 fn country(actor: &Actor) -> &str {
     let code = actor.code.as_str();
-    if ["IGO", "NGO", "NGM", "IMG", "MNC"].iter().any(|kind| code.starts_with(kind)) {
-        code
-    } else {
-        code.get(..3).unwrap_or(code)
-    }
+    if codes::is_of_body(code) { code } else { code.get(..3).unwrap_or(code) }
 }
 
 #[cfg(test)]

@@ -9,20 +9,15 @@ use crate::model::{Relation, Span};
 /// To whom the report of the act at `word` is attributed; empty when the text itself tells it.
 pub fn attribution(view: &View, lists: &Lists, word: At) -> String {
     let actors = Actors::new(view, lists);
-    speaker_above(view, lists, word)
+    speaker(view, lists, word)
         .or_else(|| according_to(view))
         .map(|at| name(view, &actors, at))
         .or_else(|| view.document.speaker(view.index).map(str::to_string))
         .unwrap_or_default()
 }
 
-/// The head of the noun phrase that tells whose words those at `word` are; `None` for the text's own.
-pub fn speaker(view: &View, lists: &Lists, word: At) -> Option<At> {
-    speaker_above(view, lists, word)
-}
-
 /// The subject of a verb of saying above the act, or of one set beside it ("..., officials said").
-fn speaker_above(view: &View, lists: &Lists, word: At) -> Option<At> {
+pub fn speaker(view: &View, lists: &Lists, word: At) -> Option<At> {
     for at in view.path_up(word) {
         let beside = view.children(at).filter(|&child| view.relation(child) == Relation::Parataxis && child != word);
         let mut beside = beside.filter(|&child| says(view, lists, child));

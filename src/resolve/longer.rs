@@ -223,7 +223,7 @@ fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[&Mea
 }
 
 /// Words that make a place the name of a company that trades in something there, or of the region that it serves.
-const TRADES: [&str; 20] = [
+const TRADES: [&str; 19] = [
     "Air",
     "Aviation",
     "Beef",
@@ -234,7 +234,6 @@ const TRADES: [&str; 20] = [
     "Farms",
     "Gas",
     "Homes",
-    "Interbank",
     "Land",
     "Metal",
     "Metals",
@@ -246,7 +245,7 @@ const TRADES: [&str; 20] = [
     "Western",
 ];
 
-/// `Melbourne Water`, `Texas Eastern`, `London Interbank Offered Rate`; but not `Texas Energy Secretary`. `Pacific Northwest` is no ocean.
+/// `Melbourne Water`, `Texas Eastern`; but not `Texas Energy Secretary`. `Pacific Northwest` is no ocean.
 fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let tokens = &reading.segmented.tokens;
     let next = reading
@@ -265,10 +264,9 @@ fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning
         return false;
     }
     // `UK Air Defence Region`, `Texas Energy Secretary`.
-    let goes_on = reading.surface(next) != "Interbank"
-        && reading
-            .within(candidate.sentence, next + 1)
-            .is_some_and(|at| tokens[at].shape.is_capitalized() && tokens[at].space_before);
+    let goes_on = reading
+        .within(candidate.sentence, next + 1)
+        .is_some_and(|at| tokens[at].shape.is_capitalized() && tokens[at].space_before);
     !goes_on && !reading.is_title(candidate.sentence)
 }
 

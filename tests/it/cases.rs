@@ -190,14 +190,14 @@ fn spaced(text: &str) -> String {
 
 #[test]
 fn names_mean_what_a_reader_takes_them_to_mean() {
-    score("mentions", 90, mentions_hold);
-    score("mentions-heldout", 85, mentions_hold);
+    score("mentions", 98, mentions_hold);
+    score("mentions-heldout", 95, mentions_hold);
 }
 
 #[test]
 fn events_are_what_a_researcher_would_code() {
-    score("events", 50, events_hold);
-    score("events-heldout", 50, events_hold);
+    score("events", 95, events_hold);
+    score("events-heldout", 85, events_hold);
 }
 
 #[test]
@@ -213,6 +213,6 @@ fn time_expressions_have_their_values() {
 
 #[test]
 fn sentences_end_where_a_reader_ends_them() {
-    score("sentences", 75, sentences_hold);
-    score("sentences-heldout", 75, sentences_hold);
+    score("sentences", 97, sentences_hold);
+    score("sentences-heldout", 80, sentences_hold);
 }
