@@ -8,10 +8,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Instant;
 
-use crate::model::{Document, Rejected};
+use crate::model::{Annotated, Document, Rejected};
 use crate::pipeline::Pipeline;
 use crate::read::{self, Outcome, RawItem, ReadOptions};
 use crate::write::{DocumentEntry, Entry, EntryOptions};
+
+/// Bytes of text that go through each stage together: enough that a stage's code is fetched once for many documents, and
+/// so few that what is found in them stays in the second-level cache (measured from 8 to 128 KB).
+const GROUP_BYTES: usize = 32 << 10;
 
 /// What a working thread does with an item: read its documents, analyse them, write their rows.
 pub struct Analyst<'a> {
@@ -42,25 +46,66 @@ impl Analyst<'_> {
         let path = item.path().to_string();
         let outcomes = timed(&self.clock.read, || without_panic(|| read::decode(item, &self.read)));
         let outcomes = outcomes.unwrap_or_else(|cause| vec![Outcome::Rejected(internal(&path, &path, &cause))]);
-        let entry = |outcome| match outcome {
-            Outcome::Rejected(rejected) => Entry::Rejected(rejected),
-            Outcome::Document(document) => self.entry(document),
-        };
-        outcomes.into_iter().map(entry).collect()
+        let mut entries = Vec::with_capacity(outcomes.len());
+        let mut group = Group::default();
+        for outcome in outcomes {
+            match outcome {
+                Outcome::Rejected(rejected) => {
+                    entries.extend(self.analyse(&mut group));
+                    entries.push(Entry::Rejected(rejected));
+                }
+                Outcome::Document(document) => {
+                    group.add(document);
+                    if group.bytes >= GROUP_BYTES {
+                        entries.extend(self.analyse(&mut group));
+                    }
+                }
+            }
+        }
+        entries.extend(self.analyse(&mut group));
+        entries
     }
 
-    /// The entry of one document; a rejection when the pipeline panics.
-    fn entry(&self, document: Document) -> Entry {
+    /// The entries of the documents of a group, which is empty afterwards. When the pipeline panics, each document is
+    /// tried by itself, and is a rejection if that fails too.
+    fn analyse(&self, group: &mut Group) -> Vec<Entry> {
+        let mut documents = std::mem::take(group).documents;
+        match without_panic(|| timed(&self.clock.analyse, || self.pipeline.annotate(&mut documents))) {
+            Ok(()) => documents.into_iter().map(|document| self.entry(document)).collect(),
+            Err(_) => documents.into_iter().map(|document| self.analyse_alone(document.document)).collect(),
+        }
+    }
+
+    fn analyse_alone(&self, document: Document) -> Entry {
         let (id, path) = (document.id.clone(), document.path.clone());
-        let entry = without_panic(|| {
-            let annotated = timed(&self.clock.analyse, || self.pipeline.process_owned(document));
-            let gazetteer = self.pipeline.gazetteer();
-            timed(&self.clock.rows, || DocumentEntry::new(annotated, gazetteer, self.entries))
-        });
-        match entry {
+        match without_panic(|| timed(&self.clock.analyse, || self.pipeline.process_owned(document))) {
+            Ok(annotated) => self.entry(annotated),
+            Err(cause) => Entry::Rejected(internal(&id, &path, &cause)),
+        }
+    }
+
+    /// The entry of one document; a rejection when making it panics.
+    fn entry(&self, annotated: Annotated) -> Entry {
+        let (id, path) = (annotated.document.id.clone(), annotated.document.path.clone());
+        let gazetteer = self.pipeline.gazetteer();
+        match without_panic(|| timed(&self.clock.rows, || DocumentEntry::new(annotated, gazetteer, self.entries))) {
             Ok(entry) => Entry::Done(Box::new(entry)),
             Err(cause) => Entry::Rejected(internal(&id, &path, &cause)),
         }
+    }
+}
+
+/// Documents that go through each stage together.
+#[derive(Default)]
+struct Group {
+    documents: Vec<Annotated>,
+    bytes: usize,
+}
+
+impl Group {
+    fn add(&mut self, document: Document) {
+        self.bytes += document.text.len();
+        self.documents.push(Annotated { document, ..Annotated::default() });
     }
 }
 

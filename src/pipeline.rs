@@ -11,7 +11,8 @@ use crate::model::{
     Annotated, CleanText, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree,
 };
 use crate::parse::{MentionSpan, Parser};
-use crate::resolve::{self, Reading, StopNames};
+use crate::resolve::{self, Reading, Resolved, StopNames};
+use crate::spot::Candidate;
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, marks};
 use crate::themes::Themes;
@@ -138,33 +139,25 @@ impl Pipeline {
 
     /// The same for a document that nobody else needs, so that its text is not copied.
     pub fn process_owned(&self, document: Document) -> Annotated {
-        let clean = clean::clean(&document);
-        let segmented = segment::segment(&clean);
-        let candidates = spot::spot(&self.gazetteer, &clean, &segmented);
-        let reading =
-            Reading { gazetteer: &self.gazetteer, clean: &clean, segmented: &segmented, candidates: &candidates };
-        let mut resolved = resolve::resolve(&reading, self.explain);
-        if let Some(finder) = &self.finder {
-            resolve::add_found(&reading, finder, &mut resolved);
-        }
-        resolve::add_prominent(&reading, &mut resolved);
-        self.stop_names.hide(&reading, &mut resolved);
-        let mut annotated = Annotated {
-            document,
-            clean,
-            segmented,
-            mentions: resolved.mentions,
-            rejected: resolved.rejected,
-            decisions: resolved.decisions,
-            found: resolved.found,
-            ..Annotated::default()
-        };
-        annotated.times = self.times(&annotated);
-        if let Some(syntax) = &self.syntax {
-            syntax.add_events(&mut annotated, &self.gazetteer);
-        }
-        self.themes.add(&mut annotated);
+        let mut annotated = Annotated { document, ..Annotated::default() };
+        self.annotate(std::slice::from_mut(&mut annotated));
         annotated
+    }
+
+    /// Fills in what the stages find in each document, whatever stood there before.
+    ///
+    /// All documents go through one stage before the next, so that the stage's code and tables stay in the processor's
+    /// caches; what is found in one does not depend on the others.
+    pub fn annotate(&self, documents: &mut [Annotated]) {
+        documents.iter_mut().for_each(|annotated| annotated.clean = clean::clean(&annotated.document));
+        documents.iter_mut().for_each(|annotated| annotated.segmented = segment::segment(&annotated.clean));
+        self.name(documents);
+        documents.iter_mut().for_each(|annotated| annotated.times = self.times(annotated));
+        if let Some(syntax) = &self.syntax {
+            documents.iter_mut().for_each(|annotated| annotated.trees = syntax.trees(annotated, &self.gazetteer));
+            documents.iter_mut().for_each(|annotated| syntax.add_events(annotated, &self.gazetteer));
+        }
+        documents.iter_mut().for_each(|annotated| self.themes.add(annotated));
     }
 }
 
@@ -178,6 +171,40 @@ fn loaded<T>(loading: Option<std::thread::Result<Result<T>>>) -> Result<Option<T
 }
 
 impl Pipeline {
+    /// Finds the names and what they mean.
+    fn name(&self, documents: &mut [Annotated]) {
+        let candidates: Vec<Vec<Candidate>> = documents
+            .iter()
+            .map(|annotated| spot::spot(&self.gazetteer, &annotated.clean, &annotated.segmented))
+            .collect();
+        let readings: Vec<Reading> = documents
+            .iter()
+            .zip(&candidates)
+            .map(|(annotated, candidates)| self.reading(annotated, candidates))
+            .collect();
+        let mut resolved: Vec<Resolved> =
+            readings.iter().map(|reading| resolve::resolve(reading, self.explain)).collect();
+        if let Some(finder) = &self.finder {
+            for (reading, resolved) in readings.iter().zip(&mut resolved) {
+                resolve::add_found(reading, finder, resolved);
+            }
+        }
+        for (reading, resolved) in readings.iter().zip(&mut resolved) {
+            resolve::add_prominent(reading, resolved);
+            self.stop_names.hide(reading, resolved);
+        }
+        for (annotated, resolved) in documents.iter_mut().zip(resolved) {
+            annotated.mentions = resolved.mentions;
+            annotated.rejected = resolved.rejected;
+            annotated.decisions = resolved.decisions;
+            annotated.found = resolved.found;
+        }
+    }
+
+    fn reading<'d>(&'d self, annotated: &'d Annotated, candidates: &'d [Candidate]) -> Reading<'d> {
+        Reading { gazetteer: &self.gazetteer, clean: &annotated.clean, segmented: &annotated.segmented, candidates }
+    }
+
     /// The time expressions; none lies inside the name of a person or an organization.
     fn times(&self, annotated: &Annotated) -> Vec<TimeExpression> {
         let reference = DocumentContext::of(annotated, &self.gazetteer).date();
@@ -188,17 +215,20 @@ impl Pipeline {
 }
 
 impl Syntax {
-    /// Adds the trees of the sentences that may hold an event, and the events.
-    fn add_events(&self, annotated: &mut Annotated, gazetteer: &Gazetteer) {
+    /// The trees of the sentences that may hold an event.
+    fn trees(&self, annotated: &Annotated, gazetteer: &Gazetteer) -> Vec<Option<Tree>> {
         let mut mentions = &annotated.mentions[..];
-        let mut trees = Vec::with_capacity(annotated.segmented.sentences.len());
-        for sentence in &annotated.segmented.sentences {
+        let tree = |sentence: &Sentence| {
             let count = mentions.partition_point(|mention| mention.first_token < sentence.end_token);
             let (here, later) = mentions.split_at(count);
             mentions = later;
-            trees.push(self.tree(annotated, gazetteer, sentence, here));
-        }
-        annotated.trees = trees;
+            self.tree(annotated, gazetteer, sentence, here)
+        };
+        annotated.segmented.sentences.iter().map(tree).collect()
+    }
+
+    /// Adds the events.
+    fn add_events(&self, annotated: &mut Annotated, gazetteer: &Gazetteer) {
         let context = DocumentContext::of(annotated, gazetteer);
         let (events, guesses) = match &self.petrarch {
             Some(petrarch) => (petrarch.code(&self.coder, &context), Vec::new()),
