@@ -7,7 +7,7 @@ use crate::segment::fold_hash;
 
 /// What a word beside a name says of it; one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u16)]
+#[repr(u32)]
 pub enum ContextKind {
     /// Stands right before a place: `in`, `near`, `northern`.
     Before = 1,
@@ -41,9 +41,17 @@ pub enum ContextKind {
     BearerNoun = 1 << 14,
     /// Stands right before a place when somebody goes there; people stand there as often: `to`, `from`, `at`.
     Motion = 1 << 15,
+    /// With a capital, ends names of what is called after people: `Airport`, `Memorial`.
+    Memorial = 1 << 16,
+    /// With a capital, makes a place the name of a firm that trades there, or of the region that it serves: `Sugar`, `Western`.
+    Trade = 1 << 17,
+    /// With a capital, ends names of what is not the town that they open with: `Bridge`, `Lane`.
+    Feature = 1 << 18,
+    /// Stands before the name of a town and makes it another one: `North`, `Upper`.
+    Direction = 1 << 19,
 }
 
-const KINDS: [(&str, ContextKind); 16] = [
+const KINDS: [(&str, ContextKind); 20] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -60,12 +68,16 @@ const KINDS: [(&str, ContextKind); 16] = [
     ("language-before", ContextKind::LanguageBefore),
     ("bearer-noun", ContextKind::BearerNoun),
     ("motion", ContextKind::Motion),
+    ("memorial", ContextKind::Memorial),
+    ("trade", ContextKind::Trade),
+    ("feature", ContextKind::Feature),
+    ("direction", ContextKind::Direction),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.
 #[derive(Default)]
 pub struct ContextWords {
-    kinds: FxHashMap<u64, u16>,
+    kinds: FxHashMap<u64, u32>,
     /// A bit per word: most words are none of these, and this small table says so from the cache.
     bits: Bits,
 }
@@ -96,7 +108,7 @@ impl ContextWords {
                 Error::new(format!("context_words.csv:{}: kind \"{kind}\" is not one of {known}", index + 1))
             })?;
             let fold = fold_hash(word);
-            *words.kinds.entry(fold).or_default() |= *kind as u16;
+            *words.kinds.entry(fold).or_default() |= *kind as u32;
             let (place, bit) = Bits::place(fold);
             words.bits.0[place] |= bit;
         }
@@ -109,7 +121,7 @@ impl ContextWords {
         if self.bits.0[place] & bit == 0 {
             return false;
         }
-        let wanted = kinds.iter().fold(0, |bits, kind| bits | *kind as u16);
+        let wanted = kinds.iter().fold(0, |bits, kind| bits | *kind as u32);
         self.kinds.get(&fold).is_some_and(|bits| bits & wanted != 0)
     }
 

@@ -1,0 +1,176 @@
+//! Organizations, firms, buildings, waters and works whose names hold a listed name: `Pacific Stock Exchange`, `Stamford Bridge`.
+
+use crate::gazetteer::{Case, ContextKind, Meaning, NameKind};
+use crate::model::{EntityType, Shape, Token};
+use crate::spot::found::FoundName;
+use crate::spot::{Candidate, fitting_meanings};
+
+use super::super::{Reading, places};
+
+/// The longest tail of an unlisted organization's name (`Pacific Stock Exchange`, `Texas Gas & Electric Co`).
+const LONGEST_TAIL: usize = 4;
+
+/// Whether a place or nationality opens the name of an organization that no list has (`Pacific Stock Exchange`).
+pub fn opens_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.end_token as usize;
+    // Nearly all names end here: what stands behind them has no capital.
+    let capital = |token: &Token| matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before;
+    if !reading.within(candidate.sentence, first).is_some_and(|at| capital(&reading.segmented.tokens[at])) {
+        return false;
+    }
+    if strong
+        .iter()
+        .any(|meaning| reading.gazetteer.entity(meaning.entity).kind != EntityType::Place || meaning.priority > 0)
+    {
+        return false;
+    }
+    for at in first..first + LONGEST_TAIL {
+        let Some(token) = reading.within(candidate.sentence, at).map(|at| &reading.segmented.tokens[at]) else {
+            return false;
+        };
+        let joins = at > first && matches!(reading.surface(at), "&" | "'");
+        let capital = capital(token);
+        if capital && reading.gazetteer.words.ends_organization(token.fold) {
+            return true;
+        }
+        if !(capital || joins) || reading.is_covered(at) {
+            return false;
+        }
+    }
+    false
+}
+
+/// `University of Calgary`, `Sunday Times of India`: an organization that no list has.
+pub fn closes_organization(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let of = reading.before(candidate.sentence, first).filter(|&of| reading.surface(of) == "of");
+    let Some(noun) = of.and_then(|of| reading.before(candidate.sentence, of)) else { return false };
+    let token = &reading.segmented.tokens[noun];
+    let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
+    matches!(token.shape, Shape::Title | Shape::Mixed)
+        && reading.gazetteer.words.ends_organization(token.fold)
+        && strong.iter().all(place)
+}
+
+/// `Security Pacific`, `Pacific State`: waters, deserts and mountains have an article, or stand before a common noun.
+pub fn is_part_of_firm(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    let natural = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.length == 1
+            && meaning.priority == 0
+            && meaning.kind != NameKind::Demonym
+            && matches!(entity.subtype.as_str(), "ocean" | "sea" | "river" | "desert" | "mountains" | "lake")
+    };
+    if !strong.iter().all(natural) || reading.is_headline(candidate.sentence) {
+        return false;
+    }
+    let tokens = &reading.segmented.tokens;
+    let capital = |at: usize| matches!(tokens[at].shape, Shape::Title | Shape::Mixed) && !reading.is_covered(at);
+    let before = reading.before(candidate.sentence, first);
+    let joined = before
+        .is_some_and(|at| capital(at) && tokens[first].space_before && !reading.opens_sentence(candidate.sentence, at));
+    let goes_on = || {
+        let article = before.is_some_and(|at| reading.surface(at).eq_ignore_ascii_case("the"));
+        let next = reading.within(candidate.sentence, end).filter(|&at| capital(at) && tokens[at].space_before);
+        !article && next.is_some_and(|at| !reading.is_context(at, &[ContextKind::Calendar]))
+    };
+    joined || goes_on()
+}
+
+/// `Melbourne Water`, `Texas Eastern`; but not `Texas Energy Secretary`. `Pacific Northwest` is no ocean.
+pub fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let tokens = &reading.segmented.tokens;
+    let next = reading
+        .within(candidate.sentence, candidate.end_token as usize)
+        .filter(|&at| tokens[at].shape == Shape::Title && tokens[at].space_before && !reading.is_covered(at));
+    let Some(next) = next else { return false };
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let place = |meaning: &&Meaning| {
+        meaning.priority == 0 && meaning.kind != NameKind::Demonym && entity(meaning).kind == EntityType::Place
+    };
+    let water = |meaning: &&Meaning| matches!(entity(meaning).subtype.as_str(), "ocean" | "sea");
+    let corner = || matches!(reading.surface(next), "Northwest" | "Northeast") && strong.iter().all(water);
+    // `the U.S. Sugar quota`: firms spell places out.
+    let spelled = tokens[candidate.first_token as usize].shape == Shape::Title;
+    if !(reading.is_context(next, &[ContextKind::Trade]) || corner()) || !spelled || !strong.iter().all(place) {
+        return false;
+    }
+    // `UK Air Defence Region`, `Texas Energy Secretary`.
+    let goes_on = reading
+        .within(candidate.sentence, next + 1)
+        .is_some_and(|at| tokens[at].shape.is_capitalized() && tokens[at].space_before);
+    !goes_on && !reading.is_title(candidate.sentence)
+}
+
+/// `RTE Corp`: an acronym that a legal form shows to be a company's, listed for bodies that are none.
+pub fn precedes_legal_form(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let next = reading.within(candidate.sentence, candidate.end_token as usize);
+    let form = next.is_some_and(|at| {
+        reading.segmented.tokens[at].shape == Shape::Title && reading.is_context(at, &[ContextKind::LegalForm])
+    });
+    form && strong.iter().all(|meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.case == Case::AllCapitals
+            && meaning.length == 1
+            && meaning.priority == 0
+            && entity.kind == EntityType::Organization
+            && !matches!(entity.subtype.as_str(), "company" | "bank" | "media")
+    })
+}
+
+/// `the John Lennon Airport`, `Thomas Jefferson National Library`: not the person.
+pub fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let tokens = &reading.segmented.tokens;
+    let capital = |at: usize| {
+        let at = reading.within(candidate.sentence, at)?;
+        (matches!(tokens[at].shape, Shape::Title | Shape::Mixed) && tokens[at].space_before).then_some(at)
+    };
+    let end = candidate.end_token as usize;
+    let person = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        entity.kind == EntityType::Person && meaning.length > 1 && meaning.priority == 0
+    };
+    if capital(end).is_none() || !strong.iter().all(person) {
+        return false;
+    }
+    let last = (end..end + LONGEST_TAIL).map_while(capital).last();
+    last.is_some_and(|last| {
+        reading.gazetteer.words.ends_organization(tokens[last].fold)
+            || reading.is_context(last, &[ContextKind::Memorial])
+    }) && !reading.is_title(candidate.sentence)
+}
+
+/// Whether a found name is but the listed start of what is called after a person or place: `Melbourne` of `Melbourne Water`.
+pub fn is_namesake(reading: &Reading, name: &FoundName) -> bool {
+    let candidate = reading.candidate_at(name.first_token as usize).filter(|listed| listed.end_token == name.end_token);
+    candidate.is_some_and(|candidate| {
+        let strong: Vec<&Meaning> =
+            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        !strong.is_empty()
+            && (is_namesake_building(reading, candidate, &strong) || opens_trade_name(reading, candidate, &strong))
+    })
+}
+
+/// `Stamford Bridge`, `Oxford Street`, `Adelaide River`: no listed name, but none of the town's either.
+pub fn opens_feature(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let next = reading.within(candidate.sentence, candidate.end_token as usize).filter(|&at| {
+        let token = &reading.segmented.tokens[at];
+        token.shape == Shape::Title && token.space_before && reading.is_context(at, &[ContextKind::Feature])
+    });
+    let town = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.priority == 0 && entity.kind == EntityType::Place && places::class(entity) == places::Class::City
+    };
+    next.is_some_and(|at| !reading.is_covered(at))
+        && strong.iter().all(town)
+        && !reading.is_headline(candidate.sentence)
+}
+
+/// `writer of The West Wing`: an article with a capital within the sentence opens a title.
+pub fn is_title_of_work(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let before = |at: usize| reading.before(candidate.sentence, at);
+    let article = before(candidate.first_token as usize).filter(|&at| reading.surface(at) == "The");
+    article.and_then(before).is_some_and(|at| reading.segmented.tokens[at].shape == Shape::Lower)
+        && strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).subtype == "landmark")
+}

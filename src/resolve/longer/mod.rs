@@ -1,0 +1,195 @@
+//! Names that are but part of a longer one that no list has: `Jordan` of `Jordan Peterson` ([`people`]), `Pacific` of `Pacific Stock
+//! Exchange` ([`bodies`]), `Plains` of `North White Plains`.
+
+mod bodies;
+mod people;
+
+use crate::gazetteer::{ContextKind, Meaning};
+use crate::model::{EntityType, Shape};
+use crate::spot::Candidate;
+
+use super::{Reading, places};
+use bodies::{
+    closes_organization, is_namesake_building, is_part_of_firm, is_title_of_work, opens_feature, opens_organization,
+    opens_trade_name, precedes_legal_form,
+};
+use people::{follows_bearer_noun, follows_form_of_address, goes_on_as_name, precedes_surname};
+
+pub use bodies::is_namesake;
+pub use people::{follows_given_name, precedes_name};
+
+pub const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
+
+pub const FORM_OF_ADDRESS: &str = "part of a longer name: a form of address makes it a person";
+
+/// Why a place is left out that is a surname in this document.
+pub const SURNAME_HERE: &str = "part of a longer name elsewhere: somebody of that surname is named in full";
+
+/// Why the candidate is but a part of a name that no list has (`Jordan` of `Jordan Peterson`), if it is.
+pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> Option<&'static str> {
+    let sentence = &reading.segmented.sentences[candidate.sentence as usize];
+    if sentence.all_caps {
+        return None;
+    }
+    if opens_organization(reading, candidate, strong) {
+        return Some("part of a longer name: the words after it make it an organization");
+    }
+    if closes_organization(reading, candidate, strong) {
+        return Some("part of a longer name: the words before it make it an organization");
+    }
+    if is_namesake_building(reading, candidate, strong) {
+        return Some("part of a longer name: something is named after the person");
+    }
+    if opens_trade_name(reading, candidate, strong) {
+        return Some("part of a longer name: the word after it makes it a company");
+    }
+    if is_part_of_firm(reading, candidate, strong) {
+        return Some("part of a longer name: an ocean or river without its article, beside another capital");
+    }
+    if opens_feature(reading, candidate, strong) {
+        return Some("part of a longer name: the word after it names a street, a ground or a water");
+    }
+    if follows_direction(reading, candidate, strong) {
+        return Some("part of a longer name: a direction stands before it");
+    }
+    if is_title_of_work(reading, candidate, strong) {
+        return Some("part of a longer name: the title of a work");
+    }
+    if is_rank(reading, candidate) || is_owned_saint(reading, candidate, strong) {
+        return Some("part of a longer name: the words after it go on with it");
+    }
+    if holds_name(reading, candidate, strong) {
+        return Some("part of a longer name: a hyphen joins it to a name");
+    }
+    if stands_with_article(reading, candidate, strong) {
+        return Some("part of a longer name: no town of that name has an article");
+    }
+    if goes_on_as_name(reading, candidate, strong) {
+        return Some("part of a longer name: an unlisted surname follows");
+    }
+    if follows_bearer_noun(reading, candidate, strong) {
+        return Some(FORM_OF_ADDRESS);
+    }
+    if precedes_legal_form(reading, candidate, strong) {
+        return Some("part of a longer name: a legal form makes it a company");
+    }
+    if strong.iter().all(|meaning| meaning.length > 1) {
+        return None;
+    }
+    if precedes_surname(reading, candidate, strong) {
+        return Some("part of a longer name: an unlisted surname follows");
+    }
+    if follows_given_name(reading, candidate) {
+        return Some(GIVEN_NAME_BEFORE);
+    }
+    if follows_form_of_address(reading, candidate, strong) {
+        return Some(FORM_OF_ADDRESS);
+    }
+    if hangs_on_name(reading, candidate, strong) {
+        return Some("part of a longer name: a hyphen joins it to a name");
+    }
+    None
+}
+
+/// Whether a name that was left out for `reason` is somebody's surname.
+pub fn is_surname_here(reading: &Reading, candidate: &Candidate, reason: &str) -> bool {
+    let first = candidate.first_token as usize;
+    let given = || {
+        reading.before(candidate.sentence, first).is_some_and(|previous| {
+            let fold = reading.segmented.tokens[previous].fold;
+            reading.gazetteer.is_given_name(fold) && !reading.gazetteer.words.is_word(fold)
+        })
+    };
+    reason == FORM_OF_ADDRESS || reason == GIVEN_NAME_BEFORE && given()
+}
+
+/// `Ebola-Reston`: the second part of a compound whose first part is a name that no list has.
+fn hangs_on_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let tokens = &reading.segmented.tokens;
+    let is_joint = |at: usize| tokens[at].shape == Shape::Hyphen && !tokens[first].space_before;
+    let Some(hyphen) = reading.before(candidate.sentence, first).filter(|&at| is_joint(at)) else {
+        return false;
+    };
+    let place = strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place);
+    place
+        && reading.before(candidate.sentence, hyphen).is_some_and(|name| {
+            matches!(reading.segmented.tokens[name].shape, Shape::Title | Shape::Mixed) && !reading.is_covered(name)
+        })
+}
+
+/// `Morton-Thiokol`: a small place, with a name that no list has hanging on it.
+fn holds_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let end = candidate.end_token as usize;
+    let tokens = &reading.segmented.tokens;
+    let hyphen = |at: usize| tokens[at].shape == Shape::Hyphen && !tokens[at].space_before;
+    let small = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.priority == 0 && entity.kind == EntityType::Place && places::is_small(entity)
+    };
+    reading.within(candidate.sentence, end).is_some_and(hyphen)
+        && reading.within(candidate.sentence, end + 1).is_some_and(|at| {
+            matches!(tokens[at].shape, Shape::Title | Shape::Mixed)
+                && !tokens[at].space_before
+                && !reading.is_covered(at)
+        })
+        && strong.iter().all(small)
+}
+
+/// `No. 10 Georgia`: a place in a table, not the house.
+fn is_rank(reading: &Reading, candidate: &Candidate) -> bool {
+    let last = candidate.end_token as usize - 1;
+    let next = reading.within(candidate.sentence, last + 1);
+    matches!(reading.surface(candidate.first_token as usize), "No" | "No.")
+        && reading.segmented.tokens[last].shape == Shape::Number
+        && next.is_some_and(|at| reading.segmented.tokens[at].shape.is_capitalized())
+}
+
+/// `at St Mary's`: a church, a ground or a school of the saint, not the town.
+fn is_owned_saint(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let owner = reading.within(candidate.sentence, candidate.end_token as usize);
+    owner.is_some_and(|at| reading.surface(at) == "'s")
+        && matches!(reading.surface(candidate.first_token as usize), "St" | "St." | "Saint")
+        && strong.iter().all(|meaning| {
+            let place = reading.gazetteer.entity(meaning.entity);
+            place.kind == EntityType::Place && places::is_small(place)
+        })
+}
+
+/// `in the Kimberley.`: a town has no article, where no noun follows it.
+fn stands_with_article(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let article = reading
+        .before(candidate.sentence, candidate.first_token as usize)
+        .is_some_and(|at| reading.surface(at) == "the");
+    let ends = || {
+        let next = reading.within(candidate.sentence, candidate.end_token as usize);
+        next.is_some_and(|at| matches!(reading.surface(at), "." | "?" | "!"))
+    };
+    article
+        && ends()
+        && strong.iter().all(|meaning| {
+            let town = reading.gazetteer.entity(meaning.entity);
+            places::class(town) == places::Class::City
+                && meaning.priority == 0
+                && meaning.length == 1
+                && town.subtype != "quarter"
+                && places::is_small(town)
+                && !town.name.starts_with("The ")
+        })
+}
+
+/// `NORTH WHITE PLAINS, N.Y.`, `in East Dunmore`.
+fn follows_direction(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let Some(before) = reading.before(candidate.sentence, first) else { return false };
+    let tokens = &reading.segmented.tokens;
+    let small = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        entity.subtype == "city" && entity.population < places::KNOWN_CITY && meaning.priority == 0
+    };
+    tokens[first].space_before
+        && tokens[before].shape.is_capitalized()
+        && (tokens[before].shape == tokens[first].shape || tokens[before].shape == Shape::Initial)
+        && strong.iter().all(small)
+        && reading.is_context(before, &[ContextKind::Direction])
+}

@@ -1,0 +1,137 @@
+//! Surnames behind a title: `Secretary Kerry` for who held the office on the day of writing.
+
+use crate::gazetteer::{Meaning, NameKind, PhraseMatch};
+use crate::model::{DatedRole, Entity, EntityType, Gender, Mention, PartialDate, Rule};
+use crate::spot::Candidate;
+
+use super::super::{Reading, longer, mention};
+
+/// `President Bush`, `Secretary Kerry` with no full name in the document: the person of that surname who held the office.
+pub fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Mention> {
+    let people = reading.gazetteer.people_of_surname(surname);
+    if people.is_empty() {
+        return None;
+    }
+    let title = title_before(reading, candidate).filter(|title| title.kind == "office")?;
+    if longer::precedes_name(reading, candidate) {
+        return None;
+    }
+    let nationality = nationality_before(reading, candidate);
+    let holders_on = |date: Option<PartialDate>| {
+        let fits = |index: &&u32| {
+            let entity = reading.gazetteer.entity(**index);
+            title_fits(Some(title), entity)
+                && nationality.is_none_or(|group| is_of_nation(reading, group, entity))
+                && held_office(entity, title.text, date)
+        };
+        people.iter().filter(fits).copied().collect::<Vec<u32>>()
+    };
+    // "President Bush met Thatcher in 1990", where nothing else says when.
+    let year = reading.lone_year(candidate.sentence).filter(|_| reading.clean.date.is_none());
+    let mut holders = holders_on(reading.clean.date.or(year));
+    if year.is_some() && holders.is_empty() {
+        holders = holders_on(None);
+    }
+    if nationality.is_none() {
+        keep_spoken_of(reading, &mut holders);
+    }
+    if reading.clean.date.is_none() && are_of_one_nation(reading, &holders) {
+        // Undated news is taken to be of the latest holder's time.
+        let begun = |index: &u32| last_begun(reading.gazetteer.entity(*index), title.text);
+        let last = holders.into_iter().max_by_key(begun);
+        return last.map(|last| mention(candidate, last, Rule::TitleSurname, 0.7));
+    }
+    let [only] = holders[..] else { return None };
+    Some(mention(candidate, only, Rule::TitleSurname, if reading.clean.date.is_none() { 0.7 } else { 0.85 }))
+}
+
+pub fn title_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<PhraseMatch<'d>> {
+    let first = candidate.first_token as usize;
+    let sentence_start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
+    let last = reading.segmented.tokens[..first].last()?;
+    if !last.shape.is_word() || first == sentence_start {
+        return None;
+    }
+    reading.gazetteer.titles.ending_at(&reading.segmented.tokens, sentence_start, first).map(|(_, found)| found)
+}
+
+/// Whether a title of address before the name can belong to the person.
+pub fn title_fits(title: Option<PhraseMatch>, entity: &Entity) -> bool {
+    let of_other_gender = |title: PhraseMatch| match entity.gender {
+        Some(Gender::Female) => matches!(title.text, "mr" | "mr." | "sir" | "king" | "lord"),
+        Some(Gender::Male) => matches!(title.text, "mrs" | "mrs." | "ms" | "ms." | "miss" | "queen" | "lady" | "dame"),
+        None => false,
+    };
+    !title.is_some_and(of_other_gender)
+}
+
+fn are_of_one_nation(reading: &Reading, people: &[u32]) -> bool {
+    let nation = |person: &u32| reading.gazetteer.entity(*person).country.as_str();
+    people.windows(2).all(|pair| nation(&pair[0]) == nation(&pair[1]))
+}
+
+/// Of people of several nations, keeps those whose country the document names, if it names one: kings of two countries may be
+/// Abdullah.
+fn keep_spoken_of(reading: &Reading, people: &mut Vec<u32>) {
+    if are_of_one_nation(reading, people) {
+        return;
+    }
+    let spoken_of = |person: &u32| {
+        let country = reading.gazetteer.entity(*person).country.as_str();
+        let mut meanings = reading
+            .candidates
+            .iter()
+            .filter(|candidate| candidate.group != u32::MAX)
+            .flat_map(|candidate| reading.gazetteer.names().meanings(candidate.group));
+        meanings.any(|meaning| {
+            let place = reading.gazetteer.entity(meaning.entity);
+            place.kind == EntityType::Place && place.subtype == "country" && place.country == country
+        })
+    };
+    if people.iter().any(spoken_of) {
+        people.retain(spoken_of);
+    }
+}
+
+/// When the person last took up an office of that title.
+fn last_begun(entity: &Entity, title: &str) -> Option<impl Ord + use<>> {
+    let roles = entity.roles.iter().filter(|role| is_office(role, title));
+    roles.filter_map(|role| role.start.map(PartialDate::first_day)).max()
+}
+
+/// The nation that stands before the title (`Russian Foreign Minister Lavrov`, `Jordan's King Abdullah`), as a group of meanings.
+fn nationality_before(reading: &Reading, candidate: &Candidate) -> Option<u32> {
+    let first = candidate.first_token as usize;
+    let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
+    let (mut end, _) = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, first)?;
+    let owner = reading.before(candidate.sentence, end).filter(|&at| matches!(reading.surface(at), "'s" | "'"));
+    end = owner.unwrap_or(end);
+    let group = reading.candidate_ending_at(end)?.group;
+    let nation = |meaning: &Meaning| {
+        meaning.kind == NameKind::Demonym
+            || owner.is_some() && reading.gazetteer.entity(meaning.entity).subtype == "country"
+    };
+    reading.gazetteer.names().meanings(group).iter().any(nation).then_some(group)
+}
+
+fn is_of_nation(reading: &Reading, group: u32, entity: &Entity) -> bool {
+    let countries = reading.gazetteer.names().meanings(group).iter();
+    countries.map(|meaning| reading.gazetteer.entity(meaning.entity)).any(|nation| nation.country == entity.country)
+}
+
+/// Whether the person held an office of that title on the document's date; at any time, when it has none.
+pub fn holds_office(entity: &Entity, title: &str, reading: &Reading) -> bool {
+    held_office(entity, title, reading.clean.date)
+}
+
+fn held_office(entity: &Entity, title: &str, date: Option<PartialDate>) -> bool {
+    entity.roles.iter().any(|role| is_office(role, title) && date.is_none_or(|date| role.held_on(date)))
+}
+
+/// Whether a title names the office.
+fn is_office(role: &DatedRole, title: &str) -> bool {
+    let title = title.trim_end_matches('.');
+    role.title == title
+        || role.title.starts_with(title) && role.title[title.len()..].starts_with([' ', '-'])
+        || title == "sen" && role.title.starts_with("senator")
+}
