@@ -49,9 +49,11 @@ pub enum ContextKind {
     Feature = 1 << 18,
     /// Stands before the name of a town and makes it another one: `North`, `Upper`.
     Direction = 1 << 19,
+    /// In capitals, stands before the name of a ship: `USS`, `HMS`.
+    Ship = 1 << 20,
 }
 
-const KINDS: [(&str, ContextKind); 20] = [
+const KINDS: [(&str, ContextKind); 21] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -72,6 +74,7 @@ const KINDS: [(&str, ContextKind); 20] = [
     ("trade", ContextKind::Trade),
     ("feature", ContextKind::Feature),
     ("direction", ContextKind::Direction),
+    ("ship", ContextKind::Ship),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

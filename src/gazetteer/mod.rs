@@ -20,6 +20,7 @@ pub mod import;
 mod lists;
 mod making;
 mod names;
+mod near_names;
 mod packing;
 mod people;
 mod report;
@@ -33,7 +34,7 @@ mod words;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use sha2::{Digest, Sha256};
 
 use crate::error::{Error, Result};
@@ -53,6 +54,7 @@ pub use report::{Found, FoundName, TownName};
 pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};
 
+pub use near_names::{Edit, Right};
 pub use towns::{LONGEST as LONGEST_TOWN_NAME, Town, Towns};
 pub use variants::Skeleton;
 pub use words::Words;
@@ -61,6 +63,7 @@ use changes::{SwitchedOff, TownsOff, Waiting};
 use compiled::Compiled;
 use entities::Entities;
 use making::Making;
+use near_names::NearNames;
 use people::People;
 
 /// All entities, and the names that lead to them.
@@ -82,6 +85,8 @@ pub struct Gazetteer {
     /// Small towns, read when the first document asks for them; empty without the built-in lists.
     towns: OnceLock<Towns>,
     towns_off: TownsOff,
+    /// Names by the words that are right in them, made when the first misspelt word asks for it.
+    near_names: OnceLock<NearNames>,
     problems: Vec<Problem>,
     hashes: Vec<(String, String)>,
 }
@@ -170,6 +175,23 @@ impl Gazetteer {
     /// The compiled names.
     pub fn names(&self) -> &NameTable {
         &self.names
+    }
+
+    /// How many listed names of several words have that first or last word, or of one word are a country's.
+    pub fn near_names_of(&self, right: Right) -> usize {
+        self.all_near_names().count(right)
+    }
+
+    /// Groups of listed names of which `text` (folded, words apart by a space) is one edit away, and the edit.
+    pub fn near_names<'g>(&'g self, right: Right, text: &'g str) -> impl Iterator<Item = (u32, Edit)> + 'g {
+        self.all_near_names().like(&self.names, right, text)
+    }
+
+    fn all_near_names(&self) -> &NearNames {
+        self.near_names.get_or_init(|| {
+            let countries: FxHashSet<u32> = self.countries.values().copied().collect();
+            NearNames::of(&self.names, |entity| countries.contains(&entity))
+        })
     }
 
     /// Listed people whose name ends in that folded surname.

@@ -389,12 +389,15 @@ impl NameTable {
         &self.texts[group.text as usize..]
     }
 
-    /// The folded text of every name, words and marks apart by spaces.
-    #[cfg(test)]
-    pub fn folded_names(&self) -> impl Iterator<Item = &str> {
-        self.groups
-            .iter()
-            .filter_map(|group| std::str::from_utf8(text_at(&self.texts, group.text).strip_suffix(b"\n")?).ok())
+    /// The folded text of a group's name, words and marks apart by spaces.
+    pub fn folded_name(&self, group: u32) -> &str {
+        let text = text_at(&self.texts, self.groups[group as usize].text);
+        std::str::from_utf8(text.strip_suffix(b"\n").unwrap_or(text)).unwrap_or_default()
+    }
+
+    /// Every group with the folded text of its name.
+    pub fn folded_names(&self) -> impl Iterator<Item = (u32, &str)> {
+        (0..self.groups.len() as u32).map(|group| (group, self.folded_name(group)))
     }
 
     /// How many names there are.

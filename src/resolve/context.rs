@@ -424,7 +424,11 @@ fn is_enough(
     match entity.kind {
         EntityType::Place => place_is_enough(reading, evidence, name, meaning, support),
         EntityType::Person => support.office || evidence.country(&entity.country) > 0 || name.meanings.len() == 1,
-        EntityType::Organization => !reading.opens_sentence(candidate.sentence, candidate.first_token as usize),
+        EntityType::Organization => {
+            let first = candidate.first_token as usize;
+            let word = reading.gazetteer.words.is_word(reading.segmented.tokens[first].fold);
+            !(word && reading.opens_sentence(candidate.sentence, first))
+        }
     }
 }
 

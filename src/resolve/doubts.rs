@@ -23,6 +23,9 @@ pub const LONE_ACRONYM: &str = "an acronym of a party or group: it counts only w
 pub const TOO_EARLY: &str =
     "somebody else of that name: the listed person's first office was long after the day of writing";
 
+/// Why a person is open before whose name a form of address of the other sex stands.
+pub const OTHER_SEX: &str = "somebody else of that name: the form of address before it is of the other sex";
+
 /// Years before the first office that the list gives somebody, when hardly any news named them.
 const BEFORE_OFFICE: i16 = 30;
 

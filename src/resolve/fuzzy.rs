@@ -1,20 +1,36 @@
-//! Given names one letter off: `Vladmir Putin`, `Condoleeza Rice`.
+//! Names with one letter wrong: `Vladmir Putin`, `Donald Rumsfield`, `Medecins Sans Frontiers`, `Afganistan`.
+//!
+//! Only long names, in which one word is no word, name or given name that is known; the other words are right. A country of one word must
+//! stand where a place does. Names that are one edit away are [`crate::gazetteer::NearNames`]'s to find.
 
-use crate::model::{Entity, Mention, Rule, Shape};
-use crate::segment::{chain, fold};
+use std::ops::Range;
+
+use crate::gazetteer::{ContextKind, Edit, Meaning, NameKind, Right};
+use crate::model::{EntityType, Mention, Rule, Shape};
+use crate::segment::{chain, fold, fold_hash};
 use crate::spot::Candidate;
 
-use super::{Capital, Reading, mention};
+use super::surnames::holds_office;
+use super::{Capital, Reading, mention, places};
 
-/// A shorter given name has too many neighbours (`Jon`/`Jan`, `Maria`/`Mario`).
-const SHORTEST: usize = 6;
+/// Letters of the wrong word: a shorter one has too many neighbours (`Jon`, `Jan`).
+const SHORTEST: usize = 5;
+/// Letters of a wrong given name: `Maria` and `Mario`, `Stefan` and `Stephan` are two people.
+const SHORTEST_GIVEN: usize = 6;
+/// A first word of so many listed names begins many names that no list has: `David`, `Robert`, `Santa`.
+const MANY: usize = 25;
+/// Letters of a small word inside a name: `of`, `and`, `des`.
+const LONGEST_JOINT: usize = 3;
+/// Most words of a name before and after the wrong one.
+const REACH: usize = 3;
 
-/// Adds people whose given name is misspelt by one letter before a listed surname.
+/// Adds names that are misspelt by one letter.
 pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>) {
-    let mut found = Vec::new();
-    for given in capitals.iter().filter(|word| word.shape == Shape::Title) {
-        let surname = reading.within(given.sentence, given.token as usize + 1);
-        found.extend(surname.and_then(|surname| at_surname(reading, given.sentence, surname)));
+    let mut found: Vec<Mention> = Vec::new();
+    for word in capitals.iter().filter(|word| word.shape == Shape::Title) {
+        if found.last().is_none_or(|last| last.end_token <= word.token) && is_unknown(reading, word) {
+            found.extend(longer_name(reading, capitals, word).or_else(|| country(reading, word)));
+        }
     }
     // A name in another romanization is no misspelling.
     found.retain(|new: &Mention| mentions.iter().all(|old| old.rule != Rule::Variant || !old.span.overlaps(new.span)));
@@ -22,83 +38,190 @@ pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mentio
         return;
     }
     mentions.retain(|old| !found.iter().any(|new| new.span.overlaps(old.span) && !old.span.contains(new.span)));
+    found.retain(|new| !mentions.iter().any(|old| new.span.overlaps(old.span)));
     mentions.extend(found);
     mentions.sort_by_key(|found| found.first_token);
 }
 
-fn at_surname(reading: &Reading, sentence: u32, at: usize) -> Option<Mention> {
-    let tokens = &reading.segmented.tokens;
-    let (given, surname) = (&tokens[at - 1], &tokens[at]);
-    let shaped = given.shape == Shape::Title && surname.shape.is_capitalized() && surname.space_before;
-    if !shaped || given.span.len() < SHORTEST {
-        return None;
+/// Whether nothing is known of a word: it is no ordinary word, in no listed name, nobody's given name or surname.
+fn is_unknown(reading: &Reading, word: &Capital) -> bool {
+    let at = word.token as usize;
+    let token = &reading.segmented.tokens[at];
+    token.span.len() >= SHORTEST
+        && !reading.is_covered(at)
+        && reading.gazetteer.words.frequency(token.fold) == (0, 0)
+        && !reading.gazetteer.is_given_name(token.fold)
+        && reading.gazetteer.people_of_surname(chain(0, token.fold)).is_empty()
+}
+
+/// The one listed name of several words that holds the unknown word but for a letter.
+fn longer_name(reading: &Reading, capitals: &[Capital], word: &Capital) -> Option<Mention> {
+    let at = word.token as usize;
+    let run = run_around(reading, word);
+    let is_end = |at: usize| reading.segmented.tokens[at].shape.is_capitalized();
+    for first in (run.start..=at).filter(|&first| is_end(first)) {
+        for end in (at.max(first + 1) + 1..=run.end).rev().filter(|&end| is_end(end - 1)) {
+            if let Some(found) = whole_name(reading, capitals, word, first..end) {
+                return Some(found);
+            }
+        }
     }
-    let people = reading.gazetteer.people_of_surname(chain(0, surname.fold));
-    if people.is_empty()
-        || reading.is_covered(at - 1)
-        || reading.gazetteer.is_given_name(given.fold)
-        || reading.gazetteer.words.is_word(given.fold)
-    {
-        return None;
-    }
-    let printed = fold(given.span.of(&reading.clean.text));
-    let mut close = people.iter().filter(|index| is_close(reading.gazetteer.entity(**index), &printed));
-    let (only, second) = (close.next()?, close.next());
-    if second.is_some() {
-        return None;
-    }
-    let candidate = Candidate {
-        span: given.span.join(surname.span),
-        sentence,
-        first_token: at as u32 - 1,
-        end_token: at as u32 + 1,
-        group: u32::MAX,
+    None
+}
+
+/// The words around `word` that may be of one name with it: with a capital, joined by a hyphen, or short.
+fn run_around(reading: &Reading, word: &Capital) -> Range<usize> {
+    let at = word.token as usize;
+    let sentence = reading.segmented.sentences[word.sentence as usize].token_range();
+    let joins = |at: &usize| {
+        let token = &reading.segmented.tokens[*at];
+        match token.shape {
+            Shape::Lower => token.span.len() <= LONGEST_JOINT,
+            shape => shape.is_capitalized() || shape == Shape::Hyphen,
+        }
     };
-    Some(mention(&candidate, *only, Rule::Fuzzy, 0.75))
+    let before = (at.saturating_sub(REACH).max(sentence.start)..at).rev().take_while(joins).count();
+    let after = (at + 1..(at + 1 + REACH).min(sentence.end)).take_while(joins).count();
+    at - before..at + 1 + after
 }
 
-/// Whether the person's given name is one edit from the printed one, with the same first letter.
-fn is_close(entity: &Entity, printed: &str) -> bool {
-    let given = entity.name.split(' ').next().map(fold).unwrap_or_default();
-    given.len() >= SHORTEST && given.chars().next() == printed.chars().next() && one_edit(&given, printed)
-}
-
-/// Whether one letter added, dropped, changed, or two neighbours swapped make the two words equal.
-fn one_edit(one: &str, other: &str) -> bool {
-    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
-    let (short, long) = if one.len() <= other.len() { (&one, &other) } else { (&other, &one) };
-    let same_start = short.iter().zip(long.iter()).take_while(|(a, b)| a == b).count();
-    match long.len() - short.len() {
-        0 if same_start == short.len() => false,
-        0 => {
-            let rest = same_start + 1;
-            let swapped = rest < short.len()
-                && short[same_start] == long[rest]
-                && short[rest] == long[same_start]
-                && short[rest + 1..] == long[rest + 1..];
-            short[rest..] == long[rest..] || swapped
-        }
-        1 => short[same_start..] == long[same_start + 1..],
-        _ => false,
+/// The stretch as a listed name of which `word` is misspelt.
+fn whole_name(reading: &Reading, capitals: &[Capital], word: &Capital, range: Range<usize>) -> Option<Mention> {
+    let (at, first, end) = (word.token as usize, range.start, range.end);
+    let fold_of = |at: usize| reading.segmented.tokens[at].fold;
+    let right = if first == at { Right::Last(fold_of(end - 1)) } else { Right::First(fold_of(first)) };
+    let rivals = reading.gazetteer.near_names_of(right);
+    let apart = || !reading.continues_before(word.sentence, first) && !reading.continues_after(word.sentence, end);
+    if rivals == 0 || !apart() {
+        return None;
     }
+    let (text, wrong) = folded(reading, range, at);
+    let mut named: Option<(u32, bool)> = None;
+    for (group, edit) in reading.gazetteer.near_names(right, &text) {
+        if !is_slip(reading.gazetteer.names().folded_name(group), &text, &wrong, edit) {
+            continue;
+        }
+        for meaning in reading.gazetteer.names().meanings(group).iter().filter(|meaning| is_known(reading, meaning)) {
+            if meaning.kind == NameKind::Demonym || named.is_some_and(|(known, _)| known != meaning.entity) {
+                return None;
+            }
+            named = Some((meaning.entity, edit.changed));
+        }
+    }
+    let (entity, changed) = named?;
+    let person = reading.gazetteer.entity(entity).kind == EntityType::Person;
+    if person && first == at && wrong.len() < SHORTEST_GIVEN {
+        return None;
+    }
+    let candidate = reading.unlisted(word.sentence, first, end);
+    // `David Kelley`, `John Huston`: somebody else, as likely as not; `New Jersery` is nothing else.
+    let common = rivals >= MANY && text.matches(' ').count() == 1 && (person || changed);
+    if common && !is_supported(reading, capitals, &candidate, entity) {
+        return None;
+    }
+    Some(mention(&candidate, entity, Rule::Fuzzy, 0.75))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
+/// Whether an edit is a slip of the keys in the word that stands at `wrong`, rather than another word: not in its first letter, no last letter
+/// changed, no plural.
+fn is_slip(listed: &str, printed: &str, wrong: &Range<usize>, edit: Edit) -> bool {
+    let at = edit.at;
+    let last_changed = edit.changed && at + 1 == wrong.end;
+    let plural = printed[at..] == *"s" || listed[at..] == *"s";
+    (wrong.start + 1..=wrong.end).contains(&at) && !last_changed && !plural && printed.as_bytes().get(at) != Some(&b' ')
+}
 
-    #[test]
-    fn one_letter_off_is_close_and_two_are_not() {
-        for (one, other, close) in [
-            ("vladimir", "vladmir", true),
-            ("condoleezza", "condoleeza", true),
-            ("dmitry", "dmitri", true),
-            ("hillary", "hilalry", true),
-            ("vladimir", "vladimir", false),
-            ("vladimir", "vldmir", false),
-            ("george", "jorge", false),
-        ] {
-            assert_eq!(one_edit(one, other), close, "{one} {other}");
+/// Whether the document tells that the entity is meant: it is named without a slip, by its last word at least, or the person held
+/// the office that stands before the name.
+fn is_supported(reading: &Reading, capitals: &[Capital], name: &Candidate, entity: u32) -> bool {
+    let known = reading.gazetteer.entity(entity);
+    let last = known.name.rsplit(' ').next().map(fold_hash).unwrap_or_default();
+    let named = |word: &Capital| reading.segmented.tokens[word.token as usize].fold == last;
+    let start = reading.segmented.sentences[name.sentence as usize].first_token as usize;
+    let title = || reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, name.first_token as usize);
+    let outside = |word: &&Capital| !(name.first_token..name.end_token).contains(&word.token);
+    capitals.iter().filter(outside).any(named)
+        || title().is_some_and(|(_, title)| holds_office(known, title.text, reading))
+}
+
+/// The folded words of a stretch, and where in them the word at `at` stands.
+fn folded(reading: &Reading, range: Range<usize>, at: usize) -> (String, Range<usize>) {
+    let (mut text, mut place) = (String::new(), 0..0);
+    for index in range.filter(|&index| reading.segmented.tokens[index].shape != Shape::Hyphen) {
+        if !text.is_empty() {
+            text.push(' ');
         }
+        let start = text.len();
+        text.push_str(&fold(reading.surface(index)));
+        if index == at {
+            place = start..text.len();
+        }
+    }
+    (text, place)
+}
+
+/// Whether a misspelt name may mean it: not a name that counts only beside another, nor a town that few know.
+fn is_known(reading: &Reading, meaning: &Meaning) -> bool {
+    let entity = reading.gazetteer.entity(meaning.entity);
+    !meaning.weak && (entity.kind != EntityType::Place || !places::is_small(entity))
+}
+
+/// `in Afganistan`, `Amercian troops`: a country or nationality of one word, where one stands.
+fn country(reading: &Reading, word: &Capital) -> Option<Mention> {
+    let (at, sentence) = (word.token as usize, word.sentence);
+    let small = |at: &usize| reading.segmented.tokens[*at].shape == Shape::Lower;
+    let article = reading.before(sentence, at).filter(|&article| reading.surface(article) == "the");
+    let before = reading.before(sentence, article.unwrap_or(at)).filter(small);
+    let led = before.is_some_and(|before| {
+        reading.is_context(before, &[ContextKind::Before, ContextKind::Motion]) || reading.surface(before) == "of"
+    });
+    // `the Barbarians`: no people is looked for in plurals.
+    let leads = reading.within(sentence, at + 1).is_some_and(|at| small(&at)) && !reading.surface(at).ends_with('s');
+    let apart = || !reading.continues_before(sentence, at) && !reading.continues_after(sentence, at + 1);
+    if !(led || leads) || !apart() {
+        return None;
+    }
+    let text = fold(reading.surface(at));
+    let mut named: Option<&Meaning> = None;
+    for (group, edit) in reading.gazetteer.near_names(Right::Country, &text) {
+        if !is_slip(reading.gazetteer.names().folded_name(group), &text, &(0..text.len()), edit) {
+            return None;
+        }
+        for meaning in reading.gazetteer.names().meanings(group) {
+            if named.is_some_and(|known| known.entity != meaning.entity) {
+                return None;
+            }
+            named = Some(meaning);
+        }
+    }
+    let meaning = named?;
+    let stands = if meaning.kind == NameKind::Demonym { leads } else { led };
+    stands.then(|| mention(&reading.unlisted(sentence, at, at + 1), meaning.entity, Rule::Fuzzy, 0.7))
+}
+
+impl Reading<'_> {
+    /// Whether a word before `first` may belong to the same name: no title, and no ordinary word.
+    fn continues_before(&self, sentence: u32, first: usize) -> bool {
+        self.before(sentence, first).is_some_and(|before| {
+            let token = &self.segmented.tokens[before];
+            let title = || self.gazetteer.titles.longest(&self.segmented.tokens, before, before + 1).is_some();
+            match token.shape {
+                Shape::Hyphen => !self.segmented.tokens[first].space_before,
+                Shape::Initial => true,
+                Shape::Title | Shape::Mixed => {
+                    !self.gazetteer.words.is_word(token.fold) && !self.is_covered(before) && !title()
+                }
+                _ => false,
+            }
+        })
+    }
+
+    /// Whether the word at `end` may belong to the same name.
+    fn continues_after(&self, sentence: u32, end: usize) -> bool {
+        self.within(sentence, end).is_some_and(|next| match self.segmented.tokens[next].shape {
+            Shape::Hyphen => !self.segmented.tokens[next].space_before,
+            Shape::Title | Shape::Mixed => self.segmented.tokens[next].space_before && self.looks_like_name(next),
+            _ => false,
+        })
     }
 }

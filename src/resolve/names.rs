@@ -1,10 +1,11 @@
 //! Names that mean one thing by themselves.
 
 use crate::gazetteer::{Ambiguity, Case, ContextKind, Meaning, NameKind};
-use crate::model::{Entity, EntityType, Mention, Rule, Shape};
+use crate::model::{Entity, EntityType, Mention, Rule, Shape, Token};
 use crate::spot::Candidate;
 
-use super::doubts::{self, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, TOO_EARLY};
+use super::doubts::{self, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, OTHER_SEX, TOO_EARLY};
+use super::surnames::{title_before, title_fits};
 use super::{Reading, longer, mention, places, rule_of};
 
 /// A town of several words this large is known by its bare name: few towns share such names.
@@ -27,13 +28,16 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
             &ranked
         }
     };
+    if let Some(agency) = agency_of_dateline(reading, candidate, meanings) {
+        return Ok(mention(candidate, agency.entity, rule_of(reading, agency), 0.9));
+    }
     if strong.is_empty() {
         return Err("a weak name: it counts only beside another name of the entity");
     }
     if let Some(reason) = longer::hidden_in_longer_name(reading, candidate, strong) {
         return Err(reason);
     }
-    if opens_with_common_word(reading, candidate) {
+    if opens_with_common_word(reading, candidate, strong) {
         return Err(COMMON_OPENING);
     }
     if is_currency(reading, candidate) {
@@ -85,8 +89,20 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     let Some(meaning) = single(reading, candidate, supported) else {
         return Err("a name of several entities");
     };
+    if !title_fits(title_before(reading, candidate), reading.gazetteer.entity(meaning.entity)) {
+        return Err(OTHER_SEX);
+    }
     let confidence = if strong.len() == 1 { 0.95 } else { 0.9 };
     Ok(mention(candidate, meaning.entity, rule_of(reading, meaning), confidence))
+}
+
+/// `AFP - ` before the text is the agency, not the Australian police.
+fn agency_of_dateline<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]) -> Option<&'m Meaning> {
+    let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
+    if !places::is_dateline(reading, candidate) || meanings.iter().any(place) {
+        return None;
+    }
+    meanings.iter().find(|meaning| reading.gazetteer.entity(meaning.entity).subtype == "media").copied()
 }
 
 /// Whether a name left out for the reason is no name at all, whatever else the document says.
@@ -245,12 +261,18 @@ fn in_capitals(reading: &Reading, candidate: &Candidate) -> bool {
     reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper
 }
 
-/// Whether the first word stands first in its sentence and is an ordinary word, so that its capital tells nothing.
-fn opens_with_common_word(reading: &Reading, candidate: &Candidate) -> bool {
+/// Whether the first word stands first in its sentence and is an ordinary word, so that its capital tells nothing; a name that is no place's,
+/// if the document prints the word small elsewhere (`Apple growers`).
+fn opens_with_common_word(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let token = &reading.segmented.tokens[first];
+    let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
+    let printed_small = || {
+        let small = |other: &Token| other.fold == token.fold && other.shape == Shape::Lower;
+        !strong.iter().any(place) && reading.segmented.tokens.iter().any(small)
+    };
     candidate.end_token - candidate.first_token == 1
         && token.shape == Shape::Title
-        && reading.gazetteer.words.is_word(token.fold)
         && reading.opens_sentence(candidate.sentence, first)
+        && (reading.gazetteer.words.is_word(token.fold) || printed_small())
 }

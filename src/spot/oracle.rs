@@ -113,7 +113,7 @@ fn folded_items(text: &str) -> (Vec<String>, Vec<Lying>) {
 
 /// Hits of the automaton in the folded text, as stretches of the text itself.
 fn oracle(table: &NameTable, text: &str) -> Vec<(usize, usize)> {
-    let patterns: Vec<String> = table.folded_names().map(|name| format!(" {name} ")).collect();
+    let patterns: Vec<String> = table.folded_names().map(|(_, name)| format!(" {name} ")).collect();
     let automaton = AhoCorasick::new(&patterns).unwrap();
     let (items, places) = folded_items(text);
     let (mut folded, mut starts) = (" ".to_string(), Vec::new());

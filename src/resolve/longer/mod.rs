@@ -22,6 +22,8 @@ pub const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands 
 
 pub const FORM_OF_ADDRESS: &str = "part of a longer name: a form of address makes it a person";
 
+pub const SHIP: &str = "part of a longer name: a ship";
+
 /// Why a place is left out that is a surname in this document.
 pub const SURNAME_HERE: &str = "part of a longer name elsewhere: somebody of that surname is named in full";
 
@@ -51,6 +53,9 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     }
     if follows_direction(reading, candidate, strong) {
         return Some("part of a longer name: a direction stands before it");
+    }
+    if is_ship(reading, candidate) {
+        return Some(SHIP);
     }
     if is_title_of_work(reading, candidate, strong) {
         return Some("part of a longer name: the title of a work");
@@ -134,6 +139,14 @@ fn holds_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> 
                 && !reading.is_covered(at)
         })
         && strong.iter().all(small)
+}
+
+/// `the USS Abraham Lincoln`, `HMS Queen Elizabeth`.
+fn is_ship(reading: &Reading, candidate: &Candidate) -> bool {
+    let before = reading.before(candidate.sentence, candidate.first_token as usize);
+    before.is_some_and(|at| {
+        reading.segmented.tokens[at].shape == Shape::Upper && reading.is_context(at, &[ContextKind::Ship])
+    })
 }
 
 /// `No. 10 Georgia`: a place in a table, not the house.

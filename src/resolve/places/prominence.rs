@@ -5,7 +5,7 @@ use crate::model::{Entity, EntityType};
 use crate::spot::Candidate;
 
 use super::super::Reading;
-use super::{Class, MAIN_TOWN, class, contains};
+use super::{Class, KNOWN_CITY, KNOWN_REGIONS, MAIN_TOWN, class, contains};
 
 /// How many times larger a place must be to be meant when nothing else decides. News means the Paris of two million
 /// people, not the one of 25,000.
@@ -34,7 +34,26 @@ pub fn most_prominent<'m>(reading: &Reading, meanings: &[&'m Meaning]) -> Option
             let other = reading.gazetteer.entity(meaning.entity);
             class(other) == Class::City && other.population > top.population
         });
-    ((!rivals || same_place) && !country_and_region && !smaller_capital).then_some(first)
+    if rivals && !same_place || country_and_region || smaller_capital {
+        return None;
+    }
+    if KNOWN_REGIONS.contains(&top.country.as_str()) {
+        return Some(first);
+    }
+    let town = main_town(top, ranked.iter().map(|meaning| reading.gazetteer.entity(meaning.entity)));
+    let town =
+        town.and_then(|town| ranked.iter().find(|meaning| reading.gazetteer.entity(meaning.entity).id == town.id));
+    Some(town.copied().unwrap_or(first))
+}
+
+/// The town of those places that is meant by the name which the region around it shares: in `Donetsk` the city, not the province.
+fn main_town<'e>(region: &Entity, places: impl Iterator<Item = &'e Entity>) -> Option<&'e Entity> {
+    let in_region = |town: &&Entity| {
+        class(town) == Class::City
+            && contains(region, town)
+            && (town.population >= region.population / MAIN_TOWN || town.population >= KNOWN_CITY)
+    };
+    if class(region) != Class::Region { None } else { places.filter(in_region).max_by_key(|town| town.population) }
 }
 
 /// Countries first, then capitals, then everything by population.
@@ -67,6 +86,5 @@ pub(super) fn best_known<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Op
     let places = meanings.map(|meaning| reading.gazetteer.entity(meaning.entity));
     let places = places.filter(|entity| entity.kind == EntityType::Place);
     let best = places.clone().max_by_key(|entity| prominence(entity))?;
-    let towns = places.filter(|town| contains(best, town) && town.population >= best.population / MAIN_TOWN);
-    Some(towns.max_by_key(|town| town.population).filter(|_| class(best) == Class::Region).unwrap_or(best))
+    Some(main_town(best, places).unwrap_or(best))
 }

@@ -8,7 +8,9 @@ use crate::gazetteer::{ContextKind, name_parts};
 use crate::model::{EntityRef, EntityType, Gender, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
-use offices::{by_title, holds_office, title_before, title_fits};
+use offices::by_title;
+
+pub use offices::{holds_office, title_before, title_fits};
 
 use super::{Capital, Open, Reading, longer, mention, places};
 
@@ -57,6 +59,9 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     let mut bearers = bearers_of(reading, mentions);
     let mut found = Vec::new();
     by_titles(reading, capitals, mentions, &mut bearers, &mut found);
+    // `HMS Queen Elizabeth` is a ship, whatever stands before `Elizabeth`.
+    let is_ship = |name: &&Open| name.reason == longer::SHIP;
+    found.retain(|new| !open.iter().filter(is_ship).any(|name| name.candidate.span.overlaps(new.span)));
     open.retain(|name| !found.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
     mentions.append(&mut found);
     mentions.sort_by_key(|mention| mention.first_token);

@@ -1,0 +1,178 @@
+//! Listed names for what is printed with one letter wrong: `Donald Rumsfield`, `Amnesty Internatonal`, `Afganistan`.
+//!
+//! Names of several words are kept by their first and their last word, one of which is right when the other is not; names
+//! and nationalities of countries in one list. A set of letters rules nearly all of them out before texts are compared.
+
+use rustc_hash::FxHashMap;
+
+use super::names::NameTable;
+use crate::segment::fold_hash;
+
+/// Letters of a name of several words below which names differ by a letter by chance.
+const SHORTEST: u32 = 9;
+/// The same for the name of a country, or of its people: `Koran` is no Korean, `Kenyon` no Kenyan.
+const SHORTEST_COUNTRY: u32 = 7;
+
+/// Names by what is right in them. Made from the name table when the first word asks for it.
+pub struct NearNames {
+    by_first: FxHashMap<u64, Vec<Near>>,
+    by_last: FxHashMap<u64, Vec<Near>>,
+    countries: Vec<Near>,
+}
+
+#[derive(Clone, Copy)]
+struct Near {
+    group: u32,
+    letters: Letters,
+}
+
+/// Which word of a name is taken to be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Right {
+    /// The first, by its folded hash.
+    First(u64),
+    /// The last, by its folded hash.
+    Last(u64),
+    /// None: the name of a country or its people, of one word.
+    Country,
+}
+
+impl NearNames {
+    /// The names of the table; `is_country` tells the entities that are countries.
+    pub fn of(names: &NameTable, is_country: impl Fn(u32) -> bool) -> Self {
+        let mut near = Self { by_first: FxHashMap::default(), by_last: FxHashMap::default(), countries: Vec::new() };
+        for (group, text) in names.folded_names() {
+            let entry = Near { group, letters: Letters::of(text) };
+            match (text.split_once(' '), text.rsplit_once(' ')) {
+                (Some((first, _)), Some((_, last))) if entry.letters.count() >= SHORTEST => {
+                    near.by_first.entry(fold_hash(first)).or_default().push(entry);
+                    near.by_last.entry(fold_hash(last)).or_default().push(entry);
+                }
+                (None, _)
+                    if entry.letters.count() >= SHORTEST_COUNTRY
+                        && names.meanings(group).iter().any(|meaning| is_country(meaning.entity)) =>
+                {
+                    near.countries.push(entry);
+                }
+                _ => {}
+            }
+        }
+        let lists = near.by_first.values_mut().chain(near.by_last.values_mut()).chain([&mut near.countries]);
+        lists.for_each(|list| list.sort_unstable_by_key(|near| (near.letters, near.group)));
+        near
+    }
+
+    /// How many names there are of which that word is right.
+    pub fn count(&self, right: Right) -> usize {
+        self.listed(right).len()
+    }
+
+    fn listed(&self, right: Right) -> &[Near] {
+        let listed = match right {
+            Right::First(word) => self.by_first.get(&word),
+            Right::Last(word) => self.by_last.get(&word),
+            Right::Country => Some(&self.countries),
+        };
+        listed.map_or(&[], Vec::as_slice)
+    }
+
+    /// Groups of names that are one edit from a folded text, words apart by a space, and what the edit is.
+    pub fn like<'n>(
+        &'n self,
+        names: &'n NameTable,
+        right: Right,
+        text: &'n str,
+    ) -> impl Iterator<Item = (u32, Edit)> + 'n {
+        let letters = Letters::of(text);
+        let near =
+            letters.of_near_length(self.listed(right)).iter().filter(move |near| near.letters.may_be_near(letters));
+        near.filter_map(move |near| {
+            Some((near.group, one_edit(names.folded_name(near.group).as_bytes(), text.as_bytes())?))
+        })
+    }
+}
+
+/// The letters a to z that a text holds, a bit each, and above them how many letters and marks it has.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Letters(u32);
+
+impl Letters {
+    fn of(text: &str) -> Self {
+        let bits = text.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, byte| bits | 1 << (byte - b'a'));
+        let count = text.chars().filter(|&character| character != ' ').count() as u32;
+        Self(bits | count.min(63) << 26)
+    }
+
+    fn count(self) -> u32 {
+        self.0 >> 26
+    }
+
+    /// Those of a list, which is in the order of the letters, that have as many letters, or one more or less.
+    fn of_near_length(self, list: &[Near]) -> &[Near] {
+        let first = list.partition_point(|near| near.letters.count() + 1 < self.count());
+        let end = list.partition_point(|near| near.letters.count() <= self.count() + 1);
+        &list[first..end]
+    }
+
+    /// Whether one letter more, less or changed may make one text of the other, which is of near length.
+    #[inline]
+    fn may_be_near(self, other: Self) -> bool {
+        const SET: u32 = (1 << 26) - 1;
+        ((self.0 ^ other.0) & SET).count_ones() <= 2
+    }
+}
+
+/// What sets a printed name apart from a listed one: one letter added, dropped or changed, or two neighbours swapped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Edit {
+    /// Where it is, in bytes of either text.
+    pub at: usize,
+    /// Whether a letter is changed into another.
+    pub changed: bool,
+}
+
+/// The edit between two texts; `None` when they are equal or further apart. Folded text is nearly always ASCII; in other
+/// letters an edit of one byte is one of a letter too.
+fn one_edit(listed: &[u8], printed: &[u8]) -> Option<Edit> {
+    let (short, long) = if listed.len() <= printed.len() { (listed, printed) } else { (printed, listed) };
+    let at = short.iter().zip(long).take_while(|(one, other)| one == other).count();
+    let (changed, near) = match long.len() - short.len() {
+        0 if at == short.len() => return None,
+        0 => {
+            let rest = at + 1;
+            let swapped = rest < short.len()
+                && short[at] == long[rest]
+                && short[rest] == long[at]
+                && short[rest + 1..] == long[rest + 1..];
+            (!swapped, short[rest..] == long[rest..] || swapped)
+        }
+        1 => (false, short[at..] == long[at + 1..]),
+        _ => return None,
+    };
+    near.then_some(Edit { at, changed })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_letter_off_is_near_and_two_are_not() {
+        for (listed, printed, edit) in [
+            ("vladimir putin", "vladmir putin", Some(4)),
+            ("condoleezza rice", "condoleeza rice", Some(9)),
+            ("dmitry", "dmitri", Some(5)),
+            ("hillary", "hilalry", Some(3)),
+            ("angela merkel", "angela merkle", Some(11)),
+            ("afghanistan", "afganistan", Some(2)),
+            ("vladimir", "vladimir", None),
+            ("vladimir", "vldmir", None),
+            ("george", "jorge", None),
+        ] {
+            let found = one_edit(listed.as_bytes(), printed.as_bytes());
+            assert_eq!(found.map(|edit| edit.at), edit, "{listed} {printed}");
+            let near = Letters::of(listed).may_be_near(Letters::of(printed));
+            assert!(near || edit.is_none(), "{listed} {printed}");
+        }
+    }
+}
