@@ -427,7 +427,7 @@ fn is_enough(
         EntityType::Organization => {
             let first = candidate.first_token as usize;
             let word = reading.gazetteer.words.is_word(reading.segmented.tokens[first].fold);
-            !(word && reading.opens_sentence(candidate.sentence, first))
+            name.reason != COMMON_OPENING && !(word && reading.opens_sentence(candidate.sentence, first))
         }
     }
 }

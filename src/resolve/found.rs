@@ -355,8 +355,9 @@ impl Reading<'_> {
             let shorter = mention.end_token - mention.first_token < name.end_token - name.first_token;
             let same = self.kind(mention, found) == name.kind && mention.rule != Rule::Demonym;
             let several = mention.end_token - mention.first_token > 1;
-            // A person named in full gives way only to what ends as an organization does.
-            let full = several && self.kind(mention, found) == EntityType::Person;
+            // A person named in full, or by an office, gives way only to what ends as an organization does.
+            let told = several || mention.rule == Rule::TitleSurname;
+            let full = told && self.kind(mention, found) == EntityType::Person;
             whole && shorter && (!full || !same && self.is_named_organization(name))
         };
         // "U.N. COUNCIL CONDEMNS": where all is in capitals, ordinary words go on no name.

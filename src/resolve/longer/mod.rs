@@ -4,7 +4,7 @@
 mod bodies;
 mod people;
 
-use crate::gazetteer::{ContextKind, Meaning};
+use crate::gazetteer::{ContextKind, Meaning, NameKind};
 use crate::model::{EntityType, Shape};
 use crate::spot::Candidate;
 
@@ -108,7 +108,8 @@ pub fn is_surname_here(reading: &Reading, candidate: &Candidate, reason: &str) -
     reason == FORM_OF_ADDRESS || reason == GIVEN_NAME_BEFORE && given()
 }
 
-/// `Ebola-Reston`: the second part of a compound whose first part is a name that no list has.
+/// `Ebola-Reston`: the second part of a compound whose first part is a name that no list has; a nationality is none (`Pro-Russian`; but a Saxon of
+/// an `Anglo-Saxon` is).
 fn hangs_on_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let tokens = &reading.segmented.tokens;
@@ -116,8 +117,12 @@ fn hangs_on_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) 
     let Some(hyphen) = reading.before(candidate.sentence, first).filter(|&at| is_joint(at)) else {
         return false;
     };
-    let place = strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place);
-    place
+    let place = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        let nation = meaning.kind == NameKind::Demonym && matches!(entity.subtype.as_str(), "country" | "continent");
+        entity.kind == EntityType::Place && !nation
+    };
+    strong.iter().all(place)
         && reading.before(candidate.sentence, hyphen).is_some_and(|name| {
             matches!(reading.segmented.tokens[name].shape, Shape::Title | Shape::Mixed) && !reading.is_covered(name)
         })
