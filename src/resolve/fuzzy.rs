@@ -85,6 +85,15 @@ fn run_around(reading: &Reading, word: &Capital) -> Range<usize> {
     at - before..at + 1 + after
 }
 
+/// What a misspelt name may mean.
+struct Meant {
+    entity: u32,
+    /// Whether a letter is changed into another.
+    changed: bool,
+    /// The word without the slip.
+    right: u64,
+}
+
 /// The stretch as a listed name of which `word` is misspelt.
 fn whole_name(reading: &Reading, capitals: &[Capital], word: &Capital, range: Range<usize>) -> Option<Mention> {
     let (at, first, end) = (word.token as usize, range.start, range.end);
@@ -96,30 +105,32 @@ fn whole_name(reading: &Reading, capitals: &[Capital], word: &Capital, range: Ra
         return None;
     }
     let (text, wrong) = folded(reading, range, at);
-    let mut named: Option<(u32, bool)> = None;
+    let mut named: Option<Meant> = None;
     for (group, edit) in reading.gazetteer.near_names(right, &text) {
-        if !is_slip(reading.gazetteer.names().folded_name(group), &text, &wrong, edit) {
+        let listed = reading.gazetteer.names().folded_name(group);
+        if !is_slip(listed, &text, &wrong, edit) {
             continue;
         }
+        let right = listed.get(wrong.start..).and_then(|rest| rest.split(' ').next()).unwrap_or_default();
         for meaning in reading.gazetteer.names().meanings(group).iter().filter(|meaning| is_known(reading, meaning)) {
-            if meaning.kind == NameKind::Demonym || named.is_some_and(|(known, _)| known != meaning.entity) {
+            if meaning.kind == NameKind::Demonym || named.as_ref().is_some_and(|known| known.entity != meaning.entity) {
                 return None;
             }
-            named = Some((meaning.entity, edit.changed));
+            named = Some(Meant { entity: meaning.entity, changed: edit.changed, right: fold_hash(right) });
         }
     }
-    let (entity, changed) = named?;
-    let person = reading.gazetteer.entity(entity).kind == EntityType::Person;
+    let named = named?;
+    let person = reading.gazetteer.entity(named.entity).kind == EntityType::Person;
     if person && first == at && wrong.len() < SHORTEST_GIVEN {
         return None;
     }
     let candidate = reading.unlisted(word.sentence, first, end);
-    // `David Kelley`, `John Huston`: somebody else, as likely as not; `New Jersery` is nothing else.
-    let common = rivals >= MANY && text.matches(' ').count() == 1 && (person || changed);
-    if common && !is_supported(reading, capitals, &candidate, entity) {
+    // `David Kelley`, the `Kaiser Chiefs`: somebody or something else, as likely as not; `New Jersery` is nothing else.
+    let doubtful = if person { rivals >= MANY } else { named.changed };
+    if text.matches(' ').count() == 1 && doubtful && !is_supported(reading, capitals, &candidate, &named) {
         return None;
     }
-    Some(mention(&candidate, entity, Rule::Fuzzy, 0.75))
+    Some(mention(&candidate, named.entity, Rule::Fuzzy, 0.75))
 }
 
 /// Whether an edit is a slip of the keys in the word that stands at `wrong`, rather than another word: not in its first letter, no last letter
@@ -131,16 +142,13 @@ fn is_slip(listed: &str, printed: &str, wrong: &Range<usize>, edit: Edit) -> boo
     (wrong.start + 1..=wrong.end).contains(&at) && !last_changed && !plural && printed.as_bytes().get(at) != Some(&b' ')
 }
 
-/// Whether the document tells that the entity is meant: it is named without a slip, by its last word at least, or the person held
-/// the office that stands before the name.
-fn is_supported(reading: &Reading, capitals: &[Capital], name: &Candidate, entity: u32) -> bool {
-    let known = reading.gazetteer.entity(entity);
-    let last = known.name.rsplit(' ').next().map(fold_hash).unwrap_or_default();
-    let named = |word: &Capital| reading.segmented.tokens[word.token as usize].fold == last;
+/// Whether the document tells that the entity is meant: the word that was misspelt stands there without a slip, or the person held the
+/// office that stands before the name.
+fn is_supported(reading: &Reading, capitals: &[Capital], name: &Candidate, meant: &Meant) -> bool {
+    let known = reading.gazetteer.entity(meant.entity);
     let start = reading.segmented.sentences[name.sentence as usize].first_token as usize;
     let title = || reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, name.first_token as usize);
-    let outside = |word: &&Capital| !(name.first_token..name.end_token).contains(&word.token);
-    capitals.iter().filter(outside).any(named)
+    capitals.iter().any(|word| reading.segmented.tokens[word.token as usize].fold == meant.right)
         || title().is_some_and(|(_, title)| holds_office(known, title.text, reading))
 }
 
