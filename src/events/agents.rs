@@ -17,12 +17,43 @@ impl Actors<'_, '_> {
         let agent = gazetteer.agents.ending_at(self.view.tokens, first, limit);
         let title =
             gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
-        match (agent, title) {
-            (Some((start, found)), Some((earlier, _))) if start <= earlier => Some((start, found.code.to_string())),
-            (_, Some((start, found))) => Some((start, found.code.to_string())),
-            (Some((start, found)), None) => Some((start, found.code.to_string())),
-            (None, None) => None,
-        }
+        let (start, code) = match (agent, title) {
+            (Some((start, found)), Some((earlier, _))) if start <= earlier => (start, found.code.to_string()),
+            (_, Some((start, found))) => (start, found.code.to_string()),
+            (Some((start, found)), None) => (start, found.code.to_string()),
+            (None, None) => return None,
+        };
+        let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "SPY");
+        Some((start, if office && self.is_former(start) { "ELI".to_string() } else { code }))
+    }
+
+    /// Whether the office that begins there is held no more: "the former French president".
+    fn is_former(&self, start: At) -> bool {
+        /// Words that may stand between.
+        const BETWEEN: usize = 4;
+        let view = self.view;
+        let between = |at: At| {
+            view.mention(at).is_some() || view.form(at) == "-" || matches!(view.upos(at), Upos::Adj | Upos::Num)
+        };
+        let mut before = (start.saturating_sub(BETWEEN)..start).rev();
+        before
+            .find(|&at| self.lists.former.contains(&view.tokens[at].fold) || !between(at))
+            .is_some_and(|at| self.lists.former.contains(&view.tokens[at].fold))
+    }
+
+    /// "the vice president of a bank", "officials of the union": what the body is, where its head may be anybody's.
+    fn role_of_body(&self, head: At, role: &str) -> Option<String> {
+        let view = self.view;
+        let any = role == "GOV" && self.lists.heads_of_any_body.contains(&view.lemmas[head]);
+        let of = |&at: &At| {
+            view.relation(at) == Relation::Nmod
+                && view.mention(at).is_none()
+                && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
+        };
+        let below = view.children(head).filter(|_| any).find(of)?;
+        let agents = &view.document.gazetteer.agents;
+        let (_, body) = agents.ending_at(view.tokens, below.saturating_sub(5), below + 1)?;
+        (body.kind == "body" && !matches!(&*body.code, "" | "GOV")).then(|| body.code.to_string())
     }
 
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
@@ -33,6 +64,7 @@ impl Actors<'_, '_> {
         // "Russian bombers", "jets and bombers": planes, and no terrorists.
         let role = if self.is_plane(head) { "MIL".to_string() } else { role };
         let span = self.view.span(start.min(head), head);
+        let role = self.role_of_body(head, &role).unwrap_or(role);
         let mut owners = self.countries(head);
         if owners.is_empty() {
             owners.extend(self.country_before(start));

@@ -223,14 +223,16 @@ impl Sentence<'_, '_> {
     /// The acts of one fit: composed with the operators over it, or plain.
     fn drafts_of(&self, fit: &Fit) -> Vec<Draft> {
         let class = &self.coder.rules.classes[usize::from(fit.class)];
-        let (operators, code) = self.operators_over(fit, &class.code);
+        let inner = self.coder.senses.instead(&self.actors, fit, &class.code).filter(|_| !fit.noun);
+        let (operators, code) = self.operators_over(fit, inner.unwrap_or(&class.code));
         let mut drafts = Vec::new();
         if let (Some(outermost), Some(code)) = (operators.last(), code) {
             drafts.extend(self.composed(fit, class, &operators, *outermost, code));
         }
         let keeps = operators.first().is_none_or(|over| over.operator.keeps_inner);
         if operators.is_empty() || keeps {
-            drafts.extend(self.plain(fit, class).map(|draft| self.as_announced(draft)));
+            let with_code = |draft: Draft| Draft { code: inner.map_or(draft.code, str::to_string), ..draft };
+            drafts.extend(self.plain(fit, class).map(with_code).map(|draft| self.as_announced(draft)));
         }
         drafts
     }
@@ -293,7 +295,10 @@ impl Sentence<'_, '_> {
         if is_violent(&class.code) && suffers.into_iter().any(beast) {
             return None;
         }
-        if self.coder.senses.is_other(&self.actors, fit, &class.code) {
+        if self.coder.senses.is_other(&self.actors, fit, &class.code)
+            || self.is_about_target(fit, &class.code)
+            || self.is_team(fit, &class.code)
+        {
             return None;
         }
         let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));

@@ -103,6 +103,16 @@ impl Sentence<'_, '_> {
                 targets = asked;
             }
         }
+        // "rejected calls for sanctions on Russia": done to whoever called, and nothing to Russia.
+        let called = operators.len().checked_sub(2).map(|inner| operators[inner]);
+        let called = called.filter(|over| !view.is_verb(over.word) && matches!(over.operator.open.get(..2), Some("02" | "10")));
+        if let Some(over) = called.filter(|_| code.starts_with("12")) {
+            let caller = self.noun_subject(over.word).filter(|&at| at != source);
+            targets = caller.map(|at| nearby::not_own(self.actors.parties(at), &sources)).unwrap_or_default();
+            if targets.is_empty() {
+                return None;
+            }
+        }
         let inside = |at: At| ["in", "at", "near"].iter().any(|case| clauses::has_case(view, at, case));
         if tells_no_place(&code) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
@@ -301,6 +311,7 @@ impl Sentence<'_, '_> {
             return places
                 .into_iter()
                 .map(|at| nearby::not_own(whole(at), sources))
+                .map(|parties| parties.into_iter().filter(|party| !party.is_media).collect::<Vec<_>>())
                 .find(|found| !found.is_empty())
                 .unwrap_or_default();
         }
@@ -308,7 +319,22 @@ impl Sentence<'_, '_> {
         let mut found = places.into_iter().map(|at| nearby::not_own(self.actors.parties(at), sources));
         found
             .find(|parties| !parties.is_empty())
-            .unwrap_or_else(|| nearby::below(view, &self.actors, &[complement], sources))
+            .unwrap_or_else(|| {
+                let mut found = nearby::below(view, &self.actors, &[complement], sources);
+                found.retain(|party| !self.is_topic(party.head, complement));
+                found
+            })
+    }
+
+    /// Whether something only tells what a noun is about: "denied a report on Iran".
+    fn is_topic(&self, at: At, noun: At) -> bool {
+        let view = self.view;
+        let about = |at: At| {
+            view.children(at).any(|case| {
+                view.relation(case) == Relation::Case && self.coder.lists.topics.contains(&view.lemmas[case])
+            })
+        };
+        std::iter::once(at).chain(view.path_up(at)).take_while(|&above| above != noun).any(about)
     }
 
     /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
@@ -326,7 +352,8 @@ impl Sentence<'_, '_> {
             parties
                 .into_iter()
                 .filter(|party| {
-                    !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
+                    // "told CNN that Assad must go"
+                    !party.is_media && !party.actor.code.ends_with("MED") && !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
                 })
                 .collect::<Vec<_>>()
         };

@@ -71,6 +71,34 @@ impl Sentence<'_, '_> {
         view.path_up(verb).skip(1).find(|&at| view.is_verb(at)).is_some_and(|teller| told(&teller))
     }
 
+    /// "rejected criticism of Saudi Arabia": what is rejected is about the target, and not the target's.
+    pub(super) fn is_about_target(&self, fit: &Fit, code: &str) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let Some(target) = fit.target.filter(|_| code.starts_with("12") || code == "016") else { return false };
+        let from = ["by", "from"].iter().any(|case| clauses::has_case(view, target, case));
+        let is_such = |noun: At| lists.about_somebody.contains(&view.lemmas[noun]);
+        let about = view.head(target).is_some_and(|noun| fit.used.contains(&noun) && noun < target && is_such(noun));
+        let itself = is_such(target) && clauses::owner(view, target).is_none();
+        (about || itself) && !from
+    }
+
+    /// "Spain meet England on Wednesday": a country in the singular with a verb in the plural is a team.
+    pub(super) fn is_team(&self, fit: &Fit, code: &str) -> bool {
+        let view = self.view;
+        let plays = matches!(code.get(..2), Some("03" | "04" | "05" | "18" | "19")) && !fit.noun;
+        let Some(subject) = fit.source.filter(|_| plays).map(|subject| subject.word) else { return false };
+        let Some(mention) = view.mention(subject) else { return false };
+        let entity = view.document.entity(mention.entity);
+        let plural = view.form(subject).ends_with('s') || view.tokens[subject].shape == crate::model::Shape::Upper;
+        let listed = view.coordinated(subject).len() > 1 || (0..subject).any(|at| view.form(at) == ",");
+        super::codes::is_state(entity)
+            && mention.rule != crate::model::Rule::Demonym
+            && view.xpos(fit.word) == "VBP"
+            && subject + 1 == fit.word
+            && !plural
+            && !listed
+    }
+
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
     pub(super) fn comes_about(&self, noun: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
