@@ -452,7 +452,9 @@ impl Actors<'_, '_> {
         if !unknown && OF_ANY_BODY.contains(&self.view.lemma(beside)) {
             return None;
         }
-        self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())
+        let role = self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())?;
+        // "Jose Unlisted, a vice president of a subsidiary"
+        Some(self.role_of_body(beside, &role).unwrap_or(role))
     }
 
     /// "dozens of protesters", "members of Hamas": the party is what is counted.
@@ -472,6 +474,10 @@ impl Actors<'_, '_> {
 
     /// A thing that does not act: whoever owns it ("Iran's nuclear programme", "Syrian villages", "the rule of Assad").
     fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
+        // "the US financial services giant" is a firm, whatever it is called.
+        if self.lists.firms.contains(&self.view.lemmas[head]) {
+            return Some(Vec::new());
+        }
         let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
         if self.is_mere_property(head, owner) {
             return None;

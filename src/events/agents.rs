@@ -42,7 +42,7 @@ impl Actors<'_, '_> {
     }
 
     /// "the vice president of a bank", "officials of the union": what the body is, where its head may be anybody's.
-    fn role_of_body(&self, head: At, role: &str) -> Option<String> {
+    pub(super) fn role_of_body(&self, head: At, role: &str) -> Option<String> {
         let view = self.view;
         let any = role == "GOV" && self.lists.heads_of_any_body.contains(&view.lemmas[head]);
         let of = |&at: &At| {
@@ -50,7 +50,15 @@ impl Actors<'_, '_> {
                 && view.mention(at).is_none()
                 && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
         };
+        // "banking officials"
+        let private = |at: At| self.lists.private_trades.contains(&view.lemmas[at]) && head.checked_sub(1) == Some(at);
+        if any && view.children(head).any(private) {
+            return Some("BUS".to_string());
+        }
         let below = view.children(head).filter(|_| any).find(of)?;
+        if self.lists.firms.contains(&view.lemmas[below]) {
+            return Some("BUS".to_string());
+        }
         let agents = &view.document.gazetteer.agents;
         let (_, body) = agents.ending_at(view.tokens, below.saturating_sub(5), below + 1)?;
         (body.kind == "body" && !matches!(&*body.code, "" | "GOV")).then(|| body.code.to_string())
@@ -64,6 +72,10 @@ impl Actors<'_, '_> {
         // "Russian bombers", "jets and bombers": planes, and no terrorists.
         let role = if self.is_plane(head) { "MIL".to_string() } else { role };
         let span = self.view.span(start.min(head), head);
+        // "Continental Grain officials in New York": of whom nobody knows.
+        if self.is_of_unknown_body(head, &role) {
+            return Vec::new();
+        }
         let role = self.role_of_body(head, &role).unwrap_or(role);
         let mut owners = self.countries(head);
         if owners.is_empty() {
@@ -114,6 +126,25 @@ impl Actors<'_, '_> {
             }
         };
         owners.into_iter().map(party).collect()
+    }
+
+    /// Whether officials are those of a body by its name that has no code, or that no list has.
+    fn is_of_unknown_body(&self, head: At, role: &str) -> bool {
+        let view = self.view;
+        if role != "GOV" || !self.lists.heads_of_any_body.contains(&view.lemmas[head]) {
+            return false;
+        }
+        let codeless = |mention: &Mention| {
+            let entity = view.document.entity(mention.entity);
+            entity.kind == EntityType::Organization && codes::of_entity(entity).is_empty()
+        };
+        let part = |&at: &At| matches!(view.relation(at), Relation::Compound | Relation::NmodPoss) && at < head;
+        let unlisted = |at: At| {
+            let capital = |at: At| view.upos(at) == Upos::Propn && view.tokens[at].shape.is_capitalized();
+            let two = at > 0 && capital(at) && capital(at - 1) && view.mention(at - 1).is_none();
+            view.mention(at).is_none() && two && self.role_ending_at(at + 1).is_none()
+        };
+        view.children(head).filter(part).any(|at| view.mention(at).is_some_and(codeless) || unlisted(at))
     }
 
     /// People of whom it is not told what they are ("six activists", "members of a band"): civilians, where something is done to

@@ -281,23 +281,40 @@ impl Sentence<'_, '_> {
             let positions = self.view.lemma(at) == "position" && self.view.xpos(at) == "NNS";
             positions || !self.coder.lists.abstract_nouns.contains(&self.view.lemmas[at])
         };
-        if targets.is_empty() && fit.target.is_some_and(bodily) && is_violent(&class.code) {
+        // Whoever is kidnapped or beheaded somewhere is no part of the place.
+        let personal = matches!(class.code.as_str(), "181" | "182" | "1821" | "1822" | "1823");
+        if targets.is_empty() && fit.target.is_some_and(bodily) && is_violent(&class.code) && !personal {
             targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
         }
         // Pigs are slaughtered, and elephants killed by poachers.
+        let part_of_beast = |at: At| self.coder.lists.no_victims.contains(&self.view.lemmas[at]);
         let beast = |at: At| {
             let part = |child: At| self.coder.lists.no_victims.contains(&self.view.lemmas[child]);
             part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
         };
         let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
         // "sealed off the town": no seal.
+        // "was attacked by a bear"
+        let by_beast = |at: At| self.view.relation(at) == Relation::OblAgent || clauses::has_case(self.view, at, "by");
+        if is_violent(&class.code)
+            && !fit.noun
+            && self.view.children(fit.word).filter(|&at| by_beast(at)).any(part_of_beast)
+        {
+            return None;
+        }
         let suffers = fit.used.iter().copied().filter(|&at| self.view.is_nominal(at)).chain(fit.target).chain(shot);
+        // "an insect invasion"
+        let pest = |at: At| self.view.relation(at) == Relation::Compound && part_of_beast(at);
+        if fit.noun && is_violent(&class.code) && self.view.children(fit.word).any(pest) {
+            return None;
+        }
         if is_violent(&class.code) && suffers.into_iter().any(beast) {
             return None;
         }
         if self.coder.senses.is_other(&self.actors, fit, &class.code)
             || self.is_about_target(fit, &class.code)
             || self.is_team(fit, &class.code)
+            || self.is_no_blow(fit, &class.code)
         {
             return None;
         }
@@ -417,6 +434,24 @@ impl Sentence<'_, '_> {
                 && self.coder.lists.abstract_nouns.contains(lemma)
                 && !(self.view.lemma(party.head) == "position" && self.view.xpos(party.head) == "NNS")
         };
+        // "the panel in New York": words are not New York's.
+        let elsewhere = |party: &Party| {
+            let said = matches!(code.get(..2), Some("01" | "02" | "06" | "10" | "11" | "12" | "13" | "16"));
+            let town = |at: At| {
+                let place = self.view.place(at).map(|mention| self.view.document.entity(mention.entity));
+                place.is_some_and(|place| !super::codes::is_state(place))
+            };
+            let after = |at: At| {
+                self.view.relation(at) == Relation::Nmod
+                    && town(at)
+                    && ["in", "at"].iter().any(|case| clauses::has_case(self.view, at, case))
+            };
+            said && party.is_owner
+                && clauses::owner(self.view, party.head).is_none()
+                && !self.view.children(party.head).any(|at| clauses::has_case(self.view, at, "of"))
+                && self.view.children(party.head).any(after)
+        };
+        let parties: Vec<Party> = parties.into_iter().filter(|party| !elsewhere(party)).collect();
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
         parties.into_iter().filter(may).collect()

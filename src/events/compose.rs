@@ -268,6 +268,11 @@ impl Sentence<'_, '_> {
     fn may_threaten(&self, word: At, complement: At) -> bool {
         let view = self.view;
         let told = view.has_child(word, &[Relation::Obj, Relation::Iobj]);
+        // "warned the BBC that it had brought trouble": what was before threatens nobody.
+        let have = |at: At| view.relation(at) == Relation::Aux && view.lemma(at) == "have";
+        if view.xpos(complement) == "VBD" || view.children(complement).any(have) {
+            return false;
+        }
         let subject = view.child(complement, &[Relation::Nsubj, Relation::NsubjPass]);
         let own = view.is_verb(complement) && subject.is_none_or(|at| view.upos(at) == Upos::Pron);
         // "warned that Iraq would face grave consequences"

@@ -145,6 +145,10 @@ lists! {
     topics,
     /// Attacks from the air.
     air_strikes,
+    /// Trades whose officials govern nobody.
+    private_trades,
+    /// Nouns for firms that are no role by themselves.
+    firms,
     /// Nouns whose `of` names whom they are about, not whose they are.
     about_somebody,
 }

@@ -99,6 +99,22 @@ impl Sentence<'_, '_> {
             && !listed
     }
 
+    /// "The plan is an attack on the countryside", "militants fighting with the group": blows that are none.
+    pub(super) fn is_no_blow(&self, fit: &Fit, code: &str) -> bool {
+        let (view, word) = (self.view, fit.word);
+        let force = matches!(code.get(..2), Some("18" | "19" | "20"));
+        let thought = |at: At| self.coder.lists.abstract_nouns.contains(&view.lemmas[at]);
+        let plan = fit.noun
+            && clauses::has_copula(view, word)
+            && clauses::surface_subject(view, word, 1).is_some_and(|subject| thought(subject.word));
+        let beside = !fit.noun
+            && view.lemma(word) == "fight"
+            && view.relation(word) == Relation::Acl
+            && view.xpos(word) == "VBG"
+            && fit.target.is_some_and(|at| clauses::has_case(view, at, "with"));
+        force && (plan || beside)
+    }
+
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
     pub(super) fn comes_about(&self, noun: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
