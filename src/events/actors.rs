@@ -479,7 +479,7 @@ impl Actors<'_, '_> {
             return Some(Vec::new());
         }
         let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
-        if self.is_mere_property(head, owner) {
+        if self.is_mere_property(head, owner) || self.is_matter(head, owner) {
             return None;
         }
         let members = self.view.coordinated(owner);
@@ -497,6 +497,16 @@ impl Actors<'_, '_> {
             found.iter_mut().filter(|party| self.is_person(party)).for_each(|party| self.make_kin(party));
         }
         (!found.is_empty()).then_some(found)
+    }
+
+    /// "the Iran arms scandal", "the Iraq war": what a matter is called after.
+    fn is_matter(&self, head: At, owner: At) -> bool {
+        let view = self.view;
+        let state = view.place(owner).filter(|mention| mention.rule != Rule::Demonym);
+        self.lists.matters.contains(&view.lemmas[head])
+            && matches!(view.relation(owner), Relation::Compound | Relation::Amod)
+            && state.is_some_and(|mention| codes::is_state(view.document.entity(mention.entity)))
+            && view.tokens[owner].shape != crate::model::Shape::Upper
     }
 
     fn is_person(&self, party: &Party) -> bool {

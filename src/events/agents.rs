@@ -59,6 +59,11 @@ impl Actors<'_, '_> {
         if self.lists.firms.contains(&view.lemmas[below]) {
             return Some("BUS".to_string());
         }
+        // "the leader of a group of mercenaries"
+        if self.lists.bands.contains(&view.lemmas[below]) {
+            let member = view.children(below).find(of).and_then(|at| self.role_ending_at(at + 1));
+            return Some(member.map(|(_, code)| code).filter(|code| !code.is_empty()).unwrap_or("CVL".to_string()));
+        }
         let agents = &view.document.gazetteer.agents;
         let (_, body) = agents.ending_at(view.tokens, below.saturating_sub(5), below + 1)?;
         (body.kind == "body" && !matches!(&*body.code, "" | "GOV")).then(|| body.code.to_string())

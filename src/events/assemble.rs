@@ -22,6 +22,9 @@ use crate::segment::fold_hash;
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
 
+/// Words from which on a party is far from a predicate.
+const FAR: usize = 9;
+
 /// Most parties of an act of all with all.
 const MOST_MUTUAL: usize = 5;
 
@@ -156,6 +159,9 @@ impl Sentence<'_, '_> {
         let whole = |draft: &Draft| !draft.sources.is_empty();
         let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| drafts.iter().any(whole));
         let mut drafts = drafts.unwrap_or_default();
+        // What stands far behind a comma is seldom whom the verb before it is done to.
+        let apart = |at: At| at > word + FAR && (word + 1..at).any(|between| self.view.form(between) == ",");
+        drafts.retain(|draft| !draft.targets.iter().all(|party| apart(party.head)) || draft.targets.is_empty());
         drafts.iter_mut().for_each(|draft| draft.by_order = true);
         drafts
     }
@@ -241,6 +247,11 @@ impl Sentence<'_, '_> {
         let source = fit.source;
         let sources = source.map(|subject| self.actors.acting(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
+        // "suspension of payments by Brazil and Ecuador": not the one toward the other.
+        let joined = |at: At| source.is_some_and(|own| own.word != at && self.view.coordinated(own.word).contains(&at));
+        if !fit.mutual && fit.target.is_some_and(joined) {
+            return None;
+        }
         let mut sources = self.able(sources, &class.code, true);
         if let Some(crowd) = source.filter(|_| sources.is_empty() && class.code.starts_with("14")) {
             sources = self.actors.people(crowd.word);
@@ -256,6 +267,10 @@ impl Sentence<'_, '_> {
             let beside = || self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
             let found = if beneath.is_empty() { beside() } else { beneath };
             targets = if found.is_empty() { targets } else { found };
+        }
+        let among = |party: &Party| sources.iter().any(|own| same(&own.actor, &party.actor));
+        if !fit.mutual && targets.len() > 1 && targets.iter().all(among) {
+            return None;
         }
         // Troops are put on alert, or massed, against somebody.
         let posture = class.code.starts_with("15") && !fit.noun && !sources.is_empty();

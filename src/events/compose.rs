@@ -24,7 +24,7 @@ impl Sentence<'_, '_> {
     pub(super) fn operators_over(&self, fit: &Fit, code: &str) -> (Vec<Over<'_>>, Option<String>) {
         let mut code = code.to_string();
         let mut found: Vec<Over> = Vec::new();
-        let mut word = fit.word;
+        let (mut word, mut spoken) = (fit.word, false);
         for _ in 0..DEEPEST + 2 {
             let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word) else {
                 // "plans to open talks": the light verb between carries the act.
@@ -33,6 +33,12 @@ impl Sentence<'_, '_> {
                 continue;
             };
             if found.iter().any(|other| other.word == over.word) {
+                break;
+            }
+            // "declined to confirm that it would offer wheat": no wheat is refused.
+            if over.operator.is_transparent() {
+                spoken = true;
+            } else if spoken && over.operator.open.starts_with("12") {
                 break;
             }
             if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
@@ -113,6 +119,14 @@ impl Sentence<'_, '_> {
                 return None;
             }
         }
+        // "rejected criticism of Saudi Arabia": done to whoever criticised.
+        if code.starts_with("12") && fit.noun && class.code.starts_with("11") {
+            let critic = fit.source.filter(|subject| subject.word != source);
+            targets = critic.map(|at| nearby::not_own(self.actors.parties(at.word), &sources)).unwrap_or_default();
+            if targets.is_empty() {
+                return None;
+            }
+        }
         let inside = |at: At| ["in", "at", "near"].iter().any(|case| clauses::has_case(view, at, case));
         if tells_no_place(&code) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
@@ -183,8 +197,10 @@ impl Sentence<'_, '_> {
         }
         let announced = status::announced(view, &self.coder.lists, word);
         let friendly = matches!(draft.code.get(..2), Some("03" | "04" | "05" | "06" | "07" | "08"));
+        // "declined to confirm that it would offer wheat" refuses no wheat.
+        let denied = view.children(word).any(|at| self.coder.lists.negators.contains(&view.lemmas[at]));
         let id = match (announced, draft.status) {
-            (Some(_), Status::Negated) => "refuse",
+            (Some(_), Status::Negated) if denied => "refuse",
             (Some(_), _) if friendly => "promise",
             _ => return draft,
         };
@@ -319,6 +335,12 @@ impl Sentence<'_, '_> {
                 .map(|parties| parties.into_iter().filter(|party| !party.is_media).collect::<Vec<_>>())
                 .find(|found| !found.is_empty())
                 .unwrap_or_default();
+        }
+        // "rejected criticism of Saudi Arabia"
+        if self.coder.lists.about_somebody.contains(&view.lemmas[complement])
+            && clauses::owner(view, complement).is_none()
+        {
+            return Vec::new();
         }
         places.push(complement);
         let mut found = places.into_iter().map(|at| nearby::not_own(self.actors.parties(at), sources));

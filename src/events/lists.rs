@@ -149,6 +149,10 @@ lists! {
     private_trades,
     /// Nouns for firms that are no role by themselves.
     firms,
+    /// Bands of people that govern nothing.
+    bands,
+    /// Matters that are called after a country.
+    matters,
     /// Nouns whose `of` names whom they are about, not whose they are.
     about_somebody,
 }

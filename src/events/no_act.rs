@@ -77,7 +77,8 @@ impl Sentence<'_, '_> {
         let Some(target) = fit.target.filter(|_| code.starts_with("12") || code == "016") else { return false };
         let from = ["by", "from"].iter().any(|case| clauses::has_case(view, target, case));
         let is_such = |noun: At| lists.about_somebody.contains(&view.lemmas[noun]);
-        let about = view.head(target).is_some_and(|noun| fit.used.contains(&noun) && noun < target && is_such(noun));
+        let above = |noun: At| fit.used.contains(&noun) && noun < target && is_such(noun);
+        let about = view.path_up(target).take(2).any(above);
         let itself = is_such(target) && clauses::owner(view, target).is_none();
         (about || itself) && !from
     }

@@ -69,7 +69,9 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // Where ministers meet is not whose they are.
         let nowhere = String::new();
         let guests = governs && matches!(root, "03" | "04" | "05" | "06") || code == "026";
-        let told = if guests { &nowhere } else { &home.told };
+        // Nor is a person who is named of the country where something befell him.
+        let traveller = actor.entity.is_some();
+        let told = if guests || traveller { &nowhere } else { &home.told };
         let found = [told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
         let foreign = code.starts_with("174") && std::ptr::eq(party, target);
         if let Some(country) = found.filter(|home| !foreign || **home != country(other)) {

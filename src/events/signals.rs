@@ -370,8 +370,12 @@ fn of_slots(noted: &mut Noted, sentence: &Sentence, draft: &Draft, source: &Part
     const DEEP: usize = 3;
     let (view, word) = (sentence.view, draft.fit.word);
     let tops = [word, draft.top];
+    let reached = |above: At| tops.contains(&above) || draft.used.contains(&above);
+    // "Hungary and Poland threatened": the second is no deeper than the first.
     let arcs = |at: At| {
-        std::iter::once(at).chain(view.path_up(at)).position(|above| tops.contains(&above) || draft.used.contains(&above))
+        let path: Vec<At> = std::iter::once(at).chain(view.path_up(at)).collect();
+        let end = path.iter().position(|&above| reached(above))?;
+        Some(path[..end].iter().filter(|&&above| view.relation(above) != R::Conj).count())
     };
     for (side, party) in [("source", source), ("target", target)] {
         if party.actor.code.is_empty() {
