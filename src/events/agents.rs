@@ -56,7 +56,8 @@ impl Actors<'_, '_> {
             return Some("BUS".to_string());
         }
         let below = view.children(head).filter(|_| any).find(of)?;
-        if self.lists.firms.contains(&view.lemmas[below]) {
+        let trade = |at: At| self.lists.firms.contains(&view.lemmas[at]) || self.lists.private_trades.contains(&view.lemmas[at]);
+        if trade(below) {
             return Some("BUS".to_string());
         }
         // "the leader of a group of mercenaries"

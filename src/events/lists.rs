@@ -153,6 +153,8 @@ lists! {
     bands,
     /// Matters that are called after a country.
     matters,
+    /// What makes a dispute one without arms.
+    peaceful,
     /// Nouns whose `of` names whom they are about, not whose they are.
     about_somebody,
 }

@@ -86,16 +86,20 @@ impl Sentence<'_, '_> {
     /// "Spain meet England on Wednesday": a country in the singular with a verb in the plural is a team.
     pub(super) fn is_team(&self, fit: &Fit, code: &str) -> bool {
         let view = self.view;
-        let plays = matches!(code.get(..2), Some("03" | "04" | "05" | "18" | "19")) && !fit.noun;
-        let Some(subject) = fit.source.filter(|_| plays).map(|subject| subject.word) else { return false };
+        let plays = matches!(code.get(..2), Some("03" | "04" | "05" | "18" | "19"));
+        let Some(subject) = fit.source.filter(|_| !fit.noun && !fit.passive).map(|subject| subject.word) else { return false };
+        // "Jordan have ended the contract of their driver"
+        let have = |at: At| {
+            matches!(view.relation(at), Relation::Aux | Relation::AuxPass) && matches!(view.form(at), "have" | "are" | "were")
+        };
+        let in_plural = subject + 1 < view.len() && have(subject + 1) && view.head(subject + 1) == Some(fit.word);
         let Some(mention) = view.mention(subject) else { return false };
         let entity = view.document.entity(mention.entity);
         let plural = view.form(subject).ends_with('s') || view.tokens[subject].shape == crate::model::Shape::Upper;
         let listed = view.coordinated(subject).len() > 1 || (0..subject).any(|at| view.form(at) == ",");
         super::codes::is_state(entity)
             && mention.rule != crate::model::Rule::Demonym
-            && view.xpos(fit.word) == "VBP"
-            && subject + 1 == fit.word
+            && (in_plural || (plays && view.xpos(fit.word) == "VBP" && subject + 1 == fit.word))
             && !plural
             && !listed
     }
@@ -113,7 +117,17 @@ impl Sentence<'_, '_> {
             && view.relation(word) == Relation::Acl
             && view.xpos(word) == "VBG"
             && fit.target.is_some_and(|at| clauses::has_case(view, at, "with"));
-        force && (plan || beside)
+        // "the greatest threat to Washington": a danger, and nobody's words.
+        let danger = fit.noun
+            && code.starts_with("13")
+            && view.lemma(word) == "threat"
+            && (clauses::has_copula(view, word) || fit.target.is_some_and(|at| clauses::has_case(view, at, "to")));
+        // "ended their trade dispute": no arms are laid down.
+        let peaceful = |at: At| {
+            view.children(at).any(|child| child < at && self.coder.lists.peaceful.contains(&view.lemmas[child]))
+        };
+        let talk = code.starts_with("087") && (fit.used.iter().any(|&at| peaceful(at)) || self.topics().trade > 0);
+        (force && (plan || beside)) || danger || talk
     }
 
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.

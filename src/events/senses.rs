@@ -5,12 +5,13 @@
 use serde::Deserialize;
 
 use super::actors::Actors;
+use super::codes;
 use super::files::RuleFiles;
 use super::lists::{Lists, join};
 use super::matching::Fit;
 use super::view::{At, View};
 use crate::error::{Error, Result};
-use crate::model::{Relation, Upos};
+use crate::model::{EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
 /// All rows of the file.
@@ -80,7 +81,7 @@ impl Sense {
     fn check(&self) -> std::result::Result<(), &str> {
         let relations = self.has.iter().chain(&self.lacks).find(|name| relation(name).is_none());
         let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "no-people"));
-        let target = Some(&self.target).filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive"));
+        let target = Some(&self.target).filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed = Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike"));
         relations.or(governed).or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
@@ -112,7 +113,8 @@ impl Sense {
     }
 
     fn object_holds(&self, actors: &Actors, fit: &Fit) -> bool {
-        let object = actors.view.child(fit.word, &[Relation::Obj]).filter(|object| !fit.used.contains(object));
+        let patient = if fit.passive { Relation::NsubjPass } else { Relation::Obj };
+        let object = actors.view.child(fit.word, &[patient]).filter(|&object| Some(object) != fit.target).filter(|object| !fit.used.contains(object));
         let people = |at: At| actors.role_ending_at(at + 1).is_some();
         object.is_some_and(|at| self.object == "thing" || !people(at))
     }
@@ -126,6 +128,7 @@ impl Sense {
                 let named = view.mention(at).is_some() || view.upos(at) == Upos::Pron;
                 !named && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
             }
+            "state" => is_state(actors, at),
             "captive" => captive(at) || view.children(at).any(|child| !view.has_child(child, &[Relation::Case]) && captive(child)),
             _ => lists.abstract_nouns.contains(&view.lemmas[at]),
         };
@@ -135,6 +138,15 @@ impl Sense {
             _ => fit.target.is_some_and(is_such),
         }
     }
+}
+
+/// Whether a country, its government or a body of states is named there, and not one of its people.
+fn is_state(actors: &Actors, at: At) -> bool {
+    let view = actors.view;
+    let Some(mention) = view.mention(at).filter(|mention| mention.rule != Rule::Demonym) else { return false };
+    let entity = view.document.entity(mention.entity);
+    let governs = entity.code.ends_with("GOV") || entity.code.starts_with("IGO");
+    codes::is_state(entity) || (entity.kind == EntityType::Organization && governs)
 }
 
 /// Whether an attack from the air is told there ("a drone strike").
