@@ -348,6 +348,14 @@ impl Sentence<'_, '_> {
         if fit.mutual {
             targets.retain(|party| !party.is_media && !party.actor.code.ends_with("MED"));
         }
+        // "protested the killing of a boy": not against him.
+        let victim = |at: At| {
+            clauses::has_case(self.view, at, "of")
+                && self.view.path_up(at).take(2).any(|above| self.coder.lists.done_to.contains(&self.view.lemmas[above]))
+        };
+        if class.code.starts_with("14") && !fit.noun && fit.target.is_some_and(victim) {
+            targets.clear();
+        }
         // "rallied in Delhi": where they did it, and not against whom.
         let inside = |at: At| {
             ["in", "at", "near", "through", "across"].iter().any(|case| clauses::has_case(self.view, at, case))
