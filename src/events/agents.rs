@@ -44,12 +44,24 @@ impl Actors<'_, '_> {
     /// "the vice president of a bank", "officials of the union": what the body is, where its head may be anybody's.
     pub(super) fn role_of_body(&self, head: At, role: &str) -> Option<String> {
         let view = self.view;
-        let any = role == "GOV" && self.lists.heads_of_any_body.contains(&view.lemmas[head]);
+        let any = matches!(role, "GOV" | "ELI") && self.lists.heads_of_any_body.contains(&view.lemmas[head]);
         let of = |&at: &At| {
             view.relation(at) == Relation::Nmod
                 && view.mention(at).is_none()
                 && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
         };
+        // "Gary Unlisted, a former vice president at PaineWebber"
+        let firm = |at: At| {
+            let entity = view.mention(at).map(|mention| view.document.entity(mention.entity));
+            let does_business = |entity: &crate::model::Entity| {
+                entity.code.ends_with("BUS") || entity.code.ends_with("MNC") || matches!(entity.subtype.as_str(), "company" | "bank")
+            };
+            entity.is_some_and(|entity| entity.kind == EntityType::Organization && does_business(entity))
+                && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
+        };
+        if any && view.children(head).any(firm) {
+            return Some("BUS".to_string());
+        }
         // "banking officials"
         let private = |at: At| self.lists.private_trades.contains(&view.lemmas[at]) && head.checked_sub(1) == Some(at);
         if any && view.children(head).any(private) {
