@@ -54,7 +54,9 @@ impl Actors<'_, '_> {
         let firm = |at: At| {
             let entity = view.mention(at).map(|mention| view.document.entity(mention.entity));
             let does_business = |entity: &crate::model::Entity| {
-                entity.code.ends_with("BUS") || entity.code.ends_with("MNC") || matches!(entity.subtype.as_str(), "company" | "bank")
+                entity.code.ends_with("BUS")
+                    || entity.code.ends_with("MNC")
+                    || matches!(entity.subtype.as_str(), "company" | "bank")
             };
             entity.is_some_and(|entity| entity.kind == EntityType::Organization && does_business(entity))
                 && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
@@ -68,7 +70,9 @@ impl Actors<'_, '_> {
             return Some("BUS".to_string());
         }
         let below = view.children(head).filter(|_| any).find(of)?;
-        let trade = |at: At| self.lists.firms.contains(&view.lemmas[at]) || self.lists.private_trades.contains(&view.lemmas[at]);
+        let trade = |at: At| {
+            self.lists.firms.contains(&view.lemmas[at]) || self.lists.private_trades.contains(&view.lemmas[at])
+        };
         if trade(below) {
             return Some("BUS".to_string());
         }
@@ -79,7 +83,7 @@ impl Actors<'_, '_> {
         }
         let agents = &view.document.gazetteer.agents;
         let (_, body) = agents.ending_at(view.tokens, below.saturating_sub(5), below + 1)?;
-        (body.kind == "body" && !matches!(&*body.code, "" | "GOV")).then(|| body.code.to_string())
+        (body.kind == "body" && !matches!(body.code, "" | "GOV")).then(|| body.code.to_string())
     }
 
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").

@@ -1,7 +1,8 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
+use super::able::{is_violent, tells_no_place};
 use super::actors::{Party, same};
-use super::assemble::{Sentence, is_violent, noun_clause, tells_no_place};
+use super::assemble::{Sentence, noun_clause};
 use super::clauses::{self, Clause};
 use super::draft::Draft;
 use super::matching::Fit;
@@ -111,7 +112,8 @@ impl Sentence<'_, '_> {
         }
         // "rejected calls for sanctions on Russia": done to whoever called, and nothing to Russia.
         let called = operators.len().checked_sub(2).map(|inner| operators[inner]);
-        let called = called.filter(|over| !view.is_verb(over.word) && matches!(over.operator.open.get(..2), Some("02" | "10")));
+        let called =
+            called.filter(|over| !view.is_verb(over.word) && matches!(over.operator.open.get(..2), Some("02" | "10")));
         if let Some(over) = called.filter(|_| code.starts_with("12")) {
             let caller = self.noun_subject(over.word).filter(|&at| at != source);
             targets = caller.map(|at| nearby::not_own(self.actors.parties(at), &sources)).unwrap_or_default();
@@ -344,13 +346,11 @@ impl Sentence<'_, '_> {
         }
         places.push(complement);
         let mut found = places.into_iter().map(|at| nearby::not_own(self.actors.parties(at), sources));
-        found
-            .find(|parties| !parties.is_empty())
-            .unwrap_or_else(|| {
-                let mut found = nearby::below(view, &self.actors, &[complement], sources);
-                found.retain(|party| !self.is_topic(party.head, complement));
-                found
-            })
+        found.find(|parties| !parties.is_empty()).unwrap_or_else(|| {
+            let mut found = nearby::below(view, &self.actors, &[complement], sources);
+            found.retain(|party| !self.is_topic(party.head, complement));
+            found
+        })
     }
 
     /// Whether something only tells what a noun is about: "denied a report on Iran".
@@ -380,7 +380,11 @@ impl Sentence<'_, '_> {
                 .into_iter()
                 .filter(|party| {
                     // "told CNN that Assad must go"
-                    !party.is_media && !party.actor.code.ends_with("MED") && !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
+                    !party.is_media
+                        && !party.actor.code.ends_with("MED")
+                        && !sources
+                            .iter()
+                            .any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
                 })
                 .collect::<Vec<_>>()
         };

@@ -87,10 +87,13 @@ impl Sentence<'_, '_> {
     pub(super) fn is_team(&self, fit: &Fit, code: &str) -> bool {
         let view = self.view;
         let plays = matches!(code.get(..2), Some("03" | "04" | "05" | "18" | "19"));
-        let Some(subject) = fit.source.filter(|_| !fit.noun && !fit.passive).map(|subject| subject.word) else { return false };
+        let Some(subject) = fit.source.filter(|_| !fit.noun && !fit.passive).map(|subject| subject.word) else {
+            return false;
+        };
         // "Jordan have ended the contract of their driver"
         let have = |at: At| {
-            matches!(view.relation(at), Relation::Aux | Relation::AuxPass) && matches!(view.form(at), "have" | "are" | "were")
+            matches!(view.relation(at), Relation::Aux | Relation::AuxPass)
+                && matches!(view.form(at), "have" | "are" | "were")
         };
         let in_plural = subject + 1 < view.len() && have(subject + 1) && view.head(subject + 1) == Some(fit.word);
         let Some(mention) = view.mention(subject) else { return false };

@@ -389,7 +389,21 @@ fn is_content_clause(view: &View, word: At) -> bool {
 fn is_aside(view: &View, mark: At) -> bool {
     matches!(
         view.lemma(mark),
-        "while" | "although" | "though" | "whereas" | "if" | "unless" | "until" | "besides" | "without" | "despite" | "because" | "since" | "when" | "after" | "before"
+        "while"
+            | "although"
+            | "though"
+            | "whereas"
+            | "if"
+            | "unless"
+            | "until"
+            | "besides"
+            | "without"
+            | "despite"
+            | "because"
+            | "since"
+            | "when"
+            | "after"
+            | "before"
     )
 }
 

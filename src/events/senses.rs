@@ -81,7 +81,8 @@ impl Sense {
     fn check(&self) -> std::result::Result<(), &str> {
         let relations = self.has.iter().chain(&self.lacks).find(|name| relation(name).is_none());
         let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "no-people"));
-        let target = Some(&self.target).filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
+        let target = Some(&self.target)
+            .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed = Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike"));
         relations.or(governed).or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
@@ -114,7 +115,11 @@ impl Sense {
 
     fn object_holds(&self, actors: &Actors, fit: &Fit) -> bool {
         let patient = if fit.passive { Relation::NsubjPass } else { Relation::Obj };
-        let object = actors.view.child(fit.word, &[patient]).filter(|&object| Some(object) != fit.target).filter(|object| !fit.used.contains(object));
+        let object = actors
+            .view
+            .child(fit.word, &[patient])
+            .filter(|&object| Some(object) != fit.target)
+            .filter(|object| !fit.used.contains(object));
         let people = |at: At| actors.role_ending_at(at + 1).is_some();
         object.is_some_and(|at| self.object == "thing" || !people(at))
     }
@@ -129,7 +134,10 @@ impl Sense {
                 !named && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
             }
             "state" => is_state(actors, at),
-            "captive" => captive(at) || view.children(at).any(|child| !view.has_child(child, &[Relation::Case]) && captive(child)),
+            "captive" => {
+                captive(at)
+                    || view.children(at).any(|child| !view.has_child(child, &[Relation::Case]) && captive(child))
+            }
             _ => lists.abstract_nouns.contains(&view.lemmas[at]),
         };
         let suffers = || fit.used.iter().copied().filter(|&at| view.is_nominal(at));

@@ -392,7 +392,8 @@ fn of_slots(noted: &mut Noted, sentence: &Sentence, draft: &Draft, source: &Part
     let object = |at: At| view.relation(at) == R::Obj && unused(at) && Some(at) != draft.fit.target;
     noted.note("other object", verb && view.children(word).any(object));
     let company = |at: At| {
-        view.mention(at).is_some_and(|found| matches!(view.document.entity(found.entity).subtype.as_str(), "company" | "bank"))
+        view.mention(at)
+            .is_some_and(|found| matches!(view.document.entity(found.entity).subtype.as_str(), "company" | "bank"))
     };
     noted.note("company named", (0..view.len()).any(company));
 }
