@@ -346,6 +346,15 @@ impl Actors<'_, '_> {
             return known;
         }
         let told = self.title_before(at).or_else(|| self.title_beside(at, known.is_empty()));
+        // Whoever holds an office on that day may have held another before.
+        let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
+        let told = told.filter(|role| role != "ELI" || !in_office);
+        if entity.roles.is_empty()
+            && !known.ends_with("GOV")
+            && let Some(body) = self.body_of_title(at).filter(|_| told.is_some())
+        {
+            return body;
+        }
         let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
         let told = told.filter(|role| !self.is_title_of_later(entity, role));
         let undated = self.date.is_none();
@@ -401,11 +410,16 @@ impl Actors<'_, '_> {
 
     /// Whether the title before a name is one of a party, firm or other body: its president governs no country.
     fn is_title_of_body(&self, at: At) -> bool {
+        self.body_of_title(at).is_some()
+    }
+
+    /// The code of the party, firm or other body whose title stands before a name ("Liberal Democrat spokesman").
+    fn body_of_title(&self, at: At) -> Option<String> {
         let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
-        let Some(before) = self.role_ending_at(first).and_then(|(start, _)| start.checked_sub(1)) else { return false };
-        let mention = self.view.mention(before).map(|mention| self.view.document.entity(mention.entity));
-        let governs = |entity: &Entity| entity.code.ends_with("GOV") || entity.code.ends_with("LEG");
-        mention.is_some_and(|entity| entity.kind == EntityType::Organization && !governs(entity))
+        let before = self.role_ending_at(first).and_then(|(start, _)| start.checked_sub(1))?;
+        let entity = self.view.document.entity(self.view.mention(before)?.entity);
+        let governs = entity.code.ends_with("GOV") || entity.code.ends_with("LEG");
+        (entity.kind == EntityType::Organization && !governs).then(|| codes::of_entity(entity))
     }
 
     /// The role of a title right before a name.
@@ -438,7 +452,9 @@ impl Actors<'_, '_> {
         if !unknown && OF_ANY_BODY.contains(&self.view.lemma(beside)) {
             return None;
         }
-        self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())
+        let role = self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())?;
+        // "Jose Unlisted, a vice president of a subsidiary"
+        Some(self.role_of_body(beside, &role).unwrap_or(role))
     }
 
     /// "dozens of protesters", "members of Hamas": the party is what is counted.
@@ -458,8 +474,12 @@ impl Actors<'_, '_> {
 
     /// A thing that does not act: whoever owns it ("Iran's nuclear programme", "Syrian villages", "the rule of Assad").
     fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
+        // "the US financial services giant" is a firm, whatever it is called.
+        if self.lists.firms.contains(&self.view.lemmas[head]) {
+            return Some(Vec::new());
+        }
         let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
-        if self.is_mere_property(head, owner) {
+        if self.is_mere_property(head, owner) || self.is_matter(head, owner) {
             return None;
         }
         let members = self.view.coordinated(owner);
@@ -477,6 +497,16 @@ impl Actors<'_, '_> {
             found.iter_mut().filter(|party| self.is_person(party)).for_each(|party| self.make_kin(party));
         }
         (!found.is_empty()).then_some(found)
+    }
+
+    /// "the Iran arms scandal", "the Iraq war": what a matter is called after.
+    fn is_matter(&self, head: At, owner: At) -> bool {
+        let view = self.view;
+        let state = view.place(owner).filter(|mention| mention.rule != Rule::Demonym);
+        self.lists.matters.contains(&view.lemmas[head])
+            && matches!(view.relation(owner), Relation::Compound | Relation::Amod)
+            && state.is_some_and(|mention| codes::is_state(view.document.entity(mention.entity)))
+            && view.tokens[owner].shape != crate::model::Shape::Upper
     }
 
     fn is_person(&self, party: &Party) -> bool {

@@ -17,12 +17,73 @@ impl Actors<'_, '_> {
         let agent = gazetteer.agents.ending_at(self.view.tokens, first, limit);
         let title =
             gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
-        match (agent, title) {
-            (Some((start, found)), Some((earlier, _))) if start <= earlier => Some((start, found.code.to_string())),
-            (_, Some((start, found))) => Some((start, found.code.to_string())),
-            (Some((start, found)), None) => Some((start, found.code.to_string())),
-            (None, None) => None,
+        let (start, code) = match (agent, title) {
+            (Some((start, found)), Some((earlier, _))) if start <= earlier => (start, found.code.to_string()),
+            (_, Some((start, found))) => (start, found.code.to_string()),
+            (Some((start, found)), None) => (start, found.code.to_string()),
+            (None, None) => return None,
+        };
+        let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "SPY");
+        Some((start, if office && self.is_former(start) { "ELI".to_string() } else { code }))
+    }
+
+    /// Whether the office that begins there is held no more: "the former French president".
+    fn is_former(&self, start: At) -> bool {
+        /// Words that may stand between.
+        const BETWEEN: usize = 4;
+        let view = self.view;
+        let between = |at: At| {
+            view.mention(at).is_some() || view.form(at) == "-" || matches!(view.upos(at), Upos::Adj | Upos::Num)
+        };
+        let mut before = (start.saturating_sub(BETWEEN)..start).rev();
+        before
+            .find(|&at| self.lists.former.contains(&view.tokens[at].fold) || !between(at))
+            .is_some_and(|at| self.lists.former.contains(&view.tokens[at].fold))
+    }
+
+    /// "the vice president of a bank", "officials of the union": what the body is, where its head may be anybody's.
+    pub(super) fn role_of_body(&self, head: At, role: &str) -> Option<String> {
+        let view = self.view;
+        let any = matches!(role, "GOV" | "ELI") && self.lists.heads_of_any_body.contains(&view.lemmas[head]);
+        let of = |&at: &At| {
+            view.relation(at) == Relation::Nmod
+                && view.mention(at).is_none()
+                && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
+        };
+        // "Gary Unlisted, a former vice president at PaineWebber"
+        let firm = |at: At| {
+            let entity = view.mention(at).map(|mention| view.document.entity(mention.entity));
+            let does_business = |entity: &crate::model::Entity| {
+                entity.code.ends_with("BUS")
+                    || entity.code.ends_with("MNC")
+                    || matches!(entity.subtype.as_str(), "company" | "bank")
+            };
+            entity.is_some_and(|entity| entity.kind == EntityType::Organization && does_business(entity))
+                && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
+        };
+        if any && view.children(head).any(firm) {
+            return Some("BUS".to_string());
         }
+        // "banking officials"
+        let private = |at: At| self.lists.private_trades.contains(&view.lemmas[at]) && head.checked_sub(1) == Some(at);
+        if any && view.children(head).any(private) {
+            return Some("BUS".to_string());
+        }
+        let below = view.children(head).filter(|_| any).find(of)?;
+        let trade = |at: At| {
+            self.lists.firms.contains(&view.lemmas[at]) || self.lists.private_trades.contains(&view.lemmas[at])
+        };
+        if trade(below) {
+            return Some("BUS".to_string());
+        }
+        // "the leader of a group of mercenaries"
+        if self.lists.bands.contains(&view.lemmas[below]) {
+            let member = view.children(below).find(of).and_then(|at| self.role_ending_at(at + 1));
+            return Some(member.map(|(_, code)| code).filter(|code| !code.is_empty()).unwrap_or("CVL".to_string()));
+        }
+        let agents = &view.document.gazetteer.agents;
+        let (_, body) = agents.ending_at(view.tokens, below.saturating_sub(5), below + 1)?;
+        (body.kind == "body" && !matches!(body.code, "" | "GOV")).then(|| body.code.to_string())
     }
 
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
@@ -33,6 +94,11 @@ impl Actors<'_, '_> {
         // "Russian bombers", "jets and bombers": planes, and no terrorists.
         let role = if self.is_plane(head) { "MIL".to_string() } else { role };
         let span = self.view.span(start.min(head), head);
+        // "Continental Grain officials in New York": of whom nobody knows.
+        if self.is_of_unknown_body(head, &role) {
+            return Vec::new();
+        }
+        let role = self.role_of_body(head, &role).unwrap_or(role);
         let mut owners = self.countries(head);
         if owners.is_empty() {
             owners.extend(self.country_before(start));
@@ -82,6 +148,25 @@ impl Actors<'_, '_> {
             }
         };
         owners.into_iter().map(party).collect()
+    }
+
+    /// Whether officials are those of a body by its name that has no code, or that no list has.
+    fn is_of_unknown_body(&self, head: At, role: &str) -> bool {
+        let view = self.view;
+        if role != "GOV" || !self.lists.heads_of_any_body.contains(&view.lemmas[head]) {
+            return false;
+        }
+        let codeless = |mention: &Mention| {
+            let entity = view.document.entity(mention.entity);
+            entity.kind == EntityType::Organization && codes::of_entity(entity).is_empty()
+        };
+        let part = |&at: &At| matches!(view.relation(at), Relation::Compound | Relation::NmodPoss) && at < head;
+        let unlisted = |at: At| {
+            let capital = |at: At| view.upos(at) == Upos::Propn && view.tokens[at].shape.is_capitalized();
+            let two = at > 0 && capital(at) && capital(at - 1) && view.mention(at - 1).is_none();
+            view.mention(at).is_none() && two && self.role_ending_at(at + 1).is_none()
+        };
+        view.children(head).filter(part).any(|at| view.mention(at).is_some_and(codeless) || unlisted(at))
     }
 
     /// People of whom it is not told what they are ("six activists", "members of a band"): civilians, where something is done to

@@ -2,6 +2,7 @@
 
 use std::cell::OnceCell;
 
+use super::able::{is_violent, tells_no_place};
 use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
@@ -21,6 +22,9 @@ use crate::segment::fold_hash;
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
+
+/// Words from which on a party is far from a predicate.
+const FAR: usize = 9;
 
 /// Most parties of an act of all with all.
 const MOST_MUTUAL: usize = 5;
@@ -156,6 +160,9 @@ impl Sentence<'_, '_> {
         let whole = |draft: &Draft| !draft.sources.is_empty();
         let drafts = fits.iter().take(TRIES).map(|fit| self.drafts_of(fit)).find(|drafts| drafts.iter().any(whole));
         let mut drafts = drafts.unwrap_or_default();
+        // What stands far behind a comma is seldom whom the verb before it is done to.
+        let apart = |at: At| at > word + FAR && (word + 1..at).any(|between| self.view.form(between) == ",");
+        drafts.retain(|draft| !draft.targets.iter().all(|party| apart(party.head)) || draft.targets.is_empty());
         drafts.iter_mut().for_each(|draft| draft.by_order = true);
         drafts
     }
@@ -223,14 +230,16 @@ impl Sentence<'_, '_> {
     /// The acts of one fit: composed with the operators over it, or plain.
     fn drafts_of(&self, fit: &Fit) -> Vec<Draft> {
         let class = &self.coder.rules.classes[usize::from(fit.class)];
-        let (operators, code) = self.operators_over(fit, &class.code);
+        let inner = self.coder.senses.instead(&self.actors, fit, &class.code).filter(|_| !fit.noun);
+        let (operators, code) = self.operators_over(fit, inner.unwrap_or(&class.code));
         let mut drafts = Vec::new();
         if let (Some(outermost), Some(code)) = (operators.last(), code) {
             drafts.extend(self.composed(fit, class, &operators, *outermost, code));
         }
         let keeps = operators.first().is_none_or(|over| over.operator.keeps_inner);
         if operators.is_empty() || keeps {
-            drafts.extend(self.plain(fit, class).map(|draft| self.as_announced(draft)));
+            let with_code = |draft: Draft| Draft { code: inner.map_or(draft.code, str::to_string), ..draft };
+            drafts.extend(self.plain(fit, class).map(with_code).map(|draft| self.as_announced(draft)));
         }
         drafts
     }
@@ -239,6 +248,11 @@ impl Sentence<'_, '_> {
         let source = fit.source;
         let sources = source.map(|subject| self.actors.acting(subject.word)).unwrap_or_default();
         let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
+        // "suspension of payments by Brazil and Ecuador": not the one toward the other.
+        let joined = |at: At| source.is_some_and(|own| own.word != at && self.view.coordinated(own.word).contains(&at));
+        if !fit.mutual && fit.target.is_some_and(joined) {
+            return None;
+        }
         let mut sources = self.able(sources, &class.code, true);
         if let Some(crowd) = source.filter(|_| sources.is_empty() && class.code.starts_with("14")) {
             sources = self.actors.people(crowd.word);
@@ -254,6 +268,10 @@ impl Sentence<'_, '_> {
             let beside = || self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
             let found = if beneath.is_empty() { beside() } else { beneath };
             targets = if found.is_empty() { targets } else { found };
+        }
+        let among = |party: &Party| sources.iter().any(|own| same(&own.actor, &party.actor));
+        if !fit.mutual && targets.len() > 1 && targets.iter().all(among) {
+            return None;
         }
         // Troops are put on alert, or massed, against somebody.
         let posture = class.code.starts_with("15") && !fit.noun && !sources.is_empty();
@@ -279,21 +297,41 @@ impl Sentence<'_, '_> {
             let positions = self.view.lemma(at) == "position" && self.view.xpos(at) == "NNS";
             positions || !self.coder.lists.abstract_nouns.contains(&self.view.lemmas[at])
         };
-        if targets.is_empty() && fit.target.is_some_and(bodily) && is_violent(&class.code) {
+        // Whoever is kidnapped or beheaded somewhere is no part of the place.
+        let personal = matches!(class.code.as_str(), "181" | "182" | "1821" | "1822" | "1823");
+        if targets.is_empty() && fit.target.is_some_and(bodily) && is_violent(&class.code) && !personal {
             targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
         }
         // Pigs are slaughtered, and elephants killed by poachers.
+        let part_of_beast = |at: At| self.coder.lists.no_victims.contains(&self.view.lemmas[at]);
         let beast = |at: At| {
             let part = |child: At| self.coder.lists.no_victims.contains(&self.view.lemmas[child]);
             part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
         };
         let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
         // "sealed off the town": no seal.
+        // "was attacked by a bear"
+        let by_beast = |at: At| self.view.relation(at) == Relation::OblAgent || clauses::has_case(self.view, at, "by");
+        if is_violent(&class.code)
+            && !fit.noun
+            && self.view.children(fit.word).filter(|&at| by_beast(at)).any(part_of_beast)
+        {
+            return None;
+        }
         let suffers = fit.used.iter().copied().filter(|&at| self.view.is_nominal(at)).chain(fit.target).chain(shot);
+        // "an insect invasion"
+        let pest = |at: At| self.view.relation(at) == Relation::Compound && part_of_beast(at);
+        if fit.noun && is_violent(&class.code) && self.view.children(fit.word).any(pest) {
+            return None;
+        }
         if is_violent(&class.code) && suffers.into_iter().any(beast) {
             return None;
         }
-        if self.coder.senses.is_other(&self.actors, fit, &class.code) {
+        if self.coder.senses.is_other(&self.actors, fit, &class.code)
+            || self.is_about_target(fit, &class.code)
+            || self.is_team(fit, &class.code)
+            || self.is_no_blow(fit, &class.code)
+        {
             return None;
         }
         let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
@@ -310,6 +348,18 @@ impl Sentence<'_, '_> {
         }
         if fit.mutual {
             targets.retain(|party| !party.is_media && !party.actor.code.ends_with("MED"));
+        }
+        // "protested the killing of a boy": not against him.
+        let victim = |at: At| {
+            clauses::has_case(self.view, at, "of")
+                && self
+                    .view
+                    .path_up(at)
+                    .take(2)
+                    .any(|above| self.coder.lists.done_to.contains(&self.view.lemmas[above]))
+        };
+        if class.code.starts_with("14") && !fit.noun && fit.target.is_some_and(victim) {
+            targets.clear();
         }
         // "rallied in Delhi": where they did it, and not against whom.
         let inside = |at: At| {
@@ -376,56 +426,6 @@ impl Sentence<'_, '_> {
             fit: fit.clone(),
         })
     }
-
-    /// Whether a party is a town by its bare name: its government, where a preposition does not make it a place.
-    pub(super) fn is_town(&self, party: &Party) -> bool {
-        let town = self.view.place(party.head).map(|mention| self.view.document.entity(mention.entity));
-        town.is_some_and(|place| !super::codes::is_state(place) && !party.is_owner && !party.is_generic)
-    }
-
-    /// People whom the phrase itself names: "fired on protesters".
-    fn used_agents(&self, fit: &Fit, subject: Option<At>) -> Vec<Party> {
-        let weapon = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
-        let people = |&at: &At| {
-            at > fit.word
-                && Some(at) != subject
-                && self.view.is_nominal(at)
-                && !weapon(at)
-                && self.view.lemma(at) != "state"
-        };
-        let found = fit.used.iter().copied().filter(people).map(|at| self.actors.of_agent(at));
-        found.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
-    }
-
-    /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, acts
-    /// only through what strikes ("the Russian bombardment killed ten"), and is hit by force only in what has a body
-    /// ("attacked Britain's proposal").
-    pub(super) fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
-        let strikes = |party: &Party| self.coder.lists.violent_causes.contains(&self.view.lemmas[party.head]);
-        let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
-        // Beef is released from customs, prisoners are freed.
-        let personal = personal || matches!(code, "084" | "0841");
-        // A position may be a stand, positions are where troops lie.
-        let bodiless = |party: &Party| {
-            let lemma = &self.view.lemmas[party.head];
-            (is_violent(code) || code.starts_with("17"))
-                && self.coder.lists.abstract_nouns.contains(lemma)
-                && !(self.view.lemma(party.head) == "position" && self.view.xpos(party.head) == "NNS")
-        };
-        let may =
-            |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
-        parties.into_iter().filter(may).collect()
-    }
-}
-
-/// Whether acts of this code are done to whoever is named, and never to the town where they are done.
-pub(super) fn tells_no_place(code: &str) -> bool {
-    matches!(code.get(..2), Some("03" | "04" | "05" | "06" | "12" | "13" | "16")) && code != "042"
-}
-
-/// Whether acts of this code need a body to be done to.
-pub(super) fn is_violent(code: &str) -> bool {
-    matches!(code.get(..2), Some("18" | "19" | "20")) || code.starts_with("175")
 }
 
 /// The clause of a noun: its prepositions, those of the verb that it completes, and the subject of a copula.

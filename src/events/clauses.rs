@@ -242,7 +242,11 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
 
 /// "the Kyoto protocol": not what the town has.
 fn is_only_called_after(view: &View, noun: At, at: At) -> bool {
-    const CALLED: [&str; 25] = [
+    const CALLED: [&str; 29] = [
+        "visit",
+        "trip",
+        "tour",
+        "stopover",
         "agreement",
         "deal",
         "talk",

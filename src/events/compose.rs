@@ -1,7 +1,8 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
+use super::able::{is_violent, tells_no_place};
 use super::actors::{Party, same};
-use super::assemble::{Sentence, is_violent, noun_clause, tells_no_place};
+use super::assemble::{Sentence, noun_clause};
 use super::clauses::{self, Clause};
 use super::draft::Draft;
 use super::matching::Fit;
@@ -24,7 +25,7 @@ impl Sentence<'_, '_> {
     pub(super) fn operators_over(&self, fit: &Fit, code: &str) -> (Vec<Over<'_>>, Option<String>) {
         let mut code = code.to_string();
         let mut found: Vec<Over> = Vec::new();
-        let mut word = fit.word;
+        let (mut word, mut spoken) = (fit.word, false);
         for _ in 0..DEEPEST + 2 {
             let Some(over) = self.coder.operators.over(self.view, &self.coder.rules.operators, word) else {
                 // "plans to open talks": the light verb between carries the act.
@@ -33,6 +34,12 @@ impl Sentence<'_, '_> {
                 continue;
             };
             if found.iter().any(|other| other.word == over.word) {
+                break;
+            }
+            // "declined to confirm that it would offer wheat": no wheat is refused.
+            if over.operator.is_transparent() {
+                spoken = true;
+            } else if spoken && over.operator.open.starts_with("12") {
                 break;
             }
             if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
@@ -101,6 +108,25 @@ impl Sentence<'_, '_> {
             } else {
                 code = outermost.operator.open.clone();
                 targets = asked;
+            }
+        }
+        // "rejected calls for sanctions on Russia": done to whoever called, and nothing to Russia.
+        let called = operators.len().checked_sub(2).map(|inner| operators[inner]);
+        let called =
+            called.filter(|over| !view.is_verb(over.word) && matches!(over.operator.open.get(..2), Some("02" | "10")));
+        if let Some(over) = called.filter(|_| code.starts_with("12")) {
+            let caller = self.noun_subject(over.word).filter(|&at| at != source);
+            targets = caller.map(|at| nearby::not_own(self.actors.parties(at), &sources)).unwrap_or_default();
+            if targets.is_empty() {
+                return None;
+            }
+        }
+        // "rejected criticism of Saudi Arabia": done to whoever criticised.
+        if code.starts_with("12") && fit.noun && class.code.starts_with("11") {
+            let critic = fit.source.filter(|subject| subject.word != source);
+            targets = critic.map(|at| nearby::not_own(self.actors.parties(at.word), &sources)).unwrap_or_default();
+            if targets.is_empty() {
+                return None;
             }
         }
         let inside = |at: At| ["in", "at", "near"].iter().any(|case| clauses::has_case(view, at, case));
@@ -173,8 +199,10 @@ impl Sentence<'_, '_> {
         }
         let announced = status::announced(view, &self.coder.lists, word);
         let friendly = matches!(draft.code.get(..2), Some("03" | "04" | "05" | "06" | "07" | "08"));
+        // "declined to confirm that it would offer wheat" refuses no wheat.
+        let denied = view.children(word).any(|at| self.coder.lists.negators.contains(&view.lemmas[at]));
         let id = match (announced, draft.status) {
-            (Some(_), Status::Negated) => "refuse",
+            (Some(_), Status::Negated) if denied => "refuse",
             (Some(_), _) if friendly => "promise",
             _ => return draft,
         };
@@ -258,6 +286,11 @@ impl Sentence<'_, '_> {
     fn may_threaten(&self, word: At, complement: At) -> bool {
         let view = self.view;
         let told = view.has_child(word, &[Relation::Obj, Relation::Iobj]);
+        // "warned the BBC that it had brought trouble": what was before threatens nobody.
+        let have = |at: At| view.relation(at) == Relation::Aux && view.lemma(at) == "have";
+        if view.xpos(complement) == "VBD" || view.children(complement).any(have) {
+            return false;
+        }
         let subject = view.child(complement, &[Relation::Nsubj, Relation::NsubjPass]);
         let own = view.is_verb(complement) && subject.is_none_or(|at| view.upos(at) == Upos::Pron);
         // "warned that Iraq would face grave consequences"
@@ -301,14 +334,34 @@ impl Sentence<'_, '_> {
             return places
                 .into_iter()
                 .map(|at| nearby::not_own(whole(at), sources))
+                .map(|parties| parties.into_iter().filter(|party| !party.is_media).collect::<Vec<_>>())
                 .find(|found| !found.is_empty())
                 .unwrap_or_default();
         }
+        // "rejected criticism of Saudi Arabia"
+        if self.coder.lists.about_somebody.contains(&view.lemmas[complement])
+            && clauses::owner(view, complement).is_none()
+        {
+            return Vec::new();
+        }
         places.push(complement);
         let mut found = places.into_iter().map(|at| nearby::not_own(self.actors.parties(at), sources));
-        found
-            .find(|parties| !parties.is_empty())
-            .unwrap_or_else(|| nearby::below(view, &self.actors, &[complement], sources))
+        found.find(|parties| !parties.is_empty()).unwrap_or_else(|| {
+            let mut found = nearby::below(view, &self.actors, &[complement], sources);
+            found.retain(|party| !self.is_topic(party.head, complement));
+            found
+        })
+    }
+
+    /// Whether something only tells what a noun is about: "denied a report on Iran".
+    fn is_topic(&self, at: At, noun: At) -> bool {
+        let view = self.view;
+        let about = |at: At| {
+            view.children(at).any(|case| {
+                view.relation(case) == Relation::Case && self.coder.lists.topics.contains(&view.lemmas[case])
+            })
+        };
+        std::iter::once(at).chain(view.path_up(at)).take_while(|&above| above != noun).any(about)
     }
 
     /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
@@ -326,7 +379,12 @@ impl Sentence<'_, '_> {
             parties
                 .into_iter()
                 .filter(|party| {
-                    !sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
+                    // "told CNN that Assad must go"
+                    !party.is_media
+                        && !party.actor.code.ends_with("MED")
+                        && !sources
+                            .iter()
+                            .any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
                 })
                 .collect::<Vec<_>>()
         };

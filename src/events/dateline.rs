@@ -1,6 +1,6 @@
 //! Whether an act whose place the sentence does not tell may have been at the place of the dateline.
 
-use super::assemble::is_violent;
+use super::able::is_violent;
 use super::codes;
 use super::draft::Draft;
 use super::pairs;

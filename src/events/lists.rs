@@ -135,6 +135,28 @@ lists! {
     presupposing,
     /// People who are told by whom they harm or oppose.
     adversaries,
+    /// People in somebody's hands.
+    captives,
+    /// Words before an office that somebody has no more.
+    former,
+    /// Titles of those who may head any body.
+    heads_of_any_body,
+    /// Prepositions of what something is about.
+    topics,
+    /// Attacks from the air.
+    air_strikes,
+    /// Trades whose officials govern nobody.
+    private_trades,
+    /// Nouns for firms that are no role by themselves.
+    firms,
+    /// Bands of people that govern nothing.
+    bands,
+    /// Matters that are called after a country.
+    matters,
+    /// What makes a dispute one without arms.
+    peaceful,
+    /// Nouns whose `of` names whom they are about, not whose they are.
+    about_somebody,
 }
 
 impl Lists {

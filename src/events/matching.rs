@@ -174,7 +174,7 @@ impl Matcher<'_, '_> {
                 Some(at) => self.bind(*slot, at),
                 None if mutual && *slot == Slot::Both => Some(()),
                 // "launched a campaign to sell land": against nobody.
-                None if !self.lenient && prepositions[..] == [fold_hash("against")] => None,
+                None if !(self.lenient && self.spelled_out) && prepositions[..] == [fold_hash("against")] => None,
                 None => self.forgive(*slot),
             },
             Element::Preposition(prepositions, Filler::Anything) => {

@@ -20,12 +20,14 @@
 //! same_act                one act told twice in a sentence
 //! signals                 how sure an event is
 //! no_act                  what only looks like an act
+//! able                    which parties may stand in the slots of an act
 //! pairing                 an act and its parties → events
 //! assemble                all of it → events of one sentence
 //! ```
 //!
 //! No type of event is an `if` here: what words mean is data, and carries its own proof.
 
+mod able;
 mod actors;
 mod agents;
 mod assemble;

@@ -71,6 +71,68 @@ impl Sentence<'_, '_> {
         view.path_up(verb).skip(1).find(|&at| view.is_verb(at)).is_some_and(|teller| told(&teller))
     }
 
+    /// "rejected criticism of Saudi Arabia": what is rejected is about the target, and not the target's.
+    pub(super) fn is_about_target(&self, fit: &Fit, code: &str) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let Some(target) = fit.target.filter(|_| code.starts_with("12") || code == "016") else { return false };
+        let from = ["by", "from"].iter().any(|case| clauses::has_case(view, target, case));
+        let is_such = |noun: At| lists.about_somebody.contains(&view.lemmas[noun]);
+        let above = |noun: At| fit.used.contains(&noun) && noun < target && is_such(noun);
+        let about = view.path_up(target).take(2).any(above);
+        let itself = is_such(target) && clauses::owner(view, target).is_none();
+        (about || itself) && !from
+    }
+
+    /// "Spain meet England on Wednesday": a country in the singular with a verb in the plural is a team.
+    pub(super) fn is_team(&self, fit: &Fit, code: &str) -> bool {
+        let view = self.view;
+        let plays = matches!(code.get(..2), Some("03" | "04" | "05" | "18" | "19"));
+        let Some(subject) = fit.source.filter(|_| !fit.noun && !fit.passive).map(|subject| subject.word) else {
+            return false;
+        };
+        // "Jordan have ended the contract of their driver"
+        let have = |at: At| {
+            matches!(view.relation(at), Relation::Aux | Relation::AuxPass)
+                && matches!(view.form(at), "have" | "are" | "were")
+        };
+        let in_plural = subject + 1 < view.len() && have(subject + 1) && view.head(subject + 1) == Some(fit.word);
+        let Some(mention) = view.mention(subject) else { return false };
+        let entity = view.document.entity(mention.entity);
+        let plural = view.form(subject).ends_with('s') || view.tokens[subject].shape == crate::model::Shape::Upper;
+        let listed = view.coordinated(subject).len() > 1 || (0..subject).any(|at| view.form(at) == ",");
+        super::codes::is_state(entity)
+            && mention.rule != crate::model::Rule::Demonym
+            && (in_plural || (plays && view.xpos(fit.word) == "VBP" && subject + 1 == fit.word))
+            && !plural
+            && !listed
+    }
+
+    /// "The plan is an attack on the countryside", "militants fighting with the group": blows that are none.
+    pub(super) fn is_no_blow(&self, fit: &Fit, code: &str) -> bool {
+        let (view, word) = (self.view, fit.word);
+        let force = matches!(code.get(..2), Some("18" | "19" | "20"));
+        let thought = |at: At| self.coder.lists.abstract_nouns.contains(&view.lemmas[at]);
+        let plan = fit.noun
+            && clauses::has_copula(view, word)
+            && clauses::surface_subject(view, word, 1).is_some_and(|subject| thought(subject.word));
+        let beside = !fit.noun
+            && view.lemma(word) == "fight"
+            && view.relation(word) == Relation::Acl
+            && view.xpos(word) == "VBG"
+            && fit.target.is_some_and(|at| clauses::has_case(view, at, "with"));
+        // "the greatest threat to Washington": a danger, and nobody's words.
+        let danger = fit.noun
+            && code.starts_with("13")
+            && view.lemma(word) == "threat"
+            && (clauses::has_copula(view, word) || fit.target.is_some_and(|at| clauses::has_case(view, at, "to")));
+        // "ended their trade dispute": no arms are laid down.
+        let peaceful = |at: At| {
+            view.children(at).any(|child| child < at && self.coder.lists.peaceful.contains(&view.lemmas[child]))
+        };
+        let talk = code.starts_with("087") && (fit.used.iter().any(|&at| peaceful(at)) || self.topics().trade > 0);
+        (force && (plan || beside)) || danger || talk
+    }
+
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
     pub(super) fn comes_about(&self, noun: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);

@@ -357,8 +357,8 @@ fn attachment(view: &View, word: At) -> Option<Complement> {
         R::Parataxis if view.head(word).is_some_and(|head| (head.min(word)..word).any(|at| view.form(at) == ";")) => {
             None
         }
-        // "insist that, while sanctions should be imposed, they must be separate": what is granted is not insisted on.
-        R::Advcl if view.children(word).any(|at| view.relation(at) == R::Mark && is_concession(view, at)) => None,
+        // "insist that, while sanctions should be imposed, they must be separate": what is granted, or made a condition, is not insisted on.
+        R::Advcl if view.children(word).any(|at| view.relation(at) == R::Mark && is_aside(view, at)) => None,
         R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
             Some(verbal_complement(view, word))
         }
@@ -386,8 +386,25 @@ fn is_content_clause(view: &View, word: At) -> bool {
     that.is_some_and(|at| view.xpos(at) == "IN") && own(Relation::Nsubj)
 }
 
-fn is_concession(view: &View, mark: At) -> bool {
-    matches!(view.lemma(mark), "while" | "although" | "though" | "whereas")
+fn is_aside(view: &View, mark: At) -> bool {
+    matches!(
+        view.lemma(mark),
+        "while"
+            | "although"
+            | "though"
+            | "whereas"
+            | "if"
+            | "unless"
+            | "until"
+            | "besides"
+            | "without"
+            | "despite"
+            | "because"
+            | "since"
+            | "when"
+            | "after"
+            | "before"
+    )
 }
 
 fn verbal_complement(view: &View, word: At) -> Complement {

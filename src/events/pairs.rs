@@ -66,7 +66,13 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // Somebody who is named holds his office where the document is at home, as do those who keep order.
         let named = actor.entity.is_some() || matches!(actor.code.as_str(), "COP" | "LEG" | "JUD");
         let main = if named { home.main() } else { String::new() };
-        let found = [&home.told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
+        // Where ministers meet is not whose they are.
+        let nowhere = String::new();
+        let guests = governs && matches!(root, "03" | "04" | "05" | "06") || code == "026";
+        // Nor is a person who is named of the country where something befell him.
+        let traveller = actor.entity.is_some();
+        let told = if guests || traveller { &nowhere } else { &home.told };
+        let found = [told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
         let foreign = code.starts_with("174") && std::ptr::eq(party, target);
         if let Some(country) = found.filter(|home| !foreign || **home != country(other)) {
             actor.code = codes::compose(country, &actor.code);
@@ -160,6 +166,7 @@ fn holds(party: &Party, word: &str) -> Option<bool> {
         "stateless-role" => has_no_country(code),
         "plural" => party.is_plural,
         "generic" => party.is_generic,
+        "owner" => party.is_owner,
         "office" => has_office(party),
         "firm" => ends(&["BUS", "MNC"]),
         "business" => has("BUS|MNC|MED"),

@@ -5,12 +5,13 @@
 use serde::Deserialize;
 
 use super::actors::Actors;
+use super::codes;
 use super::files::RuleFiles;
-use super::lists::Lists;
+use super::lists::{Lists, join};
 use super::matching::Fit;
 use super::view::{At, View};
 use crate::error::{Error, Result};
-use crate::model::Relation;
+use crate::model::{EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
 /// All rows of the file.
@@ -33,6 +34,8 @@ struct Sense {
     object: String,
     target: String,
     gerund: String,
+    /// The code that the act has then; none: it is no such act.
+    instead: String,
     /// Hashes of the verbs.
     #[serde(skip)]
     hashes: Vec<u64>,
@@ -60,9 +63,16 @@ impl Senses {
     pub fn is_other(&self, actors: &Actors, fit: &Fit, code: &str) -> bool {
         let lemma = actors.view.lemmas[fit.word];
         let own = |row: &&Sense| row.hashes.contains(&lemma);
-        let named = self.rows.iter().any(|row| own(&row));
+        let named = self.rows.iter().any(|row| row.instead.is_empty() && own(&row));
         let rows = self.rows.iter().filter(|row| if named { own(row) } else { row.verbs.is_empty() });
-        !fit.noun && rows.into_iter().any(|row| row.holds(actors, fit, code))
+        !fit.noun && rows.into_iter().any(|row| row.instead.is_empty() && row.holds(actors, fit, code))
+    }
+
+    /// The code that the act has by what stands beside its verb, where that is another ("killed two hostages").
+    pub fn instead(&self, actors: &Actors, fit: &Fit, code: &str) -> Option<&str> {
+        let lemma = actors.view.lemmas[fit.word];
+        let rows = self.rows.iter().filter(|row| !row.instead.is_empty() && row.hashes.contains(&lemma));
+        rows.into_iter().find(|row| row.holds(actors, fit, code)).map(|row| row.instead.as_str())
     }
 }
 
@@ -71,9 +81,10 @@ impl Sense {
     fn check(&self) -> std::result::Result<(), &str> {
         let relations = self.has.iter().chain(&self.lacks).find(|name| relation(name).is_none());
         let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "no-people"));
-        let target = Some(&self.target).filter(|word| !matches!(word.as_str(), "" | "abstract" | "it"));
+        let target = Some(&self.target)
+            .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
-        let governed = Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract"));
+        let governed = Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike"));
         relations.or(governed).or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
     }
 
@@ -85,7 +96,11 @@ impl Sense {
         };
         let is_one = |words: &[String], at: At| words.iter().any(|word| word == view.lemma(at));
         let particle = || view.children(word).any(|at| is_one(&self.particle, at));
-        let governed = |at: At| self.governed.is_empty() || actors.lists.abstract_nouns.contains(&view.lemmas[at]);
+        let governed = |at: At| match self.governed.as_str() {
+            "" => true,
+            "air-strike" => is_air_strike(actors, at),
+            _ => actors.lists.abstract_nouns.contains(&view.lemmas[at]),
+        };
         let beside =
             || view.children(word).any(|at| governed(at) && view.children(at).any(|mark| is_one(&self.beside, mark)));
         (self.codes.is_empty() || self.codes.iter().any(|beginning| code.starts_with(beginning.as_str())))
@@ -94,23 +109,59 @@ impl Sense {
             && (self.particle.is_empty() || particle())
             && (self.beside.is_empty() || beside())
             && (self.object.is_empty() || self.object_holds(actors, fit))
-            && (self.target.is_empty() || self.target_holds(view, actors.lists, fit))
+            && (self.target.is_empty() || self.target_holds(actors, fit))
             && (self.gerund.is_empty() || has_gerund(view, actors.lists, word))
     }
 
     fn object_holds(&self, actors: &Actors, fit: &Fit) -> bool {
-        let object = actors.view.child(fit.word, &[Relation::Obj]).filter(|object| !fit.used.contains(object));
+        let patient = if fit.passive { Relation::NsubjPass } else { Relation::Obj };
+        let object = actors
+            .view
+            .child(fit.word, &[patient])
+            .filter(|&object| Some(object) != fit.target)
+            .filter(|object| !fit.used.contains(object));
         let people = |at: At| actors.role_ending_at(at + 1).is_some();
         object.is_some_and(|at| self.object == "thing" || !people(at))
     }
 
-    fn target_holds(&self, view: &View, lists: &Lists, fit: &Fit) -> bool {
+    fn target_holds(&self, actors: &Actors, fit: &Fit) -> bool {
+        let (view, lists) = (actors.view, actors.lists);
+        let captive = |at: At| lists.captives.contains(&view.lemmas[at]);
         let is_such = |at: At| match self.target.as_str() {
             "it" => view.lemma(at) == "it",
+            "thing" => {
+                let named = view.mention(at).is_some() || view.upos(at) == Upos::Pron;
+                !named && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
+            }
+            "state" => is_state(actors, at),
+            "captive" => {
+                captive(at)
+                    || view.children(at).any(|child| !view.has_child(child, &[Relation::Case]) && captive(child))
+            }
             _ => lists.abstract_nouns.contains(&view.lemmas[at]),
         };
-        fit.target.is_some_and(is_such)
+        let suffers = || fit.used.iter().copied().filter(|&at| view.is_nominal(at));
+        match self.target.as_str() {
+            "captive" => fit.target.into_iter().chain(suffers()).any(is_such),
+            _ => fit.target.is_some_and(is_such),
+        }
     }
+}
+
+/// Whether a country, its government or a body of states is named there, and not one of its people.
+fn is_state(actors: &Actors, at: At) -> bool {
+    let view = actors.view;
+    let Some(mention) = view.mention(at).filter(|mention| mention.rule != Rule::Demonym) else { return false };
+    let entity = view.document.entity(mention.entity);
+    let governs = entity.code.ends_with("GOV") || entity.code.starts_with("IGO");
+    codes::is_state(entity) || (entity.kind == EntityType::Organization && governs)
+}
+
+/// Whether an attack from the air is told there ("a drone strike").
+fn is_air_strike(actors: &Actors, at: At) -> bool {
+    let (view, lists) = (actors.view, actors.lists);
+    let pair = |before: At| lists.air_strikes.contains(&join(view.lemmas[before], view.lemmas[at]));
+    lists.air_strikes.contains(&view.lemmas[at]) || at.checked_sub(1).is_some_and(pair)
 }
 
 /// Whether a gerund after "with" that tells of a duty stands below the verb.

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::{Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 105] = [
+const NAMES: [&str; 113] = [
     "source nobody",
     "source pronoun",
     "source definite noun",
@@ -122,6 +122,14 @@ const NAMES: [&str; 105] = [
     "late",
     "past tense",
     "alone",
+    "target deep",
+    "target outside",
+    "source deep",
+    "source outside",
+    "other object",
+    "company named",
+    "source found",
+    "target found",
 ];
 
 /// Weights by signal, and by class.
@@ -248,6 +256,7 @@ pub(super) fn signals(sentence: &Sentence, draft: &Draft, source: &Party, target
     let view = sentence.view;
     of_distance(&mut noted, view, draft, source, target);
     of_place_in_tree(&mut noted, view, draft);
+    of_slots(&mut noted, sentence, draft, source, target);
     of_sentence(&mut noted, sentence);
     noted.0
 }
@@ -352,6 +361,41 @@ fn of_place_in_tree(noted: &mut Noted, view: &View, draft: &Draft) {
         noted.note("noun is oblique", relation == R::Obl);
         noted.note("noun under noun", matches!(relation, R::Nmod | R::Compound | R::NmodPoss));
     }
+}
+
+/// How the parties hang on the predicate, and what else does.
+fn of_slots(noted: &mut Noted, sentence: &Sentence, draft: &Draft, source: &Party, target: &Party) {
+    use Relation as R;
+    /// Arcs from which on a party is deep below the predicate.
+    const DEEP: usize = 3;
+    let (view, word) = (sentence.view, draft.fit.word);
+    let tops = [word, draft.top];
+    let reached = |above: At| tops.contains(&above) || draft.used.contains(&above);
+    // "Hungary and Poland threatened": the second is no deeper than the first.
+    let arcs = |at: At| {
+        let path: Vec<At> = std::iter::once(at).chain(view.path_up(at)).collect();
+        let end = path.iter().position(|&above| reached(above))?;
+        Some(path[..end].iter().filter(|&&above| view.relation(above) != R::Conj).count())
+    };
+    for (side, party) in [("source", source), ("target", target)] {
+        if party.actor.code.is_empty() {
+            continue;
+        }
+        let depth = arcs(party.head);
+        noted.note_of(side, "deep", depth.is_some_and(|depth| depth >= DEEP));
+        noted.note_of(side, "outside", depth.is_none());
+        let listed = party.actor.entity.is_none_or(|entity| matches!(entity, crate::model::EntityRef::Listed(_)));
+        noted.note_of(side, "found", !listed);
+    }
+    let verb = view.is_verb(word);
+    let unused = |at: At| !draft.used.contains(&at) && at != target.head && at != source.head;
+    let object = |at: At| view.relation(at) == R::Obj && unused(at) && Some(at) != draft.fit.target;
+    noted.note("other object", verb && view.children(word).any(object));
+    let company = |at: At| {
+        view.mention(at)
+            .is_some_and(|found| matches!(view.document.entity(found.entity).subtype.as_str(), "company" | "bank"))
+    };
+    noted.note("company named", (0..view.len()).any(company));
 }
 
 fn of_sentence(noted: &mut Noted, sentence: &Sentence) {

@@ -3,8 +3,8 @@
 //! In: a sentence and an act in it. Out: the place told by the phrase of the rule, its clause, what was struck or visited, or
 //! the noun that it is said of; the dateline only for acts that may have been there.
 
+use super::able::is_violent;
 use super::actors::Party;
-use super::assemble::is_violent;
 use super::clauses;
 use super::codes;
 use super::dateline::{is_physical, is_visit};

@@ -40,8 +40,8 @@ enum From {
     Proof,
 }
 
-/// Penalties of the weights: of signals, and of classes, of which there are many with few rows each.
-const PENALTIES: [f64; 2] = [20.0, 5.0];
+/// Penalties of the weights: of signals, of classes, of which there are many with few rows each, and of two signals together.
+const PENALTIES: [f64; 3] = [5.0, 5.0, 10.0];
 /// What a row of coded sentences counts: it shows what must not be lost.
 const CODED_COUNTS: f64 = 1.5;
 /// What a row of the rules' own sentences counts: they are plain, and many.
@@ -162,7 +162,9 @@ fn row(group: &str, event: &EventMention, right: bool, from: From) -> Row {
 /// with one may be.
 fn pairs(signals: &[String]) -> Vec<String> {
     let root = signals.iter().find(|name| name.len() == 2 && name.bytes().all(|byte| byte.is_ascii_digit()));
-    let party = |name: &&String| name.starts_with("source ") || name.starts_with("target ");
+    // Where a party stands in the tree tells the same for every kind of act.
+    let of_tree = |name: &str| ["deep", "outside", "found"].iter().any(|end| name.ends_with(end));
+    let party = |name: &&String| (name.starts_with("source ") || name.starts_with("target ")) && !of_tree(name);
     let parties = signals.iter().filter(party);
     parties.filter_map(|name| Some(format!("{} & {name}", root?))).collect()
 }
@@ -185,6 +187,7 @@ fn fit(rows: &[&Row]) -> Weights {
         .map(|name| match *name {
             "bias" | "alone" => 0.01,
             class if class.starts_with("class:") => PENALTIES[1],
+            pair if pair.contains(" & ") => PENALTIES[2],
             _ => PENALTIES[0],
         })
         .collect();

@@ -1,0 +1,78 @@
+//! Which parties may stand in the slots of an act: owners, places, things without a body.
+
+use super::actors::Party;
+use super::assemble::Sentence;
+use super::clauses;
+use super::matching::Fit;
+use super::view::At;
+use crate::model::Relation;
+
+impl Sentence<'_, '_> {
+    /// Whether a party is a town by its bare name: its government, where a preposition does not make it a place.
+    pub(super) fn is_town(&self, party: &Party) -> bool {
+        let town = self.view.place(party.head).map(|mention| self.view.document.entity(mention.entity));
+        town.is_some_and(|place| !super::codes::is_state(place) && !party.is_owner && !party.is_generic)
+    }
+
+    /// People whom the phrase itself names: "fired on protesters".
+    pub(super) fn used_agents(&self, fit: &Fit, subject: Option<At>) -> Vec<Party> {
+        let weapon = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
+        let people = |&at: &At| {
+            at > fit.word
+                && Some(at) != subject
+                && self.view.is_nominal(at)
+                && !weapon(at)
+                && self.view.lemma(at) != "state"
+        };
+        let found = fit.used.iter().copied().filter(people).map(|at| self.actors.of_agent(at));
+        found.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
+    }
+
+    /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, acts
+    /// only through what strikes ("the Russian bombardment killed ten"), and is hit by force only in what has a body
+    /// ("attacked Britain's proposal").
+    pub(super) fn able(&self, parties: Vec<Party>, code: &str, source: bool) -> Vec<Party> {
+        let strikes = |party: &Party| self.coder.lists.violent_causes.contains(&self.view.lemmas[party.head]);
+        let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
+        // Beef is released from customs, prisoners are freed.
+        let personal = personal || matches!(code, "084" | "0841");
+        // A position may be a stand, positions are where troops lie.
+        let bodiless = |party: &Party| {
+            let lemma = &self.view.lemmas[party.head];
+            (is_violent(code) || code.starts_with("17"))
+                && self.coder.lists.abstract_nouns.contains(lemma)
+                && !(self.view.lemma(party.head) == "position" && self.view.xpos(party.head) == "NNS")
+        };
+        // "the panel in New York": words are not New York's.
+        let elsewhere = |party: &Party| {
+            let said = matches!(code.get(..2), Some("01" | "02" | "06" | "10" | "11" | "12" | "13" | "16"));
+            let town = |at: At| {
+                let place = self.view.place(at).map(|mention| self.view.document.entity(mention.entity));
+                place.is_some_and(|place| !super::codes::is_state(place))
+            };
+            let after = |at: At| {
+                self.view.relation(at) == Relation::Nmod
+                    && town(at)
+                    && ["in", "at"].iter().any(|case| clauses::has_case(self.view, at, case))
+            };
+            said && party.is_owner
+                && clauses::owner(self.view, party.head).is_none()
+                && !self.view.children(party.head).any(|at| clauses::has_case(self.view, at, "of"))
+                && self.view.children(party.head).any(after)
+        };
+        let parties: Vec<Party> = parties.into_iter().filter(|party| !elsewhere(party)).collect();
+        let may =
+            |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
+        parties.into_iter().filter(may).collect()
+    }
+}
+
+/// Whether acts of this code are done to whoever is named, and never to the town where they are done.
+pub(super) fn tells_no_place(code: &str) -> bool {
+    matches!(code.get(..2), Some("03" | "04" | "05" | "06" | "12" | "13" | "16")) && code != "042"
+}
+
+/// Whether acts of this code need a body to be done to.
+pub(super) fn is_violent(code: &str) -> bool {
+    matches!(code.get(..2), Some("18" | "19" | "20")) || code.starts_with("175")
+}
