@@ -164,7 +164,7 @@ mod tests {
             ("dmitry", "dmitri", Some(5)),
             ("hillary", "hilalry", Some(3)),
             ("angela merkel", "angela merkle", Some(11)),
-            ("afghanistan", "afganistan", Some(2)),
+            ("afghanistan", "afganistan", Some(3)),
             ("vladimir", "vladimir", None),
             ("vladimir", "vldmir", None),
             ("george", "jorge", None),
