@@ -17,6 +17,7 @@ mod model;
 mod segment;
 #[path = "src/spot"]
 mod spot {
+    pub mod gaps;
     mod word_bitmap;
     pub mod words;
 }

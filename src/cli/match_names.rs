@@ -7,6 +7,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::OnceLock;
 use std::thread::available_parallelism;
 
 use super::{End, paint};
@@ -16,7 +17,7 @@ use crate::model::Document;
 use crate::parallel;
 use crate::read::{self, Outcome, RawItem, ReadOptions};
 use crate::spot::{ListedName, Matcher};
-use crate::write::csv::{Profile, Rows};
+use crate::write::csv::{Profile, Ready, ReadyCells, Rows};
 use crate::write::{CharacterIndex, rows::ListedNameRow};
 
 /// Rejected documents that are told one by one.
@@ -67,7 +68,8 @@ pub fn run(arguments: Arguments) -> Result<End> {
     let gazetteer = Gazetteer::load_names(&arguments.gazetteer, arguments.only_gazetteer)?;
     let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
     let mut out = Output::open(arguments.output, arguments.csv_profile)?;
-    let work = |item| found(item, &gazetteer, &options, arguments.csv_profile);
+    let entities = EntityCells::new(&gazetteer, arguments.csv_profile);
+    let work = |item| found(item, &entities, &options);
     parallel::in_order(threads, sources, RawItem::bytes, work, |found| {
         out.add(&found)?;
         Ok(ControlFlow::Continue(()))
@@ -75,10 +77,31 @@ pub fn run(arguments: Arguments) -> Result<End> {
     out.finish()
 }
 
-fn found(item: RawItem, gazetteer: &Gazetteer, options: &ReadOptions, profile: Profile) -> Found {
-    let mut matcher = Matcher::new(gazetteer.names());
+/// The cells of the entities that texts name, each made when it is first named.
+struct EntityCells<'g> {
+    gazetteer: &'g Gazetteer,
+    profile: Profile,
+    cells: Vec<OnceLock<ReadyCells>>,
+}
+
+impl<'g> EntityCells<'g> {
+    fn new(gazetteer: &'g Gazetteer, profile: Profile) -> Self {
+        Self { gazetteer, profile, cells: (0..gazetteer.len()).map(|_| OnceLock::new()).collect() }
+    }
+
+    /// Id, name and type.
+    fn of(&self, entity: u32) -> &ReadyCells {
+        self.cells[entity as usize].get_or_init(|| {
+            let entity = self.gazetteer.entity(entity);
+            ReadyCells::new(self.profile, &[&entity.id, &entity.name, &entity.kind.as_str()])
+        })
+    }
+}
+
+fn found(item: RawItem, entities: &EntityCells, options: &ReadOptions) -> Found {
+    let mut matcher = Matcher::new(entities.gazetteer.names());
     let mut names = Vec::new();
-    let mut found = Found { rows: Rows::new(profile), documents: 0, rejected: Vec::new() };
+    let mut found = Found { rows: Rows::new(entities.profile), documents: 0, rejected: Vec::new() };
     for outcome in read::decode(item, options) {
         match outcome {
             Outcome::Rejected(rejected) => found.rejected.push(rejected.message),
@@ -86,29 +109,28 @@ fn found(item: RawItem, gazetteer: &Gazetteer, options: &ReadOptions, profile: P
                 names.clear();
                 matcher.find(&document.text, &mut names);
                 found.documents += 1;
-                add_rows(&document, &names, gazetteer, &mut found.rows);
+                add_rows(&document, &names, entities, &mut found.rows);
             }
         }
     }
     found
 }
 
-fn add_rows(document: &Document, names: &[ListedName], gazetteer: &Gazetteer, rows: &mut Rows) {
+fn add_rows(document: &Document, names: &[ListedName], entities: &EntityCells, rows: &mut Rows) {
     if names.is_empty() {
         return;
     }
+    let gazetteer = entities.gazetteer;
     let characters = CharacterIndex::new(&document.text);
+    let doc_id = Ready::new(entities.profile, &document.id);
     for name in names {
         let Some(meaning) = preferred(gazetteer, gazetteer.names().meanings(name.group)) else { continue };
-        let entity = gazetteer.entity(meaning.entity);
         rows.push(&ListedNameRow {
-            doc_id: &document.id,
+            doc_id: &doc_id,
             start: characters.at(name.start as usize),
             end: characters.at(name.end as usize),
             text: &document.text[name.start as usize..name.end as usize],
-            entity_id: &entity.id,
-            name: &entity.name,
-            r#type: entity.kind.as_str(),
+            entity: entities.of(meaning.entity),
         });
     }
 }

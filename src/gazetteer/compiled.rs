@@ -19,7 +19,7 @@ use crate::segment::{chain, fold_hash};
 
 const MAGIC: &[u8; 8] = b"DATELINE";
 /// To be raised with every change of the layout.
-const FORMAT: u64 = 2;
+const FORMAT: u64 = 3;
 const HEADER_BYTES: u64 = 32;
 
 /// What a compiled gazetteer holds.
@@ -212,8 +212,10 @@ fn write_body<W: Write>(out: &mut Sum<W>, compiled: &Compiled) -> std::io::Resul
     out.array_of(&names.groups, |group| two(group.first, group.text))?;
     out.array_of(&names.meanings, meaning_bytes)?;
     out.array(&names.texts)?;
-    out.array_of(names.first_words.stored(), |block| block.to_le_bytes())?;
-    out.array_of(names.small_first_words.stored(), |block| block.to_le_bytes())?;
+    let [first_words, small_first_words] = &names.first_words;
+    for filter in [first_words, small_first_words, &names.openings] {
+        out.array_of(filter.stored(), |block| block.to_le_bytes())?;
+    }
     let (surnames, given) = compiled.people.stored();
     out.array_of(&surnames, pair_bytes)?;
     out.array_of(&given, |word| word.to_le_bytes())?;
@@ -379,16 +381,27 @@ impl<R: Read> Arrays<R> {
         let texts = self.bytes()?;
         let first_words = WordFilter::from_stored(self.items(u64::from_le_bytes)?);
         let small_first_words = WordFilter::from_stored(self.items(u64::from_le_bytes)?);
+        let openings = WordFilter::from_stored(self.items(u64::from_le_bytes)?);
         let surnames = self.pairs()?;
         let given = self.items(u64::from_le_bytes)?;
         let variants = self.pairs()?;
         let (Some(slots), Some(by_id), true) = (slots, Slots::from_stored(by_id), same_hashing) else {
             return Ok(None);
         };
-        let (Some(first_words), Some(small_first_words)) = (first_words, small_first_words) else { return Ok(None) };
+        let (Some(first_words), Some(small_first_words), Some(openings)) = (first_words, small_first_words, openings)
+        else {
+            return Ok(None);
+        };
         Ok(Some(Compiled {
             entities: Entities::from_packed(starts, entities, by_id),
-            names: NameTable { slots, groups, meanings, texts, first_words, small_first_words },
+            names: NameTable {
+                slots,
+                groups,
+                meanings,
+                texts,
+                first_words: [first_words, small_first_words],
+                openings,
+            },
             people: People::from_stored(&surnames, &given, variants),
             sources,
         }))
@@ -447,7 +460,7 @@ mod tests {
             (whole[..whole.len() - 9].to_vec(), "cut off"),
             (whole[..20].to_vec(), "cut off after 20 bytes"),
             (damaged, "damaged"),
-            (later, "compiled in format 99, this version of Dateline reads format 2"),
+            (later, "compiled in format 99, this version of Dateline reads format 3"),
             (b"name,type\nIlsa Brandt,person, and more than a header\n".to_vec(), "not a compiled gazetteer"),
             ([&whole[..], b"x"].concat(), "longer than it should be"),
         ];

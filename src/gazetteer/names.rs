@@ -6,6 +6,7 @@
 
 use crate::model::{Shape, Token};
 use crate::segment::{fold, tokenize};
+use crate::spot::gaps;
 use crate::spot::words::{self, Scanner, Word};
 
 use super::entry::{Ambiguity, CaseRule, Name, NameKind};
@@ -64,10 +65,11 @@ pub struct NameTable {
     pub(super) meanings: Vec<Meaning>,
     /// Folded texts, words apart by a space, each with a line feed behind.
     pub(super) texts: Vec<u8>,
-    /// Words that begin a name.
-    pub(super) first_words: WordFilter,
-    /// Words that begin a name and may be printed in small letters: far fewer.
-    pub(super) small_first_words: WordFilter,
+    /// Words that begin a name; and those of them that may be printed in small letters, far fewer. An array, so that which is
+    /// asked needs no branch.
+    pub(super) first_words: [WordFilter; 2],
+    /// Names of one word, and the first two words of longer ones.
+    pub(super) openings: WordFilter,
 }
 
 /// A name, cut into words.
@@ -127,9 +129,9 @@ impl Cut {
             words::folded(name, *word, &mut |byte| cut.text.push(byte));
             cut.push(word.hash, name[word.start as usize..word.end as usize].contains(char::is_uppercase));
             let to = scratch.get(index + 1).map_or(name.len(), |next| next.start as usize);
-            let runs_on = words::gap(name, *word, to, &mut |hash, end| {
+            let runs_on = gaps::gap(name, *word, to, &mut |hash, end| {
                 cut.text.push(b' ');
-                words::folded_mark(name[..end].chars().next_back().unwrap_or(' '), &mut |byte| cut.text.push(byte));
+                gaps::folded_mark(name[..end].chars().next_back().unwrap_or(' '), &mut |byte| cut.text.push(byte));
                 cut.push(hash, false);
             });
             if !runs_on {
@@ -181,6 +183,7 @@ pub struct NameTableBuilder {
     texts: Vec<u8>,
     first_words: Vec<u64>,
     small_first_words: Vec<u64>,
+    openings: Vec<u64>,
     tokens: Vec<Token>,
     words: Vec<Word>,
     scanner: Scanner,
@@ -202,10 +205,15 @@ impl NameTableBuilder {
         let case = case_of(name, cut);
         self.first_words.push(first);
         let small = case == Case::Any || cut.capitals & 1 == 0 || name.text.starts_with(char::is_lowercase);
-        if case != Case::AllCapitals && small {
+        let small = small && case != Case::AllCapitals;
+        if small {
             self.small_first_words.push(first);
         }
         let mut key = first_key(first);
+        match rest.first() {
+            Some(&second) => self.openings.push(longer_key(key, second)),
+            None => self.openings.extend([Some(key), small.then(|| printed_small(key))].into_iter().flatten()),
+        }
         for &word in rest {
             self.prefixes.push((key, next_bit(word)));
             key = longer_key(key, word);
@@ -231,8 +239,8 @@ impl NameTableBuilder {
         let mut table = NameTable {
             slots: Slots::with_room(entries),
             meanings: Vec::with_capacity(self.names.len()),
-            first_words: filter(self.first_words),
-            small_first_words: filter(self.small_first_words),
+            first_words: [self.first_words, self.small_first_words].map(filter),
+            openings: filter(self.openings),
             ..NameTable::default()
         };
         for same in self.names.chunk_by(|a, b| a.key == b.key) {
@@ -245,6 +253,12 @@ impl NameTableBuilder {
         }
         table
     }
+}
+
+/// The key under which [`NameTable::openings`] holds a word that is a name in small letters too.
+#[inline]
+fn printed_small(key: u64) -> u64 {
+    !key
 }
 
 fn filter(mut words: Vec<u64>) -> WordFilter {
@@ -346,8 +360,8 @@ impl NameTable {
             };
             *self.slots.entry(slot.key) = Slot { key: slot.key, group, next: mine.next | slot.next };
         }
-        self.first_words.merge(&other.first_words);
-        self.small_first_words.merge(&other.small_first_words);
+        self.first_words.iter_mut().zip(&other.first_words).for_each(|(mine, theirs)| mine.merge(theirs));
+        self.openings.merge(&other.openings);
     }
 
     /// A new group with the meanings of mine (if there is one) and of theirs.
@@ -413,7 +427,19 @@ impl NameTable {
     /// Whether a name may begin with the word of that hash; `small`: printed with a small letter.
     #[inline]
     pub fn may_begin_with(&self, word: u64, small: bool) -> bool {
-        (if small { &self.small_first_words } else { &self.first_words }).may_hold(word)
+        self.first_words[usize::from(small)].may_hold(word)
+    }
+
+    /// Whether the word with that key may be a whole name; `small`: printed in small letters.
+    #[inline]
+    pub fn may_be_name(&self, key: u64, small: bool) -> bool {
+        self.openings.may_hold(if small { printed_small(key) } else { key })
+    }
+
+    /// Whether a longer name may begin with the two words of that key.
+    #[inline]
+    pub fn may_go_on(&self, key: u64) -> bool {
+        self.openings.may_hold(key)
     }
 
     /// The entry of a sequence of words, or of another sequence when there is none.
@@ -426,7 +452,7 @@ impl NameTable {
     #[inline]
     pub fn may_begin(&self, token: &Token) -> bool {
         match token.shape {
-            Shape::Lower => self.small_first_words.may_hold(token.fold),
+            Shape::Lower => self.first_words[1].may_hold(token.fold),
             shape => shape.is_capitalized() || shape == Shape::Number,
         }
     }
@@ -440,7 +466,7 @@ impl NameTable {
         limit: usize,
         mut fits: impl FnMut(u32, usize) -> bool,
     ) -> Option<Match> {
-        if !self.first_words.may_hold(tokens[at].fold) {
+        if !self.first_words[0].may_hold(tokens[at].fold) {
             return None;
         }
         let mut key = first_key(tokens[at].fold);

@@ -9,10 +9,7 @@ use super::item::Origin;
 use super::options::Role;
 use super::record::Fields;
 use super::split::{Batch, Record};
-use super::{FieldNames, Outcome, ReadOptions, encoding, mend};
-
-/// Names of fields told when no text is found, at most.
-const NAMES_TOLD: usize = 12;
+use super::{FieldNames, Outcome, ReadOptions, encoding, flat, mend};
 
 pub(super) fn documents(origin: &Origin, batch: &Batch, alone: bool, options: &ReadOptions) -> Vec<Outcome> {
     let document = |record: &Record| {
@@ -99,6 +96,16 @@ fn told(cause: &serde_json::Error) -> String {
 }
 
 fn parse<'a>(json: &'a str, names: &FieldNames) -> serde_json::Result<Fields<'a>> {
+    let mut fields = Fields::default();
+    let keep = |name: Cow<'a, str>, value| {
+        if let Some((role, rank)) = names.role(&name) {
+            fields.keep(role, rank, value);
+        }
+        fields.note_name(name);
+    };
+    if flat::read(json, keep).is_some() {
+        return Ok(fields);
+    }
     let mut parser = serde_json::Deserializer::from_str(json);
     let fields = RecordSeed(names).deserialize(&mut parser)?;
     parser.end()?;
@@ -136,9 +143,7 @@ impl<'de> Visitor<'de> for RecordSeed<'_> {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
-            if fields.names.len() < NAMES_TOLD {
-                fields.names.push(key);
-            }
+            fields.note_name(key);
         }
         Ok(fields)
     }

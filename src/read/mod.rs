@@ -12,6 +12,7 @@ pub mod conllu;
 mod csv;
 mod dates;
 mod encoding;
+mod flat;
 mod format;
 mod html;
 mod html_text;

@@ -138,7 +138,12 @@ impl FieldNames {
         if let Some(role) = Role::ALL.into_iter().find(|&role| self.given[role as usize].as_deref() == Some(name)) {
             return Some((role, 0));
         }
-        Role::ALL.into_iter().filter(|&role| self.given[role as usize].is_none()).find_map(|role| {
+        let free = || Role::ALL.into_iter().filter(|&role| self.given[role as usize].is_none());
+        // The contract's own names, which nearly all records have, first.
+        if let Some(role) = free().find(|role| role.name() == name) {
+            return Some((role, 0));
+        }
+        free().find_map(|role| {
             let rank = role.synonyms().iter().position(|known| known.eq_ignore_ascii_case(name))?;
             Some((role, rank as u8))
         })

@@ -7,6 +7,9 @@ use super::options::Role;
 use super::{FieldNames, Outcome, dates};
 use crate::model::{DateSource, Document, PartialDate, language_code};
 
+/// Names of fields told when no text is found, at most.
+const NAMES_TOLD: usize = 12;
+
 /// The values of a record that mean something here, each with how good its field's name is.
 #[derive(Debug, Default)]
 pub(super) struct Fields<'a> {
@@ -27,6 +30,13 @@ impl<'a> Fields<'a> {
         let better = |(best, kept): &(u8, Cow<str>)| (value.trim().is_empty(), rank) < (kept.trim().is_empty(), *best);
         if slot.as_ref().is_none_or(better) {
             *slot = Some((rank, value));
+        }
+    }
+
+    /// Notes that the record has a field of that name.
+    pub(super) fn note_name(&mut self, name: Cow<'a, str>) {
+        if self.names.len() < NAMES_TOLD {
+            self.names.push(name);
         }
     }
 

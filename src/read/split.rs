@@ -204,7 +204,10 @@ impl<R: BufRead> Batches<R> {
             } else {
                 batch.bytes.extend_from_slice(&chunk[..taken]);
             }
-            self.line += memchr_iter(b'\n', &chunk[..taken]).count() as u64;
+            self.line += match self.splitter {
+                Splitter::Lines => u64::from(complete),
+                _ => memchr_iter(b'\n', &chunk[..taken]).count() as u64,
+            };
             self.reader.consume(taken);
             if complete {
                 break;

@@ -37,15 +37,21 @@ pub struct FoldHash {
 impl Default for FoldHash {
     #[inline]
     fn default() -> Self {
-        Self { hash: SEED, waiting: 0, filled: 0 }
+        Self::new()
     }
 }
 
 impl FoldHash {
+    /// The hash of no bytes yet.
+    #[inline]
+    pub const fn new() -> Self {
+        Self { hash: SEED, waiting: 0, filled: 0 }
+    }
+
     /// Goes on with one folded byte; no folded byte is 0.
     #[inline]
-    pub fn push(&mut self, folded: u8) {
-        self.waiting |= u64::from(folded) << self.filled;
+    pub const fn push(&mut self, folded: u8) {
+        self.waiting |= (folded as u64) << self.filled;
         self.filled += 8;
         if self.filled == 64 {
             self.push_eight(self.waiting);
@@ -55,14 +61,14 @@ impl FoldHash {
 
     /// Goes on with eight folded bytes at once, the first one lowest; right only when a multiple of eight came before.
     #[inline]
-    pub fn push_eight(&mut self, folded: u64) {
+    pub const fn push_eight(&mut self, folded: u64) {
         let mixed = (self.hash ^ folded).wrapping_mul(MULTIPLIER);
         self.hash = mixed ^ (mixed >> 32);
     }
 
     /// The hash.
     #[inline]
-    pub fn finish(mut self) -> u64 {
+    pub const fn finish(mut self) -> u64 {
         if self.filled > 0 {
             self.push_eight(self.waiting);
         }

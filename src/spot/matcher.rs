@@ -1,12 +1,14 @@
 //! Text as read → listed names: whole words, the longest first, not overlapping, in text order.
 //!
 //! What you need: one [`Matcher`] a thread, and [`Matcher::find`]. This is the direct way from text to names, without
-//! cleaning, sentences or resolving; `spot` is the same walk over tokens. Three passes over a text: find the words, hash them
-//! and ask the filter of first words; probe the table for each word that may begin a name (probes do not wait for each
-//! other, so that memory is read ahead); walk on from those that do. A hit is verified byte by byte.
+//! cleaning, sentences or resolving; `spot` is the same walk over tokens. Passes over a text: find the words, hash them and ask
+//! the filter of first words; ask the filter of openings about each word that is left and what stands behind it; probe the table
+//! for what is left then (probes do not wait for each other, so that memory is read ahead); walk on from words that begin a
+//! name. A hit is verified byte by byte.
 
 use crate::gazetteer::{Case, Group, NONE, NameTable, Slot, first_key, longer_key, next_bit};
 
+use super::gaps::{self, Behind};
 use super::words::{self, Scanner, Start, Word};
 
 /// A listed name in a text.
@@ -25,11 +27,19 @@ pub struct Matcher<'t> {
     table: &'t NameTable,
     scanner: Scanner,
     words: Vec<Word>,
-    starts: Vec<Start>,
-    /// Indices of words, those first that may begin a name.
-    begins: Vec<u32>,
+    /// Words that may begin a name, and room behind them.
+    begins: Vec<Begin>,
     /// Those that do begin one.
     open: Vec<Open>,
+}
+
+/// A word that may begin a name.
+#[derive(Clone, Copy, Default)]
+struct Begin {
+    /// Its index.
+    word: u32,
+    /// Whether it is printed in small letters.
+    small: bool,
 }
 
 /// A word that begins a name, with what was looked up before the walk.
@@ -46,19 +56,13 @@ struct Open {
 impl<'t> Matcher<'t> {
     /// A matcher for these names.
     pub fn new(table: &'t NameTable) -> Self {
-        Self {
-            table,
-            scanner: Scanner::default(),
-            words: Vec::new(),
-            starts: Vec::new(),
-            begins: Vec::new(),
-            open: Vec::new(),
-        }
+        Self { table, scanner: Scanner::default(), words: Vec::new(), begins: Vec::new(), open: Vec::new() }
     }
 
     /// Appends the names in `text` to `found`.
     pub fn find(&mut self, text: &str, found: &mut Vec<ListedName>) {
         let count = self.find_words(text);
+        let count = self.sift(text, count);
         self.probe_first(text, count);
         self.probe_second();
         let mut free_from = 0;
@@ -74,33 +78,55 @@ impl<'t> Matcher<'t> {
         }
     }
 
-    /// The first pass; gives how many words may begin a name. Asks the filter in a loop of its own, without a branch that
-    /// waits for the answer, so that many answers are under way at once.
+    /// The first pass; gives how many words may begin a name. Nothing branches on the filter's answer, so that many answers are
+    /// under way at once.
     fn find_words(&mut self, text: &str) -> usize {
-        self.words.clear();
-        self.starts.clear();
-        let (words, starts) = (&mut self.words, &mut self.starts);
-        self.scanner.scan(text, |word, start| {
-            words.push(word);
-            starts.push(start);
-        });
-        self.begins.resize(self.words.len() + 1, 0);
-        let mut count = 0;
-        for (index, (word, &start)) in self.words.iter().zip(&self.starts).enumerate() {
-            let may = self.table.may_begin_with(word.hash, start == Start::Small);
-            self.begins[count] = index as u32;
-            count += usize::from(may & (start != Start::Clitic));
+        let Self { table, scanner, words, begins, .. } = self;
+        words.clear();
+        // Something stands between any two words.
+        let most = text.len() / 2 + 1;
+        if begins.len() <= most {
+            begins.resize(most + 1, Begin::default());
         }
+        let mut count = 0;
+        scanner.scan(text, |word, start| {
+            begins[count] = Begin { word: words.len() as u32, small: start == Start::Small };
+            let may = table.may_begin_with(word.hash, start.is_small());
+            count += usize::from(may & (start != Start::Clitic));
+            words.push(word);
+        });
         count
     }
 
-    /// The second pass: keeps the words that begin a name which may end or go on here.
+    /// The second pass: keeps the words that may be a name or go on as one begins.
+    fn sift(&mut self, text: &str, count: usize) -> usize {
+        let Some(last) = self.words.len().checked_sub(1) else { return 0 };
+        let mut kept = 0;
+        for at in 0..count {
+            let begin = self.begins[at];
+            let word = &self.words[begin.word as usize];
+            let next = &self.words[last.min(begin.word as usize + 1)];
+            let key = first_key(word.hash);
+            let goes_on = |second| self.table.may_go_on(longer_key(key, second));
+            let goes_on = match gaps::behind(text, word, next) {
+                Behind::Word => goes_on(next.hash),
+                Behind::Mark(mark) => goes_on(mark),
+                Behind::Either(mark) => goes_on(next.hash) | goes_on(mark),
+                Behind::Unknown => true,
+            };
+            self.begins[kept] = begin;
+            kept += usize::from(goes_on | self.table.may_be_name(key, begin.small));
+        }
+        kept
+    }
+
+    /// The third pass: keeps the words that begin a name which may end or go on here.
     fn probe_first(&mut self, text: &str, count: usize) {
         let none = Slot { key: 0, group: NONE, next: 0 };
         self.open.clear();
         self.open.resize(count + 1, Open { word: 0, first: none, second: none, touched: 0 });
         let mut kept = 0;
-        for &index in &self.begins[..count] {
+        for &Begin { word: index, .. } in &self.begins[..count] {
             let word = self.words[index as usize];
             let key = first_key(word.hash);
             let first = self.table.probe(key);
@@ -114,7 +140,7 @@ impl<'t> Matcher<'t> {
         self.open.truncate(kept);
     }
 
-    /// The third pass: looks up two words, and what the first one alone means.
+    /// The fourth pass: looks up two words, and what the first one alone means.
     fn probe_second(&mut self) {
         for open in &mut self.open {
             if let Some(next) = self.words.get(open.word as usize + 1)
@@ -203,7 +229,7 @@ impl Walk<'_> {
     /// Over what stands between the word `last` and `to`, when a name runs across; names that end with a mark are kept.
     fn over_gap(&self, from: Step, last: usize, to: usize, longest: &mut Option<(ListedName, u32)>) -> Option<Step> {
         let mut step = Some(Step { plain: false, ..from });
-        let runs_on = words::gap(self.text, self.words[last], to, &mut |mark, end| {
+        let runs_on = gaps::gap(self.text, self.words[last], to, &mut |mark, end| {
             step = step.and_then(|step| self.step(step, mark));
             if let Some(step) = step {
                 *longest = self.name(step, end as u32, last).or(*longest);
@@ -252,10 +278,10 @@ impl Walk<'_> {
             if !plain {
                 let to = if index == last { end } else { self.words[index + 1].start };
                 let mut same = true;
-                words::gap(self.text, word, to as usize, &mut |_, mark_end| {
+                gaps::gap(self.text, word, to as usize, &mut |_, mark_end| {
                     same &= take(&mut rest, b' ');
                     let mark = self.text[..mark_end].chars().next_back().unwrap_or(' ');
-                    words::folded_mark(mark, &mut |byte| same &= take(&mut rest, byte));
+                    gaps::folded_mark(mark, &mut |byte| same &= take(&mut rest, byte));
                 });
                 if !same {
                     return false;
@@ -323,7 +349,7 @@ impl Printed {
             printed.add(bit, surface, is_large(text, word));
             bit = bit.wrapping_shl(1);
             if let Some(next) = words.get(index + 1).filter(|next| next.start > word.end + 1) {
-                words::gap(text, *word, next.start as usize, &mut |_, _| bit = bit.wrapping_shl(1));
+                gaps::gap(text, *word, next.start as usize, &mut |_, _| bit = bit.wrapping_shl(1));
             }
         }
         printed

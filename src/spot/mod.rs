@@ -5,6 +5,7 @@
 
 mod case;
 pub mod found;
+pub(crate) mod gaps;
 mod matcher;
 #[cfg(test)]
 mod oracle;

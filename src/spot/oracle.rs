@@ -5,7 +5,7 @@
 use aho_corasick::AhoCorasick;
 
 use super::words::{self, Scanner, Start};
-use super::{ListedName, Matcher};
+use super::{ListedName, Matcher, gaps};
 use crate::gazetteer::{Ambiguity, CaseRule, Meaning, Name, NameKind, NameTable, NameTableBuilder};
 
 fn table(names: &[String]) -> NameTable {
@@ -96,10 +96,10 @@ fn folded_items(text: &str) -> (Vec<String>, Vec<Lying>) {
         items.push(folded(bytes));
         places.push(Some((word.start as usize, word.end as usize, start != Start::Clitic)));
         let to = found.get(index + 1).map_or(text.len(), |next| next.0.start as usize);
-        let runs_on = words::gap(text, word, to, &mut |_, end| {
+        let runs_on = gaps::gap(text, word, to, &mut |_, end| {
             let mark = text[..end].chars().next_back().unwrap();
             let mut bytes = Vec::new();
-            words::folded_mark(mark, &mut |byte| bytes.push(byte));
+            gaps::folded_mark(mark, &mut |byte| bytes.push(byte));
             items.push(folded(bytes));
             places.push(Some((end - mark.len_utf8(), end, false)));
         });

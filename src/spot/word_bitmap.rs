@@ -1,75 +1,85 @@
 //! Where words begin and end: 64 bytes of text at a time.
 //!
 //! A byte belongs to a word when it is a letter or digit of ASCII, or part of a character outside ASCII; what such a
-//! character is, `words` looks up. Eight bytes are classified in one register with plain arithmetic (Lamport, "Multiple
-//! byte processing with full-word instructions", 1975), so that no `unsafe` is needed.
+//! character is, `words` looks up. Bytes are classified in a loop without branches, which the compiler turns into sixteen
+//! at once; eight answers become eight bits by one multiplication. So no `unsafe` is needed.
 
-/// The highest bit of each of eight bytes.
-const HIGH: u64 = 0x8080_8080_8080_8080;
-
-const fn each(byte: u8) -> u64 {
-    0x0101_0101_0101_0101 * byte as u64
-}
-
-/// The highest bit of each of the eight bytes of `seven` (each below 128) that is at least `least`.
+/// 1 when the byte belongs to a word, else 0.
 #[inline]
-const fn at_least(seven: u64, least: u8) -> u64 {
-    seven.wrapping_add(each(128 - least))
+fn is_of_word(byte: u8) -> u8 {
+    let letter = (byte | 0x20).wrapping_sub(b'a') < 26;
+    let digit = byte.wrapping_sub(b'0') < 10;
+    u8::from(letter | digit | (byte >= 128))
 }
 
-/// A bit per byte, the first byte lowest: whether it belongs to a word.
+/// Eight bytes that are 0 or 1 as eight bits, the first one lowest.
 #[inline]
-fn eight(bytes: u64) -> u64 {
-    let seven = bytes & !HIGH;
-    let small = (bytes | each(0x20)) & !HIGH;
-    let letter = at_least(small, b'a') & !at_least(small, b'z' + 1);
-    let digit = at_least(seven, b'0') & !at_least(seven, b'9' + 1);
-    let marks = (letter | digit | bytes) & HIGH;
-    // Gathers the eight highest bits in the highest byte.
-    (marks >> 7).wrapping_mul(0x0102_0408_1020_4080) >> 56
+fn gathered(eight: [u8; 8]) -> u64 {
+    // Each byte's bit is moved to its place in the highest byte; no two of the products meet, so nothing is carried.
+    u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
-/// A bit per byte of up to 64 bytes, the first byte lowest.
+/// A bit per byte of 64 bytes, the first byte lowest: whether it belongs to a word.
 #[inline]
 fn block(bytes: &[u8; 64]) -> u64 {
-    let mut bits = 0;
-    for (index, chunk) in bytes.as_chunks::<8>().0.iter().enumerate() {
-        bits |= eight(u64::from_le_bytes(*chunk)) << (index * 8);
-    }
-    bits
+    let words = bytes.map(is_of_word);
+    let eights = words.as_chunks::<8>().0.iter().enumerate();
+    eights.fold(0, |bits, (index, eight)| bits | gathered(*eight) << (index * 8))
 }
 
-/// Appends the start and the end of every run of word bytes to `edges`, by turns.
-pub fn edges(text: &[u8], edges: &mut Vec<u32>) {
-    let (blocks, rest) = text.as_chunks::<64>();
-    let mut inside = 0;
-    for (index, bytes) in blocks.iter().enumerate() {
-        inside = push_edges(block(bytes), inside, index * 64, edges);
-    }
-    let mut last = [b' '; 64];
-    last[..rest.len()].copy_from_slice(rest);
-    inside = push_edges(block(&last), inside, blocks.len() * 64, edges);
-    if inside == 1 {
-        edges.push(text.len() as u32);
-    }
+/// Starts and ends of runs of word bytes, by turns; kept from text to text, so that it grows rarely.
+#[derive(Default)]
+pub struct Edges {
+    /// Those found, and room behind them.
+    places: Vec<u32>,
 }
 
-/// Appends where the bits change; `inside` and the result: whether the byte before, and the last one, belongs to a word.
-#[inline]
-fn push_edges(bits: u64, inside: u64, offset: usize, edges: &mut Vec<u32>) -> u64 {
-    let mut changes = bits ^ (bits << 1 | inside);
-    while changes != 0 {
-        edges.push((offset + changes.trailing_zeros() as usize) as u32);
-        changes &= changes - 1;
+/// Edges written at once: most of their number in 64 bytes of English come in two or three such steps.
+const AT_ONCE: usize = 8;
+
+impl Edges {
+    /// The start and the end of every run of word bytes in `text`.
+    pub fn of(&mut self, text: &[u8]) -> &[[u32; 2]] {
+        let (blocks, rest) = text.as_chunks::<64>();
+        let (mut inside, mut count) = (0, 0);
+        for (index, bytes) in blocks.iter().enumerate() {
+            (inside, count) = self.push(block(bytes), inside, index * 64, count);
+        }
+        let mut last = [b' '; 64];
+        last[..rest.len()].copy_from_slice(rest);
+        // A text that ends within a word ends its run: a blank follows, but for a block that is full.
+        (inside, count) = self.push(block(&last), inside, blocks.len() * 64, count);
+        debug_assert_eq!((inside, count % 2), (0, 0));
+        self.places[..count].as_chunks().0
     }
-    bits >> 63
+
+    /// Notes where the bits change, from place `count` on; `inside` and the result: whether the byte before, and the last
+    /// one, belongs to a word.
+    #[inline]
+    fn push(&mut self, bits: u64, inside: u64, offset: usize, count: usize) -> (u64, usize) {
+        let mut changes = bits ^ (bits << 1 | inside);
+        let found = changes.count_ones() as usize;
+        if self.places.len() < count + 64 {
+            self.places.resize(2 * (count + 64), 0);
+        }
+        for places in self.places[count..count + 64].as_chunks_mut::<AT_ONCE>().0 {
+            if changes == 0 {
+                break;
+            }
+            for place in places {
+                *place = offset as u32 + changes.trailing_zeros();
+                changes &= changes.wrapping_sub(1);
+            }
+        }
+        (bits >> 63, count + found)
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    /// The plain form of [`edges`], byte by byte.
+    /// The plain form of [`Edges::of`], byte by byte.
     fn edges_byte_by_byte(text: &[u8]) -> Vec<u32> {
         let mut edges = Vec::new();
         let mut inside = false;
@@ -88,7 +98,7 @@ mod tests {
 
     #[test]
     fn every_byte_beside_every_byte_is_classed_as_byte_by_byte() {
-        let mut random = 1u64;
+        let (mut random, mut edges) = (1u64, Edges::default());
         for length in 0..400 {
             let text: Vec<u8> = (0..length)
                 .map(|_| {
@@ -96,13 +106,9 @@ mod tests {
                     (random >> 56) as u8
                 })
                 .collect();
-            let mut found = Vec::new();
-            edges(&text, &mut found);
-            assert_eq!(found, edges_byte_by_byte(&text), "{text:?}");
+            assert_eq!(edges.of(&text).as_flattened(), edges_byte_by_byte(&text), "{text:?}");
         }
         let all: Vec<u8> = (0..=255).flat_map(|byte| [byte, b' ', b'a', byte]).collect();
-        let mut found = Vec::new();
-        edges(&all, &mut found);
-        assert_eq!(found, edges_byte_by_byte(&all));
+        assert_eq!(edges.of(&all).as_flattened(), edges_byte_by_byte(&all));
     }
 }

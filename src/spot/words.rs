@@ -1,13 +1,13 @@
 //! Text as read → the words of names, each with the hash of its folded form.
 //!
-//! What you need: [`Scanner::scan`] for a whole text, [`gap`] for what stands between two words. A word is a run of letters
+//! What you need: [`Scanner::scan`]; what stands between two words is for `gaps` to tell. A word is a run of letters
 //! and digits, with what joins it: the apostrophe of `O'Keeffe`, the stops of `U.S.`, the ampersand of `AT&T`; a clitic
 //! (`'s`) is a word of its own. Words hash as the tokens of `segment` do, so that one table of names serves both.
 //! Nearly all words are short and plain and cost one or two loads; the rest is read letter by letter by `long_word`.
 
-use crate::segment::{FoldHash, abbreviation_kind, fold_each};
+use crate::segment::{FoldHash, fold_each};
 
-use super::word_bitmap;
+use super::word_bitmap::Edges;
 
 /// A word of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,80 +23,121 @@ pub struct Word {
 /// How a word begins, which decides what names it may begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Start {
-    /// With a small letter.
-    Small,
     /// With a capital, a digit, or a letter of a script without case.
     Capital,
     /// It is the `s` of `'s`: it begins no name.
     Clitic,
+    /// With a small letter, and no capital follows.
+    Small,
+    /// With a small letter, but a capital follows (`d'Ivoire`): it may stand where the list has a capital.
+    Mixed,
+}
+
+impl Start {
+    /// Whether it begins with a small letter.
+    #[inline]
+    pub fn is_small(self) -> bool {
+        self as u8 >= Self::Small as u8
+    }
 }
 
 /// Finds the words of texts, one text after another.
 #[derive(Default)]
 pub struct Scanner {
-    edges: Vec<u32>,
+    edges: Edges,
 }
 
+/// The bit that small letters and digits have and capitals lack, in each of eight bytes.
 const EIGHT_SMALL: u64 = 0x2020_2020_2020_2020;
+/// The bit that bytes outside ASCII have, in each of eight bytes.
 const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
 
 impl Scanner {
     /// Hands every word of `text` to `visit`, in order.
     #[inline]
     pub fn scan(&mut self, text: &str, mut visit: impl FnMut(Word, Start)) {
-        self.edges.clear();
-        word_bitmap::edges(text.as_bytes(), &mut self.edges);
         let bytes = text.as_bytes();
-        let runs = self.edges.as_chunks::<2>().0;
-        let (mut done, mut clitic_at) = (0, usize::MAX);
-        for &[start, end] in runs {
-            let (start, end) = (start as usize, end as usize);
-            if done <= start
-                && start != clitic_at
-                && let Some(hash) = plain_word(bytes, start, end)
-            {
-                let kind = if bytes[start].is_ascii_lowercase() { Start::Small } else { Start::Capital };
-                visit(Word { start: start as u32, end: end as u32, hash }, kind);
-                continue;
-            }
-            let mut at = start.max(done);
-            while at < end {
-                let Some(from) = next_letter(text, at, end) else { break };
-                let mut hash = FoldHash::default();
-                let found = long_word(text, from, &mut |folded| hash.push(folded));
-                let kind = if from == clitic_at { Start::Clitic } else { start_of(text, from) };
-                visit(Word { start: from as u32, end: found.end as u32, hash: hash.finish() }, kind);
-                (at, done) = (found.end, found.end);
-                clitic_at = found.clitic_at.unwrap_or(usize::MAX);
+        let mut reached = Reached::default();
+        for &[start, end] in self.edges.of(bytes) {
+            match plain_word(bytes, start, end) {
+                Some((word, begins)) if reached.slow_until <= start => visit(word, begins),
+                _ => reached.scan_run(text, start, end, &mut visit),
             }
         }
     }
 }
 
-/// The hash of the run `start..end` when it is all ASCII and nothing behind it may join.
-#[inline]
-fn plain_word(bytes: &[u8], start: usize, end: usize) -> Option<u64> {
-    if let Some(mark) = bytes.get(end)
-        && matches!(mark, b'\'' | b'`' | b'.' | b'&')
-        && (*mark != b'.' || end - start == 1)
-    {
-        return None;
+/// How far words that hold marks have come.
+#[derive(Default)]
+struct Reached {
+    /// The end of the last of them.
+    done: u32,
+    /// Where its clitic begins, if it has one.
+    clitic_at: Option<u32>,
+    /// Runs that begin before this place are not read as plain words.
+    slow_until: u32,
+}
+
+impl Reached {
+    /// Reads the words of a run that is not one plain word, letter by letter.
+    #[cold]
+    #[inline(never)]
+    fn scan_run(&mut self, text: &str, start: u32, end: u32, visit: &mut impl FnMut(Word, Start)) {
+        let mut at = start.max(self.done);
+        while at < end {
+            let Some(from) = next_letter(text, at as usize, end as usize) else { break };
+            let mut hash = FoldHash::default();
+            let found = long_word(text, from, &mut |folded| hash.push(folded));
+            let clitic = self.clitic_at == Some(from as u32);
+            let begins = if clitic { Start::Clitic } else { start_of(&text[from..found.end]) };
+            at = found.end as u32;
+            visit(Word { start: from as u32, end: at, hash: hash.finish() }, begins);
+            self.done = at;
+            self.clitic_at = found.clitic_at.map(|at| at as u32);
+            self.slow_until = self.clitic_at.map_or(at, |clitic| clitic + 1);
+        }
     }
+}
+
+/// The run `start..end` as a word when it is all ASCII, nothing behind it may join, and no capital follows a small letter.
+#[inline]
+fn plain_word(bytes: &[u8], start: u32, end: u32) -> Option<(Word, Start)> {
+    let (mut at, to) = (start as usize, end as usize);
+    let mark = bytes.get(to).copied().unwrap_or(b' ');
+    let mut eight = eight_at(bytes, at);
+    let small = (eight as u8).is_ascii_lowercase();
+    // The bits that no byte may have, once those of `EIGHT_SMALL` are turned over.
+    let wrong = NOT_ASCII | (EIGHT_SMALL * u64::from(small));
     let mut hash = FoldHash::default();
-    let mut at = start;
-    loop {
-        let eight = bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()).map(u64::from_le_bytes);
-        let eight = eight.unwrap_or_else(|| last_bytes(&bytes[at..]));
-        let left = end - at;
-        let kept = if left >= 8 { u64::MAX } else { (1 << (left * 8)) - 1 };
-        if eight & kept & NOT_ASCII != 0 {
-            return None;
-        }
-        hash.push_eight((eight | EIGHT_SMALL) & kept);
-        if left <= 8 {
-            return Some(hash.finish());
-        }
+    let mut found = 0;
+    while to - at > 8 {
+        found |= eight ^ EIGHT_SMALL;
+        hash.push_eight(eight | EIGHT_SMALL);
         at += 8;
+        eight = eight_at(bytes, at);
+    }
+    let kept = u64::MAX >> (64 - 8 * (to - at));
+    found |= (eight ^ EIGHT_SMALL) & kept;
+    hash.push_eight((eight | EIGHT_SMALL) & kept);
+    let joins = JOINS[mark as usize] > u8::from(end - start > 1);
+    let begins = if small { Start::Small } else { Start::Capital };
+    ((found & wrong == 0) & !joins).then(|| (Word { start, end, hash: hash.finish() }, begins))
+}
+
+/// By mark: 2 when it may join what stands on both sides to one word, 1 when it may behind a single letter, else 0.
+static JOINS: [u8; 256] = {
+    let mut joins = [0; 256];
+    (joins[b'\'' as usize], joins[b'`' as usize], joins[b'&' as usize]) = (2, 2, 2);
+    joins[b'.' as usize] = 1;
+    joins
+};
+
+/// Eight bytes from `at` on, the first one lowest; zeros behind the last.
+#[inline]
+fn eight_at(bytes: &[u8], at: usize) -> u64 {
+    match bytes.get(at..at + 8).and_then(|eight| eight.try_into().ok()) {
+        Some(eight) => u64::from_le_bytes(eight),
+        None => last_bytes(&bytes[at..]),
     }
 }
 
@@ -106,8 +147,12 @@ fn last_bytes(bytes: &[u8]) -> u64 {
     bytes.iter().rev().fold(0, |all, &byte| all << 8 | u64::from(byte))
 }
 
-fn start_of(text: &str, at: usize) -> Start {
-    if text[at..].starts_with(char::is_lowercase) { Start::Small } else { Start::Capital }
+fn start_of(word: &str) -> Start {
+    match () {
+        () if !word.starts_with(char::is_lowercase) => Start::Capital,
+        () if word.contains(char::is_uppercase) => Start::Mixed,
+        () => Start::Small,
+    }
 }
 
 fn next_letter(text: &str, at: usize, end: usize) -> Option<usize> {
@@ -115,12 +160,12 @@ fn next_letter(text: &str, at: usize, end: usize) -> Option<usize> {
 }
 
 /// Whether a character goes on a word: a letter, a digit, a combining mark, or a mark without width.
-fn goes_on(c: char) -> bool {
+pub(super) fn goes_on(c: char) -> bool {
     c.is_alphanumeric()
         || matches!(c, '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-fn is_apostrophe(c: char) -> bool {
+pub(super) fn is_apostrophe(c: char) -> bool {
     matches!(c, '\'' | '`' | '´' | '\u{2018}' | '\u{2019}' | 'ʼ' | 'ʻ' | 'ʿ' | 'ʾ' | '＇')
 }
 
@@ -171,7 +216,7 @@ fn run(text: &str) -> usize {
     }
 }
 
-fn is_one_letter(part: &str) -> bool {
+pub(super) fn is_one_letter(part: &str) -> bool {
     let mut characters = part.chars();
     characters.next().is_some_and(char::is_alphabetic) && characters.next().is_none()
 }
@@ -187,78 +232,6 @@ fn is_clitic(letters: &str) -> bool {
 /// The folded form of the text of a [`Word`], byte by byte.
 pub fn folded(text: &str, word: Word, push: &mut impl FnMut(u8)) {
     long_word(text, word.start as usize, push);
-}
-
-/// Reads what stands between two words of a text. `false` when no name runs across it. Marks that belong to the name when
-/// the list has them (`,` `&` `!`) go to `mark` with their hash and end; one line break, hyphens inside a word, and the stop
-/// of an abbreviation or initial make no difference.
-pub fn gap(text: &str, before: Word, to: usize, mark: &mut impl FnMut(u64, usize)) -> bool {
-    let from = before.end as usize;
-    let between = &text[from..to];
-    if between == " " {
-        return true;
-    }
-    let (mut breaks, mut marks) = (0, 0);
-    for (offset, c) in between.char_indices() {
-        let at = from + offset;
-        let ignored = match c {
-            '\n' => {
-                breaks += 1;
-                true
-            }
-            '\u{b}' | '\u{c}' | '\u{2028}' | '\u{2029}' => return false,
-            c if c.is_whitespace() || goes_on(c) => true,
-            '-' | '\u{2010}'..='\u{2013}' | '\u{2212}' => !stands_apart(text, at, c),
-            '.' => offset == 0 && is_abbreviation(&text[before.start as usize..from]),
-            c if is_apostrophe(c) => from + c.len_utf8() == to,
-            _ => false,
-        };
-        if breaks > 1 {
-            return false;
-        }
-        if !ignored {
-            marks += 1;
-            mark(hash_of_mark(c), at + c.len_utf8());
-        }
-        if marks > MOST_MARKS {
-            return false;
-        }
-    }
-    true
-}
-
-/// Whether the stop after the word is part of it: an initial or an abbreviation.
-fn is_abbreviation(word: &str) -> bool {
-    is_one_letter(word) || abbreviation_kind(word).is_some()
-}
-
-/// More marks than this between two words are no part of a name.
-const MOST_MARKS: usize = 3;
-
-/// Whether white space, or a second mark of the kind, stands beside the mark: a dash, no hyphen.
-fn stands_apart(text: &str, at: usize, mark: char) -> bool {
-    let apart = |c: Option<char>| c.is_none_or(|c| c == mark || c == ' ');
-    let (before, after) = (text[..at].chars().next_back(), text[at + mark.len_utf8()..].chars().next());
-    apart(before) && apart(after) || before == Some(mark) || after == Some(mark)
-}
-
-/// The folded mark, hashed like a word.
-fn hash_of_mark(mark: char) -> u64 {
-    let mut hash = FoldHash::default();
-    folded_mark(mark, &mut |byte| hash.push(byte));
-    hash.finish()
-}
-
-/// The bytes of a folded mark: all apostrophes and quotes are one, all dashes are one.
-pub fn folded_mark(mark: char, push: &mut impl FnMut(u8)) {
-    let folded = match mark {
-        '-' | '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-        '"' | '\u{201c}'..='\u{201f}' | '«' | '»' => '"',
-        mark if is_apostrophe(mark) => '\'',
-        mark => mark,
-    };
-    let mut buffer = [0; 4];
-    folded.encode_utf8(&mut buffer).bytes().for_each(push);
 }
 
 #[cfg(test)]
@@ -302,30 +275,6 @@ mod tests {
             for (word, hash) in words(text) {
                 assert_eq!(hash, fold_hash(word), "{word}");
             }
-        }
-    }
-
-    #[test]
-    fn a_name_runs_over_one_line_break_and_over_hyphens() {
-        for (text, runs_on, marks) in [
-            ("New York", true, ""),
-            ("New\nYork", true, ""),
-            ("New \r\n\tYork", true, ""),
-            ("New\n\nYork", false, ""),
-            ("al-Assad", true, ""),
-            ("al - Assad", true, "-"),
-            ("St. Petersburg", true, ""),
-            ("ended. Then", true, "."),
-            ("Washington, D", true, ","),
-            ("Marks & Spencer", true, "&"),
-            ("a ((((b", false, "(((("),
-        ] {
-            let mut all = Vec::new();
-            Scanner::default().scan(text, |word, _| all.push(word));
-            let mut found = String::new();
-            let mut push = |_, end: usize| found.extend(text[..end].chars().next_back());
-            assert_eq!(gap(text, all[0], all[1].start as usize, &mut push), runs_on, "{text}");
-            assert_eq!(found, marks, "{text}");
         }
     }
 }

@@ -275,6 +275,7 @@ pub trait Cell {
 }
 
 impl Cell for &str {
+    #[inline]
     fn cell(&self, rows: &mut Rows) {
         rows.text(self);
     }
@@ -287,6 +288,7 @@ impl Cell for String {
 }
 
 impl Cell for u64 {
+    #[inline]
     fn cell(&self, rows: &mut Rows) {
         rows.number(false, *self, 0);
     }
@@ -354,6 +356,7 @@ impl Ready {
 }
 
 impl Cell for &Ready {
+    #[inline]
     fn cell(&self, rows: &mut Rows) {
         rows.long_cells += self.long_cells;
         rows.written(&self.bytes);

@@ -56,15 +56,33 @@ table! {
     }
 }
 
-table! {
-    /// The output of `dateline match`: a listed name in a text, as it is printed.
-    ListedNameRow {
-        doc_id: &'a str,
-        /// First character of the text as read, counted from 0.
-        start: u64,
-        /// One past the last character.
-        end: u64,
-        text: &'a str, entity_id: &'a str, name: &'a str, r#type: &'a str,
+/// The output of `dateline match`: a listed name in a text, as it is printed. The cells of a document and of an entity are made
+/// once.
+#[derive(Clone, Debug)]
+#[allow(missing_docs)]
+pub struct ListedNameRow<'a> {
+    pub doc_id: &'a Ready,
+    /// First character of the text as read, counted from 0.
+    pub start: u64,
+    /// One past the last character.
+    pub end: u64,
+    pub text: &'a str,
+    /// Id, name and type.
+    pub entity: &'a ReadyCells,
+}
+
+impl Row for ListedNameRow<'_> {
+    fn header() -> Vec<&'static str> {
+        vec!["doc_id", "start", "end", "text", "entity_id", "name", "type"]
+    }
+
+    #[inline]
+    fn cells(&self, rows: &mut Rows) {
+        self.doc_id.cell(rows);
+        self.start.cell(rows);
+        self.end.cell(rows);
+        self.text.cell(rows);
+        rows.ready(self.entity);
     }
 }
 
