@@ -85,11 +85,13 @@ pub enum Shape {
 
 impl Shape {
     /// Whether the token begins with a capital letter.
+    #[inline]
     pub fn is_capitalized(self) -> bool {
         matches!(self, Self::Title | Self::Initial | Self::Upper | Self::Mixed)
     }
 
     /// Whether the token is made of letters or digits.
+    #[inline]
     pub fn is_word(self) -> bool {
         !matches!(self, Self::Clitic | Self::Hyphen | Self::Punctuation)
     }

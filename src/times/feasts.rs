@@ -90,9 +90,9 @@ pub const FIRST_WORDS: &Words = words![
     "Election",
 ];
 
-/// All words of the names.
-pub fn words() -> impl Iterator<Item = &'static str> {
-    FEASTS.iter().flat_map(|(name, _)| name.iter().copied())
+/// All words of the names, and whether each is the first of its name.
+pub fn words() -> impl Iterator<Item = (bool, &'static str)> {
+    FEASTS.iter().flat_map(|(name, _)| name.iter().enumerate().map(|(at, word)| (at == 0, *word)))
 }
 
 /// The feast whose name begins where `word` gives the words, and how many words the name has.

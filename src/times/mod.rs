@@ -14,7 +14,9 @@ mod anchor;
 mod calendar;
 mod feasts;
 mod find;
+mod lexicon;
 mod meaning;
+mod opens;
 mod tense;
 mod words;
 
@@ -22,8 +24,7 @@ use crate::model::{BlockKind, CleanText, PartialDate, Segmented, Shape, Span, Ti
 use crate::segment::tokenize;
 use anchor::Anchor;
 use meaning::Found;
-use scan::{Scan, time_words};
-use words::Lexicon;
+use scan::{Entry, Scan};
 
 /// How many tokens before its time word an expression may begin.
 const REACH: usize = 7;
@@ -42,15 +43,16 @@ pub fn find(
 ) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     let mut anchor = Anchor::new(reference);
-    let mut words = Vec::new();
     let mut scratch = Scratch::default();
     for (index, sentence) in segmented.sentences.iter().enumerate() {
         let tokens = segmented.tokens_of(sentence);
-        if !time_words(&clean.text, tokens, &mut words) {
+        scan::triggers(&clean.text, tokens, &mut scratch.triggers);
+        if scratch.triggers.is_empty() {
             continue;
         }
-        let scan = Scan::new(&clean.text, tokens, &words);
-        expressions(&scan, names, &mut scratch);
+        scan::entries(&clean.text, tokens, &mut scratch.words);
+        let scan = Scan::new(&clean.text, tokens, &scratch.words);
+        expressions(&scan, names, &scratch.triggers, &mut scratch.found, &mut scratch.ends);
         for (first, expression) in scratch.found.drain(..) {
             let span = Span { start: tokens[first].span.start, end: tokens[expression.end - 1].span.end };
             let look = || tense::look(&scan, first, expression.end);
@@ -71,16 +73,18 @@ pub fn find(
 fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<PartialDate>) -> Vec<TimeExpression> {
     let mut found = Vec::new();
     for block in clean.blocks.iter().filter(|block| block.kind == BlockKind::MetaLine) {
-        let (mut tokens, mut words) = (Vec::new(), Vec::new());
+        let mut tokens = Vec::new();
         tokenize(&clean.text, block.span.start as usize..block.span.end as usize, &mut tokens);
-        if !time_words(&clean.text, &tokens, &mut words) {
+        let mut scratch = Scratch::default();
+        scan::triggers(&clean.text, &tokens, &mut scratch.triggers);
+        if scratch.triggers.is_empty() {
             continue;
         }
+        scan::entries(&clean.text, &tokens, &mut scratch.words);
         let next = segmented.sentences.partition_point(|sentence| sentence.span.start < block.span.start);
         let sentence = next.min(segmented.sentences.len().saturating_sub(1)) as u32;
-        let scan = Scan::new(&clean.text, &tokens, &words);
-        let mut scratch = Scratch::default();
-        expressions(&scan, &[], &mut scratch);
+        let scan = Scan::new(&clean.text, &tokens, &scratch.words);
+        expressions(&scan, &[], &scratch.triggers, &mut scratch.found, &mut scratch.ends);
         for (first, expression) in scratch.found {
             let anchored = Anchor::new(reference).resolve(0, &expression.meaning, || Some(tense::Look::Back));
             let (kind, value, date) = (anchored.kind, anchored.value, anchored.date);
@@ -94,26 +98,38 @@ fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<Partia
 /// Memory that is used for one sentence after another.
 #[derive(Default)]
 struct Scratch {
+    /// The tokens by which expressions may be found.
+    triggers: Vec<u32>,
+    /// What is known of each token.
+    words: Vec<Entry>,
     /// The expressions, each with its first token.
     found: Vec<(usize, Found)>,
     /// Where the expression at a token ends, when it was asked for before and was not taken.
     ends: Vec<Option<u32>>,
 }
 
-/// Finds the expressions of a sentence: around every time word the one that begins first.
-fn expressions(scan: &Scan, names: &[Span], scratch: &mut Scratch) {
-    let lexicon = Lexicon::english();
-    let Scratch { found: all, ends } = scratch;
+/// Finds the expressions of a sentence: around every trigger the one that begins first. Fills `all` with the expressions
+/// and their first tokens; `ends` is memory.
+fn expressions(
+    scan: &Scan,
+    names: &[Span],
+    triggers: &[u32],
+    all: &mut Vec<(usize, Found)>,
+    ends: &mut Vec<Option<u32>>,
+) {
     all.clear();
     ends.clear();
     let mut free = 0;
     let mut next_word = 0;
-    for at in 0..scan.len() {
-        let token = &scan.tokens[at];
-        if at < free || !(token.shape == Shape::Number || lexicon.may_matter(token.fold)) {
+    for at in triggers.iter().map(|at| *at as usize) {
+        if at < free {
             continue;
         }
-        if token.shape == Shape::Number && scan.is_plain_number(at) {
+        if scan.tokens[at].shape == Shape::Number && scan.is_plain_number(at) {
+            // A count needs its unit, a day its month.
+            if scan.words.get(at + 1).is_none_or(|next| next.opens == 0) {
+                continue;
+            }
             // The next word that makes a time of numbers is looked for once.
             if next_word + REACH_OF_NUMBER < at || next_word == 0 {
                 next_word = scan.next_time_word(at.saturating_sub(REACH_OF_NUMBER));
@@ -127,7 +143,7 @@ fn expressions(scan: &Scan, names: &[Span], scratch: &mut Scratch) {
         let from = joined.unwrap_or(at);
         ends.resize(at + 1, None);
         let around = (from..=at).find_map(|first| {
-            if ends[first].is_some_and(|end| end as usize <= at) {
+            if !scan.opens(first, opens::ANY) || ends[first].is_some_and(|end| end as usize <= at) {
                 return None;
             }
             let found = find::at(scan, first);

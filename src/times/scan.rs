@@ -3,8 +3,10 @@
 use std::cell::Cell;
 
 use super::find::Counted;
+use super::lexicon::Lexicon;
 use super::meaning::Unit;
-use super::words::{Entry, Lexicon, TimeWord, opens};
+use super::opens;
+use super::words::TimeWord;
 use crate::model::{Shape, Token};
 
 /// A list of words that most tokens are told from by one bit: see [`Entry::bin`].
@@ -44,6 +46,7 @@ macro_rules! words {
 }
 
 /// One of 256 bins, by first and last letter and length, whatever the case.
+#[inline]
 const fn bin(word: &[u8]) -> u8 {
     let Some((first, last)) = (match word {
         [] => None,
@@ -57,43 +60,85 @@ const fn bin(word: &[u8]) -> u8 {
     first.wrapping_add(last).wrapping_add((word.len() as u8).wrapping_mul(131))
 }
 
+/// What is known of a token.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Entry {
+    /// What may begin at it ([`opens`]); a token with any bit may also stand inside an expression.
+    pub opens: u32,
+    /// Its number in the [`Lexicon`].
+    number: u16,
+    /// First byte of the token in small letters, and length in bytes (255 at most): two words that differ in them are told
+    /// apart without a look at the text.
+    looks: (u8, u8),
+    /// One of 256 bins by first and last letter and length, to tell the token from whole lists of words.
+    bin: u8,
+}
+
 /// The tokens of one sentence.
 pub struct Scan<'a> {
     pub text: &'a str,
     pub tokens: &'a [Token],
     pub words: &'a [Entry],
+    lexicon: &'static Lexicon,
     /// Where a count with its unit was looked for last, and what was found.
     pub counted: Cell<(usize, Option<Counted>)>,
 }
 
-/// Fills `words` with the time words of a sentence; `false`, at the cost of one look a token, when none can be found by.
-pub fn time_words(text: &str, tokens: &[Token], words: &mut Vec<Entry>) -> bool {
+/// Fills `triggers` with the tokens of a sentence by which expressions may be found; numbers that can be no date by
+/// themselves only if there is another one.
+pub fn triggers(text: &str, tokens: &[Token], triggers: &mut Vec<u32>) {
     let lexicon = Lexicon::english();
-    let matters = |token: &Token| match token.shape {
-        Shape::Number => is_time_number(token.span.of(text)),
-        _ => lexicon.may_matter(token.fold),
-    };
-    if !tokens.iter().any(matters) {
-        return false;
+    triggers.clear();
+    let mut sure = false;
+    for (at, token) in (0..).zip(tokens) {
+        match token.shape {
+            Shape::Number => sure |= is_time_number(token.span.of(text)),
+            _ if lexicon.may_be_trigger(token.fold) => sure = true,
+            _ => continue,
+        }
+        triggers.push(at);
     }
-    words.clear();
-    words.extend(tokens.iter().map(|token| entry(lexicon, text, token)));
-    true
+    if !sure {
+        triggers.clear();
+    }
 }
 
-/// What is known of a token; numbers and joining marks by their looks.
-fn entry(lexicon: &Lexicon, text: &str, token: &Token) -> Entry {
-    let known = lexicon.get(token.fold);
-    let looks = match token.shape {
-        Shape::Number => opens::COUNT | opens::POINT | opens::CLOCK | opens::REPEATED,
-        Shape::Upper if known.opens == 0 && token.span.of(text).starts_with("FY") => opens::POINT,
-        Shape::Punctuation | Shape::Clitic if token.span.of(text).starts_with('\'') => opens::POINT,
+/// Fills `words` with what is known of the tokens of a sentence.
+pub fn entries(text: &str, tokens: &[Token], words: &mut Vec<Entry>) {
+    let lexicon = Lexicon::english();
+    words.clear();
+    words.reserve(tokens.len());
+    let mut after_the = false;
+    for token in tokens {
+        let number = lexicon.number(token.fold);
+        let word = lexicon.word(number);
+        let form = &text.as_bytes()[token.span.start as usize..token.span.end as usize];
+        let mut opens = word.opens | opens_by_looks(token.shape, form);
+        if token.shape == Shape::Upper && opens == 0 && form.starts_with(b"FY") {
+            opens = opens::POINT | opens::DATE;
+        }
+        if after_the && let Some(the) = words.last_mut() {
+            let digits = if token.shape == Shape::Number { opens::DIGITS_AFTER_THE } else { 0 };
+            the.opens &= opens::INSIDE | opens::POINT | word.after_the | digits;
+        }
+        after_the = lexicon.is_the(number);
+        let first = form.first().map_or(0, u8::to_ascii_lowercase);
+        words.push(Entry { opens, number, looks: (first, form.len().min(255) as u8), bin: bin(form) });
+    }
+}
+
+/// What numbers and joining marks open.
+#[inline]
+fn opens_by_looks(shape: Shape, form: &[u8]) -> u32 {
+    match shape {
+        Shape::Number => opens::DIGITS,
+        Shape::Punctuation if form == b"'" => opens::POINT | opens::PERIOD,
+        // "the `80s": never first.
+        Shape::Punctuation if form == b"`" => opens::PERIOD,
         Shape::Hyphen | Shape::Punctuation => opens::INSIDE,
+        Shape::Clitic if form.starts_with(b"'") => opens::INSIDE,
         _ => 0,
-    };
-    let form = token.span.of(text).as_bytes();
-    let first = form.first().map_or(0, u8::to_ascii_lowercase);
-    Entry { opens: known.opens | looks, looks: (first, form.len().min(255) as u8), bin: bin(form), ..known }
+    }
 }
 
 /// Whether a token that begins with a digit may be a date or time by itself.
@@ -122,7 +167,7 @@ fn alike(entry: &Entry, word: &str) -> bool {
 impl<'a> Scan<'a> {
     /// The tokens of a sentence with what is known of them.
     pub fn new(text: &'a str, tokens: &'a [Token], words: &'a [Entry]) -> Self {
-        Self { text, tokens, words, counted: Cell::new((usize::MAX, None)) }
+        Self { text, tokens, words, lexicon: Lexicon::english(), counted: Cell::new((usize::MAX, None)) }
     }
 
     /// How many tokens there are.
@@ -141,15 +186,16 @@ impl<'a> Scan<'a> {
 
     /// The first word from `at` on that says something of time, other than a number; far beyond the end when there is none.
     pub fn next_time_word(&self, at: usize) -> usize {
-        let tells =
-            |entry: &Entry| entry.word.is_some_and(|word| !matches!(word, TimeWord::Number(_) | TimeWord::Scale(_)));
-        self.words[at..].iter().position(tells).map_or(usize::MAX / 2, |offset| at + offset)
+        self.words[at..]
+            .iter()
+            .position(|entry| entry.opens & opens::TELLS != 0)
+            .map_or(usize::MAX / 2, |offset| at + offset)
     }
 
     /// The time word at `at`, when its case allows it.
     #[inline]
     pub fn word(&self, at: usize) -> Option<TimeWord> {
-        let found = self.words.get(at)?.word?;
+        let found = self.lexicon.word(self.words.get(at)?.number).word?;
         let shape = self.tokens[at].shape;
         let allowed = match found {
             TimeWord::Month(3 | 5 | 8) | TimeWord::ShortMonth(_) | TimeWord::ShortWeekday(_) => shape.is_capitalized(),
@@ -161,15 +207,14 @@ impl<'a> Scan<'a> {
 
     /// Whether one of these ([`opens`]) may begin at `at`.
     #[inline]
-    pub fn opens(&self, at: usize, what: u8) -> bool {
+    pub fn opens(&self, at: usize, what: u32) -> bool {
         self.words.get(at).is_some_and(|entry| entry.opens & what != 0)
     }
 
     /// Whether the token at `at` is a number, in digits or words.
     #[inline]
     pub fn is_number(&self, at: usize) -> bool {
-        self.shape(at) == Some(Shape::Number)
-            || matches!(self.words.get(at), Some(Entry { word: Some(TimeWord::Number(_) | TimeWord::Scale(_)), .. }))
+        self.shape(at) == Some(Shape::Number) || matches!(self.word(at), Some(TimeWord::Number(_) | TimeWord::Scale(_)))
     }
 
     /// The token as printed; empty beyond the ends.

@@ -1,11 +1,6 @@
-//! The words of which time expressions are made, by the hash of their folded form.
-//!
-//! Most tokens are no time words and cost one look into a table of bits ([`Lexicon::may_matter`]).
-
-use std::sync::LazyLock;
+//! The words of which time expressions are made.
 
 use super::meaning::Unit;
-use crate::segment::fold_hash;
 
 /// What a word is in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,194 +60,15 @@ pub enum TimeWord {
 }
 
 impl TimeWord {
-    /// Whether an expression may be found by this word; the others only extend one.
-    fn is_trigger(self) -> bool {
-        !matches!(self, Self::Number(_) | Self::Scale(_) | Self::Ordinal(_) | Self::Meridian(_) | Self::Zone)
+    /// Whether an expression may be found by this word; the others only extend one (`second` is a unit too).
+    pub fn is_trigger(self) -> bool {
+        self == Self::Ordinal(2)
+            || !matches!(self, Self::Number(_) | Self::Scale(_) | Self::Ordinal(_) | Self::Meridian(_) | Self::Zone)
     }
 }
 
-/// What may begin at a word, as bits; a word with any of them may also stand inside an expression.
-pub mod opens {
-    /// A count: `three`, `about`, `several`.
-    pub const COUNT: u8 = 1;
-    /// A point of the calendar: `last`, `the`, `Monday`.
-    pub const POINT: u8 = 2;
-    /// A time of day: `this`, `noon`, `early`.
-    pub const CLOCK: u8 = 4;
-    /// A stretch of time: `the`, `past`, `half`, `all`.
-    pub const STRETCH: u8 = 8;
-    /// A repeated time: `every`, `twice`, `daily`.
-    pub const REPEATED: u8 = 16;
-    /// A reference: `now`, `the`.
-    pub const REFERENCE: u8 = 32;
-    /// Nothing: the word only stands inside.
-    pub const INSIDE: u8 = 64;
-}
-
-/// What is known of one word.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Entry {
-    /// The time word it is.
-    pub word: Option<TimeWord>,
-    /// What may begin at it ([`opens`]).
-    pub opens: u8,
-    /// First byte of the token in small letters, and length in bytes (255 at most): two words that differ in them are told
-    /// apart without a look at the text.
-    pub looks: (u8, u8),
-    /// One of 256 bins by first and last letter and length, to tell the token from whole lists of words.
-    pub bin: u8,
-}
-
-/// All words of time expressions, and tables of bits that tell most other words apart at once.
-pub struct Lexicon {
-    /// Open addressing by the lowest bits of the hash; an empty place has the hash 0.
-    words: Vec<(u64, Entry)>,
-    /// A bit for each word, so that nearly all others need no look at the large table.
-    known: Bits,
-    triggers: Bits,
-}
-
-/// Places for words, a power of two: four times as many as there are words.
-const PLACES: usize = 1 << 11;
-
-/// A set of hashes that is seldom wrong, and only towards `true`: with 400 words fewer than one other word in 150 hits.
-struct Bits(Box<[u64; BITS / 64]>);
-
-const BITS: usize = 1 << 16;
-
-impl Bits {
-    fn new() -> Self {
-        Self(Box::new([0; BITS / 64]))
-    }
-
-    #[inline]
-    fn has(&self, fold: u64) -> bool {
-        let bit = fold as usize % BITS;
-        self.0[bit / 64] >> (bit % 64) & 1 == 1
-    }
-
-    fn insert(&mut self, fold: u64) {
-        let bit = fold as usize % BITS;
-        self.0[bit / 64] |= 1 << (bit % 64);
-    }
-}
-
-impl Lexicon {
-    /// The words of English.
-    pub fn english() -> &'static Self {
-        static ENGLISH: LazyLock<Lexicon> = LazyLock::new(Lexicon::build);
-        &ENGLISH
-    }
-
-    /// What is known of the folded word.
-    #[inline]
-    pub fn get(&self, fold: u64) -> Entry {
-        if !self.known.has(fold) {
-            return Entry::default();
-        }
-        let (key, entry) = &self.words[self.place(fold)];
-        if *key == fold { *entry } else { Entry::default() }
-    }
-
-    /// Where the word is, or would be.
-    #[inline]
-    fn place(&self, fold: u64) -> usize {
-        let mut place = fold as usize % PLACES;
-        while self.words[place].0 != fold && self.words[place].0 != 0 {
-            place = (place + 1) % PLACES;
-        }
-        place
-    }
-
-    /// Whether the folded word may be one by which expressions are found.
-    #[inline]
-    pub fn may_matter(&self, fold: u64) -> bool {
-        self.triggers.has(fold)
-    }
-
-    fn build() -> Self {
-        let mut lexicon =
-            Self { words: vec![(0, Entry::default()); PLACES], known: Bits::new(), triggers: Bits::new() };
-        for (forms, word) in entries() {
-            for form in forms.split(' ') {
-                lexicon.add(fold_hash(form), Some(word), openings(word));
-                if word.is_trigger() {
-                    lexicon.triggers.insert(fold_hash(form));
-                }
-            }
-        }
-        for name in super::feasts::RARE_WORDS {
-            lexicon.triggers.insert(fold_hash(name));
-        }
-        let feasts = super::feasts::words();
-        feasts.for_each(|form| lexicon.add(fold_hash(form), None, opens::POINT | opens::CLOCK));
-        for (forms, opens) in OTHER_WORDS {
-            forms.split(' ').for_each(|form| lexicon.add(fold_hash(form), None, *opens));
-        }
-        lexicon
-    }
-
-    fn add(&mut self, fold: u64, word: Option<TimeWord>, opens: u8) {
-        let place = self.place(fold);
-        self.known.insert(fold);
-        let (key, entry) = &mut self.words[place];
-        *key = fold;
-        entry.word = entry.word.or(word);
-        entry.opens |= opens;
-    }
-}
-
-/// Words that are no time words but begin expressions or stand inside them.
-const OTHER_WORDS: &[(&str, u8)] = &[
-    ("the", opens::COUNT | opens::POINT | opens::CLOCK | opens::STRETCH | opens::REFERENCE),
-    ("a an", opens::COUNT | opens::POINT | opens::STRETCH | opens::REPEATED),
-    (
-        "about around approximately roughly nearly almost more less fewer no at up as well just several many few quite \
-         dozens hundreds thousands another",
-        opens::COUNT,
-    ),
-    ("some", opens::COUNT | opens::REFERENCE),
-    ("last next past coming previous following latest", opens::POINT | opens::CLOCK | opens::STRETCH),
-    ("first preceding final recent opening", opens::POINT | opens::STRETCH),
-    ("this these those", opens::POINT | opens::CLOCK | opens::STRETCH | opens::REFERENCE),
-    ("that current present prior upcoming ensuing same latter", opens::POINT | opens::CLOCK),
-    ("his her its their our my", opens::POINT | opens::STRETCH),
-    (
-        "early late mid middle earlier later sometime very end beginning start close rest remainder turn balance",
-        opens::POINT | opens::CLOCK,
-    ),
-    ("every each once twice per", opens::REPEATED),
-    ("all", opens::STRETCH),
-    ("right long not other", opens::REFERENCE),
-    (
-        "of in on to than period least most many much little over under additional estimated and or couple number matter hours full whole \
-         straight consecutive successive solid entire further extra business working calendar trading academic light school \
-         single passing times time near foreseeable distant ahead from before after old olds part better local eastern pacific \
-         central mountain greenwich standard daylight moscow beijing end mountain times better",
-        opens::INSIDE,
-    ),
-];
-
-/// What may begin at a time word.
-fn openings(word: TimeWord) -> u8 {
-    use TimeWord as W;
-    use opens::{CLOCK, COUNT, INSIDE, POINT, REFERENCE, REPEATED, STRETCH};
-    match word {
-        W::Month(_) | W::ShortMonth(_) | W::ShortWeekday(_) | W::Season(_) | W::Tens(_) | W::QuarterCode(_) => POINT,
-        W::Day(_) | W::Fiscal | W::MidYear | W::Ordinal(_) => POINT | STRETCH,
-        W::Weekday(_) => POINT | REPEATED,
-        W::Weekdays(_) | W::Frequency(_) => REPEATED,
-        W::Unit(..) => POINT | STRETCH | REPEATED | CLOCK,
-        W::Night(_) | W::DayPart(_) | W::Hour(_) => CLOCK,
-        W::Number(_) | W::Scale(_) => COUNT | POINT | CLOCK | REPEATED,
-        W::Reference(_) => REFERENCE,
-        W::Epoch(_) => REFERENCE | POINT | STRETCH,
-        W::Half => COUNT | STRETCH | CLOCK,
-        W::Meridian(_) | W::Zone | W::OClock | W::Ago => INSIDE,
-    }
-}
-
-fn entries() -> Vec<(&'static str, TimeWord)> {
+/// All time words, forms of one meaning together.
+pub fn entries() -> Vec<(&'static str, TimeWord)> {
     let mut all = names();
     all.extend(numbers());
     all.extend(units());

@@ -1,8 +1,9 @@
 //! Times of day, alone or with a date: `9:30 a.m. EST`, `Monday morning`, `tonight`, `8 p.m. on Friday`, `noon`.
 
 use super::super::meaning::{Base, Found, Meaning, Point, Unit};
-use super::super::scan::Scan;
-use super::super::words::{TimeWord, opens};
+use super::super::opens;
+use super::super::scan::{Scan, Words};
+use super::super::words::TimeWord;
 use super::{keep_longer, points, when};
 use crate::model::Shape;
 
@@ -10,10 +11,10 @@ use crate::model::Shape;
 pub fn find(scan: &Scan, at: usize) -> Option<Found> {
     let mut best = when(scan, at, opens::CLOCK, clock_first);
     if !scan.is_number(at) {
-        keep_longer(&mut best, when(scan, at, opens::CLOCK, part_first));
+        keep_longer(&mut best, when(scan, at, opens::PART, part_first));
     }
     keep_longer(&mut best, when(scan, at, opens::POINT | opens::COUNT, point_first));
-    keep_longer(&mut best, when(scan, at, opens::COUNT | opens::STRETCH, moments));
+    keep_longer(&mut best, when(scan, at, opens::COUNT | opens::UNITS | opens::HOURS, moments));
     best
 }
 
@@ -161,6 +162,9 @@ fn clock(scan: &Scan, at: usize) -> Option<(String, usize)> {
         let (hours, end) = meridian_at(scan, at + 3).unwrap_or((0, at + 3));
         return (hour <= 12).then(|| (format!("{:02}:30", if end > at + 3 { hour % 12 + hours } else { hour }), end));
     }
+    if (scan.digits(at).is_some() || scan.shape(at) != Some(Shape::Number)) && !is_clock_mark(scan, at + 1) {
+        return None;
+    }
     let (hour, minute, seconds, meridian, next) = hour_and_minute(scan, at)?;
     let (hour, end) = match meridian.map(|hours| (hours, next)).or_else(|| meridian_at(scan, next)) {
         Some((hours, end)) if (1..=12).contains(&hour) => (hour % 12 + hours, end),
@@ -188,6 +192,13 @@ fn clock(scan: &Scan, at: usize) -> Option<(String, usize)> {
     }
     let tail = seconds.map(|seconds| format!(":{seconds:02}")).unwrap_or_default();
     Some((format!("{hour:02}:{:02}{tail}", minute.unwrap_or(0)), end))
+}
+
+/// Whether the word makes a time of the bare number before it: `p.m.`, `o'clock`, `GMT`, `hours`, `local time`.
+fn is_clock_mark(scan: &Scan, at: usize) -> bool {
+    const ZONES: &Words =
+        words!["hours", "hrs", "local", "Eastern", "Pacific", "Central", "Mountain", "Moscow", "Beijing", "Greenwich"];
+    matches!(scan.word(at), Some(TimeWord::Meridian(_) | TimeWord::OClock | TimeWord::Zone)) || scan.is_any(at, ZONES)
 }
 
 type Reading = (i32, Option<i32>, Option<i32>, Option<i32>, usize);

@@ -1,9 +1,10 @@
 //! Lengths of time: `five years`, `a two-day visit`, `the past three months`, `half an hour`, `several weeks`, `27-year-old`.
 
 use super::super::meaning::{Found, Meaning, Unit};
+use super::super::opens;
 use super::super::scan::{Scan, Words};
-use super::super::words::{TimeWord, opens};
-use super::keep_longer;
+use super::super::words::TimeWord;
+use super::{keep_longer, when};
 use crate::model::Shape;
 
 /// The duration that begins at `at`.
@@ -11,12 +12,27 @@ pub fn find(scan: &Scan, at: usize) -> Option<Found> {
     if scan.is_number(at) {
         return plain(scan, at);
     }
-    let mut best = halves(scan, at);
-    for find in [stretch, plain, whole, vague, bare] {
-        keep_longer(&mut best, find(scan, at));
+    let mut best = None;
+    for (opens, find) in FINDERS {
+        keep_longer(&mut best, when(scan, at, opens, find));
     }
     best
 }
+
+type Finder = fn(&Scan, usize) -> Option<Found>;
+
+/// The kinds of durations, and what opens them.
+const FINDERS: [(u32, Finder); 6] = [
+    (opens::HALF, halves),
+    (opens::STRETCH, stretch),
+    (opens::COUNT, plain),
+    (opens::WHOLE, whole),
+    (opens::COUNT, vague),
+    (opens::UNITS, bare),
+];
+
+/// What opens any of them.
+pub const OPENS: u32 = opens::HALF | opens::STRETCH | opens::COUNT | opens::WHOLE | opens::UNITS;
 
 fn length(end: usize, value: String) -> Option<Found> {
     Some(Found::new(end, Meaning::Length(value)))
@@ -24,25 +40,11 @@ fn length(end: usize, value: String) -> Option<Found> {
 
 /// Words that make a count less exact and belong to the expression.
 fn past_approximation(scan: &Scan, at: usize) -> usize {
-    const FIRST: &Words = words![
-        "more",
-        "less",
-        "fewer",
-        "no",
-        "at",
-        "up",
-        "as",
-        "well",
-        "just",
-        "an",
-        "about",
-        "around",
-        "approximately",
-        "roughly",
-        "nearly",
-        "almost",
-        "some",
-    ];
+    const FIRST: &Words = words!["more", "less", "fewer", "no", "at", "up", "as", "well", "just", "an",];
+    const ALONE: &Words = words!["about", "around", "approximately", "roughly", "nearly", "almost", "some"];
+    if scan.is_any(at, ALONE) {
+        return at + 1;
+    }
     if !scan.is_any(at, FIRST) {
         return at;
     }
@@ -64,13 +66,6 @@ fn past_approximation(scan: &Scan, at: usize) -> usize {
         &["just", "under"],
         &["an", "additional"],
         &["an", "estimated"],
-        &["about"],
-        &["around"],
-        &["approximately"],
-        &["roughly"],
-        &["nearly"],
-        &["almost"],
-        &["some"],
     ] {
         if scan.has(at, words) {
             let left_out = words.contains(&"additional") && scan.number(at + words.len()).is_none();

@@ -14,14 +14,15 @@ mod repeated;
 pub use lengths::Counted;
 
 use super::meaning::{Found, Meaning};
+use super::opens;
 use super::scan::{Scan, Words};
-use super::words::{TimeWord, opens};
+use super::words::TimeWord;
 
 /// The longest expression that begins at token `at`; of equally long ones the first kind named here.
 pub fn at(scan: &Scan, at: usize) -> Option<Found> {
     let mut best = when(scan, at, opens::REPEATED, repeated::find);
-    keep_longer(&mut best, when(scan, at, opens::POINT | opens::CLOCK | opens::COUNT, clock::find));
-    keep_longer(&mut best, when(scan, at, opens::COUNT | opens::STRETCH, lengths::find));
+    keep_longer(&mut best, clock::find(scan, at));
+    keep_longer(&mut best, when(scan, at, lengths::OPENS, lengths::find));
     keep_longer(&mut best, when(scan, at, opens::REFERENCE, reference));
     best
 }
@@ -38,7 +39,7 @@ fn keep_longer(best: &mut Option<Found>, other: Option<Found>) {
 
 /// What `find` finds, where such a thing may begin.
 #[inline]
-fn when(scan: &Scan, at: usize, opens: u8, find: impl Fn(&Scan, usize) -> Option<Found>) -> Option<Found> {
+fn when(scan: &Scan, at: usize, opens: u32, find: impl Fn(&Scan, usize) -> Option<Found>) -> Option<Found> {
     if scan.opens(at, opens) { find(scan, at) } else { None }
 }
 

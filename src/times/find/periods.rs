@@ -8,24 +8,7 @@ use super::points::Spot;
 
 /// The quarter, half, season, decade or century that begins at `at`, with or without its article.
 pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
-    let opens = match scan.word(at) {
-        Some(
-            TimeWord::QuarterCode(_)
-            | TimeWord::Season(_)
-            | TimeWord::Tens(_)
-            | TimeWord::Fiscal
-            | TimeWord::Ordinal(_),
-        ) => true,
-        _ => {
-            scan.is_number(at)
-                || scan.is_any(at, words!["the", "its", "their", "his", "our", "final", "latter", "'", "`"])
-        }
-    };
-    if !opens {
-        return None;
-    }
-    let start = scan.past(at, words!["the", "its", "their", "his", "our"]);
-    let start = if start > at && !scan.is(at, "the") { at } else { start };
+    let start = scan.past(at, words!["the"]);
     after_year(scan, start)
         .or_else(|| quarter(scan, start))
         .or_else(|| half(scan, start))

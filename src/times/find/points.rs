@@ -2,6 +2,7 @@
 
 use super::super::feasts;
 use super::super::meaning::{Base, Point, Unit, Way, YearOf};
+use super::super::opens;
 use super::super::scan::{Scan, Words};
 use super::super::words::TimeWord;
 use super::{dates, periods, relative};
@@ -14,11 +15,28 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
     if scan.is_number(at) {
         return plain(scan, at);
     }
-    longer(
-        plain(scan, at),
-        longer(narrowed(scan, at), longer(boundary(scan, at), longer(year_end(scan, at), week_of(scan, at)))),
-    )
+    let mut best = plain(scan, at);
+    for (opens, find) in FURTHER {
+        if scan.opens(at, opens) {
+            best = longer(best, find(scan, at));
+        }
+    }
+    best
 }
+
+type Finder = fn(&Scan, usize) -> Option<Spot>;
+
+/// The narrowed points, and what opens them.
+const FURTHER: [(u32, Finder); 4] =
+    [(opens::NARROWED, narrowed), (opens::BOUNDARY, boundary), (opens::YEAR_END, year_end), (opens::WEEK_OF, week_of)];
+
+/// The other points, and what opens them.
+const PLAIN: [(u32, Finder); 4] = [
+    (opens::DATE, dates::find),
+    (opens::PERIOD, periods::find),
+    (opens::RELATIVE | opens::COUNT, relative::find),
+    (opens::FEAST, feast),
+];
 
 /// `the week of March 3`.
 fn week_of(scan: &Scan, at: usize) -> Option<Spot> {
@@ -41,8 +59,13 @@ pub fn longer(one: Option<Spot>, other: Option<Spot>) -> Option<Spot> {
 }
 
 fn plain(scan: &Scan, at: usize) -> Option<Spot> {
-    let printed = longer(dates::find(scan, at), periods::find(scan, at));
-    longer(printed, longer(relative::find(scan, at), feast(scan, at)))
+    let mut best = None;
+    for (opens, find) in PLAIN {
+        if scan.opens(at, opens) {
+            best = longer(best, find(scan, at));
+        }
+    }
+    best
 }
 
 /// `early 1998`, `late last year`, `mid-September`, `the early 1990s`, `earlier this month`, `later in the week`.
@@ -59,7 +82,8 @@ fn narrowed(scan: &Scan, at: usize) -> Option<Spot> {
     let next = scan.past(next, words!["to"]);
     let to_mid = next > start + 1 && scan.is(next, "mid");
     let next = if to_mid { scan.past_hyphen(next + 1) } else { next };
-    let inner = plain(scan, next).or_else(|| boundary(scan, next)).or_else(|| bare_unit(scan, next))?;
+    let boundary = || if scan.opens(next, opens::BOUNDARY) { boundary(scan, next) } else { None };
+    let inner = plain(scan, next).or_else(boundary).or_else(|| bare_unit(scan, next))?;
     // "later three years" is none; "earlier 1998" neither.
     let fits = !comparative || !matches!(inner.0, Point::Known(_) | Point::Decade(_)) || scan.is(next - 1, "in");
     fits.then_some(inner)

@@ -1,6 +1,7 @@
 //! Points told from another day: `yesterday`, `last week`, `three days ago`, `two years later`, `the same day`.
 
 use super::super::meaning::{Base, Point, Unit, Way, YearOf};
+use super::super::opens;
 use super::super::scan::{Scan, Words};
 use super::super::words::TimeWord;
 use super::points::{Spot, longer, way};
@@ -18,9 +19,17 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
         Some(TimeWord::Month(_) | TimeWord::ShortMonth(_) | TimeWord::Season(_) | TimeWord::Ordinal(_)) => return None,
         _ => {}
     }
+    if !scan.opens(at, opens::RELATIVE) {
+        return distance(scan, at);
+    }
     let mut best = weekday(scan, at);
-    for find in [weekend, day, unit_this_way, month_this_way, distance, year_before, told, bare_unit, day_of_month] {
+    for find in [weekend, unit_this_way, month_this_way, distance] {
         best = longer(best, find(scan, at));
+    }
+    if scan.is_any(at, words!["the", "a"]) {
+        for find in [day, year_before, told, bare_unit, day_of_month] {
+            best = longer(best, find(scan, at));
+        }
     }
     best
 }
