@@ -18,7 +18,7 @@ pub(super) fn is_byline(line: &str) -> bool {
         Some(names) => is_authors(names) && (!line.starts_with(['F', 'b']) || has_affiliation(names)),
         None => {
             let short = !stopped && line.bytes().filter(|b| *b == b' ').count() < 8;
-            short && has_affiliation(line) && is_name(line.split(['|', '/', ',']).next().unwrap_or_default().trim())
+            short && is_name(line.split(['|', '/', ',']).next().unwrap_or_default().trim()) && has_affiliation(line)
         }
     }
 }
@@ -79,6 +79,11 @@ pub(super) fn is_name(text: &str) -> bool {
 }
 
 fn is_name_word(word: &str) -> bool {
+    if word.is_ascii() {
+        let mut letters = word.bytes().filter(|byte| !matches!(byte, b'.' | b'\'' | b'-'));
+        return letters.next().is_some_and(|first| first.is_ascii_uppercase())
+            && letters.all(|b| b.is_ascii_alphabetic());
+    }
     let letters = word.chars().all(|c| c.is_alphabetic() || matches!(c, '.' | '\'' | '-'));
     letters && word.chars().find(|c| c.is_alphabetic()).is_some_and(char::is_uppercase)
 }
@@ -139,10 +144,15 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
     let second = memchr::memchr(b' ', line.as_bytes()).and_then(|at| line.as_bytes().get(at + 1));
     let small = second.is_none_or(u8::is_ascii_lowercase);
     let lead = if small { None } else { leading_name(line) };
-    let verbs: [&[u8]; 6] = [b" is ", b" has ", b" covers ", b" writes ", b" reports ", b" joined "];
+    let verbs: [&[u8]; 6] = [b"is", b"has", b"covers", b"writes", b"reports", b"joined"];
     let tells = || {
         let head = &line.as_bytes()[..line.len().min(120)];
-        memchr::memchr_iter(b' ', head).any(|at| verbs.iter().any(|verb| head[at..].starts_with(verb)))
+        let mut start = head.len();
+        memchr::memchr_iter(b' ', head).any(|blank| {
+            let word = head.get(start..blank).unwrap_or_default();
+            start = blank + 1;
+            verbs.contains(&word)
+        })
     };
     if (lead.is_none() || !tells()) && !["The writer", "The author"].iter().any(|start| line.starts_with(start)) {
         return false;

@@ -10,79 +10,85 @@ pub(super) struct DateLine {
     pub update: bool,
 }
 
-/// Words that stand in such lines beside the date.
-const WORDS: [&str; 70] = [
-    "published",
-    "posted",
-    "updated",
-    "update",
-    "last",
-    "modified",
-    "first",
-    "on",
-    "at",
-    "date",
-    "issued",
-    "created",
-    "print",
-    "of",
-    "the",
-    "gmt",
-    "utc",
-    "est",
-    "edt",
-    "et",
-    "pst",
-    "pdt",
-    "pt",
-    "cst",
-    "cdt",
-    "bst",
-    "cet",
-    "cest",
-    "ist",
-    "msk",
-    "am",
-    "pm",
-    "a",
-    "m",
-    "p",
-    "h",
-    "noon",
-    "midnight",
-    "edition",
-    "hrs",
-    "hours",
-    "ago",
-    "minutes",
-    "days",
-    "day",
-    "hour",
-    "minute",
-    "min",
-    "mins",
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "local",
-    "time",
-    "as",
-    "le",
-    "de",
-    "den",
-    "reuters",
-    "ap",
-    "afp",
-    "upi",
-    "bbc",
-    "cnn",
-    "tass",
-    "xinhua",
-];
+/// Whether a word in small letters stands in such lines beside the date.
+fn is_word(word: &str) -> bool {
+    matches!(
+        word,
+        "published"
+            | "posted"
+            | "updated"
+            | "update"
+            | "last"
+            | "modified"
+            | "first"
+            | "on"
+            | "at"
+            | "date"
+            | "issued"
+            | "created"
+            | "print"
+            | "of"
+            | "the"
+            | "gmt"
+            | "utc"
+            | "est"
+            | "edt"
+            | "et"
+            | "pst"
+            | "pdt"
+            | "pt"
+            | "cst"
+            | "cdt"
+            | "bst"
+            | "cet"
+            | "cest"
+            | "ist"
+            | "msk"
+            | "am"
+            | "pm"
+            | "a"
+            | "m"
+            | "p"
+            | "h"
+            | "noon"
+            | "midnight"
+            | "edition"
+            | "hrs"
+            | "hours"
+            | "ago"
+            | "minutes"
+            | "days"
+            | "day"
+            | "hour"
+            | "minute"
+            | "min"
+            | "mins"
+            | "monday"
+            | "tuesday"
+            | "wednesday"
+            | "thursday"
+            | "friday"
+            | "saturday"
+            | "sunday"
+            | "local"
+            | "time"
+            | "as"
+            | "le"
+            | "de"
+            | "den"
+            | "reuters"
+            | "ap"
+            | "afp"
+            | "upi"
+            | "bbc"
+            | "cnn"
+            | "tass"
+            | "xinhua"
+    )
+}
+
+/// A date that opens a line is no longer than this.
+const LONGEST_OPENING: usize = 40;
 
 /// Reads a line that is nothing but a date or a time.
 pub(super) fn parse(line: &str) -> Option<DateLine> {
@@ -105,7 +111,7 @@ pub(super) fn parse(line: &str) -> Option<DateLine> {
                 }
             }
             _ if month_number_in_any_language(&lower).is_some() => months += 1,
-            _ if WORDS.contains(&lower.as_str()) || is_short_day(&lower) => {
+            _ if is_word(&lower) || is_short_day(&lower) => {
                 ago |= lower == "ago";
                 update |= matches!(lower.as_str(), "updated" | "modified" | "update");
             }
@@ -119,8 +125,11 @@ pub(super) fn parse(line: &str) -> Option<DateLine> {
 
 /// The whole date that opens a line and is set off by a dash (`Feb. 11, 2016 - The envoy ...`).
 pub(super) fn opening(line: &str) -> Option<PartialDate> {
-    let end = [" - ", " -- ", " \u{2013} ", " \u{2014} ", " | "].iter().filter_map(|mark| line.find(mark)).min()?;
-    parse(line.get(..end).filter(|head| head.len() <= 40)?)?.date
+    const MARKS: [&[u8]; 5] = [b" - ", b" -- ", " \u{2013} ".as_bytes(), " \u{2014} ".as_bytes(), b" | "];
+    let head = &line.as_bytes()[..line.len().min(LONGEST_OPENING + 1)];
+    let end = memchr::memchr_iter(b' ', head)
+        .find(|&blank| MARKS.iter().any(|mark| line.as_bytes()[blank..].starts_with(mark)))?;
+    parse(&line[..end])?.date
 }
 
 /// `11`, `1st`, `2016`, `10:15`, `10:15am`, `2016-02-11`, `11/02/2016`, `2016-02-11T10:00:00Z`.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::cues;
+use super::furniture::is_among;
 use crate::model::{PartialDate, month_number};
 
 /// A dateline is no longer than this.
@@ -178,7 +179,9 @@ impl Parts {
             self.date = self.date.or(Some(date));
             return Some(());
         }
-        if let (Some(date), Ok(year), 4) = (self.date.as_mut(), text.parse(), text.len()) {
+        if let Some(date) = self.date.as_mut().filter(|_| text.len() == 4)
+            && let Ok(year) = text.parse()
+        {
             date.year = Some(year);
             return Some(());
         }
@@ -284,10 +287,10 @@ fn month_day(text: &str) -> Option<When> {
     if !has_digit(text) {
         return None;
     }
-    let words: Vec<&str> = text.split(' ').filter(|word| !word.is_empty()).collect();
-    let (month, day, year) = match words[..] {
-        [a, b] => (a, b, None),
-        [a, b, c] if c.len() == 4 => (a, b, Some(c.parse().ok()?)),
+    let mut words = text.split(' ').filter(|word| !word.is_empty());
+    let (month, day, year) = match (words.next()?, words.next()?, words.next(), words.next()) {
+        (a, b, None, _) => (a, b, None),
+        (a, b, Some(c), None) if c.len() == 4 => (a, b, Some(c.parse().ok()?)),
         _ => return None,
     };
     let day_of = |word: &str| word.parse::<i8>().ok().filter(|day| (1..=31).contains(day));
@@ -314,7 +317,10 @@ fn is_weekday(text: &str) -> bool {
     const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let text = text.trim_end_matches('.');
     (3..=9).contains(&text.len())
-        && DAYS.iter().any(|day| day.eq_ignore_ascii_case(text) || day[..3].eq_ignore_ascii_case(text))
+        && DAYS.iter().any(|day| {
+            let day = if text.len() == 3 { &day[..3] } else { day };
+            day.eq_ignore_ascii_case(text)
+        })
 }
 
 fn is_domain(text: &str) -> bool {
@@ -375,7 +381,7 @@ fn opens_items(text: &str) -> bool {
         "answer",
     ];
     let first = text.split([' ', '-']).next().unwrap_or_default();
-    OPENERS.iter().any(|opener| opener.eq_ignore_ascii_case(text) || opener.eq_ignore_ascii_case(first))
+    is_among(first, &OPENERS) || (text.len() > first.len() && is_among(text, &OPENERS))
 }
 
 /// `ALEPPO`, `WASHINGTON/NEW YORK`, `ST. JOHN'S`, `UNITED NATIONS`, `ABOARD AIR FORCE ONE`.

@@ -141,7 +141,7 @@ pub(super) fn is_invitation(line: &str) -> bool {
 }
 
 /// Whether one of `words`, which are small, is `word` in any case; the first letter rules most of them out.
-fn is_among(word: &str, words: &[&str]) -> bool {
+pub(super) fn is_among(word: &str, words: &[&str]) -> bool {
     let first = word.as_bytes().first().map(u8::to_ascii_lowercase);
     words.iter().any(|known| known.as_bytes().first() == first.as_ref() && known.eq_ignore_ascii_case(word))
 }

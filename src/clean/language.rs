@@ -35,16 +35,32 @@ fn sample(text: &str) -> &str {
 /// Most news here is English, and looking for its commonest words is far cheaper than comparing trigrams.
 fn is_plainly_english(sample: &str) -> bool {
     let (mut words, mut common) = (0usize, 0usize);
-    for word in sample.as_bytes().split(|b| !b.is_ascii_alphabetic() && *b < 0x80) {
-        words += usize::from(!word.is_empty());
-        common += usize::from(is_english(word));
-        if words >= 16 && common * 100 >= words * 10 {
-            return true;
+    let bytes = sample.as_bytes();
+    let mut start = 0;
+    while start < bytes.len() {
+        let length = bytes[start..].iter().take_while(|byte| IN_WORDS[usize::from(**byte)]).count();
+        if length > 0 {
+            words += 1;
+            common += usize::from(is_english(&bytes[start..start + length]));
+            if words >= 16 && common * 10 >= words {
+                return true;
+            }
         }
+        start += length + 1;
     }
     let needed = if sample.is_ascii() { 4 } else { 8 };
     words >= 6 && common >= 2 && common * 100 >= words * needed
 }
+
+/// The bytes that words are made of: letters, and all that is not ASCII.
+const IN_WORDS: [bool; 256] = {
+    let (mut letters, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        letters[byte] = byte >= 0x80 || (byte as u8).is_ascii_alphabetic();
+        byte += 1;
+    }
+    letters
+};
 
 /// Words that hardly any other language writes so.
 fn is_english(word: &[u8]) -> bool {

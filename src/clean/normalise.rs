@@ -28,9 +28,19 @@ pub(super) struct Normalised {
 }
 
 /// Whether a byte is copied without a look.
-fn is_plain(byte: u8) -> bool {
-    (0x20..0x7f).contains(&byte) & (byte != b'&') & (byte != b'<') & (byte != b'`') & (byte != b'\\') & (byte != b';')
+const fn is_plain(byte: u8) -> bool {
+    (byte >= 0x20) & (byte < 0x7f) & (byte != b'&') & (byte != b'<') & (byte != b'`') & (byte != b'\\') & (byte != b';')
 }
+
+/// The same for single bytes.
+const PLAIN: [bool; 256] = {
+    let (mut plain, mut byte) = ([false; 256], 0);
+    while byte < 256 {
+        plain[byte] = is_plain(byte as u8);
+        byte += 1;
+    }
+    plain
+};
 
 /// Where the stretch of plain bytes that begins at `at` ends; whole blocks are judged at once, in vector registers.
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
@@ -40,7 +50,7 @@ fn plain_end(bytes: &[u8], mut at: usize) -> usize {
         }
         at += 32;
     }
-    at + bytes[at..].iter().take_while(|byte| is_plain(**byte)).count()
+    at + bytes[at..].iter().take_while(|byte| PLAIN[usize::from(**byte)]).count()
 }
 
 pub(super) fn normalise(raw: &str) -> Normalised {

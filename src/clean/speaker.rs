@@ -168,6 +168,9 @@ impl<'a> Turns<'a> {
 
 /// `(SOUNDBITE OF MUSIC)`, `[LAUGHTER]`, `(END VIDEO CLIP)`: a line in brackets and capitals.
 pub(super) fn is_stage_direction(line: &str) -> bool {
+    if !line.starts_with(['(', '[']) {
+        return false;
+    }
     let line = line.trim_end_matches('.');
     let inner = line.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
     let inner = inner.or_else(|| line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')));

@@ -118,11 +118,13 @@ struct Run {
 
 impl OffsetMap {
     /// Says that clean bytes from `clean` on are copied from raw bytes from `raw` on.
+    #[inline]
     pub fn copied(&mut self, clean: usize, raw: usize) {
         self.push(Run { clean: clean as u32, raw: raw as u32, replaced: 0 });
     }
 
     /// Says that the clean bytes from `clean` to the next run stand for `raw..raw_end` (a decoded entity, say).
+    #[inline]
     pub fn replaced(&mut self, clean: usize, raw: usize, raw_end: usize) {
         self.push(Run { clean: clean as u32, raw: raw as u32, replaced: (raw_end - raw) as u32 });
     }
@@ -133,12 +135,14 @@ impl OffsetMap {
     }
 
     /// Forgets all runs that begin at clean byte `clean` or after it, because the text was cut there.
+    #[inline]
     pub fn truncate(&mut self, clean: usize) {
         while self.runs.last().is_some_and(|run| run.clean as usize >= clean) {
             self.runs.pop();
         }
     }
 
+    #[inline]
     fn push(&mut self, run: Run) {
         debug_assert!(self.runs.last().is_none_or(|last| last.clean <= run.clean && last.raw <= run.raw));
         self.runs.push(run);
@@ -168,7 +172,12 @@ impl OffsetMap {
         self.raw_start(span.start) as usize..self.raw_end(span.end) as usize
     }
 
+    #[inline]
     fn run_at(&self, clean: u32) -> Option<Run> {
+        // While the map grows, its end is asked for.
+        if let Some(last) = self.runs.last().filter(|last| last.clean <= clean) {
+            return Some(*last);
+        }
         let after = self.runs.partition_point(|run| run.clean <= clean);
         after.checked_sub(1).map(|index| self.runs[index])
     }

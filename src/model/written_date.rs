@@ -43,7 +43,8 @@ pub fn month_number(word: &str) -> Option<i8> {
         4 if name.len() > 4 => name[..4].eq_ignore_ascii_case(word) && matches!(&name[..4], "sept" | "june" | "july"),
         _ => name.eq_ignore_ascii_case(word),
     };
-    if !word.is_ascii() {
+    let may_be = word.as_bytes().first().is_some_and(|first| b"jfmasond".contains(&first.to_ascii_lowercase()));
+    if !may_be || !(3..=9).contains(&word.len()) || !word.is_ascii() {
         return None;
     }
     NAMES.iter().position(known).map(|index| index as i8 + 1)
