@@ -243,9 +243,10 @@ fn pieces(head: &str) -> Vec<Range<usize>> {
     let bytes = head.as_bytes();
     let (mut pieces, mut start) = (Vec::new(), 0);
     let mut push = |start: usize, end: usize| {
-        let text = head[start..end].trim();
+        let text = head[start..end].trim_start();
+        let from = end - text.len();
+        let text = text.trim_end();
         if !text.is_empty() {
-            let from = start + head[start..end].find(text).unwrap_or(0);
             pieces.push(from..from + text.len());
         }
     };

@@ -113,31 +113,34 @@ pub fn entries(text: &str, tokens: &[Token], words: &mut Vec<Entry>) {
         let number = lexicon.number(token.fold);
         let word = lexicon.word(number);
         let form = &text.as_bytes()[token.span.start as usize..token.span.end as usize];
-        let mut opens = word.opens | opens_by_looks(token.shape, form);
-        if token.shape == Shape::Upper && opens == 0 && form.starts_with(b"FY") {
-            opens = opens::POINT | opens::DATE;
-        }
+        let first = form.first().map_or(0, u8::to_ascii_lowercase);
+        let opens = word.opens | opens_by_looks(token.shape, first, form);
         if after_the && let Some(the) = words.last_mut() {
             let digits = if token.shape == Shape::Number { opens::DIGITS_AFTER_THE } else { 0 };
             the.opens &= opens::INSIDE | opens::POINT | word.after_the | digits;
         }
         after_the = lexicon.is_the(number);
-        let first = form.first().map_or(0, u8::to_ascii_lowercase);
         words.push(Entry { opens, number, looks: (first, form.len().min(255) as u8), bin: bin(form) });
     }
 }
 
-/// What numbers and joining marks open.
+/// What numbers and joining marks open; `first` is the first byte in small letters.
 #[inline]
-fn opens_by_looks(shape: Shape, form: &[u8]) -> u32 {
-    match shape {
-        Shape::Number => opens::DIGITS,
-        Shape::Punctuation if form == b"'" => opens::POINT | opens::PERIOD,
+fn opens_by_looks(shape: Shape, first: u8, form: &[u8]) -> u32 {
+    const BY_SHAPE: [u32; 9] = {
+        let mut opens = [0; 9];
+        opens[Shape::Number as usize] = opens::DIGITS;
+        opens[Shape::Hyphen as usize] = opens::INSIDE;
+        opens[Shape::Punctuation as usize] = opens::INSIDE;
+        opens
+    };
+    match (first, shape) {
+        (b'\'', Shape::Punctuation) if form.len() == 1 => opens::POINT | opens::PERIOD,
         // "the `80s": never first.
-        Shape::Punctuation if form == b"`" => opens::PERIOD,
-        Shape::Hyphen | Shape::Punctuation => opens::INSIDE,
-        Shape::Clitic if form.starts_with(b"'") => opens::INSIDE,
-        _ => 0,
+        (b'`', Shape::Punctuation) if form.len() == 1 => opens::PERIOD,
+        (b'\'', Shape::Clitic) => opens::INSIDE,
+        (b'f', Shape::Upper) if form.starts_with(b"FY") => opens::POINT | opens::DATE,
+        _ => BY_SHAPE[shape as usize],
     }
 }
 
