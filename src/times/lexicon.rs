@@ -15,8 +15,8 @@ pub struct Word {
     pub word: Option<TimeWord>,
     /// What may begin at it ([`opens`]).
     pub opens: u32,
-    /// What may begin at `the` when the word follows it.
-    pub after_the: u32,
+    /// What may begin at an article when the word follows it.
+    pub after_article: u32,
 }
 
 /// All words of time expressions, and tables of bits that tell most other words apart at once.
@@ -29,8 +29,8 @@ pub struct Lexicon {
     known: Bits,
     /// A bit for each word by which expressions are found.
     triggers: Bits,
-    /// The number of `the`.
-    the: u16,
+    /// The numbers of `the`, `a`, `an`.
+    articles: [u16; 3],
 }
 
 /// Places for words, a power of two: four times as many as there are words.
@@ -78,10 +78,14 @@ impl Lexicon {
         &self.words[usize::from(number)]
     }
 
-    /// Whether that number is that of `the`.
+    /// What may begin at the word with that number whatever follows: all, unless it is an article.
     #[inline]
-    pub fn is_the(&self, number: u16) -> bool {
-        number == self.the
+    pub fn whatever_follows(&self, number: u16) -> u32 {
+        match self.articles {
+            [the, ..] if number == the => opens::AT_THE,
+            [_, a, an] if number == a || number == an => opens::AT_A,
+            _ => u32::MAX,
+        }
     }
 
     /// Where the word is, or would be.
@@ -106,12 +110,12 @@ impl Lexicon {
             places: vec![(0, 0); PLACES],
             known: Bits::new(),
             triggers: Bits::new(),
-            the: 0,
+            articles: [0; 3],
         };
         for (forms, word) in entries() {
-            let (opens, after_the) = (opens::at_word(word), opens::after_the(word));
+            let (opens, after_article) = (opens::at_word(word), opens::after_article(word));
             for form in forms.split(' ') {
-                lexicon.add(form, Word { word: Some(word), opens, after_the });
+                lexicon.add(form, Word { word: Some(word), opens, after_article });
                 if word.is_trigger() {
                     lexicon.triggers.insert(fold_hash(form));
                 }
@@ -127,10 +131,12 @@ impl Lexicon {
         for (forms, opens) in opens::WORDS {
             forms.split(' ').for_each(|form| lexicon.add(form, Word { opens: *opens, ..Word::default() }));
         }
-        for (forms, after_the) in opens::WORDS_AFTER_THE {
-            forms.split(' ').for_each(|form| lexicon.add(form, Word { after_the: *after_the, ..Word::default() }));
+        for (forms, after_article) in opens::WORDS_AFTER_ARTICLE {
+            forms
+                .split(' ')
+                .for_each(|form| lexicon.add(form, Word { after_article: *after_article, ..Word::default() }));
         }
-        lexicon.the = lexicon.number(fold_hash("the"));
+        lexicon.articles = ["the", "a", "an"].map(|form| lexicon.number(fold_hash(form)));
         lexicon
     }
 
@@ -146,6 +152,6 @@ impl Lexicon {
         let word = &mut self.words[usize::from(self.places[place].1)];
         word.word = word.word.or(more.word);
         word.opens |= more.opens;
-        word.after_the |= more.after_the;
+        word.after_article |= more.after_article;
     }
 }

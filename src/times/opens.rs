@@ -1,7 +1,7 @@
 //! What may begin at a word: a bit for each way of reading on, so that only ways that can lead somewhere are tried.
 //!
 //! The bits of a word are those of the finders whose first word it can be; a finder that is not named here by one of its
-//! first words is never asked. After `the` the next word decides as well ([`after_the`]): `the army` begins nothing.
+//! first words is never asked. After an article the next word decides as well ([`after_article`]): `the army` begins nothing.
 
 use super::meaning::Unit;
 use super::words::TimeWord;
@@ -18,7 +18,7 @@ pub const PART: u32 = 1 << 3;
 pub const DATE: u32 = 1 << 4;
 /// A quarter, season, decade: `third`, `summer`, `the`.
 pub const PERIOD: u32 = 1 << 5;
-/// A point counted from another: `last`, `today`, `that`.
+/// A weekday, a day, a unit: `Monday`, `today`, `year ago`.
 pub const RELATIVE: u32 = 1 << 6;
 /// A feast: `Christmas`, `New`, `last`.
 pub const FEAST: u32 = 1 << 7;
@@ -50,8 +50,19 @@ pub const INSIDE: u32 = 1 << 19;
 /// Nothing; the word says something of time other than a number.
 pub const TELLS: u32 = 1 << 20;
 
+/// A weekday, weekend, unit or month told by its side: `last`, `this`, `next`.
+pub const WAY: u32 = 1 << 21;
+/// A unit told by its side: `that`, `current`, `its`.
+pub const THIS: u32 = 1 << 22;
+/// An article with a unit, with what may follow: `the day before`.
+pub const BEFORE: u32 = 1 << 23;
+/// `the same period last year`.
+pub const SAME: u32 = 1 << 24;
+/// `the 15th`.
+pub const NTH: u32 = 1 << 25;
+
 /// All ways to begin.
-pub const ANY: u32 = INSIDE - 1;
+pub const ANY: u32 = !(INSIDE | TELLS);
 
 /// What the bits of a number in digits are.
 pub const DIGITS: u32 = COUNT | POINT | CLOCK | DATE | PERIOD | REPEATED;
@@ -81,14 +92,14 @@ pub fn at_word(word: TimeWord) -> u32 {
     opens | tells
 }
 
-/// What may begin at `the` before a time word.
-pub fn after_the(word: TimeWord) -> u32 {
+/// What may begin at an article before a time word.
+pub fn after_article(word: TimeWord) -> u32 {
     use TimeWord as W;
     match word {
         W::Season(_) | W::Tens(_) | W::QuarterCode(_) | W::Number(_) | W::Scale(_) => PERIOD,
-        W::Fiscal => DATE | PERIOD | RELATIVE,
-        W::Ordinal(_) => DATE | PERIOD | RELATIVE,
-        W::Unit(unit, many) => RELATIVE | REFERENCE | DATE | of_unit(unit, many),
+        W::Fiscal => DATE | PERIOD | BEFORE,
+        W::Ordinal(_) => DATE | PERIOD | NTH | BEFORE,
+        W::Unit(unit, many) => BEFORE | REFERENCE | DATE | of_unit(unit, many),
         W::DayPart(_) => PART,
         W::Epoch(_) => REFERENCE,
         W::Half => HALF,
@@ -96,8 +107,14 @@ pub fn after_the(word: TimeWord) -> u32 {
     }
 }
 
-/// What may begin at `the` before a number in digits.
-pub const DIGITS_AFTER_THE: u32 = DATE | PERIOD | RELATIVE;
+/// What may begin at an article before a number in digits.
+pub const DIGITS_AFTER_ARTICLE: u32 = DATE | PERIOD | NTH;
+
+/// What may begin at `a` and `an` whatever follows.
+pub const AT_A: u32 = COUNT | POINT | REPEATED | INSIDE;
+
+/// What may begin at `the` whatever follows.
+pub const AT_THE: u32 = POINT | INSIDE;
 
 /// What only some units open.
 fn of_unit(unit: Unit, many: bool) -> u32 {
@@ -121,7 +138,11 @@ pub const WORDS: &[(&str, u32)] = &[
             | PART
             | DATE
             | PERIOD
-            | RELATIVE
+            | WAY
+            | THIS
+            | BEFORE
+            | SAME
+            | NTH
             | NARROWED
             | BOUNDARY
             | YEAR_END
@@ -132,24 +153,26 @@ pub const WORDS: &[(&str, u32)] = &[
             | HOURS
             | REFERENCE,
     ),
-    ("a", COUNT | POINT | RELATIVE | HALF | WHOLE | REPEATED),
+    ("a", COUNT | POINT | WAY | BEFORE | HALF | WHOLE | REPEATED),
     ("an", COUNT | HALF | WHOLE | REPEATED),
     ("about around approximately roughly nearly almost more less fewer no at up as well just", COUNT | HALF),
     ("several many few quite dozens hundreds thousands another", COUNT),
     ("some", COUNT | HALF | REFERENCE),
-    ("last", POINT | PART | RELATIVE | FEAST | BOUNDARY | STRETCH | HALF),
-    ("next", POINT | RELATIVE | FEAST | STRETCH),
-    ("past coming previous following latest preceding", POINT | RELATIVE | STRETCH),
+    ("last", POINT | PART | WAY | FEAST | BOUNDARY | STRETCH | HALF),
+    ("next", POINT | WAY | FEAST | STRETCH),
+    ("past coming previous", POINT | WAY | STRETCH),
+    ("upcoming", POINT | WAY),
+    ("following latest preceding", POINT | THIS | STRETCH),
     ("first", BOUNDARY | STRETCH),
     ("final", POINT | PERIOD | STRETCH),
     ("recent opening", STRETCH),
-    ("this", POINT | PART | RELATIVE | FEAST | STRETCH),
+    ("this", POINT | PART | WAY | FEAST | STRETCH),
     ("these", STRETCH | REFERENCE),
     ("those", STRETCH),
-    ("that", POINT | PART | RELATIVE),
-    ("current present prior upcoming ensuing", POINT | RELATIVE),
+    ("that", POINT | PART | THIS),
+    ("current present prior ensuing", POINT | THIS),
     ("latter", POINT | PERIOD | BOUNDARY),
-    ("its their", POINT | RELATIVE | STRETCH),
+    ("its their", POINT | THIS | STRETCH),
     ("his her our my", STRETCH),
     ("early", POINT | PART | NARROWED | BOUNDARY),
     ("late", POINT | PART | NARROWED),
@@ -171,14 +194,17 @@ pub const WORDS: &[(&str, u32)] = &[
     ),
 ];
 
-/// What may begin at `the` before these words.
-pub const WORDS_AFTER_THE: &[(&str, u32)] = &[
+/// What may begin at an article before these words.
+pub const WORDS_AFTER_ARTICLE: &[(&str, u32)] = &[
     ("couple few", COUNT),
-    ("same", PART | RELATIVE),
-    ("next previous following", PART | RELATIVE | STRETCH),
-    ("last", RELATIVE | BOUNDARY | STRETCH),
-    ("past coming latest preceding", RELATIVE | STRETCH),
-    ("this very prior upcoming ensuing current present", RELATIVE),
+    ("same", PART | THIS | SAME),
+    ("next previous following", PART | WAY | STRETCH),
+    ("last", WAY | BOUNDARY | STRETCH),
+    ("past coming", WAY | STRETCH),
+    ("latest", THIS | BEFORE | STRETCH),
+    ("preceding", THIS | STRETCH),
+    ("this upcoming", WAY),
+    ("very prior ensuing current present", THIS),
     ("first", BOUNDARY | STRETCH),
     ("final", PERIOD | STRETCH),
     ("recent", REFERENCE | STRETCH),
@@ -189,7 +215,8 @@ pub const WORDS_AFTER_THE: &[(&str, u32)] = &[
     ("late", PART | NARROWED | HOURS),
     ("mid earlier later sometime", NARROWED),
     ("middle end", NARROWED | BOUNDARY),
-    ("full", RELATIVE | WHOLE),
+    ("full", BEFORE | WHOLE),
     ("whole entire", WHOLE),
+    ("estimated additional", HALF),
     ("near foreseeable distant other", REFERENCE),
 ];

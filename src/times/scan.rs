@@ -108,18 +108,20 @@ pub fn entries(text: &str, tokens: &[Token], words: &mut Vec<Entry>) {
     let lexicon = Lexicon::english();
     words.clear();
     words.reserve(tokens.len());
-    let mut after_the = false;
+    let mut kept = u32::MAX;
     for token in tokens {
         let number = lexicon.number(token.fold);
         let word = lexicon.word(number);
         let form = &text.as_bytes()[token.span.start as usize..token.span.end as usize];
         let first = form.first().map_or(0, u8::to_ascii_lowercase);
         let opens = word.opens | opens_by_looks(token.shape, first, form);
-        if after_the && let Some(the) = words.last_mut() {
-            let digits = if token.shape == Shape::Number { opens::DIGITS_AFTER_THE } else { 0 };
-            the.opens &= opens::INSIDE | opens::POINT | word.after_the | digits;
+        if kept != u32::MAX
+            && let Some(article) = words.last_mut()
+        {
+            let digits = if token.shape == Shape::Number { opens::DIGITS_AFTER_ARTICLE } else { 0 };
+            article.opens &= kept | word.after_article | digits;
         }
-        after_the = lexicon.is_the(number);
+        kept = lexicon.whatever_follows(number);
         words.push(Entry { opens, number, looks: (first, form.len().min(255) as u8), bin: bin(form) });
     }
 }
@@ -353,6 +355,9 @@ impl<'a> Scan<'a> {
             return None;
         }
         let form = self.form(at);
+        if !form.ends_with(|c: char| c.is_ascii_alphabetic()) {
+            return None;
+        }
         let digits = form.trim_end_matches(|c: char| c.is_ascii_alphabetic());
         let ending = &form[digits.len()..];
         let right = ["st", "nd", "rd", "th"].iter().any(|known| ending.eq_ignore_ascii_case(known));

@@ -26,6 +26,9 @@ fn digits_only(scan: &Scan, at: usize) -> Option<Spot> {
     if scan.shape(at)? != Shape::Number {
         return None;
     }
+    if scan.digits(at).is_some() {
+        return from_hyphens(scan, at);
+    }
     if let Some((year, rest)) = form.split_once('/').filter(|(year, rest)| year.len() == 4 && rest.len() == 2) {
         // "1986/87": the year in which it begins.
         let (year, next): (i16, i16) = (year.parse().ok()?, rest.parse().ok()?);
@@ -37,6 +40,11 @@ fn digits_only(scan: &Scan, at: usize) -> Option<Spot> {
     if form.len() == 10 && form.contains('.') {
         return PartialDate::from_written(form).map(|date| (Point::Known(date), at + 1));
     }
+    from_hyphens(scan, at)
+}
+
+/// `2016-09-13`, `09-13-98`, `2016-02`: numbers that hyphens join.
+fn from_hyphens(scan: &Scan, at: usize) -> Option<Spot> {
     if scan.shape(at + 1) != Some(Shape::Hyphen) || !scan.glued(at + 1) || !scan.glued(at + 2) {
         return None;
     }

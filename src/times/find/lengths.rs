@@ -45,7 +45,23 @@ fn past_approximation(scan: &Scan, at: usize) -> usize {
     if scan.is_any(at, ALONE) {
         return at + 1;
     }
-    if !scan.is_any(at, FIRST) {
+    const SECOND: &Words = words![
+        "than",
+        "more",
+        "less",
+        "least",
+        "most",
+        "to",
+        "long",
+        "many",
+        "much",
+        "little",
+        "over",
+        "under",
+        "additional",
+        "estimated",
+    ];
+    if !scan.is_any(at, FIRST) || !scan.is_any(at + 1, SECOND) {
         return at;
     }
     for words in [

@@ -34,7 +34,7 @@ const FURTHER: [(u32, Finder); 4] =
 const PLAIN: [(u32, Finder); 4] = [
     (opens::DATE, dates::find),
     (opens::PERIOD, periods::find),
-    (opens::RELATIVE | opens::COUNT, relative::find),
+    (relative::OPENS, relative::find),
     (opens::FEAST, feast),
 ];
 

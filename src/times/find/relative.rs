@@ -19,20 +19,34 @@ pub fn find(scan: &Scan, at: usize) -> Option<Spot> {
         Some(TimeWord::Month(_) | TimeWord::ShortMonth(_) | TimeWord::Season(_) | TimeWord::Ordinal(_)) => return None,
         _ => {}
     }
-    if !scan.opens(at, opens::RELATIVE) {
-        return distance(scan, at);
-    }
-    let mut best = weekday(scan, at);
-    for find in [weekend, unit_this_way, month_this_way, distance] {
-        best = longer(best, find(scan, at));
-    }
-    if scan.is_any(at, words!["the", "a"]) {
-        for find in [day, year_before, told, bare_unit, day_of_month] {
+    let mut best = None;
+    for (opens, find) in FINDERS {
+        if scan.opens(at, opens) {
             best = longer(best, find(scan, at));
         }
     }
     best
 }
+
+type Finder = fn(&Scan, usize) -> Option<Spot>;
+
+/// The other relative points, and what opens them.
+const FINDERS: [(u32, Finder); 10] = [
+    (opens::WAY, weekday),
+    (opens::WAY | opens::BEFORE, weekend),
+    (opens::BEFORE, day),
+    (opens::WAY | opens::THIS, unit_this_way),
+    (opens::WAY, month_this_way),
+    (opens::COUNT, distance),
+    (opens::BEFORE, year_before),
+    (opens::SAME, told),
+    (opens::BEFORE, bare_unit),
+    (opens::NTH, day_of_month),
+];
+
+/// What opens any relative point.
+pub const OPENS: u32 =
+    opens::RELATIVE | opens::WAY | opens::THIS | opens::BEFORE | opens::COUNT | opens::SAME | opens::NTH;
 
 /// `Monday`, `last Thursday`, `this coming Friday`, `Monday of last week`, `a week from Friday`.
 fn weekday(scan: &Scan, at: usize) -> Option<Spot> {

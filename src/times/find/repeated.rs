@@ -73,7 +73,7 @@ fn rate(scan: &Scan, at: usize) -> Option<Found> {
     if scan.is(at, "per") {
         return unit_after(scan, at, words!["per"]);
     }
-    if !scan.is_any(at, words!["a", "an"]) || at == 0 {
+    if at == 0 || scan.unit(at + 1).is_none() || !scan.is_any(at, words!["a", "an"]) {
         return None;
     }
     let amount = scan
