@@ -51,6 +51,10 @@ impl Unit {
             Some(0.5) if self == Self::Century => "P50Y".to_string(),
             Some(0.5) if self == Self::Decade => "P5Y".to_string(),
             Some(0.5) if self == Self::Year => "P6M".to_string(),
+            // Whole counts are printed faster.
+            Some(count) if count.fract() == 0.0 && (0.0..1e15).contains(&count) => {
+                format!("P{time}{}{letters}", count as u64)
+            }
             Some(count) => format!("P{time}{count}{letters}"),
         }
     }

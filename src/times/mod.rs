@@ -125,16 +125,14 @@ fn expressions(
         if at < free {
             continue;
         }
-        if scan.tokens[at].shape == Shape::Number && scan.is_plain_number(at) {
+        if scan.tokens[at].shape == Shape::Number {
             // A count needs its unit, a day its month.
-            if scan.words.get(at + 1).is_none_or(|next| next.opens == 0) {
-                continue;
-            }
+            let goes_on = scan.words.get(at + 1).is_some_and(|next| next.opens != 0);
             // The next word that makes a time of numbers is looked for once.
-            if next_word + REACH_OF_NUMBER < at || next_word == 0 {
+            if goes_on && (next_word + REACH_OF_NUMBER < at || next_word == 0) {
                 next_word = scan.next_time_word(at.saturating_sub(REACH_OF_NUMBER));
             }
-            if next_word > at + REACH_OF_NUMBER {
+            if !(goes_on && next_word <= at + REACH_OF_NUMBER) && scan.is_plain_number(at) {
                 continue;
             }
         }

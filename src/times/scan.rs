@@ -368,7 +368,8 @@ impl<'a> Scan<'a> {
     pub fn day_number(&self, at: usize) -> Option<i8> {
         let number = match self.ordinal(at) {
             Some((number, end)) if end == at + 1 => number,
-            _ => self.digits(at).filter(|_| self.form(at).len() <= 2)?,
+            _ if self.words.get(at)?.looks.1 <= 2 => self.digits(at)?,
+            _ => return None,
         };
         i8::try_from(number).ok().filter(|day| (1..=31).contains(day))
     }
