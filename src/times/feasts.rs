@@ -3,7 +3,7 @@
 use jiff::civil::{Date, Weekday};
 use jiff::{Span as Length, ToSpan};
 
-use super::scan::Words;
+use super::tokens::Words;
 
 /// When a feast falls.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -4,11 +4,12 @@
 //! types of TIMEX3 (TimeML 1.2.1): dates, times of day, durations, sets; extents as the annotators of TimeML mark them (articles
 //! and words like `early` and `about` inside, prepositions outside). Which event they date is not decided here.
 //!
-//! `words` knows the time words; `find` reads what an expression says (`meaning`), from the tokens alone; `anchor` places it
-//! in the calendar, from the day of writing, the date told last and the clause's tense. Most sentences end after one look a token.
+//! `words` lists the time words, `opens` tells what may begin at a word, `lexicon` has both by the hash of a token; `tokens`
+//! looks every token up. `find` reads what an expression says (`meaning`), from the tokens alone; `anchor` places it in the
+//! calendar, from the day of writing, the date told last and the clause's tense. Most sentences end after one look a token.
 
 #[macro_use]
-mod scan;
+mod tokens;
 
 mod anchor;
 mod calendar;
@@ -17,6 +18,7 @@ mod find;
 mod lexicon;
 mod meaning;
 mod opens;
+mod scan;
 mod tense;
 mod words;
 
@@ -24,7 +26,8 @@ use crate::model::{BlockKind, CleanText, PartialDate, Segmented, Shape, Span, Ti
 use crate::segment::tokenize;
 use anchor::Anchor;
 use meaning::Found;
-use scan::{Entry, Scan};
+use scan::Scan;
+use tokens::Entry;
 
 /// How many tokens before its time word an expression may begin.
 const REACH: usize = 7;
@@ -46,11 +49,11 @@ pub fn find(
     let mut scratch = Scratch::default();
     for (index, sentence) in segmented.sentences.iter().enumerate() {
         let tokens = segmented.tokens_of(sentence);
-        scan::triggers(&clean.text, tokens, &mut scratch.triggers);
+        tokens::triggers(&clean.text, tokens, &mut scratch.triggers);
         if scratch.triggers.is_empty() {
             continue;
         }
-        scan::entries(&clean.text, tokens, &mut scratch.words);
+        tokens::entries(&clean.text, tokens, &mut scratch.words);
         let scan = Scan::new(&clean.text, tokens, &scratch.words);
         expressions(&scan, names, &scratch.triggers, &mut scratch.found, &mut scratch.ends);
         for (first, expression) in scratch.found.drain(..) {
@@ -76,11 +79,11 @@ fn date_lines(clean: &CleanText, segmented: &Segmented, reference: Option<Partia
         let mut tokens = Vec::new();
         tokenize(&clean.text, block.span.start as usize..block.span.end as usize, &mut tokens);
         let mut scratch = Scratch::default();
-        scan::triggers(&clean.text, &tokens, &mut scratch.triggers);
+        tokens::triggers(&clean.text, &tokens, &mut scratch.triggers);
         if scratch.triggers.is_empty() {
             continue;
         }
-        scan::entries(&clean.text, &tokens, &mut scratch.words);
+        tokens::entries(&clean.text, &tokens, &mut scratch.words);
         let next = segmented.sentences.partition_point(|sentence| sentence.span.start < block.span.start);
         let sentence = next.min(segmented.sentences.len().saturating_sub(1)) as u32;
         let scan = Scan::new(&clean.text, &tokens, &scratch.words);

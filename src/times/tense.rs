@@ -1,6 +1,7 @@
 //! Whether a clause looks ahead, from its words alone: the nearest sign of tense before an expression, else after it.
 
-use super::scan::{Scan, Words};
+use super::scan::Scan;
+use super::tokens::Words;
 use crate::model::Shape;
 
 /// Where a clause looks.

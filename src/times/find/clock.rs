@@ -2,7 +2,8 @@
 
 use super::super::meaning::{Base, Found, Meaning, Point, Unit};
 use super::super::opens;
-use super::super::scan::{Scan, Words};
+use super::super::scan::Scan;
+use super::super::tokens::Words;
 use super::super::words::TimeWord;
 use super::{keep_longer, points, when};
 use crate::model::Shape;

@@ -1,7 +1,8 @@
 //! Dates as printed: `Feb. 11`, `11 February 2016`, `September 2013`, `2013`, `2016-09-13`, `02/13/98`.
 
 use super::super::meaning::{Point, Way, YearOf};
-use super::super::scan::{Scan, Words};
+use super::super::scan::Scan;
+use super::super::tokens::Words;
 use super::super::words::TimeWord;
 use super::points::Spot;
 use crate::model::{PartialDate, Shape};

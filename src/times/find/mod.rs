@@ -15,7 +15,8 @@ pub use lengths::Counted;
 
 use super::meaning::{Found, Meaning};
 use super::opens;
-use super::scan::{Scan, Words};
+use super::scan::Scan;
+use super::tokens::Words;
 use super::words::TimeWord;
 
 /// The longest expression that begins at token `at`; of equally long ones the first kind named here.

@@ -1,7 +1,8 @@
 //! Quarters, halves, seasons, decades, centuries.
 
 use super::super::meaning::{Point, Unit, YearOf};
-use super::super::scan::{Scan, Words};
+use super::super::scan::Scan;
+use super::super::tokens::Words;
 use super::super::words::TimeWord;
 use super::dates::year_told;
 use super::points::Spot;

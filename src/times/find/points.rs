@@ -3,7 +3,8 @@
 use super::super::feasts;
 use super::super::meaning::{Base, Point, Unit, Way, YearOf};
 use super::super::opens;
-use super::super::scan::{Scan, Words};
+use super::super::scan::Scan;
+use super::super::tokens::Words;
 use super::super::words::TimeWord;
 use super::{dates, periods, relative};
 

@@ -2,7 +2,8 @@
 
 use super::super::meaning::{Base, Point, Unit, Way, YearOf};
 use super::super::opens;
-use super::super::scan::{Scan, Words};
+use super::super::scan::Scan;
+use super::super::tokens::Words;
 use super::super::words::TimeWord;
 use super::points::{Spot, longer, way};
 use super::{dates, lengths};

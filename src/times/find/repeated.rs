@@ -1,7 +1,8 @@
 //! Repeated times: `every day`, `each Friday`, `twice a week`, `$5 a day`, `weekly`, `Mondays`.
 
 use super::super::meaning::{Found, Meaning, Unit};
-use super::super::scan::{Scan, Words};
+use super::super::scan::Scan;
+use super::super::tokens::Words;
 use super::super::words::TimeWord;
 use crate::model::Shape;
 
