@@ -349,6 +349,8 @@ impl Actors<'_, '_> {
         // Whoever holds an office on that day may have held another before.
         let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
         let told = told.filter(|role| role != "ELI" || !in_office);
+        // A general who is president acts as president.
+        let told = told.filter(|role| role != "MIL" || !in_office || !known.ends_with("GOV"));
         if entity.roles.is_empty()
             && !known.ends_with("GOV")
             && let Some(body) = self.body_of_title(at).filter(|_| told.is_some())

@@ -17,8 +17,11 @@ impl Actors<'_, '_> {
         let agent = gazetteer.agents.ending_at(self.view.tokens, first, limit);
         let title =
             gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
+        // `Representative Smith` sits in parliament, a representative of the growers does not.
+        let printed = |start: At| self.view.tokens[start].shape.is_capitalized();
+        let before_title = |start: At, title: At| start < title || start == title && !printed(start);
         let (start, code) = match (agent, title) {
-            (Some((start, found)), Some((earlier, _))) if start <= earlier => (start, found.code.to_string()),
+            (Some((start, found)), Some((title, _))) if before_title(start, title) => (start, found.code.to_string()),
             (_, Some((start, found))) => (start, found.code.to_string()),
             (Some((start, found)), None) => (start, found.code.to_string()),
             (None, None) => return None,

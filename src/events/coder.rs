@@ -141,7 +141,8 @@ impl Coder {
 /// A name as the gate before the parser wants it; its sentence begins with token `first`.
 pub fn named(mention: &Mention, first: u32, entity: &Entity) -> Named {
     let acts = may_act(entity);
-    let listed = matches!(mention.entity, EntityRef::Listed(_));
+    // A body that no list has is as good as a listed one when its name tells whose it is.
+    let listed = matches!(mention.entity, EntityRef::Listed(_)) || !entity.code.is_empty();
     Named {
         first: (mention.first_token - first) as usize,
         end: (mention.end_token - first) as usize,

@@ -16,7 +16,7 @@ use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
 use super::known::Known;
-use super::{Reading, Resolved, acronyms, companies, doubts, longer, places};
+use super::{Reading, Resolved, acronyms, bodies, companies, doubts, longer, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -439,9 +439,11 @@ impl<'a, 'd> Entities<'a, 'd> {
         if name.kind == EntityType::Person && !is_full_name(name) {
             id.push_str(self.document.get_or_init(|| format!("-{:08x}", fold_hash(&clean.text) >> 32)));
         }
-        let found = &mut *self.found;
+        let (reading, found) = (self.reading, &mut *self.found);
         let index = *self.ids.entry(id).or_insert_with_key(|id| {
-            found.push(Entity { id: id.clone(), name: printed(text), kind: name.kind, ..Entity::default() });
+            let (country, code) = bodies::home(reading, name).unwrap_or_default();
+            let (id, kind) = (id.clone(), name.kind);
+            found.push(Entity { id, name: printed(text), kind, country, code, ..Entity::default() });
             found.len() as u32 - 1
         });
         self.printed.insert((name.kind, text), index);

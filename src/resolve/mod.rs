@@ -14,6 +14,7 @@
 //! Names that the user never wants to see are taken out at the end (`stop`).
 
 mod acronyms;
+mod bodies;
 mod companies;
 mod context;
 mod doubts;
