@@ -47,7 +47,8 @@ pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
     match held {
         Some(role) if !role.code.is_empty() => role.code.clone(),
         _ if !entity.code.is_empty() => entity.code.clone(),
-        _ => entity.country.clone(),
+        // Singers and players speak for no country.
+        _ => compose(&entity.country, if entity.country.is_empty() { "" } else { "CVL" }),
     }
 }
 

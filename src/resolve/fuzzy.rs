@@ -17,8 +17,10 @@ use super::{Capital, Reading, mention, places};
 const SHORTEST: usize = 5;
 /// Letters of a wrong given name: `Maria` and `Mario`, `Stefan` and `Stephan` are two people.
 const SHORTEST_GIVEN: usize = 6;
-/// A first word of so many listed names begins many names that no list has: `David`, `Robert`, `Santa`.
-const MANY: usize = 25;
+/// A first word of so many listed names begins many names that no list has: `David`, `Robert`.
+const MANY: usize = 35;
+/// The same where the person held no office that the list knows, and is in the news less often.
+const MANY_FOR_FEW: usize = 12;
 /// Letters of a small word inside a name: `of`, `and`, `des`.
 const LONGEST_JOINT: usize = 3;
 /// Most words of a name before and after the wrong one.
@@ -120,14 +122,18 @@ fn whole_name(reading: &Reading, capitals: &[Capital], word: &Capital, range: Ra
         }
     }
     let named = named?;
-    let person = reading.gazetteer.entity(named.entity).kind == EntityType::Person;
+    let known = reading.gazetteer.entity(named.entity);
+    let person = known.kind == EntityType::Person;
     if person && first == at && wrong.len() < SHORTEST_GIVEN {
         return None;
     }
     let candidate = reading.unlisted(word.sentence, first, end);
     // `David Kelley`, the `Kaiser Chiefs`: somebody or something else, as likely as not; `New Jersery` is nothing else.
-    let doubtful = if person { rivals >= MANY } else { named.changed };
-    if text.matches(' ').count() == 1 && doubtful && !is_supported(reading, capitals, &candidate, &named) {
+    let doubtful = match person {
+        true => rivals >= if known.roles.is_empty() { MANY_FOR_FEW } else { MANY },
+        false => named.changed && text.matches(' ').count() == 1,
+    };
+    if doubtful && !is_supported(reading, capitals, &candidate, &named) {
         return None;
     }
     Some(mention(&candidate, named.entity, Rule::Fuzzy, 0.75))
