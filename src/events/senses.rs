@@ -101,8 +101,9 @@ impl Sense {
             "air-strike" => is_air_strike(actors, at),
             _ => actors.lists.abstract_nouns.contains(&view.lemmas[at]),
         };
-        let beside =
-            || view.children(word).any(|at| governed(at) && view.children(at).any(|mark| is_one(&self.beside, mark)));
+        // "rallied to his defence", but "rallied to demand change": no particle of an infinitive.
+        let preposition = |at: At| view.upos(at) != Upos::Part && is_one(&self.beside, at);
+        let beside = || view.children(word).any(|at| governed(at) && view.children(at).any(preposition));
         (self.codes.is_empty() || self.codes.iter().any(|beginning| code.starts_with(beginning.as_str())))
             && (self.has.is_empty() || below(&self.has))
             && (self.lacks.is_empty() || !below(&self.lacks))
