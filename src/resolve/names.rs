@@ -261,8 +261,8 @@ fn in_capitals(reading: &Reading, candidate: &Candidate) -> bool {
     reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper
 }
 
-/// Whether the first word stands first in its sentence and is an ordinary word, so that its capital tells nothing; a name that is no place's,
-/// if the document prints the word small elsewhere (`Apple growers`).
+/// Whether the first word stands first in its sentence and is an ordinary word (a common one, to be no nationality), so that its capital tells
+/// nothing; a name that is no place's, if the document prints the word small elsewhere (`Apple growers`).
 fn opens_with_common_word(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let token = &reading.segmented.tokens[first];
@@ -271,8 +271,11 @@ fn opens_with_common_word(reading: &Reading, candidate: &Candidate, strong: &[&M
         let small = |other: &Token| other.fold == token.fold && other.shape == Shape::Lower;
         !strong.iter().any(place) && reading.segmented.tokens.iter().any(small)
     };
+    let words = &reading.gazetteer.words;
+    let nationality = strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
+    let ordinary = if nationality { words.is_common(token.fold) } else { words.is_word(token.fold) };
     candidate.end_token - candidate.first_token == 1
         && token.shape == Shape::Title
         && reading.opens_sentence(candidate.sentence, first)
-        && (reading.gazetteer.words.is_word(token.fold) || printed_small())
+        && (ordinary || printed_small())
 }
