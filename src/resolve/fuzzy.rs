@@ -102,7 +102,7 @@ fn whole_name(reading: &Reading, capitals: &[Capital], word: &Capital, range: Ra
     let fold_of = |at: usize| reading.segmented.tokens[at].fold;
     let right = if first == at { Right::Last(fold_of(end - 1)) } else { Right::First(fold_of(first)) };
     let rivals = reading.gazetteer.near_names_of(right);
-    let apart = || !reading.continues_before(word.sentence, first) && !reading.continues_after(word.sentence, end);
+    let apart = || reading.may_open_name(word.sentence, first) && !reading.continues_after(word.sentence, end);
     if rivals == 0 || !apart() {
         return None;
     }
@@ -191,7 +191,7 @@ fn country(reading: &Reading, word: &Capital) -> Option<Mention> {
     });
     // `the Barbarians`: no people is looked for in plurals.
     let leads = reading.within(sentence, at + 1).is_some_and(|at| small(&at)) && !reading.surface(at).ends_with('s');
-    let apart = || !reading.continues_before(sentence, at) && !reading.continues_after(sentence, at + 1);
+    let apart = || reading.may_open_name(sentence, at) && !reading.continues_after(sentence, at + 1);
     if !(led || leads) || !apart() {
         return None;
     }
@@ -214,22 +214,6 @@ fn country(reading: &Reading, word: &Capital) -> Option<Mention> {
 }
 
 impl Reading<'_> {
-    /// Whether a word before `first` may belong to the same name: no title, and no ordinary word.
-    fn continues_before(&self, sentence: u32, first: usize) -> bool {
-        self.before(sentence, first).is_some_and(|before| {
-            let token = &self.segmented.tokens[before];
-            let title = || self.gazetteer.titles.longest(&self.segmented.tokens, before, before + 1).is_some();
-            match token.shape {
-                Shape::Hyphen => !self.segmented.tokens[first].space_before,
-                Shape::Initial => true,
-                Shape::Title | Shape::Mixed => {
-                    !self.gazetteer.words.is_word(token.fold) && !self.is_covered(before) && !title()
-                }
-                _ => false,
-            }
-        })
-    }
-
     /// Whether the word at `end` may belong to the same name.
     fn continues_after(&self, sentence: u32, end: usize) -> bool {
         self.within(sentence, end).is_some_and(|next| match self.segmented.tokens[next].shape {

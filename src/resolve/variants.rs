@@ -141,7 +141,7 @@ fn ends_here(reading: &Reading, sentence: u32, at: usize) -> bool {
 
 impl Reading<'_> {
     /// Whether no word before the token belongs to the name: `Ali` of `Ali Mohammed Hussein` does, a title does not.
-    fn may_open_name(&self, sentence: u32, at: usize) -> bool {
+    pub(super) fn may_open_name(&self, sentence: u32, at: usize) -> bool {
         let Some(before) = self.before(sentence, at) else { return true };
         let token = &self.segmented.tokens[before];
         match token.shape {
@@ -150,6 +150,7 @@ impl Reading<'_> {
                 self.gazetteer.words.is_word(token.fold)
                     || token.shape != Shape::Initial && self.surface(before).ends_with('.')
                     || self.is_covered(before)
+                    || self.gazetteer.titles.longest(&self.segmented.tokens, before, before + 1).is_some()
             }
             _ => true,
         }
