@@ -207,7 +207,7 @@ impl Pipeline {
 
     /// The time expressions; none lies inside the name of a person or an organization.
     fn times(&self, annotated: &Annotated) -> Vec<TimeExpression> {
-        let reference = DocumentContext::of(annotated, &self.gazetteer).date();
+        let reference = annotated.clean.told_date();
         let is_name = |mention: &&Mention| kind_of(mention, annotated, &self.gazetteer) != EntityType::Place;
         let names: Vec<Span> = annotated.mentions.iter().filter(is_name).map(|mention| mention.span).collect();
         times::find(&annotated.clean, &annotated.segmented, &names, reference)

@@ -83,9 +83,9 @@ const DEEPEST: usize = 4;
 const MOST_BETWEEN: usize = 6;
 
 impl<'a, 'v> Actors<'a, 'v> {
-    /// Parties with the offices held when the document was written.
+    /// Parties with the offices held when the document was written, or seems to have been.
     pub fn new(view: &'a View<'v>, lists: &'a Lists) -> Self {
-        Self { view, lists, date: view.document.date() }
+        Self { view, lists, date: view.document.date().or(view.document.era) }
     }
 
     /// Gives a person the code of the office held when the act was done: whom a text of 2018 names as "received in 2000" had another
@@ -346,9 +346,10 @@ impl Actors<'_, '_> {
             return known;
         }
         let told = self.title_before(at).or_else(|| self.title_beside(at, known.is_empty()));
+        let undated = self.view.document.date().is_none();
         // Whoever holds an office on that day may have held another before.
         let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
-        let told = told.filter(|role| role != "ELI" || !in_office);
+        let told = told.filter(|role| role != "ELI" || !in_office || undated);
         // A general who is president acts as president.
         let told = told.filter(|role| role != "MIL" || !in_office || !known.ends_with("GOV"));
         if entity.roles.is_empty()
@@ -359,7 +360,6 @@ impl Actors<'_, '_> {
         }
         let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
         let told = told.filter(|role| !self.is_title_of_later(entity, role));
-        let undated = self.date.is_none();
         let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
         // A text may be older than its date: whoever has an office in it has it throughout.
         let held_then = || {

@@ -325,7 +325,7 @@ impl Actors<'_, '_> {
             EntityType::Person if after => String::new(),
             // "al-Baghdadi's deputy" is of his group.
             EntityType::Person => {
-                let code = codes::of_person(entity, self.view.document.date());
+                let code = codes::of_person(entity, self.date);
                 if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }
             }
             EntityType::Place => codes::country_of(entity),

@@ -1,5 +1,6 @@
 //! What the coder may look at: one document with everything found in it so far.
 
+use super::era;
 use crate::gazetteer::Gazetteer;
 use crate::model::{
     Annotated, BlockKind, CleanText, Entity, EntityRef, Mention, PartialDate, Segmented, TimeExpression, Tree,
@@ -22,12 +23,14 @@ pub struct DocumentContext<'a> {
     pub times: &'a [TimeExpression],
     /// One per sentence.
     pub trees: &'a [Option<Tree>],
+    /// The time that an undated document tells of, by the offices of its people.
+    pub era: Option<PartialDate>,
 }
 
 impl<'a> DocumentContext<'a> {
     /// The parts of an annotated document that the coder needs.
     pub fn of(annotated: &'a Annotated, gazetteer: &'a Gazetteer) -> Self {
-        Self {
+        let context = Self {
             gazetteer,
             clean: &annotated.clean,
             segmented: &annotated.segmented,
@@ -35,7 +38,10 @@ impl<'a> DocumentContext<'a> {
             found: &annotated.found,
             times: &annotated.times,
             trees: &annotated.trees,
-        }
+            era: None,
+        };
+        let named = || context.mentions.iter().map(|mention| context.entity(mention.entity));
+        Self { era: if context.date().is_none() { era::of(named()) } else { None }, ..context }
     }
 
     /// What a mention means.
@@ -48,7 +54,7 @@ impl<'a> DocumentContext<'a> {
 
     /// The day that the document tells of, as far as is known: that of the dateline, else of publication.
     pub fn date(&self) -> Option<PartialDate> {
-        self.clean.dateline.as_ref().and_then(|dateline| dateline.date).or(self.clean.date)
+        self.clean.told_date()
     }
 
     /// What kind of block a sentence stands in.

@@ -40,6 +40,7 @@ mod compose;
 mod context;
 mod dateline;
 mod draft;
+mod era;
 mod files;
 mod finish;
 pub mod gate;

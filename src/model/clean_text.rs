@@ -26,6 +26,13 @@ pub struct CleanText {
     pub language: String,
 }
 
+impl CleanText {
+    /// The day that the text tells of, as far as is known: that of the dateline, else of publication.
+    pub fn told_date(&self) -> Option<PartialDate> {
+        self.dateline.as_ref().and_then(|dateline| dateline.date).or(self.date)
+    }
+}
+
 /// A stretch of clean text of one kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Block {
