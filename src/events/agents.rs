@@ -26,6 +26,12 @@ impl Actors<'_, '_> {
             (Some((start, found)), None) => (start, found.code.to_string()),
             (None, None) => return None,
         };
+        // A general who is president or minister acts as such ("President General Ershad").
+        if code == "MIL"
+            && let Some(before) = self.role_ending_at(start).filter(|(_, code)| code == "GOV")
+        {
+            return Some(before);
+        }
         let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "SPY");
         Some((start, if office && self.is_former(start) { "ELI".to_string() } else { code }))
     }
