@@ -1,6 +1,6 @@
 //! Ministries, armies, police and parliaments of every country, made from patterns.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::error::{Error, Result};
 use crate::model::{Entity, EntityType};
@@ -24,7 +24,8 @@ pub fn entries(csv_text: &str, countries: &[Entry]) -> Result<Vec<Entry>> {
 }
 
 /// Adds the bodies to `listed`: to the listed body of the same code that has one of their names, else as bodies of their own, so that
-/// `British government` is one body and not two.
+/// `British government` is one body and not two. A name made for a body that is the own name of another listed one in its country is that
+/// one's alone: the Bank of New Zealand is a commercial bank.
 pub fn join(bodies: Vec<Entry>, listed: &mut Vec<Entry>) {
     let names = |entry: &Entry| -> Vec<u64> {
         entry.names.iter().filter(|name| !name.weak).map(|name| fold_hash(&name.text)).collect()
@@ -35,9 +36,16 @@ pub fn join(bodies: Vec<Entry>, listed: &mut Vec<Entry>) {
             by_name.entry((entry.entity.code.clone(), name)).or_insert(place);
         }
     }
-    for body in bodies {
+    let own = |entry: &Entry| -> Vec<(String, u64)> {
+        let canonical = entry.names.iter().filter(|name| name.kind == NameKind::Canonical);
+        canonical.map(|name| (entry.entity.country.clone(), fold_hash(&name.text))).collect()
+    };
+    let named: FxHashSet<(String, u64)> = listed.iter().flat_map(own).collect();
+    for mut body in bodies {
         let same = names(&body).into_iter().find_map(|name| by_name.get(&(body.entity.code.clone(), name)));
         let Some(&place) = same else {
+            let taken = |name: &Name| named.contains(&(body.entity.country.clone(), fold_hash(&name.text)));
+            body.names.retain(|name| name.kind == NameKind::Canonical || !taken(name));
             listed.push(body);
             continue;
         };
@@ -119,6 +127,22 @@ mod tests {
         assert_eq!(listed.iter().map(|entry| entry.entity.id.as_str()).collect::<Vec<_>>(), ["listed", "army"]);
         let names: Vec<_> = listed[0].names.iter().map(|name| name.text.as_str()).collect();
         assert_eq!(names, ["British government", "UK government", "Britain's government"]);
+    }
+
+    #[test]
+    fn a_made_alias_gives_way_to_a_listed_bodys_own_name() {
+        let name = |text: &str, kind| Name { text: text.into(), kind, case: CaseRule::Auto, weak: false };
+        let body = |id: &str, code: &str, names: Vec<Name>| Entry {
+            entity: Entity { id: id.into(), code: code.into(), country: "NZL".into(), ..Entity::default() },
+            names,
+            ..Entry::default()
+        };
+        let mut listed = vec![body("bank", "NZLBUS", vec![name("Bank of New Zealand", NameKind::Canonical)])];
+        let made = [("Reserve Bank of New Zealand", NameKind::Canonical), ("Bank of New Zealand", NameKind::Alias)];
+        let made = body("central", "NZLGOV", made.into_iter().map(|(text, kind)| name(text, kind)).collect());
+        join(vec![made], &mut listed);
+        let texts: Vec<_> = listed[1].names.iter().map(|name| name.text.as_str()).collect();
+        assert_eq!(texts, ["Reserve Bank of New Zealand"]);
     }
 
     #[test]
