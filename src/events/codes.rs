@@ -1,6 +1,6 @@
 //! CAMEO actor codes: country first, then role, then specifics.
 
-use crate::model::{Entity, EntityType, PartialDate};
+use crate::model::{DatedRole, Entity, EntityType, PartialDate};
 
 /// Code of a place or organization.
 pub fn of_entity(entity: &Entity) -> String {
@@ -26,21 +26,12 @@ pub fn country_of(entity: &Entity) -> String {
 /// country. Without a date, of the office that goes on, else of the last one taken up, a government's first: undated news is taken to be of the
 /// time in which the person was in the news.
 pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
-    let begun = |role: &&crate::model::DatedRole| role.start.map(|start| start.first_day());
+    let begun = |role: &&DatedRole| role.start.map(|start| start.first_day());
     let held = match date {
         Some(date) => entity.roles.iter().filter(|role| role.held_on(date)).max_by_key(begun),
         None => {
             let now = entity.roles.iter().filter(|role| role.end.is_none() && !role.ended).max_by_key(begun);
-            // Envoys of bodies are told by what they were before.
-            let heads = |title: &str| {
-                ["secretary-general", "president", "high representative", "director"]
-                    .iter()
-                    .any(|head| title.starts_with(head))
-            };
-            let governs = |role: &crate::model::DatedRole| {
-                role.code.ends_with("GOV") || role.code.starts_with("IGO") && heads(&role.title)
-            };
-            let governing = |role: &&crate::model::DatedRole| (governs(role), begun(role));
+            let governing = |role: &&DatedRole| (governs(role), begun(role));
             now.or_else(|| entity.roles.iter().max_by_key(governing))
         }
     };
@@ -50,6 +41,12 @@ pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
         // Singers and players speak for no country.
         _ => compose(&entity.country, if entity.country.is_empty() { "" } else { "CVL" }),
     }
+}
+
+/// Whether an office is one of a government, or at the head of an international body: envoys of bodies are told by what they were before.
+pub fn governs(role: &DatedRole) -> bool {
+    let heads = ["secretary-general", "president", "high representative", "director"];
+    role.code.ends_with("GOV") || role.code.starts_with("IGO") && heads.iter().any(|head| role.title.starts_with(head))
 }
 
 /// Whether a place of today's country lies in that country, which may be one that has fallen apart since: Moscow in the Soviet Union.

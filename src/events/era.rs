@@ -1,5 +1,6 @@
 //! The time that an undated document tells of, as far as the people in it say: a day on which those it names most held office.
 
+use super::codes;
 use crate::model::{DatedRole, Entity, EntityType, PartialDate};
 
 /// One office holder alone says nothing: whoever governed long is in the news for long.
@@ -35,7 +36,7 @@ pub fn of<'e>(named: impl Iterator<Item = &'e Entity>) -> Option<PartialDate> {
 }
 
 fn office(role: &DatedRole) -> usize {
-    if role.code.ends_with("GOV") { GOVERNS } else { 1 }
+    if codes::governs(role) { GOVERNS } else { 1 }
 }
 
 #[cfg(test)]
