@@ -44,6 +44,10 @@ impl Whereabouts<'_, '_> {
         if draft.code.starts_with("16") && abroad(source) {
             return false;
         }
+        // States and their governments act from their capitals: "NEW YORK - The administration imposed tariffs".
+        if self.is_of_capital(draft, actors.0) && self.view.document.entity(place.entity).subtype == "city" {
+            return false;
+        }
         // What two sides did long before the news was not done at the place of the news.
         if !is_here(source) || (draft.fit.mutual && abroad(target)) {
             let long_ago =
@@ -66,6 +70,17 @@ impl Whereabouts<'_, '_> {
             draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));
         let state = actors.0.code.len() == 3 && source.is_some() && !terms;
         self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
+    }
+
+    /// Whether the doer is a state or a body of its government, which does something by words or by law.
+    fn is_of_capital(&self, draft: &Draft, source: &Actor) -> bool {
+        let Some(entity) = source.entity.map(|entity| self.view.document.entity(entity)) else { return false };
+        let of_state = match entity.kind {
+            EntityType::Place => codes::is_state(entity) && (source.code.len() == 3 || source.code.ends_with("GOV")),
+            EntityType::Organization => source.code.ends_with("GOV") && entity.subtype == "government",
+            _ => false,
+        };
+        of_state && !is_violent(&draft.code)
     }
 
     /// Whether both sides are the subject: "Russia and the United States agreed".

@@ -139,6 +139,9 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Aux if lists.future_auxiliaries.contains(&lemma) || lists.future_auxiliaries.contains(&form) => {
             Status::Future
         }
+        R::Aux if view.form(child).eq_ignore_ascii_case("would") && is_reported_future(view, lists, word) => {
+            Status::Future
+        }
         R::Aux if lists.hypothetical_auxiliaries.contains(&lemma) || lists.hypothetical_auxiliaries.contains(&form) => {
             Status::Hypothetical
         }
@@ -179,6 +182,27 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Nsubj if child < word && matches!(view.lemma(child), "nobody" | "none" | "neither") => Status::Negated,
         _ => Status::Asserted,
     }
+}
+
+/// "The ministry said the treaty would be signed on Friday": the future as somebody told it, and no condition.
+fn is_reported_future(view: &View, lists: &Lists, word: At) -> bool {
+    use Relation as R;
+    let shared = view.relation(word) == R::Conj && !view.has_child(word, &[R::Nsubj, R::NsubjPass]);
+    let first = if shared { view.head(word).unwrap_or(word) } else { word };
+    let told = |verb: At| {
+        let past = matches!(view.xpos(verb), "VBD" | "VBN");
+        past && lists.speech.contains(&view.lemmas[verb])
+            && !matches!(view.lemma(verb), "believe" | "think" | "suggest" | "argue")
+    };
+    let conditional = |at: At| {
+        matches!(view.lemma(at), "if" | "unless" | "only" | "like" | "prefer" | "rather" | "otherwise" | "then")
+            || lists.doubt_adverbs.contains(&view.lemmas[at])
+    };
+    let conditions = |at: At| conditional(at) || (view.relation(at) == R::Advcl && view.children(at).any(conditional));
+    let reported = matches!(view.relation(first), R::Ccomp | R::Parataxis) && view.head(first).is_some_and(told);
+    // "said he would have refused"
+    let unreal = |at: At| view.relation(at) == R::Aux && view.lemma(at) == "have";
+    reported && !view.children(word).any(unreal) && !conditional(word) && ![word, first].into_iter().any(|at| view.children(at).any(conditions))
 }
 
 fn is_negator(lists: &Lists, lemma: u64, form: u64) -> bool {

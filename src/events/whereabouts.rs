@@ -11,6 +11,7 @@ use super::dateline::{is_physical, is_visit};
 use super::draft::Draft;
 use super::lists::Lists;
 use super::sites::DEEPEST;
+use super::surroundings::may_be_around;
 use super::view::{At, View};
 use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation};
 
@@ -54,6 +55,7 @@ impl Whereabouts<'_, '_> {
         scene
             .told
             .or_else(struck)
+            .or_else(|| self.of_surroundings(draft.fit.word).filter(|_| may_be_around(&draft.code)))
             .or_else(|| self.dateline().filter(|place| self.may_be_at(draft, place, actors, date)))
     }
 
