@@ -369,7 +369,11 @@ impl Sentence<'_, '_> {
         if place_only && fit.target.is_some_and(inside) {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
-        if fit.target.is_some_and(inside) && tells_no_place(&class.code) {
+        // "reopened its embassy in Damascus": who let it.
+        let hosts =
+            |at: &At| matches!(self.view.lemma(*at), "embassy" | "consulate" | "ambassador" | "diplomat" | "envoy");
+        let hosted = fit.used.iter().any(hosts);
+        if fit.target.is_some_and(inside) && tells_no_place(&class.code) && !hosted {
             let any = !targets.is_empty();
             targets.retain(|party| !self.is_town(party));
             if any && targets.is_empty() {

@@ -226,7 +226,9 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
     let over = if called || (plain && !completed && view.is_verb(governor)) { Status::Asserted } else { over };
     match view.relation(at) {
         R::Conj if view.is_verb(at) => {
-            let own_subject = view.has_child(at, &[R::Nsubj, R::NsubjPass, R::Aux]);
+            // "would defend its rights and urged restraint": a verb in the past shares no modal with one that has it.
+            let past = view.xpos(at) == "VBD" && view.xpos(governor) == "VB";
+            let own_subject = past || view.has_child(at, &[R::Nsubj, R::NsubjPass, R::Aux]);
             let shared = own(view, lists, governor);
             // "is not promoted or defended"
             let either = view.children(at).any(|cc| matches!(view.lemma(cc), "or" | "nor"));

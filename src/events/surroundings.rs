@@ -48,8 +48,10 @@ impl Whereabouts<'_, '_> {
     /// Whether a clause is a circumstance of another: what somebody says, wants or is said to be is not.
     fn is_beside(&self, below: At, above: At) -> bool {
         let view = self.view;
-        let path = view.path_up(below).take_while(|&at| at != above);
-        path.into_iter().all(|at| match view.relation(at) {
+        let path = view.path_up(below).take_while(|&at| at != above).collect::<Vec<_>>();
+        // "the men accused of plotting a coup in Chad were sentenced": what somebody is charged with was elsewhere.
+        let judged = |&at: &At| self.lists.hindsight.contains(&view.lemmas[at]);
+        !path[1..].iter().any(judged) && path.into_iter().all(|at| match view.relation(at) {
             Relation::Advcl => {
                 !view.children(at).any(|mark| self.lists.hypothetical_marks.contains(&view.lemmas[mark]))
             }
