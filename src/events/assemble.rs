@@ -402,6 +402,9 @@ impl Sentence<'_, '_> {
         if !class.may_have_source(&sources) || !class.may_have_target(&targets) {
             return None;
         }
+        if class.code == "044" && self.is_at_home(fit, sources.iter().chain(&targets)) {
+            return None;
+        }
         // "That demonstrates how ..."
         let protests = class.code.starts_with("14") && !fit.noun;
         if protests && (self.view.has_child(fit.word, &[Relation::Ccomp]) || self.is_rallied(fit)) {
@@ -428,6 +431,17 @@ impl Sentence<'_, '_> {
             composed: false,
             by_order: false,
             fit: fit.clone(),
+        })
+    }
+}
+
+impl Sentence<'_, '_> {
+    /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
+    fn is_at_home<'p>(&self, fit: &Fit, mut parties: impl Iterator<Item = &'p Party>) -> bool {
+        let place = fit.place.and_then(|at| self.view.place(at)).map(|place| self.view.document.entity(place.entity));
+        let land = place.map(super::codes::country_of).filter(|land| !land.is_empty());
+        land.is_some_and(|land| {
+            parties.any(|party| party.actor.code.get(..3).is_some_and(|own| super::codes::lies_in(&land, own)))
         })
     }
 }

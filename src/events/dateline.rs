@@ -45,7 +45,11 @@ impl Whereabouts<'_, '_> {
             return false;
         }
         // States and their governments act from their capitals: "NEW YORK - The administration imposed tariffs".
-        if self.is_of_capital(draft, actors.0) && self.view.document.entity(place.entity).subtype == "city" {
+        let terms =
+            draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));
+        let in_town = is_here(source) && self.view.document.entity(place.entity).subtype == "city";
+        if in_town && self.is_of_capital(actors.0) && !is_violent(&draft.code) && !(terms && self.is_told_itself(draft))
+        {
             return false;
         }
         // What two sides did long before the news was not done at the place of the news.
@@ -66,21 +70,18 @@ impl Whereabouts<'_, '_> {
             return true;
         }
         // States act from their capitals, and come to terms with one another elsewhere.
-        let terms =
-            draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));
         let state = actors.0.code.len() == 3 && source.is_some() && !terms;
         self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
     }
 
-    /// Whether the doer is a state or a body of its government, which does something by words or by law.
-    fn is_of_capital(&self, draft: &Draft, source: &Actor) -> bool {
+    /// Whether the doer is a state or a body of its government.
+    fn is_of_capital(&self, source: &Actor) -> bool {
         let Some(entity) = source.entity.map(|entity| self.view.document.entity(entity)) else { return false };
-        let of_state = match entity.kind {
+        match entity.kind {
             EntityType::Place => codes::is_state(entity) && (source.code.len() == 3 || source.code.ends_with("GOV")),
             EntityType::Organization => source.code.ends_with("GOV") && entity.subtype == "government",
             _ => false,
-        };
-        of_state && !is_violent(&draft.code)
+        }
     }
 
     /// Whether both sides are the subject: "Russia and the United States agreed".

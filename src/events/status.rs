@@ -202,7 +202,10 @@ fn is_reported_future(view: &View, lists: &Lists, word: At) -> bool {
     let reported = matches!(view.relation(first), R::Ccomp | R::Parataxis) && view.head(first).is_some_and(told);
     // "said he would have refused"
     let unreal = |at: At| view.relation(at) == R::Aux && view.lemma(at) == "have";
-    reported && !view.children(word).any(unreal) && !conditional(word) && ![word, first].into_iter().any(|at| view.children(at).any(conditions))
+    reported
+        && !view.children(word).any(unreal)
+        && !conditional(word)
+        && ![word, first].into_iter().any(|at| view.children(at).any(conditions))
 }
 
 fn is_negator(lists: &Lists, lemma: u64, form: u64) -> bool {
@@ -238,7 +241,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         }
         R::Conj => (Status::Asserted, true),
         R::Xcomp | R::Csubj => (graver(over, own(view, lists, governor)), true),
-        R::Acl if view.xpos(at) != "VBG" && view.xpos(at) != "VBN" => (over, true),
+        // "rumours that Iran had fired"
+        R::Acl if !matches!(view.xpos(at), "VBG" | "VBN") || view.has_child(at, &[R::Nsubj]) => (over, true),
         // "little chance of persuading"
         R::Acl if over == Status::Hypothetical && is_of_from(view, at) => (over, false),
         R::Acl => (Status::Asserted, true),
@@ -271,6 +275,10 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             (over, over != Status::Asserted)
         }
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
+        // "an attack could happen": what is said of its coming about is said of the act.
+        R::Nsubj if !view.is_verb(at) && matches!(view.lemma(governor), "happen" | "occur" | "take" | "follow") => {
+            (own(view, lists, governor), true)
+        }
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
         // "agreed at their meeting in Paris", "pledged support after the attack", "in talks with Kato, Lyng asked": what only tells
@@ -283,6 +291,10 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             let shared = own(view, lists, governor);
             let to_come = if shared == Status::Negated { Status::Asserted } else { shared };
             (graver(over, to_come), true)
+        }
+        // "hopes to avert a strike in talks with the unions": what only tells how is not averted.
+        R::Obl if over == Status::Negated && super::clauses::has_case(view, at, "in") => {
+            (own(view, lists, governor), true)
         }
         R::Obl | R::Nmod | R::Compound => (over, over != Status::Asserted),
         _ => (Status::Asserted, false),

@@ -51,15 +51,16 @@ impl Whereabouts<'_, '_> {
         let path = view.path_up(below).take_while(|&at| at != above).collect::<Vec<_>>();
         // "the men accused of plotting a coup in Chad were sentenced": what somebody is charged with was elsewhere.
         let judged = |&at: &At| self.lists.hindsight.contains(&view.lemmas[at]);
-        !path[1..].iter().any(judged) && path.into_iter().all(|at| match view.relation(at) {
-            Relation::Advcl => {
-                !view.children(at).any(|mark| self.lists.hypothetical_marks.contains(&view.lemmas[mark]))
-            }
-            Relation::Obl => true,
-            Relation::Nmod | Relation::Conj | Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent => true,
-            Relation::Obj => !view.is_verb(at),
-            Relation::Acl => view.xpos(at) == "VBG" || view.xpos(at) == "VBN",
-            _ => false,
-        })
+        !path[1..].iter().any(judged)
+            && path.into_iter().all(|at| match view.relation(at) {
+                Relation::Advcl => {
+                    !view.children(at).any(|mark| self.lists.hypothetical_marks.contains(&view.lemmas[mark]))
+                }
+                Relation::Obl => true,
+                Relation::Nmod | Relation::Conj | Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent => true,
+                Relation::Obj => !view.is_verb(at),
+                Relation::Acl => view.xpos(at) == "VBG" || view.xpos(at) == "VBN",
+                _ => false,
+            })
     }
 }
