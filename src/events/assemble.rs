@@ -17,6 +17,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
+use super::whereabouts::Whereabouts;
 use crate::model::{EntityType, EventMention, Relation, Upos};
 use crate::segment::fold_hash;
 
@@ -256,6 +257,7 @@ impl Sentence<'_, '_> {
         let mut sources = self.able(sources, &class.code, true);
         if let Some(crowd) = source.filter(|_| sources.is_empty() && class.code.starts_with("14")) {
             sources = self.actors.people(crowd.word);
+            sources.extend(self.multitude(crowd.word));
         }
         let mut targets = self.able(targets, &class.code, false);
         // "along its border with Ukraine": the other side of the border.
@@ -291,6 +293,7 @@ impl Sentence<'_, '_> {
         }
         if targets.is_empty() && by_force {
             targets = fit.target.map(|at| self.actors.people(at)).unwrap_or_default();
+            targets.extend(fit.target.and_then(|at| self.multitude(at)));
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
         let bodily = |at: At| {
@@ -369,11 +372,7 @@ impl Sentence<'_, '_> {
         if place_only && fit.target.is_some_and(inside) {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
-        // "reopened its embassy in Damascus": who let it.
-        let hosts =
-            |at: &At| matches!(self.view.lemma(*at), "embassy" | "consulate" | "ambassador" | "diplomat" | "envoy");
-        let hosted = fit.used.iter().any(hosts);
-        if fit.target.is_some_and(inside) && tells_no_place(&class.code) && !hosted {
+        if fit.target.is_some_and(inside) && tells_no_place(&class.code) {
             let any = !targets.is_empty();
             targets.retain(|party| !self.is_town(party));
             if any && targets.is_empty() {
@@ -437,12 +436,15 @@ impl Sentence<'_, '_> {
 
 impl Sentence<'_, '_> {
     /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
-    fn is_at_home<'p>(&self, fit: &Fit, mut parties: impl Iterator<Item = &'p Party>) -> bool {
-        let place = fit.place.and_then(|at| self.view.place(at)).map(|place| self.view.document.entity(place.entity));
+    fn is_at_home<'p>(&self, fit: &Fit, parties: impl Iterator<Item = &'p Party>) -> bool {
+        let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
+        let place =
+            fit.place.and_then(|at| whereabouts.ground(at)).map(|place| self.view.document.entity(place.entity));
         let land = place.map(super::codes::country_of).filter(|land| !land.is_empty());
-        land.is_some_and(|land| {
-            parties.any(|party| party.actor.code.get(..3).is_some_and(|own| super::codes::lies_in(&land, own)))
-        })
+        let lands = parties.filter_map(|party| party.actor.code.get(..3)).collect::<Vec<_>>();
+        // "met Republican senators at their luncheon"
+        let one_land = || lands.len() > 1 && lands.iter().all(|own| *own == lands[0]);
+        land.map_or_else(one_land, |land| lands.iter().any(|own| super::codes::lies_in(&land, own)))
     }
 }
 

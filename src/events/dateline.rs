@@ -47,8 +47,11 @@ impl Whereabouts<'_, '_> {
         // States and their governments act from their capitals: "NEW YORK - The administration imposed tariffs".
         let terms =
             draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));
-        let in_town = is_here(source) && self.view.document.entity(place.entity).subtype == "city";
-        if in_town && self.is_of_capital(actors.0) && !is_violent(&draft.code) && !(terms && self.is_told_itself(draft))
+        let in_town = (is_here(source) || is_here(target)) && self.view.document.entity(place.entity).subtype == "city";
+        if in_town
+            && self.is_of_capital(actors.0)
+            && !is_violent(&draft.code)
+            && !(terms && draft.fit.mutual && !draft.fit.noun && self.is_told_itself(draft))
         {
             return false;
         }

@@ -279,6 +279,15 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Nsubj if !view.is_verb(at) && matches!(view.lemma(governor), "happen" | "occur" | "take" | "follow") => {
             (own(view, lists, governor), true)
         }
+        // "An embargo would ruin the merchants": one that is only thought of.
+        R::Nsubj
+            if !view.is_verb(at)
+                && matches!(own(view, lists, governor), Status::Hypothetical | Status::Future)
+                && would(view, governor) =>
+        {
+            let is_one = |det: At| view.relation(det) == R::Det && matches!(view.lemma(det), "a" | "an");
+            (if view.children(at).any(is_one) { Status::Hypothetical } else { Status::Asserted }, false)
+        }
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
         // "agreed at their meeting in Paris", "pledged support after the attack", "in talks with Kato, Lyng asked": what only tells
@@ -299,6 +308,11 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Obl | R::Nmod | R::Compound => (over, over != Status::Asserted),
         _ => (Status::Asserted, false),
     }
+}
+
+/// Whether a verb stands under "would" or "could".
+fn would(view: &View, verb: At) -> bool {
+    view.children(verb).any(|at| view.relation(at) == Relation::Aux && matches!(view.form(at), "would" | "could"))
 }
 
 /// What a governor says of whatever hangs on it.
