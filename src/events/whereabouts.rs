@@ -121,7 +121,11 @@ impl Whereabouts<'_, '_> {
         let view = self.view;
         let left =
             |at: At| (draft.code.starts_with("087") || draft.code == "0356") && clauses::has_case(view, at, "from");
-        let where_to = |at: At| self.is_locative(at) && !self.is_side(at) && !self.is_trusted(at);
+        // "agreed during talks in Bonn"
+        let meeting =
+            |at: At| self.lists.appointments.contains(&view.lemmas[at]) && clauses::has_case(view, at, "during");
+        let locative = |at: At| self.is_locative(at) || meeting(at);
+        let where_to = |at: At| locative(at) && !self.is_side(at) && !self.is_trusted(at);
         let phrases = view.children(word).filter(|&at| where_to(at) || left(at));
         let direct = phrases.filter_map(|at| if left(at) { self.ground(at) } else { self.place_in(at) });
         let finest = direct.reduce(|best, next| self.finer(best, next));
