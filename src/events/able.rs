@@ -41,7 +41,7 @@ impl Sentence<'_, '_> {
             below && !number(at)
         };
         let alone = !view.children(at).any(of);
-        let last = view.children(at).filter(|&below| below > at && number(below)).last().unwrap_or(at);
+        let last = view.children(at).rfind(|&below| below > at && number(below)).unwrap_or(at);
         let span = view.span(at, last);
         let name = span.of(&view.document.clean.text).to_string();
         (counted && alone).then(|| Party {
