@@ -1,11 +1,14 @@
 //! Which parties may stand in the slots of an act: owners, places, things without a body.
 
-use super::actors::Party;
+use super::actors::{Found, Party};
 use super::assemble::Sentence;
 use super::clauses;
 use super::matching::Fit;
 use super::view::At;
-use crate::model::Relation;
+use crate::model::{Actor, Relation};
+
+/// How sure it is that a bare number tells of people.
+const MULTITUDE: f32 = 0.6;
 
 impl Sentence<'_, '_> {
     /// Whether a party is a town by its bare name: its government, where a preposition does not make it a place.
@@ -26,6 +29,31 @@ impl Sentence<'_, '_> {
         };
         let found = fit.used.iter().copied().filter(people).map(|at| self.actors.of_agent(at));
         found.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
+    }
+
+    /// "Thousands rallied", "dozens were killed": people by their number alone.
+    pub(super) fn multitude(&self, at: At) -> Option<Party> {
+        let view = self.view;
+        let counted = view.xpos(at) == "NNS" && self.coder.lists.multitudes.contains(&view.lemmas[at]);
+        let number = |at: At| self.coder.lists.multitudes.contains(&view.lemmas[at]);
+        let of = |at: At| {
+            let below = matches!(view.relation(at), Relation::Nmod | Relation::Compound | Relation::Amod);
+            below && !number(at)
+        };
+        let alone = !view.children(at).any(of);
+        let last = view.children(at).rfind(|&below| below > at && number(below)).unwrap_or(at);
+        let span = view.span(at, last);
+        let name = span.of(&view.document.clean.text).to_string();
+        (counted && alone).then(|| Party {
+            actor: Actor { entity: None, name, code: "CVL".to_string(), span },
+            confidence: MULTITUDE,
+            needs_country: true,
+            is_plural: true,
+            is_generic: true,
+            found: Found::Group,
+            head: at,
+            ..Party::default()
+        })
     }
 
     /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, acts

@@ -17,6 +17,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
+use super::whereabouts::Whereabouts;
 use crate::model::{EntityType, EventMention, Relation, Upos};
 use crate::segment::fold_hash;
 
@@ -256,6 +257,7 @@ impl Sentence<'_, '_> {
         let mut sources = self.able(sources, &class.code, true);
         if let Some(crowd) = source.filter(|_| sources.is_empty() && class.code.starts_with("14")) {
             sources = self.actors.people(crowd.word);
+            sources.extend(self.multitude(crowd.word));
         }
         let mut targets = self.able(targets, &class.code, false);
         // "along its border with Ukraine": the other side of the border.
@@ -291,6 +293,7 @@ impl Sentence<'_, '_> {
         }
         if targets.is_empty() && by_force {
             targets = fit.target.map(|at| self.actors.people(at)).unwrap_or_default();
+            targets.extend(fit.target.and_then(|at| self.multitude(at)));
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
         let bodily = |at: At| {
@@ -398,6 +401,9 @@ impl Sentence<'_, '_> {
         if !class.may_have_source(&sources) || !class.may_have_target(&targets) {
             return None;
         }
+        if class.code == "044" && self.is_at_home(fit, sources.iter().chain(&targets)) {
+            return None;
+        }
         // "That demonstrates how ..."
         let protests = class.code.starts_with("14") && !fit.noun;
         if protests && (self.view.has_child(fit.word, &[Relation::Ccomp]) || self.is_rallied(fit)) {
@@ -425,6 +431,20 @@ impl Sentence<'_, '_> {
             by_order: false,
             fit: fit.clone(),
         })
+    }
+}
+
+impl Sentence<'_, '_> {
+    /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
+    fn is_at_home<'p>(&self, fit: &Fit, parties: impl Iterator<Item = &'p Party>) -> bool {
+        let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
+        let place =
+            fit.place.and_then(|at| whereabouts.ground(at)).map(|place| self.view.document.entity(place.entity));
+        let land = place.map(super::codes::country_of).filter(|land| !land.is_empty());
+        let lands = parties.filter_map(|party| party.actor.code.get(..3)).collect::<Vec<_>>();
+        // "met Republican senators at their luncheon"
+        let one_land = || lands.len() > 1 && lands.iter().all(|own| *own == lands[0]);
+        land.map_or_else(one_land, |land| lands.iter().any(|own| super::codes::lies_in(&land, own)))
     }
 }
 

@@ -91,7 +91,18 @@ fn is_once(view: &View, verb: At) -> bool {
     };
     let once = |at: At| {
         view.relation(at) == Relation::Advmod
-            && matches!(view.form(at), "previously" | "formerly" | "originally" | "later" | "subsequently")
+            && matches!(
+                view.form(at),
+                "previously"
+                    | "formerly"
+                    | "originally"
+                    | "later"
+                    | "subsequently"
+                    | "recently"
+                    | "regularly"
+                    | "routinely"
+                    | "traditionally"
+            )
     };
     view.is_verb(verb) && view.children(verb).any(|at| that_time(at) || once(at))
 }

@@ -153,6 +153,8 @@ impl Sentence<'_, '_> {
         }
         let lists = &self.coder.lists;
         let status = match status::status(view, lists, outermost.word, None) {
+            // The code tells that it was an attempt.
+            Status::Asserted if code == "185" && outermost.operator.status == Status::Hypothetical => Status::Asserted,
             Status::Asserted => outermost.operator.status,
             other => other,
         };
@@ -411,7 +413,8 @@ impl Sentence<'_, '_> {
         let holder = || {
             let holds = |&at: &At| self.coder.lists.holding.contains(&self.view.lemmas[at]);
             let of_held = |at: At| {
-                let held = self.view.children(at).filter(|&child| self.view.relation(child) == Relation::Acl);
+                let clause = |child: At| matches!(self.view.relation(child), Relation::Acl | Relation::AclRelcl);
+                let held = self.view.children(at).filter(|&child| clause(child));
                 held.into_iter().find(holds).and_then(|verb| clauses::clause(self.view, verb).subject)
             };
             let held = fit.target.into_iter().chain(fit.used.iter().copied());

@@ -44,6 +44,17 @@ impl Whereabouts<'_, '_> {
         if draft.code.starts_with("16") && abroad(source) {
             return false;
         }
+        // States and their governments act from their capitals: "NEW YORK - The administration imposed tariffs".
+        let terms =
+            draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));
+        let in_town = (is_here(source) || is_here(target)) && self.view.document.entity(place.entity).subtype == "city";
+        if in_town
+            && self.is_of_capital(actors.0)
+            && !is_violent(&draft.code)
+            && !(terms && draft.fit.mutual && !draft.fit.noun && self.is_told_itself(draft))
+        {
+            return false;
+        }
         // What two sides did long before the news was not done at the place of the news.
         if !is_here(source) || (draft.fit.mutual && abroad(target)) {
             let long_ago =
@@ -62,10 +73,18 @@ impl Whereabouts<'_, '_> {
             return true;
         }
         // States act from their capitals, and come to terms with one another elsewhere.
-        let terms =
-            draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));
         let state = actors.0.code.len() == 3 && source.is_some() && !terms;
         self.is_told_itself(draft) && !state && !(is_violent(&draft.code) && abroad(source))
+    }
+
+    /// Whether the doer is a state or a body of its government.
+    fn is_of_capital(&self, source: &Actor) -> bool {
+        let Some(entity) = source.entity.map(|entity| self.view.document.entity(entity)) else { return false };
+        match entity.kind {
+            EntityType::Place => codes::is_state(entity) && (source.code.len() == 3 || source.code.ends_with("GOV")),
+            EntityType::Organization => source.code.ends_with("GOV") && entity.subtype == "government",
+            _ => false,
+        }
     }
 
     /// Whether both sides are the subject: "Russia and the United States agreed".

@@ -121,6 +121,8 @@ lists! {
     sites,
     /// Sites that belong to another country than the one they stand in.
     outposts,
+    /// Numbers that tell of people by themselves.
+    multitudes,
     /// Nouns for where a site ends or lies, `on` which something is.
     edges,
     /// Verbs of getting somewhere.

@@ -378,7 +378,13 @@ impl Matcher<'_, '_> {
         // "launched strikes in Syria against the rebels": where it was comes after whom it was against.
         // "ceded control of the temple to Cambodia": who got it comes before what it was of.
         let (of, to) = (fold_hash("of"), fold_hash("to"));
-        let rank = |preposition: u64| (tells_scene(preposition), preposition == of && prepositions.contains(&to));
+        // "lodged a complaint with Colombia over the spraying": to whom comes before what about.
+        let [with, over, about] = ["with", "over", "about"].map(fold_hash);
+        let addressed = prepositions.contains(&with) || prepositions.contains(&to);
+        let rank = |preposition: u64| {
+            let topic = addressed && (preposition == over || preposition == about);
+            (tells_scene(preposition), topic || (preposition == of && prepositions.contains(&to)))
+        };
         let found = self.obliques.iter().filter(wanted).min_by_key(|(preposition, _)| rank(*preposition));
         let found = found.map(|&(_, at)| at);
         found.or_else(|| {

@@ -10,7 +10,7 @@
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
-//! when, background, whereabouts, sites, dateline, home  when and where, and whose land that is
+//! when, background, whereabouts, sites, surroundings, dateline, home  when and where, and whose land that is
 //! speech                  who says so
 //! pairs                   who with whom is politics, and of which country
 //! senses                  what beside a verb makes another verb of it
@@ -68,6 +68,7 @@ mod sites;
 mod speech;
 mod status;
 mod surface;
+mod surroundings;
 mod table;
 mod view;
 mod when;

@@ -362,11 +362,12 @@ fn attachment(view: &View, word: At) -> Option<Complement> {
         R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
             Some(verbal_complement(view, word))
         }
-        // "at the end of the meeting": nobody ended it.
+        // "at the end of the meeting": nobody ended it; "after the lifting of sanctions": somebody lifted them.
         R::Nmod
-            if view
-                .head(word)
-                .is_some_and(|noun| !view.is_verb(noun) && super::clauses::is_circumstance(view, noun)) =>
+            if view.head(word).is_some_and(|noun| {
+                let is_bound = matches!(view.lemma(noun), "end" | "start" | "beginning" | "continuation");
+                !view.is_verb(noun) && is_bound && super::clauses::is_circumstance(view, noun)
+            }) =>
         {
             None
         }

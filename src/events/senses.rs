@@ -84,7 +84,8 @@ impl Sense {
         let target = Some(&self.target)
             .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
-        let governed = Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike"));
+        let governed =
+            Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike" | "no-weapon"));
         relations.or(governed).or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
     }
 
@@ -99,6 +100,11 @@ impl Sense {
         let governed = |at: At| match self.governed.as_str() {
             "" => true,
             "air-strike" => is_air_strike(actors, at),
+            "no-weapon" => {
+                view.xpos(at) == "NNS"
+                    && !actors.lists.violent_causes.contains(&view.lemmas[at])
+                    && !fit.used.contains(&at)
+            }
             _ => actors.lists.abstract_nouns.contains(&view.lemmas[at]),
         };
         // "rallied to his defence", but "rallied to demand change": no particle of an infinitive.

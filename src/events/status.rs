@@ -139,6 +139,9 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Aux if lists.future_auxiliaries.contains(&lemma) || lists.future_auxiliaries.contains(&form) => {
             Status::Future
         }
+        R::Aux if view.form(child).eq_ignore_ascii_case("would") && is_reported_future(view, lists, word) => {
+            Status::Future
+        }
         R::Aux if lists.hypothetical_auxiliaries.contains(&lemma) || lists.hypothetical_auxiliaries.contains(&form) => {
             Status::Hypothetical
         }
@@ -181,6 +184,30 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
     }
 }
 
+/// "The ministry said the treaty would be signed on Friday": the future as somebody told it, and no condition.
+fn is_reported_future(view: &View, lists: &Lists, word: At) -> bool {
+    use Relation as R;
+    let shared = view.relation(word) == R::Conj && !view.has_child(word, &[R::Nsubj, R::NsubjPass]);
+    let first = if shared { view.head(word).unwrap_or(word) } else { word };
+    let told = |verb: At| {
+        let past = matches!(view.xpos(verb), "VBD" | "VBN");
+        past && lists.speech.contains(&view.lemmas[verb])
+            && !matches!(view.lemma(verb), "believe" | "think" | "suggest" | "argue")
+    };
+    let conditional = |at: At| {
+        matches!(view.lemma(at), "if" | "unless" | "only" | "like" | "prefer" | "rather" | "otherwise" | "then")
+            || lists.doubt_adverbs.contains(&view.lemmas[at])
+    };
+    let conditions = |at: At| conditional(at) || (view.relation(at) == R::Advcl && view.children(at).any(conditional));
+    let reported = matches!(view.relation(first), R::Ccomp | R::Parataxis) && view.head(first).is_some_and(told);
+    // "said he would have refused"
+    let unreal = |at: At| view.relation(at) == R::Aux && view.lemma(at) == "have";
+    reported
+        && !view.children(word).any(unreal)
+        && !conditional(word)
+        && ![word, first].into_iter().any(|at| view.children(at).any(conditions))
+}
+
 fn is_negator(lists: &Lists, lemma: u64, form: u64) -> bool {
     lists.negators.contains(&lemma) || lists.negators.contains(&form)
 }
@@ -202,7 +229,9 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
     let over = if called || (plain && !completed && view.is_verb(governor)) { Status::Asserted } else { over };
     match view.relation(at) {
         R::Conj if view.is_verb(at) => {
-            let own_subject = view.has_child(at, &[R::Nsubj, R::NsubjPass, R::Aux]);
+            // "would defend its rights and urged restraint": a verb in the past shares no modal with one that has it.
+            let past = view.xpos(at) == "VBD" && view.xpos(governor) == "VB";
+            let own_subject = past || view.has_child(at, &[R::Nsubj, R::NsubjPass, R::Aux]);
             let shared = own(view, lists, governor);
             // "is not promoted or defended"
             let either = view.children(at).any(|cc| matches!(view.lemma(cc), "or" | "nor"));
@@ -212,7 +241,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         }
         R::Conj => (Status::Asserted, true),
         R::Xcomp | R::Csubj => (graver(over, own(view, lists, governor)), true),
-        R::Acl if view.xpos(at) != "VBG" && view.xpos(at) != "VBN" => (over, true),
+        // "rumours that Iran had fired"
+        R::Acl if !matches!(view.xpos(at), "VBG" | "VBN") || view.has_child(at, &[R::Nsubj]) => (over, true),
         // "little chance of persuading"
         R::Acl if over == Status::Hypothetical && is_of_from(view, at) => (over, false),
         R::Acl => (Status::Asserted, true),
@@ -245,6 +275,19 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             (over, over != Status::Asserted)
         }
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
+        // "an attack could happen": what is said of its coming about is said of the act.
+        R::Nsubj if !view.is_verb(at) && matches!(view.lemma(governor), "happen" | "occur" | "take" | "follow") => {
+            (own(view, lists, governor), true)
+        }
+        // "An embargo would ruin the merchants": one that is only thought of.
+        R::Nsubj
+            if !view.is_verb(at)
+                && matches!(own(view, lists, governor), Status::Hypothetical | Status::Future)
+                && would(view, governor) =>
+        {
+            let is_one = |det: At| view.relation(det) == R::Det && matches!(view.lemma(det), "a" | "an");
+            (if view.children(at).any(is_one) { Status::Hypothetical } else { Status::Asserted }, false)
+        }
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
         // "agreed at their meeting in Paris", "pledged support after the attack", "in talks with Kato, Lyng asked": what only tells
@@ -258,9 +301,18 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             let to_come = if shared == Status::Negated { Status::Asserted } else { shared };
             (graver(over, to_come), true)
         }
+        // "hopes to avert a strike in talks with the unions": what only tells how is not averted.
+        R::Obl if over == Status::Negated && super::clauses::has_case(view, at, "in") => {
+            (own(view, lists, governor), true)
+        }
         R::Obl | R::Nmod | R::Compound => (over, over != Status::Asserted),
         _ => (Status::Asserted, false),
     }
+}
+
+/// Whether a verb stands under "would" or "could".
+fn would(view: &View, verb: At) -> bool {
+    view.children(verb).any(|at| view.relation(at) == Relation::Aux && matches!(view.form(at), "would" | "could"))
 }
 
 /// What a governor says of whatever hangs on it.

@@ -58,7 +58,22 @@ fn rank(view: &View, clause: &[At], at: At) -> Option<(usize, At)> {
         let circumstance = view.relation(governor) == Relation::Obl && !view.is_verb(governor) && inside;
         view.head(governor).filter(|_| circumstance).and_then(of).map(|rank| rank + clause.len())
     };
-    of(governor).or_else(during).map(|rank| (rank, governor))
+    // "Rebels on Sunday attacked a base": said of the verb, whatever the tree hangs it on.
+    let doer = || {
+        let verb = view.head(governor).filter(|&verb| governor < at && at < verb && view.is_verb(verb))?;
+        let subject = matches!(view.relation(governor), Relation::Nsubj | Relation::NsubjPass);
+        of(verb).filter(|_| subject).map(|rank| (rank, verb))
+    };
+    let itself = of(governor).or_else(during).map(|rank| (rank, governor));
+    itself.or_else(doer).or_else(|| of_visit(view, governor).and_then(of).map(|rank| (rank + clause.len(), governor)))
+}
+
+/// "When Modi visited Nepal in May, the two signed agreements": the verb that a clause with "when" beside it lends its time.
+fn of_visit(view: &View, verb: At) -> Option<At> {
+    let marks = [Relation::Mark, Relation::Advmod];
+    let when = view.children(verb).any(|at| marks.contains(&view.relation(at)) && view.lemma(at) == "when");
+    let lends = when && view.relation(verb) == Relation::Advcl && matches!(view.xpos(verb), "VBD" | "VBZ" | "VBP");
+    view.head(verb).filter(|&head| lends && view.is_verb(head))
 }
 
 /// The date that an expression on `governor` gives an act; `None` when it cannot be the act's.

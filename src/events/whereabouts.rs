@@ -11,6 +11,7 @@ use super::dateline::{is_physical, is_visit};
 use super::draft::Draft;
 use super::lists::Lists;
 use super::sites::DEEPEST;
+use super::surroundings::may_be_around;
 use super::view::{At, View};
 use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation};
 
@@ -54,6 +55,7 @@ impl Whereabouts<'_, '_> {
         scene
             .told
             .or_else(struck)
+            .or_else(|| self.of_surroundings(draft.fit.word).filter(|_| may_be_around(&draft.code)))
             .or_else(|| self.dateline().filter(|place| self.may_be_at(draft, place, actors, date)))
     }
 
@@ -119,7 +121,11 @@ impl Whereabouts<'_, '_> {
         let view = self.view;
         let left =
             |at: At| (draft.code.starts_with("087") || draft.code == "0356") && clauses::has_case(view, at, "from");
-        let where_to = |at: At| self.is_locative(at) && !self.is_side(at) && !self.is_trusted(at);
+        // "agreed during talks in Bonn"
+        let meeting =
+            |at: At| self.lists.appointments.contains(&view.lemmas[at]) && clauses::has_case(view, at, "during");
+        let locative = |at: At| self.is_locative(at) || meeting(at);
+        let where_to = |at: At| locative(at) && !self.is_side(at) && !self.is_trusted(at);
         let phrases = view.children(word).filter(|&at| where_to(at) || left(at));
         let direct = phrases.filter_map(|at| if left(at) { self.ground(at) } else { self.place_in(at) });
         let finest = direct.reduce(|best, next| self.finer(best, next));

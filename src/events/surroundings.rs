@@ -1,0 +1,66 @@
+//! Where an act was that tells no place itself: the one place that the sentence sets as its scene.
+
+use super::clauses;
+use super::view::At;
+use super::whereabouts::Whereabouts;
+use crate::model::{PlaceRef, Relation};
+
+/// Whether an act of this code is one that a scene around it tells the place of: force, arrests, protests.
+pub(super) fn may_be_around(code: &str) -> bool {
+    matches!(code.get(..2), Some("14" | "17" | "18" | "19" | "20"))
+}
+
+impl Whereabouts<'_, '_> {
+    /// The only place that phrases of the clauses over the act, or of circumstances under it, set as the scene: "Unrest has
+    /// erupted in Ferguson since an officer shot a man", "were arrested after working on farms near Menindee". None when two
+    /// places compete.
+    pub(super) fn of_surroundings(&self, word: At) -> Option<PlaceRef> {
+        let scenes = (0..self.view.len()).filter(|&at| self.is_scene(at, word));
+        let mut found: Option<PlaceRef> = None;
+        for place in scenes.filter_map(|at| self.ground(at)) {
+            found = match found {
+                None => Some(place),
+                Some(known) if known.entity == place.entity || self.is_finer(known, place) => Some(known),
+                Some(known) if self.is_finer(place, known) => Some(place),
+                Some(_) => return None,
+            };
+        }
+        found
+    }
+
+    /// Whether the phrase at `at` tells where the act at `word` was, by the clause it stands in.
+    fn is_scene(&self, at: At, word: At) -> bool {
+        let view = self.view;
+        if !self.is_locative(at) || clauses::has_case(view, at, "from") {
+            return false;
+        }
+        let Some(verb) = view.path_up(at).skip(1).find(|&above| view.is_verb(above)) else { return false };
+        let told = |verb: At| self.lists.speech.contains(&view.lemmas[verb]);
+        if verb == word {
+            return true;
+        }
+        if view.governs(verb, word) {
+            return !told(verb) && self.is_beside(word, verb);
+        }
+        view.governs(word, verb) && !told(verb) && self.is_beside(verb, word)
+    }
+
+    /// Whether a clause is a circumstance of another: what somebody says, wants or is said to be is not.
+    fn is_beside(&self, below: At, above: At) -> bool {
+        let view = self.view;
+        let path = view.path_up(below).take_while(|&at| at != above).collect::<Vec<_>>();
+        // "the men accused of plotting a coup in Chad were sentenced": what somebody is charged with was elsewhere.
+        let judged = |&at: &At| self.lists.hindsight.contains(&view.lemmas[at]);
+        !path[1..].iter().any(judged)
+            && path.into_iter().all(|at| match view.relation(at) {
+                Relation::Advcl => {
+                    !view.children(at).any(|mark| self.lists.hypothetical_marks.contains(&view.lemmas[mark]))
+                }
+                Relation::Obl => true,
+                Relation::Nmod | Relation::Conj | Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent => true,
+                Relation::Obj => !view.is_verb(at),
+                Relation::Acl => view.xpos(at) == "VBG" || view.xpos(at) == "VBN",
+                _ => false,
+            })
+    }
+}
