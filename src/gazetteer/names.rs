@@ -255,12 +255,6 @@ impl NameTableBuilder {
     }
 }
 
-/// The first token from `index` on that is no hyphen, or `limit`.
-#[inline]
-fn past_hyphens(tokens: &[Token], index: usize, limit: usize) -> usize {
-    (index..limit).find(|&at| tokens[at].shape != Shape::Hyphen).unwrap_or(limit.max(index))
-}
-
 /// The key under which [`NameTable::openings`] holds a word that is a name in small letters too.
 #[inline]
 fn printed_small(key: u64) -> u64 {
@@ -478,17 +472,14 @@ impl NameTable {
         let mut key = first_key(tokens[at].fold);
         let mut longest = None;
         let mut index = at + 1;
-        let second = past_hyphens(tokens, index, limit);
-        let goes_on = || second < limit && self.may_go_on(longer_key(key, tokens[second].fold));
-        if !self.openings.may_hold(key) && !goes_on() {
-            return None;
-        }
         loop {
             let Some(slot) = self.slots.find(key) else { return longest };
             if slot.group != NONE && fits(slot.group, index) {
                 longest = Some(Match { end: index, group: slot.group });
             }
-            index = past_hyphens(tokens, index, limit);
+            while index < limit && tokens[index].shape == Shape::Hyphen {
+                index += 1;
+            }
             if index >= limit || slot.next & next_bit(tokens[index].fold) == 0 {
                 return longest;
             }
