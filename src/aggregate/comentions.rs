@@ -124,10 +124,6 @@ impl Comentions {
     /// How many pairs have fewer documents than `least`.
     pub fn rarer_than(&self, least: u32) -> usize {
         let mut count = 0;
-        // A pair is one because a document names both.
-        if least <= 1 {
-            return count;
-        }
         self.each(|_, _, pair| count += usize::from(pair.documents < least));
         count
     }
