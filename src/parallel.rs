@@ -1,4 +1,4 @@
-//! Many items in parallel, and the results out again in order.
+//! Many items in parallel, and the results out again in order ([`in_order`]); many items sorted in parallel ([`sort`]).
 //!
 //! One thread reads items, some threads work on them, the calling thread takes the results in the order of the items,
 //! without any barrier: a slow item holds up only the taking of those behind it, and what is under way is bounded
@@ -52,6 +52,23 @@ pub fn in_order<I: Send, T: Send>(
         budget.stop();
         result
     })
+}
+
+/// Fewer items than that are sorted by one thread.
+const SORTED_TOGETHER: usize = 1 << 12;
+
+/// Sorts `items` with that many threads. Items of equal keys come in no certain order.
+pub fn sort<T: Send, K: Ord>(threads: usize, items: &mut [T], key: impl Fn(&T) -> K + Sync + Copy) {
+    if threads <= 1 || items.len() < SORTED_TOGETHER {
+        return items.sort_unstable_by_key(key);
+    }
+    let (lower, higher) = (threads / 2, threads - threads / 2);
+    let middle = items.len() * lower / threads;
+    let (low, _, high) = items.select_nth_unstable_by_key(middle, key);
+    std::thread::scope(|scope| {
+        scope.spawn(|| sort(lower, low, key));
+        sort(higher, high, key);
+    });
 }
 
 fn proceed(step: Result<ControlFlow<()>>) -> std::result::Result<(), Result<()>> {
@@ -182,6 +199,20 @@ mod tests {
         let expected: Vec<u64> = (0..200).map(|item| item * item).collect();
         for threads in [1, 2, 8] {
             assert_eq!(squares(threads, 200, usize::MAX), expected, "{threads}");
+        }
+    }
+
+    #[test]
+    fn any_number_of_threads_sorts_alike() {
+        for count in [0, 1, 50_000] {
+            let items: Vec<u32> = (0..count).map(|index: u32| index.wrapping_mul(2_654_435_761) % 10_007).collect();
+            let mut expected = items.clone();
+            expected.sort_unstable();
+            for threads in [1, 2, 3, 8] {
+                let mut sorted = items.clone();
+                sort(threads, &mut sorted, |item| *item);
+                assert_eq!(sorted, expected, "{count} with {threads}");
+            }
         }
     }
 

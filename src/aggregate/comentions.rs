@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{DateRange, EntityIndex, PackedDate, Together};
+use crate::parallel;
 
 /// What one pair adds up to.
 #[derive(Clone, Copy, Debug, Default)]
@@ -128,8 +129,8 @@ impl Comentions {
     }
 
     /// The pairs of at least `least` documents, by documents, the most first, then by sentences, then by `rank` (the place of an entity's id in order of
-    /// ids); the entity of lower rank comes first in a pair.
-    pub fn ranked(&self, rank: &[u32], least: u32) -> Vec<RankedPair> {
+    /// ids); the entity of lower rank comes first in a pair. They are sorted by that many threads.
+    pub fn ranked(&self, rank: &[u32], least: u32, threads: usize) -> Vec<RankedPair> {
         let mut entities = vec![0; rank.len()];
         rank.iter().zip(0..).for_each(|(&rank, index)| entities[rank as usize] = index);
         // What they are sorted by is gathered in one number first: ranks lie far apart in memory, and a number is compared at once.
@@ -141,7 +142,7 @@ impl Comentions {
                 ranked.push((order, total.dates));
             }
         });
-        ranked.sort_unstable_by_key(|&(order, _)| order);
+        parallel::sort(threads, &mut ranked, |&(order, _)| order);
         let pair = |(order, dates): (u128, DateRange)| {
             let (counts, pair) = ((order >> 64) as u64, order as u64);
             let total = Pair { documents: (!counts >> 32) as u32, sentences: !counts as u32, dates };
@@ -162,8 +163,8 @@ mod tests {
         for ((a, b), documents, sentences) in totals {
             *comentions.pair(a, b) = Pair { documents, sentences, dates: DateRange::default() };
         }
-        let ranked = comentions.ranked(&[3, 1, 0, 2], 0);
-        assert_eq!((comentions.ranked(&[3, 1, 0, 2], 3).len(), comentions.rarer_than(3)), (2, 3));
+        let ranked = comentions.ranked(&[3, 1, 0, 2], 0, 1);
+        assert_eq!((comentions.ranked(&[3, 1, 0, 2], 3, 1).len(), comentions.rarer_than(3)), (2, 3));
         let shown: Vec<_> = ranked.iter().map(|&(a, b, pair)| (a, b, pair.documents, pair.sentences)).collect();
         assert_eq!(shown, [(2, 0, 3, 4), (2, 1, 3, 0), (2, 3, 1, u32::MAX), (1, 0, 1, 5), (3, 0, 1, 5)]);
     }

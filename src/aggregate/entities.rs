@@ -1,5 +1,6 @@
 //! Totals per entity.
 
+use std::cmp::Reverse;
 use std::hash::{DefaultHasher, Hasher};
 
 use rustc_hash::FxHashMap;
@@ -7,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::{DateRange, EntityContribution, Interner, PackedDate, Surfaces};
 use crate::gazetteer::Gazetteer;
 use crate::model::{Entity, EntityRef, EntityType};
+use crate::parallel;
 
 /// Number of an entity among those named in the corpus, counted from 0 in the order first named.
 pub type EntityIndex = u32;
@@ -173,21 +175,19 @@ impl Entities {
         surfaces.iter().map(|(_, surface)| *surface).collect::<Vec<_>>().join("|")
     }
 
-    /// Entities named at least once: by mentions, the most first, then by id.
-    pub fn ranked(&self, gazetteer: &Gazetteer) -> Vec<EntityIndex> {
-        let mut ranked: Vec<EntityIndex> =
-            (0..self.totals.len() as u32).filter(|&index| self.total(index).mentions > 0).collect();
-        ranked.sort_by_cached_key(|&index| {
-            (std::cmp::Reverse(self.total(index).mentions), self.view(index, gazetteer).id)
-        });
+    /// Entities named at least once: by mentions, the most first, then by `rank`, the place of their id in the order of ids.
+    pub fn ranked(&self, rank: &[u32]) -> Vec<EntityIndex> {
+        let named = (0..self.totals.len() as u32).filter(|&index| self.total(index).mentions > 0);
+        let mut ranked: Vec<EntityIndex> = named.collect();
+        ranked.sort_unstable_by_key(|&index| (Reverse(self.total(index).mentions), rank[index as usize]));
         ranked
     }
 
-    /// For each entity, the place of its id in the order of ids.
-    pub fn ranks_of_ids(&self, gazetteer: &Gazetteer) -> Vec<u32> {
+    /// For each entity, the place of its id in the order of ids; they are sorted by that many threads.
+    pub fn ranks_of_ids(&self, gazetteer: &Gazetteer, threads: usize) -> Vec<u32> {
         let mut by_id: Vec<(&str, EntityIndex)> = self.views(gazetteer).map(|view| view.id).zip(0..).collect();
         // Equal ids, should there be any, stay in the order of their numbers.
-        by_id.sort_unstable();
+        parallel::sort(threads, &mut by_id, |&entity| entity);
         let mut ranks = vec![0; by_id.len()];
         for (rank, &(_, index)) in by_id.iter().enumerate() {
             ranks[index as usize] = rank as u32;

@@ -74,7 +74,11 @@ pub fn run(arguments: Arguments) -> Result<End> {
         out.add(&found)?;
         Ok(ControlFlow::Continue(()))
     })?;
-    out.finish()
+    let end = out.finish();
+    // The process ends here; taking the tables apart would only delay it.
+    std::mem::forget(entities);
+    std::mem::forget(gazetteer);
+    end
 }
 
 /// The cells of the entities that texts name, each made when it is first named.

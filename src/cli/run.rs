@@ -88,12 +88,12 @@ fn analyse(config: &Config, settings: serde_json::Value) -> Result<End> {
     let highlights = summary::Highlights::of(&finished, pipeline.gazetteer());
     let mut record = record(config, settings, &pipeline, &tally, &finished);
     record.timing = timing(config, &analyst.clock, loaded, analysed, begin.elapsed());
-    finished.commit(&record)?;
+    let totals = finished.commit(&record)?;
     if !config.quiet {
         summary::show(config, &tally, &record, &highlights, &skipped);
     }
-    // The process ends here; taking tens of thousands of entities apart one by one would only delay it.
-    std::mem::forget(pipeline);
+    // The process ends here; taking hundreds of thousands of entities and pairs apart one by one would only delay it.
+    std::mem::forget((pipeline, totals));
     Ok(match (tally.documents, tally.rejected) {
         (_, 0) => End::Done,
         (0, _) => End::Nothing,

@@ -16,18 +16,34 @@ struct File {
 
 const FILES: &[File] = include!(concat!(env!("OUT_DIR"), "/gazetteers.rs"));
 
-/// The built-in lists of entities, compiled by the build script, packed, and their length when unpacked.
-const COMPILED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/built_in.dlg.zst"));
-const COMPILED_BYTES: &str = include_str!(concat!(env!("OUT_DIR"), "/built_in.length"));
+/// A part of the built-in lists of entities, compiled by the build script.
+struct Part {
+    /// Bytes when unpacked.
+    length: usize,
+    packed: &'static [u8],
+}
+
+const COMPILED: &[Part] = include!(concat!(env!("OUT_DIR"), "/built_in.rs"));
 
 /// The names of `towns.csv`, as [`Towns::stored`](super::Towns::stored) gives them.
 pub const TOWN_NAMES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/towns.names"));
 
-/// The built-in lists of entities as `compiled` wrote them.
+/// The built-in lists of entities as `compiled` wrote them; their parts are unpacked side by side.
 pub fn compiled() -> Result<Vec<u8>> {
-    let wrong = |error: &dyn std::fmt::Display| Error::new(format!("the built-in gazetteers: {error}"));
-    let length = COMPILED_BYTES.parse().map_err(|error: std::num::ParseIntError| wrong(&error))?;
-    zstd::bulk::decompress(COMPILED, length).map_err(|error| wrong(&error))
+    let mut bytes = vec![0; COMPILED.iter().map(|part| part.length).sum()];
+    std::thread::scope(|scope| {
+        let (mut rest, mut unpacking) = (bytes.as_mut_slice(), Vec::new());
+        for part in COMPILED {
+            let (room, later) = rest.split_at_mut(part.length);
+            rest = later;
+            unpacking.push(scope.spawn(|| zstd::bulk::decompress_to_buffer(part.packed, room)));
+        }
+        unpacking.into_iter().try_for_each(|part| match part.join() {
+            Ok(unpacked) => unpacked.map(drop).map_err(|error| Error::new(format!("the built-in gazetteers: {error}"))),
+            Err(_) => Err(Error::new("the built-in gazetteers could not be unpacked; this is a bug")),
+        })
+    })?;
+    Ok(bytes)
 }
 
 /// The text of an embedded file.

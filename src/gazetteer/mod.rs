@@ -82,7 +82,7 @@ pub struct Gazetteer {
     pub words: Words,
     /// Words that say what the name beside them is.
     pub context: ContextWords,
-    /// Small towns, read when the first document asks for them; empty without the built-in lists.
+    /// Small towns, read when first asked for unless they came with the other lists; empty without the built-in lists.
     towns: OnceLock<Towns>,
     towns_off: TownsOff,
     /// Names by the words that are right in them, made when the first misspelt word asks for it.
@@ -104,14 +104,13 @@ impl Gazetteer {
     pub fn load_with(sources: &Sources) -> Result<Self> {
         let only_own = sources.only_own;
         std::thread::scope(|scope| {
-            let other = scope.spawn(move || OtherLists::read(sources.petrarch_agents));
+            let other = scope.spawn(move || OtherLists::read(sources));
             let mut loader = Loader::new(only_own)?;
             loader.add_lists(sources.own)?;
             loader.add_petrarch_actors(sources.petrarch_actors)?;
             let lost = |_| Error::new("the gazetteers could not be loaded; this is a bug");
-            let OtherLists { titles, agents, words, context } = other.join().map_err(lost)??;
-            let towns = if only_own { OnceLock::from(Towns::default()) } else { OnceLock::new() };
-            Ok(Gazetteer { titles, agents, words, context, towns, ..loader.finish() })
+            let OtherLists { titles, agents, words, context, towns } = other.join().map_err(lost)??;
+            Ok(Gazetteer { titles, agents, words, context, towns: OnceLock::from(towns), ..loader.finish() })
         })
     }
 
@@ -153,8 +152,7 @@ impl Gazetteer {
 
     /// Small towns and second-level divisions.
     pub fn towns(&self) -> &Towns {
-        let read = || Towns::from_stored(builtin::file("towns.csv").unwrap_or_default(), builtin::TOWN_NAMES);
-        self.towns.get_or_init(read)
+        self.towns.get_or_init(|| built_in_towns().unwrap_or_default())
     }
 
     /// Small towns of that name that no list switches off.
@@ -226,12 +224,17 @@ struct OtherLists {
     agents: Phrases,
     words: Words,
     context: ContextWords,
+    towns: Towns,
+}
+
+fn built_in_towns() -> Result<Towns> {
+    Ok(Towns::from_stored(builtin::file("towns.csv")?, builtin::TOWN_NAMES))
 }
 
 impl OtherLists {
-    fn read(petrarch_agents: &[PathBuf]) -> Result<Self> {
+    fn read(sources: &Sources) -> Result<Self> {
         let mut agents = Phrases::default();
-        for path in petrarch_agents {
+        for path in sources.petrarch_agents {
             let (rows, _) = import::petrarch::agents_csv(path)?;
             agents.add_rows(&path.display().to_string(), &String::from_utf8_lossy(&rows))?;
         }
@@ -241,6 +244,7 @@ impl OtherLists {
             agents,
             words: Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?,
             context: ContextWords::read(&builtin::file("context_words.csv")?)?,
+            towns: if sources.only_own { Towns::default() } else { built_in_towns()? },
         })
     }
 }

@@ -3,8 +3,6 @@
 //! Names of several words are kept by their first and their last word, one of which is right when the other is not; names
 //! and nationalities of countries in one list. A set of letters rules nearly all of them out before texts are compared.
 
-use rustc_hash::FxHashMap;
-
 use super::names::NameTable;
 use crate::segment::fold_hash;
 
@@ -15,15 +13,18 @@ const SHORTEST_COUNTRY: u32 = 7;
 
 /// Names by what is right in them. Made from the name table when the first word asks for it.
 pub struct NearNames {
-    by_first: FxHashMap<u64, Vec<Near>>,
-    by_last: FxHashMap<u64, Vec<Near>>,
+    by_first: Vec<Near>,
+    by_last: Vec<Near>,
     countries: Vec<Near>,
 }
 
-#[derive(Clone, Copy)]
+/// A name, in the order of its word that is right, its letters and its number.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Near {
-    group: u32,
+    /// The folded hash of the word that is right; 0 for countries.
+    word: u64,
     letters: Letters,
+    group: u32,
 }
 
 /// Which word of a name is taken to be right.
@@ -40,25 +41,24 @@ pub enum Right {
 impl NearNames {
     /// The names of the table; `is_country` tells the entities that are countries.
     pub fn of(names: &NameTable, is_country: impl Fn(u32) -> bool) -> Self {
-        let mut near = Self { by_first: FxHashMap::default(), by_last: FxHashMap::default(), countries: Vec::new() };
-        for (group, text) in names.folded_names() {
-            let entry = Near { group, letters: Letters::of(text) };
+        let mut near = Self { by_first: Vec::new(), by_last: Vec::new(), countries: Vec::new() };
+        for (group, text) in names.folded_names().filter(|(_, text)| text.len() >= SHORTEST_COUNTRY as usize) {
+            let entry = |word: u64| Near { word, letters: Letters::of(text), group };
             match (text.split_once(' '), text.rsplit_once(' ')) {
-                (Some((first, _)), Some((_, last))) if entry.letters.count() >= SHORTEST => {
-                    near.by_first.entry(fold_hash(first)).or_default().push(entry);
-                    near.by_last.entry(fold_hash(last)).or_default().push(entry);
+                (Some((first, _)), Some((_, last))) => {
+                    let by_first = entry(fold_hash(first));
+                    if by_first.letters.count() >= SHORTEST {
+                        near.by_first.push(by_first);
+                        near.by_last.push(Near { word: fold_hash(last), ..by_first });
+                    }
                 }
-                (None, _)
-                    if entry.letters.count() >= SHORTEST_COUNTRY
-                        && names.meanings(group).iter().any(|meaning| is_country(meaning.entity)) =>
-                {
-                    near.countries.push(entry);
+                _ if names.meanings(group).iter().any(|meaning| is_country(meaning.entity)) => {
+                    near.countries.extend(Some(entry(0)).filter(|entry| entry.letters.count() >= SHORTEST_COUNTRY));
                 }
                 _ => {}
             }
         }
-        let lists = near.by_first.values_mut().chain(near.by_last.values_mut()).chain([&mut near.countries]);
-        lists.for_each(|list| list.sort_unstable_by_key(|near| (near.letters, near.group)));
+        [&mut near.by_first, &mut near.by_last, &mut near.countries].into_iter().for_each(|list| list.sort_unstable());
         near
     }
 
@@ -68,12 +68,14 @@ impl NearNames {
     }
 
     fn listed(&self, right: Right) -> &[Near] {
-        let listed = match right {
-            Right::First(word) => self.by_first.get(&word),
-            Right::Last(word) => self.by_last.get(&word),
-            Right::Country => Some(&self.countries),
+        let (list, word) = match right {
+            Right::First(word) => (&self.by_first, word),
+            Right::Last(word) => (&self.by_last, word),
+            Right::Country => return &self.countries,
         };
-        listed.map_or(&[], Vec::as_slice)
+        let first = list.partition_point(|near| near.word < word);
+        let same = list[first..].iter().take_while(|near| near.word == word).count();
+        &list[first..first + same]
     }
 
     /// Groups of names that are one edit from a folded text, words apart by a space, and what the edit is.

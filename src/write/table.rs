@@ -45,10 +45,14 @@ impl Table {
         self.bytes + self.waiting.bytes().len() as u64
     }
 
-    /// Adds rows made elsewhere.
+    /// Adds rows made elsewhere. Many go to disk from where they are.
     pub fn append(&mut self, rows: &Rows) -> Result<()> {
-        self.waiting.append(rows);
-        self.make_room()
+        if rows.bytes().len() < BUFFER {
+            self.waiting.append(rows);
+            return self.make_room();
+        }
+        self.flush()?;
+        self.put_on_disk(rows)
     }
 
     /// Adds a row.
@@ -60,12 +64,16 @@ impl Table {
     /// Puts everything on disk.
     pub fn flush(&mut self) -> Result<()> {
         let mut waiting = std::mem::take(&mut self.waiting);
-        self.rows += waiting.count();
-        self.long_cells += waiting.long_cells();
-        let result = self.write(waiting.bytes());
+        let result = self.put_on_disk(&waiting);
         waiting.clear();
         self.waiting = waiting;
         result
+    }
+
+    fn put_on_disk(&mut self, rows: &Rows) -> Result<()> {
+        self.rows += rows.count();
+        self.long_cells += rows.long_cells();
+        self.write(rows.bytes())
     }
 
     #[inline]

@@ -113,9 +113,10 @@ impl Tables {
         self.totals.settle(gazetteer);
         let Self { folder, profile, totals, .. } = &self;
         let mut entities = Table::begin::<EntityRow>(folder, "entities.csv", *profile)?;
-        let (top_entities, ranked) = entities_and_pairs(totals, gazetteer, threads, &mut entities)?;
+        let rank = totals.entities.ranks_of_ids(gazetteer, threads);
+        let top_entities = totals::entities(totals, gazetteer, &rank, threads, &mut entities)?;
         let mut comentions = Table::begin::<ComentionRow>(folder, "comentions.csv", *profile)?;
-        let top_pairs = totals::comentions(totals, gazetteer, ranked, threads, &mut comentions)?;
+        let top_pairs = totals::comentions(totals, gazetteer, &rank, threads, &mut comentions)?;
         self.event_mentions.flush()?;
         let mut reports = EvidenceFile::open(&self.folder.staged(EVENT_MENTIONS))?;
         let mut events = Table::begin::<EventRow>(&self.folder, "events.csv", self.profile)?;
@@ -137,22 +138,6 @@ impl Tables {
         let (folder, has_texts, totals) = (self.folder, self.texts.is_some(), self.totals);
         Ok(Finished { folder, has_texts, totals, top_entities, top_pairs, reports })
     }
-}
-
-/// Writes the entities, while another thread, when there may be one, ranks the pairs.
-fn entities_and_pairs(
-    totals: &Totals,
-    gazetteer: &Gazetteer,
-    threads: usize,
-    table: &mut Table,
-) -> Result<(Vec<EntityIndex>, Vec<RankedPair>)> {
-    let rank = || totals::ranked_pairs(totals, gazetteer);
-    std::thread::scope(|scope| {
-        let ranking = (threads > 1).then(|| scope.spawn(rank));
-        let top = totals::entities(totals, gazetteer, table)?;
-        let ranked = ranking.and_then(|ranking| ranking.join().ok());
-        Ok((top, ranked.unwrap_or_else(rank)))
-    })
 }
 
 /// Writes the reports again with the ids of the events that they were found to be of.
@@ -179,14 +164,14 @@ fn settle_ids(folder: &Folder, totals: &Totals) -> Result<()> {
 }
 
 impl Finished {
-    /// Writes the record of the run and moves all files to their names.
-    pub fn commit(self, record: &RunRecord) -> Result<()> {
+    /// Writes the record of the run and moves all files to their names. Gives back the totals.
+    pub fn commit(self, record: &RunRecord) -> Result<Totals> {
         let mut file = self.folder.create(RUN_RECORD)?;
         file.write_all(record.to_json().as_bytes()).map_err(|cause| cannot_write(RUN_RECORD, &cause))?;
         drop(file);
         let mut names: Vec<&str> = self.reports.iter().map(|report| report.name).collect();
         names.push(RUN_RECORD);
         names.extend(self.has_texts.then_some(TEXTS));
-        self.folder.commit(&names)
+        self.folder.commit(&names).map(|()| self.totals)
     }
 }

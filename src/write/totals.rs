@@ -15,12 +15,30 @@ use crate::parallel;
 /// Entities and pairs that are kept for the summary.
 const TOP: usize = 10;
 
-/// Writes the entities, the most mentioned first; gives the first few.
-pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table) -> Result<Vec<EntityIndex>> {
-    let mut ranked = totals.entities.ranked(gazetteer);
-    for &index in &ranked {
+/// Entities or pairs whose rows one thread makes at a time.
+const ROWS_AT_ONCE: usize = 4096;
+
+/// Writes the entities, the most mentioned first; gives the first few. `rank` is the place of each one's id in the order of ids.
+pub(super) fn entities(
+    totals: &Totals,
+    gazetteer: &Gazetteer,
+    rank: &[u32],
+    threads: usize,
+    table: &mut Table,
+) -> Result<Vec<EntityIndex>> {
+    let mut ranked = totals.entities.ranked(rank);
+    let profile = table.profile();
+    append_in_order(&ranked, threads, table, |entities| entity_rows(entities, totals, gazetteer, profile))?;
+    ranked.truncate(TOP);
+    Ok(ranked)
+}
+
+/// The rows of some entities.
+fn entity_rows(entities: &[EntityIndex], totals: &Totals, gazetteer: &Gazetteer, profile: Profile) -> Rows {
+    let mut rows = Rows::new(profile);
+    for &index in entities {
         let (view, total) = (totals.entities.view(index, gazetteer), totals.entities.total(index));
-        table.push(&EntityRow {
+        rows.push(&EntityRow {
             entity_id: view.id,
             name: view.name,
             r#type: view.kind.as_str(),
@@ -36,44 +54,42 @@ pub(super) fn entities(totals: &Totals, gazetteer: &Gazetteer, table: &mut Table
             first_date: total.dates.first(),
             last_date: total.dates.last(),
             surfaces: &totals.entities.surfaces(index),
-        })?;
+        });
     }
-    ranked.truncate(TOP);
-    Ok(ranked)
+    rows
 }
 
-/// Pairs whose rows one thread makes at a time.
-const PAIRS_AT_ONCE: usize = 4096;
-
-/// The pairs in the order of their rows: those with most documents first.
-pub(super) fn ranked_pairs(totals: &Totals, gazetteer: &Gazetteer) -> Vec<RankedPair> {
-    totals.comentions.ranked(&totals.entities.ranks_of_ids(gazetteer), totals.options.min_documents)
-}
-
-/// Writes the ranked pairs; gives the first few. Of a large corpus they are millions: their rows are made by several threads.
+/// Writes the pairs, those with most documents first; gives the first few. `rank` is the place of each entity's id in the order
+/// of ids. Of a large corpus they are millions.
 pub(super) fn comentions(
     totals: &Totals,
     gazetteer: &Gazetteer,
-    mut ranked: Vec<RankedPair>,
+    rank: &[u32],
     threads: usize,
     table: &mut Table,
 ) -> Result<Vec<RankedPair>> {
     let profile = table.profile();
     let cells = |view: EntityView| ReadyCells::new(profile, &[&view.id, &view.name, &Word(view.kind.as_str())]);
-    let cells: Vec<ReadyCells> = totals.entities.views(gazetteer).map(cells).collect();
-    let rows = |pairs: &[RankedPair]| pair_rows(pairs, totals, &cells, profile);
-    parallel::in_order(
-        threads,
-        ranked.chunks(PAIRS_AT_ONCE),
-        |pairs| size_of_val(*pairs),
-        rows,
-        |rows| {
-            table.append(&rows)?;
-            Ok(ControlFlow::Continue(()))
-        },
-    )?;
+    let (cells, mut ranked) = std::thread::scope(|scope| {
+        let make = || -> Vec<ReadyCells> { totals.entities.views(gazetteer).map(cells).collect() };
+        let making = (threads > 1).then(|| scope.spawn(make));
+        let ranked = totals.comentions.ranked(rank, totals.options.min_documents, threads);
+        (making.and_then(|making| making.join().ok()).unwrap_or_else(make), ranked)
+    });
+    append_in_order(&ranked, threads, table, |pairs| pair_rows(pairs, totals, &cells, profile))?;
     ranked.truncate(TOP);
     Ok(ranked)
+}
+
+/// Writes the rows that `rows` makes of all `items`, some at a time, with that many threads.
+fn append_in_order<T: Sync>(
+    items: &[T],
+    threads: usize,
+    table: &mut Table,
+    rows: impl Fn(&[T]) -> Rows + Sync,
+) -> Result<()> {
+    let append = |rows: Rows| table.append(&rows).map(ControlFlow::Continue);
+    parallel::in_order(threads, items.chunks(ROWS_AT_ONCE), |items| size_of_val(*items), rows, append)
 }
 
 /// A row of a pair is about that long.
