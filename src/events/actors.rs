@@ -79,6 +79,9 @@ const OWNER: f32 = 0.7;
 /// How deep phrases are followed ("members of a group of rebels").
 const DEEPEST: usize = 4;
 
+/// How many words before a title may say that it is held no more.
+const FORMER: usize = 3;
+
 /// How far a person may stand from the noun that says who it is.
 const MOST_BETWEEN: usize = 6;
 
@@ -317,6 +320,7 @@ impl Actors<'_, '_> {
             return None;
         }
         let role_only = entity.kind == EntityType::Person && has_no_country(&code);
+        let code = if self.are_some_people(mention, at) { codes::compose(&code, "CVL") } else { code };
         Some(Party {
             actor: Actor { entity: Some(mention.entity), name: entity.name.clone(), code, span: mention.span },
             confidence: NAMED * mention.confidence.clamp(0.3, 1.0),
@@ -359,8 +363,10 @@ impl Actors<'_, '_> {
         }
         let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
         let told = told.filter(|role| !self.is_title_of_later(entity, role));
-        let undated = self.date.is_none();
-        let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
+        // Of whom no list has an office, the text tells it.
+        let unlisted = entity.roles.is_empty() && known.ends_with("ELI");
+        let untold = self.date.is_none() || unlisted;
+        let told = told.or_else(|| if untold { self.title_elsewhere(entity) } else { None });
         // A text may be older than its date: whoever has an office in it has it throughout.
         let held_then = || {
             let role = self.title_elsewhere(entity).filter(|_| known.ends_with("ELI"))?;
@@ -431,16 +437,42 @@ impl Actors<'_, '_> {
         self.role_ending_at(first).map(|(_, code)| code).filter(|code| !code.is_empty())
     }
 
-    /// The role of a title before another mention of the person in the document.
+    /// The role of a title before another mention of the person in the document; of an office held no more, that of former officials.
     fn title_elsewhere(&self, entity: &Entity) -> Option<String> {
         let document = self.view.document;
         let same = |mention: &&Mention| std::ptr::eq(document.entity(mention.entity), entity);
         document.mentions.iter().filter(same).find_map(|mention| {
             let end = mention.first_token as usize;
-            let (_, found) =
-                document.gazetteer.titles.ending_at(&document.segmented.tokens, end.saturating_sub(6), end)?;
-            (!found.code.is_empty()).then(|| found.code.to_string())
+            let tokens = &document.segmented.tokens;
+            let (start, found) = document.gazetteer.titles.ending_at(tokens, end.saturating_sub(6), end)?;
+            let office = matches!(found.code, "GOV" | "LEG" | "JUD" | "SPY");
+            let former =
+                tokens[start.saturating_sub(FORMER)..start].iter().any(|token| self.lists.former.contains(&token.fold));
+            let code = if office && former { "ELI" } else { found.code };
+            (!code.is_empty()).then(|| code.to_string())
         })
+    }
+
+    /// Whether a name for the people of a country stands for some of them ("two Americans", "dozens of Palestinians", "a Syrian"), and not
+    /// for the country.
+    fn are_some_people(&self, mention: &Mention, at: At) -> bool {
+        let view = self.view;
+        let quantity = |child: At| {
+            let word = view.lemma(child);
+            let number = view.upos(child) == Upos::Num && !super::words::is_time(view, child);
+            child < at && (number || matches!(word, "several" | "many" | "some" | "dozen" | "few" | "another"))
+        };
+        let one = |child: At| matches!(view.form(child).to_ascii_lowercase().as_str(), "a" | "an");
+        let among = || {
+            let counted = view.head(at).filter(|_| view.relation(at) == Relation::Nmod && has_case(view, at, "of"));
+            counted.is_some_and(|head| {
+                matches!(view.lemma(head), "dozen" | "hundred" | "thousand" | "score" | "group" | "million" | "number")
+            })
+        };
+        let several = matches!(view.xpos(at), "NNS" | "NNPS");
+        let whole = view.words.get(at + 1).is_none_or(|_| !matches!(view.upos(at + 1), Upos::Noun | Upos::Propn));
+        let plain = mention.rule == Rule::Demonym && view.is_nominal(at) && whole;
+        plain && (several && (view.children(at).any(quantity) || among()) || !several && view.children(at).any(one))
     }
 
     /// The role in an apposition ("Sergei Ivanov, the defence minister"); a word that fits any body ("leader of the group") tells only what

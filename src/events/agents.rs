@@ -26,6 +26,13 @@ impl Actors<'_, '_> {
             (Some((start, found)), None) => (start, found.code.to_string()),
             (None, None) => return None,
         };
+        // "President General Pervez Musharraf": the office goes before the rank.
+        if title.is_some_and(|(first, found)| first == start && found.kind == "military") && printed(start) {
+            let before = self.role_ending_at(start).filter(|(first, _)| printed(*first));
+            if let Some(office) = before.filter(|(_, office)| matches!(office.as_str(), "GOV" | "ELI")) {
+                return Some(office);
+            }
+        }
         let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "SPY");
         Some((start, if office && self.is_former(start) { "ELI".to_string() } else { code }))
     }

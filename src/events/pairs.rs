@@ -44,8 +44,14 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && matches!(root, "03" | "04" | "05" | "08" | "10" | "12");
         // An inquiry into soldiers is into one's own.
         let own_forces = actor.code == "MIL" && matches!(root, "09" | "17") && !other.needs_country;
+        // "rebels of the country killed twelve soldiers": its soldiers.
+        let own_victims = matches!(actor.code.as_str(), "MIL" | "COP")
+            && matches!(root, "18" | "19" | "20")
+            && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
+            && !other.needs_country;
         let domestic = own_rebels
             || own_forces
+            || own_victims
             || (one_country && DOMESTIC.contains(&actor.code.as_str()))
             || at_war(&actor, other);
         // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
@@ -54,8 +60,8 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // Unnamed bands fight on either side of a border.
         let band = matches!(actor.code.as_str(), "INS" | "UAF" | "RAD");
         let dateline = if governs || band { String::new() } else { home.dateline.clone() };
-        // Unnamed forces and bands that strike in a country are seldom its own.
-        let abroad = (actor.code == "MIL" || band)
+        // Unnamed forces that strike in a country are seldom its own.
+        let abroad = actor.code == "MIL"
             && matches!(root, "18" | "19" | "20")
             && (other.is_place || other.is_owner || other.actor.code.len() == 3)
             && !other.needs_country
