@@ -263,7 +263,16 @@ impl Actors<'_, '_> {
         let party = found.and_then(|(mention, confidence)| {
             Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))
         });
-        party.into_iter().collect()
+        party.map_or_else(|| self.of_sentence_before(at), |party| vec![party])
+    }
+
+    /// Whom the subject of the sentence before names by what they are ("The rebels came at dawn. They shot ten people.").
+    fn of_sentence_before(&self, at: At) -> Vec<Party> {
+        let Some((before, subject)) = pronouns::subject_before(self.view, at) else { return Vec::new() };
+        let actors = Actors { view: &before, lists: self.lists, date: self.date };
+        let acts = |party: &Party| !party.is_owner && !party.is_media && !party.is_place;
+        let found = actors.parties(subject).into_iter().filter(acts);
+        found.map(|party| self.standing_for(party, at, PRONOUN)).collect()
     }
 
     /// The parties of a subject that a pronoun stands for, and of those joined with it.
@@ -406,11 +415,14 @@ impl Actors<'_, '_> {
     /// The code of an international body named before a person's title ("European Commission chief Jean-Claude Juncker").
     fn body_before(&self, at: At) -> Option<String> {
         /// Words between the body and the name.
-        const TITLE: usize = 3;
+        const TITLE: usize = 6;
         let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
         let mention = (first.saturating_sub(TITLE)..first).rev().find_map(|word| self.view.mention(word))?;
         let between = self.view.mention_words(mention).end..first;
-        let is_title = |word: At| self.view.is_nominal(word) || matches!(self.view.form(word), "-" | "'s" | "(" | ")");
+        // "the IMF's managing director,"
+        let is_title = |word: At| {
+            self.view.is_nominal(word) || matches!(self.view.form(word), "-" | "'s" | "(" | ")" | "," | "managing")
+        };
         let entity = self.view.document.entity(mention.entity);
         (entity.code.starts_with("IGO") && between.into_iter().all(is_title))
             .then(|| entity.code.chars().take(6).collect())

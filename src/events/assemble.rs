@@ -293,12 +293,19 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
+        let workers = sources.iter().all(|party| party.actor.code.ends_with("LAB"));
+        if targets.is_empty() && workers && class.code.starts_with("143") {
+            targets = self.employer(fit);
+        }
         let by_force = is_violent(&class.code) || class.code.starts_with("17");
         if targets.is_empty() && by_force && !fit.noun {
             targets = self.able(self.used_agents(fit, source.map(|subject| subject.word)), &class.code, false);
         }
-        if targets.is_empty() && by_force {
-            targets = fit.target.map(|at| self.actors.people(at)).unwrap_or_default();
+        // "a Rwandan suspect was arrested": he, and not Rwanda.
+        let only_owned = |at: At| targets.iter().all(|party| party.is_owner && party.head == at);
+        if by_force && let Some(at) = fit.target.filter(|&at| only_owned(at)) {
+            let people = self.actors.people(at);
+            targets = if people.is_empty() { targets } else { people };
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
         let bodily = |at: At| {

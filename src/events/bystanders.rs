@@ -13,6 +13,9 @@ use crate::model::{Relation, Upos};
 /// How many words up from a deed the noun for its film may be.
 const FILM_ABOVE: usize = 4;
 
+/// How far below those who strike, or their act, their firm may be named.
+const EMPLOYER_BELOW: usize = 3;
+
 impl Sentence<'_, '_> {
     /// "ambushed a convoy near Maiduguri, killing five soldiers": who was hurt, in place of where; without anybody who is told, what the
     /// targets were.
@@ -45,11 +48,18 @@ impl Sentence<'_, '_> {
             found.into_iter().filter(|party| !weapon && other(party)).collect::<Vec<_>>()
         };
         // "killed dozens of civilians in the town"
-        let scene = fit.target.is_some_and(|at| clauses::is_scene(view, at)) && !fit.noun;
+        let inside =
+            |at: At| ["in", "at", "near", "outside", "inside"].iter().any(|case| clauses::has_case(view, at, case));
+        let scene = fit.target.is_some_and(inside) && !fit.noun;
         let own = view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]).filter(|_| scene);
         let own = own.filter(|&at| !targets.iter().any(|party| party.head == at)).map(people).unwrap_or_default();
         let mut found = if own.is_empty() { hurt().map(people).unwrap_or_default() } else { own };
-        let ground = targets.first().filter(|place| place.is_place || self.is_town(place));
+        // Whoever is hurt at a firm's is not of its country.
+        let of_state =
+            |code: &str| code.len() == 3 || ["GOV", "MIL", "COP", "LEG"].iter().any(|role| code.ends_with(role));
+        let ground = targets
+            .first()
+            .filter(|place| place.is_place || self.is_town(place) || (!place.is_owner && of_state(&place.actor.code)));
         let land = ground.and_then(|place| place.actor.code.get(..3));
         for party in found.iter_mut().filter(|party| party.needs_country) {
             if let Some(land) = land.filter(|land| !super::pairs::has_no_country(land)) {
@@ -57,6 +67,10 @@ impl Sentence<'_, '_> {
                 party.needs_country = false;
             }
         }
+        let forces = |code: &str| code.ends_with("MIL") || code.ends_with("GOV");
+        found.retain(|party| {
+            !forces(&party.actor.code) || !sources.iter().any(|own| own.actor.code == party.actor.code)
+        });
         if found.is_empty() { targets } else { found }
     }
 
@@ -113,6 +127,23 @@ impl Sentence<'_, '_> {
         let bands = ["INS", "REB", "UAF", "SEP", "RAD", "CRM"];
         let is_band = |party: &Party| bands.iter().any(|role| party.actor.code.contains(role));
         who.map(|at| self.actors.acting(at)).unwrap_or_default().into_iter().filter(is_band).collect()
+    }
+
+    /// Against whom a strike is that names nobody: the firm of those who strike, or that tells of them.
+    pub(super) fn employer(&self, fit: &Fit) -> Vec<Party> {
+        let view = self.view;
+        let is_firm = |at: &At| {
+            view.mention(*at).is_some_and(|mention| super::agents::is_firm(view.document.entity(mention.entity)))
+        };
+        let under = |at: At| {
+            view.path_up(at)
+                .skip(1)
+                .take(EMPLOYER_BELOW)
+                .any(|above| Some(above) == fit.source.map(|subject| subject.word) || above == fit.word)
+        };
+        let near = (0..view.len()).filter(|&at| under(at)).find(is_firm);
+        let teller = || super::speech::speaker(view, &self.coder.lists, fit.word).filter(is_firm);
+        near.or_else(teller).map(|at| self.actors.parties(at)).unwrap_or_default()
     }
 
     /// Whether the word is the object of what several do to each other.

@@ -89,7 +89,9 @@ impl Matcher<'_, '_> {
         let view = self.view;
         let agents = &view.document.gazetteer.agents;
         let agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).map(|(_, agent)| agent);
-        let scene = clauses::is_scene(view, target);
+        // "pardoned protesters from the Rif"
+        let from_town = self.is_town(target) && clauses::has_case(view, target, "from");
+        let scene = clauses::is_scene(view, target) || from_town;
         // Forces may be those that act: "reinforced its garrison in the valley".
         let struck = |at: At, role: &str| {
             scene && !role.starts_with("MIL") && at != self.clause.word && Some(at) != self.subject_word()

@@ -44,8 +44,8 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && matches!(root, "03" | "04" | "05" | "08" | "10" | "12");
         // An inquiry into soldiers is into one's own.
         let own_forces = actor.code == "MIL" && matches!(root, "09" | "17") && !other.needs_country;
-        // "rebels of the country killed twelve soldiers": its soldiers.
-        let own_victims = matches!(actor.code.as_str(), "MIL" | "COP")
+        // "rebels of the country killed twelve soldiers": its soldiers, or its people.
+        let own_victims = matches!(actor.code.as_str(), "MIL" | "COP" | "CVL")
             && matches!(root, "18" | "19" | "20")
             && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
             && !other.needs_country;
@@ -251,7 +251,8 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
         return true;
     }
     let at_home = matches!(code.get(..2), Some("08" | "14" | "15" | "17" | "18" | "19" | "20"));
-    source.code != target.code || (at_home && (party.is_place || source.entity != target.entity))
+    source.code != target.code
+        || (at_home && (party.is_place || source.entity != target.entity || source.entity.is_none()))
 }
 
 #[cfg(test)]
