@@ -90,6 +90,16 @@ impl Actors<'_, '_> {
         (body.kind == "body" && !matches!(body.code, "" | "GOV")).then(|| body.code.to_string())
     }
 
+    /// "the leader of Samoa's opposition": the role of the body whose leader that is, where neither names him.
+    fn body_led(&self, head: At) -> Option<String> {
+        let view = self.view;
+        let of =
+            |at: &At| view.relation(*at) == Relation::Nmod && has_case(view, *at, "of") && view.mention(*at).is_none();
+        let below = view.children(head).filter(|_| matches!(view.lemma(head), "leader" | "head")).find(of)?;
+        let (_, role) = self.role_ending_at(below + 1)?;
+        matches!(role.as_str(), "OPP" | "LAB" | "REB" | "SEP" | "INS" | "UAF" | "REL" | "CRM").then_some(role)
+    }
+
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
     pub(super) fn of_agent(&self, head: At) -> Vec<Party> {
         let Some((start, role)) = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head)) else {
@@ -108,6 +118,9 @@ impl Actors<'_, '_> {
             return Vec::new();
         }
         let role = self.role_of_body(head, &role).unwrap_or(role);
+        let led = self.body_led(head);
+        let leads_body = led.is_some();
+        let role = led.unwrap_or(role);
         let mut owners = self.countries(head);
         // "Air France pilots", "workers at Lonmin": of the country where their firm is at home.
         let firm = |mention: &Mention| {
@@ -125,6 +138,16 @@ impl Actors<'_, '_> {
         owners.retain(|(code, _)| !(state(code) && bodies.iter().any(|body| body.starts_with(code.as_str()))));
         if owners.is_empty() {
             owners.extend(self.country_before(start));
+        }
+        // "two employees of a British charity", "the leader of Samoa's opposition"
+        let acts = !role.is_empty() && !related && !self.lists.transparent.contains(&self.view.lemmas[head]);
+        if owners.is_empty() && acts && (self.view.lemma(head) != "leader" || leads_body) {
+            let whole = |at: &At| {
+                self.view.relation(*at) == Relation::Nmod
+                    && has_case(self.view, *at, "of")
+                    && self.view.mention(*at).is_none()
+            };
+            owners = self.view.children(head).find(whole).map(|at| self.countries(at)).unwrap_or_default();
         }
         let name = |of: &str| {
             let words = span.of(&self.view.document.clean.text).replace('\n', " ");

@@ -49,9 +49,16 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && matches!(root, "18" | "19" | "20")
             && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
             && !other.needs_country;
+        // Miners that kidnap a minister kidnap one of their own.
+        let own_minister = actor.code == "GOV"
+            && !party.is_plural
+            && matches!(root, "18" | "19" | "20")
+            && matches!(other.actor.code.get(3..), Some("LAB" | "AGR" | "OPP" | "EDU" | "REB" | "SEP" | "CVL"))
+            && !other.needs_country;
         let domestic = own_rebels
             || own_forces
             || own_victims
+            || own_minister
             || (one_country && DOMESTIC.contains(&actor.code.as_str()))
             || at_war(&actor, other);
         // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
@@ -251,7 +258,11 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
         return true;
     }
     let at_home = matches!(code.get(..2), Some("08" | "14" | "15" | "17" | "18" | "19" | "20"));
+    // "The vice president called on the president to resign"
+    let apart = source.entity.is_some() && target.entity.is_some() && source.entity != target.entity;
+    let in_words = apart && code == "0241";
     source.code != target.code
+        || in_words
         || (at_home && (party.is_place || source.entity != target.entity || source.entity.is_none()))
 }
 
