@@ -4,7 +4,7 @@
 //! named mention, an agent noun with its country, a title, an apposition, a pronoun, or, least sure, from the owner of a
 //! thing that does not act itself ("Iran's nuclear programme").
 
-use super::clauses::{antecedent, has_case, is_relative_pronoun, owner};
+use super::clauses::{antecedent, by_agent, has_case, is_relative_pronoun, owner};
 use super::codes;
 use super::lists::Lists;
 use super::pairs::has_no_country;
@@ -115,6 +115,10 @@ impl Actors<'_, '_> {
         for member in self.view.coordinated(head).into_iter().filter(|&at| named(at)) {
             for party in self.of_phrase(member, DEEPEST) {
                 let joined = self.joined_before(&party);
+                // "Tajik and Kyrgyz border guards": guards of both, and not Tajikistan.
+                if let Some(first) = &joined {
+                    found.retain(|other| !(other.is_country() && other.actor.entity == first.actor.entity));
+                }
                 for party in joined.into_iter().chain([party]) {
                     if !found.iter().any(|other| other.actor == party.actor) {
                         found.push(party);
@@ -535,7 +539,8 @@ impl Actors<'_, '_> {
         let person = self.view.upos(head) == Upos::Propn && self.view.tokens[head].shape.is_capitalized();
         found.iter_mut().for_each(|party| {
             party.confidence *= if machine || person { AGENT } else { OWNER };
-            party.is_owner = !person;
+            // "the attack, claimed by the group, killed ten": whoever is told as its doer did it.
+            party.is_owner = !(person || machine && by_agent(self.view, head) == Some(owner));
             party.is_place &= !person;
             party.head = head;
         });

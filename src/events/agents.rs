@@ -117,10 +117,10 @@ impl Actors<'_, '_> {
         if self.is_of_unknown_body(head, &role) {
             return Vec::new();
         }
-        let role = self.role_of_body(head, &role).unwrap_or(role);
-        let led = self.body_led(head);
+        let of_body = self.role_of_body(head, &role);
+        let led = if of_body.is_none() { self.body_led(head) } else { None };
         let leads_body = led.is_some();
-        let role = led.unwrap_or(role);
+        let role = of_body.or(led).unwrap_or(role);
         let mut owners = self.countries(head);
         // "Air France pilots", "workers at Lonmin": of the country where their firm is at home.
         let firm = |mention: &Mention| {

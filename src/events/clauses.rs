@@ -333,7 +333,8 @@ pub fn part_of(view: &View, noun: At) -> Option<At> {
     view.children(noun).find(is_part)
 }
 
-fn by_agent(view: &View, noun: At) -> Option<At> {
+/// Who did what a noun tells, as a phrase or participle behind it says: "the annexation by Russia", "rockets fired by Hezbollah".
+pub fn by_agent(view: &View, noun: At) -> Option<At> {
     let by = |&at: &At| view.relation(at) == Relation::Nmod && has_case(view, at, "by");
     // "the annexation of Crimea by Russia": the tree may hang the agent on what it is done to.
     let of = || view.children(noun).filter(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "of"));
