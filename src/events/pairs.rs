@@ -78,7 +78,8 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         }
         // Somebody who is named holds his office where the document is at home, as do those who keep order or rule, and their opponents.
         let at_rule = matches!(actor.code.as_str(), "COP" | "LEG" | "JUD" | "OPP");
-        let named = actor.entity.is_some() || at_rule || actor.code == "GOV" && actor.name == "government";
+        let protests = root == "14" && matches!(actor.code.as_str(), "LAB" | "EDU" | "AGR" | "HLH");
+        let named = actor.entity.is_some() || at_rule || protests || actor.code == "GOV" && actor.name == "government";
         let main = if named { home.main() } else { String::new() };
         // Where ministers meet is not whose they are.
         let nowhere = String::new();
