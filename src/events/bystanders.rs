@@ -77,6 +77,12 @@ impl Sentence<'_, '_> {
     /// Who did a violent deed or staged a protest that nobody is the subject of.
     pub(super) fn doers_beside(&self, fit: &Fit, code: &str) -> Vec<Party> {
         let fights = is_violent(code);
+        // "villagers died in rebel raids"
+        if !fit.noun && fit.passive && fights {
+            let means = fit.used.iter().copied().filter(|&at| at > fit.word && self.view.is_nominal(at));
+            let means = means.filter(|&at| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]));
+            return means.map(|at| self.doers_in_noun(at)).find(|found| !found.is_empty()).unwrap_or_default();
+        }
         if !fit.noun || !(fights || code.starts_with("14")) {
             return Vec::new();
         }
@@ -99,7 +105,11 @@ impl Sentence<'_, '_> {
             |at: At| agents.ending_at(view.tokens, at, at + 1).is_some_and(|(_, agent)| agent.kind == "person");
         let part = |&at: &At| {
             let before = matches!(view.relation(at), Relation::Compound | Relation::Amod) && at < noun;
-            before && view.mention(at).is_none() && (matches!(view.upos(at), Upos::Noun | Upos::Propn) || person(at))
+            let weapon = lists.violent_causes.contains(&view.lemmas[at]);
+            before
+                && !weapon
+                && view.mention(at).is_none()
+                && (matches!(view.upos(at), Upos::Noun | Upos::Propn) || person(at))
         };
         let does = |party: &Party| {
             let code = party.actor.code.as_str();
