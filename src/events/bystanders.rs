@@ -8,7 +8,7 @@ use super::clauses;
 use super::codes;
 use super::matching::Fit;
 use super::view::At;
-use crate::model::{Relation, Upos};
+use crate::model::{EntityType, Relation, Upos};
 
 /// How many words up from a deed the noun for its film may be.
 const FILM_ABOVE: usize = 4;
@@ -21,7 +21,12 @@ impl Sentence<'_, '_> {
     /// targets were.
     pub(super) fn hurt_for_places(&self, fit: &Fit, code: &str, sources: &[Party], targets: Vec<Party>) -> Vec<Party> {
         let bodily = matches!(code.get(..2), Some("18" | "19")) && !matches!(code, "191" | "192");
-        let ground = |party: &Party| party.is_place || self.is_town(party) || party.is_owner;
+        // What a band owns is its own: "fired on a march of the movement".
+        let of_land = |party: &Party| {
+            let entity = party.actor.entity.map(|entity| self.view.document.entity(entity));
+            party.is_owner && entity.is_none_or(|entity| entity.kind == EntityType::Place)
+        };
+        let ground = |party: &Party| party.is_place || self.is_town(party) || of_land(party);
         if !bodily || !targets.iter().all(ground) {
             return targets;
         }
