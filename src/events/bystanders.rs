@@ -8,7 +8,7 @@ use super::clauses;
 use super::codes;
 use super::matching::Fit;
 use super::view::At;
-use crate::model::{EntityType, Relation, Upos};
+use crate::model::{Relation, Upos};
 
 /// How many words up from a deed the noun for its film may be.
 const FILM_ABOVE: usize = 4;
@@ -23,8 +23,8 @@ impl Sentence<'_, '_> {
         let bodily = matches!(code.get(..2), Some("18" | "19")) && !matches!(code, "191" | "192");
         // What a band owns is its own: "fired on a march of the movement".
         let of_land = |party: &Party| {
-            let entity = party.actor.entity.map(|entity| self.view.document.entity(entity));
-            party.is_owner && entity.is_none_or(|entity| entity.kind == EntityType::Place)
+            let bands = ["REB", "INS", "SEP", "UAF", "OPP", "PTY"];
+            party.is_owner && !bands.iter().any(|band| party.actor.code.contains(band))
         };
         let ground = |party: &Party| party.is_place || self.is_town(party) || of_land(party);
         if !bodily || !targets.iter().all(ground) {
