@@ -4,7 +4,7 @@
 //! named mention, an agent noun with its country, a title, an apposition, a pronoun, or, least sure, from the owner of a
 //! thing that does not act itself ("Iran's nuclear programme").
 
-use super::clauses::{antecedent, has_case, is_relative_pronoun, owner};
+use super::clauses::{antecedent, by_agent, has_case, is_relative_pronoun, owner};
 use super::codes;
 use super::lists::Lists;
 use super::pairs::has_no_country;
@@ -79,6 +79,9 @@ const OWNER: f32 = 0.7;
 /// How deep phrases are followed ("members of a group of rebels").
 const DEEPEST: usize = 4;
 
+/// How many words before a title may say that it is held no more.
+const FORMER: usize = 3;
+
 /// How far a person may stand from the noun that says who it is.
 const MOST_BETWEEN: usize = 6;
 
@@ -112,6 +115,10 @@ impl Actors<'_, '_> {
         for member in self.view.coordinated(head).into_iter().filter(|&at| named(at)) {
             for party in self.of_phrase(member, DEEPEST) {
                 let joined = self.joined_before(&party);
+                // "Tajik and Kyrgyz border guards": guards of both, and not Tajikistan.
+                if let Some(first) = &joined {
+                    found.retain(|other| !(other.is_country() && other.actor.entity == first.actor.entity));
+                }
                 for party in joined.into_iter().chain([party]) {
                     if !found.iter().any(|other| other.actor == party.actor) {
                         found.push(party);
@@ -260,7 +267,16 @@ impl Actors<'_, '_> {
         let party = found.and_then(|(mention, confidence)| {
             Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))
         });
-        party.into_iter().collect()
+        party.map_or_else(|| self.of_sentence_before(at), |party| vec![party])
+    }
+
+    /// Whom the subject of the sentence before names by what they are ("The rebels came at dawn. They shot ten people.").
+    fn of_sentence_before(&self, at: At) -> Vec<Party> {
+        let Some((before, subject)) = pronouns::subject_before(self.view, at) else { return Vec::new() };
+        let actors = Actors { view: &before, lists: self.lists, date: self.date };
+        let acts = |party: &Party| !party.is_owner && !party.is_media && !party.is_place;
+        let found = actors.parties(subject).into_iter().filter(acts);
+        found.map(|party| self.standing_for(party, at, PRONOUN)).collect()
     }
 
     /// The parties of a subject that a pronoun stands for, and of those joined with it.
@@ -317,6 +333,7 @@ impl Actors<'_, '_> {
             return None;
         }
         let role_only = entity.kind == EntityType::Person && has_no_country(&code);
+        let code = if self.are_some_people(mention, at) { codes::compose(&code, "CVL") } else { code };
         Some(Party {
             actor: Actor { entity: Some(mention.entity), name: entity.name.clone(), code, span: mention.span },
             confidence: NAMED * mention.confidence.clamp(0.3, 1.0),
@@ -360,7 +377,10 @@ impl Actors<'_, '_> {
         }
         let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
         let told = told.filter(|role| !self.is_title_of_later(entity, role));
-        let told = told.or_else(|| if undated { self.title_elsewhere(entity) } else { None });
+        // Of whom no list has an office, the text tells it.
+        let unlisted = entity.roles.is_empty() && known.ends_with("ELI");
+        let untold = undated || unlisted;
+        let told = told.or_else(|| if untold { self.title_elsewhere(entity) } else { None });
         // A text may be older than its date: whoever has an office in it has it throughout.
         let held_then = || {
             let role = self.title_elsewhere(entity).filter(|_| known.ends_with("ELI"))?;
@@ -400,11 +420,14 @@ impl Actors<'_, '_> {
     /// The code of an international body named before a person's title ("European Commission chief Jean-Claude Juncker").
     fn body_before(&self, at: At) -> Option<String> {
         /// Words between the body and the name.
-        const TITLE: usize = 3;
+        const TITLE: usize = 6;
         let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
         let mention = (first.saturating_sub(TITLE)..first).rev().find_map(|word| self.view.mention(word))?;
         let between = self.view.mention_words(mention).end..first;
-        let is_title = |word: At| self.view.is_nominal(word) || matches!(self.view.form(word), "-" | "'s" | "(" | ")");
+        // "the IMF's managing director,"
+        let is_title = |word: At| {
+            self.view.is_nominal(word) || matches!(self.view.form(word), "-" | "'s" | "(" | ")" | "," | "managing")
+        };
         let entity = self.view.document.entity(mention.entity);
         (entity.code.starts_with("IGO") && between.into_iter().all(is_title))
             .then(|| entity.code.chars().take(6).collect())
@@ -431,16 +454,42 @@ impl Actors<'_, '_> {
         self.role_ending_at(first).map(|(_, code)| code).filter(|code| !code.is_empty())
     }
 
-    /// The role of a title before another mention of the person in the document.
+    /// The role of a title before another mention of the person in the document; of an office held no more, that of former officials.
     fn title_elsewhere(&self, entity: &Entity) -> Option<String> {
         let document = self.view.document;
         let same = |mention: &&Mention| std::ptr::eq(document.entity(mention.entity), entity);
         document.mentions.iter().filter(same).find_map(|mention| {
             let end = mention.first_token as usize;
-            let (_, found) =
-                document.gazetteer.titles.ending_at(&document.segmented.tokens, end.saturating_sub(6), end)?;
-            (!found.code.is_empty()).then(|| found.code.to_string())
+            let tokens = &document.segmented.tokens;
+            let (start, found) = document.gazetteer.titles.ending_at(tokens, end.saturating_sub(6), end)?;
+            let office = matches!(found.code, "GOV" | "LEG" | "JUD" | "SPY");
+            let former =
+                tokens[start.saturating_sub(FORMER)..start].iter().any(|token| self.lists.former.contains(&token.fold));
+            let code = if office && former { "ELI" } else { found.code };
+            (!code.is_empty()).then(|| code.to_string())
         })
+    }
+
+    /// Whether a name for the people of a country stands for some of them ("two Americans", "dozens of Palestinians", "a Syrian"), and not
+    /// for the country.
+    fn are_some_people(&self, mention: &Mention, at: At) -> bool {
+        let view = self.view;
+        let quantity = |child: At| {
+            let word = view.lemma(child);
+            let number = view.upos(child) == Upos::Num && !super::words::is_time(view, child);
+            child < at && (number || matches!(word, "several" | "many" | "some" | "dozen" | "few" | "another"))
+        };
+        let one = |child: At| matches!(view.form(child).to_ascii_lowercase().as_str(), "a" | "an");
+        let among = || {
+            let counted = view.head(at).filter(|_| view.relation(at) == Relation::Nmod && has_case(view, at, "of"));
+            counted.is_some_and(|head| {
+                matches!(view.lemma(head), "dozen" | "hundred" | "thousand" | "score" | "group" | "million" | "number")
+            })
+        };
+        let several = matches!(view.xpos(at), "NNS" | "NNPS");
+        let whole = view.words.get(at + 1).is_none_or(|_| !matches!(view.upos(at + 1), Upos::Noun | Upos::Propn));
+        let plain = mention.rule == Rule::Demonym && view.is_nominal(at) && whole;
+        plain && (several && (view.children(at).any(quantity) || among()) || !several && view.children(at).any(one))
     }
 
     /// The role in an apposition ("Sergei Ivanov, the defence minister"); a word that fits any body ("leader of the group") tells only what
@@ -491,7 +540,8 @@ impl Actors<'_, '_> {
         let person = self.view.upos(head) == Upos::Propn && self.view.tokens[head].shape.is_capitalized();
         found.iter_mut().for_each(|party| {
             party.confidence *= if machine || person { AGENT } else { OWNER };
-            party.is_owner = !person;
+            // "the attack, claimed by the group, killed ten": whoever is told as its doer did it.
+            party.is_owner = !(person || machine && by_agent(self.view, head) == Some(owner));
             party.is_place &= !person;
             party.head = head;
         });

@@ -6,7 +6,7 @@ use super::codes;
 use super::pronouns;
 use super::speech;
 use super::view::At;
-use crate::model::{Actor, EntityType, Mention, Relation, Rule, Upos};
+use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
 
 impl Actors<'_, '_> {
     /// The agent or title phrase that ends right before token `end`: where it begins, and its role code.
@@ -26,11 +26,12 @@ impl Actors<'_, '_> {
             (Some((start, found)), None) => (start, found.code.to_string()),
             (None, None) => return None,
         };
-        // A general who is president or minister acts as such ("President General Ershad").
-        if code == "MIL"
-            && let Some(before) = self.role_ending_at(start).filter(|(_, code)| code == "GOV")
-        {
-            return Some(before);
+        // "President General Pervez Musharraf": the office goes before the rank.
+        if title.is_some_and(|(first, found)| first == start && found.kind == "military") && printed(start) {
+            let before = self.role_ending_at(start).filter(|(first, _)| printed(*first));
+            if let Some(office) = before.filter(|(_, office)| matches!(office.as_str(), "GOV" | "ELI")) {
+                return Some(office);
+            }
         }
         let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "SPY");
         Some((start, if office && self.is_former(start) { "ELI".to_string() } else { code }))
@@ -62,13 +63,7 @@ impl Actors<'_, '_> {
         // "Gary Unlisted, a former vice president at PaineWebber"
         let firm = |at: At| {
             let entity = view.mention(at).map(|mention| view.document.entity(mention.entity));
-            let does_business = |entity: &crate::model::Entity| {
-                entity.code.ends_with("BUS")
-                    || entity.code.ends_with("MNC")
-                    || matches!(entity.subtype.as_str(), "company" | "bank")
-            };
-            entity.is_some_and(|entity| entity.kind == EntityType::Organization && does_business(entity))
-                && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
+            entity.is_some_and(is_firm) && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
         };
         if any && view.children(head).any(firm) {
             return Some("BUS".to_string());
@@ -95,11 +90,26 @@ impl Actors<'_, '_> {
         (body.kind == "body" && !matches!(body.code, "" | "GOV")).then(|| body.code.to_string())
     }
 
+    /// "the leader of Samoa's opposition": the role of the body whose leader that is, where neither names him.
+    fn body_led(&self, head: At) -> Option<String> {
+        let view = self.view;
+        let of =
+            |at: &At| view.relation(*at) == Relation::Nmod && has_case(view, *at, "of") && view.mention(*at).is_none();
+        let below = view.children(head).filter(|_| matches!(view.lemma(head), "leader" | "head")).find(of)?;
+        let (_, role) = self.role_ending_at(below + 1)?;
+        matches!(role.as_str(), "OPP" | "LAB" | "REB" | "SEP" | "INS" | "UAF" | "REL" | "CRM").then_some(role)
+    }
+
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
     pub(super) fn of_agent(&self, head: At) -> Vec<Party> {
         let Some((start, role)) = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head)) else {
             return Vec::new();
         };
+        // "Kim's sister": a relative, and no nun.
+        let related = self.lists.kin.contains(&self.view.lemmas[head])
+            && (self.view.has_child(head, &[Relation::NmodPoss])
+                || self.view.children(head).any(|at| has_case(self.view, at, "of")));
+        let role = if related { "CVL".to_string() } else { role };
         // "Russian bombers", "jets and bombers": planes, and no terrorists.
         let role = if self.is_plane(head) { "MIL".to_string() } else { role };
         let span = self.view.span(start.min(head), head);
@@ -107,10 +117,37 @@ impl Actors<'_, '_> {
         if self.is_of_unknown_body(head, &role) {
             return Vec::new();
         }
-        let role = self.role_of_body(head, &role).unwrap_or(role);
+        let of_body = self.role_of_body(head, &role);
+        let led = if of_body.is_none() { self.body_led(head) } else { None };
+        let leads_body = led.is_some();
+        let role = of_body.or(led).unwrap_or(role);
         let mut owners = self.countries(head);
+        // "Air France pilots", "workers at Lonmin": of the country where their firm is at home.
+        let firm = |mention: &Mention| {
+            let entity = self.view.document.entity(mention.entity);
+            (role == "LAB" && is_firm(entity) && entity.country.len() == 3).then(|| entity.country.clone())
+        };
+        for (code, mention) in &mut owners {
+            if let Some(country) = mention.and_then(firm) {
+                (*code, *mention) = (country, None);
+            }
+        }
+        // "Mozambique's Renamo rebels": those of the body.
+        let bodies: Vec<String> = owners.iter().map(|(code, _)| code.clone()).filter(|code| code.len() > 3).collect();
+        let state = |code: &str| code.len() == 3 && !codes::is_of_body(code);
+        owners.retain(|(code, _)| !(state(code) && bodies.iter().any(|body| body.starts_with(code.as_str()))));
         if owners.is_empty() {
             owners.extend(self.country_before(start));
+        }
+        // "two employees of a British charity", "the leader of Samoa's opposition"
+        let acts = !role.is_empty() && !related && !self.lists.transparent.contains(&self.view.lemmas[head]);
+        if owners.is_empty() && acts && (self.view.lemma(head) != "leader" || leads_body) {
+            let whole = |at: &At| {
+                self.view.relation(*at) == Relation::Nmod
+                    && has_case(self.view, *at, "of")
+                    && self.view.mention(*at).is_none()
+            };
+            owners = self.view.children(head).find(whole).map(|at| self.countries(at)).unwrap_or_default();
         }
         let name = |of: &str| {
             let words = span.of(&self.view.document.clean.text).replace('\n', " ");
@@ -183,6 +220,16 @@ impl Actors<'_, '_> {
     pub(super) fn people(&self, head: At) -> Vec<Party> {
         let view = self.view;
         let agents = &view.document.gazetteer.agents;
+        // "Thousands rallied", "killed 14"
+        let number = view.upos(head) == Upos::Num
+            && view.form(head).chars().all(|letter| letter.is_alphanumeric() || letter == ',');
+        let counted = view.mention(head).is_none()
+            && (number || matches!(view.lemma(head), "dozen" | "hundred" | "thousand"))
+            && !view.children(head).any(|at| view.relation(at) == Relation::Nmod)
+            && !super::words::is_time(view, head);
+        if counted {
+            return vec![self.crowd(head, head)];
+        }
         let found = agents.ending_at(view.tokens, head.saturating_sub(5), head + 1);
         let Some((start, _)) = found.filter(|(_, agent)| agent.kind == "person" && agent.code.is_empty()) else {
             return Vec::new();
@@ -190,18 +237,26 @@ impl Actors<'_, '_> {
         if view.mention(head).is_some() || view.lemma(head) == "leader" {
             return Vec::new();
         }
-        let span = view.span(start.min(head), head);
+        vec![self.crowd(start.min(head), head)]
+    }
+
+    /// Civilians told by these words; of the country that their adjective tells, if one does.
+    fn crowd(&self, start: At, head: At) -> Party {
+        let view = self.view;
+        let span = view.span(start, head);
         let name = span.of(&view.document.clean.text).replace('\n', " ");
-        vec![Party {
-            actor: Actor { entity: None, name, code: "CVL".to_string(), span },
+        let country = self.countries(head).into_iter().next().map(|(code, _)| code).filter(|code| code.len() == 3);
+        let code = codes::compose(country.as_deref().unwrap_or_default(), "CVL");
+        Party {
+            actor: Actor { entity: None, name, code, span },
             confidence: AGENT * 0.8,
-            needs_country: true,
-            is_plural: matches!(view.xpos(head), "NNS" | "NNPS"),
+            needs_country: country.is_none(),
+            is_plural: view.upos(head) == Upos::Num || matches!(view.xpos(head), "NNS" | "NNPS"),
             is_generic: true,
             found: Found::Group,
             head,
             ..Party::default()
-        }]
+        }
     }
 
     /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others.
@@ -257,7 +312,10 @@ impl Actors<'_, '_> {
         for child in self.view.children(head) {
             let relation = self.view.relation(child);
             let belongs = direct.contains(&relation) && child < head;
-            let after = !own && relation == Relation::Nmod && self.belongs(child);
+            // "an adviser to the Iranian president"
+            let advises = matches!(self.view.lemma(head), "aide" | "adviser" | "advisor");
+            let serves = advises && has_case(self.view, child, "to");
+            let after = !own && relation == Relation::Nmod && (self.belongs(child) || serves);
             if !belongs && !after {
                 continue;
             }
@@ -265,6 +323,11 @@ impl Actors<'_, '_> {
             let against = relation == Relation::NmodPoss || has_case(self.view, child, "of");
             if against && self.lists.adversaries.contains(&self.view.lemmas[head]) {
                 continue;
+            }
+            if serves && self.view.mention(child).is_none() {
+                let masters = self.countries(child).into_iter().filter_map(|(code, mention)| Some((mention?, code)));
+                let office = self.role_ending_at(child + 1).map(|(_, role)| role).unwrap_or_default();
+                masters.for_each(|(mention, code)| add(mention, codes::compose(&code, &office)));
             }
             for member in self.view.coordinated(child) {
                 if let Some(mention) = self.view.mention(member).filter(|_| !self.is_mere_property(head, member)) {
@@ -354,4 +417,10 @@ impl Actors<'_, '_> {
         let precedes = first >= 2 && hyphen(first - 1) && lists.hyphen_prefixes.contains(&view.tokens[first - 2].fold);
         follows || precedes
     }
+}
+
+/// Whether an entity does business.
+pub(super) fn is_firm(entity: &Entity) -> bool {
+    let code = ["BUS", "MNC"].iter().any(|role| entity.code.ends_with(role));
+    entity.kind == EntityType::Organization && (code || matches!(entity.subtype.as_str(), "company" | "bank"))
 }

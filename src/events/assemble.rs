@@ -259,7 +259,15 @@ impl Sentence<'_, '_> {
             sources = self.actors.people(crowd.word);
             sources.extend(self.multitude(crowd.word));
         }
+        if sources.is_empty() && source.is_none() {
+            sources = self.able(self.doers_beside(fit, &class.code), &class.code, true);
+        }
         let mut targets = self.able(targets, &class.code, false);
+        let mut mutual = fit.mutual;
+        // "accused each other of violating the truce"
+        if sources.len() > 1 && fit.target.is_some_and(|at| self.is_each_other(at)) {
+            (targets, mutual) = (sources.clone(), true);
+        }
         // "along its border with Ukraine": the other side of the border.
         let part = |&at: &At| self.coder.lists.place_parts.contains(&self.view.lemmas[at]);
         let told = !sources.is_empty();
@@ -272,7 +280,7 @@ impl Sentence<'_, '_> {
             targets = if found.is_empty() { targets } else { found };
         }
         let among = |party: &Party| sources.iter().any(|own| same(&own.actor, &party.actor));
-        if !fit.mutual && targets.len() > 1 && targets.iter().all(among) {
+        if !mutual && targets.len() > 1 && targets.iter().all(among) {
             return None;
         }
         // Troops are put on alert, or massed, against somebody.
@@ -287,12 +295,21 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
+        let workers = sources.iter().all(|party| party.actor.code.ends_with("LAB"));
+        if targets.is_empty() && workers && class.code.starts_with("143") {
+            targets = self.employer(fit);
+        }
         let by_force = is_violent(&class.code) || class.code.starts_with("17");
         if targets.is_empty() && by_force && !fit.noun {
             targets = self.able(self.used_agents(fit, source.map(|subject| subject.word)), &class.code, false);
         }
+        // "a Rwandan suspect was arrested": he, and not Rwanda.
+        let only_owned = |at: At| targets.iter().all(|party| party.is_owner && party.head == at);
+        if by_force && let Some(at) = fit.target.filter(|&at| only_owned(at)) {
+            let people = self.actors.people(at);
+            targets = if people.is_empty() { targets } else { people };
+        }
         if targets.is_empty() && by_force {
-            targets = fit.target.map(|at| self.actors.people(at)).unwrap_or_default();
             targets.extend(fit.target.and_then(|at| self.multitude(at)));
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
@@ -304,6 +321,9 @@ impl Sentence<'_, '_> {
         let personal = matches!(class.code.as_str(), "181" | "182" | "1821" | "1822" | "1823");
         if targets.is_empty() && fit.target.is_some_and(bodily) && is_violent(&class.code) && !personal {
             targets = nearby::scene(self.view, &self.coder.lists, &self.actors, fit);
+        }
+        if !fit.mutual {
+            targets = self.hurt_for_places(fit, &class.code, &sources, targets);
         }
         // Pigs are slaughtered, and elephants killed by poachers.
         let part_of_beast = |at: At| self.coder.lists.no_victims.contains(&self.view.lemmas[at]);
@@ -379,6 +399,10 @@ impl Sentence<'_, '_> {
                 return None;
             }
         }
+        // "criticised the panels in London": said of them, and not to London.
+        if matches!(class.code.get(..2), Some("01" | "02" | "09" | "10" | "11")) {
+            targets.retain(|party| !(inside(party.head) && self.is_town(party)));
+        }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
         if destroys && nearby::is_accident(self.view, &self.coder.lists, fit.word) {
             return None;
@@ -429,7 +453,7 @@ impl Sentence<'_, '_> {
             inherited: source.is_some_and(|subject| subject.inherited),
             composed: false,
             by_order: false,
-            fit: fit.clone(),
+            fit: Fit { mutual, ..fit.clone() },
         })
     }
 }

@@ -138,11 +138,22 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
         }
         Relation::Xcomp => inherited(controller(view, head)).or_else(of_head),
         Relation::Advcl if has_preposition_of_control(view, word) => inherited(controller(view, head)).or_else(of_head),
+        // "'Iran must stop,' the minister said after meeting Merkel": he met her.
+        Relation::Advcl if said_before(view, word).is_some() => inherited(
+            said_before(view, word).and_then(|verb| surface_subject(view, verb, depth - 1)).map(|own| own.word),
+        ),
         Relation::Advcl | Relation::Obl | Relation::Obj | Relation::Csubj => of_head(),
         Relation::AclRelcl => inherited(Some(head)).filter(|_| !has_relative_adverb(view, word)),
         Relation::Acl => inherited(subject_of_adnominal(view, word, head, depth)),
         _ => None,
     }
+}
+
+/// The verb of saying between what is said and an adverbial clause that the tree hangs on the former.
+fn said_before(view: &View, word: At) -> Option<At> {
+    let said = view.head(word)?;
+    let verb = view.head(said).filter(|&verb| view.relation(said) == Relation::Ccomp && view.is_verb(verb))?;
+    (said < verb && verb < word).then_some(verb)
 }
 
 /// What only somebody is: "it was ready to withdraw" is told of a country, whatever the tree takes `it` for.
@@ -322,7 +333,8 @@ pub fn part_of(view: &View, noun: At) -> Option<At> {
     view.children(noun).find(is_part)
 }
 
-fn by_agent(view: &View, noun: At) -> Option<At> {
+/// Who did what a noun tells, as a phrase or participle behind it says: "the annexation by Russia", "rockets fired by Hezbollah".
+pub fn by_agent(view: &View, noun: At) -> Option<At> {
     let by = |&at: &At| view.relation(at) == Relation::Nmod && has_case(view, at, "by");
     // "the annexation of Crimea by Russia": the tree may hang the agent on what it is done to.
     let of = || view.children(noun).filter(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "of"));
@@ -338,10 +350,29 @@ fn sender(view: &View, noun: At) -> Option<At> {
         view.relation(at) == Relation::Acl
             && matches!(
                 lemma,
-                "fire" | "launch" | "drop" | "plant" | "lay" | "shoot" | "lob" | "detonate" | "set" | "throw" | "hurl"
+                "fire"
+                    | "launch"
+                    | "drop"
+                    | "plant"
+                    | "lay"
+                    | "shoot"
+                    | "lob"
+                    | "detonate"
+                    | "set"
+                    | "throw"
+                    | "hurl"
+                    | "claim"
+                    | "carry"
+                    | "stage"
+                    | "mount"
+                    | "perpetrate"
             )
     };
-    view.children(noun).filter(sent).find_map(|at| agent(view, at))
+    // "an attack blamed on the PKK"
+    let blamed = |&at: &At| view.relation(at) == Relation::Acl && view.lemma(at) == "blame";
+    let culprit = |at: At| view.children(at).find(|&on| view.relation(on) == Relation::Obl && has_case(view, on, "on"));
+    let by = view.children(noun).filter(sent).find_map(|at| agent(view, at));
+    by.or_else(|| view.children(noun).filter(blamed).find_map(culprit))
 }
 
 /// "the murder of a reporter at the hands of militants", "died at the hands of the police".

@@ -423,7 +423,11 @@ impl Sentence<'_, '_> {
                 .find(|found| !found.is_empty())
                 .unwrap_or_default()
         };
+        // "told the assembly that Israel must withdraw": that is demanded of Israel.
+        let obliged = outermost.operator.id == "must"
+            && fit.source.is_some_and(|subject| !subject.inherited && self.view.upos(subject.word) != Upos::Pron);
         let in_order: [&dyn Fn() -> Vec<Party>; 4] = match outermost.operator.target {
+            TargetOf::Object if obliged => [&inner_source, &addressed, &holder, &inner_target],
             TargetOf::Object => [&addressed, &holder, &inner_source, &inner_target],
             TargetOf::Inner => [&inner_target, &addressed, &holder, &inner_source],
         };

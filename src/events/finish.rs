@@ -36,6 +36,11 @@ impl Matcher<'_, '_> {
         } else {
             self.fit.source = self.clause.subject;
         }
+        // "Ten soldiers died in a Russian air strike": it befell them.
+        if !self.fit.noun && !self.clause.passive && matches!(self.view.lemma(self.clause.word), "die" | "perish") {
+            self.fit.target = self.clause.subject.map(|subject| subject.word).or(self.fit.target);
+            (self.fit.source, self.fit.passive) = (None, true);
+        }
         if !mutual && self.fit.target.is_none() && !source_elsewhere {
             self.fit.target = self.owner_of_used();
         }
@@ -78,19 +83,25 @@ impl Matcher<'_, '_> {
         (apart && other < noun && (inside(one) || inside(other))).then_some((one, other))
     }
 
-    /// "killed British soldiers", "shot protesters in Athens": the target is the soldiers, the protesters, not Britain nor Athens.
+    /// "killed British soldiers", "shot protesters in Athens", "killed the mayor of Tijuana": the target is the soldiers, the
+    /// protesters, the mayor, not Britain, Athens nor Tijuana.
     fn whole_agent(&self, target: At) -> At {
         let view = self.view;
         let agents = &view.document.gazetteer.agents;
-        let agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).map(|(_, agent)| agent.code);
-        let scene = clauses::is_scene(view, target);
+        let agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).map(|(_, agent)| agent);
+        // "pardoned protesters from the Rif"
+        let from_town = self.is_town(target) && clauses::has_case(view, target, "from");
+        let scene = clauses::is_scene(view, target) || from_town;
         // Forces may be those that act: "reinforced its garrison in the valley".
         let struck = |at: At, role: &str| {
             scene && !role.starts_with("MIL") && at != self.clause.word && Some(at) != self.subject_word()
         };
         let whole = |&at: &At| {
             let owned = clauses::owner(view, at) == Some(target);
-            view.mention(at).is_none() && agent(at).is_some_and(|role| owned || struck(at, role))
+            let governs = || clauses::part_of(view, at) == Some(target);
+            let office = |kind: &str, role: &str| kind == "person" && role == "GOV" && governs();
+            view.mention(at).is_none()
+                && agent(at).is_some_and(|agent| owned || struck(at, agent.code) || office(agent.kind, agent.code))
         };
         self.fit.used.iter().copied().find(whole).unwrap_or(target)
     }

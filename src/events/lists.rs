@@ -93,6 +93,8 @@ lists! {
     claiming,
     /// What is claimed so.
     claimed,
+    /// Recordings by which bands show what they did.
+    films,
     /// Verbs of holding people.
     holding,
     /// Works that tell a story.

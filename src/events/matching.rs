@@ -211,7 +211,7 @@ impl Matcher<'_, '_> {
     }
 
     /// Whether a place that is no country is named there.
-    fn is_town(&self, at: At) -> bool {
+    pub(super) fn is_town(&self, at: At) -> bool {
         let place = self.view.place(at).map(|mention| self.view.document.entity(mention.entity));
         place.is_some_and(|place| !matches!(place.subtype.as_str(), "country" | "continent" | "landmark"))
     }

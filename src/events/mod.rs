@@ -20,6 +20,7 @@
 //! same_act                one act told twice in a sentence
 //! signals                 how sure an event is
 //! no_act                  what only looks like an act
+//! bystanders              whom and what a violent act names beside its slots
 //! able                    which parties may stand in the slots of an act
 //! pairing                 an act and its parties → events
 //! assemble                all of it → events of one sentence
@@ -32,6 +33,7 @@ mod actors;
 mod agents;
 mod assemble;
 mod background;
+mod bystanders;
 mod candidates;
 mod clauses;
 mod coder;

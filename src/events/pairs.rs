@@ -44,8 +44,21 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && matches!(root, "03" | "04" | "05" | "08" | "10" | "12");
         // An inquiry into soldiers is into one's own.
         let own_forces = actor.code == "MIL" && matches!(root, "09" | "17") && !other.needs_country;
+        // "rebels of the country killed twelve soldiers": its soldiers, or its people.
+        let own_victims = matches!(actor.code.as_str(), "MIL" | "COP" | "CVL")
+            && matches!(root, "18" | "19" | "20")
+            && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
+            && !other.needs_country;
+        // Miners that kidnap a minister kidnap one of their own.
+        let own_minister = actor.code == "GOV"
+            && !party.is_plural
+            && matches!(root, "18" | "19" | "20")
+            && matches!(other.actor.code.get(3..), Some("LAB" | "AGR" | "OPP" | "EDU" | "REB" | "SEP" | "CVL"))
+            && !other.needs_country;
         let domestic = own_rebels
             || own_forces
+            || own_victims
+            || own_minister
             || (one_country && DOMESTIC.contains(&actor.code.as_str()))
             || at_war(&actor, other);
         // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
@@ -54,8 +67,8 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // Unnamed bands fight on either side of a border.
         let band = matches!(actor.code.as_str(), "INS" | "UAF" | "RAD");
         let dateline = if governs || band { String::new() } else { home.dateline.clone() };
-        // Unnamed forces and bands that strike in a country are seldom its own.
-        let abroad = (actor.code == "MIL" || band)
+        // Unnamed forces that strike in a country are seldom its own.
+        let abroad = actor.code == "MIL"
             && matches!(root, "18" | "19" | "20")
             && (other.is_place || other.is_owner || other.actor.code.len() == 3)
             && !other.needs_country
@@ -63,8 +76,10 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         if abroad {
             return actor;
         }
-        // Somebody who is named holds his office where the document is at home, as do those who keep order.
-        let named = actor.entity.is_some() || matches!(actor.code.as_str(), "COP" | "LEG" | "JUD");
+        // Somebody who is named holds his office where the document is at home, as do those who keep order or rule, and their opponents.
+        let at_rule = matches!(actor.code.as_str(), "COP" | "LEG" | "JUD" | "OPP");
+        let protests = root == "14" && matches!(actor.code.as_str(), "LAB" | "EDU" | "AGR" | "HLH");
+        let named = actor.entity.is_some() || at_rule || protests || actor.code == "GOV" && actor.name == "government";
         let main = if named { home.main() } else { String::new() };
         // Where ministers meet is not whose they are.
         let nowhere = String::new();
@@ -245,7 +260,12 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
         return true;
     }
     let at_home = matches!(code.get(..2), Some("08" | "14" | "15" | "17" | "18" | "19" | "20"));
-    source.code != target.code || (at_home && (party.is_place || source.entity != target.entity))
+    // "The vice president called on the president to resign"
+    let apart = source.entity.is_some() && target.entity.is_some() && source.entity != target.entity;
+    let in_words = apart && code == "0241";
+    source.code != target.code
+        || in_words
+        || (at_home && (party.is_place || source.entity != target.entity || source.entity.is_none()))
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@
 //! tells of first. No answer is better than a wrong one.
 
 use super::view::{At, View};
-use crate::model::{EntityRef, EntityType, Gender, Mention, Rule};
+use crate::model::{EntityRef, EntityType, Gender, Mention, Rule, Upos};
 
 /// How many sentences back a pronoun may reach.
 const REACH: u32 = 3;
@@ -73,17 +73,31 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
     // "captured soldiers and executed them": what the verb before did it to.
     let shares = view.relation(own) == R::Conj && view.relation(at) == R::Obj && !view.children(own).any(is_subject);
     if let Some(before) = view.head(own).filter(|_| shares) {
-        return view.child(before, &[R::Obj]).filter(|&object| is_like(view, at, object));
+        return view.child(before, &[R::Obj]).filter(|&object| is_like(view, view.form(at), object));
     }
     let clauses = view.path_up(own).skip(1).filter(heads_clause);
     let mut subjects = clauses.flat_map(|verb| view.children(verb).filter(|&child| is_subject(child) && child < at));
     let found = subjects.next().map(|subject| super::clauses::antecedent(view, subject))?;
-    is_like(view, at, found).then_some(found)
+    is_like(view, view.form(at), found).then_some(found)
+}
+
+/// The subject of the sentence before that agrees with a pronoun at the beginning of a clause, in the view of that sentence: "Ukraine's president
+/// came to Ottawa. He thanked Canada."
+pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
+    use crate::model::Relation as R;
+    if !matches!(view.relation(at), R::Nsubj | R::NsubjPass) {
+        return None;
+    }
+    let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
+    let root = (0..before.len()).find(|&word| before.head(word).is_none() && before.is_verb(word))?;
+    let subject = before.child(root, &[R::Nsubj, R::NsubjPass])?;
+    let like = before.upos(subject) != Upos::Pron && is_like(&before, view.form(at), subject);
+    like.then_some((before, subject))
 }
 
 /// Whether a noun phrase may be what the pronoun stands for.
-fn is_like(view: &View, pronoun: At, noun: At) -> bool {
-    let wanted = match view.form(pronoun).to_ascii_lowercase().as_str() {
+fn is_like(view: &View, pronoun: &str, noun: At) -> bool {
+    let wanted = match pronoun.to_ascii_lowercase().as_str() {
         "he" | "him" => Wanted::Person(Some(Gender::Male)),
         "she" | "her" => Wanted::Person(Some(Gender::Female)),
         "it" => Wanted::Body,
@@ -101,7 +115,7 @@ fn is_like(view: &View, pronoun: At, noun: At) -> bool {
             let agents = &view.document.gazetteer.agents;
             let agent = agents.ending_at(view.tokens, noun.saturating_sub(5), noun + 1);
             let person = agent.map(|(_, found)| found.kind == "person");
-            let same = view.form(noun).eq_ignore_ascii_case(view.form(pronoun));
+            let same = view.form(noun).eq_ignore_ascii_case(pronoun);
             same || (!plural && view.xpos(noun) == "NN" && person == Some(wanted != Wanted::Body))
         }
     }

@@ -22,6 +22,8 @@ pub struct View<'a> {
     pub words: &'a [Word],
     /// Hash of each lemma.
     pub lemmas: Vec<u64>,
+    /// What gives the hashes of lemmas; for views of other sentences.
+    pub lexicon: &'a Lexicon,
     first_child: Vec<u16>,
     children: Vec<u16>,
     mentions: Vec<Option<u32>>,
@@ -29,7 +31,7 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of sentence `index`; `None` when it has no tree, or a tree that does not fit its tokens.
-    pub fn new(document: &'a DocumentContext<'a>, index: usize, lexicon: &Lexicon) -> Option<Self> {
+    pub fn new(document: &'a DocumentContext<'a>, index: usize, lexicon: &'a Lexicon) -> Option<Self> {
         let sentence = *document.segmented.sentences.get(index)?;
         let tree = document.trees.get(index)?.as_ref()?;
         let tokens = document.segmented.tokens_of(&sentence);
@@ -41,7 +43,7 @@ impl<'a> View<'a> {
         let lemmas = words.iter().zip(tokens).map(lemma).collect();
         let (first_child, children) = child_lists(words);
         let mentions = mentions_by_token(document.mentions, &sentence, index);
-        Some(Self { document, index, sentence, tokens, words, lemmas, first_child, children, mentions })
+        Some(Self { document, index, sentence, tokens, words, lemmas, lexicon, first_child, children, mentions })
     }
 
     /// How many words the sentence has.

@@ -1,0 +1,176 @@
+//! Whom and what a violent act names beside its slots: the people hurt where only a place is told as hit, the band named in the noun for
+//! what it did, whoever shows the deed on film.
+
+use super::able::is_violent;
+use super::actors::{Party, same};
+use super::assemble::Sentence;
+use super::clauses;
+use super::codes;
+use super::matching::Fit;
+use super::view::At;
+use crate::model::{Relation, Upos};
+
+/// How many words up from a deed the noun for its film may be.
+const FILM_ABOVE: usize = 4;
+
+/// How far below those who strike, or their act, their firm may be named.
+const EMPLOYER_BELOW: usize = 3;
+
+impl Sentence<'_, '_> {
+    /// "ambushed a convoy near Maiduguri, killing five soldiers": who was hurt, in place of where; without anybody who is told, what the
+    /// targets were.
+    pub(super) fn hurt_for_places(&self, fit: &Fit, code: &str, sources: &[Party], targets: Vec<Party>) -> Vec<Party> {
+        let bodily = matches!(code.get(..2), Some("18" | "19")) && !matches!(code, "191" | "192");
+        // What a band owns is its own: "fired on a march of the movement".
+        let of_land = |party: &Party| {
+            let bands = ["REB", "INS", "SEP", "UAF", "OPP", "PTY"];
+            party.is_owner && !bands.iter().any(|band| party.actor.code.contains(band))
+        };
+        let ground = |party: &Party| party.is_place || self.is_town(party) || of_land(party);
+        if !bodily || !targets.iter().all(ground) {
+            return targets;
+        }
+        let view = self.view;
+        let harm = |&at: &At| {
+            at != fit.word
+                && view.is_verb(at)
+                && self.coder.lists.harms.contains(&view.lemmas[at])
+                && matches!(view.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Conj)
+                && !clauses::is_passive(view, at)
+                && !view.has_child(at, &[Relation::Mark])
+                && view.child(at, &[Relation::Nsubj]).is_none_or(|own| clauses::is_relative_pronoun(view, own))
+                && !view.children(at).any(|to| super::status::is_to(view, to))
+                && view.path_up(at).skip(1).take(3).any(|above| above == fit.word || Some(above) == view.head(fit.word))
+        };
+        let hurt = || (fit.word + 1..view.len()).filter(harm).find_map(|at| clauses::clause(view, at).object);
+        let other = |party: &Party| {
+            !party.is_place && !party.is_owner && !sources.iter().any(|own| same(&own.actor, &party.actor))
+        };
+        let people = |victim: At| {
+            let named = self.actors.parties(victim);
+            let found = if named.is_empty() { self.actors.people(victim) } else { named };
+            let weapon = self.coder.lists.violent_causes.contains(&view.lemmas[victim]);
+            found.into_iter().filter(|party| !weapon && other(party)).collect::<Vec<_>>()
+        };
+        // "killed dozens of civilians in the town"
+        let inside =
+            |at: At| ["in", "at", "near", "outside", "inside"].iter().any(|case| clauses::has_case(view, at, case));
+        let scene = fit.target.is_some_and(inside) && !fit.noun;
+        let own = view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]).filter(|_| scene);
+        let own = own.filter(|&at| !targets.iter().any(|party| party.head == at)).map(people).unwrap_or_default();
+        let mut found = if own.is_empty() { hurt().map(people).unwrap_or_default() } else { own };
+        // Whoever is hurt at a firm's is not of its country.
+        let of_state =
+            |code: &str| code.len() == 3 || ["GOV", "MIL", "COP", "LEG"].iter().any(|role| code.ends_with(role));
+        let ground = targets
+            .first()
+            .filter(|place| place.is_place || self.is_town(place) || (!place.is_owner && of_state(&place.actor.code)));
+        let land = ground.and_then(|place| place.actor.code.get(..3));
+        for party in found.iter_mut().filter(|party| party.needs_country) {
+            if let Some(land) = land.filter(|land| !super::pairs::has_no_country(land)) {
+                party.actor.code = codes::compose(land, &party.actor.code);
+                party.needs_country = false;
+            }
+        }
+        let forces = |code: &str| code.ends_with("MIL") || code.ends_with("GOV");
+        found.retain(|party| {
+            !forces(&party.actor.code) || !sources.iter().any(|own| own.actor.code == party.actor.code)
+        });
+        if found.is_empty() { targets } else { found }
+    }
+
+    /// Who did a violent deed or staged a protest that nobody is the subject of.
+    pub(super) fn doers_beside(&self, fit: &Fit, code: &str) -> Vec<Party> {
+        let fights = is_violent(code);
+        // "villagers died in rebel raids"
+        if !fit.noun && fit.passive && fights {
+            let means = fit.used.iter().copied().filter(|&at| at > fit.word && self.view.is_nominal(at));
+            let means = means.filter(|&at| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]));
+            return means.map(|at| self.doers_in_noun(at)).find(|found| !found.is_empty()).unwrap_or_default();
+        }
+        if !fit.noun || !(fights || code.starts_with("14")) {
+            return Vec::new();
+        }
+        let before = self.doers_in_noun(fit.word);
+        if before.is_empty() && fights { self.film_makers(fit.word) } else { before }
+    }
+
+    /// "rebel raids", "a police crackdown", "student protests": those whom the noun for the act names; a murder or an arrest is rather done
+    /// to whoever stands before it.
+    fn doers_in_noun(&self, noun: At) -> Vec<Party> {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let lemma = &view.lemmas[noun];
+        let of_others = lists.done_to.contains(lemma) && !lists.violent_causes.contains(lemma);
+        if of_others || lists.states.contains(lemma) {
+            return Vec::new();
+        }
+        // "militant attacks": an adjective to the tagger.
+        let agents = &view.document.gazetteer.agents;
+        let person =
+            |at: At| agents.ending_at(view.tokens, at, at + 1).is_some_and(|(_, agent)| agent.kind == "person");
+        let part = |&at: &At| {
+            let before = matches!(view.relation(at), Relation::Compound | Relation::Amod) && at < noun;
+            let weapon = lists.violent_causes.contains(&view.lemmas[at]);
+            before
+                && !weapon
+                && view.mention(at).is_none()
+                && (matches!(view.upos(at), Upos::Noun | Upos::Propn) || person(at))
+        };
+        let does = |party: &Party| {
+            let code = party.actor.code.as_str();
+            ["REB", "INS", "UAF", "SEP", "MIL", "COP", "RAD", "LAB", "EDU", "OPP", "CRM"]
+                .iter()
+                .any(|role| code.ends_with(role))
+        };
+        let found = view.children(noun).filter(part).map(|at| self.actors.of_agent(at));
+        found.into_iter().find(|parties| !parties.is_empty() && parties.iter().all(does)).unwrap_or_default()
+    }
+
+    /// "a video released by the group shows the beheading of a hostage", "posted a video of the killing": a band that shows the deed did it.
+    fn film_makers(&self, deed: At) -> Vec<Party> {
+        let view = self.view;
+        let is_film = |at: At| self.coder.lists.films.contains(&view.lemmas[at]);
+        let above = || view.path_up(deed).skip(1).take(FILM_ABOVE);
+        let subject = |verb: At| clauses::surface_subject(view, verb, 2).map(|subject| subject.word);
+        let shown = || above().filter(|&verb| view.is_verb(verb)).find_map(subject).filter(|&at| is_film(at));
+        let Some(film) = above().find(|&at| is_film(at)).or_else(shown) else { return Vec::new() };
+        let shared = |at: &At| view.relation(*at) == Relation::Acl && clauses::is_passive(view, *at);
+        let by = || view.children(film).filter(shared).find_map(|at| clauses::clause(view, at).subject);
+        let poster = || view.head(film).filter(|&verb| view.is_verb(verb) && view.relation(film) == Relation::Obj);
+        let who =
+            clauses::owner(view, film).or_else(|| by().map(|subject| subject.word)).or_else(|| subject(poster()?));
+        let bands = ["INS", "REB", "UAF", "SEP", "RAD", "CRM"];
+        let is_band = |party: &Party| bands.iter().any(|role| party.actor.code.contains(role));
+        who.map(|at| self.actors.acting(at)).unwrap_or_default().into_iter().filter(is_band).collect()
+    }
+
+    /// Against whom a strike is that names nobody: the firm of those who strike, or that tells of them.
+    pub(super) fn employer(&self, fit: &Fit) -> Vec<Party> {
+        let view = self.view;
+        let is_firm = |at: &At| {
+            view.mention(*at).is_some_and(|mention| super::agents::is_firm(view.document.entity(mention.entity)))
+        };
+        let under = |at: At| {
+            view.path_up(at)
+                .skip(1)
+                .take(EMPLOYER_BELOW)
+                .any(|above| Some(above) == fit.source.map(|subject| subject.word) || above == fit.word)
+        };
+        let near = (0..view.len()).filter(|&at| under(at)).find(is_firm);
+        let teller = || super::speech::speaker(view, &self.coder.lists, fit.word).filter(is_firm);
+        near.or_else(teller).map(|at| self.actors.parties(at)).unwrap_or_default()
+    }
+
+    /// Whether the word is the object of what several do to each other.
+    pub(super) fn is_each_other(&self, at: At) -> bool {
+        let word =
+            |at: Option<At>| at.filter(|&at| at < self.view.len()).map(|at| self.view.form(at)).unwrap_or_default();
+        match self.view.form(at) {
+            "other" => word(at.checked_sub(1)) == "each",
+            "each" => word(Some(at + 1)) == "other",
+            "another" => word(at.checked_sub(1)) == "one",
+            "one" => word(Some(at + 1)) == "another",
+            _ => false,
+        }
+    }
+}
