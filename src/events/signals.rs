@@ -257,7 +257,8 @@ pub(super) fn signals(sentence: &Sentence, draft: &Draft, source: &Party, target
     of_distance(&mut noted, view, draft, source, target);
     of_place_in_tree(&mut noted, view, draft);
     of_slots(&mut noted, sentence, draft, source, target);
-    of_sentence(&mut noted, sentence);
+    let by_force = [source, target].iter().any(|party| is_of_force(&party.actor.code));
+    of_sentence(&mut noted, sentence, by_force);
     noted.0
 }
 
@@ -398,7 +399,12 @@ fn of_slots(noted: &mut Noted, sentence: &Sentence, draft: &Draft, source: &Part
     noted.note("company named", (0..view.len()).any(company));
 }
 
-fn of_sentence(noted: &mut Noted, sentence: &Sentence) {
+/// Whether an actor is one that uses force: what police do to supporters, or rebels to a side, is no sport.
+fn is_of_force(code: &str) -> bool {
+    ["MIL", "COP", "REB", "INS", "SEP", "UAF"].iter().any(|role| code.get(3..).is_some_and(|rest| rest.contains(role)))
+}
+
+fn of_sentence(noted: &mut Noted, sentence: &Sentence, by_force: bool) {
     let (view, topics) = (sentence.view, sentence.topics());
     /// Tokens from which on a sentence is long.
     const LONG: usize = 32;
@@ -416,7 +422,7 @@ fn of_sentence(noted: &mut Noted, sentence: &Sentence) {
     noted.note("late", view.index >= 3 * LEAD_EARLY.1);
     noted.note("market word", topics.markets == 1);
     noted.note("market words", topics.markets > 1);
-    noted.note("sport word", topics.sports > 0);
+    noted.note("sport word", topics.sports > 0 && !by_force);
     noted.note("arts word", topics.arts > 0);
     noted.note("trade words", topics.trade > 1);
     noted.note("attributed", clauses::is_reported(view));
