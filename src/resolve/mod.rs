@@ -126,7 +126,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     let mut rejected = Vec::new();
     context::decide(reading, &mut mentions, open, explain.then_some(&mut rejected));
     places::agree(reading, &mut mentions);
-    places::prefer_regions(reading, &mut mentions, &mut Vec::new());
+    places::turn_regions(reading, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     let mut found = Vec::new();
     places::add_towns(reading, &capitals, &mut mentions, &mut found);

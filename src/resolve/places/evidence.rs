@@ -240,7 +240,7 @@ fn containers_after<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end:
 }
 
 /// Whether a preposition of place stands before the token.
-pub(super) fn follows_preposition(reading: &Reading, sentence: u32, first: usize) -> bool {
+pub fn follows_preposition(reading: &Reading, sentence: u32, first: usize) -> bool {
     reading.before(sentence, first).is_some_and(|index| reading.is_context(index, &[ContextKind::Before]))
 }
 

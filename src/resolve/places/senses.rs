@@ -95,20 +95,11 @@ fn told_by(reading: &Reading, mention: &Mention) -> Option<Told> {
     (located || evidence.in_row || evidence.kind || dateline()).then_some(Told { place, located })
 }
 
-/// Gives names of countries and capitals to the regions that share them, where the document is about the region's places and not about
-/// theirs; open names are taken out of the list when they are decided so.
+/// Gives names of countries to the regions that share them, where the document is about the region's places and not about theirs; open
+/// names are taken out of the list when they are decided so.
 pub fn prefer_regions(reading: &Reading, mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
     let mut ground = None;
-    let mut turned = Vec::new();
-    for (index, found) in mentions.iter().enumerate() {
-        let Some((candidate, place)) = listed_place(reading, found).filter(|(_, place)| rules(place)) else { continue };
-        if evidence_of(reading, found).is_none_or(|(_, evidence)| !evidence.is_any())
-            && let Some(region) = region_of_name(reading, candidate, place)
-            && ground.get_or_insert_with(|| Ground::of(reading, mentions)).is_about(reading, candidate, region, place)
-        {
-            turned.push((index, region));
-        }
-    }
+    turn_to_regions(reading, mentions, &mut ground, |place| place.subtype == "country");
     let mut decided = Vec::new();
     open.retain(|name| {
         let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
@@ -131,16 +122,36 @@ pub fn prefer_regions(reading: &Reading, mentions: &mut Vec<Mention>, open: &mut
         decided.extend(taken.map(|region| mention(&name.candidate, region, Rule::Context, 0.8)));
         taken.is_none()
     });
+    mentions.append(&mut decided);
+}
+
+/// The same for names of countries and capitals that were decided, once all names are.
+pub fn turn_regions(reading: &Reading, mentions: &mut [Mention]) {
+    turn_to_regions(reading, mentions, &mut None, |place| matches!(place.subtype.as_str(), "country" | "capital"));
+}
+
+fn turn_to_regions<'d>(
+    reading: &Reading<'d>,
+    mentions: &mut [Mention],
+    ground: &mut Option<Ground<'d>>,
+    gives_way: impl Fn(&Entity) -> bool,
+) {
+    let mut turned = Vec::new();
+    for (index, found) in mentions.iter().enumerate() {
+        let Some((candidate, place)) = listed_place(reading, found).filter(|(_, place)| gives_way(place)) else {
+            continue;
+        };
+        if evidence_of(reading, found).is_none_or(|(_, evidence)| !evidence.is_any())
+            && let Some(region) = region_of_name(reading, candidate, place)
+            && ground.get_or_insert_with(|| Ground::of(reading, mentions)).is_about(reading, candidate, region, place)
+        {
+            turned.push((index, region));
+        }
+    }
     for (index, region) in turned {
         mentions[index] =
             Mention { entity: EntityRef::Listed(region), rule: Rule::Context, confidence: 0.8, ..mentions[index] };
     }
-    mentions.append(&mut decided);
-}
-
-/// Whether the place is a country or a capital.
-fn rules(place: &Entity) -> bool {
-    matches!(place.subtype.as_str(), "country" | "capital")
 }
 
 /// The region that bears the name too, and does not lie around the place.
@@ -165,14 +176,14 @@ const SURROUNDINGS: f32 = 10.0;
 /// What a document is about, as far as regions go.
 #[derive(Default)]
 struct Ground<'d> {
-    /// Regions in which named towns lie.
-    of_towns: Vec<&'d str>,
+    /// Regions in which named towns lie, with the sentence.
+    of_towns: Vec<(u32, &'d str)>,
     /// Regions named.
     regions: Vec<&'d Entity>,
     /// Countries of everything named.
     countries: Vec<&'d str>,
-    /// Countries and their towns that are named.
-    nations: Vec<&'d Entity>,
+    /// Countries that are named, with the sentence.
+    nations: Vec<(u32, &'d Entity)>,
     /// Countries whose governments, parliaments, armies or landmarks are named.
     governments: Vec<&'d str>,
     /// Whether an office or body of a region is named: `the governor`.
@@ -193,9 +204,11 @@ impl<'d> Ground<'d> {
             let entity = gazetteer.entity(index);
             match (entity.kind, class(entity)) {
                 _ if is_national(entity) => ground.governments.push(&entity.country),
-                (EntityType::Place, Class::City) if !entity.parent.is_empty() => ground.of_towns.push(&entity.parent),
+                (EntityType::Place, Class::City) if !entity.parent.is_empty() => {
+                    ground.of_towns.push((found.sentence, &entity.parent));
+                }
                 (EntityType::Place, Class::Region) => ground.regions.push(entity),
-                (EntityType::Place, Class::Country) => ground.nations.push(entity),
+                (EntityType::Place, Class::Country) => ground.nations.push((found.sentence, entity)),
                 _ => {}
             }
             if entity.subtype != "capital" || found.rule != Rule::Name {
@@ -208,10 +221,17 @@ impl<'d> Ground<'d> {
     /// Whether the document stands in the region and not in the country or capital that the candidate may mean too.
     fn is_about(&self, reading: &Reading, candidate: &Candidate, region: u32, place: &Entity) -> bool {
         let region = reading.gazetteer.entity(region);
-        let town = self.of_towns.iter().any(|parent| *parent == region.id);
+        let town = self.of_towns.iter().any(|(_, parent)| *parent == region.id);
         let neighbour = self.regions.iter().any(|other| are_neighbours(other, region));
         if place.subtype == "country" {
-            let around = |other: &&Entity| other.country != region.country && are_within(other, place, SURROUNDINGS);
+            let town_beside = || {
+                self.of_towns.iter().any(|(sentence, parent)| *sentence == candidate.sentence && *parent == region.id)
+            };
+            // `Russia sent troops into Georgia`.
+            let around = |(sentence, other): &(u32, &Entity)| {
+                other.country != region.country
+                    && (are_within(other, place, SURROUNDINGS) || *sentence == candidate.sentence && !town_beside())
+            };
             return (town || neighbour)
                 && !self.countries.iter().any(|country| *country == place.country)
                 && !self.nations.iter().any(around);
