@@ -51,9 +51,13 @@ pub enum ContextKind {
     Direction = 1 << 19,
     /// In capitals, stands before the name of a ship: `USS`, `HMS`.
     Ship = 1 << 20,
+    /// Says that what is named beside it is a bank: `lender`.
+    BankNoun = 1 << 21,
+    /// Says that what is named beside it is a company: `carmaker`.
+    FirmNoun = 1 << 22,
 }
 
-const KINDS: [(&str, ContextKind); 21] = [
+const KINDS: [(&str, ContextKind); 23] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -75,6 +79,8 @@ const KINDS: [(&str, ContextKind); 21] = [
     ("feature", ContextKind::Feature),
     ("direction", ContextKind::Direction),
     ("ship", ContextKind::Ship),
+    ("bank-noun", ContextKind::BankNoun),
+    ("firm-noun", ContextKind::FirmNoun),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

@@ -10,6 +10,7 @@ mod cameo;
 mod changes;
 mod check;
 mod compiled;
+mod compounds;
 mod context_words;
 mod diff;
 mod entities;
@@ -43,6 +44,7 @@ use crate::model::{Entity, EntityType, Token};
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
 pub use cameo::{Cameo, CameoCode, fips_codes};
 pub use check::{CheckReport, Finding, check};
+pub use compounds::{Compounds, LONGEST_COMPOUND};
 pub use context_words::{ContextKind, ContextWords};
 pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};
 pub use entry::{Ambiguity, CaseRule, Change, Entry, Name, NameKind, Problem};
@@ -82,6 +84,8 @@ pub struct Gazetteer {
     pub words: Words,
     /// Words that say what the name beside them is.
     pub context: ContextWords,
+    /// Common nouns that open with a name.
+    pub compounds: Compounds,
     /// Small towns, read when first asked for unless they came with the other lists; empty without the built-in lists.
     towns: OnceLock<Towns>,
     towns_off: TownsOff,
@@ -109,8 +113,8 @@ impl Gazetteer {
             loader.add_lists(sources.own)?;
             loader.add_petrarch_actors(sources.petrarch_actors)?;
             let lost = |_| Error::new("the gazetteers could not be loaded; this is a bug");
-            let OtherLists { titles, agents, words, context, towns } = other.join().map_err(lost)??;
-            Ok(Gazetteer { titles, agents, words, context, towns: OnceLock::from(towns), ..loader.finish() })
+            let OtherLists { titles, agents, words, context, compounds, towns } = other.join().map_err(lost)??;
+            Ok(Gazetteer { titles, agents, words, context, compounds, towns: OnceLock::from(towns), ..loader.finish() })
         })
     }
 
@@ -224,6 +228,7 @@ struct OtherLists {
     agents: Phrases,
     words: Words,
     context: ContextWords,
+    compounds: Compounds,
     towns: Towns,
 }
 
@@ -244,6 +249,7 @@ impl OtherLists {
             agents,
             words: Words::read(&builtin::file("words.csv")?, &builtin::file("organization_words.csv")?)?,
             context: ContextWords::read(&builtin::file("context_words.csv")?)?,
+            compounds: Compounds::read(&builtin::file("compounds.csv")?),
             towns: if sources.only_own { Towns::default() } else { built_in_towns()? },
         })
     }

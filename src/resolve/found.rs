@@ -78,12 +78,14 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     }
     known.displace(reading, &mut resolved.mentions);
     known.turn_places(reading, &mut resolved.mentions);
+    known.turn_given_names(reading, &mut resolved.mentions);
     let mut new: Vec<Mention> = names
         .iter()
         .filter_map(|name| {
             let company = || reading.listed_company(name).filter(|_| name.kind == EntityType::Organization);
             let meant = known.meant(reading, name).or_else(company);
-            let part = name.kind != EntityType::Organization && longer::is_namesake(reading, name);
+            let part = longer::is_compound(reading, name)
+                || name.kind != EntityType::Organization && longer::is_namesake(reading, name);
             if meant.is_none() && part {
                 return None;
             }

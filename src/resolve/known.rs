@@ -203,6 +203,34 @@ impl Known {
         });
     }
 
+    /// Makes a listed place the person who is named in full before it, or below its headline, and goes by that given name: `Chad said` after
+    /// `Chad Kowalski`; not where the document speaks of the place too.
+    pub fn turn_given_names(&self, reading: &Reading, mentions: &mut [Mention]) {
+        if self.given.is_empty() {
+            return;
+        }
+        let bearer = |mention: &Mention| {
+            let fold = reading.segmented.tokens[mention.first_token as usize].fold;
+            let bearers = self.given.get(&fold).filter(|_| mention.end_token == mention.first_token + 1)?;
+            let (first, person) = *bearers.first()?;
+            let alone = bearers.iter().all(|(_, other)| *other == person);
+            let found = matches!(person, EntityRef::Found(_)) && reading.gazetteer.is_given_name(fold);
+            let place = matches!(mention.entity, EntityRef::Listed(index) if reading.gazetteer.entity(index).kind == EntityType::Place);
+            let named = matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found);
+            let after = first < mention.first_token || reading.is_title(mention.sentence);
+            (alone && found && place && named && after).then_some(person)
+        };
+        let turned: Vec<(usize, EntityRef)> =
+            mentions.iter().enumerate().filter_map(|(at, mention)| Some((at, bearer(mention)?))).collect();
+        for (at, person) in &turned {
+            let spoken_of =
+                |mention: &Mention| mention.entity == mentions[*at].entity && reading.is_spoken_of_as_place(mention);
+            if !mentions.iter().any(spoken_of) {
+                mentions[*at] = Mention { entity: *person, rule: Rule::Surname, confidence: 0.8, ..mentions[*at] };
+            }
+        }
+    }
+
     pub fn add_listed_organizations(&mut self, reading: &Reading, mentions: &[Mention]) {
         for mention in mentions.iter().filter(|mention| mention.end_token - mention.first_token > 1) {
             let EntityRef::Listed(index) = mention.entity else { continue };
@@ -326,6 +354,17 @@ impl Reading<'_> {
             && !(places::is_called_place(self, candidate) || !company && places::says_place(self, candidate))
             && !places::is_dateline(self, candidate)
             && !places::Around::of(self, candidate).holds_something()
+    }
+
+    /// Whether the words around a mention say that it is a place's.
+    pub fn is_spoken_of_as_place(&self, mention: &Mention) -> bool {
+        let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return true };
+        candidate.span != mention.span
+            || mention.rule == Rule::Demonym
+            || places::says_place(self, candidate)
+            || places::is_dateline(self, candidate)
+            || places::Around::of(self, candidate).holds_something()
+            || self.is_joined(mention.sentence as usize, mention.first_token as usize)
     }
 
     /// How a town, or a region that few know, is named; what is known to all is a place.

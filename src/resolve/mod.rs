@@ -116,6 +116,8 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
         }
     }
     drop_surnames(reading, &mut mentions, &mut open);
+    places::agree(reading, &mut mentions);
+    places::prefer_regions(reading, &mut mentions, &mut open);
     let capitals = capitals(reading.segmented);
     acronyms::drop_redefined(reading, &capitals, &mut mentions);
     variants::extend(reading, &capitals, &mut mentions);
@@ -123,6 +125,9 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     surnames::add(reading, &capitals, &mut mentions, &mut open);
     let mut rejected = Vec::new();
     context::decide(reading, &mut mentions, open, explain.then_some(&mut rejected));
+    places::agree(reading, &mut mentions);
+    places::turn_regions(reading, &mut mentions);
+    companies::turn_called(reading, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     let mut found = Vec::new();
     places::add_towns(reading, &capitals, &mut mentions, &mut found);

@@ -6,7 +6,7 @@ use crate::spot::Candidate;
 
 use super::doubts::{self, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, OTHER_SEX, TOO_EARLY};
 use super::surnames::{title_before, title_fits};
-use super::{Reading, longer, mention, places, rule_of};
+use super::{Reading, companies, longer, mention, places, rule_of};
 
 /// A town of several words this large is known by its bare name: few towns share such names.
 const KNOWN_TOWN: u32 = 60_000;
@@ -30,6 +30,9 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     };
     if let Some(agency) = agency_of_dateline(reading, candidate, meanings) {
         return Ok(mention(candidate, agency.entity, rule_of(reading, agency), 0.9));
+    }
+    if let Some(firm) = companies::called_firm(reading, candidate, meanings) {
+        return Ok(mention(candidate, firm.entity, Rule::Context, 0.9));
     }
     if strong.is_empty() {
         return Err("a weak name: it counts only beside another name of the entity");

@@ -1,7 +1,8 @@
 //! Names that are but part of a longer one that no list has: `Jordan` of `Jordan Peterson` ([`people`]), `Pacific` of `Pacific Stock
-//! Exchange` ([`bodies`]), `Plains` of `North White Plains`.
+//! Exchange` ([`bodies`]), `Guinea` of `Guinea pigs` ([`compounds`]), `Plains` of `North White Plains`.
 
 mod bodies;
+mod compounds;
 mod people;
 
 use crate::gazetteer::{ContextKind, Meaning, NameKind};
@@ -13,9 +14,11 @@ use bodies::{
     closes_organization, is_namesake_building, is_part_of_firm, is_title_of_work, opens_feature, opens_organization,
     opens_trade_name, precedes_legal_form,
 };
+use compounds::opens_compound;
 use people::{follows_bearer_noun, follows_form_of_address, goes_on_as_name, precedes_surname};
 
 pub use bodies::is_namesake;
+pub use compounds::is_compound;
 pub use people::{follows_given_name, precedes_name};
 
 pub const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
@@ -32,6 +35,9 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     let sentence = &reading.segmented.sentences[candidate.sentence as usize];
     if sentence.all_caps {
         return None;
+    }
+    if opens_compound(reading, candidate.sentence, candidate.first_token as usize, candidate.end_token as usize) {
+        return Some("part of a longer name: a common noun that opens with a name");
     }
     if opens_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words after it make it an organization");

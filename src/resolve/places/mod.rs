@@ -1,11 +1,12 @@
 //! Where on Earth: what the words around a place name say of it, and which of its namesakes is meant.
 //!
 //! `evidence` reads the words beside a name, `prominence` knows which place any reader thinks of first, `towns` finds
-//! small places beside the region they lie in, `metonyms` marks capitals that stand for their governments.
+//! small places beside the region they lie in, `senses` makes a document's names agree, `metonyms` marks capitals that stand for their governments.
 
 mod evidence;
 mod metonyms;
 mod prominence;
+mod senses;
 mod towns;
 
 use crate::gazetteer::{ContextKind, Meaning, NameKind};
@@ -14,9 +15,10 @@ use crate::spot::Candidate;
 
 use super::Reading;
 
-pub use evidence::{Around, Evidence};
+pub use evidence::{Around, Evidence, follows_preposition};
 pub use metonyms::mark as mark_metonyms;
 pub use prominence::{KNOWN_CAPITAL, magnitude, most_prominent};
+pub use senses::{agree, prefer_regions, turn_regions};
 pub use towns::add as add_towns;
 
 /// The sorts of places that share names.
