@@ -51,9 +51,13 @@ pub enum ContextKind {
     Direction = 1 << 19,
     /// In capitals, stands before the name of a ship: `USS`, `HMS`.
     Ship = 1 << 20,
+    /// A relation within a family: `son`, `sister`.
+    Kin = 1 << 21,
+    /// A trade or rank of those whom lists of public figures do not have: `trooper`, `nurse`.
+    PlainTrade = 1 << 22,
 }
 
-const KINDS: [(&str, ContextKind); 21] = [
+const KINDS: [(&str, ContextKind); 23] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -75,6 +79,8 @@ const KINDS: [(&str, ContextKind); 21] = [
     ("feature", ContextKind::Feature),
     ("direction", ContextKind::Direction),
     ("ship", ContextKind::Ship),
+    ("kin", ContextKind::Kin),
+    ("plain-trade", ContextKind::PlainTrade),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.
