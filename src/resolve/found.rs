@@ -239,7 +239,8 @@ impl Reading<'_> {
     /// is a given name too is one before a single other (`Dean Whitlock`).
     fn after_title(&self, first: usize, end: usize) -> usize {
         let tokens = &self.segmented.tokens;
-        let title = self.gazetteer.titles.longest(tokens, first, end.saturating_sub(1));
+        let initials = |at: usize| self.surface(at).trim_end_matches('.').contains('.');
+        let title = self.gazetteer.titles.longest(tokens, first, end.saturating_sub(1)).filter(|_| !initials(first));
         let given = |title: &PhraseMatch| {
             title.end == first + 1 && title.kind != "military" && self.gazetteer.is_given_name(tokens[first].fold)
         };

@@ -8,7 +8,6 @@ use crate::model::{Entity, EntityType, Mention, Shape};
 use crate::spot::{Candidate, fitting_meanings};
 
 use super::prominent::nation;
-use super::surnames::title_before;
 use super::{Open, Reading};
 
 /// Why a namesake is left out.
@@ -24,8 +23,8 @@ pub fn is_namesake(reading: &Reading, candidate: &Candidate, meanings: &[&Meanin
     candidate.end_token - candidate.first_token > 1
         && !meanings.is_empty()
         && meanings.iter().all(person)
-        && trade_beside(reading, candidate).is_some_and(|(trade, behind)| {
-            meanings.iter().all(|meaning| is_no_trade_of(entity(meaning), trade, behind))
+        && trade_beside(reading, candidate).is_some_and(|trade| {
+            meanings.iter().all(|meaning| is_no_trade_of(entity(meaning), &trade))
                 && !meanings.iter().any(|meaning| is_country_named(reading, nation(entity(meaning))))
         })
 }
@@ -46,18 +45,38 @@ pub fn drop_throughout<'d>(reading: &Reading<'d>, mentions: &mut Vec<Mention>, o
     });
 }
 
-/// The trade told right before or behind the name, and whether it stands behind.
-fn trade_beside<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<(&'d str, bool)> {
+/// A trade told beside a name.
+struct Trade<'d> {
+    word: &'d str,
+    /// Whether it is a rank of the police or the army before the name.
+    rank: bool,
+}
+
+/// The trade told right before or behind the name.
+fn trade_beside<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trade<'d>> {
+    trade_before(reading, candidate)
+        .or_else(|| trade_behind(reading, candidate).map(|at| Trade { word: reading.surface(at), rank: false }))
+}
+
+/// `the cabbie John Major`, `Constable David Davis`; not `press officer Tony Blair`, `Chief Financial Officer Tony Blair`.
+fn trade_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trade<'d>> {
+    let tokens = &reading.segmented.tokens;
     let is_trade = |at: &usize| reading.is_context(*at, &[ContextKind::PlainTrade]);
-    let first = candidate.first_token as usize;
-    let before = reading.before(candidate.sentence, first).filter(|_| title_before(reading, candidate).is_none());
-    let title = || {
-        let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
-        let (from, title) = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, first)?;
-        (from..first).find(is_trade).filter(|_| matches!(title.code, "COP" | "MIL" | ""))
+    let (sentence, first) = (candidate.sentence, candidate.first_token as usize);
+    let start = reading.segmented.sentences[sentence as usize].first_token as usize;
+    let Some((from, title)) = reading.gazetteer.titles.ending_at(tokens, start, first) else {
+        let word = reading.before(sentence, first).filter(is_trade);
+        return word.map(|at| Trade { word: reading.surface(at), rank: false });
     };
-    let before = before.filter(is_trade).or_else(title).map(|at| (reading.surface(at), false));
-    before.or_else(|| trade_behind(reading, candidate).map(|at| (reading.surface(at), true)))
+    let led = || reading.before(sentence, from).is_some_and(|at| tokens[at].shape.is_capitalized());
+    let told = match title.kind {
+        "office" if title.code == "COP" => tokens[from].shape.is_capitalized() && !led(),
+        "office" => title.code.is_empty(),
+        "military" | "occupation" => true,
+        _ => false,
+    };
+    let word = (from..first).find(is_trade).filter(|_| told)?;
+    Some(Trade { word: reading.surface(word), rank: matches!(title.code, "COP" | "MIL") })
 }
 
 /// The trade of `Karen Hughes, 52, a school bus driver from Dayton`; not of `a former nurse`, `a grocer's daughter`.
@@ -88,14 +107,15 @@ fn trade_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
     None
 }
 
-/// Whether the list knows nothing of such a trade: public figures, and nobody of the police or of that office.
-fn is_no_trade_of(person: &Entity, trade: &str, behind: bool) -> bool {
+/// Whether the list knows nothing of such a trade: public figures, and nobody of the police or of that office. Who is listed for fame alone
+/// may have had any trade, but no rank.
+fn is_no_trade_of(person: &Entity, trade: &Trade) -> bool {
     let public = matches!(person.subtype.as_str(), "politician" | "official" | "royal" | "business" | "judge");
-    let trade = trade.to_lowercase();
-    let trade = trade.trim_end_matches('.');
+    let word = trade.word.to_lowercase();
+    let word = word.trim_end_matches('.');
     let codes = || person.roles.iter().map(|role| role.code.as_str()).chain([person.code.as_str()]);
-    (public || person.subtype == "media" && !behind)
-        && !person.roles.iter().any(|role| role.title.contains(trade))
+    (public || person.subtype == "media" && trade.rank)
+        && !person.roles.iter().any(|role| role.title.contains(word))
         && !codes().any(|code| code.ends_with("COP"))
 }
 

@@ -1,7 +1,8 @@
 //! Relatives by given name: `Akhmad Kadyrov ... His son Ramzan` is the listed person of that given name and that family.
 //!
 //! In: the mentions of a document, found names included. Out: the same, where a given name behind a noun of relation, and wherever it stands
-//! alone from then on, is the one listed person who bears it with the surname of the person named beside.
+//! alone from then on, is the one listed person who bears it with the surname of the person named beside, or a surname of one country
+//! that the document names.
 
 use crate::gazetteer::{ContextKind, name_parts};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
@@ -27,7 +28,14 @@ pub fn settle(reading: &Reading, resolved: &mut Resolved) {
         if covering.is_some_and(|mention| !is_bare_find(&resolved.found, mention)) {
             continue;
         }
-        let Some(entity) = relative(reading, &families(reading, resolved, &word), fold) else { continue };
+        let people = people_beside(resolved, reading, &word);
+        let beside = relative(reading, &surnames(reading, resolved, people), fold);
+        let anywhere = || {
+            let mut surnames = surnames(reading, resolved, resolved.mentions.iter());
+            surnames.retain(|surname| is_of_one_nation(reading, *surname));
+            relative(reading, &surnames, fold)
+        };
+        let Some(entity) = beside.or_else(anywhere) else { continue };
         if covering.is_none() {
             let at = word.token as usize;
             let name = reading.unlisted(word.sentence, at, at + 1);
@@ -67,21 +75,39 @@ fn is_relative(reading: &Reading, word: &Capital) -> bool {
     comma.or(before).is_some_and(kin) && !goes_on()
 }
 
-/// The surnames of the person named last before the word, and of the one named next in its sentence.
-fn families(reading: &Reading, resolved: &Resolved, word: &Capital) -> Vec<u64> {
-    let is_person = |mention: &&Mention| resolved.entity(reading, mention).kind == EntityType::Person;
-    let people = || resolved.mentions.iter().filter(is_person);
+/// Where the person is named who stands last before the word, and the one who stands next in its sentence.
+fn people_beside<'r>(
+    resolved: &'r Resolved,
+    reading: &Reading,
+    word: &Capital,
+) -> impl Iterator<Item = &'r Mention> + use<'r> {
+    let people = || resolved.mentions.iter().filter(|mention| resolved.entity(reading, mention).kind == EntityType::Person);
     let before = people().rfind(|mention| mention.end_token <= word.token);
     let after = people().find(|mention| mention.first_token > word.token && mention.sentence == word.sentence);
-    let mut families = Vec::new();
-    for mention in before.into_iter().chain(after) {
+    before.into_iter().chain(after)
+}
+
+/// The surnames of the people among some mentions.
+fn surnames<'r>(reading: &Reading, resolved: &Resolved, mentions: impl Iterator<Item = &'r Mention>) -> Vec<u64> {
+    let mut surnames = Vec::new();
+    for mention in mentions {
         let person = resolved.entity(reading, mention);
-        families.extend(name_parts(mention.span.of(&reading.clean.text), nation(person)).surnames);
-        families.extend(name_parts(&person.name, nation(person)).surnames);
+        if person.kind == EntityType::Person {
+            surnames.extend(name_parts(mention.span.of(&reading.clean.text), nation(person)).surnames);
+            surnames.extend(name_parts(&person.name, nation(person)).surnames);
+        }
     }
-    families.sort_unstable();
-    families.dedup();
-    families
+    surnames.sort_unstable();
+    surnames.dedup();
+    surnames
+}
+
+/// Whether all listed bearers of a surname come from one country: there it is a family's more often than another's.
+fn is_of_one_nation(reading: &Reading, surname: u64) -> bool {
+    let people = reading.gazetteer.people_of_surname(surname);
+    people.windows(2).all(|pair| {
+        nation(reading.gazetteer.entity(pair[0])) == nation(reading.gazetteer.entity(pair[1]))
+    })
 }
 
 /// The one listed person of that given name in one of the families.
