@@ -119,13 +119,16 @@ fn is_no_trade_of(person: &Entity, trade: &Trade) -> bool {
         && !codes().any(|code| code.ends_with("COP"))
 }
 
-/// Whether the document names the country, or its people.
+/// Countries whose people's names are borne by many in all of them.
+const SHARED_NAMES: [&str; 6] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA"];
+
+/// Whether the document names the country, its people, or a place in it; where names are many people's, places say nothing.
 fn is_country_named(reading: &Reading, country: &str) -> bool {
     let named = |meaning: &Meaning| {
         let place = reading.gazetteer.entity(meaning.entity);
         place.kind == EntityType::Place
             && place.country == country
-            && (place.subtype == "country" || meaning.kind == NameKind::Demonym)
+            && (place.subtype == "country" || meaning.kind == NameKind::Demonym || !SHARED_NAMES.contains(&country))
     };
     let listed = reading.candidates.iter().filter(|candidate| candidate.group != u32::MAX);
     listed.flat_map(|candidate| reading.gazetteer.names().meanings(candidate.group)).any(named)

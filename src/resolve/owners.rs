@@ -1,12 +1,15 @@
-//! Whose a bare name is where somebody whom no list has is named in full: `Karen Merkel, a driver ... Merkel told troopers`.
+//! Whose a bare name is where another bearer is named in full: `Karen Merkel, a driver ... Merkel told troopers`.
 //!
 //! In: the mentions of a document, found names included. Out: the same, where a bare name that the lists know for somebody famous, or
 //! for a place, means whom the document names in full. The famous bearer keeps it where the document speaks of him or her too: in full, with
 //! an office, or by surname before the other is named.
 
+use crate::gazetteer::name_parts;
 use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
+use crate::segment::chain;
 
-use super::surnames::{holds_office, title_before};
+use super::prominent::nation;
+use super::surnames::{holds_office, title_before, title_fits};
 use super::{Reading, Resolved, places};
 
 /// So many first letters in common make two given names spellings of one (`Don Trump`, `Hilary Clinton`).
@@ -14,12 +17,14 @@ const SAME_BEGINNING: usize = 3;
 /// How sure it is that a bare name is the person's.
 const CONFIDENCE: f32 = 0.8;
 
-/// Somebody found, whom the document names in full.
+/// Somebody whom the document names in full.
 struct Owner {
     /// Where the name begins.
     token: u32,
-    given: u64,
-    surname: u64,
+    /// The folded given name of somebody found.
+    given: Option<u64>,
+    /// Chained hashes of what the person may be called by.
+    surnames: Vec<u64>,
     entity: EntityRef,
 }
 
@@ -38,26 +43,32 @@ pub fn settle(reading: &Reading, resolved: &mut Resolved) {
         .collect();
     for (index, entity) in taken {
         let bare = &mut resolved.mentions[index];
-        *bare = Mention { entity, rule: Rule::Found, confidence: CONFIDENCE, ..*bare };
+        let rule = if matches!(entity, EntityRef::Listed(_)) { Rule::Surname } else { Rule::Found };
+        *bare = Mention { entity, rule, confidence: CONFIDENCE, ..*bare };
     }
 }
 
-/// The found person whom a mention names by given name and surname.
+/// The person whom a mention names by given name and surname.
 fn owner(reading: &Reading, resolved: &Resolved, name: &Mention) -> Option<Owner> {
-    let EntityRef::Found(index) = name.entity else { return None };
     let (first, last) = (name.first_token as usize, name.end_token as usize - 1);
-    if resolved.found[index as usize].kind != EntityType::Person || last == first {
+    let person = resolved.entity(reading, name);
+    if person.kind != EntityType::Person || last == first {
         return None;
+    }
+    let (token, entity) = (name.first_token, name.entity);
+    if matches!(entity, EntityRef::Listed(_)) {
+        let surnames = name_parts(name.span.of(&reading.clean.text), nation(person)).surnames;
+        return Some(Owner { token, given: None, surnames, entity });
     }
     let tokens = &reading.segmented.tokens;
     let capital = |at: usize| matches!(tokens[at].shape, Shape::Title | Shape::Mixed);
     let given = reading.gazetteer.is_given_name(tokens[first].fold)
         && reading.gazetteer.titles.longest(tokens, first, first + 1).is_none();
     (capital(first) && capital(last) && given).then(|| Owner {
-        token: name.first_token,
-        given: tokens[first].fold,
-        surname: tokens[last].fold,
-        entity: name.entity,
+        token,
+        given: Some(tokens[first].fold),
+        surnames: vec![chain(0, tokens[last].fold)],
+        entity,
     })
 }
 
@@ -67,13 +78,17 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
     let fold = reading.segmented.tokens[bare.first_token as usize].fold;
     match reading.gazetteer.entity(index).kind {
         EntityType::Person if matches!(bare.rule, Rule::Name | Rule::Variant) => {
-            let owner = nearest(owners, bare, |owner| owner.surname == fold)?;
-            let other = |owner: &Owner| owner.surname == fold && is_other(reading, owner, index);
-            let ours = owners.iter().all(|owner| owner.surname != fold || other(owner));
-            (ours && !is_spoken_of(reading, mentions, owners, bare, fold)).then_some(owner.entity)
+            let surname = chain(0, fold);
+            let owns = |owner: &Owner| owner.surnames.contains(&surname);
+            let mut ours = owners.iter().filter(|owner| owns(owner)).peekable();
+            let first = ours.peek()?.token;
+            if !ours.all(|owner| is_other(reading, owner, index)) || is_spoken_of(reading, mentions, bare, first) {
+                return None;
+            }
+            nearest(owners, bare, |owner| owns(owner) && may_be(reading, owner, bare)).map(|owner| owner.entity)
         }
         EntityType::Place if matches!(bare.rule, Rule::Name | Rule::Context | Rule::Metonym) => {
-            let owner = nearest(owners, bare, |owner| owner.given == fold)?;
+            let owner = nearest(owners, bare, |owner| owner.given == Some(fold))?;
             let alone = |mention: &Mention| mention.entity != bare.entity || is_bare_place(reading, mention);
             let named = owner.token < bare.first_token || reading.is_title(bare.sentence);
             (named && mentions.iter().all(alone)).then_some(owner.entity)
@@ -88,16 +103,26 @@ fn nearest<'o>(owners: &'o [Owner], bare: &Mention, owns: impl Fn(&Owner) -> boo
     ours.clone().rfind(|owner| owner.token < bare.first_token).or_else(|| ours.next())
 }
 
-/// Whether the owner is certainly not the listed person: another given name, not another spelling of it.
+/// Whether the form of address before a bare name may be the owner's.
+fn may_be(reading: &Reading, owner: &Owner, bare: &Mention) -> bool {
+    let EntityRef::Listed(index) = owner.entity else { return true };
+    let name = reading.unlisted(bare.sentence, bare.first_token as usize, bare.end_token as usize);
+    title_fits(title_before(reading, &name), reading.gazetteer.entity(index))
+}
+
+/// Whether the owner is certainly not the listed person: for somebody found, another given name, not another spelling of it.
 fn is_other(reading: &Reading, owner: &Owner, person: u32) -> bool {
+    if matches!(owner.entity, EntityRef::Listed(_)) {
+        return owner.entity != EntityRef::Listed(person);
+    }
     let beginning = |word: &str| word.to_lowercase().chars().take(SAME_BEGINNING).collect::<String>();
     let printed = beginning(reading.surface(owner.token as usize));
     reading.gazetteer.entity(person).name.split([' ', '-']).all(|word| beginning(word) != printed)
 }
 
-/// Whether the document speaks of the listed bearer beyond the bare names that the owners may own.
-fn is_spoken_of(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Mention, surname: u64) -> bool {
-    let first = owners.iter().find(|owner| owner.surname == surname).map_or(0, |owner| owner.token);
+/// Whether the document speaks of the listed bearer beyond the bare names that the owners may own: `first` is where one of them is named
+/// first.
+fn is_spoken_of(reading: &Reading, mentions: &[Mention], bare: &Mention, first: u32) -> bool {
     let EntityRef::Listed(index) = bare.entity else { return false };
     let person = reading.gazetteer.entity(index);
     mentions.iter().filter(|mention| mention.entity == bare.entity).any(|mention| {
@@ -106,7 +131,7 @@ fn is_spoken_of(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare:
         mention.end_token - mention.first_token > 1
             || mention.rule == Rule::TitleSurname
             || title.is_some_and(|title| title.kind == "office" && holds_office(person, title.text, reading))
-            || title.is_none() && mention.first_token < first && !reading.is_title(mention.sentence)
+            || mention.first_token < first && !reading.is_title(mention.sentence)
     })
 }
 

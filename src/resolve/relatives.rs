@@ -6,7 +6,7 @@
 
 use crate::gazetteer::{ContextKind, name_parts};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
-use crate::segment::fold_hash;
+use crate::segment::{chain, fold_hash};
 
 use super::prominent::nation;
 use super::{Capital, Reading, Resolved, mention};
@@ -113,11 +113,12 @@ fn is_of_one_nation(reading: &Reading, surname: u64) -> bool {
 /// The one listed person of that given name in one of the families.
 fn relative(reading: &Reading, families: &[u64], given: u64) -> Option<u32> {
     let is_called = |person: &&u32| {
-        let first = reading.gazetteer.entity(**person).name.split([' ', '-']).next();
-        first.is_some_and(|word| fold_hash(word) == given)
+        let name = &reading.gazetteer.entity(**person).name;
+        name.split([' ', '-']).any(|word| fold_hash(word) == given)
     };
     let mut people: Vec<u32> = families
         .iter()
+        .filter(|surname| **surname != chain(0, given))
         .flat_map(|surname| reading.gazetteer.people_of_surname(*surname).iter().filter(is_called).copied())
         .collect();
     people.sort_unstable();
