@@ -109,8 +109,18 @@ fn agency_of_dateline<'m>(reading: &Reading, candidate: &Candidate, meanings: &[
 /// Whether a name left out for the reason is no name at all, whatever else the document says.
 pub fn is_final(reason: &str) -> bool {
     reason.starts_with("part of a longer name")
-        || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, OTHER_TRADE, TOO_EARLY]
-            .contains(&reason)
+        || [
+            CALENDAR,
+            CURRENCY,
+            LANGUAGE,
+            CUT_ABBREVIATION,
+            ELSEWHERE,
+            OTHER_ACRONYM,
+            OTHER_COUNTRY,
+            OTHER_TRADE,
+            TOO_EARLY,
+        ]
+        .contains(&reason)
 }
 
 /// The place that the words beside the name decide for, when all its meanings are places.

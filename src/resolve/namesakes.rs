@@ -8,6 +8,7 @@ use crate::model::{Entity, EntityType, Mention, Shape};
 use crate::spot::{Candidate, fitting_meanings};
 
 use super::prominent::nation;
+use super::surnames::title_before;
 use super::{Open, Reading};
 
 /// Why a namesake is left out.
@@ -47,6 +48,7 @@ pub fn drop_throughout<'d>(reading: &Reading<'d>, mentions: &mut Vec<Mention>, o
 
 /// A trade told beside a name.
 struct Trade<'d> {
+    /// Empty where only an age and a home are told.
     word: &'d str,
     /// Whether it is a rank of the police or the army before the name.
     rank: bool,
@@ -54,7 +56,9 @@ struct Trade<'d> {
 
 /// The trade told right before or behind the name.
 fn trade_beside<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trade<'d>> {
+    let resident = is_resident(reading, candidate).then_some(Trade { word: "", rank: false });
     trade_before(reading, candidate)
+        .or(resident)
         .or_else(|| trade_behind(reading, candidate).map(|at| Trade { word: reading.surface(at), rank: false }))
 }
 
@@ -77,6 +81,19 @@ fn trade_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trad
     };
     let word = (from..first).find(is_trade).filter(|_| told)?;
     Some(Trade { word: reading.surface(word), rank: matches!(title.code, "COP" | "MIL") })
+}
+
+/// `David Cameron, 34, of Tulsa`, with no title before it: so news introduces those whom nobody knows.
+fn is_resident(reading: &Reading, candidate: &Candidate) -> bool {
+    let at = |offset: usize| reading.within(candidate.sentence, candidate.end_token as usize + offset);
+    let is = |offset: usize, word: &str| at(offset).is_some_and(|at| reading.surface(at) == word);
+    let shape = |offset: usize| at(offset).map(|at| reading.segmented.tokens[at].shape);
+    is(0, ",")
+        && shape(1) == Some(Shape::Number)
+        && is(2, ",")
+        && is(3, "of")
+        && shape(4).is_some_and(|shape| shape.is_capitalized())
+        && title_before(reading, candidate).is_none()
 }
 
 /// The trade of `Karen Hughes, 52, a school bus driver from Dayton`; not of `a former nurse`, `a grocer's daughter`.
@@ -115,7 +132,7 @@ fn is_no_trade_of(person: &Entity, trade: &Trade) -> bool {
     let word = word.trim_end_matches('.');
     let codes = || person.roles.iter().map(|role| role.code.as_str()).chain([person.code.as_str()]);
     (public || person.subtype == "media" && trade.rank)
-        && !person.roles.iter().any(|role| role.title.contains(word))
+        && (word.is_empty() || !person.roles.iter().any(|role| role.title.contains(word)))
         && !codes().any(|code| code.ends_with("COP"))
 }
 

@@ -91,10 +91,21 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
             let owner = nearest(owners, bare, |owner| owner.given == Some(fold))?;
             let alone = |mention: &Mention| mention.entity != bare.entity || is_bare_place(reading, mention);
             let named = owner.token < bare.first_token || reading.is_title(bare.sentence);
-            (named && mentions.iter().all(alone)).then_some(owner.entity)
+            // `Jordan borders Iraq`: a known place beside another is one.
+            let place = |mention: &Mention| is_place_of_sentence(reading, mention, bare);
+            let apart = places::is_small(reading.gazetteer.entity(index)) || !mentions.iter().any(place);
+            (named && apart && mentions.iter().all(alone)).then_some(owner.entity)
         }
         _ => None,
     }
+}
+
+/// Whether a mention is a listed place's, in the sentence of another name.
+fn is_place_of_sentence(reading: &Reading, mention: &Mention, bare: &Mention) -> bool {
+    let EntityRef::Listed(index) = mention.entity else { return false };
+    mention.sentence == bare.sentence
+        && mention.entity != bare.entity
+        && reading.gazetteer.entity(index).kind == EntityType::Place
 }
 
 /// The owner named last before the name, else first after it.

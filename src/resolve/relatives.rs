@@ -16,8 +16,12 @@ const CONFIDENCE: f32 = 0.75;
 
 /// Gives given names behind nouns of relation to the listed relatives.
 pub fn settle(reading: &Reading, resolved: &mut Resolved) {
-    let behind: Vec<Capital> =
-        resolved.capitals.iter().filter(|word| word.shape == Shape::Title && is_relative(reading, word)).copied().collect();
+    let behind: Vec<Capital> = resolved
+        .capitals
+        .iter()
+        .filter(|word| word.shape == Shape::Title && is_relative(reading, word))
+        .copied()
+        .collect();
     if behind.is_empty() {
         return;
     }
@@ -44,12 +48,8 @@ pub fn settle(reading: &Reading, resolved: &mut Resolved) {
         let found: &[Entity] = &resolved.found;
         for name in resolved.mentions.iter_mut().filter(|name| is_bare_find(found, name)) {
             if reading.segmented.tokens[name.first_token as usize].fold == fold {
-                *name = Mention {
-                    entity: EntityRef::Listed(entity),
-                    rule: Rule::Surname,
-                    confidence: CONFIDENCE,
-                    ..*name
-                };
+                *name =
+                    Mention { entity: EntityRef::Listed(entity), rule: Rule::Surname, confidence: CONFIDENCE, ..*name };
             }
         }
     }
@@ -81,7 +81,8 @@ fn people_beside<'r>(
     reading: &Reading,
     word: &Capital,
 ) -> impl Iterator<Item = &'r Mention> + use<'r> {
-    let people = || resolved.mentions.iter().filter(|mention| resolved.entity(reading, mention).kind == EntityType::Person);
+    let people =
+        || resolved.mentions.iter().filter(|mention| resolved.entity(reading, mention).kind == EntityType::Person);
     let before = people().rfind(|mention| mention.end_token <= word.token);
     let after = people().find(|mention| mention.first_token > word.token && mention.sentence == word.sentence);
     before.into_iter().chain(after)
@@ -105,9 +106,7 @@ fn surnames<'r>(reading: &Reading, resolved: &Resolved, mentions: impl Iterator<
 /// Whether all listed bearers of a surname come from one country: there it is a family's more often than another's.
 fn is_of_one_nation(reading: &Reading, surname: u64) -> bool {
     let people = reading.gazetteer.people_of_surname(surname);
-    people.windows(2).all(|pair| {
-        nation(reading.gazetteer.entity(pair[0])) == nation(reading.gazetteer.entity(pair[1]))
-    })
+    people.windows(2).all(|pair| nation(reading.gazetteer.entity(pair[0])) == nation(reading.gazetteer.entity(pair[1])))
 }
 
 /// The one listed person of that given name in one of the families.
