@@ -55,9 +55,13 @@ pub enum ContextKind {
     BankNoun = 1 << 21,
     /// Says that what is named beside it is a company: `carmaker`.
     FirmNoun = 1 << 22,
+    /// A relation within a family: `son`, `sister`.
+    Kin = 1 << 23,
+    /// A trade or rank of those whom lists of public figures do not have: `trooper`, `nurse`.
+    PlainTrade = 1 << 24,
 }
 
-const KINDS: [(&str, ContextKind); 23] = [
+const KINDS: [(&str, ContextKind); 25] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -81,6 +85,8 @@ const KINDS: [(&str, ContextKind); 23] = [
     ("ship", ContextKind::Ship),
     ("bank-noun", ContextKind::BankNoun),
     ("firm-noun", ContextKind::FirmNoun),
+    ("kin", ContextKind::Kin),
+    ("plain-trade", ContextKind::PlainTrade),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

@@ -9,7 +9,7 @@ use super::changes;
 use super::entities::Entities;
 use super::entry::{Ambiguity, Entry, NameKind};
 use super::names::{Meaning, NameTableBuilder};
-use super::people::People;
+use super::people::{People, nation_of};
 use super::variants;
 use crate::model::{Entity, EntityType};
 
@@ -43,7 +43,7 @@ impl Making {
     /// Adds an entity with its names, or more names to one that is there; gives its index.
     pub fn add(&mut self, mut entry: Entry, priority: u8) -> u32 {
         let entity = std::mem::take(&mut entry.entity);
-        let person = (entity.kind == EntityType::Person).then(|| entity.country.clone());
+        let person = (entity.kind == EntityType::Person).then(|| nation_of(&entity.country, &entity.code).to_string());
         let index = self.entity_index(entity, priority);
         self.add_names(&entry, index, priority);
         if let Some(country) = person {

@@ -156,6 +156,11 @@ const PARTICLES: [&str; 24] = [
     "bin", "ben", "ibn", "abu", "st", "mac", "bint",
 ];
 
+/// The country of a person, else of the CAMEO code: officials of international bodies have no country, but come from one.
+pub fn nation_of<'e>(country: &'e str, code: &'e str) -> &'e str {
+    if country.is_empty() { code.get(..3).unwrap_or("") } else { country }
+}
+
 /// Countries whose news names put the family name first.
 fn family_name_first(country: &str, words: usize) -> bool {
     words >= 2 && matches!(country, "CHN" | "TWN" | "KOR" | "PRK" | "HKG" | "VNM" | "KHM" | "SGP" | "MAC")

@@ -83,6 +83,24 @@ pub fn keys_of(names: &[Name], country: &str, mut take: impl FnMut(u64)) {
             take_keys(&name.text, &tokens, &mut take);
         }
     }
+    if romanized {
+        crossed(names).iter().for_each(|name| {
+            tokens.clear();
+            tokenize(name, 0..name.len(), &mut tokens);
+            take_keys(name, &tokens, &mut take);
+        });
+    }
+}
+
+/// Each given name of a person with each surname: `Aleksandr Lukashenka` of `Aleksandr Lukashenko` and `Alyaksandr Lukashenka`.
+fn crossed(names: &[Name]) -> Vec<String> {
+    let full = names.iter().filter(|name| !name.weak).filter_map(|name| name.text.split_once(' '));
+    let full: Vec<(&str, &str)> = full.filter(|(_, surname)| !surname.contains(' ')).collect();
+    let same = |one: &str, other: &str| one.starts_with(&other[..other.chars().next().map_or(0, char::len_utf8)]);
+    let pairs = full.iter().flat_map(|one| full.iter().map(move |other| (one, other)));
+    // Spellings of one name begin alike; a name taken later in life is another.
+    let pairs = pairs.filter(|(one, other)| one != other && same(one.0, other.0) && same(one.1, other.1));
+    pairs.map(|(one, other)| format!("{} {}", one.0, other.1)).collect()
 }
 
 fn has_particle(text: &str, tokens: &[Token]) -> bool {

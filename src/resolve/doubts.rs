@@ -5,6 +5,7 @@ use crate::gazetteer::{Case, ContextKind, Meaning, NameKind};
 use crate::model::{Entity, EntityType, Shape, Token};
 use crate::spot::Candidate;
 
+use super::namesakes::{OTHER_TRADE, is_namesake};
 use super::{Reading, places};
 
 pub const ELSEWHERE: &str = "another place of that name: the region beside it does not hold it";
@@ -29,8 +30,12 @@ pub const OTHER_SEX: &str = "somebody else of that name: the form of address bef
 /// Years before the first office that the list gives somebody, when hardly any news named them.
 const BEFORE_OFFICE: i16 = 30;
 
-/// Why a person is not certain: the first office that the list gives began decades after the day of writing.
-pub fn doubt_of_person(reading: &Reading, strong: &[&Meaning]) -> Option<&'static str> {
+/// Why a person is not certain: a trade beside the name is none of the person's, or the first office that the list gives began decades
+/// after the day of writing.
+pub fn doubt_of_person(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> Option<&'static str> {
+    if is_namesake(reading, candidate, strong) {
+        return Some(OTHER_TRADE);
+    }
     let year = reading.clean.date?.year();
     let later = |meaning: &&Meaning| {
         let roles = &reading.gazetteer.entity(meaning.entity).roles;

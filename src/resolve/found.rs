@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::gazetteer::{Ambiguity, ContextKind, Meaning};
+use crate::gazetteer::{Ambiguity, ContextKind, Meaning, PhraseMatch};
 use crate::model::{CleanText, Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{fold_characters, fold_hash};
 use crate::spot::fitting_meanings;
@@ -16,7 +16,7 @@ use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
 use super::known::Known;
-use super::{Reading, Resolved, acronyms, bodies, companies, doubts, longer, places};
+use super::{Reading, Resolved, acronyms, bodies, companies, doubts, longer, owners, places, relatives};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -102,6 +102,8 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         resolved.mentions.append(&mut surnames);
         resolved.mentions.sort_by_key(|mention| mention.first_token);
     }
+    owners::settle(reading, resolved);
+    relatives::settle(reading, resolved);
 }
 
 /// What the document tells by its listed names.
@@ -211,7 +213,7 @@ impl Reading<'_> {
         (first..end).all(ordinary) || mark(self.before(name.sentence, first)) && mark(self.within(name.sentence, end))
     }
 
-    /// Leaves out the owner before the name (`South Africa's Schalk Burger`), and takes in a person's first initial (`S. Kent Rockwell`).
+    /// Leaves out the owner before the name (`South Africa's Schalk Burger`) and a person's title (`Colonel Whitlock`), and takes in a person's first initial (`S. Kent Rockwell`).
     fn mend_span(&self, name: &mut FoundName) {
         let (first, end) = (name.first_token as usize, name.end_token as usize);
         let owner = (first + 1..end.saturating_sub(1)).find(|&at| self.surface(at) == "'s");
@@ -222,6 +224,9 @@ impl Reading<'_> {
                 name.kind = EntityType::Person;
             }
         }
+        if name.kind == EntityType::Person {
+            name.first_token = self.after_title(name.first_token as usize, end) as u32;
+        }
         let initial = self.before(name.sentence, name.first_token as usize);
         if let Some(at) = initial.filter(|&at| name.kind == EntityType::Person && is_initial(self.surface(at))) {
             name.first_token = at as u32;
@@ -230,6 +235,24 @@ impl Reading<'_> {
         if plain && self.is_context(end - 1, &[ContextKind::LegalForm]) {
             name.first_token = self.partner_before(name.sentence, name.first_token as usize) as u32;
         }
+    }
+
+    /// Where a person's name begins behind a rank or form of address; those of birth and of the church are part of a name, and a word that
+    /// is a given name too is one before a single other (`Dean Whitlock`).
+    fn after_title(&self, first: usize, end: usize) -> usize {
+        let tokens = &self.segmented.tokens;
+        let initials = |at: usize| self.surface(at).trim_end_matches('.').contains('.');
+        let title = self.gazetteer.titles.longest(tokens, first, end.saturating_sub(1)).filter(|_| !initials(first));
+        let given = |title: &PhraseMatch| {
+            title.end == first + 1 && title.kind != "military" && self.gazetteer.is_given_name(tokens[first].fold)
+        };
+        let plain = |title: &PhraseMatch| match title.kind {
+            "military" => true,
+            "office" => !matches!(title.code, "REL" | "JUD" | "EDU") && !is_throne(title.text),
+            "honorific" => is_address(title.text),
+            _ => false,
+        };
+        title.filter(|title| plain(title) && !given(title)).map_or(first, |title| title.end)
     }
 
     /// Where a firm's name begins whose first partner was left out: `Woodward` of `Woodward and Lothrop Inc`; a listed name is no partner.
@@ -386,6 +409,16 @@ impl Reading<'_> {
         !tokens.iter().any(|token| letters(token.shape))
             || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }
+}
+
+/// A form of address that anybody has.
+fn is_address(title: &str) -> bool {
+    matches!(title.trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss" | "dr" | "sir")
+}
+
+/// An office that is printed with a name of its own choice: `King Hussein`.
+fn is_throne(title: &str) -> bool {
+    ["king", "queen", "emir", "sultan", "emperor", "empress", "crown prince"].contains(&title)
 }
 
 /// `S.`, the first initial of a name.

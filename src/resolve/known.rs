@@ -418,7 +418,8 @@ impl Reading<'_> {
         let after = self.within(sentence, at + 1).is_some_and(capital);
         let before = self
             .before(sentence, at)
-            .is_some_and(|before| capital(before) && !self.gazetteer.words.is_word(self.segmented.tokens[before].fold));
+            .is_some_and(|before| capital(before) && !self.gazetteer.words.is_word(self.segmented.tokens[before].fold))
+            && self.gazetteer.titles.ending_at(&self.segmented.tokens, at.saturating_sub(1), at).is_none();
         after || before
     }
 }

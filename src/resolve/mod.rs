@@ -9,7 +9,8 @@
 //! 3. what needs support from the rest of the document: weak names, names of several entities (`context`);
 //! 4. small places beside the region they lie in (`places`);
 //! 5. names that no list has, as the finder gives them (`found`), and what they say of towns of the same name (`known`);
-//! 6. bare surnames of well-known people, where nothing has taken them (`prominent`).
+//! 6. whose a bare name is where such a find is named in full (`owners`), and listed relatives by given name (`relatives`);
+//! 7. bare surnames of well-known people, where nothing has taken them (`prominent`).
 //!
 //! Names that the user never wants to see are taken out at the end (`stop`).
 
@@ -23,8 +24,11 @@ mod fuzzy;
 mod known;
 mod longer;
 mod names;
+mod namesakes;
+mod owners;
 mod places;
 mod prominent;
+mod relatives;
 mod stop;
 mod surnames;
 mod variants;
@@ -68,6 +72,16 @@ pub struct Resolved {
     pub decisions: Vec<Decision>,
     /// The words with a capital, in text order.
     capitals: Vec<Capital>,
+}
+
+impl Resolved {
+    /// What a mention means.
+    pub(crate) fn entity<'e>(&'e self, reading: &'e Reading, mention: &Mention) -> &'e Entity {
+        match mention.entity {
+            EntityRef::Listed(index) => reading.gazetteer.entity(index),
+            EntityRef::Found(index) => &self.found[index as usize],
+        }
+    }
 }
 
 /// A candidate with the meanings that are still open.
@@ -115,6 +129,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
             Err(reason) => open.push(Open { candidate: *candidate, meanings: meanings.clone(), reason }),
         }
     }
+    namesakes::drop_throughout(reading, &mut mentions, &mut open);
     drop_surnames(reading, &mut mentions, &mut open);
     places::agree(reading, &mut mentions);
     places::prefer_regions(reading, &mut mentions, &mut open);

@@ -5,6 +5,7 @@ use crate::model::{Entity, EntityType, Mention, Rule, Shape, Token};
 use crate::spot::Candidate;
 
 use super::doubts::{self, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, OTHER_SEX, TOO_EARLY};
+use super::namesakes::OTHER_TRADE;
 use super::surnames::{title_before, title_fits};
 use super::{Reading, companies, longer, mention, places, rule_of};
 
@@ -56,7 +57,7 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     let doubt = match reading.gazetteer.entity(strong[0].entity).kind {
         EntityType::Organization => doubts::doubt_of_organization(reading, candidate, strong),
         EntityType::Place => doubts::doubt_of_place(reading, candidate, strong),
-        EntityType::Person => doubts::doubt_of_person(reading, strong),
+        EntityType::Person => doubts::doubt_of_person(reading, candidate, strong),
     };
     if let Some(reason) = doubt {
         return Err(reason);
@@ -111,8 +112,18 @@ fn agency_of_dateline<'m>(reading: &Reading, candidate: &Candidate, meanings: &[
 /// Whether a name left out for the reason is no name at all, whatever else the document says.
 pub fn is_final(reason: &str) -> bool {
     reason.starts_with("part of a longer name")
-        || [CALENDAR, CURRENCY, LANGUAGE, CUT_ABBREVIATION, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, TOO_EARLY]
-            .contains(&reason)
+        || [
+            CALENDAR,
+            CURRENCY,
+            LANGUAGE,
+            CUT_ABBREVIATION,
+            ELSEWHERE,
+            OTHER_ACRONYM,
+            OTHER_COUNTRY,
+            OTHER_TRADE,
+            TOO_EARLY,
+        ]
+        .contains(&reason)
 }
 
 /// The place that the words beside the name decide for, when all its meanings are places.

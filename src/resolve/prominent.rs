@@ -7,7 +7,7 @@
 
 use rustc_hash::FxHashSet;
 
-use crate::gazetteer::{ContextKind, name_parts};
+use crate::gazetteer::{ContextKind, name_parts, nation_of};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Mention, PartialDate, Rule, Shape};
 use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};
@@ -98,6 +98,11 @@ fn tell_namesakes_apart(reading: &Reading, resolved: &mut Resolved) {
         let mut people: Vec<(u32, &Entity)> =
             meanings.map(|meaning| (meaning.entity, reading.gazetteer.entity(meaning.entity))).collect();
         people.sort_by_key(|(index, _)| *index);
+        people.dedup_by_key(|(index, _)| *index);
+        // The one listed bearer was left out for a reason.
+        if people.len() < 2 {
+            continue;
+        }
         let home = people.first().map_or("", |(_, person)| nation(person));
         let alike = |(_, person): &(u32, &Entity)| person.kind == EntityType::Person && nation(person) == home;
         let date = reading.clean.date.or_else(|| reading.lone_year(mention.sentence));
@@ -287,7 +292,7 @@ fn choose(reading: &Reading, resolved: &Resolved, name: &Candidate, people: &[u3
     let fame = |person: u32| {
         let entity = reading.gazetteer.entity(person);
         // Not the second surname of Spanish names, nor part of an alias.
-        let by_name = name_parts(&entity.name, &entity.country).surnames.contains(&surname);
+        let by_name = name_parts(&entity.name, nation(entity)).surnames.contains(&surname);
         if by_name { prominence(entity, date) } else { 0.0 }
     };
     let person =
@@ -386,8 +391,8 @@ fn has_leader_beside(reading: &Reading, resolved: &Resolved, all: &[Bare], name:
 }
 
 /// The country of a person, else of the code.
-fn nation(person: &Entity) -> &str {
-    if person.country.is_empty() { person.code.get(..3).unwrap_or("") } else { &person.country }
+pub(super) fn nation(person: &Entity) -> &str {
+    nation_of(&person.country, &person.code)
 }
 
 /// How well known somebody is on a day (at any time, without one): the weightiest office, for how long, and how near.

@@ -12,6 +12,7 @@ use offices::by_title;
 
 pub use offices::{holds_office, title_before, title_fits};
 
+use super::prominent::nation;
 use super::{Capital, Open, Reading, longer, mention, places};
 
 /// Somebody who bears a surname in this document.
@@ -165,7 +166,7 @@ fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
                         && is_known_place(reading, other)
                 })
         };
-        for surname in name_parts(found.span.of(&reading.clean.text), &entity.country).surnames {
+        for surname in name_parts(found.span.of(&reading.clean.text), nation(entity)).surnames {
             if only_given(surname) {
                 continue;
             }
@@ -232,6 +233,9 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
         let Some(hash) = reading.hash_of(at, end) else { continue };
         let candidate = reading.unlisted(sentence, at, end);
         if let Some(known) = bearers.get(hash) {
+            if is_word_of_text(reading, &candidate) {
+                return end;
+            }
             if let Some(whole) = with_middle_name(reading, &candidate, known) {
                 found.push(whole);
                 return end;
@@ -249,6 +253,19 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
         }
     }
     at + 1
+}
+
+/// `Ban on trawling` beside `Ban Ki-moon`: an ordinary word opens the sentence, the document prints it small elsewhere, and what follows
+/// goes on with it as with a noun.
+fn is_word_of_text(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    let fold = reading.segmented.tokens[first].fold;
+    let next = reading.within(candidate.sentence, candidate.end_token as usize);
+    candidate.end_token as usize == first + 1
+        && reading.gazetteer.words.is_word(fold)
+        && next.is_some_and(|at| matches!(reading.surface(at), "and" | "for" | "from" | "in" | "of" | "on" | "or"))
+        && reading.opens_sentence(candidate.sentence, first)
+        && reading.segmented.tokens.iter().any(|token| token.fold == fold && token.shape == Shape::Lower)
 }
 
 /// Who was meant last is meant next, where several bear the surname: "Mrs. Clinton ... Clinton".
