@@ -4,7 +4,7 @@
 use rustc_hash::FxHashSet;
 
 use crate::gazetteer::{ContextKind, Meaning};
-use crate::model::{EntityRef, EntityType, Shape};
+use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::found::FoundName;
 use crate::spot::{Candidate, fitting_meanings};
 
@@ -71,6 +71,36 @@ pub fn called_firm<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m
     let (firm, kind) = firms.next()?;
     let alone = firms.next().is_none() && (meanings.len() > 1 || firm.weak);
     (alone && (noun_before(reading, candidate, kind) || noun_after(reading, candidate, kind))).then_some(firm)
+}
+
+/// Makes bare places the company of that name that the document called one elsewhere: `Santander will raise` after `the lender, Santander,`.
+pub fn turn_called(reading: &Reading, mentions: &mut [Mention]) {
+    let listed = |mention: &Mention, kind: EntityType| match mention.entity {
+        EntityRef::Listed(index) if reading.gazetteer.entity(index).kind == kind => {
+            let candidate = reading.candidate_at(mention.first_token as usize)?;
+            (candidate.span == mention.span).then_some((candidate, index))
+        }
+        _ => None,
+    };
+    let is_called = |candidate: &Candidate, index: u32| {
+        let meanings: Vec<&Meaning> =
+            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        called_firm(reading, candidate, &meanings).is_some_and(|firm| firm.entity == index)
+    };
+    let firms = mentions.iter().filter(|mention| mention.rule == Rule::Context);
+    let firms = firms.filter_map(|mention| listed(mention, EntityType::Organization));
+    let called: Vec<(u32, u32)> = firms
+        .filter(|(candidate, index)| is_called(candidate, *index))
+        .map(|(candidate, index)| (candidate.group, index))
+        .collect();
+    for mention in mentions.iter_mut().filter(|_| !called.is_empty()) {
+        let Some((candidate, _)) = listed(mention, EntityType::Place) else { continue };
+        if let Some((_, firm)) = called.iter().find(|(group, _)| *group == candidate.group)
+            && !reading.is_spoken_of_as_place(mention)
+        {
+            *mention = Mention { entity: EntityRef::Listed(*firm), rule: Rule::Context, confidence: 0.8, ..*mention };
+        }
+    }
 }
 
 /// `the lender NAME`; `Spain's biggest lender, NAME,`.

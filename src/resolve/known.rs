@@ -356,7 +356,7 @@ impl Reading<'_> {
     }
 
     /// Whether the words around a mention say that it is a place's.
-    fn is_spoken_of_as_place(&self, mention: &Mention) -> bool {
+    pub fn is_spoken_of_as_place(&self, mention: &Mention) -> bool {
         let Some(candidate) = self.candidate_at(mention.first_token as usize) else { return true };
         candidate.span != mention.span
             || mention.rule == Rule::Demonym

@@ -127,6 +127,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     context::decide(reading, &mut mentions, open, explain.then_some(&mut rejected));
     places::agree(reading, &mut mentions);
     places::turn_regions(reading, &mut mentions);
+    companies::turn_called(reading, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     let mut found = Vec::new();
     places::add_towns(reading, &capitals, &mut mentions, &mut found);
