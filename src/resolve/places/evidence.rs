@@ -165,8 +165,40 @@ fn holds_others(entity: &Entity) -> bool {
 /// `the northern Lebanese city of` before it, else what stands after it: `, Texas`; `(Texas)`; `, in Texas`; after a preposition also
 /// `in Texas`; `, northern Lebanon`; and one more step: `, Bulacan, Philippines`.
 fn containers<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usize) -> Vec<&'d Entity> {
-    let after = containers_after(reading, sentence, first, end);
-    if after.is_empty() { nation_of_city(reading, sentence, first) } else { after }
+    let mut found = containers_after(reading, sentence, first, end);
+    if found.is_empty() {
+        found = nation_of_city(reading, sentence, first);
+    }
+    if found.is_empty() {
+        found = told_by_apposition(reading, sentence, end);
+    }
+    found
+}
+
+/// Words of an apposition before its noun, and between its preposition and what it names.
+const LONGEST_APPOSITION: usize = 5;
+
+/// What is said to hold the town in `NAME, an oil town in the south of Turkey`; `NAME, the second city of Sindh`.
+fn told_by_apposition<'d>(reading: &Reading<'d>, sentence: u32, end: usize) -> Vec<&'d Entity> {
+    let within = |at: usize| reading.within(sentence, at);
+    let opens = within(end).is_some_and(|comma| reading.surface(comma) == ",")
+        && within(end + 1).is_some_and(|article| matches!(reading.surface(article), "a" | "an" | "the"));
+    if !opens {
+        return Vec::new();
+    }
+    let in_phrase = |at: &usize| within(*at).is_some_and(|at| reading.segmented.tokens[at].shape != Shape::Punctuation);
+    let mut words = (end + 2..end + 3 + LONGEST_APPOSITION).take_while(in_phrase);
+    let noun = words.find(|&at| {
+        reading.segmented.tokens[at].shape == Shape::Lower && reading.is_context(at, &[ContextKind::CityOf])
+    });
+    let preposition = |at: usize| within(at + 1).filter(|&at| matches!(reading.surface(at), "in" | "of" | "on"));
+    let Some(preposition) = noun.and_then(preposition) else { return Vec::new() };
+    (preposition + 1..preposition + 2 + LONGEST_APPOSITION)
+        .take_while(in_phrase)
+        .filter_map(|at| reading.candidate_at(at))
+        .map(|candidate| named(reading, candidate, holds_others))
+        .find(|places| !places.is_empty())
+        .unwrap_or_default()
 }
 
 /// Words between a nationality and its town: `the Lebanese port city of Tripoli`.

@@ -7,8 +7,8 @@ use crate::gazetteer::{ContextKind, Gazetteer, Meaning, NameKind};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
-use super::super::{Open, Reading, mention};
-use super::{Around, Class, Evidence, class, contains, follows_preposition, opens_dateline};
+use super::super::{Open, Reading, mention, names};
+use super::{Around, Class, Evidence, class, contains, follows_preposition, has_place_words, opens_dateline};
 
 /// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, they stay as they are.
 pub fn agree(reading: &Reading, mentions: &mut [Mention]) {
@@ -98,31 +98,26 @@ fn told_by(reading: &Reading, mention: &Mention) -> Option<Told> {
 /// Gives names of countries to the regions that share them, where the document is about the region's places and not about theirs; open
 /// names are taken out of the list when they are decided so.
 pub fn prefer_regions(reading: &Reading, mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
-    let mut ground = None;
+    let rival = |name: &Open| {
+        let entity = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity);
+        let country = name.meanings.iter().map(entity).find(|place| place.subtype == "country")?;
+        let around = Around::of(reading, &name.candidate);
+        let told = name.meanings.iter().any(|meaning| around.evidence(reading, meaning).is_any());
+        let region = region_of_name(reading, &name.candidate, country)?;
+        (!told && !names::is_final(name.reason)).then_some((region, country))
+    };
+    let rivals: Vec<Option<(u32, &Entity)>> = open.iter().map(rival).collect();
+    let mut ground = rivals.iter().any(Option::is_some).then(|| Ground::of(reading, mentions, open));
     turn_to_regions(reading, mentions, &mut ground, |place| place.subtype == "country");
-    let mut decided = Vec::new();
+    let mut rivals = rivals.into_iter();
     open.retain(|name| {
-        let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
-        let country = name.meanings.iter().map(|meaning| entity(meaning)).find(|place| place.subtype == "country");
-        let Some(country) = country.filter(|_| !super::super::names::is_final(name.reason)) else { return true };
-        let region = region_of_name(reading, &name.candidate, country);
-        let beside = || {
-            let around = Around::of(reading, &name.candidate);
-            name.meanings.iter().any(|meaning| around.evidence(reading, meaning).is_any())
-        };
-        let taken = region.filter(|region| {
-            !beside()
-                && ground.get_or_insert_with(|| Ground::of(reading, mentions)).is_about(
-                    reading,
-                    &name.candidate,
-                    *region,
-                    country,
-                )
-        });
-        decided.extend(taken.map(|region| mention(&name.candidate, region, Rule::Context, 0.8)));
-        taken.is_none()
+        let Some((region, country)) = rivals.next().flatten() else { return true };
+        let about = ground.as_ref().is_some_and(|ground| ground.is_about(reading, &name.candidate, region, country));
+        if about {
+            mentions.push(mention(&name.candidate, region, Rule::Context, 0.8));
+        }
+        !about
     });
-    mentions.append(&mut decided);
 }
 
 /// The same for names of countries and capitals that were decided, once all names are.
@@ -143,7 +138,9 @@ fn turn_to_regions<'d>(
         };
         if evidence_of(reading, found).is_none_or(|(_, evidence)| !evidence.is_any())
             && let Some(region) = region_of_name(reading, candidate, place)
-            && ground.get_or_insert_with(|| Ground::of(reading, mentions)).is_about(reading, candidate, region, place)
+            && ground
+                .get_or_insert_with(|| Ground::of(reading, mentions, &[]))
+                .is_about(reading, candidate, region, place)
         {
             turned.push((index, region));
         }
@@ -191,7 +188,8 @@ struct Ground<'d> {
 }
 
 impl<'d> Ground<'d> {
-    fn of(reading: &Reading<'d>, mentions: &[Mention]) -> Self {
+    /// In: what is decided, and what is not yet.
+    fn of(reading: &Reading<'d>, mentions: &[Mention], open: &[Open<'d>]) -> Self {
         let gazetteer: &'d Gazetteer = reading.gazetteer;
         let tokens = &reading.segmented.tokens;
         let office = (0..tokens.len()).any(|at| {
@@ -215,6 +213,7 @@ impl<'d> Ground<'d> {
                 ground.countries.push(&entity.country);
             }
         }
+        ground.of_towns.extend(open.iter().filter_map(|name| likely_town(reading, name)));
         ground
     }
 
@@ -246,6 +245,15 @@ impl<'d> Ground<'d> {
             && !super::is_dateline(reading, candidate)
             && !speaks()
     }
+}
+
+/// The sentence and region of an undecided town: the largest of its name, where it stands as a place.
+fn likely_town<'d>(reading: &Reading<'d>, name: &Open<'d>) -> Option<(u32, &'d str)> {
+    let places = name.meanings.iter().map(|meaning| reading.gazetteer.entity(meaning.entity));
+    let town = places.max_by_key(|place| place.population)?;
+    let stands =
+        class(town) == Class::City && has_place_words(reading, &name.candidate) && !names::is_final(name.reason);
+    (stands && town.kind == EntityType::Place).then_some((name.candidate.sentence, town.parent.as_str()))
 }
 
 /// Whether somebody or something of a national government is named.

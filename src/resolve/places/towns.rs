@@ -5,7 +5,7 @@ use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 
 use super::super::{Capital, Reading, longer};
 use super::evidence::{follows_preposition, opens_clause};
-use super::{Class, class, contains, noun_before_of};
+use super::{Around, Class, class, contains, noun_before_of};
 
 /// Adds the small places of a document, and puts right names that a stated region says are not the well-known place.
 pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, found: &mut Vec<Entity>) {
@@ -209,11 +209,16 @@ impl<'d> Search<'_, 'd> {
             && self.has_region_noun(mention.sentence, mention.end_token as usize)
     }
 
-    /// A city taken for its size alone, whose name a stated region explained elsewhere in the document.
+    /// A city taken with nothing beside it that speaks for it, whose name a stated region explained elsewhere in the document.
     fn is_other_city(&self, mention: &Mention) -> bool {
         let EntityRef::Listed(index) = mention.entity else { return false };
-        mention.rule == Rule::Name
+        let told = || {
+            let candidate = self.reading.candidate_at(mention.first_token as usize);
+            candidate.is_some_and(|candidate| Around::of(self.reading, candidate).holds_something())
+        };
+        matches!(mention.rule, Rule::Name | Rule::Context)
             && class(self.reading.gazetteer.entity(index)) == Class::City
+            && !told()
             && self.known_name(mention.sentence, mention.first_token as usize).is_some()
     }
 
