@@ -10,23 +10,30 @@ use crate::spot::Candidate;
 use super::super::{Open, Reading, mention, names};
 use super::{Around, Class, Evidence, class, contains, follows_preposition, has_place_words, opens_dateline};
 
-/// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, they stay as they are.
+/// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, or speaks of the country
+/// that bears the name, they stay as they are.
 pub fn agree(reading: &Reading, mentions: &mut [Mention]) {
     for (_, named) in of_several_senses(reading, mentions) {
         let told: Vec<Option<Told>> = named.iter().map(|&index| told_by(reading, &mentions[index])).collect();
         let Some(sense) = only(told.iter().flatten().map(|told| told.place)) else { continue };
         let place = reading.gazetteer.entity(sense);
         let located = told.iter().flatten().any(|told| told.located);
-        for (&index, told) in named.iter().zip(&told) {
-            let other = listed_place(reading, &mentions[index]);
-            if told.is_none() && other.is_some_and(|(_, other)| is_outdone(other, place, located)) {
-                mentions[index] = Mention {
-                    entity: EntityRef::Listed(sense),
-                    rule: Rule::Context,
-                    confidence: 0.8,
-                    ..mentions[index]
-                };
-            }
+        let is_spoken_of = |country: &str| {
+            let others = mentions.iter().enumerate().filter(|(index, _)| !named.contains(index));
+            others.filter_map(|(_, other)| listed(reading, other)).any(|other| other.country == country)
+        };
+        let outdone = |index: usize| {
+            listed_place(reading, &mentions[index]).is_some_and(|(_, other)| {
+                is_outdone(other, place, located)
+                    && !(class(other) == Class::Country
+                        && class(place) != Class::Country
+                        && is_spoken_of(&other.country))
+            })
+        };
+        let bare = named.iter().zip(&told).filter(|(_, told)| told.is_none()).map(|(&index, _)| index);
+        for index in bare.filter(|&index| outdone(index)).collect::<Vec<_>>() {
+            mentions[index] =
+                Mention { entity: EntityRef::Listed(sense), rule: Rule::Context, confidence: 0.8, ..mentions[index] };
         }
     }
 }
@@ -45,6 +52,13 @@ fn is_outdone(other: &Entity, told: &Entity, located: bool) -> bool {
     !(town_of_it || other.subtype == "capital" && class(told) == Class::Region && other.country == told.country)
         && !contains(told, other)
         && !contains(other, told)
+}
+
+fn listed<'d>(reading: &Reading<'d>, mention: &Mention) -> Option<&'d Entity> {
+    match mention.entity {
+        EntityRef::Listed(index) => Some(reading.gazetteer.entity(index)),
+        EntityRef::Found(_) => None,
+    }
 }
 
 /// The one value of all, if they are equal.
