@@ -203,8 +203,8 @@ impl Known {
         });
     }
 
-    /// Makes a listed place the person who is named in full before it and goes by a given name of its kind: `Chad said` after `Chad Kowalski`;
-    /// not where the document speaks of the place too.
+    /// Makes a listed place the person who is named in full before it, or below its headline, and goes by that given name: `Chad said` after
+    /// `Chad Kowalski`; not where the document speaks of the place too.
     pub fn turn_given_names(&self, reading: &Reading, mentions: &mut [Mention]) {
         if self.given.is_empty() {
             return;
@@ -217,7 +217,8 @@ impl Known {
             let found = matches!(person, EntityRef::Found(_)) && reading.gazetteer.is_given_name(fold);
             let place = matches!(mention.entity, EntityRef::Listed(index) if reading.gazetteer.entity(index).kind == EntityType::Place);
             let named = matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found);
-            (alone && found && place && named && first < mention.first_token).then_some(person)
+            let after = first < mention.first_token || reading.is_title(mention.sentence);
+            (alone && found && place && named && after).then_some(person)
         };
         let turned: Vec<(usize, EntityRef)> =
             mentions.iter().enumerate().filter_map(|(at, mention)| Some((at, bearer(mention)?))).collect();

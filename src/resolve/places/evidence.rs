@@ -166,9 +166,7 @@ fn holds_others(entity: &Entity) -> bool {
 /// `in Texas`; `, northern Lebanon`; and one more step: `, Bulacan, Philippines`.
 fn containers<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usize) -> Vec<&'d Entity> {
     let mut found = containers_after(reading, sentence, first, end);
-    if found.is_empty() {
-        found = nation_of_city(reading, sentence, first);
-    }
+    found.extend(nation_of_city(reading, sentence, first));
     if found.is_empty() {
         found = told_by_apposition(reading, sentence, end);
     }
@@ -205,7 +203,7 @@ fn told_by_apposition<'d>(reading: &Reading<'d>, sentence: u32, end: usize) -> V
 const LONGEST_EPITHET: usize = 4;
 
 /// What is said to hold the town in `the Lebanese city of NAME`, `Lebanon's second city of NAME`, `the Ontario city of NAME`.
-fn nation_of_city<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Vec<&'d Entity> {
+pub(super) fn nation_of_city<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Vec<&'d Entity> {
     let city = noun_before_of(reading, sentence, first).filter(|&at| reading.is_context(at, &[ContextKind::CityOf]));
     let Some(city) = city else { return Vec::new() };
     let mut end = city;
@@ -260,7 +258,12 @@ fn containers_after<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end:
         "in" if skip_direction(reading, sentence, mark + 1) > mark + 1 => mark + 1,
         _ => return Vec::new(),
     };
-    let at = skip_direction(reading, sentence, at);
+    let start = at;
+    let at = skip_direction(reading, sentence, start);
+    // What lies east of Madrid does not lie in it, what lies in the east of Spain does.
+    if at > start && reading.surface(at - 1) == "of" && reading.surface(start) != "the" {
+        return Vec::new();
+    }
     let Some(next) = reading.candidate_at(at).filter(|next| next.sentence == sentence) else { return Vec::new() };
     let clause = opens_clause(reading, sentence, first, next.end_token as usize);
     let mut found = named(reading, next, |place| holds_others(place) && !(clause && class(place) == Class::Country));

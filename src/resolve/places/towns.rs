@@ -4,13 +4,14 @@ use crate::gazetteer::{ContextKind, LONGEST_TOWN_NAME, Town};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 
 use super::super::{Capital, Reading, longer};
-use super::evidence::{follows_preposition, opens_clause};
+use super::evidence::{follows_preposition, nation_of_city, opens_clause};
 use super::{Around, Class, class, contains, noun_before_of};
 
 /// Adds the small places of a document, and puts right names that a stated region says are not the well-known place.
 pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, found: &mut Vec<Entity>) {
     let mut search = Search { reading, found, taken: Vec::new(), names: Vec::new(), near: None, towns: Vec::new() };
     search.beside_containers(mentions);
+    search.called_of(capitals, mentions);
     search.bare(capitals, mentions);
     let taken = search.taken;
     if taken.is_empty() {
@@ -19,6 +20,11 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     mentions.retain(|old| !taken.iter().any(|new| new.span.overlaps(old.span)));
     mentions.extend(taken);
     mentions.sort_by_key(|mention| mention.first_token);
+}
+
+/// Whether the region or country holds the town.
+fn holds(container: &Entity, town: &Town) -> bool {
+    town.region == container.id || class(container) == Class::Country && town.country == container.country
 }
 
 struct Search<'s, 'd> {
@@ -131,10 +137,8 @@ impl<'d> Search<'_, 'd> {
             }
             let tokens = &reading.segmented.tokens[first..mark];
             let country = reading.gazetteer.entity(container);
-            let holds = |town: &Town| {
-                town.region == country.id || class(country) == Class::Country && town.country == country.country
-            };
-            let best = reading.gazetteer.towns_named(tokens).filter(holds).max_by_key(|town| town.population);
+            let held = |town: &Town| holds(country, town);
+            let best = reading.gazetteer.towns_named(tokens).filter(held).max_by_key(|town| town.population);
             if let Some(town) = best {
                 let place = self.place(&town);
                 self.take(sentence, first, mark, place);
@@ -143,6 +147,42 @@ impl<'d> Search<'_, 'd> {
             }
         }
         None
+    }
+
+    /// `the Texas town of NAME`: looks at every name that a word for its kind stands before, and before that what holds it.
+    fn called_of(&mut self, capitals: &[Capital], mentions: &[Mention]) {
+        for capital in capitals {
+            let (sentence, first) = (capital.sentence, capital.token as usize);
+            let holders = nation_of_city(self.reading, sentence, first);
+            let old = || mentions.iter().find(|old| old.first_token <= capital.token && old.end_token > capital.token);
+            if holders.is_empty() || old().is_some_and(|old| !self.is_city_outside(old, &holders)) {
+                continue;
+            }
+            let limit = self.reading.segmented.sentences[sentence as usize].end_token as usize;
+            for end in (first + 1..=(first + LONGEST_TOWN_NAME).min(limit)).rev() {
+                if !self.may_be_name(sentence, first, end) || self.goes_on(sentence, end) {
+                    continue;
+                }
+                let held = |town: &Town| holders.iter().any(|holder| holds(holder, town));
+                let tokens = &self.reading.segmented.tokens[first..end];
+                let best = self.reading.gazetteer.towns_named(tokens).filter(held).max_by_key(|town| town.population);
+                if let Some(town) = best {
+                    let place = self.place(&town);
+                    self.take(sentence, first, end, place);
+                    self.names.push((first, end, place));
+                    break;
+                }
+            }
+        }
+    }
+
+    /// Whether the mention is a listed city that none of the places holds.
+    fn is_city_outside(&self, mention: &Mention, holders: &[&Entity]) -> bool {
+        let EntityRef::Listed(index) = mention.entity else { return false };
+        let city = self.reading.gazetteer.entity(index);
+        city.kind == EntityType::Place
+            && class(city) == Class::City
+            && !holders.iter().any(|holder| contains(holder, city))
     }
 
     /// Whether what was found before is not to be replaced: people, organizations, regions, places that do lie there.
