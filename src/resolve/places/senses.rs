@@ -49,9 +49,8 @@ struct Told {
 /// beside a region of its country (`SEATTLE, Washington ... officials in Washington`), and a country beside its `Mexico city`.
 fn is_outdone(other: &Entity, told: &Entity, located: bool) -> bool {
     let town_of_it = class(other) == Class::Country && class(told) == Class::City && !located;
-    !(town_of_it || other.subtype == "capital" && class(told) == Class::Region && other.country == told.country)
-        && !contains(told, other)
-        && !contains(other, told)
+    let capital = other.subtype == "capital" && class(told) == Class::Region && other.country == told.country;
+    !(town_of_it || capital || contains(told, other) || contains(other, told))
 }
 
 fn listed<'d>(reading: &Reading<'d>, mention: &Mention) -> Option<&'d Entity> {
