@@ -29,6 +29,7 @@ mod owners;
 mod places;
 mod prominent;
 mod relatives;
+mod spans;
 mod stop;
 mod surnames;
 mod variants;
