@@ -220,7 +220,7 @@ fn report(seen: &[Seen], weights: &[f32], words: usize) {
         let share = |kind: usize, proof: bool| {
             let events = |sentence: &&Seen| if sentence.proof == proof { sentence.events[kind] } else { 0 };
             let all: usize = rest.iter().map(|(_, sentence)| events(sentence)).sum();
-            100.0 * kept().map(|sentence| events(sentence)).sum::<usize>() as f64 / all.max(1) as f64
+            100.0 * kept().map(events).sum::<usize>() as f64 / all.max(1) as f64
         };
         println!(
             "{enough:.3}: {:.1}; {:.1}, {:.1}, {:.1}; {:.1}",
