@@ -55,6 +55,7 @@ mod matching;
 mod nearby;
 mod no_act;
 mod noise;
+mod offices;
 mod operators;
 mod pairing;
 mod pairs;
