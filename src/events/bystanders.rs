@@ -139,8 +139,7 @@ impl Sentence<'_, '_> {
         let poster = || view.head(film).filter(|&verb| view.is_verb(verb) && view.relation(film) == Relation::Obj);
         let who =
             clauses::owner(view, film).or_else(|| by().map(|subject| subject.word)).or_else(|| subject(poster()?));
-        let bands = ["INS", "REB", "UAF", "SEP", "RAD", "CRM"];
-        let is_band = |party: &Party| bands.iter().any(|role| party.actor.code.contains(role));
+        let is_band = |party: &Party| codes::BANDS.iter().any(|role| party.actor.code.contains(role));
         who.map(|at| self.actors.acting(at)).unwrap_or_default().into_iter().filter(is_band).collect()
     }
 

@@ -2,6 +2,9 @@
 
 use crate::model::{DatedRole, Entity, EntityType, PartialDate};
 
+/// Roles of those who fight outside the law: rebels, insurgents, separatists, unidentified armed forces, radicals, criminals.
+pub const BANDS: [&str; 6] = ["REB", "INS", "SEP", "UAF", "RAD", "CRM"];
+
 /// Code of a place or organization.
 pub fn of_entity(entity: &Entity) -> String {
     match (entity.code.is_empty(), entity.kind) {

@@ -5,8 +5,6 @@ use crate::model::{DatedRole, Entity, EntityType, PartialDate};
 
 /// One office holder alone says nothing: whoever governed long is in the news for long.
 const FEWEST: usize = 2;
-/// A person named more often tells no more.
-const MOST_MENTIONS: usize = 20;
 /// What those who govern count: their offices are short, and what makes them news.
 const GOVERNS: usize = 2;
 
@@ -22,7 +20,7 @@ pub fn of<'e>(named: impl Iterator<Item = &'e Entity>) -> Option<PartialDate> {
     }
     let weight = |mentions: &[&Entity], date: PartialDate| {
         let held = mentions[0].roles.iter().filter(|role| role.start.is_some() && role.held_on(date));
-        held.map(office).max().map(|office| office * mentions.len().min(MOST_MENTIONS))
+        held.map(office).max().map(|office| office * mentions.len())
     };
     let in_office = |date: PartialDate| {
         let held = people.iter().filter_map(|mentions| weight(mentions, date));

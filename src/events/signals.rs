@@ -9,6 +9,7 @@ use rustc_hash::FxHashMap;
 use super::actors::{Found, Party};
 use super::assemble::Sentence;
 use super::clauses;
+use super::codes;
 use super::draft::Draft;
 use super::pairs::has_no_country;
 use super::view::{At, View};
@@ -257,7 +258,8 @@ pub(super) fn signals(sentence: &Sentence, draft: &Draft, source: &Party, target
     of_distance(&mut noted, view, draft, source, target);
     of_place_in_tree(&mut noted, view, draft);
     of_slots(&mut noted, sentence, draft, source, target);
-    let by_force = [source, target].iter().any(|party| is_of_force(&party.actor.code));
+    // What police do to supporters, or rebels to a side, is no sport.
+    let by_force = names(noted.0).any(|name| name.ends_with(" armed") || name.ends_with(" rebels"));
     of_sentence(&mut noted, sentence, by_force);
     noted.0
 }
@@ -283,7 +285,7 @@ fn of_party(noted: &mut Noted, side: &str, party: &Party) {
     note("governs", has(&["GOV"]));
     note("politician", has(&["LEG", "PTY", "ELI", "OPP", "JUD"]));
     note("armed", has(&["MIL", "COP", "SPY"]));
-    note("rebels", has(&["REB", "INS", "SEP", "UAF", "RAD", "CRM"]));
+    note("rebels", has(&codes::BANDS));
     note("business", has(&["BUS", "MNC"]));
     note("private", has(&["CVL", "LAB", "EDU", "MED", "HLH", "AGR", "REL", "REF"]));
     note("international", code.starts_with("IGO") || code.starts_with("NGO"));
@@ -397,11 +399,6 @@ fn of_slots(noted: &mut Noted, sentence: &Sentence, draft: &Draft, source: &Part
             .is_some_and(|found| matches!(view.document.entity(found.entity).subtype.as_str(), "company" | "bank"))
     };
     noted.note("company named", (0..view.len()).any(company));
-}
-
-/// Whether an actor is one that uses force: what police do to supporters, or rebels to a side, is no sport.
-fn is_of_force(code: &str) -> bool {
-    ["MIL", "COP", "REB", "INS", "SEP", "UAF"].iter().any(|role| code.get(3..).is_some_and(|rest| rest.contains(role)))
 }
 
 fn of_sentence(noted: &mut Noted, sentence: &Sentence, by_force: bool) {

@@ -95,7 +95,9 @@ impl<'d> DocumentEvidence<'d> {
     /// Whether a place lies in a country that is mentioned, or near another place.
     fn is_near(&self, entity: &Entity) -> bool {
         count(&self.places, &entity.country) > 0
-            || entity.coordinates.is_some_and(|here| self.points.iter().any(|&there| are_near(here, there)))
+            || entity
+                .coordinates
+                .is_some_and(|here| self.points.iter().any(|&there| are_within(here, there, NEIGHBOURHOOD)))
     }
 
     /// Whether a country is named, and not only in passing beside another.
@@ -107,7 +109,9 @@ impl<'d> DocumentEvidence<'d> {
     /// Whether a small town may lie where the document says: in a country it speaks of, or near another place.
     fn is_within_reach(&self, entity: &Entity) -> bool {
         self.is_ground(&self.places, &entity.country)
-            || entity.coordinates.is_some_and(|here| self.points.iter().any(|&there| are_near(here, there)))
+            || entity
+                .coordinates
+                .is_some_and(|here| self.points.iter().any(|&there| are_within(here, there, NEIGHBOURHOOD)))
     }
 
     /// How many towns and regions of a country are mentioned.
@@ -137,10 +141,10 @@ const IN_PASSING: u32 = 6;
 /// Degrees of latitude within which places are neighbours: 300 km.
 const NEIGHBOURHOOD: f32 = 2.7;
 
-/// Whether two points are neighbours, on a plane that touches the Earth between them.
-fn are_near(one: (f32, f32), other: (f32, f32)) -> bool {
+/// Whether two points are less than so many degrees of latitude apart, on a plane that touches the Earth between them.
+pub(super) fn are_within(one: (f32, f32), other: (f32, f32), degrees: f32) -> bool {
     let (north, east) = (one.0 - other.0, (one.1 - other.1) * ((one.0 + other.0) / 2.0).to_radians().cos());
-    north * north + east * east < NEIGHBOURHOOD * NEIGHBOURHOOD
+    north * north + east * east < degrees * degrees
 }
 
 /// Decides the open names: adds what the document supports, lists the rest with the reason.
