@@ -13,6 +13,7 @@ use crate::error::{Error, Result};
 use crate::events::LEAST_CONFIDENCE;
 use crate::events::petrarch::Dictionaries;
 use crate::gazetteer::List;
+use crate::model;
 use crate::pipeline::PipelineOptions;
 use crate::read::{HtmlReader, ReadOptions};
 use crate::write::{EntryOptions, Format, Formats, Profile};
@@ -84,6 +85,9 @@ pub struct Settings {
     /// Say which field of JSON or CSV records holds what: text=body, date=published...; may be repeated
     #[arg(long, value_name = "FIELD=NAME")]
     pub field: Vec<String>,
+    /// How a date field like 10/02/2016 is meant; without this such a date is not read
+    #[arg(long, value_name = "ORDER", value_enum)]
+    pub date_order: Option<DateOrder>,
     /// Stop after that many documents
     #[arg(long, value_name = "N")]
     pub limit: Option<u64>,
@@ -134,6 +138,16 @@ pub enum Html {
     Fast,
 }
 
+/// In which order a date of digits alone names day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
+#[serde(rename_all = "lowercase")]
+pub enum DateOrder {
+    /// Day first: 10/02/2016 is in February.
+    Dmy,
+    /// Month first: 10/02/2016 is in October.
+    Mdy,
+}
+
 /// What a run needs, checked.
 #[derive(Clone, Debug)]
 pub struct Config {
@@ -158,7 +172,7 @@ pub struct Config {
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 27] = [
+const KEYS: [&str; 28] = [
     "inputs",
     "output",
     "threads",
@@ -178,6 +192,7 @@ const KEYS: [&str; 27] = [
     "csv-profile",
     "html",
     "field",
+    "date-order",
     "limit",
     "keep-duplicates",
     "window",
@@ -253,6 +268,7 @@ impl Settings {
             csv_profile: self.csv_profile.or(file.csv_profile),
             html: self.html.or(file.html),
             field: either(self.field, file.field),
+            date_order: self.date_order.or(file.date_order),
             limit: self.limit.or(file.limit),
             keep_duplicates: self.keep_duplicates || file.keep_duplicates,
             window: self.window.or(file.window),
@@ -357,6 +373,10 @@ impl Settings {
             Html::Accurate => HtmlReader::Exact,
             Html::Fast => HtmlReader::Fast,
         };
+        options.date_order = self.date_order.map(|order| match order {
+            DateOrder::Dmy => model::DateOrder::Dmy,
+            DateOrder::Mdy => model::DateOrder::Mdy,
+        });
         Ok(options)
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::paint::{self, BAD, EVENT, FAINT, HEADING, NAME, WARNING, paint, shortened};
 use super::{End, set_color};
 use crate::aggregate;
-use crate::config::{Color, Settings};
+use crate::config::{Color, DateOrder, Settings};
 use crate::error::{Error, Result};
 use crate::events::Coder;
 use crate::events::petrarch::Dictionaries;
@@ -61,6 +61,9 @@ pub struct Arguments {
     /// Say which field of JSON or CSV records holds what: text=body
     #[arg(long, value_name = "FIELD=NAME")]
     field: Vec<String>,
+    /// How a date field like 10/02/2016 is meant; without this such a date is not read
+    #[arg(long, value_name = "ORDER", value_enum)]
+    date_order: Option<DateOrder>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     color: Color,
@@ -100,7 +103,12 @@ fn document(arguments: &Arguments) -> Result<Document> {
         return Ok(Document { id: "text".into(), path: "--text".into(), text: text.clone(), ..Document::default() });
     }
     let file = arguments.file.clone().unwrap_or_default();
-    let options = Settings { field: arguments.field.clone(), ..Settings::default() }.read_options()?;
+    let options = Settings {
+        field: arguments.field.clone(),
+        date_order: arguments.date_order,
+        ..Settings::default()
+    };
+    let options = options.read_options()?;
     let mut seen = 0;
     for outcome in read::documents(std::slice::from_ref(&file), &options)? {
         seen += 1;

@@ -46,6 +46,10 @@ pub struct Tally {
     pub reasons: BTreeMap<String, u64>,
     /// The first few of their messages.
     pub messages: Vec<String>,
+    /// Documents analysed without a part of their record that could not be used.
+    pub remarked: u64,
+    /// The first few of what is said of them.
+    pub remarks: Vec<String>,
     /// Documents whose id was taken, and that got another.
     pub repeated_ids: u64,
     /// Bytes of text as read.
@@ -145,6 +149,12 @@ impl Tally {
             Entry::Done(document) => {
                 self.documents += 1;
                 self.text_bytes += document.text_bytes();
+                if !document.remark().is_empty() {
+                    self.remarked += 1;
+                    if self.remarks.len() < REJECTS_TOLD {
+                        self.remarks.push(document.remark().to_string());
+                    }
+                }
             }
             Entry::Rejected(rejected) => {
                 self.rejected += 1;

@@ -97,6 +97,12 @@ fn warnings(tally: &Tally, highlights: &Highlights, skipped: &Skipped) -> Vec<St
         let more = counted(untold, "more document");
         warnings.push(format!("{more} rejected; documents.csv names them all (status is rejected)"));
     }
+    warnings.extend(tally.remarks.iter().cloned());
+    let untold = tally.remarked.saturating_sub(tally.remarks.len() as u64);
+    if untold > 0 {
+        let more = counted(untold, "more document");
+        warnings.push(format!("{more} with a date that cannot be read; documents.csv says so under message"));
+    }
     if tally.repeated_ids > 0 {
         let documents = counted(tally.repeated_ids, "document");
         warnings.push(format!("{documents} had the id of an earlier one and got #2, #3, ... behind it"));

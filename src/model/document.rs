@@ -21,6 +21,8 @@ pub struct Document {
     pub language: String,
     /// The text as it was read. For a web page this is the article's own text, as extracted.
     pub text: String,
+    /// What of the record could not be used, with file, line and value, in a sentence for a person; empty when all could.
+    pub remark: String,
 }
 
 /// What a document's date was taken from.

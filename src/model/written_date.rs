@@ -8,16 +8,30 @@ use super::PartialDate;
 /// Years that a news document can be from.
 const YEARS: std::ops::RangeInclusive<i16> = 1700..=2100;
 
+/// In which order a date of digits alone names day and month.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum DateOrder {
+    /// `10/02/2016` is in February.
+    Dmy,
+    /// `10/02/2016` is in October.
+    Mdy,
+}
+
 impl PartialDate {
     /// Reads a date as it stands in a metadata field, a date line or an address; a time beside it is ignored.
     ///
     /// `10/02/2016` stays unread: nobody can tell whether it is in February or October. `10.02.2016` is in February.
     pub fn from_written(text: &str) -> Option<Self> {
+        Self::from_written_in(text, None)
+    }
+
+    /// The same, with `10/02/2016` read in the order that is known.
+    pub fn from_written_in(text: &str, order: Option<DateOrder>) -> Option<Self> {
         let text = text.trim();
         if text.bytes().all(|b| b.is_ascii_digit() || b == b'.') && text.bytes().filter(|&b| b == b'.').count() < 2 {
             return from_number(text.split('.').next().unwrap_or_default());
         }
-        from_digit_groups(text).or_else(|| from_words(text))
+        from_digit_groups(text, order).or_else(|| from_words(text))
     }
 }
 
@@ -105,7 +119,7 @@ fn from_epoch(seconds: i64) -> Option<PartialDate> {
 }
 
 /// `2016-02-11`, `2016/2/11`, `2016-02`, `11.02.2016`, `13/02/2016`, each with anything after a blank or `T`.
-fn from_digit_groups(text: &str) -> Option<PartialDate> {
+fn from_digit_groups(text: &str, order: Option<DateOrder>) -> Option<PartialDate> {
     let date = text.split([' ', 'T', ',']).next().unwrap_or(text);
     let mark = date.chars().find(|c| !c.is_ascii_digit()).filter(|c| "-/._".contains(*c))?;
     let parts: Vec<&str> = date.split(mark).collect();
@@ -118,17 +132,21 @@ fn from_digit_groups(text: &str) -> Option<PartialDate> {
         }
         [y, m, d] if y.len() == 4 => day(y, m, d),
         [d, m, y] if y.len() == 4 && mark == '.' => day(y, m, d),
-        [a, b, y] if y.len() == 4 => from_either_order(a, b, y),
+        [a, b, y] if y.len() == 4 => from_either_order(a, b, y, order),
         _ => None,
     }
 }
 
-fn from_either_order(first: &str, second: &str, year: &str) -> Option<PartialDate> {
+fn from_either_order(first: &str, second: &str, year: &str, order: Option<DateOrder>) -> Option<PartialDate> {
     let (a, b): (i8, i8) = (first.parse().ok()?, second.parse().ok()?);
     match (a > 12, b > 12) {
         (true, false) => day(year, second, first),
         (false, true) => day(year, first, second),
         (false, false) if a == b => day(year, first, second),
+        (false, false) => match order? {
+            DateOrder::Dmy => day(year, second, first),
+            DateOrder::Mdy => day(year, first, second),
+        },
         _ => None,
     }
 }
@@ -210,6 +228,16 @@ mod tests {
         for (written, date) in cases {
             assert_eq!(PartialDate::from_written(written).map(|d| d.to_string()).as_deref(), Some(date), "{written}");
         }
+    }
+
+    #[test]
+    fn digits_alone_are_read_in_the_order_that_is_known() {
+        let read = |written, order| PartialDate::from_written_in(written, Some(order)).map(|date| date.to_string());
+        assert_eq!(read("10/02/2016", DateOrder::Dmy).as_deref(), Some("2016-02-10"));
+        assert_eq!(read("10/2/2016 8:15", DateOrder::Mdy).as_deref(), Some("2016-10-02"));
+        assert_eq!(read("13/02/2016", DateOrder::Mdy).as_deref(), Some("2016-02-13"), "no month 13");
+        assert_eq!(read("2016-02-10", DateOrder::Mdy).as_deref(), Some("2016-02-10"));
+        assert_eq!(read("31/31/2016", DateOrder::Dmy), None);
     }
 
     #[test]

@@ -81,7 +81,7 @@ fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOp
             fields.keep(*role, *rank, Cow::Borrowed(cell));
         }
     }
-    fields.into_document(origin, line, false, &options.fields)
+    fields.into_document(origin, line, false, options)
 }
 
 /// Why the row ends before the text.

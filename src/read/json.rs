@@ -79,9 +79,9 @@ fn decode(origin: &Origin, bytes: &[u8], line: u64, alone: bool, options: &ReadO
         },
     };
     match parse(&json, &options.fields) {
-        Ok(fields) => fields.into_document(origin, line, alone, &options.fields),
+        Ok(fields) => fields.into_document(origin, line, alone, options),
         Err(cause) => match mend::mended(&json).as_deref().map(|json| parse(json, &options.fields)) {
-            Some(Ok(fields)) => fields.into_document(origin, line, alone, &options.fields),
+            Some(Ok(fields)) => fields.into_document(origin, line, alone, options),
             _ => origin.rejected(Some(line), "json", &told(&cause)),
         },
     }

@@ -2,6 +2,7 @@
 
 use super::Format;
 use crate::error::{Error, Result};
+use crate::model::DateOrder;
 
 /// How the text of a web page is found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,8 @@ pub struct ReadOptions {
     pub fields: FieldNames,
     /// How the text of a web page is found.
     pub html: HtmlReader,
+    /// The order of day and month in dates of digits alone; such dates stay unread when it is not known.
+    pub date_order: Option<DateOrder>,
     /// What standard input holds; found out from its first bytes when not given.
     pub stdin: Option<Format>,
     /// A document of more bytes than this is rejected.
@@ -31,6 +34,7 @@ impl Default for ReadOptions {
         Self {
             fields: FieldNames::default(),
             html: HtmlReader::default(),
+            date_order: None,
             stdin: None,
             max_document_bytes: 64 * 1024 * 1024,
         }

@@ -4,8 +4,11 @@ use std::borrow::Cow;
 
 use super::item::Origin;
 use super::options::Role;
-use super::{FieldNames, Outcome, dates};
-use crate::model::{DateSource, Document, PartialDate, language_code};
+use super::{FieldNames, Outcome, ReadOptions, dates};
+use crate::model::{DateOrder, DateSource, Document, PartialDate, language_code};
+
+/// Characters of a value that are shown in a message, at most.
+const VALUE_TOLD: usize = 40;
 
 /// Names of fields told when no text is found, at most.
 const NAMES_TOLD: usize = 12;
@@ -49,9 +52,9 @@ impl<'a> Fields<'a> {
     }
 
     /// The document, or what is missing. `alone`: the record is all that the file holds.
-    pub(super) fn into_document(mut self, origin: &Origin, line: u64, alone: bool, names: &FieldNames) -> Outcome {
+    pub(super) fn into_document(mut self, origin: &Origin, line: u64, alone: bool, options: &ReadOptions) -> Outcome {
         let text = match self.take(Role::Text) {
-            None => return origin.rejected(Some(line), "no-text", &self.no_text(names)),
+            None => return origin.rejected(Some(line), "no-text", &self.no_text(&options.fields)),
             Some(text) if text.trim().is_empty() => {
                 return origin.rejected(Some(line), "empty", "the text field is empty");
             }
@@ -63,10 +66,15 @@ impl<'a> Fields<'a> {
         }
         let url = self.trimmed(Role::Url);
         let written = self.trimmed(Role::Date);
-        let date = PartialDate::from_written(&written).or_else(|| dates::from_url(&url));
+        let path = if alone { origin.path.to_string() } else { origin.record_path(line) };
+        let date = PartialDate::from_written_in(&written, options.date_order);
+        let remark = match date {
+            None if !written.is_empty() => unknown_date(&path, &written),
+            _ => String::new(),
+        };
+        let date = date.or_else(|| dates::from_url(&url));
         let date_source = if date.is_some() { DateSource::Metadata } else { DateSource::None };
         let language = language_code(&self.trimmed(Role::Language)).unwrap_or_default().to_string();
-        let path = if alone { origin.path.to_string() } else { origin.record_path(line) };
         Outcome::Document(Document {
             id,
             path,
@@ -76,6 +84,7 @@ impl<'a> Fields<'a> {
             date_source,
             language,
             text,
+            remark,
         })
     }
 
@@ -86,5 +95,19 @@ impl<'a> Fields<'a> {
             _ => format!("the fields are {}", self.names.join(", ")),
         };
         format!("no field \"{wanted}\" that holds the text; {there}; name the right one, as in --field text=NAME")
+    }
+}
+
+/// Why the date of a record is not known, and what to do.
+fn unknown_date(path: &str, written: &str) -> String {
+    let mut shown: String = written.chars().take(VALUE_TOLD).collect();
+    if shown.len() < written.len() {
+        shown.push('…');
+    }
+    match PartialDate::from_written_in(written, Some(DateOrder::Dmy)) {
+        Some(_) => format!(
+            "{path}: the date \"{shown}\" may name the day or the month first; say which with --date-order dmy or mdy"
+        ),
+        None => format!("{path}: \"{shown}\" is no date that can be read; year, month and day as in 2016-02-12 are right"),
     }
 }

@@ -65,6 +65,7 @@ struct Facts {
     mentions: u64,
     events: u64,
     themes: String,
+    remark: String,
 }
 
 impl Facts {
@@ -84,6 +85,7 @@ impl Facts {
             mentions: annotated.mentions.len() as u64,
             events: annotated.events.len() as u64,
             themes: annotated.themes.join("|"),
+            remark: std::mem::take(&mut document.remark),
         }
     }
 }
@@ -139,6 +141,11 @@ impl DocumentEntry {
         self.facts.text_bytes
     }
 
+    /// What of its record could not be used; empty when all could.
+    pub fn remark(&self) -> &str {
+        &self.facts.remark
+    }
+
     /// Puts the document's new id where the old one was.
     fn rename(&mut self) {
         let id = &self.facts.doc_id;
@@ -176,7 +183,7 @@ impl DocumentEntry {
             events: Some(facts.events),
             duplicate_of,
             status: Word("done"),
-            message: "",
+            message: &facts.remark,
             themes: &facts.themes,
         }
     }

