@@ -12,7 +12,7 @@ use crate::aggregate::TotalsOptions;
 use crate::error::{Error, Result};
 use crate::events::LEAST_CONFIDENCE;
 use crate::events::petrarch::Dictionaries;
-use crate::gazetteer::List;
+use crate::gazetteer::{FEWEST_PEOPLE, List};
 use crate::model;
 use crate::pipeline::PipelineOptions;
 use crate::read::{HtmlReader, ReadOptions};
@@ -49,6 +49,10 @@ pub struct Settings {
     /// Use only the names of --gazetteer, not the built-in ones
     #[arg(long)]
     pub only_gazetteer: bool,
+    /// Take places of at least that many people as names of their own, 500 to 15000; smaller ones count only beside their
+    /// region [default: 15000]
+    #[arg(long, value_name = "PEOPLE")]
+    pub places: Option<u32>,
     /// Add the actors of a PETRARCH dictionary to the names; may be repeated. With --only-gazetteer, instead of the built-in names
     #[arg(long, value_name = "FILE")]
     pub petrarch_actors: Vec<PathBuf>,
@@ -172,7 +176,7 @@ pub struct Config {
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 28] = [
+const KEYS: [&str; 29] = [
     "inputs",
     "output",
     "threads",
@@ -180,6 +184,7 @@ const KEYS: [&str; 28] = [
     "color",
     "gazetteer",
     "only-gazetteer",
+    "places",
     "petrarch-actors",
     "petrarch-agents",
     "petrarch-verbs",
@@ -202,6 +207,9 @@ const KEYS: [&str; 28] = [
     "format",
     "text",
 ];
+
+/// Places of so many people and more are names of their own in any case.
+const CITIES: u32 = 15_000;
 
 /// Most threads that make sense.
 const MAX_THREADS: usize = 1024;
@@ -256,6 +264,7 @@ impl Settings {
             color: self.color.or(file.color),
             gazetteer: either(self.gazetteer, file.gazetteer),
             only_gazetteer: self.only_gazetteer || file.only_gazetteer,
+            places: self.places.or(file.places),
             petrarch_actors: either(self.petrarch_actors, file.petrarch_actors),
             petrarch_agents: either(self.petrarch_agents, file.petrarch_agents),
             petrarch_verbs: either(self.petrarch_verbs, file.petrarch_verbs),
@@ -288,6 +297,7 @@ impl Settings {
             color: Some(self.color.unwrap_or_default()),
             csv_profile: Some(self.csv_profile.unwrap_or_default()),
             html: Some(self.html.unwrap_or_default()),
+            places: Some(self.places.unwrap_or(CITIES)),
             min_documents: Some(self.min_documents.unwrap_or(1)),
             least_confidence: Some(self.least_confidence.unwrap_or(LEAST_CONFIDENCE)),
             ..self
@@ -314,6 +324,12 @@ impl Settings {
         if let Some(least) = settings.least_confidence.filter(|least| !(0.0..=1.0).contains(least)) {
             return Err(Error::new(format!("--least-confidence {least}: must be between 0 and 1, as in 0.5")));
         }
+        let places = settings.places.unwrap_or(CITIES);
+        if !(FEWEST_PEOPLE..=CITIES).contains(&places) {
+            return Err(Error::new(format!(
+                "--places {places}: must be between {FEWEST_PEOPLE} and {CITIES} people, as in 5000"
+            )));
+        }
         if !settings.petrarch_discards.is_empty() && settings.petrarch_verbs.is_empty() {
             return Err(Error::new("--petrarch-discards is of use only together with --petrarch-verbs FILE"));
         }
@@ -332,6 +348,7 @@ impl Settings {
             pipeline: PipelineOptions {
                 gazetteers: settings.gazetteer,
                 only_gazetteer: settings.only_gazetteer,
+                places: Some(places).filter(|&places| places < CITIES),
                 petrarch: Dictionaries {
                     actors: settings.petrarch_actors,
                     agents: settings.petrarch_agents,

@@ -27,6 +27,8 @@ pub struct PipelineOptions {
     pub only_gazetteer: bool,
     /// Dictionaries of PETRARCH: their actors and agents join the gazetteers, their verbs take the place of our rules.
     pub petrarch: Dictionaries,
+    /// Take towns of at least so many people as names of their own (500 to 15,000); only cities of 15,000 when nothing is said.
+    pub places: Option<u32>,
     /// A folder of event rules that replace or add to the built-in files.
     pub event_rules: Option<PathBuf>,
     /// The user's word lists of themes.
@@ -86,6 +88,7 @@ impl Pipeline {
                 only_own: options.only_gazetteer,
                 petrarch_actors: &options.petrarch.actors,
                 petrarch_agents: &options.petrarch.agents,
+                small_places: options.places,
             });
             (gazetteer, syntax.map(|loading| loading.join()), finder.map(|loading| loading.join()))
         });

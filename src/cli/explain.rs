@@ -43,6 +43,9 @@ pub struct Arguments {
     /// Use only the names of --gazetteer
     #[arg(long)]
     only_gazetteer: bool,
+    /// Take places of at least that many people as names of their own, as run does
+    #[arg(long, value_name = "PEOPLE")]
+    places: Option<u32>,
     /// Add the actors of a PETRARCH dictionary; may be repeated
     #[arg(long, value_name = "FILE")]
     petrarch_actors: Vec<PathBuf>,
@@ -80,6 +83,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
         themes: Vec::new(),
         gazetteers: arguments.gazetteer.clone(),
         only_gazetteer: arguments.only_gazetteer,
+        places: arguments.places,
         petrarch: Dictionaries {
             actors: arguments.petrarch_actors.clone(),
             agents: arguments.petrarch_agents.clone(),
@@ -103,11 +107,7 @@ fn document(arguments: &Arguments) -> Result<Document> {
         return Ok(Document { id: "text".into(), path: "--text".into(), text: text.clone(), ..Document::default() });
     }
     let file = arguments.file.clone().unwrap_or_default();
-    let options = Settings {
-        field: arguments.field.clone(),
-        date_order: arguments.date_order,
-        ..Settings::default()
-    };
+    let options = Settings { field: arguments.field.clone(), date_order: arguments.date_order, ..Settings::default() };
     let options = options.read_options()?;
     let mut seen = 0;
     for outcome in read::documents(std::slice::from_ref(&file), &options)? {

@@ -23,6 +23,7 @@ mod making;
 mod names;
 mod near_names;
 mod packing;
+mod packs;
 mod people;
 mod report;
 mod rows;
@@ -57,6 +58,7 @@ pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};
 
 pub use near_names::{Edit, Right};
+pub use packs::FEWEST_PEOPLE;
 pub use towns::{LONGEST as LONGEST_TOWN_NAME, Town, Towns};
 pub use variants::Skeleton;
 pub use words::Words;
@@ -114,7 +116,8 @@ impl Gazetteer {
             loader.add_petrarch_actors(sources.petrarch_actors)?;
             let lost = |_| Error::new("the gazetteers could not be loaded; this is a bug");
             let OtherLists { titles, agents, words, context, compounds, towns } = other.join().map_err(lost)??;
-            Ok(Gazetteer { titles, agents, words, context, compounds, towns: OnceLock::from(towns), ..loader.finish() })
+            let gazetteer = loader.finish(sources.small_places.map(|fewest_people| (fewest_people, &words)))?;
+            Ok(Gazetteer { titles, agents, words, context, compounds, towns: OnceLock::from(towns), ..gazetteer })
         })
     }
 
@@ -122,7 +125,7 @@ impl Gazetteer {
     pub fn load_names(own: &[List], only_own: bool) -> Result<Self> {
         let mut loader = Loader::new(only_own)?;
         loader.add_lists(own)?;
-        Ok(loader.finish())
+        loader.finish(None)
     }
 
     /// Compiles CSV files and compiled gazetteers into one, to be given as `--gazetteer`; gives its size in bytes.
@@ -266,6 +269,8 @@ pub struct Sources<'p> {
     pub petrarch_actors: &'p [PathBuf],
     /// Dictionaries of agents of PETRARCH.
     pub petrarch_agents: &'p [PathBuf],
+    /// The built-in small places of at least so many people are names of their own, beside the cities.
+    pub small_places: Option<u32>,
 }
 
 /// The built-in lists, compiled by the build script, and the user's own on top of them.
@@ -331,6 +336,25 @@ impl Loader {
         }
     }
 
+    /// Adds the small places that count as names of their own: those whose name no built-in entity bears, no person as a
+    /// surname or given name, and that has a word which is none of the language.
+    fn add_small_places(&mut self, fewest_people: u32, words: &Words) -> Result<()> {
+        let mut tokens = Vec::new();
+        packs::for_each(fewest_people, |entry| {
+            let name = &entry.entity.name;
+            tokens.clear();
+            crate::segment::tokenize(name, 0..name.len(), &mut tokens);
+            let parts = || tokens.iter().filter(|token| token.shape.is_word()).map(|token| token.fold);
+            let people = &self.making.people;
+            let person =
+                |fold| people.is_given_name(fold) || !people.of_surname(crate::segment::chain(0, fold)).is_empty();
+            let telling = parts().any(|fold| words.frequency(fold).0 == 0);
+            if telling && !(parts().count() == 1 && parts().any(person)) && self.built_in.look_up(name).is_empty() {
+                self.making.add(entry, 0);
+            }
+        })
+    }
+
     /// Adds dictionaries of PETRARCH, translated on the way.
     fn add_petrarch_actors(&mut self, paths: &[PathBuf]) -> Result<()> {
         if paths.is_empty() {
@@ -357,8 +381,13 @@ impl Loader {
         entries
     }
 
-    fn finish(mut self) -> Gazetteer {
+    /// `small_places`: those of at least so many people are names too. They come after the regions were counted, so that
+    /// no region outgrows its capital by them.
+    fn finish(mut self, small_places: Option<(u32, &Words)>) -> Result<Gazetteer> {
         self.making.count_regions();
+        if let Some((fewest_people, words)) = small_places.filter(|_| self.has_towns) {
+            self.add_small_places(fewest_people, words)?;
+        }
         let own = std::mem::take(&mut self.making.names).build();
         self.gazetteer.names = with_built_in(std::mem::take(&mut self.built_in), own, self.making.entities.len());
         for (compiled, priority) in std::mem::take(&mut self.compiled) {
@@ -368,7 +397,7 @@ impl Loader {
             self.change();
         }
         let Making { entities, people, .. } = self.making;
-        Gazetteer { entities, people, ..self.gazetteer }
+        Ok(Gazetteer { entities, people, ..self.gazetteer })
     }
 
     /// Does what the rows say that change entities of other lists.

@@ -34,7 +34,7 @@ pub struct Town<'t> {
 pub const LONGEST: usize = 5;
 
 impl Towns {
-    /// Reads `name,subtype,country,region,latitude,longitude,population,geonames` rows without quotes.
+    /// Reads `name,subtype,country,region,latitude,longitude,population,geonames,ambiguity` rows without quotes.
     pub fn read(text: String) -> Self {
         let mut names = Vec::with_capacity(text.len() / 64);
         let mut scratch: Vec<Token> = Vec::new();
@@ -90,11 +90,7 @@ impl Towns {
     }
 
     fn row(&self, start: usize) -> Option<Town<'_>> {
-        let line = self.text[start..].lines().next()?;
-        let mut cells = line.split(',').skip(2);
-        let (country, region) = (cells.next()?, cells.next()?);
-        let population = cells.nth(2)?.parse().unwrap_or(0);
-        Some(Town { line, region, country, population })
+        Town::of_line(self.text[start..].lines().next()?)
     }
 
     /// How many rows there are.
@@ -108,7 +104,25 @@ impl Towns {
     }
 }
 
-impl Town<'_> {
+impl<'t> Town<'t> {
+    /// The row of a line of the file; nothing when cells are missing.
+    pub fn of_line(line: &'t str) -> Option<Self> {
+        let mut cells = line.split(',').skip(2);
+        let (country, region) = (cells.next()?, cells.next()?);
+        let population = cells.nth(2)?.parse().unwrap_or(0);
+        Some(Self { line, region, country, population })
+    }
+
+    /// Whether it is a county, district or province, and no town.
+    pub fn is_division(&self) -> bool {
+        self.line.split(',').nth(1) == Some("district")
+    }
+
+    /// Whether its name is also a `word` or a personal `name`; else empty.
+    pub fn ambiguity(&self) -> &'t str {
+        self.line.split(',').nth(8).unwrap_or_default()
+    }
+
     /// The place of the row, as the tables show it.
     pub fn entity(&self) -> Entity {
         let cells: Vec<&str> = self.line.split(',').collect();

@@ -108,6 +108,8 @@ fn unknown_date(path: &str, written: &str) -> String {
         Some(_) => format!(
             "{path}: the date \"{shown}\" may name the day or the month first; say which with --date-order dmy or mdy"
         ),
-        None => format!("{path}: \"{shown}\" is no date that can be read; year, month and day as in 2016-02-12 are right"),
+        None => {
+            format!("{path}: \"{shown}\" is no date that can be read; year, month and day as in 2016-02-12 are right")
+        }
     }
 }

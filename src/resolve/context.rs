@@ -423,7 +423,8 @@ fn is_enough(
         return evidence.is_ground(&evidence.countries, home) || evidence.countries.is_empty();
     }
     if !support.strong {
-        return is_at_home(evidence, entity);
+        let place = || places::has_place_words(reading, candidate) && evidence.is_within_reach(entity);
+        return is_at_home(evidence, entity) || entity.kind == EntityType::Place && place();
     }
     match entity.kind {
         EntityType::Place => place_is_enough(reading, evidence, name, meaning, support),

@@ -19,6 +19,34 @@ fn a_list_changes_built_in_entities_without_touching_ours() {
 }
 
 #[test]
+fn small_places_count_as_names_of_their_own_when_asked_for() {
+    let place = Place::new();
+    let text =
+        "Guerrillas held the mayor of Fortul, in eastern Colombia, and let him go near Baraya. Colombia's army came.\n";
+    place.write("small.txt", text);
+    place.write(
+        "firm.txt",
+        "Fortul said it would buy back shares. Prices of homes in Nariño Capital's fund rose in Paris.\n",
+    );
+    let ids = |arguments: &[&str]| {
+        let flags = ["run", "small.txt", "firm.txt", "--quiet", "--no-events", "--listed-only"];
+        let ended = place.dateline(&[&flags, arguments].concat());
+        assert_eq!(ended.code, 0, "{}", ended.stderr);
+        let rows = place.table("mentions.csv");
+        rows.iter().map(|row| format!("{} {}", row["doc_id"], row["entity_id"])).collect::<Vec<_>>()
+    };
+    let small = ["small.txt place:fortul-3682361", "small.txt place:baraya-3689232"].map(String::from);
+    let (cities, villages) = (ids(&[]), ids(&["--places", "1000"]));
+    assert!(small.iter().all(|id| !cities.contains(id)), "{cities:?}");
+    assert!(small.iter().all(|id| villages.contains(id)), "{villages:?}");
+    let more: Vec<_> = villages.iter().filter(|id| !cities.contains(id)).collect();
+    assert_eq!(more.len(), 2, "words beside the name must say that it is a place: {more:?}");
+    assert!(!ids(&["--places", "4500"]).contains(&small[1]), "4,402 people");
+    let refused = place.dateline(&["run", "small.txt", "--places", "100"]);
+    assert!(refused.code == 2 && refused.stderr.contains("between 500 and 15000"), "{}", refused.stderr);
+}
+
+#[test]
 fn what_is_said_of_a_list_is_checked() {
     let place = Place::new();
     place.write("names.csv", "name\nIlsa Brandt\n");

