@@ -14,6 +14,7 @@ the folder of this script (another with --inputs):
     places.csv       other places; the column `find` says where their coordinates and GeoNames id are looked up
     points.csv       places without a point of their own: the towns, subdivisions or continent whose mean stands for it
     countries_points.csv  the same for countries whose point in the package is a corner or the capital
+    seats.csv        cities that count as capitals beside the formal ones: seats of government, former capitals
     ambiguity.csv    corrections to the automatic marks of ambiguous names
     evidence.tsv     how often single words stand in lower case, as a person's name, as a place in a news corpus
     small_evidence.tsv  the same of the names of towns below 15,000 people
@@ -654,6 +655,7 @@ def make_cities(sources, inputs, regions, countries, region_ids, ambiguity):
     for city, _, name, extra, _ in cities:
         for n in [name] + extra:
             names.setdefault(key(n.rstrip("!?")), city["geonameid"])
+    seats = {row["geonames"] for row in read_csv(inputs / "seats.csv")}
     rows, taken = [], {}
     for city, iso3, name, extra, automatic in cities:
         geonames = city["geonameid"]
@@ -680,11 +682,12 @@ def make_cities(sources, inputs, regions, countries, region_ids, ambiguity):
         is_capital = pair in capitals or any((city["countrycode"], key(a)) in capitals for a in [name] + kept)
         if city["countrycode"] in capital_ids:
             is_capital = False
+        is_seat = str(geonames) in seats
         row = {
             "id": f"place:{slug(name)}-{geonames}",
             "name": name,
             "type": "place",
-            "subtype": "capital" if is_capital else "city",
+            "subtype": "capital" if is_capital or is_seat else "city",
             "country": iso3,
             "code": iso3,
             "region": region_ids.get(f"{city['countrycode']}.{city['admin1code']}", ""),
