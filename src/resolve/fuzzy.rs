@@ -6,11 +6,11 @@
 use std::ops::Range;
 
 use crate::gazetteer::{ContextKind, Edit, Meaning, NameKind, Right};
-use crate::model::{EntityType, Mention, Rule, Shape};
+use crate::model::{Entity, EntityType, Mention, Rule, Shape};
 use crate::segment::{chain, fold, fold_hash};
-use crate::spot::Candidate;
+use crate::spot::{Candidate, fitting_meanings};
 
-use super::surnames::holds_office;
+use super::surnames::{holds_office, title_before};
 use super::{Capital, Reading, mention, places};
 
 /// Letters of the wrong word: a shorter one has too many neighbours (`Jon`, `Jan`).
@@ -128,6 +128,9 @@ fn whole_name(reading: &Reading, capitals: &[Capital], word: &Capital, range: Ra
         return None;
     }
     let candidate = reading.unlisted(word.sentence, first, end);
+    if person && has_office_before(reading, &candidate) && is_private(known) {
+        return None;
+    }
     // `David Kelley`, the `Kaiser Chiefs`: somebody or something else, as likely as not; `New Jersery` is nothing else.
     let doubtful = match person {
         true => rivals >= if known.roles.is_empty() { MANY_FOR_FEW } else { MANY },
@@ -156,6 +159,17 @@ fn is_supported(reading: &Reading, capitals: &[Capital], name: &Candidate, meant
     let title = || reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, name.first_token as usize);
     capitals.iter().any(|word| reading.segmented.tokens[word.token as usize].fold == meant.right)
         || title().is_some_and(|(_, title)| holds_office(known, title.text, reading))
+}
+
+/// Whether a public office stands before the name: `Labour MP`.
+fn has_office_before(reading: &Reading, name: &Candidate) -> bool {
+    let title = title_before(reading, name);
+    title.is_some_and(|title| title.kind == "office" && matches!(title.code, "GOV" | "LEG" | "JUD" | "OPP"))
+}
+
+/// Whether the list knows the person for anything but public office.
+fn is_private(person: &Entity) -> bool {
+    person.roles.is_empty() && matches!(person.subtype.as_str(), "business" | "media")
 }
 
 /// The folded words of a stretch, and where in them the word at `at` stands.
@@ -208,9 +222,20 @@ fn country(reading: &Reading, word: &Capital) -> Option<Mention> {
             named = Some(meaning);
         }
     }
-    let meaning = named?;
+    let meaning = named.filter(|meaning| !is_town(reading, word, reading.gazetteer.entity(meaning.entity)))?;
     let stands = if meaning.kind == NameKind::Demonym { leads } else { led };
     stands.then(|| mention(&reading.unlisted(sentence, at, at + 1), meaning.entity, Rule::Fuzzy, 0.7))
+}
+
+/// `Morrocco, Indiana`: a region of another country right behind the name.
+fn is_town(reading: &Reading, word: &Capital, country: &Entity) -> bool {
+    let at = word.token as usize + 1;
+    let comma = reading.within(word.sentence, at).is_some_and(|comma| reading.surface(comma) == ",");
+    let Some(behind) = reading.candidate_at(at + 1).filter(|_| comma) else { return false };
+    fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, behind).any(|meaning| {
+        let place = reading.gazetteer.entity(meaning.entity);
+        places::class(place) == places::Class::Region && place.country != country.country
+    })
 }
 
 impl Reading<'_> {
