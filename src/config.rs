@@ -321,49 +321,17 @@ impl Settings {
         if !(1..=MAX_THREADS).contains(&threads) {
             return Err(Error::new(format!("--threads {threads}: must be between 1 and {MAX_THREADS}")));
         }
-        if let Some(least) = settings.least_confidence.filter(|least| !(0.0..=1.0).contains(least)) {
-            return Err(Error::new(format!("--least-confidence {least}: must be between 0 and 1, as in 0.5")));
-        }
-        let places = settings.places.unwrap_or(CITIES);
-        if !(FEWEST_PEOPLE..=CITIES).contains(&places) {
-            return Err(Error::new(format!(
-                "--places {places}: must be between {FEWEST_PEOPLE} and {CITIES} people, as in 5000"
-            )));
-        }
-        if !settings.petrarch_discards.is_empty() && settings.petrarch_verbs.is_empty() {
-            return Err(Error::new("--petrarch-discards is of use only together with --petrarch-verbs FILE"));
-        }
         if settings.no_events && !settings.format.is_empty() {
             return Err(Error::new("--format writes events, and --no-events finds none; leave one of them out"));
         }
-        if settings.only_gazetteer && settings.gazetteer.is_empty() && settings.petrarch_actors.is_empty() {
-            return Err(Error::new("--only-gazetteer leaves no names at all; give your own with --gazetteer FILE.csv"));
-        }
+        let pipeline = settings.pipeline_options()?;
         Ok(Config {
             threads,
             read: settings.read_options()?,
             output: settings.output.unwrap_or_default(),
             quiet: settings.quiet,
             color: settings.color.unwrap_or_default(),
-            pipeline: PipelineOptions {
-                gazetteers: settings.gazetteer,
-                only_gazetteer: settings.only_gazetteer,
-                places: Some(places).filter(|&places| places < CITIES),
-                petrarch: Dictionaries {
-                    actors: settings.petrarch_actors,
-                    agents: settings.petrarch_agents,
-                    verbs: settings.petrarch_verbs,
-                    discards: settings.petrarch_discards,
-                },
-                event_rules: settings.event_rules,
-                themes: settings.themes,
-                no_events: settings.no_events,
-                listed_only: settings.listed_only,
-                stop_names: settings.stop_names,
-                explain: false,
-                parse_all: false,
-                least_confidence: settings.least_confidence,
-            },
+            pipeline,
             entries: EntryOptions {
                 profile: settings.csv_profile.unwrap_or_default(),
                 texts: settings.text,
@@ -377,6 +345,44 @@ impl Settings {
             },
             limit: settings.limit,
             inputs: settings.inputs,
+        })
+    }
+
+    /// What the settings say about finding names and events.
+    pub fn pipeline_options(&self) -> Result<PipelineOptions> {
+        if let Some(least) = self.least_confidence.filter(|least| !(0.0..=1.0).contains(least)) {
+            return Err(Error::new(format!("--least-confidence {least}: must be between 0 and 1, as in 0.5")));
+        }
+        let places = self.places.unwrap_or(CITIES);
+        if !(FEWEST_PEOPLE..=CITIES).contains(&places) {
+            return Err(Error::new(format!(
+                "--places {places}: must be between {FEWEST_PEOPLE} and {CITIES} people, as in 5000"
+            )));
+        }
+        if !self.petrarch_discards.is_empty() && self.petrarch_verbs.is_empty() {
+            return Err(Error::new("--petrarch-discards is of use only together with --petrarch-verbs FILE"));
+        }
+        if self.only_gazetteer && self.gazetteer.is_empty() && self.petrarch_actors.is_empty() {
+            return Err(Error::new("--only-gazetteer leaves no names at all; give your own with --gazetteer FILE.csv"));
+        }
+        Ok(PipelineOptions {
+            gazetteers: self.gazetteer.clone(),
+            only_gazetteer: self.only_gazetteer,
+            places: Some(places).filter(|&places| places < CITIES),
+            petrarch: Dictionaries {
+                actors: self.petrarch_actors.clone(),
+                agents: self.petrarch_agents.clone(),
+                verbs: self.petrarch_verbs.clone(),
+                discards: self.petrarch_discards.clone(),
+            },
+            event_rules: self.event_rules.clone(),
+            themes: self.themes.clone(),
+            no_events: self.no_events,
+            listed_only: self.listed_only,
+            stop_names: self.stop_names.clone(),
+            explain: false,
+            parse_all: false,
+            least_confidence: self.least_confidence,
         })
     }
 
@@ -488,9 +494,14 @@ mod tests {
 
     #[test]
     fn every_setting_is_a_key() {
-        let settings =
-            Settings { limit: Some(1), window: Some(3), event_rules: Some("rules".into()), ..Settings::default() }
-                .filled();
+        let settings = Settings {
+            limit: Some(1),
+            window: Some(3),
+            event_rules: Some("rules".into()),
+            date_order: Some(DateOrder::Dmy),
+            ..Settings::default()
+        }
+        .filled();
         let table: toml::Table = toml::from_str(&settings.to_toml()).unwrap();
         let mut keys = KEYS.to_vec();
         keys.sort_unstable();
@@ -506,6 +517,7 @@ mod tests {
             (Settings::default(), "dateline run news"),
             (Settings { threads: Some(0), ..news() }, "between 1 and"),
             (Settings { least_confidence: Some(50.0), ..news() }, "between 0 and 1"),
+            (Settings { places: Some(100), ..news() }, "between 500 and 15000"),
             (Settings { only_gazetteer: true, ..news() }, "--gazetteer FILE.csv"),
             (Settings { no_events: true, format: vec![Format::Gdelt], ..news() }, "leave one of them out"),
             (Settings { field: vec!["body".into()], ..news() }, "--field text=body"),

@@ -6,10 +6,9 @@ use std::path::PathBuf;
 use super::paint::{self, BAD, EVENT, FAINT, HEADING, NAME, WARNING, paint, shortened};
 use super::{End, set_color};
 use crate::aggregate;
-use crate::config::{Color, DateOrder, Settings};
+use crate::config::{Color, DateOrder, Html, Settings};
 use crate::error::{Error, Result};
 use crate::events::Coder;
-use crate::events::petrarch::Dictionaries;
 use crate::gazetteer::{Cameo, Gazetteer};
 use crate::model::{
     Actor, Annotated, Block, DateSource, Document, EventMention, Mention, PartialDate, Sentence, Signals, Span, Tree,
@@ -46,6 +45,12 @@ pub struct Arguments {
     /// Take places of at least that many people as names of their own, as run does
     #[arg(long, value_name = "PEOPLE")]
     places: Option<u32>,
+    /// Take only names that a list has, none that the finder finds
+    #[arg(long)]
+    listed_only: bool,
+    /// Never show the names of a file, one a line, listed or found; may be repeated
+    #[arg(long, value_name = "FILE")]
+    stop_names: Vec<PathBuf>,
     /// Add the actors of a PETRARCH dictionary; may be repeated
     #[arg(long, value_name = "FILE")]
     petrarch_actors: Vec<PathBuf>,
@@ -55,6 +60,9 @@ pub struct Arguments {
     /// Code events by PETRARCH verb dictionaries; may be repeated
     #[arg(long, value_name = "FILE")]
     petrarch_verbs: Vec<PathBuf>,
+    /// Code no sentence with a phrase of a PETRARCH discard dictionary; may be repeated, needs --petrarch-verbs
+    #[arg(long, value_name = "FILE")]
+    petrarch_discards: Vec<PathBuf>,
     /// Code events by the .toml files of this folder too
     #[arg(long, value_name = "FOLDER")]
     event_rules: Option<PathBuf>,
@@ -67,6 +75,12 @@ pub struct Arguments {
     /// How a date field like 10/02/2016 is meant; without this such a date is not read
     #[arg(long, value_name = "ORDER", value_enum)]
     date_order: Option<DateOrder>,
+    /// How the article is found in a web page: accurate or fast [default: accurate]
+    #[arg(long, value_name = "HOW", value_enum)]
+    html: Option<Html>,
+    /// Take settings from a file, as run does (same names as the flags, which win)
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
     /// When to use colour
     #[arg(long, value_name = "WHEN", value_enum, default_value_t = Color::Auto)]
     color: Color,
@@ -75,26 +89,13 @@ pub struct Arguments {
 /// Explains.
 pub fn run(arguments: &Arguments) -> Result<End> {
     set_color(arguments.color);
-    let mut document = document(arguments)?;
+    let file = arguments.config.as_deref().map(Settings::read).transpose()?.unwrap_or_default();
+    let settings = arguments.settings().over(file);
+    let mut document = document(arguments, &settings)?;
     if let (None, Some(date)) = (document.date, arguments.date) {
         (document.date, document.date_source) = (Some(date), DateSource::Metadata);
     }
-    let pipeline = Pipeline::new(&PipelineOptions {
-        themes: Vec::new(),
-        gazetteers: arguments.gazetteer.clone(),
-        only_gazetteer: arguments.only_gazetteer,
-        places: arguments.places,
-        petrarch: Dictionaries {
-            actors: arguments.petrarch_actors.clone(),
-            agents: arguments.petrarch_agents.clone(),
-            verbs: arguments.petrarch_verbs.clone(),
-            discards: Vec::new(),
-        },
-        event_rules: arguments.event_rules.clone(),
-        least_confidence: arguments.least_confidence,
-        explain: true,
-        ..PipelineOptions::default()
-    })?;
+    let pipeline = Pipeline::new(&PipelineOptions { explain: true, ..settings.pipeline_options()? })?;
     let annotated = pipeline.process(&document);
     paint::output(
         &Explanation { annotated: &annotated, gazetteer: pipeline.gazetteer(), coder: pipeline.coder() }.text(),
@@ -102,13 +103,34 @@ pub fn run(arguments: &Arguments) -> Result<End> {
     Ok(End::Done)
 }
 
-fn document(arguments: &Arguments) -> Result<Document> {
+impl Arguments {
+    fn settings(&self) -> Settings {
+        Settings {
+            gazetteer: self.gazetteer.clone(),
+            only_gazetteer: self.only_gazetteer,
+            places: self.places,
+            listed_only: self.listed_only,
+            stop_names: self.stop_names.clone(),
+            petrarch_actors: self.petrarch_actors.clone(),
+            petrarch_agents: self.petrarch_agents.clone(),
+            petrarch_verbs: self.petrarch_verbs.clone(),
+            petrarch_discards: self.petrarch_discards.clone(),
+            event_rules: self.event_rules.clone(),
+            least_confidence: self.least_confidence,
+            html: self.html,
+            field: self.field.clone(),
+            date_order: self.date_order,
+            ..Settings::default()
+        }
+    }
+}
+
+fn document(arguments: &Arguments, settings: &Settings) -> Result<Document> {
     if let Some(text) = &arguments.text {
         return Ok(Document { id: "text".into(), path: "--text".into(), text: text.clone(), ..Document::default() });
     }
     let file = arguments.file.clone().unwrap_or_default();
-    let options = Settings { field: arguments.field.clone(), date_order: arguments.date_order, ..Settings::default() };
-    let options = options.read_options()?;
+    let options = settings.read_options()?;
     let mut seen = 0;
     for outcome in read::documents(std::slice::from_ref(&file), &options)? {
         seen += 1;
