@@ -8,64 +8,107 @@ use crate::model::{Entity, EntityType, Mention, Relation};
 /// How many words before a title may say that it is held no more.
 const FORMER: usize = 3;
 
+/// A person as the lists and the text know him.
+struct Person<'p> {
+    entity: &'p Entity,
+    /// The head of the phrase that names him.
+    at: At,
+    /// By the office that lists have on the day, else the standing code.
+    known: String,
+    /// Whether lists have him in office on that day.
+    in_office: bool,
+}
+
+impl Person<'_> {
+    /// Whether all that lists say of him is that he was a politician once.
+    fn is_of_untold_office(&self) -> bool {
+        self.entity.roles.is_empty() && self.known.ends_with("ELI")
+    }
+}
+
 impl Actors<'_, '_> {
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     pub(super) fn person_code(&self, entity: &Entity, at: At) -> String {
         let known = codes::of_person(entity, self.date);
-        // Whoever belongs to a group is told by it, whatever his title.
-        if known.starts_with("IMG") {
+        let pronoun = self.view.mention(at).is_none();
+        // Whoever belongs to a group is told by it, whatever his title. A pronoun has no title ("told the Senate he was resigning").
+        if known.starts_with("IMG") || pronoun && !known.is_empty() {
             return known;
         }
-        // A pronoun has no title ("told the Senate he was resigning").
-        if self.view.mention(at).is_none() && !known.is_empty() {
-            return known;
-        }
-        let told = self.title_before(at).or_else(|| self.title_beside(at, known.is_empty()));
-        let undated = self.view.document.date().is_none();
-        // Whoever holds an office on that day may have held another before.
         let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
-        let told = told.filter(|role| role != "ELI" || !in_office || undated);
-        // A general who is president acts as president.
-        let told = told.filter(|role| role != "MIL" || !in_office || !known.ends_with("GOV"));
-        if entity.roles.is_empty()
-            && !known.ends_with("GOV")
-            && let Some(body) = self.body_of_title(at).filter(|_| told.is_some())
-        {
+        let person = Person { entity, at, known, in_office };
+        let title = self.title_before(at).or_else(|| self.title_beside(at, person.known.is_empty()));
+        let title = title.filter(|role| self.may_be_held(&person, role));
+        if let Some(body) = self.body_of_unlisted(&person).filter(|_| title.is_some()) {
             return body;
         }
-        let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
-        let told = told.filter(|role| !self.is_title_of_later(entity, role));
-        // Of whom no list has an office, the text tells it.
-        let unlisted = entity.roles.is_empty() && known.ends_with("ELI");
-        let untold = undated || unlisted;
-        let told = told.or_else(|| if untold { self.title_elsewhere(entity) } else { None });
-        // A text may be older than its date: whoever has an office in it has it throughout.
-        let held_then = || {
-            let role = self.title_elsewhere(entity).filter(|_| known.ends_with("ELI"))?;
-            entity.roles.iter().find(|held| held.code.contains(&role) && !held.code.ends_with("ELI"))
-        };
-        let of_body =
-            || self.body_before(at).and_then(|body| entity.roles.iter().find(|role| role.code.starts_with(&body)));
-        if let Some(held) = of_body() {
-            return held.code.clone();
+        let title = title.filter(|role| self.is_own_title(&person, role)).or_else(|| self.title_of_undated(&person));
+        self.held_in_body(&person)
+            .or_else(|| title.map(|role| self.code_of_title(&person, &role)))
+            .or_else(|| self.held_throughout(&person))
+            .unwrap_or(person.known)
+    }
+
+    /// Whether a title may be what a person is on that day: whoever holds an office may have held another before, and a general who
+    /// is president acts as president.
+    fn may_be_held(&self, person: &Person, role: &str) -> bool {
+        match role {
+            "ELI" => !person.in_office || self.view.document.date().is_none(),
+            "MIL" => !person.in_office || !person.known.ends_with("GOV"),
+            _ => true,
         }
-        let Some(role) = told else { return held_then().map_or(known.clone(), |held| held.code.clone()) };
-        if known.contains(&role) {
-            return known;
+    }
+
+    /// Whether a title is the person's own, of that day: not that of a party or firm when lists know the person by another office.
+    fn is_own_title(&self, person: &Person, role: &str) -> bool {
+        (person.known.is_empty() || !self.is_title_of_body(person.at)) && !self.is_title_of_later(person.entity, role)
+    }
+
+    /// The body whose title a person has of whom lists have no office.
+    fn body_of_unlisted(&self, person: &Person) -> Option<String> {
+        let unlisted = person.entity.roles.is_empty() && !person.known.ends_with("GOV");
+        self.body_of_title(person.at).filter(|_| unlisted)
+    }
+
+    /// The title that the text gives elsewhere, where no date tells the office: of a text without one, or of a person without one.
+    fn title_of_undated(&self, person: &Person) -> Option<String> {
+        let undated = self.view.document.date().is_none() || person.is_of_untold_office();
+        if undated { self.title_elsewhere(person.entity) } else { None }
+    }
+
+    /// The office in the international body that is named before the title.
+    fn held_in_body(&self, person: &Person) -> Option<String> {
+        let body = self.body_before(person.at)?;
+        let held = person.entity.roles.iter().find(|role| role.code.starts_with(&body));
+        held.map(|role| role.code.clone())
+    }
+
+    /// A text may be older than its date: whoever has an office in it has it throughout.
+    fn held_throughout(&self, person: &Person) -> Option<String> {
+        let role = self.title_elsewhere(person.entity).filter(|_| person.known.ends_with("ELI"))?;
+        let held = person.entity.roles.iter().find(|held| held.code.contains(&role) && !held.code.ends_with("ELI"));
+        held.map(|held| held.code.clone())
+    }
+
+    /// The code of somebody with that title: as lists have it, else composed with the country.
+    fn code_of_title(&self, person: &Person, role: &str) -> String {
+        let mut listed = std::iter::once(&person.known).chain(person.entity.roles.iter().map(|held| &held.code));
+        if let Some(code) = listed.find(|code| code.contains(role)) {
+            return code.clone();
         }
-        if let Some(held) = entity.roles.iter().map(|held| &held.code).find(|code| code.contains(&role)) {
-            return held.clone();
-        }
-        let of_title = || {
+        let country = &person.entity.country;
+        let told = if country.is_empty() { self.country_told(person.at) } else { None };
+        codes::compose(told.as_deref().unwrap_or(country), role)
+    }
+
+    /// The country that the text gives a person, beside the name or before the title.
+    fn country_told(&self, at: At) -> Option<String> {
+        let beside = self.countries(at).into_iter().next().map(|(code, _)| code);
+        beside.or_else(|| {
             let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
-            self.role_ending_at(first).and_then(|(start, _)| self.country_before(start)).map(|(code, _)| code)
-        };
-        let country = if entity.country.is_empty() {
-            self.countries(at).into_iter().next().map(|(code, _)| code).or_else(of_title)
-        } else {
-            None
-        };
-        codes::compose(country.as_deref().unwrap_or(&entity.country), &role)
+            let (start, _) = self.role_ending_at(first)?;
+            self.country_before(start).map(|(code, _)| code)
+        })
     }
 
     /// Whether a title tells what a person was when the text was written, and not when the act was done ("former president Carter
