@@ -91,7 +91,15 @@ impl Sentence<'_, '_> {
         let parties: Vec<Party> = parties.into_iter().filter(|party| !elsewhere(party)).collect();
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
-        parties.into_iter().filter(may).collect()
+        let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();
+        // "An Iraqi group killed the hostage": armed people of that country, and not Iraq.
+        let band = |party: &&mut Party| {
+            party.is_country() && party.found == Found::Group && self.coder.lists.bands.contains(&self.view.lemmas[party.head])
+        };
+        if source && is_violent(code) {
+            parties.iter_mut().filter(band).for_each(|party| party.actor.code.push_str("UAF"));
+        }
+        parties
     }
 }
 

@@ -222,7 +222,9 @@ impl Actors<'_, '_> {
         if let Some(mention) = self.view.mention(head) {
             let first = (mention.first_token - self.view.sentence.first_token) as usize;
             if !self.is_mere_property(head, first) {
-                return self.named(mention, head).into_iter().collect();
+                // "Kidnapped Briton Margaret Hassan": she, and not Britain.
+                let person = || self.named_beside(head, Relation::Flat).filter(|_| mention.rule == Rule::Demonym);
+                return person().or_else(|| self.named(mention, head)).into_iter().collect();
             }
         }
         for relation in [Relation::Appos, Relation::Flat, Relation::NmodDesc] {
@@ -233,7 +235,7 @@ impl Actors<'_, '_> {
         if let Some(mention) = self.named_after(head) {
             return self.named(mention, self.view.mention_words(mention).start).into_iter().collect();
         }
-        if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| self.countries(head).is_empty()) {
+        if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| !self.is_owned(head)) {
             let party = self.named(mention, head).map(|party| self.standing_for(party, head, PRONOUN));
             return party.into_iter().collect();
         }
@@ -305,6 +307,17 @@ impl Actors<'_, '_> {
             let titled = self.role_ending_at(at).is_some_and(|(start, _)| start <= head);
             (entity.kind == EntityType::Person && titled).then_some(mention)
         })
+    }
+
+    /// Whether a noun phrase tells itself whose it is ("the Syrian group", "the president of Mali"), and not only where that is ("the group
+    /// in Syria").
+    fn is_owned(&self, head: At) -> bool {
+        let view = self.view;
+        let inside = |at: At| at > head && ["in", "at", "inside", "within"].iter().any(|case| has_case(view, at, case));
+        let named = |at: At| view.coordinated(at).into_iter().any(|member| view.mention(member).is_some());
+        let body = self.lists.bands.contains(&view.lemmas[head]) || matches!(view.lemma(head), "movement" | "militia" | "faction");
+        let only_where = body && view.children(head).any(inside) && !view.children(head).any(|at| !inside(at) && named(at));
+        !only_where && !self.countries(head).is_empty()
     }
 
     /// A party found elsewhere in the document, told by the noun at `head`.

@@ -73,10 +73,15 @@ impl Actors<'_, '_> {
         if any && view.children(head).any(private) {
             return Some("BUS".to_string());
         }
-        let below = view.children(head).filter(|_| any).find(of)?;
         let trade = |at: At| {
             self.lists.firms.contains(&view.lemmas[at]) || self.lists.private_trades.contains(&view.lemmas[at])
         };
+        // "the company's administrator"
+        let owner = view.child(head, &[Relation::NmodPoss]).filter(|&at| view.mention(at).is_none());
+        if any && owner.is_some_and(trade) {
+            return Some("BUS".to_string());
+        }
+        let below = view.children(head).filter(|_| any).find(of)?;
         if trade(below) {
             return Some("BUS".to_string());
         }
@@ -122,6 +127,8 @@ impl Actors<'_, '_> {
         let leads_body = led.is_some();
         let role = of_body.or(led).unwrap_or(role);
         let mut owners = self.countries(head);
+        let state = |code: &str| code.len() == 3 && !codes::is_of_body(code);
+        let role = self.role_under(head, role, owners.iter().any(|(code, _)| state(code)));
         // "Air France pilots", "workers at Lonmin": of the country where their firm is at home.
         let firm = |mention: &Mention| {
             let entity = self.view.document.entity(mention.entity);
@@ -134,7 +141,6 @@ impl Actors<'_, '_> {
         }
         // "Mozambique's Renamo rebels": those of the body.
         let bodies: Vec<String> = owners.iter().map(|(code, _)| code.clone()).filter(|code| code.len() > 3).collect();
-        let state = |code: &str| code.len() == 3 && !codes::is_of_body(code);
         owners.retain(|(code, _)| !(state(code) && bodies.iter().any(|body| body.starts_with(code.as_str()))));
         if owners.is_empty() {
             owners.extend(self.country_before(start));
@@ -165,7 +171,7 @@ impl Actors<'_, '_> {
                 vec![Party {
                     actor,
                     confidence: AGENT * 0.8,
-                    needs_country: true,
+                    needs_country: !self.is_foreign(head),
                     is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
                     is_generic: true,
                     is_media,
@@ -194,6 +200,22 @@ impl Actors<'_, '_> {
             }
         };
         owners.into_iter().map(party).collect()
+    }
+
+    /// The role of people as far as it matters whether a state's name stands with them: a country's peacekeepers are its soldiers, its
+    /// activists and lobbyists are not the country.
+    fn role_under(&self, head: At, role: String, of_state: bool) -> String {
+        match role.as_str() {
+            "IGO" if of_state && self.view.lemma(head) == "peacekeeper" => "MIL".to_string(),
+            "" if of_state && self.lists.unofficial.contains(&self.view.lemmas[head]) => "CVL".to_string(),
+            _ => role,
+        }
+    }
+
+    /// "Western soldiers", "foreign workers": of another country than that where they are.
+    fn is_foreign(&self, head: At) -> bool {
+        let before = self.view.children(head).filter(|&at| at < head);
+        before.into_iter().any(|at| self.lists.foreign.contains(&self.view.lemmas[at]))
     }
 
     /// Whether officials are those of a body by its name that has no code, or that no list has.

@@ -145,6 +145,12 @@ lists! {
     former,
     /// Titles of those who may head any body.
     heads_of_any_body,
+    /// Titles of whoever leads or belongs to anything.
+    leads_anything,
+    /// Words before people who are not of the country where they are.
+    foreign,
+    /// People and bodies that are of a country and do not speak for it.
+    unofficial,
     /// Prepositions of what something is about.
     topics,
     /// Attacks from the air.

@@ -60,6 +60,7 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             || own_victims
             || own_minister
             || (one_country && DOMESTIC.contains(&actor.code.as_str()))
+            || (root == "14" && matches!(actor.code.as_str(), "ENV" | "HRI"))
             || at_war(&actor, other);
         // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
         let governs = actor.code == "GOV" && party.is_plural && !matches!(root, "14" | "15" | "17");
@@ -94,7 +95,17 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         }
         actor
     };
-    (complete(source, target), complete(target, source))
+    // "the officers took away students": once it is known whose officers they are, it is known of the students.
+    let again = |party: &Party, actor: Actor, other: &Party, known: &Actor| {
+        let told = other.needs_country && !is_mere_role(known);
+        if told && is_mere_role(&actor) {
+            complete(party, &Party { actor: known.clone(), needs_country: false, ..other.clone() })
+        } else {
+            actor
+        }
+    };
+    let (first, second) = (complete(source, target), complete(target, source));
+    (again(source, first.clone(), target, &second), again(target, second, source, &first))
 }
 
 /// Pairs that make no political event, as `gazetteers/events/pairs.toml` has them.

@@ -158,10 +158,16 @@ const DEFINITE_REACH: u32 = 5;
 /// The mention that "the city", "the president" or "the group" most likely stands for.
 pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let definite = view.children(head).any(|at| matches!(view.lemma(at), "the" | "this" | "that"));
-    if !definite {
+    if !definite || matches!(view.xpos(head), "NNS" | "NNPS") {
         return None;
     }
     let long = title_of_two(view, head);
+    let agents = &view.document.gazetteer.agents;
+    // "the terrorist group" is one that fights.
+    let fights = agents
+        .ending_at(view.tokens, head.saturating_sub(5), head + 1)
+        .is_some_and(|(_, found)| super::codes::BANDS.contains(&found.code));
+    let doers = own_doers(view, head);
     let fits = |mention: &Mention| {
         let entity = view.document.entity(mention.entity);
         match (view.lemma(head), entity.kind) {
@@ -175,7 +181,8 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
             ("group" | "movement" | "militia" | "faction", EntityType::Organization) => {
                 let of_state =
                     ["GOV", "MIL", "COP", "JUD", "LEG", "SPY"].iter().any(|role| entity.code.ends_with(role));
-                entity.subtype != "media" && !entity.code.starts_with("IGO") && !of_state
+                let band = super::codes::BANDS.iter().any(|role| entity.code.contains(role));
+                entity.subtype != "media" && !entity.code.starts_with("IGO") && !of_state && (band || !fights)
             }
             ("organization" | "organisation" | "party", EntityType::Organization) => entity.subtype != "media",
             (title, EntityType::Person) => {
@@ -188,7 +195,8 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let position = view.tokens[head].span.start;
     let last = view.document.mentions.partition_point(|mention| mention.span.end <= position);
     let near = |mention: &&Mention| mention.sentence + DEFINITE_REACH >= view.index as u32;
-    view.document.mentions[..last].iter().rev().take_while(near).find(|mention| fits(mention))
+    let mut before = view.document.mentions[..last].iter().rev().take_while(near);
+    before.find(|mention| fits(mention) && !doers.contains(&mention.entity))
 }
 
 /// The title that a noun makes with the word before it: no prime minister is "the foreign minister".
