@@ -94,7 +94,9 @@ impl Sentence<'_, '_> {
         let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();
         // "An Iraqi group killed the hostage": armed people of that country, and not Iraq.
         let band = |party: &&mut Party| {
-            party.is_country() && party.found == Found::Group && self.coder.lists.bands.contains(&self.view.lemmas[party.head])
+            party.is_country()
+                && party.found == Found::Group
+                && self.coder.lists.bands.contains(&self.view.lemmas[party.head])
         };
         if source && is_violent(code) {
             parties.iter_mut().filter(band).for_each(|party| party.actor.code.push_str("UAF"));

@@ -239,6 +239,10 @@ impl Actors<'_, '_> {
             let party = self.named(mention, head).map(|party| self.standing_for(party, head, PRONOUN));
             return party.into_iter().collect();
         }
+        if let Some(both) = pronouns::resolve_two(self.view, head).filter(|_| self.countries(head).is_empty()) {
+            let parties = both.into_iter().filter_map(|mention| self.named(mention, head));
+            return parties.map(|party| self.standing_for(party, head, PRONOUN)).collect();
+        }
         let agents = self.of_agent(head);
         if !agents.is_empty() {
             return agents;
@@ -315,8 +319,10 @@ impl Actors<'_, '_> {
         let view = self.view;
         let inside = |at: At| at > head && ["in", "at", "inside", "within"].iter().any(|case| has_case(view, at, case));
         let named = |at: At| view.coordinated(at).into_iter().any(|member| view.mention(member).is_some());
-        let body = self.lists.bands.contains(&view.lemmas[head]) || matches!(view.lemma(head), "movement" | "militia" | "faction");
-        let only_where = body && view.children(head).any(inside) && !view.children(head).any(|at| !inside(at) && named(at));
+        let body = self.lists.bands.contains(&view.lemmas[head])
+            || matches!(view.lemma(head), "movement" | "militia" | "faction");
+        let only_where =
+            body && view.children(head).any(inside) && !view.children(head).any(|at| !inside(at) && named(at));
         !only_where && !self.countries(head).is_empty()
     }
 
@@ -379,7 +385,8 @@ impl Actors<'_, '_> {
         };
         let several = matches!(view.xpos(at), "NNS" | "NNPS");
         let whole = view.words.get(at + 1).is_none_or(|_| !matches!(view.upos(at + 1), Upos::Noun | Upos::Propn));
-        let plain = mention.rule == Rule::Demonym && view.is_nominal(at) && whole;
+        let itself = view.mention(at).is_some_and(|own| std::ptr::eq(own, mention));
+        let plain = mention.rule == Rule::Demonym && itself && view.is_nominal(at) && whole;
         plain && (several && (view.children(at).any(quantity) || among()) || !several && view.children(at).any(one))
     }
 

@@ -239,7 +239,8 @@ impl Actors<'_, '_> {
         let document = self.view.document;
         let before = |mention: &&Mention| {
             let end = mention.end_token as usize;
-            let clitic = document.segmented.tokens.get(end).is_some_and(|word| word.shape == crate::model::Shape::Clitic);
+            let clitic =
+                document.segmented.tokens.get(end).is_some_and(|word| word.shape == crate::model::Shape::Clitic);
             end == token || clitic && end + 1 == token
         };
         let named = document.mentions.iter().find(before);

@@ -199,6 +199,47 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     before.find(|mention| fits(mention) && !doers.contains(&mention.entity))
 }
 
+/// The two that "the two countries" or "both leaders" most likely stand for: the only two of their kind in the sentence so far, or the last
+/// two of the nearest sentence before that names two.
+pub fn resolve_two<'a>(view: &View<'a>, head: At) -> Option<[&'a Mention; 2]> {
+    let two = view.children(head).any(|at| at < head && matches!(view.lemma(at), "two" | "both" | "2"));
+    let definite = view.children(head).any(|at| matches!(view.lemma(at), "the" | "these" | "both"));
+    if !two || !definite || !matches!(view.xpos(head), "NNS" | "NNPS") {
+        return None;
+    }
+    let fits = |mention: &&Mention| {
+        let entity = view.document.entity(mention.entity);
+        match view.lemma(head) {
+            "country" | "nation" | "state" | "neighbour" | "neighbor" | "government" => super::codes::is_state(entity),
+            "leader" | "president" | "minister" | "diplomat" | "statesman" | "premier" => {
+                entity.kind == EntityType::Person
+            }
+            _ => false,
+        }
+    };
+    let position = view.tokens[head].span.start;
+    let mentions = view.document.mentions;
+    for back in 0..=REACH {
+        let sentence = (view.index as u32).checked_sub(back)?;
+        let first = mentions.partition_point(|mention| mention.sentence < sentence);
+        let mut named: Vec<&Mention> = Vec::new();
+        for mention in mentions[first..].iter().take_while(|mention| mention.sentence == sentence) {
+            if mention.span.end <= position
+                && fits(&mention)
+                && !named.iter().any(|other| other.entity == mention.entity)
+            {
+                named.push(mention);
+            }
+        }
+        match named[..] {
+            [] | [_] => {}
+            [one, other] => return Some([one, other]),
+            _ => return None,
+        }
+    }
+    None
+}
+
 /// The title that a noun makes with the word before it: no prime minister is "the foreign minister".
 fn title_of_two(view: &View, head: At) -> Option<String> {
     let before = head.checked_sub(1)?;
