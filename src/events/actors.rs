@@ -450,8 +450,11 @@ impl Actors<'_, '_> {
 
     /// "Thatcher's son": somebody of the same country, without office.
     fn make_kin(&self, party: &mut Party) {
-        let country = party.actor.code.get(..3).filter(|code| !has_no_country(code)).unwrap_or_default();
-        party.actor.code = format!("{country}CVL");
+        let own =
+            party.actor.entity.map(|entity| self.view.document.entity(entity).country.clone()).unwrap_or_default();
+        let code = party.actor.code.get(..3).filter(|code| !has_no_country(code) && !codes::is_of_body(code));
+        party.actor.code = format!("{}CVL", code.unwrap_or(&own));
+        party.needs_country = has_no_country(&party.actor.code);
         party.actor.name = format!("{} {}", party.actor.name, self.view.form(party.head));
         party.actor.entity = None;
         party.is_owner = false;

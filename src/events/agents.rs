@@ -95,14 +95,21 @@ impl Actors<'_, '_> {
         (body.kind == "body" && !matches!(body.code, "" | "GOV")).then(|| body.code.to_string())
     }
 
-    /// "the leader of Samoa's opposition": the role of the body whose leader that is, where neither names him.
+    /// "the leader of Samoa's opposition", "peasant leaders": the role of those who are led, where neither names them.
     fn body_led(&self, head: At) -> Option<String> {
         let view = self.view;
-        let of =
-            |at: &At| view.relation(*at) == Relation::Nmod && has_case(view, *at, "of") && view.mention(*at).is_none();
-        let below = view.children(head).filter(|_| matches!(view.lemma(head), "leader" | "head")).find(of)?;
-        let (_, role) = self.role_ending_at(below + 1)?;
-        matches!(role.as_str(), "OPP" | "LAB" | "REB" | "SEP" | "INS" | "UAF" | "REL" | "CRM").then_some(role)
+        let leads = matches!(view.lemma(head), "leader" | "head");
+        let led = |at: &At| {
+            let of = view.relation(*at) == Relation::Nmod && has_case(view, *at, "of");
+            let before = *at + 1 == head
+                && matches!(view.relation(*at), Relation::Compound | Relation::Amod)
+                && view.lemma(head) == "leader";
+            (of || before) && view.mention(*at).is_none()
+        };
+        let below = view.children(head).filter(|_| leads).filter(led);
+        let role = below.into_iter().find_map(|at| self.role_ending_at(at + 1)).map(|(_, role)| role)?;
+        let bodies = ["OPP", "LAB", "REB", "SEP", "INS", "UAF", "REL", "CRM", "AGR", "EDU", "BUS", "CVL", "REF"];
+        bodies.contains(&role.as_str()).then_some(role)
     }
 
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
@@ -207,9 +214,23 @@ impl Actors<'_, '_> {
     fn role_under(&self, head: At, role: String, of_state: bool) -> String {
         match role.as_str() {
             "IGO" if of_state && self.view.lemma(head) == "peacekeeper" => "MIL".to_string(),
+            "" if of_state && self.is_political_party(head) => {
+                let opposes = self.view.children(head).any(|at| self.view.lemma(at) == "opposition");
+                if opposes { "OPP" } else { "PTY" }.to_string()
+            }
             "" if of_state && self.lists.unofficial.contains(&self.view.lemmas[head]) => "CVL".to_string(),
             _ => role,
         }
+    }
+
+    /// Whether a party is one of politics, and no touring or birthday party.
+    fn is_political_party(&self, head: At) -> bool {
+        let view = self.view;
+        let of_kind =
+            |at: At| view.upos(at) == Upos::Noun && view.lemma(at) != "opposition" || view.form(at).ends_with("ing");
+        let ruling = |at: At| matches!(view.lemma(at), "ruling" | "governing" | "rule" | "govern");
+        let before = head.checked_sub(1).filter(|&at| view.head(at) == Some(head));
+        view.lemma(head) == "party" && before.is_none_or(|at| ruling(at) || !of_kind(at))
     }
 
     /// "Western soldiers", "foreign workers": of another country than that where they are.
@@ -396,9 +417,22 @@ impl Actors<'_, '_> {
             let code = party.actor.code;
             return Some((if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }, None));
         }
-        let (mention, _) = pronouns::resolve(self.view, pronoun)?;
+        let Some((mention, _)) = pronouns::resolve(self.view, pronoun) else { return self.of_owner_before(pronoun) };
         let code = self.owner_code(mention, false);
         (!code.is_empty()).then_some((code, Some(mention)))
+    }
+
+    /// "The mining union of Chile called a strike. Its leaders ...": whom the subject of the sentence before names by what they are.
+    fn of_owner_before(&self, pronoun: At) -> Option<(String, Option<&Mention>)> {
+        let (before, subject) = pronouns::subject_before(self.view, pronoun)?;
+        let actors = Actors { view: &before, lists: self.lists, date: self.date };
+        let owner = actors
+            .parties(subject)
+            .into_iter()
+            .find(|party| !party.needs_country && !party.is_owner && !party.is_place)?;
+        let code = owner.actor.code;
+        let of_state = ["GOV", "MIL", "LEG", "JUD", "COP"].iter().any(|role| code.len() == 6 && code.ends_with(role));
+        Some((if of_state { code.chars().take(3).collect() } else { code }, None))
     }
 
     fn belongs(&self, at: At) -> bool {

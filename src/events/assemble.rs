@@ -134,11 +134,11 @@ impl Sentence<'_, '_> {
         if fits.first().is_some_and(|fit| self.coder.senses.is_other(&self.actors, fit, &class(fit).code)) {
             return Vec::new();
         }
-        let mut doers: Vec<At> = Vec::new();
+        let mut doers: Vec<Party> = Vec::new();
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
             if !drafts.iter().any(|draft| self.has_events(draft)) {
-                doers.extend(drafts.iter().flat_map(|draft| &draft.sources).map(|party| party.head));
+                doers.extend(drafts.into_iter().flat_map(|draft| draft.sources));
                 continue;
             }
             let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
@@ -149,9 +149,13 @@ impl Sentence<'_, '_> {
             return if whole { by_order } else { drafts };
         }
         // "The last Marines to leave Yemen handed over their weapons": what stands inside the doer's phrase did not do it.
-        let inside = |at: At| doers.iter().any(|&doer| doer != at && self.view.governs(doer, at));
+        let inside = |party: &Party| {
+            let other =
+                |doer: &&Party| doer.actor.entity != party.actor.entity && self.view.governs(doer.head, party.head);
+            doers.iter().any(|doer| other(&doer))
+        };
         let mut drafts = self.drafts_by_word_order(word);
-        drafts.retain(|draft| !draft.sources.iter().any(|party| inside(party.head)));
+        drafts.retain(|draft| !draft.sources.iter().any(inside));
         drafts
     }
 

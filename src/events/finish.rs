@@ -6,7 +6,7 @@ use super::matching::{Fit, Matcher};
 use super::phrases::{Pattern, Slot};
 use super::view::At;
 use super::words::is_plural;
-use crate::model::{Relation, Upos};
+use crate::model::{EntityType, Relation, Upos};
 use crate::segment::fold_hash;
 
 impl Matcher<'_, '_> {
@@ -225,8 +225,16 @@ impl Matcher<'_, '_> {
         let verb = view.head(word).filter(|&verb| view.is_verb(verb) && view.relation(word) != Relation::Nsubj);
         let named = |at: At| view.upos(at) != Upos::Pron;
         let goes_before = |at: At| at < owner || verb.is_some_and(|verb| word < verb) && named(at);
-        let subject =
-            || clauses::surface_subject(view, verb?, 2).map(|subject| subject.word).filter(|&at| goes_before(at));
+        // "told his party to finish before his visit": no party is he.
+        let person = matches!(view.form(owner).to_ascii_lowercase().as_str(), "his" | "her");
+        let body = |at: At| {
+            let named = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
+            named.is_some_and(|kind| kind != EntityType::Person)
+        };
+        let subject = || {
+            let subject = clauses::surface_subject(view, verb?, 2).map(|subject| subject.word)?;
+            (goes_before(subject) && !(person && body(subject))).then_some(subject)
+        };
         if view.upos(owner) == Upos::Pron { subject().unwrap_or(owner) } else { owner }
     }
 

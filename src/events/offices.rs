@@ -117,6 +117,8 @@ impl Actors<'_, '_> {
         let undated = self.view.document.date().is_none();
         match role {
             "ELI" => !person.in_office || undated,
+            // "Jacques Delors, the president of the Commission," presides over no country.
+            "GOV" => !(person.in_office && codes::is_of_body(&person.known)),
             "MIL" => !person.known.ends_with("GOV") || !(person.in_office || undated && person.rules()),
             _ => true,
         }

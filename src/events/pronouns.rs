@@ -85,7 +85,9 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
 /// came to Ottawa. He thanked Canada."
 pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     use crate::model::Relation as R;
-    if !matches!(view.relation(at), R::Nsubj | R::NsubjPass) {
+    // "Its leaders": whose they are.
+    let noun = if view.relation(at) == R::NmodPoss { view.head(at)? } else { at };
+    if !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
         return None;
     }
     let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
@@ -98,10 +100,10 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
 /// Whether a noun phrase may be what the pronoun stands for.
 fn is_like(view: &View, pronoun: &str, noun: At) -> bool {
     let wanted = match pronoun.to_ascii_lowercase().as_str() {
-        "he" | "him" => Wanted::Person(Some(Gender::Male)),
+        "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
         "she" | "her" => Wanted::Person(Some(Gender::Female)),
-        "it" => Wanted::Body,
-        "they" | "them" => Wanted::Several,
+        "it" | "its" => Wanted::Body,
+        "they" | "them" | "their" => Wanted::Several,
         _ => return false,
     };
     let plural = super::words::is_plural(view, noun) || view.coordinated(noun).len() > 1;

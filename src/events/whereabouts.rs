@@ -38,7 +38,9 @@ impl Whereabouts<'_, '_> {
         let named = draft.fit.place.and_then(|at| self.place_in(at));
         let told = named.or_else(|| self.of_clause(draft)).or_else(|| self.of_subject(draft));
         let smaller = || draft.targets.iter().find_map(|target| self.smaller(target));
-        let around = || self.of_surroundings(draft.fit.word).filter(|_| may_be_around(&draft.code));
+        // "militants threaten to kill hostages kidnapped in Afghanistan"
+        let shared = may_be_around(&draft.code) || draft.code.starts_with("138");
+        let around = || self.of_surroundings(draft.fit.word).filter(|_| shared);
         let home = told.or_else(smaller).or_else(around).or_else(|| self.dateline());
         Scene { told, home }
     }
