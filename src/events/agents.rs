@@ -85,6 +85,12 @@ impl Actors<'_, '_> {
         if trade(below) {
             return Some("BUS".to_string());
         }
+        // "a vice president of corporate affairs"
+        let office = |at: At| self.lists.affairs_of_state.contains(&view.lemmas[at]);
+        let vice = head.checked_sub(1).is_some_and(|at| view.form(at).eq_ignore_ascii_case("vice"));
+        if vice && view.upos(below) == Upos::Noun && !office(below) {
+            return Some("BUS".to_string());
+        }
         // "the leader of a group of mercenaries"
         if self.lists.bands.contains(&view.lemmas[below]) {
             let member = view.children(below).find(of).and_then(|at| self.role_ending_at(at + 1));

@@ -310,7 +310,9 @@ impl Sentence<'_, '_> {
             targets = self.employer(fit);
         }
         let by_force = is_violent(&class.code) || class.code.starts_with("17");
-        if targets.is_empty() && by_force && !fit.noun {
+        // "clashed with police"
+        let by_crowd = class.code.starts_with("145");
+        if targets.is_empty() && (by_force || by_crowd) && !fit.noun {
             targets = self.able(self.used_agents(fit, source.map(|subject| subject.word)), &class.code, false);
         }
         // "a Rwandan suspect was arrested": he, and not Rwanda.

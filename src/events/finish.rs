@@ -109,7 +109,10 @@ impl Matcher<'_, '_> {
     /// "killed in Israeli air strikes", "in a US-led air strike": whose strikes they were, where nobody else is said to have done it.
     fn owner_of_means(&self) -> Option<Subject> {
         let (view, target) = (self.view, self.fit.target);
-        let means = self.fit.used.iter().copied().filter(|&at| at > self.clause.word && view.is_nominal(at));
+        let within = |&at: &At| ["in", "by", "during"].iter().any(|case| clauses::has_case(view, at, case));
+        let beside = self.clause.obliques.iter().map(|&(_, at)| at).filter(within);
+        let means = self.fit.used.iter().copied().chain(beside);
+        let means = means.filter(|&at| at > self.clause.word && view.is_nominal(at));
         let owner = means
             .filter(|&at| self.lists.violent_causes.contains(&view.lemmas[at]))
             .find_map(|at| clauses::owner(view, at).or_else(|| clauses::leader(view, at)));
