@@ -9,6 +9,9 @@ use super::home::Home;
 use crate::error::{Error, Result};
 use crate::model::Actor;
 
+/// Those who rule a country, by what they are called where no name is.
+const RULERS: [&str; 6] = ["president", "prime minister", "premier", "vice president", "government", "administration"];
+
 /// A domestic group gets a country: of the place where it acts as the sentence tells it ("police" in Athens), else of the
 /// other side where news mostly tells of one country ("the opposition" that Iran arrests), else of the dateline.
 pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (Actor, Actor) {
@@ -88,7 +91,10 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // Nor is a person who is named of the country where something befell him.
         let traveller = actor.entity.is_some();
         let told = if guests || traveller { &nowhere } else { &home.told };
-        let found = [told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
+        // "the president can detain fighters at a base in Cuba": he of whose country the document tells.
+        let rules = actor.code == "GOV" && !party.is_plural && RULERS.contains(&actor.name.to_lowercase().as_str());
+        let own = if rules { home.main() } else { String::new() };
+        let found = [&own, told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
         let foreign = code.starts_with("174") && std::ptr::eq(party, target);
         if let Some(country) = found.filter(|home| !foreign || **home != country(other)) {
             actor.code = codes::compose(country, &actor.code);
