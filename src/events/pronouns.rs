@@ -160,8 +160,11 @@ const DEFINITE_REACH: u32 = 5;
 /// The mention that "the city", "the president" or "the group" most likely stands for.
 pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let definite = view.children(head).any(|at| matches!(view.lemma(at), "the" | "this" | "that"));
-    if !definite || matches!(view.xpos(head), "NNS" | "NNPS") {
+    if !definite {
         return None;
+    }
+    if matches!(view.xpos(head), "NNS" | "NNPS") {
+        return the_band(view, head);
     }
     let long = title_of_two(view, head);
     let agents = &view.document.gazetteer.agents;
@@ -199,6 +202,28 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let near = |mention: &&Mention| mention.sentence + DEFINITE_REACH >= view.index as u32;
     let mut before = view.document.mentions[..last].iter().rev().take_while(near);
     before.find(|mention| fits(mention) && !doers.contains(&mention.entity))
+}
+
+/// The armed group that "the militants" or "the rebels" are: the only one that the document names.
+fn the_band<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
+    let agents = &view.document.gazetteer.agents;
+    let (_, found) = agents.ending_at(view.tokens, head.saturating_sub(5), head + 1)?;
+    let roles: &[&str] = match found.code {
+        "REB" => &["REB", "SEP"],
+        "INS" | "RAD" => &["INS", "RAD", "REB"],
+        _ => return None,
+    };
+    let is_band = |mention: &&Mention| {
+        let entity = view.document.entity(mention.entity);
+        let fights = super::codes::BANDS.iter().any(|role| entity.code.contains(role));
+        entity.kind == EntityType::Organization && fights
+    };
+    let mut named = view.document.mentions.iter().filter(is_band);
+    let first = named.next()?;
+    let code = &view.document.entity(first.entity).code;
+    let alone = named.all(|other| other.entity == first.entity);
+    let before = first.span.end <= view.tokens[head].span.start;
+    (found.kind == "person" && alone && before && roles.iter().any(|role| code.contains(role))).then_some(first)
 }
 
 /// The two that "the two countries" or "both leaders" most likely stand for: the only two of their kind in the sentence so far, or the last
