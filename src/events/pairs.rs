@@ -52,6 +52,12 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && matches!(root, "18" | "19" | "20")
             && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
             && !other.needs_country;
+        // Whom insurgents of a country harm in news of that country are its people.
+        let own_people = matches!(actor.code.as_str(), "CVL" | "EDU" | "COP" | "HLH" | "REL")
+            && matches!(root, "18" | "19" | "20")
+            && other.actor.code.get(3..6) == Some("INS")
+            && !other.needs_country
+            && home.main() == country(other);
         // Miners that kidnap a minister kidnap one of their own.
         let own_minister = actor.code == "GOV"
             && !party.is_plural
@@ -61,6 +67,7 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         let domestic = own_rebels
             || own_forces
             || own_victims
+            || own_people
             || own_minister
             || (one_country && DOMESTIC.contains(&actor.code.as_str()))
             || (root == "14" && matches!(actor.code.as_str(), "ENV" | "HRI"))
