@@ -173,7 +173,7 @@ impl Actors<'_, '_> {
             if of.is_empty() { words } else { format!("{of} {words}") }
         };
         // "the striking leader" may lead anything.
-        if owners.is_empty() && start == head && self.view.lemma(head) == "leader" {
+        if owners.is_empty() && start == head && self.view.lemma(head) == "leader" && !leads_body {
             return Vec::new();
         }
         if owners.is_empty() {

@@ -310,10 +310,13 @@ impl Sentence<'_, '_> {
             targets = self.employer(fit);
         }
         let by_force = is_violent(&class.code) || class.code.starts_with("17");
-        // "clashed with police"
+        // "clashed with police in the port": with them, and not with the town.
         let by_crowd = class.code.starts_with("145");
-        if targets.is_empty() && (by_force || by_crowd) && !fit.noun {
-            targets = self.able(self.used_agents(fit, source.map(|subject| subject.word)), &class.code, false);
+        let open = targets.is_empty() || by_crowd && targets.iter().all(|party| party.is_place || self.is_town(party));
+        if open && (by_force || by_crowd) && !fit.noun {
+            let subject = source.map(|subject| subject.word);
+            let agents = self.able(self.used_agents(fit, subject), &class.code, false);
+            targets = if agents.is_empty() { targets } else { agents };
         }
         // "a Rwandan suspect was arrested": he, and not Rwanda.
         let only_owned = |at: At| targets.iter().all(|party| party.is_owner && party.head == at);
