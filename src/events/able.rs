@@ -56,6 +56,25 @@ impl Sentence<'_, '_> {
         })
     }
 
+    /// Whether words are about something in a town ("rumours in Tokyo", "the panel in New York"): it is not the town's.
+    pub(super) fn is_said_elsewhere(&self, party: &Party, code: &str) -> bool {
+        let view = self.view;
+        let said = matches!(code.get(..2), Some("01" | "02" | "06" | "10" | "11" | "12" | "13" | "16"));
+        let town = |at: At| {
+            let place = view.place(at).map(|mention| view.document.entity(mention.entity));
+            place.is_some_and(|place| !super::codes::is_state(place))
+        };
+        let inside = |at: At| {
+            view.relation(at) == Relation::Nmod
+                && town(at)
+                && ["in", "at"].iter().any(|case| clauses::has_case(view, at, case))
+        };
+        said && party.is_owner
+            && clauses::owner(view, party.head).is_none()
+            && !view.children(party.head).any(|at| clauses::has_case(view, at, "of"))
+            && view.children(party.head).any(inside)
+    }
+
     /// The parties that may stand in that place of an act with this code: the owner of a thing meets and helps nobody, acts
     /// only through what strikes ("the Russian bombardment killed ten"), and is hit by force only in what has a body
     /// ("attacked Britain's proposal").
@@ -71,27 +90,20 @@ impl Sentence<'_, '_> {
                 && self.coder.lists.abstract_nouns.contains(lemma)
                 && !(self.view.lemma(party.head) == "position" && self.view.xpos(party.head) == "NNS")
         };
-        // "the panel in New York": words are not New York's.
-        let elsewhere = |party: &Party| {
-            let said = matches!(code.get(..2), Some("01" | "02" | "06" | "10" | "11" | "12" | "13" | "16"));
-            let town = |at: At| {
-                let place = self.view.place(at).map(|mention| self.view.document.entity(mention.entity));
-                place.is_some_and(|place| !super::codes::is_state(place))
-            };
-            let after = |at: At| {
-                self.view.relation(at) == Relation::Nmod
-                    && town(at)
-                    && ["in", "at"].iter().any(|case| clauses::has_case(self.view, at, case))
-            };
-            said && party.is_owner
-                && clauses::owner(self.view, party.head).is_none()
-                && !self.view.children(party.head).any(|at| clauses::has_case(self.view, at, "of"))
-                && self.view.children(party.head).any(after)
-        };
-        let parties: Vec<Party> = parties.into_iter().filter(|party| !elsewhere(party)).collect();
+        let parties: Vec<Party> = parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code)).collect();
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
-        parties.into_iter().filter(may).collect()
+        let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();
+        // "An Iraqi group killed the hostage": armed people of that country, and not Iraq.
+        let band = |party: &&mut Party| {
+            party.is_country()
+                && party.found == Found::Group
+                && self.coder.lists.bands.contains(&self.view.lemmas[party.head])
+        };
+        if source && (is_violent(code) || code.starts_with("138")) {
+            parties.iter_mut().filter(band).for_each(|party| party.actor.code.push_str("UAF"));
+        }
+        parties
     }
 }
 

@@ -222,7 +222,9 @@ impl Actors<'_, '_> {
         if let Some(mention) = self.view.mention(head) {
             let first = (mention.first_token - self.view.sentence.first_token) as usize;
             if !self.is_mere_property(head, first) {
-                return self.named(mention, head).into_iter().collect();
+                // "Kidnapped Briton Margaret Hassan": she, and not Britain.
+                let person = || self.named_beside(head, Relation::Flat).filter(|_| mention.rule == Rule::Demonym);
+                return person().or_else(|| self.named(mention, head)).into_iter().collect();
             }
         }
         for relation in [Relation::Appos, Relation::Flat, Relation::NmodDesc] {
@@ -233,9 +235,13 @@ impl Actors<'_, '_> {
         if let Some(mention) = self.named_after(head) {
             return self.named(mention, self.view.mention_words(mention).start).into_iter().collect();
         }
-        if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| self.countries(head).is_empty()) {
+        if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| !self.is_owned(head)) {
             let party = self.named(mention, head).map(|party| self.standing_for(party, head, PRONOUN));
             return party.into_iter().collect();
+        }
+        if let Some(both) = pronouns::resolve_two(self.view, head).filter(|_| self.countries(head).is_empty()) {
+            let parties = both.into_iter().filter_map(|mention| self.named(mention, head));
+            return parties.map(|party| self.standing_for(party, head, PRONOUN)).collect();
         }
         let agents = self.of_agent(head);
         if !agents.is_empty() {
@@ -307,6 +313,19 @@ impl Actors<'_, '_> {
         })
     }
 
+    /// Whether a noun phrase tells itself whose it is ("the Syrian group", "the president of Mali"), and not only where that is ("the group
+    /// in Syria").
+    fn is_owned(&self, head: At) -> bool {
+        let view = self.view;
+        let inside = |at: At| at > head && ["in", "at", "inside", "within"].iter().any(|case| has_case(view, at, case));
+        let named = |at: At| view.coordinated(at).into_iter().any(|member| view.mention(member).is_some());
+        let body = self.lists.bands.contains(&view.lemmas[head])
+            || matches!(view.lemma(head), "movement" | "militia" | "faction");
+        let only_where =
+            body && view.children(head).any(inside) && !view.children(head).any(|at| !inside(at) && named(at));
+        !only_where && !self.countries(head).is_empty()
+    }
+
     /// A party found elsewhere in the document, told by the noun at `head`.
     fn standing_for(&self, mut party: Party, head: At, sure: f32) -> Party {
         party.actor.span = self.view.tokens[head].span;
@@ -366,7 +385,8 @@ impl Actors<'_, '_> {
         };
         let several = matches!(view.xpos(at), "NNS" | "NNPS");
         let whole = view.words.get(at + 1).is_none_or(|_| !matches!(view.upos(at + 1), Upos::Noun | Upos::Propn));
-        let plain = mention.rule == Rule::Demonym && view.is_nominal(at) && whole;
+        let itself = view.mention(at).is_some_and(|own| std::ptr::eq(own, mention));
+        let plain = mention.rule == Rule::Demonym && itself && view.is_nominal(at) && whole;
         plain && (several && (view.children(at).any(quantity) || among()) || !several && view.children(at).any(one))
     }
 
@@ -430,8 +450,11 @@ impl Actors<'_, '_> {
 
     /// "Thatcher's son": somebody of the same country, without office.
     fn make_kin(&self, party: &mut Party) {
-        let country = party.actor.code.get(..3).filter(|code| !has_no_country(code)).unwrap_or_default();
-        party.actor.code = format!("{country}CVL");
+        let own =
+            party.actor.entity.map(|entity| self.view.document.entity(entity).country.clone()).unwrap_or_default();
+        let code = party.actor.code.get(..3).filter(|code| !has_no_country(code) && !codes::is_of_body(code));
+        party.actor.code = format!("{}CVL", code.unwrap_or(&own));
+        party.needs_country = has_no_country(&party.actor.code);
         party.actor.name = format!("{} {}", party.actor.name, self.view.form(party.head));
         party.actor.entity = None;
         party.is_owner = false;

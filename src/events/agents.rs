@@ -73,11 +73,22 @@ impl Actors<'_, '_> {
         if any && view.children(head).any(private) {
             return Some("BUS".to_string());
         }
-        let below = view.children(head).filter(|_| any).find(of)?;
         let trade = |at: At| {
             self.lists.firms.contains(&view.lemmas[at]) || self.lists.private_trades.contains(&view.lemmas[at])
         };
+        // "the company's administrator"
+        let owner = view.child(head, &[Relation::NmodPoss]).filter(|&at| view.mention(at).is_none());
+        if any && owner.is_some_and(trade) {
+            return Some("BUS".to_string());
+        }
+        let below = view.children(head).filter(|_| any).find(of)?;
         if trade(below) {
+            return Some("BUS".to_string());
+        }
+        // "a vice president of corporate affairs"
+        let office = |at: At| self.lists.affairs_of_state.contains(&view.lemmas[at]);
+        let vice = head.checked_sub(1).is_some_and(|at| view.form(at).eq_ignore_ascii_case("vice"));
+        if vice && view.upos(below) == Upos::Noun && !office(below) {
             return Some("BUS".to_string());
         }
         // "the leader of a group of mercenaries"
@@ -90,14 +101,21 @@ impl Actors<'_, '_> {
         (body.kind == "body" && !matches!(body.code, "" | "GOV")).then(|| body.code.to_string())
     }
 
-    /// "the leader of Samoa's opposition": the role of the body whose leader that is, where neither names him.
+    /// "the leader of Samoa's opposition", "peasant leaders": the role of those who are led, where neither names them.
     fn body_led(&self, head: At) -> Option<String> {
         let view = self.view;
-        let of =
-            |at: &At| view.relation(*at) == Relation::Nmod && has_case(view, *at, "of") && view.mention(*at).is_none();
-        let below = view.children(head).filter(|_| matches!(view.lemma(head), "leader" | "head")).find(of)?;
-        let (_, role) = self.role_ending_at(below + 1)?;
-        matches!(role.as_str(), "OPP" | "LAB" | "REB" | "SEP" | "INS" | "UAF" | "REL" | "CRM").then_some(role)
+        let leads = matches!(view.lemma(head), "leader" | "head");
+        let led = |at: &At| {
+            let of = view.relation(*at) == Relation::Nmod && has_case(view, *at, "of");
+            let before = *at + 1 == head
+                && matches!(view.relation(*at), Relation::Compound | Relation::Amod)
+                && view.lemma(head) == "leader";
+            (of || before) && view.mention(*at).is_none()
+        };
+        let below = view.children(head).filter(|_| leads).filter(led);
+        let role = below.into_iter().find_map(|at| self.role_ending_at(at + 1)).map(|(_, role)| role)?;
+        let bodies = ["OPP", "LAB", "REB", "SEP", "INS", "UAF", "REL", "CRM", "AGR", "EDU", "BUS", "CVL", "REF"];
+        bodies.contains(&role.as_str()).then_some(role)
     }
 
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
@@ -122,6 +140,8 @@ impl Actors<'_, '_> {
         let leads_body = led.is_some();
         let role = of_body.or(led).unwrap_or(role);
         let mut owners = self.countries(head);
+        let state = |code: &str| code.len() == 3 && !codes::is_of_body(code);
+        let role = self.role_under(head, role, owners.iter().any(|(code, _)| state(code)));
         // "Air France pilots", "workers at Lonmin": of the country where their firm is at home.
         let firm = |mention: &Mention| {
             let entity = self.view.document.entity(mention.entity);
@@ -134,7 +154,6 @@ impl Actors<'_, '_> {
         }
         // "Mozambique's Renamo rebels": those of the body.
         let bodies: Vec<String> = owners.iter().map(|(code, _)| code.clone()).filter(|code| code.len() > 3).collect();
-        let state = |code: &str| code.len() == 3 && !codes::is_of_body(code);
         owners.retain(|(code, _)| !(state(code) && bodies.iter().any(|body| body.starts_with(code.as_str()))));
         if owners.is_empty() {
             owners.extend(self.country_before(start));
@@ -154,7 +173,7 @@ impl Actors<'_, '_> {
             if of.is_empty() { words } else { format!("{of} {words}") }
         };
         // "the striking leader" may lead anything.
-        if owners.is_empty() && start == head && self.view.lemma(head) == "leader" {
+        if owners.is_empty() && start == head && self.view.lemma(head) == "leader" && !leads_body {
             return Vec::new();
         }
         if owners.is_empty() {
@@ -165,7 +184,7 @@ impl Actors<'_, '_> {
                 vec![Party {
                     actor,
                     confidence: AGENT * 0.8,
-                    needs_country: true,
+                    needs_country: !self.is_foreign(head),
                     is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
                     is_generic: true,
                     is_media,
@@ -194,6 +213,36 @@ impl Actors<'_, '_> {
             }
         };
         owners.into_iter().map(party).collect()
+    }
+
+    /// The role of people as far as it matters whether a state's name stands with them: a country's peacekeepers are its soldiers, its
+    /// activists and lobbyists are not the country.
+    fn role_under(&self, head: At, role: String, of_state: bool) -> String {
+        match role.as_str() {
+            "IGO" if of_state && self.view.lemma(head) == "peacekeeper" => "MIL".to_string(),
+            "" if of_state && self.is_political_party(head) => {
+                let opposes = self.view.children(head).any(|at| self.view.lemma(at) == "opposition");
+                if opposes { "OPP" } else { "PTY" }.to_string()
+            }
+            "" if of_state && self.lists.unofficial.contains(&self.view.lemmas[head]) => "CVL".to_string(),
+            _ => role,
+        }
+    }
+
+    /// Whether a party is one of politics, and no touring or birthday party.
+    fn is_political_party(&self, head: At) -> bool {
+        let view = self.view;
+        let of_kind =
+            |at: At| view.upos(at) == Upos::Noun && view.lemma(at) != "opposition" || view.form(at).ends_with("ing");
+        let ruling = |at: At| matches!(view.lemma(at), "ruling" | "governing" | "rule" | "govern");
+        let before = head.checked_sub(1).filter(|&at| view.head(at) == Some(head));
+        view.lemma(head) == "party" && before.is_none_or(|at| ruling(at) || !of_kind(at))
+    }
+
+    /// "Western soldiers", "foreign workers": of another country than that where they are.
+    fn is_foreign(&self, head: At) -> bool {
+        let before = self.view.children(head).filter(|&at| at < head);
+        before.into_iter().any(|at| self.lists.foreign.contains(&self.view.lemmas[at]))
     }
 
     /// Whether officials are those of a body by its name that has no code, or that no list has.
@@ -374,9 +423,22 @@ impl Actors<'_, '_> {
             let code = party.actor.code;
             return Some((if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }, None));
         }
-        let (mention, _) = pronouns::resolve(self.view, pronoun)?;
+        let Some((mention, _)) = pronouns::resolve(self.view, pronoun) else { return self.of_owner_before(pronoun) };
         let code = self.owner_code(mention, false);
         (!code.is_empty()).then_some((code, Some(mention)))
+    }
+
+    /// "The mining union of Chile called a strike. Its leaders ...": whom the subject of the sentence before names by what they are.
+    fn of_owner_before(&self, pronoun: At) -> Option<(String, Option<&Mention>)> {
+        let (before, subject) = pronouns::subject_before(self.view, pronoun)?;
+        let actors = Actors { view: &before, lists: self.lists, date: self.date };
+        let owner = actors
+            .parties(subject)
+            .into_iter()
+            .find(|party| !party.needs_country && !party.is_owner && !party.is_place)?;
+        let code = owner.actor.code;
+        let of_state = ["GOV", "MIL", "LEG", "JUD", "COP"].iter().any(|role| code.len() == 6 && code.ends_with(role));
+        Some((if of_state { code.chars().take(3).collect() } else { code }, None))
     }
 
     fn belongs(&self, at: At) -> bool {

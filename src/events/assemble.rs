@@ -134,9 +134,11 @@ impl Sentence<'_, '_> {
         if fits.first().is_some_and(|fit| self.coder.senses.is_other(&self.actors, fit, &class(fit).code)) {
             return Vec::new();
         }
+        let mut doers: Vec<Party> = Vec::new();
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
             if !drafts.iter().any(|draft| self.has_events(draft)) {
+                doers.extend(drafts.into_iter().flat_map(|draft| draft.sources));
                 continue;
             }
             let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
@@ -146,7 +148,15 @@ impl Sentence<'_, '_> {
             let whole = by_order.iter().any(is_whole);
             return if whole { by_order } else { drafts };
         }
-        self.drafts_by_word_order(word)
+        // "The last Marines to leave Yemen handed over their weapons": what stands inside the doer's phrase did not do it.
+        let inside = |party: &Party| {
+            let other =
+                |doer: &&Party| doer.actor.entity != party.actor.entity && self.view.governs(doer.head, party.head);
+            doers.iter().any(|doer| other(&doer))
+        };
+        let mut drafts = self.drafts_by_word_order(word);
+        drafts.retain(|draft| !draft.sources.iter().any(inside));
+        drafts
     }
 
     /// The acts that word order suggests where the tree gave none.
@@ -300,8 +310,13 @@ impl Sentence<'_, '_> {
             targets = self.employer(fit);
         }
         let by_force = is_violent(&class.code) || class.code.starts_with("17");
-        if targets.is_empty() && by_force && !fit.noun {
-            targets = self.able(self.used_agents(fit, source.map(|subject| subject.word)), &class.code, false);
+        // "clashed with police in the port": with them, and not with the town.
+        let by_crowd = class.code.starts_with("145");
+        let open = targets.is_empty() || by_crowd && targets.iter().all(|party| party.is_place || self.is_town(party));
+        if open && (by_force || by_crowd) && !fit.noun {
+            let subject = source.map(|subject| subject.word);
+            let agents = self.able(self.used_agents(fit, subject), &class.code, false);
+            targets = if agents.is_empty() { targets } else { agents };
         }
         // "a Rwandan suspect was arrested": he, and not Rwanda.
         let only_owned = |at: At| targets.iter().all(|party| party.is_owner && party.head == at);

@@ -133,6 +133,7 @@ impl Sentence<'_, '_> {
         if tells_no_place(&code) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
+        targets.retain(|party| !self.is_said_elsewhere(party, &code));
         let targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
         // "is preparing to launch a rocket": against nobody, no threat.
         let threat =

@@ -6,7 +6,7 @@ use super::matching::{Fit, Matcher};
 use super::phrases::{Pattern, Slot};
 use super::view::At;
 use super::words::is_plural;
-use crate::model::{Relation, Upos};
+use crate::model::{EntityType, Relation, Upos};
 use crate::segment::fold_hash;
 
 impl Matcher<'_, '_> {
@@ -109,7 +109,10 @@ impl Matcher<'_, '_> {
     /// "killed in Israeli air strikes", "in a US-led air strike": whose strikes they were, where nobody else is said to have done it.
     fn owner_of_means(&self) -> Option<Subject> {
         let (view, target) = (self.view, self.fit.target);
-        let means = self.fit.used.iter().copied().filter(|&at| at > self.clause.word && view.is_nominal(at));
+        let within = |&at: &At| ["in", "by", "during"].iter().any(|case| clauses::has_case(view, at, case));
+        let beside = self.clause.obliques.iter().map(|&(_, at)| at).filter(within);
+        let means = self.fit.used.iter().copied().chain(beside);
+        let means = means.filter(|&at| at > self.clause.word && view.is_nominal(at));
         let owner = means
             .filter(|&at| self.lists.violent_causes.contains(&view.lemmas[at]))
             .find_map(|at| clauses::owner(view, at).or_else(|| clauses::leader(view, at)));
@@ -225,8 +228,16 @@ impl Matcher<'_, '_> {
         let verb = view.head(word).filter(|&verb| view.is_verb(verb) && view.relation(word) != Relation::Nsubj);
         let named = |at: At| view.upos(at) != Upos::Pron;
         let goes_before = |at: At| at < owner || verb.is_some_and(|verb| word < verb) && named(at);
-        let subject =
-            || clauses::surface_subject(view, verb?, 2).map(|subject| subject.word).filter(|&at| goes_before(at));
+        // "told his party to finish before his visit": no party is he.
+        let person = matches!(view.form(owner).to_ascii_lowercase().as_str(), "his" | "her");
+        let body = |at: At| {
+            let named = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
+            named.is_some_and(|kind| kind != EntityType::Person)
+        };
+        let subject = || {
+            let subject = clauses::surface_subject(view, verb?, 2).map(|subject| subject.word)?;
+            (goes_before(subject) && !(person && body(subject))).then_some(subject)
+        };
         if view.upos(owner) == Upos::Pron { subject().unwrap_or(owner) } else { owner }
     }
 

@@ -32,8 +32,9 @@ impl<'a> Home<'a> {
 
     /// The country that most names of the document belong to; empty when there is none, or too few names.
     pub fn main(&self) -> String {
-        /// Fewest names, and the share of them, that make a document one country's.
+        /// Fewest names, and the share of them, that make a document one country's; fewer do when there are no others.
         const FEWEST_SHARE: (usize, usize) = (3, 2);
+        const FEWEST_ALONE: usize = 2;
         let Some(document) = self.document else { return String::new() };
         let mut counts: Vec<(&str, usize)> = Vec::new();
         let countries = document.mentions.iter().map(|mention| document.entity(mention.entity).country.as_str());
@@ -45,7 +46,9 @@ impl<'a> Home<'a> {
         }
         let all: usize = counts.iter().map(|(_, count)| count).sum();
         let most = counts.into_iter().max_by_key(|&(country, count)| (count, std::cmp::Reverse(country)));
-        let enough = |&(_, count): &(&str, usize)| count >= FEWEST_SHARE.0 && count * FEWEST_SHARE.1 > all;
+        let enough = |&(_, count): &(&str, usize)| {
+            count >= FEWEST_SHARE.0 && count * FEWEST_SHARE.1 > all || count >= FEWEST_ALONE && count == all
+        };
         most.filter(enough).map(|(country, _)| country.to_string()).unwrap_or_default()
     }
 }

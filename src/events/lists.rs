@@ -145,6 +145,14 @@ lists! {
     former,
     /// Titles of those who may head any body.
     heads_of_any_body,
+    /// Titles of whoever leads or belongs to anything.
+    leads_anything,
+    /// What has a president or minister who governs.
+    affairs_of_state,
+    /// Words before people who are not of the country where they are.
+    foreign,
+    /// People and bodies that are of a country and do not speak for it.
+    unofficial,
     /// Prepositions of what something is about.
     topics,
     /// Attacks from the air.

@@ -3,69 +3,183 @@
 use super::actors::Actors;
 use super::codes;
 use super::view::At;
-use crate::model::{Entity, EntityType, Mention, Relation};
+use crate::model::{DatedRole, Entity, EntityType, Mention, Relation};
 
 /// How many words before a title may say that it is held no more.
 const FORMER: usize = 3;
 
+/// A person as the lists and the text know him.
+struct Person<'p> {
+    entity: &'p Entity,
+    /// The head of the phrase that names him.
+    at: At,
+    /// By the office that lists have on the day, else the standing code.
+    known: String,
+    /// Whether lists have him in office on that day.
+    in_office: bool,
+}
+
+/// A title before a name.
+struct Printed<'t> {
+    role: &'t str,
+    /// Its tokens: from here,
+    start: usize,
+    /// to before here.
+    end: usize,
+    /// Its last word.
+    last: u64,
+}
+
+impl Printed<'_> {
+    fn is_one_word(&self) -> bool {
+        self.end == self.start + 1
+    }
+}
+
+/// The words of an office without whose it is: the leader of "leader of the Conservative Party".
+fn office_of(title: &str) -> &str {
+    title.split(" of ").next().unwrap_or(title)
+}
+
+impl Person<'_> {
+    /// Whether all that lists say of him is that he was a politician once.
+    fn is_of_untold_office(&self) -> bool {
+        self.entity.roles.is_empty() && self.known.ends_with("ELI")
+    }
+
+    /// Whether lists say what he is: more than that he is somebody, or was in office once.
+    fn is_known_well(&self) -> bool {
+        !self.known.is_empty() && !["ELI", "CVL"].iter().any(|role| self.known.ends_with(role))
+    }
+
+    /// Whether he governs, opposes or fights.
+    fn is_in_politics(&self) -> bool {
+        let party = ["GOV", "OPP", "PTY", "LEG"];
+        party.iter().chain(&codes::BANDS).any(|role| self.known.ends_with(role))
+    }
+
+    /// Whether the office that he is known by is the first of his country, under which generals keep their rank.
+    fn rules(&self) -> bool {
+        const FIRST: [&str; 4] = ["president", "prime minister", "leader", "head of state"];
+        let first = |role: &DatedRole| role.code == self.known && FIRST.contains(&office_of(&role.title));
+        self.entity.roles.iter().any(first)
+    }
+}
+
 impl Actors<'_, '_> {
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     pub(super) fn person_code(&self, entity: &Entity, at: At) -> String {
-        let known = codes::of_person(entity, self.date);
-        // Whoever belongs to a group is told by it, whatever his title.
-        if known.starts_with("IMG") {
+        let known = self.office_printed(entity).unwrap_or_else(|| codes::of_person(entity, self.date));
+        let pronoun = self.view.mention(at).is_none();
+        // Whoever belongs to a group is told by it, whatever his title. A pronoun has no title ("told the Senate he was resigning").
+        if known.starts_with("IMG") || pronoun && !known.is_empty() {
             return known;
         }
-        // A pronoun has no title ("told the Senate he was resigning").
-        if self.view.mention(at).is_none() && !known.is_empty() {
-            return known;
-        }
-        let told = self.title_before(at).or_else(|| self.title_beside(at, known.is_empty()));
-        let undated = self.view.document.date().is_none();
-        // Whoever holds an office on that day may have held another before.
         let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
-        let told = told.filter(|role| role != "ELI" || !in_office || undated);
-        // A general who is president acts as president.
-        let told = told.filter(|role| role != "MIL" || !in_office || !known.ends_with("GOV"));
-        if entity.roles.is_empty()
-            && !known.ends_with("GOV")
-            && let Some(body) = self.body_of_title(at).filter(|_| told.is_some())
-        {
+        let person = Person { entity, at, known, in_office };
+        let title = self.title_of_person(&person).filter(|role| self.may_be_held(&person, role));
+        if let Some(body) = self.body_of_unlisted(&person) {
             return body;
         }
-        let told = told.filter(|_| known.is_empty() || !self.is_title_of_body(at));
-        let told = told.filter(|role| !self.is_title_of_later(entity, role));
-        // Of whom no list has an office, the text tells it.
-        let unlisted = entity.roles.is_empty() && known.ends_with("ELI");
-        let untold = undated || unlisted;
-        let told = told.or_else(|| if untold { self.title_elsewhere(entity) } else { None });
-        // A text may be older than its date: whoever has an office in it has it throughout.
-        let held_then = || {
-            let role = self.title_elsewhere(entity).filter(|_| known.ends_with("ELI"))?;
-            entity.roles.iter().find(|held| held.code.contains(&role) && !held.code.ends_with("ELI"))
+        let title = title.filter(|role| self.is_own_title(&person, role)).or_else(|| self.title_of_undated(&person));
+        self.held_in_body(&person)
+            .or_else(|| title.map(|role| self.code_of_title(&person, &role)))
+            .or_else(|| self.held_throughout(&person))
+            .unwrap_or(person.known)
+    }
+
+    /// The title before or beside the name. One that fits any body ("leader", "chairman") tells only what nobody is known to be.
+    fn title_of_person(&self, person: &Person) -> Option<String> {
+        let first = self.first_of_name(person.at);
+        let before = self.role_ending_at(first).filter(|(_, role)| !role.is_empty());
+        let empty = |(start, role): &(At, String)| {
+            // "Hong Kong leader Leung Chun-ying", of whom lists have that he did business.
+            let governs = role == "GOV" && !person.is_in_politics() && self.country_before(*start).is_some();
+            person.is_known_well() && self.fits_any_body(*start, first) && !governs
         };
-        let of_body =
-            || self.body_before(at).and_then(|body| entity.roles.iter().find(|role| role.code.starts_with(&body)));
-        if let Some(held) = of_body() {
-            return held.code.clone();
+        let before = before.filter(|title| !empty(title));
+        before.map(|(_, role)| role).or_else(|| self.title_beside(person))
+    }
+
+    /// Whether a title is one word for whoever leads something.
+    fn fits_any_body(&self, start: At, end: At) -> bool {
+        end == start + 1 && self.lists.leads_anything.contains(&self.view.lemmas[start])
+    }
+
+    /// The first word of the name that the head is in.
+    fn first_of_name(&self, at: At) -> At {
+        self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start)
+    }
+
+    /// Whether a title may be what a person is on that day: whoever holds an office may have held another before, and a general who
+    /// is president acts as president.
+    fn may_be_held(&self, person: &Person, role: &str) -> bool {
+        let undated = self.view.document.date().is_none();
+        match role {
+            "ELI" => !person.in_office || undated,
+            // "Jacques Delors, the president of the Commission," presides over no country.
+            "GOV" => !(person.in_office && codes::is_of_body(&person.known)),
+            "MIL" => !person.known.ends_with("GOV") || !(person.in_office || undated && person.rules()),
+            _ => true,
         }
-        let Some(role) = told else { return held_then().map_or(known.clone(), |held| held.code.clone()) };
-        if known.contains(&role) {
-            return known;
-        }
-        if let Some(held) = entity.roles.iter().map(|held| &held.code).find(|code| code.contains(&role)) {
-            return held.clone();
-        }
-        let of_title = || {
-            let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
-            self.role_ending_at(first).and_then(|(start, _)| self.country_before(start)).map(|(code, _)| code)
+    }
+
+    /// Whether a title is the person's own, of that day: not that of a party or firm when lists know the person by another office.
+    fn is_own_title(&self, person: &Person, role: &str) -> bool {
+        (person.known.is_empty() || !self.is_title_of_body(person.at)) && !self.is_title_of_later(person.entity, role)
+    }
+
+    /// The body whose title a person has of whom lists have no office.
+    fn body_of_unlisted(&self, person: &Person) -> Option<String> {
+        let unlisted = person.entity.roles.is_empty() && !person.known.ends_with("GOV");
+        let titled = self.role_ending_at(self.first_of_name(person.at)).is_some_and(|(_, role)| !role.is_empty());
+        self.body_of_title(person.at).filter(|_| unlisted && titled)
+    }
+
+    /// The title that the text gives elsewhere, where no date tells the office: of a text without one, or of a person without one.
+    fn title_of_undated(&self, person: &Person) -> Option<String> {
+        let undated = self.view.document.date().is_none() || person.is_of_untold_office();
+        let role = match undated {
+            true => self.title_elsewhere(person.entity, person.is_known_well())?,
+            // Somebody of whom lists have no office at all may have taken one.
+            false if person.entity.roles.is_empty() => self.office_elsewhere(person.entity)?,
+            false => return None,
         };
-        let country = if entity.country.is_empty() {
-            self.countries(at).into_iter().next().map(|(code, _)| code).or_else(of_title)
-        } else {
-            None
-        };
-        codes::compose(country.as_deref().unwrap_or(&entity.country), &role)
+        Some(role).filter(|role| self.may_be_held(person, role))
+    }
+
+    /// The office in the international body that is named before the title.
+    fn held_in_body(&self, person: &Person) -> Option<String> {
+        let body = self.body_before(person.at)?;
+        let held = person.entity.roles.iter().find(|role| role.code.starts_with(&body));
+        held.map(|role| role.code.clone())
+    }
+
+    /// A text may be older than its date: whoever has an office in it has it throughout.
+    fn held_throughout(&self, person: &Person) -> Option<String> {
+        let role = self.title_elsewhere(person.entity, false).filter(|_| person.known.ends_with("ELI"))?;
+        let held = person.entity.roles.iter().find(|held| held.code.contains(&role) && !held.code.ends_with("ELI"));
+        held.map(|held| held.code.clone())
+    }
+
+    /// The code of somebody with that title: as lists have it, else composed with the country.
+    fn code_of_title(&self, person: &Person, role: &str) -> String {
+        let mut listed = std::iter::once(&person.known).chain(person.entity.roles.iter().map(|held| &held.code));
+        if let Some(code) = listed.find(|code| code.contains(role)) {
+            return code.clone();
+        }
+        let country = &person.entity.country;
+        let told = if country.is_empty() { self.country_told(person.at) } else { None };
+        codes::compose(told.as_deref().unwrap_or(country), role)
+    }
+
+    /// The country that the text gives a person, beside the name or before the title.
+    fn country_told(&self, at: At) -> Option<String> {
+        let beside = self.countries(at).into_iter().next().map(|(code, _)| code);
+        beside.or_else(|| {
+            let (start, _) = self.role_ending_at(self.first_of_name(at))?;
+            self.country_before(start).map(|(code, _)| code)
+        })
     }
 
     /// Whether a title tells what a person was when the text was written, and not when the act was done ("former president Carter
@@ -79,7 +193,7 @@ impl Actors<'_, '_> {
     fn body_before(&self, at: At) -> Option<String> {
         /// Words between the body and the name.
         const TITLE: usize = 6;
-        let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
+        let first = self.first_of_name(at);
         let mention = (first.saturating_sub(TITLE)..first).rev().find_map(|word| self.view.mention(word))?;
         let between = self.view.mention_words(mention).end..first;
         // "the IMF's managing director,"
@@ -98,48 +212,110 @@ impl Actors<'_, '_> {
 
     /// The code of the party, firm or other body whose title stands before a name ("Liberal Democrat spokesman").
     fn body_of_title(&self, at: At) -> Option<String> {
-        let first = self.view.mention(at).map_or(at, |mention| self.view.mention_words(mention).start);
+        let first = self.first_of_name(at);
         let before = self.role_ending_at(first).and_then(|(start, _)| start.checked_sub(1))?;
         let entity = self.view.document.entity(self.view.mention(before)?.entity);
         let governs = entity.code.ends_with("GOV") || entity.code.ends_with("LEG");
         (entity.kind == EntityType::Organization && !governs).then(|| codes::of_entity(entity))
     }
 
-    /// The role of a title right before a name.
-    pub(super) fn title_before(&self, at: At) -> Option<String> {
-        let first =
-            self.view.mention(at).map_or(at, |mention| (mention.first_token - self.view.sentence.first_token) as usize);
-        self.role_ending_at(first).map(|(_, code)| code).filter(|code| !code.is_empty())
+    /// The role of a title before another mention of the person in the document. Of whom lists say what he is, a title that fits any
+    /// body tells nothing new.
+    fn title_elsewhere(&self, entity: &Entity, known_well: bool) -> Option<String> {
+        let leads = |title: &Printed| title.is_one_word() && self.lists.leads_anything.contains(&title.last);
+        self.titles_of(entity).find(|title| !(known_well && leads(title))).map(|title| title.role.to_string())
     }
 
-    /// The role of a title before another mention of the person in the document; of an office held no more, that of former officials.
-    fn title_elsewhere(&self, entity: &Entity) -> Option<String> {
+    /// The office of state that the document gives a person by a title that no other body has.
+    fn office_elsewhere(&self, entity: &Entity) -> Option<String> {
+        let any = |word: u64| self.lists.heads_of_any_body.contains(&word) || self.lists.leads_anything.contains(&word);
+        let own = |title: &Printed| {
+            let of_state = title.role == "LEG" || matches!(title.role, "GOV" | "JUD") && !any(title.last);
+            of_state && !self.is_after_organization(title.start)
+        };
+        self.titles_of(entity).find(own).map(|title| title.role.to_string())
+    }
+
+    /// Whether an organization is named right before a token of the document ("the Church's envoy").
+    fn is_after_organization(&self, token: usize) -> bool {
         let document = self.view.document;
-        let same = |mention: &&Mention| std::ptr::eq(document.entity(mention.entity), entity);
-        document.mentions.iter().filter(same).find_map(|mention| {
+        let before = |mention: &&Mention| {
+            let end = mention.end_token as usize;
+            let clitic =
+                document.segmented.tokens.get(end).is_some_and(|word| word.shape == crate::model::Shape::Clitic);
+            end == token || clitic && end + 1 == token
+        };
+        let named = document.mentions.iter().find(before);
+        named.is_some_and(|mention| document.entity(mention.entity).kind == EntityType::Organization)
+    }
+
+    /// The titles that the document prints before the person's name; an office held no more is that of former officials.
+    fn titles_of(&self, entity: &Entity) -> impl Iterator<Item = Printed<'_>> {
+        let document = self.view.document;
+        let tokens = &document.segmented.tokens;
+        self.mentions_of(entity).filter_map(move |mention| {
             let end = mention.first_token as usize;
-            let tokens = &document.segmented.tokens;
             let (start, found) = document.gazetteer.titles.ending_at(tokens, end.saturating_sub(6), end)?;
             let office = matches!(found.code, "GOV" | "LEG" | "JUD" | "SPY");
             let former =
                 tokens[start.saturating_sub(FORMER)..start].iter().any(|token| self.lists.former.contains(&token.fold));
-            let code = if office && former { "ELI" } else { found.code };
-            (!code.is_empty()).then(|| code.to_string())
+            let role = if office && former { "ELI" } else { found.code };
+            (!role.is_empty()).then(|| Printed { role, start, end, last: tokens[end - 1].fold })
         })
+    }
+
+    /// The code of the listed office that a text without a date prints beside the person's name ("Foreign Minister Moshe Arens" was one
+    /// of several things in his life); the last one taken up of several of that name.
+    fn office_printed(&self, entity: &Entity) -> Option<String> {
+        if self.date.is_some() || entity.kind != EntityType::Person {
+            return None;
+        }
+        self.mentions_of(entity).find_map(|mention| {
+            let printed = |role: &&DatedRole| !role.code.is_empty() && self.is_printed_at(mention, &role.title);
+            let held = entity.roles.iter().filter(printed);
+            held.max_by_key(|role| role.start.map(|start| start.first_day())).map(|role| role.code.clone())
+        })
+    }
+
+    /// Whether the words of an office stand right before a name, or behind a comma after it, and it is not said to be held no more.
+    fn is_printed_at(&self, mention: &Mention, title: &str) -> bool {
+        /// Words between the comma and the office ("the Conservative leader").
+        const BETWEEN: usize = 3;
+        let document = self.view.document;
+        let tokens = &document.segmented.tokens;
+        let words: Vec<u64> = office_of(title).split(' ').map(crate::segment::fold_hash).collect();
+        let sentence = &document.segmented.sentences[mention.sentence as usize];
+        let (first, last) = (sentence.first_token as usize, sentence.end_token as usize);
+        let stands = |at: usize| {
+            at + words.len() <= last && words.iter().enumerate().all(|(index, word)| tokens[at + index].fold == *word)
+        };
+        let held = |at: usize| {
+            let before = at.saturating_sub(FORMER).max(first);
+            !tokens[before..at].iter().any(|token| self.lists.former.contains(&token.fold))
+        };
+        let (name, end) = (mention.first_token as usize, mention.end_token as usize);
+        let before = name.checked_sub(words.len()).filter(|&at| at >= first);
+        let comma = end < last && tokens[end].span.of(&document.clean.text) == ",";
+        let after = (end + 1..=end + 1 + BETWEEN).filter(|_| comma);
+        before.into_iter().chain(after).any(|at| stands(at) && held(at))
+    }
+
+    /// All mentions of an entity in the document.
+    fn mentions_of(&self, entity: &Entity) -> impl Iterator<Item = &Mention> {
+        let document = self.view.document;
+        document.mentions.iter().filter(move |mention| std::ptr::eq(document.entity(mention.entity), entity))
     }
 
     /// The role in an apposition ("Sergei Ivanov, the defence minister"); a word that fits any body ("leader of the group") tells only what
     /// nobody is known to be.
-    pub(super) fn title_beside(&self, at: At, unknown: bool) -> Option<String> {
-        const OF_ANY_BODY: [&str; 6] = ["leader", "chief", "head", "commander", "founder", "member"];
-        let beside = self
-            .view
-            .children(at)
-            .find(|&child| matches!(self.view.relation(child), Relation::Appos | Relation::NmodDesc))?;
-        if !unknown && OF_ANY_BODY.contains(&self.view.lemma(beside)) {
+    fn title_beside(&self, person: &Person) -> Option<String> {
+        let apposed = |&child: &At| matches!(self.view.relation(child), Relation::Appos | Relation::NmodDesc);
+        let beside = self.view.children(person.at).find(apposed)?;
+        let role = self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())?;
+        let unknown = person.known.is_empty() || role == "BUS" && !person.is_known_well();
+        if !unknown && self.lists.leads_anything.contains(&self.view.lemmas[beside]) {
             return None;
         }
-        let role = self.role_ending_at(beside + 1).map(|(_, code)| code).filter(|code| !code.is_empty())?;
         // "Jose Unlisted, a vice president of a subsidiary"
         Some(self.role_of_body(beside, &role).unwrap_or(role))
     }

@@ -9,6 +9,9 @@ use super::home::Home;
 use crate::error::{Error, Result};
 use crate::model::Actor;
 
+/// Those who rule a country, by what they are called where no name is.
+const RULERS: [&str; 6] = ["president", "prime minister", "premier", "vice president", "government", "administration"];
+
 /// A domestic group gets a country: of the place where it acts as the sentence tells it ("police" in Athens), else of the
 /// other side where news mostly tells of one country ("the opposition" that Iran arrests), else of the dateline.
 pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (Actor, Actor) {
@@ -49,6 +52,12 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && matches!(root, "18" | "19" | "20")
             && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
             && !other.needs_country;
+        // Whom insurgents of a country harm in news of that country are its people.
+        let own_people = matches!(actor.code.as_str(), "CVL" | "EDU" | "COP" | "HLH" | "REL")
+            && matches!(root, "18" | "19" | "20")
+            && other.actor.code.get(3..6) == Some("INS")
+            && !other.needs_country
+            && home.main() == country(other);
         // Miners that kidnap a minister kidnap one of their own.
         let own_minister = actor.code == "GOV"
             && !party.is_plural
@@ -58,8 +67,10 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         let domestic = own_rebels
             || own_forces
             || own_victims
+            || own_people
             || own_minister
             || (one_country && DOMESTIC.contains(&actor.code.as_str()))
+            || (root == "14" && matches!(actor.code.as_str(), "ENV" | "HRI"))
             || at_war(&actor, other);
         // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
         let governs = actor.code == "GOV" && party.is_plural && !matches!(root, "14" | "15" | "17");
@@ -87,14 +98,27 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // Nor is a person who is named of the country where something befell him.
         let traveller = actor.entity.is_some();
         let told = if guests || traveller { &nowhere } else { &home.told };
-        let found = [told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
+        // "the president can detain fighters at a base in Cuba": he of whose country the document tells.
+        let rules = actor.code == "GOV" && !party.is_plural && RULERS.contains(&actor.name.to_lowercase().as_str());
+        let own = if rules { home.main() } else { String::new() };
+        let found = [&own, told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
         let foreign = code.starts_with("174") && std::ptr::eq(party, target);
         if let Some(country) = found.filter(|home| !foreign || **home != country(other)) {
             actor.code = codes::compose(country, &actor.code);
         }
         actor
     };
-    (complete(source, target), complete(target, source))
+    // "the officers took away students": once it is known whose officers they are, it is known of the students.
+    let again = |party: &Party, actor: Actor, other: &Party, known: &Actor| {
+        let told = other.needs_country && !is_mere_role(known);
+        if told && is_mere_role(&actor) {
+            complete(party, &Party { actor: known.clone(), needs_country: false, ..other.clone() })
+        } else {
+            actor
+        }
+    };
+    let (first, second) = (complete(source, target), complete(target, source));
+    (again(source, first.clone(), target, &second), again(target, second, source, &first))
 }
 
 /// Pairs that make no political event, as `gazetteers/events/pairs.toml` has them.

@@ -85,7 +85,9 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
 /// came to Ottawa. He thanked Canada."
 pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     use crate::model::Relation as R;
-    if !matches!(view.relation(at), R::Nsubj | R::NsubjPass) {
+    // "Its leaders": whose they are.
+    let noun = if view.relation(at) == R::NmodPoss { view.head(at)? } else { at };
+    if !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
         return None;
     }
     let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
@@ -98,10 +100,10 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
 /// Whether a noun phrase may be what the pronoun stands for.
 fn is_like(view: &View, pronoun: &str, noun: At) -> bool {
     let wanted = match pronoun.to_ascii_lowercase().as_str() {
-        "he" | "him" => Wanted::Person(Some(Gender::Male)),
+        "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
         "she" | "her" => Wanted::Person(Some(Gender::Female)),
-        "it" => Wanted::Body,
-        "they" | "them" => Wanted::Several,
+        "it" | "its" => Wanted::Body,
+        "they" | "them" | "their" => Wanted::Several,
         _ => return false,
     };
     let plural = super::words::is_plural(view, noun) || view.coordinated(noun).len() > 1;
@@ -161,7 +163,16 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     if !definite {
         return None;
     }
+    if matches!(view.xpos(head), "NNS" | "NNPS") {
+        return the_band(view, head);
+    }
     let long = title_of_two(view, head);
+    let agents = &view.document.gazetteer.agents;
+    // "the terrorist group" is one that fights.
+    let fights = agents
+        .ending_at(view.tokens, head.saturating_sub(5), head + 1)
+        .is_some_and(|(_, found)| super::codes::BANDS.contains(&found.code));
+    let doers = own_doers(view, head);
     let fits = |mention: &Mention| {
         let entity = view.document.entity(mention.entity);
         match (view.lemma(head), entity.kind) {
@@ -175,7 +186,8 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
             ("group" | "movement" | "militia" | "faction", EntityType::Organization) => {
                 let of_state =
                     ["GOV", "MIL", "COP", "JUD", "LEG", "SPY"].iter().any(|role| entity.code.ends_with(role));
-                entity.subtype != "media" && !entity.code.starts_with("IGO") && !of_state
+                let band = super::codes::BANDS.iter().any(|role| entity.code.contains(role));
+                entity.subtype != "media" && !entity.code.starts_with("IGO") && !of_state && (band || !fights)
             }
             ("organization" | "organisation" | "party", EntityType::Organization) => entity.subtype != "media",
             (title, EntityType::Person) => {
@@ -188,7 +200,71 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let position = view.tokens[head].span.start;
     let last = view.document.mentions.partition_point(|mention| mention.span.end <= position);
     let near = |mention: &&Mention| mention.sentence + DEFINITE_REACH >= view.index as u32;
-    view.document.mentions[..last].iter().rev().take_while(near).find(|mention| fits(mention))
+    let mut before = view.document.mentions[..last].iter().rev().take_while(near);
+    before.find(|mention| fits(mention) && !doers.contains(&mention.entity))
+}
+
+/// The armed group that "the militants" or "the rebels" are: the only one that the document names.
+fn the_band<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
+    let agents = &view.document.gazetteer.agents;
+    let (_, found) = agents.ending_at(view.tokens, head.saturating_sub(5), head + 1)?;
+    let roles: &[&str] = match found.code {
+        "REB" => &["REB", "SEP"],
+        "INS" | "RAD" => &["INS", "RAD", "REB"],
+        _ => return None,
+    };
+    let is_band = |mention: &&Mention| {
+        let entity = view.document.entity(mention.entity);
+        let fights = super::codes::BANDS.iter().any(|role| entity.code.contains(role));
+        entity.kind == EntityType::Organization && fights
+    };
+    let mut named = view.document.mentions.iter().filter(is_band);
+    let first = named.next()?;
+    let code = &view.document.entity(first.entity).code;
+    let alone = named.all(|other| other.entity == first.entity);
+    let before = first.span.end <= view.tokens[head].span.start;
+    (found.kind == "person" && alone && before && roles.iter().any(|role| code.contains(role))).then_some(first)
+}
+
+/// The two that "the two countries" or "both leaders" most likely stand for: the only two of their kind in the sentence so far, or the last
+/// two of the nearest sentence before that names two.
+pub fn resolve_two<'a>(view: &View<'a>, head: At) -> Option<[&'a Mention; 2]> {
+    let two = view.children(head).any(|at| at < head && matches!(view.lemma(at), "two" | "both" | "2"));
+    let definite = view.children(head).any(|at| matches!(view.lemma(at), "the" | "these" | "both"));
+    if !two || !definite || !matches!(view.xpos(head), "NNS" | "NNPS") {
+        return None;
+    }
+    let fits = |mention: &&Mention| {
+        let entity = view.document.entity(mention.entity);
+        match view.lemma(head) {
+            "country" | "nation" | "state" | "neighbour" | "neighbor" | "government" => super::codes::is_state(entity),
+            "leader" | "president" | "minister" | "diplomat" | "statesman" | "premier" => {
+                entity.kind == EntityType::Person
+            }
+            _ => false,
+        }
+    };
+    let position = view.tokens[head].span.start;
+    let mentions = view.document.mentions;
+    for back in 0..=REACH {
+        let sentence = (view.index as u32).checked_sub(back)?;
+        let first = mentions.partition_point(|mention| mention.sentence < sentence);
+        let mut named: Vec<&Mention> = Vec::new();
+        for mention in mentions[first..].iter().take_while(|mention| mention.sentence == sentence) {
+            if mention.span.end <= position
+                && fits(&mention)
+                && !named.iter().any(|other| other.entity == mention.entity)
+            {
+                named.push(mention);
+            }
+        }
+        match named[..] {
+            [] | [_] => {}
+            [one, other] => return Some([one, other]),
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// The title that a noun makes with the word before it: no prime minister is "the foreign minister".

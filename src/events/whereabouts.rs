@@ -38,7 +38,10 @@ impl Whereabouts<'_, '_> {
         let named = draft.fit.place.and_then(|at| self.place_in(at));
         let told = named.or_else(|| self.of_clause(draft)).or_else(|| self.of_subject(draft));
         let smaller = || draft.targets.iter().find_map(|target| self.smaller(target));
-        let home = told.or_else(smaller).or_else(|| self.dateline());
+        // "militants threaten to kill hostages kidnapped in Afghanistan"
+        let shared = may_be_around(&draft.code) || draft.code.starts_with("138");
+        let around = || self.of_surroundings(draft.fit.word).filter(|_| shared);
+        let home = told.or_else(smaller).or_else(around).or_else(|| self.dateline());
         Scene { told, home }
     }
 
@@ -230,8 +233,14 @@ impl Whereabouts<'_, '_> {
             view.mention(at).is_none()
                 && (self.lists.place_parts.contains(&view.lemmas[at]) || self.lists.edges.contains(&view.lemmas[at]))
         };
+        // "the town of Abadam, near Niger", "near the Turkish border": on either side.
+        let beside = |case: At| {
+            let border = || matches!(view.lemma(at), "border" | "frontier");
+            matches!(view.lemma(case), "near" | "outside" | "around")
+                && (border() || self.place_at(at).is_some_and(|place| self.is_state(place)))
+        };
         let locative = |case: At| {
-            self.lists.place_prepositions.contains(&view.lemmas[case])
+            self.lists.place_prepositions.contains(&view.lemmas[case]) && !beside(case)
                 || matches!(view.lemma(case), "on" | "along") && edge()
         };
         if self.is_side(at) {

@@ -20,6 +20,8 @@ struct DocumentEvidence<'d> {
     places: Counts<'d>,
     /// Mentions of towns and regions by country: a document that names a country's towns is about things there.
     local: Counts<'d>,
+    /// Countries by the sentences that name them.
+    told: Vec<(u32, &'d str)>,
     /// Where the places lie.
     points: Vec<(f32, f32)>,
     /// Regions named, and those that named towns lie in.
@@ -50,6 +52,7 @@ impl<'d> DocumentEvidence<'d> {
             countries: Vec::with_capacity(few),
             places: Vec::with_capacity(few),
             local: Vec::with_capacity(few),
+            told: Vec::with_capacity(mentions.len()),
             points: Vec::with_capacity(mentions.len()),
             regions: Vec::with_capacity(few),
             stated: Vec::new(),
@@ -60,6 +63,7 @@ impl<'d> DocumentEvidence<'d> {
             let entity = reading.gazetteer.entity(index);
             if !entity.country.is_empty() {
                 add(&mut evidence.countries, &entity.country);
+                evidence.told.push((found.sentence, &entity.country));
             }
             if entity.kind == EntityType::Place {
                 evidence.add_place(entity);
@@ -104,6 +108,17 @@ impl<'d> DocumentEvidence<'d> {
     fn is_ground(&self, counts: &Counts, country: &str) -> bool {
         let count = count(counts, country);
         count > 0 && counts.iter().all(|&(_, other)| other <= count * IN_PASSING)
+    }
+
+    /// Whether the sentence names a country beside this one: who fights in Palestine is in the news of Israel.
+    fn is_beside(&self, reading: &Reading, sentence: u32, country: &str) -> bool {
+        let land =
+            |iso: &str| reading.gazetteer.country(iso).and_then(|index| reading.gazetteer.entity(index).coordinates);
+        let near = |&(told, other): &(u32, &str)| {
+            told == sentence
+                && land(other).zip(land(country)).is_some_and(|(one, two)| are_within(one, two, NEIGHBOURHOOD))
+        };
+        self.told.iter().any(near)
     }
 
     /// Whether a small town may lie where the document says: in a country it speaks of, or near another place.
@@ -416,7 +431,12 @@ fn is_enough(
         return false;
     }
     if name.reason == LONE_ACRONYM {
-        return evidence.is_ground(&evidence.countries, &entity.country);
+        let fights = || {
+            entity.subtype == "armed-group"
+                && (evidence.is_beside(reading, candidate.sentence, &entity.country)
+                    || is_before_fighters(reading, candidate))
+        };
+        return evidence.is_ground(&evidence.countries, &entity.country) || fights();
     }
     if name.reason == GENERIC_PARTY {
         let home = entity.country.as_str();
@@ -435,6 +455,14 @@ fn is_enough(
             name.reason != COMMON_OPENING && !(word && reading.opens_sentence(candidate.sentence, first))
         }
     }
+}
+
+/// Whether people in arms follow a name: `KLA fighters`.
+fn is_before_fighters(reading: &Reading, candidate: &Candidate) -> bool {
+    let (tokens, end) = (&reading.segmented.tokens, candidate.end_token as usize);
+    let last = reading.segmented.sentences[candidate.sentence as usize].end_token as usize;
+    let agent = reading.gazetteer.agents.longest(tokens, end, last.min(end + 3));
+    agent.is_some_and(|found| matches!(found.code, "REB" | "INS" | "SEP" | "UAF" | "MIL") && found.kind == "person")
 }
 
 fn place_is_enough(
