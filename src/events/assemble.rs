@@ -309,7 +309,7 @@ impl Sentence<'_, '_> {
             let people = self.actors.people(at);
             targets = if people.is_empty() { targets } else { people };
         }
-        if targets.is_empty() && by_force {
+        if targets.is_empty() && by_force && !class.code.starts_with("171") {
             targets.extend(fit.target.and_then(|at| self.multitude(at)));
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
@@ -415,7 +415,9 @@ impl Sentence<'_, '_> {
         if sources.is_empty() && (!no_doer || goes_on) {
             return None;
         }
-        let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
+        let hidden = fit.passive && !fit.noun && source.is_none();
+        let needed = |need: Need| need == Need::Required || need == Need::Passive && !hidden;
+        let missing = |need: Need, parties: &[Party]| needed(need) && parties.is_empty();
         if missing(class.source, &sources)
             || missing(class.target, &targets)
             || (sources.is_empty() && targets.is_empty())
@@ -483,10 +485,12 @@ pub(super) fn noun_clause(view: &View, word: At) -> clauses::Clause {
     clause.obliques.extend(done_to.map(|at| (fold_hash("of"), at)));
     let completes =
         matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
-    // "Fighting broke out between the two": what happens has the prepositions of the verb that says so.
+    // "Fighting broke out between the two", "Protests turned violent in Lima": what happens has the prepositions of the verb that says so.
     let happens = |verb: At| {
+        let becomes = |at: At| view.relation(at) == Relation::Xcomp && view.upos(at) == Upos::Adj;
         view.relation(word) == Relation::Nsubj
-            && !view.has_child(verb, &[Relation::Obj, Relation::Xcomp, Relation::Ccomp])
+            && !view.has_child(verb, &[Relation::Obj, Relation::Ccomp])
+            && view.children(verb).all(|at| view.relation(at) != Relation::Xcomp || becomes(at))
     };
     if let Some(verb) = view.head(word).filter(|&verb| view.is_verb(verb) && (completes || happens(verb))) {
         let after = clauses::obliques(view, verb).into_iter().filter(|&(_, at)| at > word);

@@ -3,7 +3,7 @@
 //! In: the view of a sentence and a predicate. Out: a [`Clause`] with deep subject and object (passive undone), obliques by
 //! preposition, and subjects that the grammar leaves out: of coordinated verbs, infinitives, participles, relatives.
 
-use super::lists::join;
+use super::lists::{Lemmas, join};
 use super::view::{At, View};
 use crate::model::{Relation, Upos};
 
@@ -388,6 +388,11 @@ fn at_the_hands_of(view: &View, word: At) -> Option<At> {
 /// Whether a preposition or other case word with that lemma stands on the word.
 pub fn has_case(view: &View, at: At, lemma: &str) -> bool {
     view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemma(case) == lemma)
+}
+
+/// Whether one of these prepositions governs the word.
+pub fn has_case_of(view: &View, at: At, prepositions: &Lemmas) -> bool {
+    view.children(at).any(|case| view.relation(case) == Relation::Case && prepositions.contains(&view.lemmas[case]))
 }
 
 fn agent(view: &View, word: At) -> Option<At> {
