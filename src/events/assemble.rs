@@ -415,7 +415,7 @@ impl Sentence<'_, '_> {
         if sources.is_empty() && (!no_doer || goes_on) {
             return None;
         }
-        let hidden = fit.passive && !fit.noun && source.is_none();
+        let hidden = fit.passive && !fit.noun && source.is_none() && self.is_done(fit.word);
         let needed = |need: Need| need == Need::Required || need == Need::Passive && !hidden;
         let missing = |need: Need, parties: &[Party]| needed(need) && parties.is_empty();
         if missing(class.source, &sources)
@@ -461,6 +461,16 @@ impl Sentence<'_, '_> {
 }
 
 impl Sentence<'_, '_> {
+    /// Whether a passive tells what was done: not what is so ("workers are banned from the area"), nor of what sort a thing is ("the
+    /// tariffs imposed in March").
+    fn is_done(&self, word: At) -> bool {
+        let view = self.view;
+        let lasts = |at: At| view.relation(at) == Relation::AuxPass && matches!(view.form(at), "is" | "are" | "remain" | "remains");
+        let sort = matches!(view.relation(word), Relation::Acl | Relation::Amod);
+        let helped = view.head(word).is_none() || view.has_child(word, &[Relation::AuxPass]);
+        !sort && helped && !view.children(word).any(lasts)
+    }
+
     /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
     fn is_at_home<'p>(&self, fit: &Fit, parties: impl Iterator<Item = &'p Party>) -> bool {
         let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };

@@ -472,6 +472,11 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
         let shared = |&at: &At| at > word && view.relation(at) == Relation::Obl;
         view.children(head).filter(shared).for_each(|at| push_oblique(view, at, &mut found));
     }
+    // "a bus carrying soldiers", "rebels using mortars": a participle is as good as a preposition.
+    let participle = |&at: &At| view.relation(at) == Relation::Acl && view.xpos(at) == "VBG";
+    for at in view.children(word).filter(participle) {
+        found.extend(view.child(at, &[Relation::Obj]).map(|object| (view.tokens[at].fold, object)));
+    }
     found
 }
 

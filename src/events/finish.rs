@@ -138,7 +138,14 @@ impl Matcher<'_, '_> {
             let done_to = self.lists.done_to.contains(&self.view.lemmas[at]);
             clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at).filter(|_| !done_to))
         };
-        things.filter_map(|&at| whole(at)).find(owned)
+        // "banned the Islamist movement Hamas": its name.
+        let named = |at: At| {
+            let next = (at + 1 < self.view.len()).then(|| self.view.mention(at + 1)).flatten()?;
+            let apart = self.view.mention(at).is_none() && !self.view.tokens[at].shape.is_capitalized() && self.view.mention_words(next).start == at + 1;
+            apart.then(|| self.view.mention_head(next))
+        };
+        let whose = things.clone().filter_map(|&at| whole(at)).find(owned);
+        whose.or_else(|| things.filter_map(|&at| named(at)).find(owned))
     }
 
     /// Who does what a noun tells: possessor, adjective of nationality, `by`, copular subject, subject of a light verb.

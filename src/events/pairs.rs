@@ -49,11 +49,11 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && matches!(root, "18" | "19" | "20")
             && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
             && !other.needs_country;
-        // Miners that kidnap a minister kidnap one of their own.
+        // Miners that kidnap a minister kidnap one of their own, and an army chief topples his own.
         let own_minister = actor.code == "GOV"
             && !party.is_plural
             && matches!(root, "18" | "19" | "20")
-            && matches!(other.actor.code.get(3..), Some("LAB" | "AGR" | "OPP" | "EDU" | "REB" | "SEP" | "CVL"))
+            && matches!(other.actor.code.get(3..), Some("LAB" | "AGR" | "OPP" | "EDU" | "REB" | "SEP" | "CVL" | "MIL"))
             && !other.needs_country;
         let domestic = own_rebels
             || own_forces
