@@ -106,7 +106,12 @@ impl Sentence<'_, '_> {
             causes.into_iter().find_map(|at| self.fits(at).into_iter().find(|fit| is_violent(&class(fit).code)));
         let Some(cause) = cause else { return };
         let (class, doer) = (class(&cause), cause.source.map(|subject| subject.word));
-        let sources = self.able(doer.map(|at| self.actors.acting(at)).unwrap_or_default(), &class.code, true);
+        let acting = |at: Option<At>| at.map(|at| self.actors.acting(at)).unwrap_or_default();
+        // "Two were killed when villagers clashed with police": by those who bear arms.
+        let armed = |parties: &[Party]| parties.iter().any(|party| party.actor.code.ends_with("MIL") || party.actor.code.ends_with("COP"));
+        let (doers, others) = (acting(doer), acting(cause.target));
+        let doers = if !armed(&doers) && armed(&others) && !armed(&draft.targets) && class.code.starts_with("14") { others } else { doers };
+        let sources = self.able(doers, &class.code, true);
         if !class.may_have_source(&sources)
             || sources.iter().any(|own| draft.targets.iter().any(|other| same(&own.actor, &other.actor)))
         {
