@@ -5,7 +5,7 @@ use super::assemble::Sentence;
 use super::clauses;
 use super::matching::Fit;
 use super::view::At;
-use crate::model::{Actor, Relation};
+use crate::model::{Actor, Relation, Upos};
 
 /// How sure it is that a bare number tells of people.
 const MULTITUDE: f32 = 0.6;
@@ -31,17 +31,20 @@ impl Sentence<'_, '_> {
         found.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
     }
 
-    /// "Thousands rallied", "dozens were killed": people by their number alone.
+    /// "Thousands rallied", "dozens were killed", "thousands of Asians": people by their number, and a name that is no country's.
     pub(super) fn multitude(&self, at: At) -> Option<Party> {
         let view = self.view;
         let counted = view.xpos(at) == "NNS" && self.coder.lists.multitudes.contains(&view.lemmas[at]);
         let number = |at: At| self.coder.lists.multitudes.contains(&view.lemmas[at]);
+        // "Asians", "Rohingya": a people, as far as its name tells; "Toyotas" are destroyed, and not expelled.
+        let people = |at: At| view.upos(at) == Upos::Propn && matches!(view.xpos(at), "NNPS" | "NNP") && view.children(at).all(|below| view.upos(below) != Upos::Propn);
         let of = |at: At| {
             let below = matches!(view.relation(at), Relation::Nmod | Relation::Compound | Relation::Amod);
-            below && !number(at)
+            below && !number(at) && !people(at)
         };
         let alone = !view.children(at).any(of);
-        let last = view.children(at).rfind(|&below| below > at && number(below)).unwrap_or(at);
+        let tells = |&below: &At| below > at && (number(below) || people(below));
+        let last = view.children(at).rfind(tells).unwrap_or(at);
         let span = view.span(at, last);
         let name = span.of(&view.document.clean.text).to_string();
         (counted && alone).then(|| Party {
@@ -90,7 +93,11 @@ impl Sentence<'_, '_> {
                 && self.coder.lists.abstract_nouns.contains(lemma)
                 && !(self.view.lemma(party.head) == "position" && self.view.xpos(party.head) == "NNS")
         };
-        let parties: Vec<Party> = parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code)).collect();
+        // "seized Kunduz in a dawn attack": towns are taken, and people abducted, arrested and beaten.
+        let bodily = matches!(code, "173" | "174" | "181" | "182" | "1821" | "1822" | "1823" | "185" | "186");
+        let done_to = |at: At| matches!(self.view.relation(at), Relation::Obj | Relation::NsubjPass);
+        let town = |party: &Party| !source && bodily && done_to(party.head) && self.is_town(party);
+        let parties: Vec<Party> = parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code) && !town(party)).collect();
         let may =
             |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
         let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();

@@ -290,7 +290,7 @@ impl Actors<'_, '_> {
     }
 
     /// Civilians told by these words; of the country that their adjective tells, if one does.
-    fn crowd(&self, start: At, head: At) -> Party {
+    pub(super) fn crowd(&self, start: At, head: At) -> Party {
         let view = self.view;
         let span = view.span(start, head);
         let name = span.of(&view.document.clean.text).replace('\n', " ");

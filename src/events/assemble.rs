@@ -106,7 +106,12 @@ impl Sentence<'_, '_> {
             causes.into_iter().find_map(|at| self.fits(at).into_iter().find(|fit| is_violent(&class(fit).code)));
         let Some(cause) = cause else { return };
         let (class, doer) = (class(&cause), cause.source.map(|subject| subject.word));
-        let sources = self.able(doer.map(|at| self.actors.acting(at)).unwrap_or_default(), &class.code, true);
+        let acting = |at: Option<At>| at.map(|at| self.actors.acting(at)).unwrap_or_default();
+        // "Two were killed when villagers clashed with police": by those who bear arms.
+        let armed = |parties: &[Party]| parties.iter().any(|party| party.actor.code.ends_with("MIL") || party.actor.code.ends_with("COP"));
+        let (doers, others) = (acting(doer), acting(cause.target));
+        let doers = if !armed(&doers) && armed(&others) && !armed(&draft.targets) && class.code.starts_with("14") { others } else { doers };
+        let sources = self.able(doers, &class.code, true);
         if !class.may_have_source(&sources)
             || sources.iter().any(|own| draft.targets.iter().any(|other| same(&own.actor, &other.actor)))
         {
@@ -324,7 +329,7 @@ impl Sentence<'_, '_> {
             let people = self.actors.people(at);
             targets = if people.is_empty() { targets } else { people };
         }
-        if targets.is_empty() && by_force {
+        if targets.is_empty() && by_force && !class.code.starts_with("171") {
             targets.extend(fit.target.and_then(|at| self.multitude(at)));
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
@@ -430,7 +435,9 @@ impl Sentence<'_, '_> {
         if sources.is_empty() && (!no_doer || goes_on) {
             return None;
         }
-        let missing = |need: Need, parties: &[Party]| need == Need::Required && parties.is_empty();
+        let hidden = fit.passive && !fit.noun && source.is_none() && self.is_done(fit.word);
+        let needed = |need: Need| need == Need::Required || need == Need::Passive && !hidden;
+        let missing = |need: Need, parties: &[Party]| needed(need) && parties.is_empty();
         if missing(class.source, &sources)
             || missing(class.target, &targets)
             || (sources.is_empty() && targets.is_empty())
@@ -474,6 +481,16 @@ impl Sentence<'_, '_> {
 }
 
 impl Sentence<'_, '_> {
+    /// Whether a passive tells what was done: not what is so ("workers are banned from the area"), nor of what sort a thing is ("the
+    /// tariffs imposed in March").
+    fn is_done(&self, word: At) -> bool {
+        let view = self.view;
+        let lasts = |at: At| view.relation(at) == Relation::AuxPass && matches!(view.form(at), "is" | "are" | "remain" | "remains");
+        let sort = matches!(view.relation(word), Relation::Acl | Relation::Amod);
+        let helped = view.head(word).is_none() || view.has_child(word, &[Relation::AuxPass]);
+        !sort && helped && !view.children(word).any(lasts)
+    }
+
     /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
     fn is_at_home<'p>(&self, fit: &Fit, parties: impl Iterator<Item = &'p Party>) -> bool {
         let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
@@ -498,10 +515,12 @@ pub(super) fn noun_clause(view: &View, word: At) -> clauses::Clause {
     clause.obliques.extend(done_to.map(|at| (fold_hash("of"), at)));
     let completes =
         matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
-    // "Fighting broke out between the two": what happens has the prepositions of the verb that says so.
+    // "Fighting broke out between the two", "Protests turned violent in Lima": what happens has the prepositions of the verb that says so.
     let happens = |verb: At| {
+        let becomes = |at: At| view.relation(at) == Relation::Xcomp && view.upos(at) == Upos::Adj;
         view.relation(word) == Relation::Nsubj
-            && !view.has_child(verb, &[Relation::Obj, Relation::Xcomp, Relation::Ccomp])
+            && !view.has_child(verb, &[Relation::Obj, Relation::Ccomp])
+            && view.children(verb).all(|at| view.relation(at) != Relation::Xcomp || becomes(at))
     };
     if let Some(verb) = view.head(word).filter(|&verb| view.is_verb(verb) && (completes || happens(verb))) {
         let after = clauses::obliques(view, verb).into_iter().filter(|&(_, at)| at > word);

@@ -21,62 +21,81 @@ impl Sentence<'_, '_> {
     /// targets were.
     pub(super) fn hurt_for_places(&self, fit: &Fit, code: &str, sources: &[Party], targets: Vec<Party>) -> Vec<Party> {
         let bodily = matches!(code.get(..2), Some("18" | "19")) && !matches!(code, "191" | "192");
-        // What a band owns is its own: "fired on a march of the movement".
-        let of_land = |party: &Party| {
-            let bands = ["REB", "INS", "SEP", "UAF", "OPP", "PTY"];
-            party.is_owner && !bands.iter().any(|band| party.actor.code.contains(band))
-        };
-        let ground = |party: &Party| party.is_place || self.is_town(party) || of_land(party);
-        if !bodily || !targets.iter().all(ground) {
+        if !bodily || !targets.iter().all(|party| self.is_ground(party)) {
             return targets;
         }
-        let view = self.view;
-        let harm = |&at: &At| {
-            at != fit.word
-                && view.is_verb(at)
-                && self.coder.lists.harms.contains(&view.lemmas[at])
-                && matches!(view.relation(at), Relation::Advcl | Relation::Acl | Relation::AclRelcl | Relation::Conj)
-                && !clauses::is_passive(view, at)
-                && !view.has_child(at, &[Relation::Mark])
-                && view.child(at, &[Relation::Nsubj]).is_none_or(|own| clauses::is_relative_pronoun(view, own))
-                && !view.children(at).any(|to| super::status::is_to(view, to))
-                && view.path_up(at).skip(1).take(3).any(|above| above == fit.word || Some(above) == view.head(fit.word))
-        };
-        let hurt = || (fit.word + 1..view.len()).filter(harm).find_map(|at| clauses::clause(view, at).object);
-        let other = |party: &Party| {
-            !party.is_place && !party.is_owner && !sources.iter().any(|own| same(&own.actor, &party.actor))
-        };
-        let people = |victim: At| {
-            let named = self.actors.parties(victim);
-            let found = if named.is_empty() { self.actors.people(victim) } else { named };
-            let weapon = self.coder.lists.violent_causes.contains(&view.lemmas[victim]);
-            found.into_iter().filter(|party| !weapon && other(party)).collect::<Vec<_>>()
-        };
-        // "killed dozens of civilians in the town"
-        let inside =
-            |at: At| ["in", "at", "near", "outside", "inside"].iter().any(|case| clauses::has_case(view, at, case));
-        let scene = fit.target.is_some_and(inside) && !fit.noun;
-        let own = view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]).filter(|_| scene);
-        let own = own.filter(|&at| !targets.iter().any(|party| party.head == at)).map(people).unwrap_or_default();
-        let mut found = if own.is_empty() { hurt().map(people).unwrap_or_default() } else { own };
-        // Whoever is hurt at a firm's is not of its country.
-        let of_state =
-            |code: &str| code.len() == 3 || ["GOV", "MIL", "COP", "LEG"].iter().any(|role| code.ends_with(role));
-        let ground = targets
-            .first()
-            .filter(|place| place.is_place || self.is_town(place) || (!place.is_owner && of_state(&place.actor.code)));
-        let land = ground.and_then(|place| place.actor.code.get(..3));
+        let scene = self.struck_at_scene(fit).filter(|&at| !targets.iter().any(|party| party.head == at));
+        let at_scene = scene.map(|at| self.hurt_people(at, sources)).filter(|found| !found.is_empty());
+        let beside = || self.hurt_beside(fit).map(|at| self.hurt_people(at, sources));
+        let mut found = at_scene.or_else(beside).unwrap_or_default();
+        let land = targets.first().and_then(|place| self.land_of_hurt(place));
         for party in found.iter_mut().filter(|party| party.needs_country) {
-            if let Some(land) = land.filter(|land| !super::pairs::has_no_country(land)) {
+            if let Some(land) = land {
                 party.actor.code = codes::compose(land, &party.actor.code);
                 party.needs_country = false;
             }
         }
-        let forces = |code: &str| code.ends_with("MIL") || code.ends_with("GOV");
-        found.retain(|party| {
-            !forces(&party.actor.code) || !sources.iter().any(|own| own.actor.code == party.actor.code)
-        });
+        let own_forces = |party: &Party| {
+            let forces = ["MIL", "GOV"].iter().any(|role| party.actor.code.ends_with(role));
+            forces && sources.iter().any(|own| own.actor.code == party.actor.code)
+        };
+        found.retain(|party| !own_forces(party));
         if found.is_empty() { targets } else { found }
+    }
+
+    /// Whether the party is only where something was hit: a place, a town, whose land it was. What a band owns is its own: "fired on a
+    /// march of the movement".
+    fn is_ground(&self, party: &Party) -> bool {
+        let of_band = codes::BANDS.iter().chain(&["OPP", "PTY"]).any(|role| party.actor.code.contains(role));
+        party.is_place || self.is_town(party) || party.is_owner && !of_band
+    }
+
+    /// The country whose people are hurt on that ground: whoever is hurt at a firm's is not of its country.
+    fn land_of_hurt<'p>(&self, ground: &'p Party) -> Option<&'p str> {
+        let code = ground.actor.code.as_str();
+        let of_state = code.len() == 3 || ["GOV", "MIL", "COP", "LEG"].iter().any(|role| code.ends_with(role));
+        let known = ground.is_place || self.is_town(ground) || (!ground.is_owner && of_state);
+        code.get(..3).filter(|land| known && !codes::has_no_country(land))
+    }
+
+    /// "killed dozens of civilians in the town": the object of an act whose phrase names the scene as its target.
+    fn struck_at_scene(&self, fit: &Fit) -> Option<At> {
+        let scenes = &self.coder.lists.scene_prepositions;
+        let scene = |at: At| clauses::has_case_of(self.view, at, scenes);
+        self.view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]).filter(|_| !fit.noun && fit.target.is_some_and(scene))
+    }
+
+    /// "attacked a village, killing ten": the object of a clause that tells the harm done by the act.
+    fn hurt_beside(&self, fit: &Fit) -> Option<At> {
+        use Relation as R;
+        let view = self.view;
+        let of_act =
+            |at: At| view.path_up(at).skip(1).take(3).any(|above| above == fit.word || Some(above) == view.head(fit.word));
+        let harm = |&at: &At| {
+            at != fit.word
+                && view.is_verb(at)
+                && self.coder.lists.harms.contains(&view.lemmas[at])
+                && matches!(view.relation(at), R::Advcl | R::Acl | R::AclRelcl | R::Conj)
+                && !clauses::is_passive(view, at)
+                && !view.has_child(at, &[R::Mark])
+                && view.child(at, &[R::Nsubj]).is_none_or(|own| clauses::is_relative_pronoun(view, own))
+                && !view.children(at).any(|to| super::status::is_to(view, to))
+                && of_act(at)
+        };
+        (fit.word + 1..view.len()).filter(harm).find_map(|at| clauses::clause(view, at).object)
+    }
+
+    /// The people named there, but for weapons, owners, and those who did it.
+    fn hurt_people(&self, at: At, sources: &[Party]) -> Vec<Party> {
+        if self.coder.lists.violent_causes.contains(&self.view.lemmas[at]) {
+            return Vec::new();
+        }
+        let named = self.actors.parties(at);
+        let found = if named.is_empty() { self.actors.people(at) } else { named };
+        let other = |party: &Party| {
+            !party.is_place && !party.is_owner && !sources.iter().any(|own| same(&own.actor, &party.actor))
+        };
+        found.into_iter().filter(other).collect()
     }
 
     /// Who did a violent deed or staged a protest that nobody is the subject of.
@@ -92,7 +111,25 @@ impl Sentence<'_, '_> {
             return Vec::new();
         }
         let before = self.doers_in_noun(fit.word);
-        if before.is_empty() && fights { self.film_makers(fit.word) } else { before }
+        match before.is_empty() {
+            true if fights => self.film_makers(fit.word),
+            true => self.crowd_of(fit),
+            false => before,
+        }
+    }
+
+    /// "Riots broke out in Lima": whoever riots there, where the unrest itself is what is told.
+    fn crowd_of(&self, fit: &Fit) -> Vec<Party> {
+        let (view, noun) = (self.view, fit.word);
+        let told = matches!(view.relation(noun), Relation::Nsubj | Relation::NsubjPass);
+        let crowds = told && self.coder.lists.unrest.contains(&view.lemmas[noun]) && !clauses::has_copula(view, noun);
+        let happens = |verb: At| self.coder.lists.breaking_out.contains(&view.lemmas[verb]);
+        if !crowds || !view.head(noun).is_some_and(happens) || fit.place.is_none() {
+            return Vec::new();
+        }
+        let mut crowd = self.actors.crowd(noun, noun);
+        crowd.actor.code = crowd.actor.code.replace("CVL", "OPP");
+        vec![crowd]
     }
 
     /// "rebel raids", "a police crackdown", "student protests": those whom the noun for the act names; a murder or an arrest is rather done
@@ -118,9 +155,7 @@ impl Sentence<'_, '_> {
         };
         let does = |party: &Party| {
             let code = party.actor.code.as_str();
-            ["REB", "INS", "UAF", "SEP", "MIL", "COP", "RAD", "LAB", "EDU", "OPP", "CRM"]
-                .iter()
-                .any(|role| code.ends_with(role))
+            codes::BANDS.iter().chain(&["MIL", "COP", "LAB", "EDU", "OPP"]).any(|role| code.ends_with(role))
         };
         let found = view.children(noun).filter(part).map(|at| self.actors.of_agent(at));
         found.into_iter().find(|parties| !parties.is_empty() && parties.iter().all(does)).unwrap_or_default()

@@ -182,7 +182,7 @@ impl Candidates {
         let mut builder = Builder { prepositions: lists.prepositions.clone(), ..Builder::default() };
         for phrase in &rules.phrases {
             let class = &rules.classes[usize::from(phrase.class)];
-            let alone = class.target == Need::Optional || class.source == Need::Optional;
+            let alone = class.target != Need::Required || class.source != Need::Required;
             builder.add(&phrase.text, phrase.noun, alone, phrase.class);
         }
         for (number, operator) in rules.operators.iter().enumerate() {

@@ -3,7 +3,7 @@
 //! In: the view of a sentence and a predicate. Out: a [`Clause`] with deep subject and object (passive undone), obliques by
 //! preposition, and subjects that the grammar leaves out: of coordinated verbs, infinitives, participles, relatives.
 
-use super::lists::join;
+use super::lists::{Lemmas, join};
 use super::view::{At, View};
 use crate::model::{Relation, Upos};
 
@@ -390,6 +390,11 @@ pub fn has_case(view: &View, at: At, lemma: &str) -> bool {
     view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemma(case) == lemma)
 }
 
+/// Whether one of these prepositions governs the word.
+pub fn has_case_of(view: &View, at: At, prepositions: &Lemmas) -> bool {
+    view.children(at).any(|case| view.relation(case) == Relation::Case && prepositions.contains(&view.lemmas[case]))
+}
+
 fn agent(view: &View, word: At) -> Option<At> {
     let is_agent = |&at: &At| match view.relation(at) {
         Relation::OblAgent => true,
@@ -466,6 +471,11 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
     {
         let shared = |&at: &At| at > word && view.relation(at) == Relation::Obl;
         view.children(head).filter(shared).for_each(|at| push_oblique(view, at, &mut found));
+    }
+    // "a bus carrying soldiers", "rebels using mortars": a participle is as good as a preposition.
+    let participle = |&at: &At| view.relation(at) == Relation::Acl && view.xpos(at) == "VBG";
+    for at in view.children(word).filter(participle) {
+        found.extend(view.child(at, &[Relation::Obj]).map(|object| (view.tokens[at].fold, object)));
     }
     found
 }

@@ -5,6 +5,17 @@ use crate::model::{DatedRole, Entity, EntityType, PartialDate};
 /// Roles of those who fight outside the law: rebels, insurgents, separatists, unidentified armed forces, radicals, criminals.
 pub const BANDS: [&str; 6] = ["REB", "INS", "SEP", "UAF", "RAD", "CRM"];
 
+/// Roles that stand first in the code of a party of nobody knows which country.
+const ROLES: [&str; 28] = [
+    "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
+    "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV",
+];
+
+/// Whether a code begins with a role: of nobody knows which country.
+pub fn has_no_country(code: &str) -> bool {
+    ROLES.contains(&code.get(..3).unwrap_or(""))
+}
+
 /// Code of a place or organization.
 pub fn of_entity(entity: &Entity) -> String {
     match (entity.code.is_empty(), entity.kind) {

@@ -3,7 +3,6 @@
 use super::able::is_violent;
 use super::codes;
 use super::draft::Draft;
-use super::pairs;
 use super::view::At;
 use super::whereabouts::Whereabouts;
 use super::words;
@@ -161,7 +160,7 @@ impl Whereabouts<'_, '_> {
 
 /// The country of an actor, as its code tells.
 fn country(actor: &Actor) -> Option<&str> {
-    actor.code.get(..3).filter(|code| !pairs::has_no_country(code) && !codes::is_of_body(code))
+    actor.code.get(..3).filter(|code| !codes::has_no_country(code) && !codes::is_of_body(code))
 }
 
 /// Whether a date lies weeks before the day of writing.

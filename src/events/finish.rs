@@ -36,10 +36,11 @@ impl Matcher<'_, '_> {
         } else {
             self.fit.source = self.clause.subject;
         }
-        // "Ten soldiers died in a Russian air strike": it befell them.
-        if !self.fit.noun && !self.clause.passive && matches!(self.view.lemma(self.clause.word), "die" | "perish") {
-            self.fit.target = self.clause.subject.map(|subject| subject.word).or(self.fit.target);
-            (self.fit.source, self.fit.passive) = (None, true);
+        // "Ten soldiers died in a Russian air strike", "The town came under fire from the hills": it befell them.
+        if !self.fit.noun && !self.clause.passive && self.befalls_subject() {
+            self.fit.target = self.subject_word().or(self.fit.target);
+            self.fit.source = self.fit.source.filter(|_| source_elsewhere);
+            self.fit.passive = true;
         }
         if !mutual && self.fit.target.is_none() && !source_elsewhere {
             self.fit.target = self.owner_of_used();
@@ -68,6 +69,13 @@ impl Matcher<'_, '_> {
         Some(self.fit)
     }
 
+    /// Whether the active verb tells what befalls its subject.
+    fn befalls_subject(&self) -> bool {
+        let (view, word) = (self.view, self.clause.word);
+        let under = || self.fit.used.iter().any(|&at| clauses::has_case(view, at, "under"));
+        matches!(view.lemma(word), "die" | "perish") || (view.lemma(word) == "come" && under())
+    }
+
     /// "the Iran-Iraq war", "Israeli-Palestinian talks": the two that a hyphen joins before the noun.
     fn joined_by_hyphen(&self) -> Option<(At, At)> {
         /// Words that may stand between the two and the noun ("arms control").
@@ -90,7 +98,9 @@ impl Matcher<'_, '_> {
         let agents = &view.document.gazetteer.agents;
         let agent = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).map(|(_, agent)| agent);
         // "pardoned protesters from the Rif"
-        let from_town = self.is_town(target) && clauses::has_case(view, target, "from");
+        // but "recalled its ambassador from Damascus": not back home.
+        let back = self.lists.withdrawing.contains(&view.lemmas[self.clause.word]);
+        let from_town = !back && self.is_town(target) && clauses::has_case(view, target, "from");
         let scene = clauses::is_scene(view, target) || from_town;
         // Forces may be those that act: "reinforced its garrison in the valley".
         let struck = |at: At, role: &str| {
@@ -106,16 +116,20 @@ impl Matcher<'_, '_> {
         self.fit.used.iter().copied().find(whole).unwrap_or(target)
     }
 
-    /// "killed in Israeli air strikes", "in a US-led air strike": whose strikes they were, where nobody else is said to have done it.
+    /// "killed in Israeli air strikes", "in a US-led air strike", "in a clash with rebels": whose strikes they were, or with whom the fight
+    /// was, where nobody else is said to have done it.
     fn owner_of_means(&self) -> Option<Subject> {
         let (view, target) = (self.view, self.fit.target);
         let within = |&at: &At| ["in", "by", "during"].iter().any(|case| clauses::has_case(view, at, case));
         let beside = self.clause.obliques.iter().map(|&(_, at)| at).filter(within);
         let means = self.fit.used.iter().copied().chain(beside);
         let means = means.filter(|&at| at > self.clause.word && view.is_nominal(at));
+        let with = |at: At| clauses::obliques(view, at).into_iter().find(|&(case, _)| case == fold_hash("with"));
+        let fight = |at: At| self.lists.states.contains(&view.lemmas[at]) || view.lemma(at) == "clash";
+        let foe = |at: At| with(at).filter(|_| fight(at)).map(|(_, foe)| foe);
         let owner = means
             .filter(|&at| self.lists.violent_causes.contains(&view.lemmas[at]))
-            .find_map(|at| clauses::owner(view, at).or_else(|| clauses::leader(view, at)));
+            .find_map(|at| clauses::owner(view, at).or_else(|| clauses::leader(view, at)).or_else(|| foe(at)));
         owner.filter(|&at| Some(at) != target).map(|word| Subject { word, inherited: true })
     }
 
@@ -127,7 +141,14 @@ impl Matcher<'_, '_> {
             let done_to = self.lists.done_to.contains(&self.view.lemmas[at]);
             clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at).filter(|_| !done_to))
         };
-        things.filter_map(|&at| whole(at)).find(owned)
+        // "banned the Islamist movement Hamas": its name.
+        let named = |at: At| {
+            let next = (at + 1 < self.view.len()).then(|| self.view.mention(at + 1)).flatten()?;
+            let apart = self.view.mention(at).is_none() && !self.view.tokens[at].shape.is_capitalized() && self.view.mention_words(next).start == at + 1;
+            apart.then(|| self.view.mention_head(next))
+        };
+        let whose = things.clone().filter_map(|&at| whole(at)).find(owned);
+        whose.or_else(|| things.filter_map(|&at| named(at)).find(owned))
     }
 
     /// Who does what a noun tells: possessor, adjective of nationality, `by`, copular subject, subject of a light verb.

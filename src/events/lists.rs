@@ -65,6 +65,16 @@ lists! {
     hyphen_prefixes,
     /// Prepositions of place.
     place_prepositions,
+    /// Prepositions that make a place the scene of an act.
+    scene_prepositions,
+    /// Nouns for what crowds do, whoever they are.
+    unrest,
+    /// Verbs by which such a thing comes about.
+    breaking_out,
+    /// Verbs by which those who were sent somewhere are taken away again.
+    withdrawing,
+    /// Machines that strike from the air.
+    aircraft,
     /// Prepositions that tie a group to its country.
     belonging_prepositions,
     /// Subjects by which an unknown party does violence.
@@ -95,6 +105,10 @@ lists! {
     claimed,
     /// Recordings by which bands show what they did.
     films,
+    /// What may lead to an arrest.
+    leads,
+    /// Acts of war that nothing but people do.
+    raids,
     /// Verbs of holding people.
     holding,
     /// Works that tell a story.

@@ -99,8 +99,10 @@ fn is_blaze(view: &View, lists: &Lists, at: At) -> bool {
 /// Whether the act at `word` is the work of nature or chance ("a flood killed", "was killed in a crash").
 pub fn is_accident(view: &View, lists: &Lists, word: At) -> bool {
     let chance = |at: At| lists.accidents.contains(&view.lemmas[at]) || is_blaze(view, lists, at);
-    let named =
-        |at: At| chance(at) || view.children(at).any(|part| view.relation(part) == Relation::Compound && chance(part));
+    // "a lightning assault" is somebody's.
+    let meant = |at: At| lists.raids.contains(&view.lemmas[at]);
+    let compound = |at: At| view.children(at).any(|part| view.relation(part) == Relation::Compound && chance(part));
+    let named = |at: At| chance(at) || compound(at) && !meant(at);
     let cause = |at: At| match view.relation(at) {
         Relation::Nsubj | Relation::OblAgent => true,
         Relation::Obl => ["in", "by", "from"].iter().any(|case| super::clauses::has_case(view, at, case)),

@@ -6,6 +6,9 @@ use super::matching::Fit;
 use super::view::At;
 use crate::model::{PartialDate, Relation, Upos};
 
+/// How many words up from an act what may lead to it is.
+const SOUGHT_ABOVE: usize = 4;
+
 impl Sentence<'_, '_> {
     /// A participle after a hyphen ("US-backed") or in brackets ("Putin (left)").
     pub(super) fn is_property(&self, word: At) -> bool {
@@ -136,6 +139,13 @@ impl Sentence<'_, '_> {
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.
     pub(super) fn comes_about(&self, noun: At) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
+        // "a reward for information leading to the arrest of the commander": nobody was arrested.
+        let sought = |at: At| {
+            view.lemma(at) == "lead" && view.head(at).is_some_and(|over| lists.leads.contains(&view.lemmas[over]))
+        };
+        if view.path_up(noun).skip(1).take(SOUGHT_ABOVE).any(sought) {
+            return false;
+        }
         if !lists.lasting.contains(&view.lemmas[noun]) {
             return !self.is_in_general(noun);
         }

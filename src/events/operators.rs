@@ -328,7 +328,9 @@ impl OperatorIndex {
         [above, beside].into_iter().flatten().find_map(|(governor, how)| {
             let candidates = self.by_lemma.get(view.lemmas[governor]);
             candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
-                let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how));
+                let demands = operator.open.starts_with("10") && how == Complement::Clause;
+                let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how))
+                    && !(demands && tells_what_is(view, word));
                 let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
                 let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
                 fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
@@ -419,6 +421,15 @@ fn verbal_complement(view: &View, word: At) -> Complement {
         _ if child(&["should", "ought"]) => Complement::Should,
         _ => Complement::Clause,
     }
+}
+
+/// "insisted that the talks were secret", but "insisted that the talks be secret": a statement, and no demand.
+fn tells_what_is(view: &View, word: At) -> bool {
+    let finite = |at: At| {
+        matches!(view.form(at), "is" | "are" | "was" | "were" | "has" | "had" | "will" | "would" | "can" | "could" | "did" | "does")
+    };
+    let helped = |at: At| matches!(view.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop) && finite(at);
+    matches!(view.xpos(word), "VBD" | "VBZ") || view.children(word).any(helped)
 }
 
 fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {

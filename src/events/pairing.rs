@@ -89,7 +89,7 @@ impl Sentence<'_, '_> {
         let status = self.status_on(draft, told);
         let date = when::of_status(self.view, told, status);
         let place = self.whereabouts().between(draft, &scene, target, (&source_actor, &target_actor), date);
-        let signals = signals::signals(self, draft, source, target);
+        let signals = signals::signals(self, draft, (source, &source_actor), (target, &target_actor));
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
         EventMention {
             sentence: self.view.index as u32,

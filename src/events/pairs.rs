@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::actors::{Party, same};
-use super::codes;
+use super::codes::{self, has_no_country};
 use super::files::RuleFiles;
 use super::home::Home;
 use crate::error::{Error, Result};
@@ -31,7 +31,7 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
     let country = |party: &Party| {
         let code = party.actor.code.get(..3).unwrap_or("").to_string();
         let is_state = !party.needs_country
-            && !ROLES.contains(&code.as_str())
+            && !has_no_country(&code)
             && party.actor.code.len() >= 3
             && !codes::is_of_body(&code);
         if is_state { code } else { String::new() }
@@ -58,11 +58,11 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && other.actor.code.get(3..6) == Some("INS")
             && !other.needs_country
             && home.main() == country(other);
-        // Miners that kidnap a minister kidnap one of their own.
+        // Miners that kidnap a minister kidnap one of their own, and an army chief topples his own.
         let own_minister = actor.code == "GOV"
             && !party.is_plural
             && matches!(root, "18" | "19" | "20")
-            && matches!(other.actor.code.get(3..), Some("LAB" | "AGR" | "OPP" | "EDU" | "REB" | "SEP" | "CVL"))
+            && matches!(other.actor.code.get(3..), Some("LAB" | "AGR" | "OPP" | "EDU" | "REB" | "SEP" | "CVL" | "MIL"))
             && !other.needs_country;
         let domestic = own_rebels
             || own_forces
@@ -240,19 +240,9 @@ fn has_office(party: &Party) -> bool {
     (party.actor.code.len() > 3 || party.needs_country) && !is_private(party) && !party.is_place
 }
 
-const ROLES: [&str; 28] = [
-    "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
-    "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV",
-];
-
 /// Whether a code is a mere role: "officials", nobody knows whose.
 fn is_mere_role(actor: &Actor) -> bool {
     has_no_country(&actor.code)
-}
-
-/// Whether a code begins with a role: of nobody knows which country.
-pub fn has_no_country(code: &str) -> bool {
-    ROLES.contains(&code.get(..3).unwrap_or(""))
 }
 
 /// Whether it is known of at least one side which country or body it is.

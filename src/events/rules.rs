@@ -25,6 +25,8 @@ pub enum Need {
     Required,
     /// An event even when nobody is named.
     Optional,
+    /// An event without only where the passive voice hides who it is ("The party was banned").
+    Passive,
 }
 
 /// A class of acts with one CAMEO code.

@@ -32,6 +32,7 @@ struct Sense {
     beside: Vec<String>,
     governed: String,
     object: String,
+    subject: String,
     target: String,
     gerund: String,
     /// The code that the act has then; none: it is no such act.
@@ -80,13 +81,14 @@ impl Sense {
     /// The first word that is none the file may use.
     fn check(&self) -> std::result::Result<(), &str> {
         let relations = self.has.iter().chain(&self.lacks).find(|name| relation(name).is_none());
-        let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "no-people"));
+        let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
+        let subject = Some(&self.subject).filter(|word| !matches!(word.as_str(), "" | "aircraft"));
         let target = Some(&self.target)
             .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed =
             Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike" | "no-weapon"));
-        relations.or(governed).or(object).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
+        relations.or(governed).or(object).or(subject).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
     }
 
     fn holds(&self, actors: &Actors, fit: &Fit, code: &str) -> bool {
@@ -116,6 +118,7 @@ impl Sense {
             && (self.particle.is_empty() || particle())
             && (self.beside.is_empty() || beside())
             && (self.object.is_empty() || self.object_holds(actors, fit))
+            && (self.subject.is_empty() || fit.source.is_some_and(|subject| is_aircraft(actors, subject.word)))
             && (self.target.is_empty() || self.target_holds(actors, fit))
             && (self.gerund.is_empty() || has_gerund(view, actors.lists, word))
     }
@@ -127,8 +130,15 @@ impl Sense {
             .child(fit.word, &[patient])
             .filter(|&object| Some(object) != fit.target)
             .filter(|object| !fit.used.contains(object));
-        let people = |at: At| actors.role_ending_at(at + 1).is_some();
-        object.is_some_and(|at| self.object == "thing" || !people(at))
+        let role = |at: At| actors.role_ending_at(at + 1).map(|(_, role)| role);
+        let forces = |role: String| codes::BANDS.iter().chain(&["MIL", "COP"]).any(|armed| role.ends_with(armed));
+        let crowd = |at: At| actors.lists.multitudes.contains(&actors.view.lemmas[at]);
+        object.is_some_and(|at| match self.object.as_str() {
+            "thing" => true,
+            "nobody" => role(at).is_none() && actors.view.mention(at).is_none(),
+            "people" => crowd(at) || role(at).is_some_and(|role| !forces(role)),
+            _ => role(at).is_none(),
+        })
     }
 
     fn target_holds(&self, actors: &Actors, fit: &Fit) -> bool {
@@ -162,6 +172,11 @@ fn is_state(actors: &Actors, at: At) -> bool {
     let entity = view.document.entity(mention.entity);
     let governs = entity.code.ends_with("GOV") || entity.code.starts_with("IGO");
     codes::is_state(entity) || (entity.kind == EntityType::Organization && governs)
+}
+
+/// Whether a machine that strikes from the air is told there ("Israeli helicopters").
+fn is_aircraft(actors: &Actors, at: At) -> bool {
+    actors.lists.aircraft.contains(&actors.view.lemmas[at])
 }
 
 /// Whether an attack from the air is told there ("a drone strike").

@@ -9,15 +9,14 @@ use rustc_hash::FxHashMap;
 use super::actors::{Found, Party};
 use super::assemble::Sentence;
 use super::clauses;
-use super::codes;
+use super::codes::{self, has_no_country};
 use super::draft::Draft;
-use super::pairs::has_no_country;
 use super::view::{At, View};
 use crate::error::{Error, Result};
-use crate::model::{Relation, Signals, Status};
+use crate::model::{Actor, Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 113] = [
+const NAMES: [&str; 115] = [
     "source nobody",
     "source pronoun",
     "source definite noun",
@@ -131,6 +130,8 @@ const NAMES: [&str; 113] = [
     "company named",
     "source found",
     "target found",
+    "source given a country",
+    "target given a country",
 ];
 
 /// Weights by signal, and by class.
@@ -248,8 +249,16 @@ impl Noted {
 }
 
 /// The signals of one event of a draft.
-pub(super) fn signals(sentence: &Sentence, draft: &Draft, source: &Party, target: &Party) -> Signals {
+pub(super) fn signals(
+    sentence: &Sentence,
+    draft: &Draft,
+    (source, told_source): (&Party, &Actor),
+    (target, told_target): (&Party, &Actor),
+) -> Signals {
     let mut noted = Noted(Signals::default());
+    for (side, party, told) in [("source", source, told_source), ("target", target, told_target)] {
+        noted.note_of(side, "given a country", party.needs_country && !has_no_country(&told.code));
+    }
     of_party(&mut noted, "source", source);
     of_party(&mut noted, "target", target);
     of_pair(&mut noted, draft, source, target);
@@ -372,7 +381,9 @@ fn of_slots(noted: &mut Noted, sentence: &Sentence, draft: &Draft, source: &Part
     /// Arcs from which on a party is deep below the predicate.
     const DEEP: usize = 3;
     let (view, word) = (sentence.view, draft.fit.word);
-    let tops = [word, draft.top];
+    // "Fighting broke out between the two": they hang on the verb that says so.
+    let verb = view.head(word).filter(|&verb| draft.fit.noun && view.is_verb(verb) && view.relation(word) == R::Nsubj);
+    let tops = [word, draft.top, verb.unwrap_or(word)];
     let reached = |above: At| tops.contains(&above) || draft.used.contains(&above);
     // "Hungary and Poland threatened": the second is no deeper than the first.
     let arcs = |at: At| {
