@@ -64,6 +64,9 @@ impl Sentence<'_, '_> {
         let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
         // Beef is released from customs, prisoners are freed.
         let personal = personal || matches!(code, "084" | "0841");
+        // "flew food to Afghan villages": to those who live there.
+        let home =
+            |party: &Party| code.starts_with("07") && self.coder.lists.sites.contains(&self.view.lemmas[party.head]);
         // A position may be a stand, positions are where troops lie.
         let bodiless = |party: &Party| {
             let lemma = &self.view.lemmas[party.head];
@@ -89,8 +92,9 @@ impl Sentence<'_, '_> {
                 && self.view.children(party.head).any(after)
         };
         let parties: Vec<Party> = parties.into_iter().filter(|party| !elsewhere(party)).collect();
-        let may =
-            |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
+        let may = |party: &Party| {
+            !party.is_owner || if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) }
+        };
         parties.into_iter().filter(may).collect()
     }
 }

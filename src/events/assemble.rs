@@ -17,7 +17,6 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
-use super::whereabouts::Whereabouts;
 use crate::model::{EntityType, EventMention, Relation, Upos};
 use crate::segment::fold_hash;
 
@@ -134,9 +133,15 @@ impl Sentence<'_, '_> {
         if fits.first().is_some_and(|fit| self.coder.senses.is_other(&self.actors, fit, &class(fit).code)) {
             return Vec::new();
         }
+        let mut alone = Vec::new();
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
             if !drafts.iter().any(|draft| self.has_events(draft)) {
+                continue;
+            }
+            // Another reading may tell to whom.
+            if drafts.iter().all(Draft::is_alone) {
+                alone = if alone.is_empty() { drafts } else { alone };
                 continue;
             }
             let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
@@ -146,7 +151,7 @@ impl Sentence<'_, '_> {
             let whole = by_order.iter().any(is_whole);
             return if whole { by_order } else { drafts };
         }
-        self.drafts_by_word_order(word)
+        if alone.is_empty() { self.drafts_by_word_order(word) } else { alone }
     }
 
     /// The acts that word order suggests where the tree gave none.
@@ -232,7 +237,12 @@ impl Sentence<'_, '_> {
     fn drafts_of(&self, fit: &Fit) -> Vec<Draft> {
         let class = &self.coder.rules.classes[usize::from(fit.class)];
         let inner = self.coder.senses.instead(&self.actors, fit, &class.code).filter(|_| !fit.noun);
-        let (operators, code) = self.operators_over(fit, inner.unwrap_or(&class.code));
+        let plain_code = inner.unwrap_or(&class.code);
+        let (mut operators, mut code) = self.operators_over(fit, plain_code);
+        let order = operators.pop_if(|over| self.is_order_to_own(over));
+        if order.is_some() {
+            code = operators.iter().try_fold(plain_code, |code, over| over.operator.code(code)).map(str::to_string);
+        }
         let mut drafts = Vec::new();
         if let (Some(outermost), Some(code)) = (operators.last(), code) {
             drafts.extend(self.composed(fit, class, &operators, *outermost, code));
@@ -241,6 +251,10 @@ impl Sentence<'_, '_> {
         if operators.is_empty() || keeps {
             let with_code = |draft: Draft| Draft { code: inner.map_or(draft.code, str::to_string), ..draft };
             drafts.extend(self.plain(fit, class).map(with_code).map(|draft| self.as_announced(draft)));
+        }
+        if let Some(order) = order {
+            let status = status::status(self.view, &self.coder.lists, order.word, None);
+            drafts.iter_mut().for_each(|draft| (draft.top, draft.status) = (order.word, status));
         }
         drafts
     }
@@ -399,8 +413,9 @@ impl Sentence<'_, '_> {
                 return None;
             }
         }
-        // "criticised the panels in London": said of them, and not to London.
-        if matches!(class.code.get(..2), Some("01" | "02" | "09" | "10" | "11")) {
+        // "criticised the panels in London": said of them, and not to London; but the bombing that somebody claims was there.
+        let claims = class.code == "015";
+        if !claims && matches!(class.code.get(..2), Some("01" | "02" | "09" | "10" | "11")) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
@@ -455,20 +470,6 @@ impl Sentence<'_, '_> {
             by_order: false,
             fit: Fit { mutual, ..fit.clone() },
         })
-    }
-}
-
-impl Sentence<'_, '_> {
-    /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
-    fn is_at_home<'p>(&self, fit: &Fit, parties: impl Iterator<Item = &'p Party>) -> bool {
-        let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
-        let place =
-            fit.place.and_then(|at| whereabouts.ground(at)).map(|place| self.view.document.entity(place.entity));
-        let land = place.map(super::codes::country_of).filter(|land| !land.is_empty());
-        let lands = parties.filter_map(|party| party.actor.code.get(..3)).collect::<Vec<_>>();
-        // "met Republican senators at their luncheon"
-        let one_land = || lands.len() > 1 && lands.iter().all(|own| *own == lands[0]);
-        land.map_or_else(one_land, |land| lands.iter().any(|own| super::codes::lies_in(&land, own)))
     }
 }
 

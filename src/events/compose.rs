@@ -20,6 +20,12 @@ const DEEPEST: usize = 3;
 /// How much less an act is trusted whose inner act no class knows.
 const OPEN: f32 = 0.8;
 
+/// Whether two parties are of one country.
+fn same_country(one: &Party, other: &Party) -> bool {
+    let country = |party: &Party| party.actor.code.get(..3).map(str::to_string);
+    country(one).is_some() && country(one) == country(other)
+}
+
 impl Sentence<'_, '_> {
     /// The operators over an act, innermost first, and the code that they make of it.
     pub(super) fn operators_over(&self, fit: &Fit, code: &str) -> (Vec<Over<'_>>, Option<String>) {
@@ -51,6 +57,17 @@ impl Sentence<'_, '_> {
         }
         let composed = (!found.is_empty()).then_some(code);
         (found, composed)
+    }
+
+    /// "Putin ordered his forces to pull out": what somebody's own forces are told to do, they do; no demand of them.
+    pub(super) fn is_order_to_own(&self, over: &Over) -> bool {
+        if over.operator.id != "order" || !self.view.is_verb(over.word) {
+            return false;
+        }
+        let Some(at) = clauses::clause(self.view, over.word).object else { return false };
+        let parties = self.actors.parties(at);
+        let own = |party: &Party| party.needs_country || self.actors.is_own_thing(at);
+        !parties.is_empty() && parties.iter().all(|party| party.actor.code.ends_with("MIL") && own(party))
     }
 
     /// The light verb whose object the act is.
@@ -99,6 +116,7 @@ impl Sentence<'_, '_> {
             }
         }
         // "urged Turkey to fight the rebels": an appeal to Turkey; a call to fight them that nobody is asked to heed is a threat.
+        let told_alone = outermost.operator.is_told_alone(&code, &sources) && self.is_whole(fit);
         let hostile = matches!(code.get(..2), Some("11" | "13"));
         if hostile && matches!(outermost.operator.open.get(..2), Some("02" | "10")) {
             let asked = self.asked(fit, &clause, source, &sources);
@@ -133,14 +151,20 @@ impl Sentence<'_, '_> {
         if tells_no_place(&code) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
-        let targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
+        let mut targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
+        // "refused to free the reporters", "agreed to let a force into its desert": nobody known is on the other side.
+        let at_home = |party: &Party| party.is_place && sources.iter().any(|own| same_country(own, party));
+        if told_alone && targets.iter().all(|party| party.needs_country || at_home(party)) {
+            targets.clear();
+        }
         // "is preparing to launch a rocket": against nobody, no threat.
         let threat =
             code.starts_with("13") && !class.code.starts_with("13") && !outermost.operator.open.starts_with("13");
         if threat && targets.is_empty() && class.code.starts_with("15") {
             return None;
         }
-        if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
+        let no_target = targets.is_empty() && class.target == Need::Required && !told_alone;
+        if sources.is_empty() || no_target || !outermost.operator.may_have_source(&sources) {
             return None;
         }
         // Whom a class is only of, it is of under an operator too.
@@ -232,13 +256,20 @@ impl Sentence<'_, '_> {
     /// told who and to whom. `drafts` are the acts already found.
     pub(super) fn open(&self, word: At, drafts: &[Draft]) -> Option<Draft> {
         let view = self.view;
-        if !self.coder.operators.has(view.lemmas[word]) || drafts.iter().any(|draft| draft.used.contains(&word)) {
+        let known = |draft: &Draft| !draft.is_alone() && draft.used.contains(&word);
+        if !self.coder.operators.has(view.lemmas[word]) || drafts.iter().any(known) {
             return None;
         }
         let rules = &self.coder.rules;
-        let by_tree = self.coder.operators.open_at(view, &rules.operators, word);
-        let ordered = by_tree.is_none();
-        let (over, complement) = by_tree.or_else(|| self.open_by_order(word))?;
+        let by_tree = self.coder.operators.open_at(view, &rules.operators, word).map(|found| (found, false));
+        let by_order = || self.open_by_order(word).map(|found| (found, true));
+        let as_read = |((over, complement), ordered)| self.open_over(over, complement, ordered);
+        by_tree.and_then(as_read).or_else(|| by_order().and_then(as_read))
+    }
+
+    /// The open act of an operator over that complement; `ordered` when word order gave it, and not the tree.
+    fn open_over(&self, over: Over, complement: At, ordered: bool) -> Option<Draft> {
+        let (view, word) = (self.view, over.word);
         // "asked him how", "asked whether": a question is no request.
         let asks =
             |at: At| matches!(view.lemma(at), "how" | "what" | "why" | "when" | "where" | "whether" | "who" | "if");
@@ -248,6 +279,10 @@ impl Sentence<'_, '_> {
         // "warned that the deficit was too large": no threat to its owner.
         let threatens = over.operator.open.starts_with("13") && (ordered || view.is_verb(complement));
         if threatens && !self.may_threaten(word, complement) {
+            return None;
+        }
+        // "considers Iran a threat", "investigated the affair in Chile": nothing that anybody does.
+        if ["014", "09"].iter().any(|root| over.operator.open.starts_with(root)) && !view.is_verb(complement) {
             return None;
         }
         // "pledged to degrade and destroy the group": no promise to the group.
@@ -261,8 +296,13 @@ impl Sentence<'_, '_> {
         if sources.is_empty() {
             return None;
         }
-        let targets = self.open_targets(&clause, complement, &sources);
-        if targets.is_empty() {
+        let targets = match over.operator.target {
+            TargetOf::Doer => self.open_doer(complement, &sources),
+            _ => self.open_targets(&clause, complement, &sources),
+        };
+        if targets.is_empty()
+            && !(over.operator.is_told_alone(&over.operator.open, &sources) && self.is_something(complement))
+        {
             return None;
         }
         let status = status::status(view, &self.coder.lists, word, None);
@@ -280,8 +320,29 @@ impl Sentence<'_, '_> {
             by_order: false,
             fit,
         };
-        draft.targets.iter_mut().for_each(|party| party.confidence *= OPEN);
+        let told = if draft.targets.is_empty() { &mut draft.sources } else { &mut draft.targets };
+        told.iter_mut().for_each(|party| party.confidence *= OPEN);
         Some(draft)
+    }
+
+    /// Whether an act is told so well that it stands without another side: the phrase names what is done, or there are people to whom it is
+    /// done ("free the reporters", but not "withdraw his nomination").
+    fn is_whole(&self, fit: &Fit) -> bool {
+        fit.loose
+            || fit.target.is_some_and(|at| !self.actors.parties(at).is_empty() || !self.actors.people(at).is_empty())
+    }
+
+    /// Whether an inner act that no class knows is told well enough to stand without another side: "refused to close the base",
+    /// "rejected the plan", and not "refused to go" or "rejected the ball".
+    fn is_something(&self, complement: At) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let lemma = &view.lemmas[complement];
+        if !view.is_verb(complement) {
+            return lists.put_forward.contains(lemma);
+        }
+        // "declined to confirm that ...": nothing but words is refused.
+        let talks = lists.speech.contains(lemma);
+        !talks && view.has_child(complement, &[Relation::Obj, Relation::Xcomp, Relation::Ccomp])
     }
 
     /// Whether what somebody warns of may be his own doing, or is told to somebody's face.
@@ -315,6 +376,12 @@ impl Sentence<'_, '_> {
         Some((operator, who))
     }
 
+    /// Who does the inner act, when that is somebody else than the speaker.
+    fn open_doer(&self, complement: At, sources: &[Party]) -> Vec<Party> {
+        let subject = clauses::clause(self.view, complement).subject.filter(|subject| !subject.inherited);
+        subject.map(|subject| nearby::not_own(self.actors.parties(subject.word), sources)).unwrap_or_default()
+    }
+
     /// To whom an open act is done: whom the operator addresses, who is to do the inner act, whom it is done to.
     fn open_targets(&self, clause: &Clause, complement: At, sources: &[Party]) -> Vec<Party> {
         let view = self.view;
@@ -327,7 +394,7 @@ impl Sentence<'_, '_> {
         let mut places: Vec<At> =
             clause.object.or(clause.indirect).filter(|&at| at != complement).into_iter().collect();
         places.extend(toward(&clause.obliques));
-        if view.is_verb(complement) {
+        if view.is_verb(complement) || view.has_child(complement, &[Relation::Nsubj]) {
             let inner = clauses::clause(view, complement);
             places.extend(inner.subject.filter(|subject| !subject.inherited).map(|subject| subject.word));
             places.extend(inner.object.into_iter().chain(inner.indirect));
@@ -378,17 +445,16 @@ impl Sentence<'_, '_> {
         let outermost = operators[operators.len() - 1];
         let others = |at: At| {
             let parties = self.actors.parties(at);
+            let own = |party: &Party| {
+                sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
+            };
+            parties.into_iter().filter(|party| !party.is_media && !own(party)).collect::<Vec<_>>()
+        };
+        // "told CNN that Assad must go"; but reporters may be freed.
+        let listeners = |at: At| {
+            let mut parties = others(at);
+            parties.retain(|party| !party.actor.code.ends_with("MED"));
             parties
-                .into_iter()
-                .filter(|party| {
-                    // "told CNN that Assad must go"
-                    !party.is_media
-                        && !party.actor.code.ends_with("MED")
-                        && !sources
-                            .iter()
-                            .any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
-                })
-                .collect::<Vec<_>>()
         };
         let addressed = || {
             let own = clause
@@ -399,7 +465,7 @@ impl Sentence<'_, '_> {
                 .obliques
                 .iter()
                 .find(|(_, at)| Some(*at) != fit.target && !fit.used.contains(at) && !words::is_time(self.view, *at));
-            own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
+            own.or(oblique.map(|&(_, at)| at)).map(listeners).unwrap_or_default()
         };
         let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);
         let inner_target = || match fit.target {
@@ -430,6 +496,7 @@ impl Sentence<'_, '_> {
             TargetOf::Object if obliged => [&inner_source, &addressed, &holder, &inner_target],
             TargetOf::Object => [&addressed, &holder, &inner_source, &inner_target],
             TargetOf::Inner => [&inner_target, &addressed, &holder, &inner_source],
+            TargetOf::Doer => return inner_source(),
         };
         in_order.iter().map(|find| find()).find(|found| !found.is_empty()).unwrap_or_default()
     }

@@ -161,6 +161,8 @@ lists! {
     peaceful,
     /// Nouns whose `of` names whom they are about, not whose they are.
     about_somebody,
+    /// What is put to somebody to take or to leave.
+    put_forward,
 }
 
 impl Lists {

@@ -15,7 +15,8 @@
 //! pairs                   who with whom is politics, and of which country
 //! senses                  what beside a verb makes another verb of it
 //! noise                   sports, markets, metaphor
-//! compose, draft, nearby  an act under its operators; parties outside the slots
+//! complements, compose,   how an act hangs on its operators, and what it is under them;
+//! draft, nearby           an act before it is an event; parties outside the slots
 //! candidates, gate        which sentences are worth parsing
 //! same_act                one act told twice in a sentence
 //! signals                 how sure an event is
@@ -38,6 +39,7 @@ mod candidates;
 mod clauses;
 mod coder;
 mod codes;
+mod complements;
 mod compose;
 mod context;
 mod dateline;
