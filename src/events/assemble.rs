@@ -41,6 +41,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
     drafts.extend(open);
+    sentence.prefer_two_sides(&mut drafts);
     settle(&mut drafts);
     drafts.iter_mut().for_each(|draft| sentence.take_cause(draft));
     drafts.iter_mut().for_each(|draft| sentence.date_offices(draft));
@@ -306,6 +307,10 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !sources.iter().any(|own| same(&own.actor, &party.actor)));
         }
         let posture = posture || (moved && !sources.is_empty());
+        // "worried about the violence in East Timor": said of where that is.
+        if targets.is_empty() && matches!(class.code.as_str(), "010" | "012" | "013") && !fit.noun {
+            targets = nearby::below(self.view, &self.actors, fit.target.as_slice(), &sources);
+        }
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
@@ -406,7 +411,9 @@ impl Sentence<'_, '_> {
         if place_only && fit.target.is_some_and(inside) {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
-        if fit.target.is_some_and(inside) && tells_no_place(&class.code) {
+        // "reopened its embassy in Addis Ababa": that is to Ethiopia.
+        let accredited = fit.used.iter().any(|&at| self.coder.lists.outposts.contains(&self.view.lemmas[at]));
+        if fit.target.is_some_and(inside) && tells_no_place(&class.code) && !accredited {
             let any = !targets.is_empty();
             targets.retain(|party| !self.is_town(party));
             if any && targets.is_empty() {

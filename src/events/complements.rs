@@ -3,7 +3,7 @@
 use super::clauses::{has_case, is_circumstance};
 use super::status;
 use super::view::{At, View};
-use crate::model::Relation;
+use crate::model::{Relation, Upos};
 
 /// How the inner act hangs on the operator.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,7 +33,11 @@ pub(super) fn is_own_deed(view: &View, governor: At, word: At) -> bool {
     let past = view.xpos(word) == "VBD" || view.children(word).any(done);
     // "it was an attack on Israel" tells of no doer.
     let behind = view.is_verb(word) || has_case(view, word, "behind");
-    past && behind && status::is_of_himself(view, governor, word)
+    // "said his men had seized the school"
+    let subject = view.child(word, &[Relation::Nsubj]);
+    let owner = subject.and_then(|at| view.child(at, &[Relation::NmodPoss]));
+    let own = owner.is_some_and(|at| view.upos(at) == Upos::Pron) || status::is_of_himself(view, governor, word);
+    past && behind && own
 }
 
 /// "agreed to meet and talk": the second verb hangs on the operator through the first.

@@ -325,11 +325,30 @@ impl Sentence<'_, '_> {
         Some(draft)
     }
 
+    /// "rejected the U.S. offer of wheat": of whom tells more than that it was rejected, and a known act more than an unknown one.
+    pub(super) fn prefer_two_sides(&self, drafts: &mut Vec<Draft>) {
+        let is_one_sided = |draft: &Draft| draft.is_alone() || (draft.is_open() && draft.targets.is_empty());
+        if !drafts.iter().any(is_one_sided) {
+            return;
+        }
+        drafts.retain(|draft| self.has_events(draft));
+        let all = drafts.clone();
+        let told = |draft: &Draft, other: &Draft| other.fit.word != draft.fit.word && other.used.contains(&draft.top);
+        let with_target = |draft: &Draft| all.iter().any(|other| !other.targets.is_empty() && told(draft, other));
+        let with_class = |draft: &Draft| all.iter().any(|other| !other.is_open() && told(draft, other));
+        drafts.retain(|draft| !is_one_sided(draft) || !(with_target(draft) || draft.is_open() && with_class(draft)));
+    }
+
     /// Whether an act is told so well that it stands without another side: the phrase names what is done, or there are people to whom it is
     /// done ("free the reporters", but not "withdraw his nomination").
     fn is_whole(&self, fit: &Fit) -> bool {
-        fit.loose
-            || fit.target.is_some_and(|at| !self.actors.parties(at).is_empty() || !self.actors.people(at).is_empty())
+        let (view, lists) = (self.view, &self.coder.lists);
+        let thing = |at: At| {
+            let lemma = &view.lemmas[at];
+            view.upos(at) != Upos::Pron && !lists.abstract_nouns.contains(lemma) && !lists.put_forward.contains(lemma)
+        };
+        let says_what = fit.used.iter().any(|&at| at != fit.word && view.is_nominal(at));
+        says_what || fit.target.is_some_and(thing)
     }
 
     /// Whether an inner act that no class knows is told well enough to stand without another side: "refused to close the base",

@@ -47,15 +47,6 @@ impl Draft {
 /// Takes away what a more telling act already says with the same words: the noun inside "launched an attack", the plain
 /// "urged" under "urged to withdraw".
 pub fn settle(drafts: &mut Vec<Draft>) {
-    // "rejected the U.S. offer of wheat": of whom tells more than that it was rejected, and a known act more than an unknown one.
-    let by_top = drafts.clone();
-    let other = |draft: &Draft, alone: bool| {
-        by_top.iter().any(|other| {
-            other.fit.word != draft.fit.word && other.used.contains(&draft.top) && other.targets.is_empty() == alone
-        })
-    };
-    drafts.retain(|draft| !(draft.is_alone() && other(draft, false)));
-    drafts.retain(|draft| !(draft.is_open() && draft.targets.is_empty() && other(draft, true)));
     let weight = |draft: &Draft| draft.fit.weight + if draft.composed && !draft.is_alone() { 8 } else { 0 };
     let all = drafts.clone();
     drafts.retain(|draft| {

@@ -140,7 +140,7 @@ impl Operator {
         let mut codes = Vec::new();
         for (root, code) in &rule.codes {
             let code = code.as_str().ok_or_else(|| format!("code of \"{root}\" is no string"))?;
-            if cameo.get(code).is_none() {
+            if !code.is_empty() && cameo.get(code).is_none() {
                 return Err(format!("code \"{code}\" is not in gazetteers/cameo.csv"));
             }
             codes.push((root.clone(), code.to_string()));
@@ -188,12 +188,14 @@ impl Operator {
         })
     }
 
-    /// The code of the whole over an inner act with that code: the longest prefix wins.
+    /// The code of the whole over an inner act with that code: the longest prefix wins; an empty one says that the operator leaves
+    /// such acts alone.
     pub fn code(&self, inner: &str) -> Option<&str> {
         self.codes
             .iter()
             .find(|(root, _)| root == "*" || inner.starts_with(root.as_str()))
             .map(|(_, code)| code.as_str())
+            .filter(|code| !code.is_empty())
     }
 
     /// Whether the operator leaves the inner act as it is ("resumed the bombing").
