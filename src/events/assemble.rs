@@ -8,7 +8,7 @@ use super::clauses;
 use super::coder::Coder;
 use super::draft::{Draft, settle};
 use super::index::Present;
-use super::matching::{self, Fit};
+use super::matching::Fit;
 use super::nearby;
 use super::rules::{Class, Need};
 use super::same_act;
@@ -17,7 +17,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
-use crate::model::{EntityType, EventMention, Relation, Upos};
+use crate::model::{EventMention, Relation};
 use crate::segment::fold_hash;
 
 /// How many fits of one predicate are tried until one has its parties.
@@ -76,7 +76,7 @@ pub(super) struct Sentence<'s, 'v> {
     pub(super) coder: &'s Coder,
     pub(super) view: &'s View<'v>,
     pub(super) actors: Actors<'s, 'v>,
-    present: Present,
+    pub(super) present: Present,
     /// Weights of words that tell of other domains, when asked for.
     sums: OnceCell<[u32; 16]>,
 }
@@ -172,66 +172,6 @@ impl Sentence<'_, '_> {
         drafts.retain(|draft| !draft.targets.iter().all(|party| apart(party.head)) || draft.targets.is_empty());
         drafts.iter_mut().for_each(|draft| draft.by_order = true);
         drafts
-    }
-
-    /// The patterns that fit the predicate, the most telling first.
-    fn fits(&self, word: At) -> Vec<Fit> {
-        let view = self.view;
-        let lemma = view.lemmas[word];
-        let named = || self.coder.index.nouns(view.tokens[word].fold, &self.present);
-        let gerund = clauses::is_gerund_noun(view, word).then(named).filter(|numbers| !numbers.is_empty());
-        let is_noun = gerund.is_some() || matches!(view.upos(word), Upos::Noun | Upos::Propn);
-        let numbers = match view.upos(word) {
-            _ if gerund.is_some() => gerund.unwrap_or_default(),
-            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
-            Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
-            _ => Vec::new(),
-        };
-        // "US-backed", "the bombed city", "rebels backed by Iran": a property, no act; "has canceled a meeting": not "has a
-        // meeting".
-        let helps = matches!(view.relation(word), Relation::Aux | Relation::AuxPass);
-        if numbers.is_empty() || helps || view.relation(word) == Relation::Amod || self.is_property(word) {
-            return Vec::new();
-        }
-        // "told visiting U.S. Trade Representative Clayton Yeutter": he visits.
-        let guest = || {
-            let object = view.child(word, &[Relation::Obj]).and_then(|at| view.mention(at));
-            let person = object.map(|mention| view.document.entity(mention.entity).kind) == Some(EntityType::Person);
-            person && !view.has_child(word, &[Relation::Aux, Relation::Mark, Relation::Nsubj])
-        };
-        if view.lemma(word) == "visit" && view.xpos(word) == "VBG" && guest() {
-            return Vec::new();
-        }
-        // "Philippines finance minister": no verb, whatever the tree says.
-        let of_office = view.words.get(word + 1).is_some_and(|next| {
-            matches!(next.lemma.as_str(), "minister" | "ministry" | "secretary" | "department") && view.is_verb(word)
-        });
-        let is_base = view.form(word).eq_ignore_ascii_case(view.lemma(word));
-        if (of_office && is_base) || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
-            return Vec::new();
-        }
-        let clause = if is_noun { noun_clause(view, word) } else { clauses::clause(view, word) };
-        self.fits_of(&clause, &numbers)
-    }
-
-    fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
-        let (view, rules) = (self.view, &self.coder.rules);
-        let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
-        // "The refinery was taken down", "called up reservists": another verb, but where the phrase names the particle.
-        let phrasal = view.child(clause.word, &[Relation::CompoundPrt]).filter(|&particle| {
-            particle == clause.word + 1 && self.coder.lists.light_verbs_of_phrases.contains(&view.lemmas[clause.word])
-        });
-        let other_verb = |fit: &Fit| phrasal.is_some_and(|particle| !fit.noun && !fit.used.contains(&particle));
-        let fit = |&number: &u32| {
-            matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
-        };
-        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit)).collect();
-        fits.sort_by_key(|fit| {
-            let code = &rules.classes[usize::from(fit.class)].code;
-            let specific = (!code.ends_with('0'), code.len());
-            (fit.loose, std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
-        });
-        fits
     }
 
     /// The acts of one fit: composed with the operators over it, or plain.
@@ -376,9 +316,11 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
+        // "reopened its embassy in Addis Ababa": that is to Ethiopia.
+        let accredited = fit.used.iter().any(|&at| self.coder.lists.outposts.contains(&self.view.lemmas[at]));
         let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
         let shared = fit.target.filter(part).is_some() && !nearby::not_own(targets.clone(), &sources).is_empty();
-        if own && !shared && !sources.is_empty() {
+        if own && !shared && !accredited && !sources.is_empty() {
             targets.clear();
         }
         if let Some((one, others)) = fit.target.filter(|_| fit.mutual).and_then(|at| self.actors.sides(at)) {
@@ -411,8 +353,6 @@ impl Sentence<'_, '_> {
         if place_only && fit.target.is_some_and(inside) {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
-        // "reopened its embassy in Addis Ababa": that is to Ethiopia.
-        let accredited = fit.used.iter().any(|&at| self.coder.lists.outposts.contains(&self.view.lemmas[at]));
         if fit.target.is_some_and(inside) && tells_no_place(&class.code) && !accredited {
             let any = !targets.is_empty();
             targets.retain(|party| !self.is_town(party));
