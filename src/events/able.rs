@@ -17,6 +17,11 @@ impl Sentence<'_, '_> {
         town.is_some_and(|place| !super::codes::is_state(place) && !party.is_owner && !party.is_generic)
     }
 
+    /// Whether the act is done with those who are sent to a country: "reopened its embassy in Addis Ababa" is done to Ethiopia.
+    pub(super) fn is_accredited(&self, fit: &Fit) -> bool {
+        fit.used.iter().any(|&at| self.coder.lists.accredited.contains(&self.view.lemmas[at]))
+    }
+
     /// People whom the phrase itself names: "fired on protesters".
     pub(super) fn used_agents(&self, fit: &Fit, subject: Option<At>) -> Vec<Party> {
         let weapon = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);

@@ -316,8 +316,7 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
-        // "reopened its embassy in Addis Ababa": that is to Ethiopia.
-        let accredited = fit.used.iter().any(|&at| self.coder.lists.outposts.contains(&self.view.lemmas[at]));
+        let accredited = self.is_accredited(fit);
         let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
         let shared = fit.target.filter(part).is_some() && !nearby::not_own(targets.clone(), &sources).is_empty();
         if own && !shared && !accredited && !sources.is_empty() {

@@ -146,7 +146,7 @@ impl Sentence<'_, '_> {
             }
         }
         let inside = |at: At| ["in", "at", "near"].iter().any(|case| clauses::has_case(view, at, case));
-        if tells_no_place(&code) {
+        if tells_no_place(&code) && !self.is_accredited(fit) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
         let mut targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
@@ -339,6 +339,7 @@ impl Sentence<'_, '_> {
             TargetOf::Object if obliged => [&inner_source, &addressed, &holder, &inner_target],
             TargetOf::Object => [&addressed, &holder, &inner_source, &inner_target],
             TargetOf::Inner => [&inner_target, &addressed, &holder, &inner_source],
+            TargetOf::Doer if fit.noun => [&inner_source, &inner_target, &holder, &addressed],
             TargetOf::Doer => return inner_source(),
         };
         in_order.iter().map(|find| find()).find(|found| !found.is_empty()).unwrap_or_default()

@@ -61,7 +61,8 @@ impl Sentence<'_, '_> {
             return None;
         }
         let targets = match over.operator.target {
-            TargetOf::Doer => self.open_doer(complement, &sources),
+            // "investigates whether the campaign colluded with Russia": with whom, when nobody knows who.
+            TargetOf::Doer if !over.operator.open.starts_with("09") => self.open_doer(complement, &sources),
             _ => self.open_targets(&clause, complement, &sources),
         };
         if targets.is_empty()
