@@ -17,6 +17,11 @@ impl Sentence<'_, '_> {
         town.is_some_and(|place| !super::codes::is_state(place) && !party.is_owner && !party.is_generic)
     }
 
+    /// Whether the act is done with those who are sent to a country: "reopened its embassy in Addis Ababa" is done to Ethiopia.
+    pub(super) fn is_accredited(&self, fit: &Fit) -> bool {
+        fit.used.iter().any(|&at| self.coder.lists.accredited.contains(&self.view.lemmas[at]))
+    }
+
     /// People whom the phrase itself names: "fired on protesters".
     pub(super) fn used_agents(&self, fit: &Fit, subject: Option<At>) -> Vec<Party> {
         let weapon = |at: At| self.coder.lists.violent_causes.contains(&self.view.lemmas[at]);
@@ -86,6 +91,9 @@ impl Sentence<'_, '_> {
         let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
         // Beef is released from customs, prisoners are freed.
         let personal = personal || matches!(code, "084" | "0841");
+        // "flew food to Afghan villages": to those who live there.
+        let home =
+            |party: &Party| code.starts_with("07") && self.coder.lists.sites.contains(&self.view.lemmas[party.head]);
         // A position may be a stand, positions are where troops lie.
         let bodiless = |party: &Party| {
             let lemma = &self.view.lemmas[party.head];
@@ -99,7 +107,7 @@ impl Sentence<'_, '_> {
         let town = |party: &Party| !source && bodily && done_to(party.head) && self.is_town(party);
         let parties: Vec<Party> = parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code) && !town(party)).collect();
         let may =
-            |party: &Party| !party.is_owner || if source { strikes(party) } else { !personal && !bodiless(party) };
+            |party: &Party| !party.is_owner || if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) };
         let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();
         // "An Iraqi group killed the hostage": armed people of that country, and not Iraq.
         let band = |party: &&mut Party| {

@@ -8,7 +8,7 @@ use super::clauses;
 use super::coder::Coder;
 use super::draft::{Draft, settle};
 use super::index::Present;
-use super::matching::{self, Fit};
+use super::matching::Fit;
 use super::nearby;
 use super::rules::{Class, Need};
 use super::same_act;
@@ -17,8 +17,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
-use super::whereabouts::Whereabouts;
-use crate::model::{EntityType, EventMention, Relation, Upos};
+use crate::model::{EventMention, Relation, Upos};
 use crate::segment::fold_hash;
 
 /// How many fits of one predicate are tried until one has its parties.
@@ -42,6 +41,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
     drafts.extend(open);
+    sentence.prefer_two_sides(&mut drafts);
     settle(&mut drafts);
     drafts.iter_mut().for_each(|draft| sentence.take_cause(draft));
     drafts.iter_mut().for_each(|draft| sentence.date_offices(draft));
@@ -76,7 +76,7 @@ pub(super) struct Sentence<'s, 'v> {
     pub(super) coder: &'s Coder,
     pub(super) view: &'s View<'v>,
     pub(super) actors: Actors<'s, 'v>,
-    present: Present,
+    pub(super) present: Present,
     /// Weights of words that tell of other domains, when asked for.
     sums: OnceCell<[u32; 16]>,
 }
@@ -140,10 +140,16 @@ impl Sentence<'_, '_> {
             return Vec::new();
         }
         let mut doers: Vec<Party> = Vec::new();
+        let mut alone = Vec::new();
         for fit in fits.iter().take(TRIES) {
             let drafts = self.drafts_of(fit);
             if !drafts.iter().any(|draft| self.has_events(draft)) {
                 doers.extend(drafts.into_iter().flat_map(|draft| draft.sources));
+                continue;
+            }
+            // Another reading may tell to whom.
+            if drafts.iter().all(Draft::is_alone) {
+                alone = if alone.is_empty() { drafts } else { alone };
                 continue;
             }
             let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
@@ -159,6 +165,9 @@ impl Sentence<'_, '_> {
                 |doer: &&Party| doer.actor.entity != party.actor.entity && self.view.governs(doer.head, party.head);
             doers.iter().any(|doer| other(&doer))
         };
+        if !alone.is_empty() {
+            return alone;
+        }
         let mut drafts = self.drafts_by_word_order(word);
         drafts.retain(|draft| !draft.sources.iter().any(inside));
         drafts
@@ -183,71 +192,16 @@ impl Sentence<'_, '_> {
         drafts
     }
 
-    /// The patterns that fit the predicate, the most telling first.
-    fn fits(&self, word: At) -> Vec<Fit> {
-        let view = self.view;
-        let lemma = view.lemmas[word];
-        let named = || self.coder.index.nouns(view.tokens[word].fold, &self.present);
-        let gerund = clauses::is_gerund_noun(view, word).then(named).filter(|numbers| !numbers.is_empty());
-        let is_noun = gerund.is_some() || matches!(view.upos(word), Upos::Noun | Upos::Propn);
-        let numbers = match view.upos(word) {
-            _ if gerund.is_some() => gerund.unwrap_or_default(),
-            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
-            Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
-            _ => Vec::new(),
-        };
-        // "US-backed", "the bombed city", "rebels backed by Iran": a property, no act; "has canceled a meeting": not "has a
-        // meeting".
-        let helps = matches!(view.relation(word), Relation::Aux | Relation::AuxPass);
-        if numbers.is_empty() || helps || view.relation(word) == Relation::Amod || self.is_property(word) {
-            return Vec::new();
-        }
-        // "told visiting U.S. Trade Representative Clayton Yeutter": he visits.
-        let guest = || {
-            let object = view.child(word, &[Relation::Obj]).and_then(|at| view.mention(at));
-            let person = object.map(|mention| view.document.entity(mention.entity).kind) == Some(EntityType::Person);
-            person && !view.has_child(word, &[Relation::Aux, Relation::Mark, Relation::Nsubj])
-        };
-        if view.lemma(word) == "visit" && view.xpos(word) == "VBG" && guest() {
-            return Vec::new();
-        }
-        // "Philippines finance minister": no verb, whatever the tree says.
-        let of_office = view.words.get(word + 1).is_some_and(|next| {
-            matches!(next.lemma.as_str(), "minister" | "ministry" | "secretary" | "department") && view.is_verb(word)
-        });
-        let is_base = view.form(word).eq_ignore_ascii_case(view.lemma(word));
-        if (of_office && is_base) || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
-            return Vec::new();
-        }
-        let clause = if is_noun { noun_clause(view, word) } else { clauses::clause(view, word) };
-        self.fits_of(&clause, &numbers)
-    }
-
-    fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
-        let (view, rules) = (self.view, &self.coder.rules);
-        let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
-        // "The refinery was taken down", "called up reservists": another verb, but where the phrase names the particle.
-        let phrasal = view.child(clause.word, &[Relation::CompoundPrt]).filter(|&particle| {
-            particle == clause.word + 1 && self.coder.lists.light_verbs_of_phrases.contains(&view.lemmas[clause.word])
-        });
-        let other_verb = |fit: &Fit| phrasal.is_some_and(|particle| !fit.noun && !fit.used.contains(&particle));
-        let fit = |&number: &u32| {
-            matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
-        };
-        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit)).collect();
-        fits.sort_by_key(|fit| {
-            let code = &rules.classes[usize::from(fit.class)].code;
-            let specific = (!code.ends_with('0'), code.len());
-            (fit.loose, std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
-        });
-        fits
-    }
-
     /// The acts of one fit: composed with the operators over it, or plain.
     fn drafts_of(&self, fit: &Fit) -> Vec<Draft> {
         let class = &self.coder.rules.classes[usize::from(fit.class)];
         let inner = self.coder.senses.instead(&self.actors, fit, &class.code).filter(|_| !fit.noun);
-        let (operators, code) = self.operators_over(fit, inner.unwrap_or(&class.code));
+        let plain_code = inner.unwrap_or(&class.code);
+        let (mut operators, mut code) = self.operators_over(fit, plain_code);
+        let order = operators.pop_if(|over| self.is_order_to_own(over));
+        if order.is_some() {
+            code = operators.iter().try_fold(plain_code, |code, over| over.operator.code(code)).map(str::to_string);
+        }
         let mut drafts = Vec::new();
         if let (Some(outermost), Some(code)) = (operators.last(), code) {
             drafts.extend(self.composed(fit, class, &operators, *outermost, code));
@@ -256,6 +210,10 @@ impl Sentence<'_, '_> {
         if operators.is_empty() || keeps {
             let with_code = |draft: Draft| Draft { code: inner.map_or(draft.code, str::to_string), ..draft };
             drafts.extend(self.plain(fit, class).map(with_code).map(|draft| self.as_announced(draft)));
+        }
+        if let Some(order) = order {
+            let status = status::status(self.view, &self.coder.lists, order.word, None);
+            drafts.iter_mut().for_each(|draft| (draft.top, draft.status) = (order.word, status));
         }
         drafts
     }
@@ -307,6 +265,10 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !sources.iter().any(|own| same(&own.actor, &party.actor)));
         }
         let posture = posture || (moved && !sources.is_empty());
+        // "worried about the violence in East Timor": said of where that is.
+        if targets.is_empty() && matches!(class.code.as_str(), "010" | "012" | "013") && !fit.noun {
+            targets = nearby::below(self.view, &self.actors, fit.target.as_slice(), &sources);
+        }
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
@@ -377,9 +339,10 @@ impl Sentence<'_, '_> {
         {
             return None;
         }
+        let accredited = self.is_accredited(fit);
         let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
         let shared = fit.target.filter(part).is_some() && !nearby::not_own(targets.clone(), &sources).is_empty();
-        if own && !shared && !sources.is_empty() {
+        if own && !shared && !accredited && !sources.is_empty() {
             targets.clear();
         }
         if let Some((one, others)) = fit.target.filter(|_| fit.mutual).and_then(|at| self.actors.sides(at)) {
@@ -412,15 +375,16 @@ impl Sentence<'_, '_> {
         if place_only && fit.target.is_some_and(inside) {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
-        if fit.target.is_some_and(inside) && tells_no_place(&class.code) {
+        if fit.target.is_some_and(inside) && tells_no_place(&class.code) && !accredited {
             let any = !targets.is_empty();
             targets.retain(|party| !self.is_town(party));
             if any && targets.is_empty() {
                 return None;
             }
         }
-        // "criticised the panels in London": said of them, and not to London.
-        if matches!(class.code.get(..2), Some("01" | "02" | "09" | "10" | "11")) {
+        // "criticised the panels in London": said of them, and not to London; but the bombing that somebody claims was there.
+        let claims = class.code == "015";
+        if !claims && matches!(class.code.get(..2), Some("01" | "02" | "09" | "10" | "11")) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");
@@ -489,18 +453,6 @@ impl Sentence<'_, '_> {
         let sort = matches!(view.relation(word), Relation::Acl | Relation::Amod);
         let helped = view.head(word).is_none() || view.has_child(word, &[Relation::AuxPass]);
         !sort && helped && !view.children(word).any(lasts)
-    }
-
-    /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
-    fn is_at_home<'p>(&self, fit: &Fit, parties: impl Iterator<Item = &'p Party>) -> bool {
-        let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
-        let place =
-            fit.place.and_then(|at| whereabouts.ground(at)).map(|place| self.view.document.entity(place.entity));
-        let land = place.map(super::codes::country_of).filter(|land| !land.is_empty());
-        let lands = parties.filter_map(|party| party.actor.code.get(..3)).collect::<Vec<_>>();
-        // "met Republican senators at their luncheon"
-        let one_land = || lands.len() > 1 && lands.iter().all(|own| *own == lands[0]);
-        land.map_or_else(one_land, |land| lands.iter().any(|own| super::codes::lies_in(&land, own)))
     }
 }
 

@@ -8,6 +8,7 @@ use rustc_hash::FxHashMap;
 use super::gate::{self, Gate, Shown, Sight};
 use super::inflect::forms;
 use super::lists::{Lemmas, Lists, phrase_hash};
+use super::phrases::words_of;
 use super::rules::{Need, Rules};
 use super::table::Table;
 use crate::error::{Error, Result};
@@ -187,7 +188,8 @@ impl Candidates {
         }
         for (number, operator) in rules.operators.iter().enumerate() {
             let class = (rules.classes.len() + number) as u16;
-            operator.words().for_each(|words| builder.add(words, false, false, class));
+            let alone = operator.may_stand_alone();
+            operator.words().for_each(|words| builder.add(words, false, alone, class));
         }
         let mut candidates = builder.finish();
         candidates.gate = if built_in { Gate::load()? } else { None };
@@ -411,7 +413,7 @@ impl Builder {
         let elements: Vec<&str> = elements.filter(shown).collect();
         let shared: Vec<u32> = elements.into_iter().map(|element| self.group(element)).collect();
         for alternative in heads.split('|') {
-            let mut words: Vec<&str> = alternative.split(['_', '-']).filter(|word| !word.is_empty()).collect();
+            let mut words = words_of(alternative);
             let predicate = if noun { words.pop() } else { (!words.is_empty()).then(|| words.remove(0)) };
             let Some(predicate) = predicate else { continue };
             let mut groups = shared.clone();
@@ -479,7 +481,7 @@ const NO_GROUP: u32 = u32::MAX;
 
 /// The word of an alternative that says most: the longest (`military_aid` shows by `military`).
 fn longest_word(alternative: &str) -> Option<&str> {
-    alternative.split(['_', '-']).max_by_key(|word| word.len()).filter(|word| !word.is_empty())
+    words_of(alternative).into_iter().max_by_key(|word| word.len())
 }
 
 #[cfg(test)]

@@ -63,6 +63,12 @@ pub fn clause(view: &View, word: At) -> Clause {
     clause
 }
 
+/// The clause of a participle that tells what its subject feels: "Germany is worried about the vote".
+pub fn stative(view: &View, word: At) -> Clause {
+    let subject = surface_subject(view, word, DEEPEST);
+    Clause { word, subject, obliques: obliques(view, word), ..Clause::default() }
+}
+
 /// Whether the verb is a passive.
 pub fn is_passive(view: &View, word: At) -> bool {
     let has = |lemma: &str| {

@@ -17,8 +17,12 @@ use crate::segment::fold_hash;
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
-/// How much less an act is trusted whose inner act no class knows.
-const OPEN: f32 = 0.8;
+
+/// Whether two parties are of one country.
+fn same_country(one: &Party, other: &Party) -> bool {
+    let country = |party: &Party| party.actor.code.get(..3).map(str::to_string);
+    country(one).is_some() && country(one) == country(other)
+}
 
 impl Sentence<'_, '_> {
     /// The operators over an act, innermost first, and the code that they make of it.
@@ -51,6 +55,17 @@ impl Sentence<'_, '_> {
         }
         let composed = (!found.is_empty()).then_some(code);
         (found, composed)
+    }
+
+    /// "Putin ordered his forces to pull out": what somebody's own forces are told to do, they do; no demand of them.
+    pub(super) fn is_order_to_own(&self, over: &Over) -> bool {
+        if over.operator.id != "order" || !self.view.is_verb(over.word) {
+            return false;
+        }
+        let Some(at) = clauses::clause(self.view, over.word).object else { return false };
+        let parties = self.actors.parties(at);
+        let own = |party: &Party| party.needs_country || self.actors.is_own_thing(at);
+        !parties.is_empty() && parties.iter().all(|party| party.actor.code.ends_with("MIL") && own(party))
     }
 
     /// The light verb whose object the act is.
@@ -99,6 +114,7 @@ impl Sentence<'_, '_> {
             }
         }
         // "urged Turkey to fight the rebels": an appeal to Turkey; a call to fight them that nobody is asked to heed is a threat.
+        let told_alone = outermost.operator.is_told_alone(&code, &sources) && self.is_whole(fit);
         let hostile = matches!(code.get(..2), Some("11" | "13"));
         if hostile && matches!(outermost.operator.open.get(..2), Some("02" | "10")) {
             let asked = self.asked(fit, &clause, source, &sources);
@@ -130,18 +146,24 @@ impl Sentence<'_, '_> {
             }
         }
         let inside = |at: At| ["in", "at", "near"].iter().any(|case| clauses::has_case(view, at, case));
-        if tells_no_place(&code) {
+        if tells_no_place(&code) && !self.is_accredited(fit) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
         targets.retain(|party| !self.is_said_elsewhere(party, &code));
-        let targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
+        let mut targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
+        // "refused to free the reporters", "agreed to let a force into its desert": nobody known is on the other side.
+        let at_home = |party: &Party| party.is_place && sources.iter().any(|own| same_country(own, party));
+        if told_alone && targets.iter().all(|party| party.needs_country || at_home(party)) {
+            targets.clear();
+        }
         // "is preparing to launch a rocket": against nobody, no threat.
         let threat =
             code.starts_with("13") && !class.code.starts_with("13") && !outermost.operator.open.starts_with("13");
         if threat && targets.is_empty() && class.code.starts_with("15") {
             return None;
         }
-        if sources.is_empty() || (targets.is_empty() && class.target == Need::Required) {
+        let no_target = targets.is_empty() && class.target == Need::Required && !told_alone;
+        if sources.is_empty() || no_target || !outermost.operator.may_have_source(&sources) {
             return None;
         }
         // Whom a class is only of, it is of under an operator too.
@@ -221,7 +243,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whose threat, refusal or call it is.
-    fn noun_subject(&self, noun: At) -> Option<At> {
+    pub(super) fn noun_subject(&self, noun: At) -> Option<At> {
         clauses::owner(self.view, noun).or_else(|| {
             let governor = self.view.head(noun).filter(|&verb| self.view.is_verb(verb))?;
             let light = self.coder.lists.light.contains(&self.view.lemmas[governor]);
@@ -229,142 +251,30 @@ impl Sentence<'_, '_> {
         })
     }
 
-    /// The act of an operator over something that no class knows ("demanded that Assad go"): its open code, when it is
-    /// told who and to whom. `drafts` are the acts already found.
-    pub(super) fn open(&self, word: At, drafts: &[Draft]) -> Option<Draft> {
-        let view = self.view;
-        if !self.coder.operators.has(view.lemmas[word]) || drafts.iter().any(|draft| draft.used.contains(&word)) {
-            return None;
+    /// "rejected the U.S. offer of wheat": of whom tells more than that it was rejected, and a known act more than an unknown one.
+    pub(super) fn prefer_two_sides(&self, drafts: &mut Vec<Draft>) {
+        let is_one_sided = |draft: &Draft| draft.is_alone() || (draft.is_open() && draft.targets.is_empty());
+        if !drafts.iter().any(is_one_sided) {
+            return;
         }
-        let rules = &self.coder.rules;
-        let by_tree = self.coder.operators.open_at(view, &rules.operators, word);
-        let ordered = by_tree.is_none();
-        let (over, complement) = by_tree.or_else(|| self.open_by_order(word))?;
-        // "asked him how", "asked whether": a question is no request.
-        let asks =
-            |at: At| matches!(view.lemma(at), "how" | "what" | "why" | "when" | "where" | "whether" | "who" | "if");
-        if view.lemma(word) == "ask" && view.children(complement).any(|at| at < complement && asks(at)) {
-            return None;
-        }
-        // "warned that the deficit was too large": no threat to its owner.
-        let threatens = over.operator.open.starts_with("13") && (ordered || view.is_verb(complement));
-        if threatens && !self.may_threaten(word, complement) {
-            return None;
-        }
-        // "pledged to degrade and destroy the group": no promise to the group.
-        let harms = self.coder.lists.harming.contains(&view.lemmas[complement]);
-        if harms && over.operator.open.starts_with("03") {
-            return None;
-        }
-        let clause = if view.is_verb(word) { clauses::clause(view, word) } else { noun_clause(view, word) };
-        let source = clause.subject.map(|subject| subject.word).or_else(|| self.noun_subject(word))?;
-        let sources = self.actors.acting(source);
-        if sources.is_empty() {
-            return None;
-        }
-        let targets = self.open_targets(&clause, complement, &sources);
-        if targets.is_empty() {
-            return None;
-        }
-        let status = status::status(view, &self.coder.lists, word, None);
-        let fit = Fit { word, used: vec![word], noun: !view.is_verb(word), ..Fit::default() };
-        let mut draft = Draft {
-            rule: format!("{}(*)", over.operator.id),
-            code: over.operator.open.clone(),
-            used: vec![word],
-            top: word,
-            sources,
-            targets,
-            status,
-            inherited: clause.subject.is_some_and(|subject| subject.inherited),
-            composed: false,
-            by_order: false,
-            fit,
-        };
-        draft.targets.iter_mut().for_each(|party| party.confidence *= OPEN);
-        Some(draft)
+        drafts.retain(|draft| self.has_events(draft));
+        let all = drafts.clone();
+        let told = |draft: &Draft, other: &Draft| other.fit.word != draft.fit.word && other.used.contains(&draft.top);
+        let with_target = |draft: &Draft| all.iter().any(|other| !other.targets.is_empty() && told(draft, other));
+        let with_class = |draft: &Draft| all.iter().any(|other| !other.is_open() && told(draft, other));
+        drafts.retain(|draft| !is_one_sided(draft) || !(with_target(draft) || draft.is_open() && with_class(draft)));
     }
 
-    /// Whether what somebody warns of may be his own doing, or is told to somebody's face.
-    fn may_threaten(&self, word: At, complement: At) -> bool {
-        let view = self.view;
-        let told = view.has_child(word, &[Relation::Obj, Relation::Iobj]);
-        // "warned the BBC that it had brought trouble": what was before threatens nobody.
-        let have = |at: At| view.relation(at) == Relation::Aux && view.lemma(at) == "have";
-        if view.xpos(complement) == "VBD" || view.children(complement).any(have) {
-            return false;
-        }
-        let subject = view.child(complement, &[Relation::Nsubj, Relation::NsubjPass]);
-        let own = view.is_verb(complement) && subject.is_none_or(|at| view.upos(at) == Upos::Pron);
-        // "warned that Iraq would face grave consequences"
-        let suffers = matches!(view.lemma(complement), "face" | "suffer" | "pay" | "regret" | "bear");
-        told || own || suffers
-    }
-
-    /// "Obama demanded that Assad relinquish power": English seldom has such a subjunctive, and the tree may fail on it. Who
-    /// is to act stands right after `that`.
-    fn open_by_order(&self, word: At) -> Option<(Over<'_>, At)> {
-        /// How far `that` may be from the verb ("demanded on Tuesday that"), and who is to act from `that`.
-        const NEAR: usize = 6;
-        let view = self.view;
-        let operator = self.coder.operators.open_over_clause(view, &self.coder.rules.operators, word)?;
-        let ends = |at: At| view.is_verb(at) || matches!(view.form(at), "," | ";" | ":");
-        let mut between = (word + 1..view.len()).take(NEAR).take_while(|&at| !ends(at));
-        let that = between.find(|&at| view.form(at) == "that")?;
-        let mut after = (that + 1..view.len()).take(NEAR).take_while(|&at| !ends(at));
-        let who = after.find(|&at| self.actors.parties(at).iter().any(|party| !party.is_owner))?;
-        Some((operator, who))
-    }
-
-    /// To whom an open act is done: whom the operator addresses, who is to do the inner act, whom it is done to.
-    fn open_targets(&self, clause: &Clause, complement: At, sources: &[Party]) -> Vec<Party> {
-        let view = self.view;
-        let toward = |(preposition, at): &(u64, At)| {
-            self.coder.lists.addressing.contains(preposition) && *at != complement && !words::is_time(view, *at)
+    /// Whether an act is told so well that it stands without another side: the phrase names what is done, or there are people to whom it is
+    /// done ("free the reporters", but not "withdraw his nomination").
+    fn is_whole(&self, fit: &Fit) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let thing = |at: At| {
+            let lemma = &view.lemmas[at];
+            view.upos(at) != Upos::Pron && !lists.abstract_nouns.contains(lemma) && !lists.put_forward.contains(lemma)
         };
-        let toward = |obliques: &[(u64, At)]| {
-            obliques.iter().filter(|oblique| toward(oblique)).map(|&(_, at)| at).collect::<Vec<At>>()
-        };
-        let mut places: Vec<At> =
-            clause.object.or(clause.indirect).filter(|&at| at != complement).into_iter().collect();
-        places.extend(toward(&clause.obliques));
-        if view.is_verb(complement) {
-            let inner = clauses::clause(view, complement);
-            places.extend(inner.subject.filter(|subject| !subject.inherited).map(|subject| subject.word));
-            places.extend(inner.object.into_iter().chain(inner.indirect));
-            places.extend(toward(&inner.obliques));
-            let whole = |at: At| self.actors.parties(at).into_iter().filter(|party| !party.is_owner).collect();
-            return places
-                .into_iter()
-                .map(|at| nearby::not_own(whole(at), sources))
-                .map(|parties| parties.into_iter().filter(|party| !party.is_media).collect::<Vec<_>>())
-                .find(|found| !found.is_empty())
-                .unwrap_or_default();
-        }
-        // "rejected criticism of Saudi Arabia"
-        if self.coder.lists.about_somebody.contains(&view.lemmas[complement])
-            && clauses::owner(view, complement).is_none()
-        {
-            return Vec::new();
-        }
-        places.push(complement);
-        let mut found = places.into_iter().map(|at| nearby::not_own(self.actors.parties(at), sources));
-        found.find(|parties| !parties.is_empty()).unwrap_or_else(|| {
-            let mut found = nearby::below(view, &self.actors, &[complement], sources);
-            found.retain(|party| !self.is_topic(party.head, complement));
-            found
-        })
-    }
-
-    /// Whether something only tells what a noun is about: "denied a report on Iran".
-    fn is_topic(&self, at: At, noun: At) -> bool {
-        let view = self.view;
-        let about = |at: At| {
-            view.children(at).any(|case| {
-                view.relation(case) == Relation::Case && self.coder.lists.topics.contains(&view.lemmas[case])
-            })
-        };
-        std::iter::once(at).chain(view.path_up(at)).take_while(|&above| above != noun).any(about)
+        let says_what = fit.used.iter().any(|&at| at != fit.word && view.is_nominal(at));
+        says_what || fit.target.is_some_and(thing)
     }
 
     /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
@@ -379,17 +289,16 @@ impl Sentence<'_, '_> {
         let outermost = operators[operators.len() - 1];
         let others = |at: At| {
             let parties = self.actors.parties(at);
+            let own = |party: &Party| {
+                sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
+            };
+            parties.into_iter().filter(|party| !party.is_media && !own(party)).collect::<Vec<_>>()
+        };
+        // "told CNN that Assad must go"; but reporters may be freed.
+        let listeners = |at: At| {
+            let mut parties = others(at);
+            parties.retain(|party| !party.actor.code.ends_with("MED"));
             parties
-                .into_iter()
-                .filter(|party| {
-                    // "told CNN that Assad must go"
-                    !party.is_media
-                        && !party.actor.code.ends_with("MED")
-                        && !sources
-                            .iter()
-                            .any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
-                })
-                .collect::<Vec<_>>()
         };
         let addressed = || {
             let own = clause
@@ -400,7 +309,7 @@ impl Sentence<'_, '_> {
                 .obliques
                 .iter()
                 .find(|(_, at)| Some(*at) != fit.target && !fit.used.contains(at) && !words::is_time(self.view, *at));
-            own.or(oblique.map(|&(_, at)| at)).map(others).unwrap_or_default()
+            own.or(oblique.map(|&(_, at)| at)).map(listeners).unwrap_or_default()
         };
         let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);
         let inner_target = || match fit.target {
@@ -431,6 +340,8 @@ impl Sentence<'_, '_> {
             TargetOf::Object if obliged => [&inner_source, &addressed, &holder, &inner_target],
             TargetOf::Object => [&addressed, &holder, &inner_source, &inner_target],
             TargetOf::Inner => [&inner_target, &addressed, &holder, &inner_source],
+            TargetOf::Doer if fit.noun => [&inner_source, &inner_target, &holder, &addressed],
+            TargetOf::Doer => return inner_source(),
         };
         in_order.iter().map(|find| find()).find(|found| !found.is_empty()).unwrap_or_default()
     }

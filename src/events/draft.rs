@@ -32,10 +32,22 @@ pub struct Draft {
     pub by_order: bool,
 }
 
+impl Draft {
+    /// Whether it is an act under an operator with nobody on the other side.
+    pub fn is_alone(&self) -> bool {
+        self.composed && self.targets.is_empty()
+    }
+
+    /// Whether no class knows the inner act.
+    pub fn is_open(&self) -> bool {
+        self.rule.ends_with("(*)")
+    }
+}
+
 /// Takes away what a more telling act already says with the same words: the noun inside "launched an attack", the plain
 /// "urged" under "urged to withdraw".
 pub fn settle(drafts: &mut Vec<Draft>) {
-    let weight = |draft: &Draft| draft.fit.weight + if draft.composed { 8 } else { 0 };
+    let weight = |draft: &Draft| draft.fit.weight + if draft.composed && !draft.is_alone() { 8 } else { 0 };
     let all = drafts.clone();
     drafts.retain(|draft| {
         !all.iter().any(|other| {

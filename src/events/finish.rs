@@ -107,6 +107,10 @@ impl Matcher<'_, '_> {
             scene && !role.starts_with("MIL") && at != self.clause.word && Some(at) != self.subject_word()
         };
         let whole = |&at: &At| {
+            // "its embassy in Addis Ababa" is not Ethiopia's.
+            if view.child(at, &[Relation::NmodPoss]).is_some_and(|owner| view.upos(owner) == Upos::Pron) {
+                return false;
+            }
             let owned = clauses::owner(view, at) == Some(target);
             let governs = || clauses::part_of(view, at) == Some(target);
             let office = |kind: &str, role: &str| kind == "person" && role == "GOV" && governs();

@@ -183,6 +183,10 @@ lists! {
     peaceful,
     /// Nouns whose `of` names whom they are about, not whose they are.
     about_somebody,
+    /// Those who are sent to a country, and where they sit: in its capital they are with the country.
+    accredited,
+    /// What is put to somebody to take or to leave.
+    put_forward,
 }
 
 impl Lists {

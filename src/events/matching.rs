@@ -379,13 +379,16 @@ impl Matcher<'_, '_> {
         // "ceded control of the temple to Cambodia": who got it comes before what it was of.
         let (of, to) = (fold_hash("of"), fold_hash("to"));
         // "lodged a complaint with Colombia over the spraying": to whom comes before what about.
-        let [with, over, about] = ["with", "over", "about"].map(fold_hash);
+        // "appealed to Germany for support against the rebels": to whom comes before against whom; "welcomed the president of
+        // Benin with a parade": whose comes before with what.
+        let [with, over, about, against] = ["with", "over", "about", "against"].map(fold_hash);
         let addressed = prepositions.contains(&with) || prepositions.contains(&to);
-        let rank = |preposition: u64| {
-            let topic = addressed && (preposition == over || preposition == about);
-            (tells_scene(preposition), topic || (preposition == of && prepositions.contains(&to)))
+        let rank = |(preposition, at): (u64, At)| {
+            let topic = addressed && [over, about, against].contains(&preposition);
+            let means = preposition == with && prepositions.contains(&of) && self.view.mention(at).is_none();
+            (tells_scene(preposition), topic || means || (preposition == of && prepositions.contains(&to)))
         };
-        let found = self.obliques.iter().filter(wanted).min_by_key(|(preposition, _)| rank(*preposition));
+        let found = self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique));
         let found = found.map(|&(_, at)| at);
         found.or_else(|| {
             let indirect = self.current().indirect.or(self.clause.indirect)?;

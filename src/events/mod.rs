@@ -6,7 +6,7 @@
 //! ```text
 //! files, rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists, table   words that the rules know, closed lists, tables of words
-//! clauses, matching, finish, words tree → slots of a predicate → the patterns that fit
+//! clauses, fits, matching, finish, words tree → slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
@@ -15,7 +15,8 @@
 //! pairs                   who with whom is politics, and of which country
 //! senses                  what beside a verb makes another verb of it
 //! noise                   sports, markets, metaphor
-//! compose, draft, nearby  an act under its operators; parties outside the slots
+//! complements, compose, open  how an act hangs on its operators, and what it is under them;
+//! draft, nearby           an act before it is an event; parties outside the slots
 //! candidates, gate        which sentences are worth parsing
 //! same_act                one act told twice in a sentence
 //! signals                 how sure an event is
@@ -38,6 +39,7 @@ mod candidates;
 mod clauses;
 mod coder;
 mod codes;
+mod complements;
 mod compose;
 mod context;
 mod dateline;
@@ -45,6 +47,7 @@ mod draft;
 mod era;
 mod files;
 mod finish;
+mod fits;
 pub mod gate;
 mod home;
 mod index;
@@ -56,6 +59,7 @@ mod nearby;
 mod no_act;
 mod noise;
 mod offices;
+mod open;
 mod operators;
 mod pairing;
 mod pairs;

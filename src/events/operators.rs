@@ -5,7 +5,9 @@
 
 use serde::Deserialize;
 
+use super::actors::Party;
 use super::clauses::has_case;
+use super::complements::{Complement, attachment, first_of_coordination, is_own_deed, verbal_complement};
 use super::lists::{Lists, phrase_hash};
 use super::table::Many;
 use super::view::{At, View};
@@ -35,6 +37,19 @@ pub struct OperatorRule {
     /// The operator that it is when it has an object of its own ("wants Iran to halt": urges).
     #[serde(default)]
     with_object: String,
+    /// Beginnings of codes of the whole that states and those who bear arms are told to do although nobody is on the other side
+    /// ("refused to free the hostages").
+    #[serde(default)]
+    alone: Vec<String>,
+    /// Those of them that hold for offices too: what else an office refuses or promises nobody is policy at home.
+    #[serde(default)]
+    alone_in_office: Vec<String>,
+    /// Whether only what somebody tells of himself, as done, is under the operator ("said it had bombed").
+    #[serde(default)]
+    himself: bool,
+    /// Roles of which the source must have one (empty: any).
+    #[serde(default)]
+    when_source: Vec<String>,
     #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
@@ -56,25 +71,6 @@ fn inner() -> String {
     "inner".into()
 }
 
-/// How the inner act hangs on the operator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Complement {
-    /// "refused to meet".
-    Infinitive,
-    /// "denied bombing", "accused of bombing".
-    Gerund,
-    /// "demanded that it withdraw".
-    Clause,
-    /// "debated whether to withdraw".
-    Whether,
-    /// "said that he must go".
-    Must,
-    /// "said that he should go".
-    Should,
-    /// "rejected talks", "called for talks".
-    Noun,
-}
-
 /// Whose target the whole has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TargetOf {
@@ -82,6 +78,8 @@ pub enum TargetOf {
     Inner,
     /// The operator's own object.
     Object,
+    /// Nobody's but whoever does the inner act: "complained to the UN that Iraq had fired".
+    Doer,
 }
 
 /// A compiled operator.
@@ -100,6 +98,10 @@ pub struct Operator {
     /// The code over an inner act that no class knows; empty: none.
     pub open: String,
     with_object: String,
+    alone: Vec<String>,
+    alone_in_office: Vec<String>,
+    himself: bool,
+    when_source: Vec<String>,
     words: Vec<String>,
     /// Sentences that must be coded so.
     pub yes: Vec<String>,
@@ -138,7 +140,7 @@ impl Operator {
         let mut codes = Vec::new();
         for (root, code) in &rule.codes {
             let code = code.as_str().ok_or_else(|| format!("code of \"{root}\" is no string"))?;
-            if cameo.get(code).is_none() {
+            if !code.is_empty() && cameo.get(code).is_none() {
                 return Err(format!("code \"{code}\" is not in gazetteers/cameo.csv"));
             }
             codes.push((root.clone(), code.to_string()));
@@ -147,27 +149,78 @@ impl Operator {
         let target = match rule.target.as_str() {
             "inner" => TargetOf::Inner,
             "object" => TargetOf::Object,
-            other => return Err(format!("target \"{other}\" is neither inner nor object")),
+            "doer" => TargetOf::Doer,
+            other => return Err(format!("target \"{other}\" is none of inner, object, doer")),
         };
         if !rule.open.is_empty() && cameo.get(&rule.open).is_none() {
             return Err(format!("code \"{}\" is not in gazetteers/cameo.csv", rule.open));
         }
         let words = rule.phrases().map(without_complement).collect();
-        let OperatorRule { id, keeps_inner, open, with_object, yes, no, .. } = rule;
-        Ok(Self { id, forms, status, keeps_inner, target, codes, open, with_object, words, yes, no })
+        let OperatorRule {
+            id,
+            keeps_inner,
+            open,
+            with_object,
+            alone,
+            alone_in_office,
+            himself,
+            when_source,
+            yes,
+            no,
+            ..
+        } = rule;
+        Ok(Self {
+            id,
+            forms,
+            status,
+            keeps_inner,
+            target,
+            codes,
+            open,
+            with_object,
+            alone,
+            alone_in_office,
+            himself,
+            when_source,
+            words,
+            yes,
+            no,
+        })
     }
 
-    /// The code of the whole over an inner act with that code: the longest prefix wins.
+    /// The code of the whole over an inner act with that code: the longest prefix wins; an empty one says that the operator leaves
+    /// such acts alone.
     pub fn code(&self, inner: &str) -> Option<&str> {
         self.codes
             .iter()
             .find(|(root, _)| root == "*" || inner.starts_with(root.as_str()))
             .map(|(_, code)| code.as_str())
+            .filter(|code| !code.is_empty())
     }
 
     /// Whether the operator leaves the inner act as it is ("resumed the bombing").
     pub fn is_transparent(&self) -> bool {
         self.codes.is_empty()
+    }
+
+    /// Whether a whole with that code is told of these sources although nobody is on the other side.
+    pub(super) fn is_told_alone(&self, code: &str, sources: &[Party]) -> bool {
+        const ARMED: [&str; 6] = ["REB", "INS", "SEP", "UAF", "RAD", "MIL"];
+        let begins = |beginnings: &[String]| beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()));
+        let armed = |party: &Party| ARMED.iter().any(|role| party.actor.code.contains(role));
+        let free = sources.iter().all(|party| party.is_country() || armed(party));
+        begins(if free { &self.alone } else { &self.alone_in_office })
+    }
+
+    /// Whether any whole is told although nobody is on the other side.
+    pub fn may_stand_alone(&self) -> bool {
+        !self.alone.is_empty()
+    }
+
+    /// Whether the operator admits these sources (see `when_source`).
+    pub(super) fn may_have_source(&self, sources: &[Party]) -> bool {
+        let has = |role: &String| sources.iter().any(|party| party.actor.code.contains(role.as_str()));
+        self.when_source.is_empty() || self.when_source.iter().any(has)
     }
 
     /// Its phrases without their complements.
@@ -330,96 +383,13 @@ impl OperatorIndex {
             candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
                 let demands = operator.open.starts_with("10") && how == Complement::Clause;
                 let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how))
-                    && !(demands && tells_what_is(view, word));
+                    && !(demands && tells_what_is(view, word))
+                    && (!operator.himself || is_own_deed(view, governor, word));
                 let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
                 let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
                 fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
             })
         })
-    }
-}
-
-/// "agreed to meet and talk": the second verb hangs on the operator through the first.
-fn first_of_coordination(view: &View, word: At) -> At {
-    let mut at = word;
-    while view.relation(at) == Relation::Conj
-        && !view.has_child(at, &[Relation::Nsubj, Relation::NsubjPass])
-        && let Some(head) = view.head(at).filter(|&head| view.upos(head) == view.upos(at))
-    {
-        at = head;
-    }
-    at
-}
-
-/// How an act hangs on its governor; `None` when it is not its complement.
-fn attachment(view: &View, word: At) -> Option<Complement> {
-    use Relation as R;
-    match view.relation(word) {
-        // "Kenya vows to fight; Egypt opens the border": what follows a semicolon is no part of the vow.
-        R::Parataxis if view.head(word).is_some_and(|head| (head.min(word)..word).any(|at| view.form(at) == ";")) => {
-            None
-        }
-        // "insist that, while sanctions should be imposed, they must be separate": what is granted, or made a condition, is not insisted on.
-        R::Advcl if view.children(word).any(|at| view.relation(at) == R::Mark && is_aside(view, at)) => None,
-        R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
-            Some(verbal_complement(view, word))
-        }
-        // "at the end of the meeting": nobody ended it; "after the lifting of sanctions": somebody lifted them.
-        R::Nmod
-            if view.head(word).is_some_and(|noun| {
-                let is_bound = matches!(view.lemma(noun), "end" | "start" | "beginning" | "continuation");
-                !view.is_verb(noun) && is_bound && super::clauses::is_circumstance(view, noun)
-            }) =>
-        {
-            None
-        }
-        // "Ghana's demand that Togo return the refugees": the tree may take the clause for a relative one.
-        R::AclRelcl if view.is_verb(word) && is_content_clause(view, word) => Some(verbal_complement(view, word)),
-        R::Obj | R::Obl | R::Nmod | R::NsubjPass | R::Nsubj | R::Xcomp | R::Compound | R::Ccomp => {
-            Some(Complement::Noun)
-        }
-        _ => None,
-    }
-}
-
-/// Whether a clause under a noun tells what it is about, with subject and object of its own after a `that` that is no pronoun.
-fn is_content_clause(view: &View, word: At) -> bool {
-    let that = view.head(word).map(|noun| noun + 1).filter(|&at| at < word && view.lemma(at) == "that");
-    let own = |relation: Relation| view.child(word, &[relation]).is_some_and(|at| Some(at) != that);
-    that.is_some_and(|at| view.xpos(at) == "IN") && own(Relation::Nsubj)
-}
-
-fn is_aside(view: &View, mark: At) -> bool {
-    matches!(
-        view.lemma(mark),
-        "while"
-            | "although"
-            | "though"
-            | "whereas"
-            | "if"
-            | "unless"
-            | "until"
-            | "besides"
-            | "without"
-            | "despite"
-            | "because"
-            | "since"
-            | "when"
-            | "after"
-            | "before"
-    )
-}
-
-fn verbal_complement(view: &View, word: At) -> Complement {
-    let child = |lemmas: &[&str]| view.children(word).any(|at| at < word && lemmas.contains(&view.lemma(at)));
-    let to = view.children(word).any(|at| at < word && super::status::is_to(view, at));
-    match view.xpos(word) {
-        _ if to => Complement::Infinitive,
-        "VBG" if !child(&["be"]) => Complement::Gerund,
-        _ if child(&["whether"]) => Complement::Whether,
-        _ if child(&["must"]) => Complement::Must,
-        _ if child(&["should", "ought"]) => Complement::Should,
-        _ => Complement::Clause,
     }
 }
 

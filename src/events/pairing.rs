@@ -4,6 +4,7 @@ use super::actors::Party;
 use super::assemble::Sentence;
 use super::draft::Draft;
 use super::home::Home;
+use super::matching::Fit;
 use super::pairs::{are_told_apart, at_home, has_country, is_talk_at_home, may_pair};
 use super::signals;
 use super::speech;
@@ -122,5 +123,19 @@ impl Sentence<'_, '_> {
         let first = draft.used.iter().copied().min().unwrap_or(draft.fit.word);
         let last = draft.used.iter().copied().max().unwrap_or(draft.fit.word);
         if last - first <= 8 { self.view.span(first, last) } else { self.view.tokens[draft.fit.word].span }
+    }
+}
+
+impl Sentence<'_, '_> {
+    /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
+    pub(super) fn is_at_home<'p>(&self, fit: &Fit, parties: impl Iterator<Item = &'p Party>) -> bool {
+        let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
+        let place =
+            fit.place.and_then(|at| whereabouts.ground(at)).map(|place| self.view.document.entity(place.entity));
+        let land = place.map(super::codes::country_of).filter(|land| !land.is_empty());
+        let lands = parties.filter_map(|party| party.actor.code.get(..3)).collect::<Vec<_>>();
+        // "met Republican senators at their luncheon"
+        let one_land = || lands.len() > 1 && lands.iter().all(|own| *own == lands[0]);
+        land.map_or_else(one_land, |land| lands.iter().any(|own| super::codes::lies_in(&land, own)))
     }
 }

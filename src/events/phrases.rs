@@ -5,7 +5,7 @@
 //! (the object noun, a particle, a predicate adjective), and prepositions with what they must govern.
 
 use super::lists::{Lists, phrase_hash};
-use crate::segment::fold_hash;
+use crate::segment::{fold_hash, stays_joined};
 
 /// A compiled phrase, for one lemma of its first element.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,7 +86,7 @@ pub struct Phrase {
 impl Phrase {
     /// Reads `military_aid`, `cease-fire` or `loss_of_aid`.
     pub fn read(text: &str) -> Self {
-        let words: Vec<&str> = text.split(['_', '-']).filter(|word| !word.is_empty()).collect();
+        let words = words_of(text);
         let linked = words
             .iter()
             .skip(1)
@@ -99,6 +99,23 @@ impl Phrase {
             after: hashes.iter().skip(head + 1).copied().collect(),
         }
     }
+}
+
+/// The words of one alternative of a phrase, as the tokenizer parts them: `cease-fire` is two, `re-establish` one.
+pub fn words_of(alternative: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    for part in alternative.split('_') {
+        let mut start = 0;
+        for (hyphen, _) in part.match_indices('-') {
+            if !stays_joined(&part.as_bytes()[start..hyphen]) {
+                words.push(&part[start..hyphen]);
+                start = hyphen + 1;
+            }
+        }
+        words.push(&part[start..]);
+    }
+    words.retain(|word| !word.is_empty());
+    words
 }
 
 /// Compiles a phrase; the error says what is wrong with it.

@@ -228,7 +228,8 @@ impl Rules {
 
     /// Notes every word of a phrase.
     fn add_words(&mut self, phrase: &str) {
-        let all = phrase.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.')));
+        let all =
+            phrase.split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '.' | '-'))).flat_map(phrases::words_of);
         self.words.extend(all.filter(|word| word.len() > 1).map(str::to_string));
     }
 }

@@ -124,11 +124,16 @@ pub fn announced(view: &View, lists: &Lists, word: At) -> Option<At> {
     }
     let verb =
         view.head(word).filter(|&verb| view.relation(word) == R::Ccomp && lists.speech.contains(&view.lemmas[verb]))?;
-    let subject = view.child(word, &[R::Nsubj])?;
-    let speaker = view.child(verb, &[R::Nsubj])?;
-    let himself = view.upos(subject) == Upos::Pron
-        || view.mention(subject).zip(view.mention(speaker)).is_some_and(|(one, other)| one.entity == other.entity);
-    himself.then_some(auxiliary)
+    is_of_himself(view, verb, word).then_some(auxiliary)
+}
+
+/// Whether the clause of `word` under the verb of saying tells of the speaker: by a pronoun or his name.
+pub fn is_of_himself(view: &View, verb: At, word: At) -> bool {
+    let subject = |at: At| view.child(at, &[Relation::Nsubj]);
+    subject(word).zip(subject(verb)).is_some_and(|(subject, speaker)| {
+        let named = view.mention(subject).zip(view.mention(speaker));
+        view.upos(subject) == Upos::Pron || named.is_some_and(|(one, other)| one.entity == other.entity)
+    })
 }
 
 fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
@@ -180,6 +185,8 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
         R::Nsubj | R::NsubjPass if view.children(child).any(|det| view.lemma(det) == "no") => Status::Negated,
         R::Nsubj if child < word && matches!(view.lemma(child), "nobody" | "none" | "neither") => Status::Negated,
+        // "Neither Iran nor Iraq has agreed"
+        R::Nsubj | R::NsubjPass if view.children(child).any(|at| view.lemma(at) == "neither") => Status::Negated,
         _ => Status::Asserted,
     }
 }

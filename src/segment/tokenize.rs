@@ -336,10 +336,7 @@ impl Scanner<'_> {
 
     /// `e-mail`, `re-elect`, `non-lethal`: a prefix before a small letter stays with its word.
     fn hyphen_joins(&self, start: usize, hyphen: usize) -> bool {
-        let prefix = &self.bytes[start..hyphen];
-        self.peek(hyphen + 1).is_ascii_lowercase()
-            && prefix.len() <= 7
-            && PREFIXES.iter().any(|known| prefix.eq_ignore_ascii_case(known.as_bytes()))
+        self.peek(hyphen + 1).is_ascii_lowercase() && stays_joined(&self.bytes[start..hyphen])
     }
 
     /// Ends the first word of `cannot`, `gonna` and the like, so that the other is the next token.
@@ -468,6 +465,11 @@ impl Scanner<'_> {
         }
         false
     }
+}
+
+/// Whether what follows a hyphen after this prefix stays in one token with it.
+pub fn stays_joined(prefix: &[u8]) -> bool {
+    prefix.len() <= 7 && PREFIXES.iter().any(|known| prefix.eq_ignore_ascii_case(known.as_bytes()))
 }
 
 /// Prefixes that the treebank leaves in one token with what follows the hyphen.
