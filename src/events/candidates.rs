@@ -6,13 +6,13 @@
 use rustc_hash::FxHashMap;
 
 use super::gate::{self, Gate, Shown, Sight};
-use super::inflect::forms;
 use super::lists::{Lemmas, Lists, phrase_hash};
 use super::rules::{Need, Rules};
 use super::table::Table;
 use crate::error::{Error, Result};
 use crate::gazetteer::builtin_file;
 use crate::model::{EntityRef, Shape, Token};
+use crate::parse::inflect::forms;
 use crate::segment::{chain, fold_hash};
 
 /// Roles of nouns that act in events by themselves, without a named country beside them.

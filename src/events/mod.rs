@@ -6,7 +6,8 @@
 //! ```text
 //! files, rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists, table   words that the rules know, closed lists, tables of words
-//! clauses, matching, finish, words tree → slots of a predicate → the patterns that fit
+//! clauses, relatives, prepositions, owners  tree → slots of a predicate, whose a noun is
+//! matching, finish, words slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
@@ -48,7 +49,6 @@ mod finish;
 pub mod gate;
 mod home;
 mod index;
-mod inflect;
 mod lexicon;
 mod lists;
 mod matching;
@@ -57,12 +57,15 @@ mod no_act;
 mod noise;
 mod offices;
 mod operators;
+mod owners;
 mod pairing;
 mod pairs;
 pub mod petrarch;
 mod phrases;
+mod prepositions;
 mod pronouns;
 mod proof;
+mod relatives;
 mod rules;
 mod same_act;
 mod senses;
