@@ -55,6 +55,11 @@ impl<'d> Draft<'d> {
         self.mentions.iter().find(|mention| mention.range().contains(&at))
     }
 
+    /// Whether the word is of a known name.
+    pub fn is_named(&self, at: usize) -> bool {
+        self.mention(at).is_some()
+    }
+
     /// The first and last word of the name that the word is of, or itself twice.
     pub fn unit(&self, at: usize) -> (usize, usize) {
         self.mention(at).map_or((at, at), |mention| (mention.first, mention.end - 1))

@@ -73,6 +73,7 @@ mod tests {
         assert!(has("give", Frame::Gives) && !has("send", Frame::Gives));
         let compound = |first, second| is_compound(fold_hash(first), fold_hash(second));
         assert!(compound("Test", "fired") && compound("force", "fed") && compound("court", "martialled"));
+        assert!(compound("test", "launched") && compound("test", "fires"));
         assert!(!compound("rebel", "held") && !compound("test", "held"));
     }
 }

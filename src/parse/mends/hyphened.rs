@@ -3,12 +3,12 @@
 
 use super::draft::Draft;
 use super::frames;
-use crate::model::{Relation, Upos};
+use crate::model::{Relation, Shape, Upos};
 
 /// Makes one predicate of the two parts of compound verbs.
 pub fn correct(draft: &mut Draft) {
     for at in 2..draft.words.len() {
-        if draft.words[at - 1].xpos == "HYPH"
+        if draft.tokens[at - 1].shape == Shape::Hyphen
             && draft.words[at].upos == Upos::Verb
             && frames::is_compound(draft.tokens[at - 2].fold, draft.tokens[at].fold)
         {

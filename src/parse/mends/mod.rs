@@ -9,6 +9,7 @@ mod frames;
 mod hyphened;
 mod infinitive;
 mod particle;
+mod series;
 mod stray;
 mod subjunctive;
 mod verbless;
@@ -23,7 +24,11 @@ pub fn correct(draft: &mut Draft) {
     particle::correct(draft.words, draft.heads);
     hyphened::correct(draft);
     stray::correct(draft);
+    series::correct(draft);
     subjunctive::correct(draft);
     verbless::correct(draft);
     ditransitive::correct(draft);
 }
+
+#[cfg(test)]
+mod tests;

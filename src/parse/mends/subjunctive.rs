@@ -1,5 +1,5 @@
 //! The base form after verbs that ask for something: `demanded that Chile open talks`. It is the same as many an adjective or noun, and the
-//! network leaves the clause without a verb.
+//! network leaves the clause without a verb, or takes a later participle for it (`that Pakistan hand over men wanted in Delhi`).
 
 use super::draft::Draft;
 use super::frames::{self, Frame};
@@ -8,9 +8,8 @@ use crate::model::{Relation, Upos};
 /// Makes verbs of base forms in clauses that verbs of asking govern.
 pub fn correct(draft: &mut Draft) {
     for clause in 1..draft.words.len() {
-        if draft.words[clause].relation != Relation::Ccomp
-            || !matches!(draft.words[clause].upos, Upos::Noun | Upos::Adj | Upos::Propn)
-        {
+        let kinds = [Upos::Noun, Upos::Adj, Upos::Propn, Upos::Verb];
+        if draft.words[clause].relation != Relation::Ccomp || !kinds.contains(&draft.words[clause].upos) {
             continue;
         }
         let asks = |&verb: &usize| {
@@ -19,9 +18,51 @@ pub fn correct(draft: &mut Draft) {
                 && frames::has(&draft.words[verb].lemma, Frame::Demands)
         };
         let Some(asking) = draft.head(clause).filter(asks) else { continue };
-        if draft.child(clause, &[Relation::Cop, Relation::Aux]).is_none() {
+        if draft.child(clause, &[Relation::Cop, Relation::Aux, Relation::AuxPass]).is_some() {
+            continue;
+        }
+        if draft.words[clause].upos == Upos::Verb {
+            before_participle(draft, asking, clause);
+        } else {
             mend(draft, asking, clause);
         }
+    }
+}
+
+/// "that Pakistan hand over men wanted in Delhi": the base form was taken for a noun, and what follows its object for the verb.
+fn before_participle(draft: &mut Draft, asking: usize, participle: usize) {
+    if !draft.may_be_past(participle) {
+        return;
+    }
+    let opens = |&at: &usize| {
+        let (first, last) = draft.unit(at);
+        let named = draft.words[at].upos == Upos::Propn && draft.words[at].relation == Relation::Compound;
+        named && draft.head(at) == Some(last + 1) && draft.before(first).is_some_and(|word| is_that(draft, word))
+    };
+    let Some(subject) = (asking + 1..participle).find(opens) else { return };
+    let Some(verb) = draft.head(subject).filter(|&verb| is_base(draft, verb) && draft.words[verb].xpos == "NN") else {
+        return;
+    };
+    let subjects = |&at: &usize| draft.words[at].relation == Relation::Nsubj && verb < at && at < participle;
+    let Some(object) = draft.children(participle).find(subjects) else { return };
+    if draft.head(verb) != Some(participle) || draft.words[verb].relation != Relation::Nsubj {
+        return;
+    }
+    draft.raise(verb, participle, Relation::Acl);
+    draft.make_verb(verb, "VB");
+    draft.words[participle].xpos = "VBN";
+    for at in 0..verb {
+        if draft.head(at) == Some(participle) {
+            draft.attach(at, verb, draft.words[at].relation);
+        }
+    }
+    draft.attach(object, verb, Relation::Obj);
+    draft.attach(participle, object, Relation::Acl);
+    draft.make_subject(subject, verb);
+    if let Some(particle) =
+        (verb + 1..object).find(|&at| draft.words[at].upos == Upos::Adv).filter(|&at| at == verb + 1)
+    {
+        draft.attach(particle, verb, Relation::CompoundPrt);
     }
 }
 

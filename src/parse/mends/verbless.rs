@@ -15,6 +15,24 @@ pub fn correct(draft: &mut Draft) {
             _ => {}
         }
     }
+    if draft.words[draft.root].xpos == "NNS" {
+        plural_with_article(draft, draft.root);
+    }
+}
+
+/// "A rebel fires at army positions" read as "a ... fires": no plural has the article of the singular.
+fn plural_with_article(draft: &mut Draft, noun: usize) {
+    let Some(subject) = draft.before(noun).filter(|&at| draft.words[at].xpos == "NN") else { return };
+    let article =
+        draft.child(noun, &[Relation::Det]).filter(|&article| matches!(draft.form(article), "a" | "A" | "An" | "an"));
+    let other = [Relation::Nummod, Relation::Cop, Relation::Nsubj, Relation::Case, Relation::NmodPoss];
+    let compound = draft.head(subject) == Some(noun) && draft.words[subject].relation == Relation::Compound;
+    if article.is_none() || !compound || draft.child(noun, &other).is_some() || !is_third_person(draft, subject, noun) {
+        return;
+    }
+    draft.make_verb(noun, "VBZ");
+    draft.make_subject(subject, noun);
+    oblique_for_nominal(draft, noun);
 }
 
 /// A noun that heads a clause, has a subject before it and no copula.
@@ -41,10 +59,7 @@ fn subject_of_noun(draft: &mut Draft, subject: usize) {
 fn verb_between(draft: &Draft, subject: usize, clause: usize) -> Option<(usize, &'static str)> {
     let next = draft.after(subject).filter(|&next| next < clause && draft.head(next) == Some(clause))?;
     match draft.words[next].relation {
-        // "the debt converted represents": the noun is the verb.
-        Relation::Amod | Relation::Acl if draft.may_be_past(next) && !is_third_person(draft, subject, clause) => {
-            Some((next, "VBD"))
-        }
+        Relation::Amod | Relation::Acl if draft.may_be_past(next) => Some((next, "VBD")),
         Relation::Compound | Relation::Nmod if is_third_person(draft, subject, next) => Some((next, "VBZ")),
         _ => None,
     }
@@ -61,23 +76,31 @@ fn as_verb(draft: &Draft, subject: usize, noun: usize) -> Option<&'static str> {
         Relation::Case,
         Relation::NmodUnmarked,
         Relation::Conj,
-        Relation::Acl,
-        Relation::AclRelcl,
     ];
     if draft.child(noun, &of_noun).is_some() {
         return None;
     }
     let with = draft.child(noun, &[Relation::Mark]).is_some_and(|mark| draft.words[mark].lemma == "with");
-    // "Bank rules prohibit": the verb comes after.
-    let verb_follows = draft.words.get(noun + 1).is_some_and(|next| matches!(next.upos, Upos::Verb | Upos::Aux));
-    if with || verb_follows || may_be_compound(draft, subject, noun) {
+    if with || verb_follows(draft, noun) || may_be_compound(draft, subject, noun) {
         return None;
     }
     let modal = draft.child(noun, &[Relation::Aux]).is_some_and(|at| draft.words[at].xpos == "MD");
-    if modal && draft.words[noun].xpos == "NN" {
+    if modal && draft.words[noun].xpos == "NN" && draft.child(noun, &[Relation::AclRelcl]).is_none() {
         return Some("VB");
     }
     is_third_person(draft, subject, noun).then_some("VBZ")
+}
+
+/// Whether the verb of the clause comes after the noun: "Bank rules prohibit", "exports for January comprised half of the crop".
+fn verb_follows(draft: &Draft, noun: usize) -> bool {
+    let finite = |at: usize| matches!(draft.words[at].xpos, "VBP" | "VBD" | "VBZ" | "VB" | "MD");
+    let next = noun + 1 < draft.words.len() && finite(noun + 1) && draft.words[noun].relation != Relation::AclRelcl;
+    let past = |at: usize| {
+        draft.words[at].relation == Relation::Acl
+            && draft.may_be_past(at)
+            && draft.child(at, &[Relation::Obj]).is_some_and(|object| object > at)
+    };
+    next || draft.children(noun).any(past)
 }
 
 /// Whether the subject may as well be the first part of a compound: "technology transfers".
@@ -139,10 +162,10 @@ fn after_subject(draft: &mut Draft, subject: usize, verb: usize) {
     }
 }
 
-/// "soldiers massacred villagers": a participle behind the noun that is the whole sentence has an object. In the passive only verbs with
+/// "soldiers massacred villagers": a participle behind the noun that is the whole clause has an object. In the passive only verbs with
 /// two keep one, and sums ("bank fined 3 million dollars").
 fn object_of_main_verb(draft: &Draft, verb: usize, noun: usize) -> Option<usize> {
-    let whole = noun == draft.root && draft.is_nominal(noun);
+    let whole = draft.heads_clause(noun) && draft.is_nominal(noun);
     let verbless =
         whole && draft.child(noun, &[Relation::Cop, Relation::Nsubj, Relation::NsubjPass, Relation::Case]).is_none();
     let lemma = draft.words[verb].lemma.as_str();
