@@ -6,7 +6,6 @@
 use rustc_hash::FxHashMap;
 
 use super::gate::{self, Gate, Shown, Sight};
-use super::inflect::forms;
 use super::lists::{Lemmas, Lists, phrase_hash};
 use super::phrases::words_of;
 use super::rules::{Need, Rules};
@@ -14,6 +13,7 @@ use super::table::Table;
 use crate::error::{Error, Result};
 use crate::gazetteer::builtin_file;
 use crate::model::{EntityRef, Shape, Token};
+use crate::parse::inflect::forms;
 use crate::segment::{chain, fold_hash};
 
 /// Roles of nouns that act in events by themselves, without a named country beside them.

@@ -3,9 +3,14 @@
 //! In: the view of a sentence and a predicate. Out: a [`Clause`] with deep subject and object (passive undone), obliques by
 //! preposition, and subjects that the grammar leaves out: of coordinated verbs, infinitives, participles, relatives.
 
-use super::lists::{Lemmas, join};
+pub use super::owners::{by_agent, leader, owner, part_of};
+pub use super::prepositions::{has_case, has_case_of, is_circumstance, is_scene, obliques, stands_apart};
+pub use super::relatives::{antecedent, is_relative_pronoun};
+
+use super::owners::agent;
+use super::relatives::{has_relative_adverb, has_relative_oblique, relative_subject};
 use super::view::{At, View};
-use crate::model::{Relation, Upos};
+use crate::model::{EntityType, Relation, Upos};
 
 /// The slots of a predicate. Each filler is the head of a noun phrase.
 #[derive(Clone, Debug, Default)]
@@ -40,6 +45,9 @@ const DEEPEST: usize = 6;
 pub fn clause(view: &View, word: At) -> Clause {
     let passive = is_passive(view, word);
     let surface = surface_subject(view, word, DEEPEST);
+    if let Some((subject, object)) = causative(view, word) {
+        return Clause { word, passive, subject, object, obliques: obliques(view, word), ..Clause::default() };
+    }
     let mut clause = Clause { word, passive, obliques: obliques(view, word), ..Clause::default() };
     clause.indirect = view.child(word, &[Relation::Iobj]).map(|at| antecedent(view, at));
     let own_object = object(view, word);
@@ -193,13 +201,6 @@ fn bare_name_before(view: &View, word: At) -> Option<At> {
     view.children(word).filter(|_| finite).find(bare)
 }
 
-/// A relative pronoun as subject goes before a noun that the tree hangs on the verb as well.
-fn relative_subject(view: &View, word: At) -> Option<At> {
-    let is_such =
-        |&at: &At| matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass) && is_relative_pronoun(view, at);
-    view.children(word).find(is_such)
-}
-
 /// Whoever controls the infinitive under `head`: its object, or, when it is passive, its subject.
 fn controller(view: &View, head: At) -> Option<At> {
     if matches!(view.lemma(head), "promise" | "vow" | "threaten" | "pledge") {
@@ -241,183 +242,6 @@ fn subject_of_adnominal(view: &View, word: At, noun: At, depth: usize) -> Option
     })
 }
 
-/// Whose a noun is: "Iran's plan", "the Iranian plan", "a plan by Iran".
-pub fn owner(view: &View, noun: At) -> Option<At> {
-    // "Monday's American attack" is no day's.
-    let possessor = view.child(noun, &[Relation::NmodPoss]).filter(|&at| !super::words::is_time(view, at));
-    // "the Michael Brown demonstrations" are not his.
-    let a_person = |at: At| {
-        let kind = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
-        kind == Some(crate::model::EntityType::Person)
-    };
-    let named = |&at: &At| {
-        let before = at < noun && matches!(view.relation(at), Relation::Amod | Relation::Compound);
-        before && view.mention(at).is_some() && !a_person(at) && !is_only_called_after(view, noun, at)
-    };
-    possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun))
-}
-
-/// "the Kyoto protocol": not what the town has.
-fn is_only_called_after(view: &View, noun: At, at: At) -> bool {
-    const CALLED: [&str; 29] = [
-        "visit",
-        "trip",
-        "tour",
-        "stopover",
-        "agreement",
-        "deal",
-        "talk",
-        "talks",
-        "meeting",
-        "negotiation",
-        "protocol",
-        "accord",
-        "treaty",
-        "convention",
-        "target",
-        "agenda",
-        "process",
-        "declaration",
-        "summit",
-        "round",
-        "club",
-        "strategy",
-        "criterion",
-        "conference",
-        "pact",
-        "communique",
-        "formula",
-        "consensus",
-        "charter",
-    ];
-    CALLED.contains(&view.lemma(noun))
-        && view.mention(at).is_some_and(|mention| {
-            let entity = view.document.entity(mention.entity);
-            entity.kind == crate::model::EntityType::Place
-                && !matches!(entity.subtype.as_str(), "country" | "territory")
-                && mention.rule != crate::model::Rule::Demonym
-        })
-}
-
-/// Who leads what a noun tells: "the US-led invasion".
-pub fn leader(view: &View, noun: At) -> Option<At> {
-    let led = |&at: &At| at > 1 && at < noun && view.form(at) == "led" && view.form(at - 1) == "-";
-    let named = |at: At| view.mention(at - 2).map(|mention| view.mention_head(mention));
-    view.children(noun).filter(led).find_map(named)
-}
-
-/// Whether a phrase only tells when, at what or why something was done ("agreed at the summit", "met after the attack").
-pub fn is_circumstance(view: &View, noun: At) -> bool {
-    stands_apart(view, noun) || has_case(view, noun, "at")
-}
-
-/// Whether a noun only tells when or why the rest of its clause is so: "after the invasion", "despite the talks".
-pub fn stands_apart(view: &View, noun: At) -> bool {
-    /// Prepositions of time and cause.
-    const APART: [&str; 12] = [
-        "after",
-        "before",
-        "since",
-        "during",
-        "following",
-        "amid",
-        "until",
-        "despite",
-        "over",
-        "because",
-        "about",
-        "pending",
-    ];
-    view.children(noun).any(|case| view.relation(case) == Relation::Case && APART.contains(&view.lemma(case)))
-}
-
-/// What a thing is of, or in: "villages of Darfur".
-pub fn part_of(view: &View, noun: At) -> Option<At> {
-    let is_part = |&at: &At| {
-        at > noun && view.relation(at) == Relation::Nmod && (has_case(view, at, "of") || has_case(view, at, "in"))
-    };
-    view.children(noun).find(is_part)
-}
-
-/// Who did what a noun tells, as a phrase or participle behind it says: "the annexation by Russia", "rockets fired by Hezbollah".
-pub fn by_agent(view: &View, noun: At) -> Option<At> {
-    let by = |&at: &At| view.relation(at) == Relation::Nmod && has_case(view, at, "by");
-    // "the annexation of Crimea by Russia": the tree may hang the agent on what it is done to.
-    let of = || view.children(noun).filter(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "of"));
-    let beneath = || of().flat_map(|at| view.children(at)).find(by);
-    let direct = view.children(noun).find(by);
-    direct.or_else(beneath).or_else(|| at_the_hands_of(view, noun)).or_else(|| sender(view, noun))
-}
-
-/// Who fired what hits: "rockets fired by Hezbollah", "a bomb planted by rebels".
-fn sender(view: &View, noun: At) -> Option<At> {
-    let sent = |&at: &At| {
-        let lemma = view.lemma(at);
-        view.relation(at) == Relation::Acl
-            && matches!(
-                lemma,
-                "fire"
-                    | "launch"
-                    | "drop"
-                    | "plant"
-                    | "lay"
-                    | "shoot"
-                    | "lob"
-                    | "detonate"
-                    | "set"
-                    | "throw"
-                    | "hurl"
-                    | "claim"
-                    | "carry"
-                    | "stage"
-                    | "mount"
-                    | "perpetrate"
-            )
-    };
-    // "an attack blamed on the PKK"
-    let blamed = |&at: &At| view.relation(at) == Relation::Acl && view.lemma(at) == "blame";
-    let culprit = |at: At| view.children(at).find(|&on| view.relation(on) == Relation::Obl && has_case(view, on, "on"));
-    let by = view.children(noun).filter(sent).find_map(|at| agent(view, at));
-    by.or_else(|| view.children(noun).filter(blamed).find_map(culprit))
-}
-
-/// "the murder of a reporter at the hands of militants", "died at the hands of the police".
-fn at_the_hands_of(view: &View, word: At) -> Option<At> {
-    let governed = |at: At| matches!(view.relation(at), Relation::Nmod | Relation::Obl);
-    let hands = |&at: &At| governed(at) && view.lemma(at) == "hand" && has_case(view, at, "at");
-    let direct = view.children(word).find(hands);
-    let beneath = || view.children(word).filter(|&at| governed(at)).flat_map(|at| view.children(at)).find(hands);
-    let hand = direct.or_else(beneath)?;
-    view.children(hand).find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "of"))
-}
-
-/// Whether a preposition or other case word with that lemma stands on the word.
-pub fn has_case(view: &View, at: At, lemma: &str) -> bool {
-    view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemma(case) == lemma)
-}
-
-/// Whether one of these prepositions governs the word.
-pub fn has_case_of(view: &View, at: At, prepositions: &Lemmas) -> bool {
-    view.children(at).any(|case| view.relation(case) == Relation::Case && prepositions.contains(&view.lemmas[case]))
-}
-
-fn agent(view: &View, word: At) -> Option<At> {
-    let is_agent = |&at: &At| match view.relation(at) {
-        Relation::OblAgent => true,
-        Relation::Obl => has_case(view, at, "by"),
-        _ => false,
-    };
-    let direct = view.children(word).find(is_agent);
-    // "threatened with closure by the army": the tree may hang the agent on the noun before it.
-    let beneath = || {
-        let nouns = view.children(word).filter(|&at| at > word && view.is_nominal(at));
-        nouns
-            .flat_map(|noun| view.children(noun))
-            .find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"))
-    };
-    direct.or_else(beneath).or_else(|| at_the_hands_of(view, word)).map(|at| antecedent(view, at))
-}
-
 /// The verb's own object: a noun, or the noun that a relative clause hangs on.
 fn object(view: &View, word: At) -> Option<At> {
     if let Some(object) = view.child(word, &[Relation::Obj]) {
@@ -443,109 +267,44 @@ fn object(view: &View, word: At) -> Option<At> {
     view.head(word).filter(|_| relative && free)
 }
 
-fn has_relative_adverb(view: &View, word: At) -> bool {
-    view.children(word).any(|at| matches!(view.lemma(at), "where" | "when" | "why" | "how") && at < word)
-}
-
-fn has_relative_oblique(view: &View, word: At) -> bool {
-    view.children(word).any(|at| view.relation(at) == Relation::Obl && is_relative_pronoun(view, at))
-}
-
-/// "bombed and shelled Aleppo": the object stands with one of two joined verbs only.
+/// "bombed and shelled Aleppo", "attack, seize and hold the town": the object stands with one of the joined verbs only.
 fn shared_object(view: &View, word: At) -> Option<At> {
-    if view.relation(word) == Relation::Conj {
-        let head = view.head(word)?;
-        let object = view.child(head, &[Relation::Obj])?;
-        return (object > word && view.is_verb(head)).then(|| antecedent(view, object));
+    let first = view.head(word).filter(|&head| view.relation(word) == Relation::Conj && view.is_verb(head));
+    if view.relation(word) == Relation::Conj
+        && let Some(object) = first.and_then(|first| view.child(first, &[Relation::Obj]))
+    {
+        return (object > word).then(|| antecedent(view, object));
     }
-    let joined = view.child(word, &[Relation::Conj]).filter(|&at| view.is_verb(at) && at <= word + 3)?;
     let bare = !view.has_child(word, &[Relation::Obl, Relation::Xcomp, Relation::Ccomp]);
-    let object =
-        view.child(joined, &[Relation::Obj]).filter(|_| bare && !view.has_child(joined, &[Relation::Nsubj]))?;
+    let joins = |at: At| {
+        matches!(view.relation(at), Relation::Cc | Relation::Punct | Relation::Advmod)
+            || view.relation(at) == Relation::Conj && view.is_verb(at)
+    };
+    let joined = |&at: &At| at > word && view.relation(at) == Relation::Conj && view.is_verb(at);
+    let siblings = view.children(word).chain(first.into_iter().flat_map(|first| view.children(first)));
+    let last = siblings.filter(joined).filter(|&at| (word + 1..at).all(joins)).max().filter(|_| bare)?;
+    let object = view.child(last, &[Relation::Obj]).filter(|_| !view.has_child(last, &[Relation::Nsubj]))?;
     Some(antecedent(view, object))
 }
 
-/// Prepositions that depend on a word, with what they govern.
-pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
-    let mut found = Vec::new();
-    let kinds = [Relation::Obl, Relation::OblAgent, Relation::Nmod];
-    for at in view.children(word).filter(|&at| kinds.contains(&view.relation(at))) {
-        push_oblique(view, at, &mut found);
-    }
-    if view.relation(word) == Relation::Conj
-        && let Some(head) = view.head(word)
+/// "had the general arrested": who has something done, and to whom. Only people have it done; "Israel had two soldiers killed" and "had his
+/// house raided" tell what befell them.
+fn causative(view: &View, word: At) -> Option<(Option<Subject>, Option<At>)> {
+    let above = view.head(word).filter(|_| view.xpos(word) == "VBN" && view.relation(word) == Relation::Xcomp)?;
+    let caused = view.lemma(above) == "have" && view.upos(above) == Upos::Verb && above < word;
+    if !caused
+        || view.has_child(word, &[Relation::Aux, Relation::AuxPass, Relation::Mark])
+        || agent(view, word).is_some()
     {
-        let shared = |&at: &At| at > word && view.relation(at) == Relation::Obl;
-        view.children(head).filter(shared).for_each(|at| push_oblique(view, at, &mut found));
+        return None;
     }
-    // "a bus carrying soldiers", "rebels using mortars": a participle is as good as a preposition.
-    let participle = |&at: &At| view.relation(at) == Relation::Acl && view.xpos(at) == "VBG";
-    for at in view.children(word).filter(participle) {
-        found.extend(view.child(at, &[Relation::Obj]).map(|object| (view.tokens[at].fold, object)));
-    }
-    found
-}
-
-fn push_oblique(view: &View, at: At, found: &mut Vec<(u64, At)>) {
-    let governed = antecedent(view, at);
-    let mut previous = None;
-    for case in cases(view, at) {
-        let hash = view.lemmas[case];
-        // "ahead of the carnival" is not of the carnival.
-        if previous.is_none() || view.lemma(case) != "of" {
-            found.push((hash, governed));
-        }
-        // "out of", "because of": two case words, or one and what is fixed to it.
-        let fixed = view.child(case, &[Relation::Fixed]).map(|fixed| view.lemmas[fixed]);
-        found.extend(fixed.map(|second| (join(hash, second), governed)));
-        if let Some(first) = previous {
-            found.push((join(first, hash), governed));
-        }
-        previous = Some(hash);
-    }
-}
-
-/// The prepositions on a noun: its own, or, where the tree hangs them on a title before it, those of the title.
-fn cases(view: &View, at: At) -> Vec<At> {
-    let own = |word: At| view.children(word).filter(move |&case| view.relation(case) == Relation::Case && case < word);
-    let direct: Vec<At> = view.children(at).filter(|&case| view.relation(case) == Relation::Case).collect();
-    if !direct.is_empty() {
-        return direct;
-    }
-    let titles = [Relation::Compound, Relation::NmodDesc, Relation::Amod];
-    view.children(at).filter(|&part| part < at && titles.contains(&view.relation(part))).flat_map(own).collect()
-}
-
-/// Whether the word is `who`, `which`, `that` as a pronoun.
-pub fn is_relative_pronoun(view: &View, at: At) -> bool {
-    matches!(view.lemma(at), "who" | "which" | "that" | "whom" | "whose") && view.upos(at) != Upos::Sconj
-}
-
-/// The noun that a relative pronoun stands for; any other word stands for itself.
-pub fn antecedent(view: &View, at: At) -> At {
-    if !is_relative_pronoun(view, at) {
-        return at;
-    }
-    let clause = view.path_up(at).find(|&word| view.relation(word) == Relation::AclRelcl);
-    // "he went there before joining the group, which took the town": with a verb between, it is the nearer noun.
-    let near = |noun: &At| !(noun + 1..at).any(|word| matches!(view.xpos(word), "VBD" | "VBZ" | "VBP" | "VBG"));
-    clause
-        .and_then(|clause| view.head(clause))
-        .filter(|noun| *noun > at || near(noun))
-        .or_else(|| noun_before(view, at))
-        .map_or(at, |noun| not_the_scene(view, noun))
-}
-
-/// "the attack on a bunker in Iraq that killed ten": not the country did it, but what was there.
-fn not_the_scene(view: &View, noun: At) -> At {
-    let whole = view.head(noun).filter(|&head| head < noun && view.is_nominal(head));
-    whole.filter(|_| is_scene(view, noun)).unwrap_or(noun)
-}
-
-/// Whether the noun is a place where something is: "in Iraq".
-pub fn is_scene(view: &View, noun: At) -> bool {
-    let inside = || ["in", "at", "near", "outside", "inside"].iter().any(|case| has_case(view, noun, case));
-    view.place(noun).is_some() && inside()
+    let between = |at: &At| above < *at && *at < word;
+    let own = view.child(word, &[Relation::Nsubj, Relation::NsubjPass]).filter(between);
+    let object = own.or_else(|| view.child(above, &[Relation::Obj]).filter(between))?;
+    let subject = surface_subject(view, above, DEEPEST)?;
+    let mention = view.mention(subject.word).map(|mention| view.document.entity(mention.entity).kind);
+    let person = mention.is_none_or(|kind| kind == EntityType::Person);
+    (person && !view.has_child(object, &[Relation::NmodPoss])).then_some((Some(subject), Some(object)))
 }
 
 /// What a noun in -ing is done to: "stopped bombing Yugoslavia", "answered by bombing Beirut", where the tagger took the gerund for a
@@ -573,19 +332,6 @@ pub fn is_gerund_noun(view: &View, word: At) -> bool {
     view.xpos(word) == "VBG"
         && filler.contains(&view.relation(word))
         && !view.has_child(word, &[Relation::Obj, Relation::Nsubj, Relation::Aux])
-}
-
-/// The noun right before a relative pronoun, where the tree does not hang the clause on it.
-fn noun_before(view: &View, pronoun: At) -> Option<At> {
-    if view.lemma(pronoun) == "that" && view.xpos(pronoun) != "WDT" {
-        return None;
-    }
-    let last = (0..pronoun).rev().find(|&at| view.form(at) != ",")?;
-    let last = last.min(pronoun.saturating_sub(1));
-    match view.mention(last) {
-        Some(mention) => Some(view.mention_head(mention)),
-        None => view.is_nominal(last).then_some(last),
-    }
 }
 
 /// Whether the word is a predicate with a form of `be`.

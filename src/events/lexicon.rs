@@ -2,8 +2,8 @@
 //!
 //! The tagger guesses lemmas of rare verbs ("shelled" → "shel"); a form that a known word makes is that word.
 
-use super::inflect::forms;
 use super::table::{Set, Table};
+use crate::parse::inflect::forms;
 use crate::segment::fold_hash;
 
 /// Known lemmas, and lemma by form.

@@ -6,7 +6,8 @@
 //! ```text
 //! files, rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists, table   words that the rules know, closed lists, tables of words
-//! clauses, fits, matching, finish, words tree → slots of a predicate → the patterns that fit
+//! clauses, relatives, prepositions, owners  tree → slots of a predicate, whose a noun is
+//! fits, matching, finish, words  slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
@@ -51,7 +52,6 @@ mod fits;
 pub mod gate;
 mod home;
 mod index;
-mod inflect;
 mod lexicon;
 mod lists;
 mod matching;
@@ -61,12 +61,15 @@ mod noise;
 mod offices;
 mod open;
 mod operators;
+mod owners;
 mod pairing;
 mod pairs;
 pub mod petrarch;
 mod phrases;
+mod prepositions;
 mod pronouns;
 mod proof;
+mod relatives;
 mod rules;
 mod same_act;
 mod senses;

@@ -2,6 +2,7 @@
 
 use super::LONGEST_SENTENCE;
 use super::forms::Forms;
+use super::mends::{self, Draft};
 use super::names::{MentionSpan, attach_inside};
 use super::network::Scores;
 use super::punctuation::{Mark, NONE, Punctuation};
@@ -9,7 +10,6 @@ use super::spanning::Arcs;
 use super::units::Units;
 use super::weights::Models;
 use super::words::WordRows;
-use super::{infinitive, particle, voice};
 use crate::model::{Relation, Token, Tree, Upos, Word};
 
 /// Buffers that are filled anew for each sentence.
@@ -44,7 +44,7 @@ impl Scratch {
             let start = number * LONGEST_SENTENCE;
             self.choose_mentions(mentions, start, piece.len());
             self.tag(models, &mut tree, text, piece);
-            self.attach(models, &mut tree, start);
+            self.attach(models, &mut tree, start, text, piece);
             hang_root(&mut tree, start, &mut first_root);
         }
         pad(&mut tree, tokens.len(), first_root);
@@ -87,7 +87,7 @@ impl Scratch {
     }
 
     /// Finds heads and relations of the words from `start` on.
-    fn attach(&mut self, models: &Models, tree: &mut Tree, start: usize) {
+    fn attach(&mut self, models: &Models, tree: &mut Tree, start: usize, text: &str, tokens: &[Token]) {
         let words = &mut tree.words[start..];
         self.units.number(words, &self.mentions);
         self.units.score_arcs(&models.network, &mut self.scores, &mut self.arcs);
@@ -104,10 +104,13 @@ impl Scratch {
         for ((unit, _), &relation) in below.zip(&self.relations) {
             words[self.units.token_of[unit]].relation = relation;
         }
-        voice::correct(words, &self.heads);
-        infinitive::correct(words, &mut self.heads);
-        particle::correct(words, &mut self.heads);
         let root = heads.iter().skip(1).position(|&head| head == 0).map(|unit| self.units.token_of[unit + 1]);
+        let root = root.map(|root| {
+            let mentions = &self.mentions[..];
+            let mut draft = Draft { words: &mut *words, heads: &mut self.heads, root, tokens, text, mentions };
+            mends::correct(&mut draft);
+            draft.root
+        });
         for mention in &self.mentions {
             attach_mention(mention, words, &mut self.heads);
         }

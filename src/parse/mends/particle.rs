@@ -1,8 +1,8 @@
 //! The particle of a phrasal verb, made consistent: it goes with the verb before it, not with one further off ("demanded that
 //! Assad step down" is no "demand down"). The network chooses each arc by itself.
 
-use super::punctuation::NONE;
 use crate::model::{Relation, Upos, Word};
+use crate::parse::punctuation::NONE;
 
 /// Hangs particles on the nearest verb before them. `heads` are places among `words`.
 pub fn correct(words: &mut [Word], heads: &mut [u16]) {

@@ -2,8 +2,8 @@
 //! Aleppo" read as "to bombard-Aleppo") governs that noun. The network chooses each tag and each arc by itself, and may
 //! take a rare verb for a word that stands before nouns, though it tagged it as a verb.
 
-use super::punctuation::NONE;
 use crate::model::{Relation, Upos, Word};
+use crate::parse::punctuation::NONE;
 
 /// Corrects infinitives and what they govern. `heads` are places among `words`.
 pub fn correct(words: &mut [Word], heads: &mut [u16]) {

@@ -1,0 +1,38 @@
+//! Whom something is given: `gave Kiev weapons` read as "Kiev-weapons". Verbs of giving name somebody first; a name cannot modify a noun
+//! across its number (`sent Qatar 200 soldiers`).
+
+use super::draft::Draft;
+use super::frames::{self, Frame};
+use crate::model::{Relation, Upos};
+
+/// Makes indirect objects of names right after verbs of giving.
+pub fn correct(draft: &mut Draft) {
+    for name in 1..draft.words.len() {
+        if draft.words[name].relation != Relation::Compound || draft.words[name].upos != Upos::Propn {
+            continue;
+        }
+        let first = draft.unit(name).0;
+        let Some(verb) = first.checked_sub(1).filter(|&verb| draft.words[verb].upos == Upos::Verb) else { continue };
+        let Some(thing) = draft.head(name).filter(|&thing| thing > name && draft.head(thing) == Some(verb)) else {
+            continue;
+        };
+        if draft.words[thing].relation == Relation::Obj && is_given(draft, verb, name, thing) {
+            draft.attach(name, verb, Relation::Iobj);
+        }
+    }
+}
+
+fn is_given(draft: &Draft, verb: usize, name: usize, thing: usize) -> bool {
+    let lemma = draft.words[verb].lemma.as_str();
+    let counted = draft.children(thing).any(|at| name < at && draft.words[at].relation == Relation::Nummod);
+    let gives = frames::has(lemma, Frame::Gives);
+    let to = |at: usize| draft.words[at].relation == Relation::Case && draft.words[at].lemma == "to";
+    let elsewhere =
+        || draft.children(verb).chain(draft.children(thing)).any(|at| at > thing && draft.children(at).any(to));
+    let common = draft.words[thing].upos == Upos::Noun && draft.child(verb, &[Relation::Iobj]).is_none();
+    // "gave UN inspectors access": the noun is who gets it.
+    let alone = draft.words.get(thing + 1).is_none_or(|next| {
+        matches!(next.upos, Upos::Adp | Upos::Punct | Upos::Cconj | Upos::Sconj | Upos::Part | Upos::Adv | Upos::Pron)
+    });
+    common && alone && (gives || counted && frames::has(lemma, Frame::Sends)) && !elsewhere()
+}

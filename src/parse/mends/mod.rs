@@ -1,0 +1,34 @@
+//! What the network gets wrong again and again, put right in the finished tree.
+//!
+//! Each mend is a file. It fires only where the tree as it stands is impossible in English, or next to it, and looks first for a cheap
+//! sign, as most sentences have none. A mend may change tags, heads and relations; the tree stays one tree with one root.
+
+mod ditransitive;
+mod draft;
+mod frames;
+mod hyphened;
+mod infinitive;
+mod particle;
+mod series;
+mod stray;
+mod subjunctive;
+mod verbless;
+mod voice;
+
+pub use draft::Draft;
+
+/// Runs all mends over the draft of a tree.
+pub fn correct(draft: &mut Draft) {
+    voice::correct(draft.words, draft.heads);
+    infinitive::correct(draft.words, draft.heads);
+    particle::correct(draft.words, draft.heads);
+    hyphened::correct(draft);
+    stray::correct(draft);
+    series::correct(draft);
+    subjunctive::correct(draft);
+    verbless::correct(draft);
+    ditransitive::correct(draft);
+}
+
+#[cfg(test)]
+mod tests;

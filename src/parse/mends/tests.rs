@@ -1,0 +1,98 @@
+#![allow(clippy::unwrap_used)]
+use crate::model::{EntityType, Token};
+use crate::parse::{MentionSpan, Parser};
+use crate::segment::tokenize;
+
+/// The tree of a sentence as `word relation head` of the words that matter, names given by their words.
+fn arcs(parser: &Parser, text: &str, names: &[&str], wanted: &[&str]) -> Vec<String> {
+    let mut tokens: Vec<Token> = Vec::new();
+    tokenize(text, 0..text.len(), &mut tokens);
+    let form = |at: usize| tokens[at].span.of(text);
+    let mut mentions: Vec<MentionSpan> = Vec::new();
+    for name in names {
+        let parts: Vec<&str> = name.split(' ').collect();
+        let first = (0..tokens.len())
+            .find(|&at| parts.iter().enumerate().all(|(part, word)| form(at + part) == *word))
+            .unwrap();
+        mentions.push(MentionSpan { first, end: first + parts.len(), kind: EntityType::Place });
+    }
+    mentions.sort_by_key(|mention| mention.first);
+    let tree = parser.parse(text, &tokens, &mentions);
+    let arc = |arc: &&str| {
+        let word = arc.split(' ').next().unwrap();
+        let at = (0..tokens.len()).find(|&at| form(at) == word).unwrap();
+        let head = tree.words[at].head.map_or("-", |head| form(head.into()));
+        format!("{word} {} {head}", tree.words[at].relation.as_str())
+    };
+    wanted.iter().map(arc).collect()
+}
+
+/// A sentence, the names in it, and arcs that its tree must have.
+type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
+
+#[test]
+fn mended_trees() {
+    let cases: [Case; 12] = [
+        (
+            "Peru demanded that Chile open talks on the border.",
+            &["Peru", "Chile"],
+            &["open ccomp demanded", "talks obj open"],
+        ),
+        (
+            "India demanded that Pakistan close militant camps.",
+            &["India", "Pakistan"],
+            &["close ccomp demanded", "Pakistan nsubj close"],
+        ),
+        (
+            "Bosnian Serb soldiers massacred Bosnian Muslims at Srebrenica.",
+            &["Srebrenica"],
+            &["massacred root -", "soldiers nsubj massacred"],
+        ),
+        (
+            "The poll delayed presentation of the national budget.",
+            &[],
+            &["delayed root -", "poll nsubj delayed", "presentation obj delayed"],
+        ),
+        (
+            "The company said the unit accounts for a third of sales.",
+            &[],
+            &["accounts ccomp said", "third obl accounts"],
+        ),
+        (
+            "Hamas, which controls Gaza, fired rockets at Israel.",
+            &["Hamas", "Gaza", "Israel"],
+            &["fired root -", "Hamas nsubj fired", "rockets obj fired"],
+        ),
+        (
+            "Police tear-gassed marchers in Nairobi.",
+            &["Nairobi"],
+            &["gassed root -", "Police nsubj gassed", "tear compound gassed", "marchers obj gassed"],
+        ),
+        ("Guards force-fed prisoners at Guantanamo.", &["Guantanamo"], &["fed root -", "prisoners obj fed"]),
+        ("Washington gave Kiev weapons.", &["Washington", "Kiev"], &["Kiev iobj gave", "weapons obj gave"]),
+        ("Turkey sent Qatar 200 soldiers.", &["Turkey", "Qatar"], &["Qatar iobj sent", "soldiers obj sent"]),
+        ("Pakistan arrests Taliban chief", &["Pakistan", "Taliban"], &["Pakistan nsubj arrests", "chief obj arrests"]),
+        ("Russia should press Syria to stop bombing Aleppo.", &["Russia", "Syria", "Aleppo"], &["Aleppo obj bombing"]),
+    ];
+    let parser = Parser::load().unwrap();
+    for (text, names, wanted) in cases {
+        assert_eq!(arcs(&parser, text, names, wanted), wanted, "{text}");
+    }
+}
+
+#[test]
+fn trees_that_need_no_mending() {
+    let cases: [Case; 7] = [
+        ("Militants held in camps attacked the guards.", &[], &["held acl Militants", "attacked root -"]),
+        ("The US-backed rebels attacked Raqqa.", &["US", "Raqqa"], &["backed amod rebels", "attacked root -"]),
+        ("Tear-gassed marchers fled from police.", &[], &["marchers nsubj fled", "fled root -"]),
+        ("Britain gave Iraq war veterans medals.", &["Britain", "Iraq"], &["Iraq compound veterans"]),
+        ("Doctors treated wounded men and injured children.", &[], &["treated root -", "wounded amod men"]),
+        ("China suggested that trade talks were over.", &["China"], &["talks nsubj over"]),
+        ("A man accused of murder was released.", &[], &["accused acl man", "released root -"]),
+    ];
+    let parser = Parser::load().unwrap();
+    for (text, names, wanted) in cases {
+        assert_eq!(arcs(&parser, text, names, wanted), wanted, "{text}");
+    }
+}
