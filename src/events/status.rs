@@ -147,6 +147,14 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Aux if view.form(child).eq_ignore_ascii_case("would") && is_reported_future(view, lists, word) => {
             Status::Future
         }
+        // "Had Iran signed, ...": a condition.
+        R::Aux
+            if view.form(child).eq_ignore_ascii_case("had")
+                && !is_question(view)
+                && stands_first(view, word, child) =>
+        {
+            Status::Hypothetical
+        }
         R::Aux if lists.hypothetical_auxiliaries.contains(&lemma) || lists.hypothetical_auxiliaries.contains(&form) => {
             Status::Hypothetical
         }
@@ -189,6 +197,11 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Nsubj | R::NsubjPass if view.children(child).any(|at| view.lemma(at) == "neither") => Status::Negated,
         _ => Status::Asserted,
     }
+}
+
+/// Whether an auxiliary stands before the subject.
+fn stands_first(view: &View, word: At, auxiliary: At) -> bool {
+    view.child(word, &[Relation::Nsubj, Relation::NsubjPass]).is_some_and(|subject| auxiliary < subject)
 }
 
 /// "The ministry said the treaty would be signed on Friday": the future as somebody told it, and no condition.
