@@ -125,7 +125,13 @@ impl Matcher<'_, '_> {
     fn owner_of_means(&self) -> Option<Subject> {
         let (view, target) = (self.view, self.fit.target);
         let within = |&at: &At| ["in", "by", "during"].iter().any(|case| clauses::has_case(view, at, case));
-        let beside = self.clause.obliques.iter().map(|&(_, at)| at).filter(within);
+        // Of somebody whom the text tells by no name or kind, the phrase of the rule alone says it.
+        let known = |at: At| {
+            let agent = || view.document.gazetteer.agents.ending_at(view.tokens, at.saturating_sub(5), at + 1);
+            view.mention(at).is_some() || agent().is_some()
+        };
+        let told = target.is_some_and(known);
+        let beside = self.clause.obliques.iter().map(|&(_, at)| at).filter(within).filter(|_| told);
         let means = self.fit.used.iter().copied().chain(beside);
         let means = means.filter(|&at| at > self.clause.word && view.is_nominal(at));
         let with = |at: At| clauses::obliques(view, at).into_iter().find(|&(case, _)| case == fold_hash("with"));

@@ -36,8 +36,12 @@ impl Whereabouts<'_, '_> {
         }
         let Some(verb) = view.path_up(at).skip(1).find(|&above| view.is_verb(above)) else { return false };
         let told = |verb: At| self.lists.speech.contains(&view.lemmas[verb]);
+        // "murdered by the rise of prices in Tokyo": where a thing is, nobody did it; where gunmen are, they did.
+        let agents = &view.document.gazetteer.agents;
+        let acts = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_some();
+        let of_doer = |above: At| view.relation(above) == Relation::OblAgent && !acts(above);
         if verb == word {
-            return true;
+            return !view.path_up(at).skip(1).take_while(|&above| above != word).any(of_doer);
         }
         if view.governs(verb, word) {
             return !told(verb) && self.is_beside(word, verb);
