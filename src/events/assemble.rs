@@ -108,9 +108,15 @@ impl Sentence<'_, '_> {
         let (class, doer) = (class(&cause), cause.source.map(|subject| subject.word));
         let acting = |at: Option<At>| at.map(|at| self.actors.acting(at)).unwrap_or_default();
         // "Two were killed when villagers clashed with police": by those who bear arms.
-        let armed = |parties: &[Party]| parties.iter().any(|party| party.actor.code.ends_with("MIL") || party.actor.code.ends_with("COP"));
+        let armed = |parties: &[Party]| {
+            parties.iter().any(|party| party.actor.code.ends_with("MIL") || party.actor.code.ends_with("COP"))
+        };
         let (doers, others) = (acting(doer), acting(cause.target));
-        let doers = if !armed(&doers) && armed(&others) && !armed(&draft.targets) && class.code.starts_with("14") { others } else { doers };
+        let doers = if !armed(&doers) && armed(&others) && !armed(&draft.targets) && class.code.starts_with("14") {
+            others
+        } else {
+            doers
+        };
         let sources = self.able(doers, &class.code, true);
         if !class.may_have_source(&sources)
             || sources.iter().any(|own| draft.targets.iter().any(|other| same(&own.actor, &other.actor)))
@@ -331,10 +337,11 @@ impl Sentence<'_, '_> {
             targets = self.hurt_for_places(fit, &class.code, &sources, targets);
         }
         // Pigs are slaughtered, and elephants killed by poachers.
-        let part_of_beast = |at: At| self.coder.lists.no_victims.contains(&self.view.lemmas[at]);
+        let part_of_beast =
+            |at: At| self.coder.lists.no_victims.contains(&self.view.lemmas[at]) && self.view.mention(at).is_none();
         let beast = |at: At| {
-            let part = |child: At| self.coder.lists.no_victims.contains(&self.view.lemmas[child]);
-            part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
+            let below = |child: At| self.view.relation(child) == Relation::Nmod && part_of_beast(child);
+            part_of_beast(at) || self.view.children(at).any(below)
         };
         let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
         // "sealed off the town": no seal.
@@ -470,7 +477,9 @@ impl Sentence<'_, '_> {
     /// tariffs imposed in March").
     fn is_done(&self, word: At) -> bool {
         let view = self.view;
-        let lasts = |at: At| view.relation(at) == Relation::AuxPass && matches!(view.form(at), "is" | "are" | "remain" | "remains");
+        let lasts = |at: At| {
+            view.relation(at) == Relation::AuxPass && matches!(view.form(at), "is" | "are" | "remain" | "remains")
+        };
         let sort = matches!(view.relation(word), Relation::Acl | Relation::Amod);
         let helped = view.head(word).is_none() || view.has_child(word, &[Relation::AuxPass]);
         !sort && helped && !view.children(word).any(lasts)

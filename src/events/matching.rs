@@ -379,11 +379,14 @@ impl Matcher<'_, '_> {
         // "ceded control of the temple to Cambodia": who got it comes before what it was of.
         let (of, to) = (fold_hash("of"), fold_hash("to"));
         // "lodged a complaint with Colombia over the spraying": to whom comes before what about.
-        let [with, over, about] = ["with", "over", "about"].map(fold_hash);
+        let [with, over, about, carrying] = ["with", "over", "about", "carrying"].map(fold_hash);
         let addressed = prepositions.contains(&with) || prepositions.contains(&to);
         let rank = |preposition: u64| {
             let topic = addressed && (preposition == over || preposition == about);
-            (tells_scene(preposition), topic || (preposition == of && prepositions.contains(&to)))
+            (
+                tells_scene(preposition),
+                topic || ((preposition == of || preposition == carrying) && prepositions.contains(&to)),
+            )
         };
         let found = self.obliques.iter().filter(wanted).min_by_key(|(preposition, _)| rank(*preposition));
         let found = found.map(|&(_, at)| at);
