@@ -336,30 +336,7 @@ impl Sentence<'_, '_> {
         if !fit.mutual {
             targets = self.hurt_for_places(fit, &class.code, &sources, targets);
         }
-        // Pigs are slaughtered, and elephants killed by poachers.
-        let part_of_beast =
-            |at: At| self.coder.lists.no_victims.contains(&self.view.lemmas[at]) && self.view.mention(at).is_none();
-        let beast = |at: At| {
-            let below = |child: At| self.view.relation(child) == Relation::Nmod && part_of_beast(child);
-            part_of_beast(at) || self.view.children(at).any(below)
-        };
-        let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
-        // "sealed off the town": no seal.
-        // "was attacked by a bear"
-        let by_beast = |at: At| self.view.relation(at) == Relation::OblAgent || clauses::has_case(self.view, at, "by");
-        if is_violent(&class.code)
-            && !fit.noun
-            && self.view.children(fit.word).filter(|&at| by_beast(at)).any(part_of_beast)
-        {
-            return None;
-        }
-        let suffers = fit.used.iter().copied().filter(|&at| self.view.is_nominal(at)).chain(fit.target).chain(shot);
-        // "an insect invasion"
-        let pest = |at: At| self.view.relation(at) == Relation::Compound && part_of_beast(at);
-        if fit.noun && is_violent(&class.code) && self.view.children(fit.word).any(pest) {
-            return None;
-        }
-        if is_violent(&class.code) && suffers.into_iter().any(beast) {
+        if is_violent(&class.code) && self.is_of_beasts(fit) {
             return None;
         }
         if self.coder.senses.is_other(&self.actors, fit, &class.code)
@@ -473,18 +450,6 @@ impl Sentence<'_, '_> {
 }
 
 impl Sentence<'_, '_> {
-    /// Whether a passive tells what was done: not what is so ("workers are banned from the area"), nor of what sort a thing is ("the
-    /// tariffs imposed in March").
-    fn is_done(&self, word: At) -> bool {
-        let view = self.view;
-        let lasts = |at: At| {
-            view.relation(at) == Relation::AuxPass && matches!(view.form(at), "is" | "are" | "remain" | "remains")
-        };
-        let sort = matches!(view.relation(word), Relation::Acl | Relation::Amod);
-        let helped = view.head(word).is_none() || view.has_child(word, &[Relation::AuxPass]);
-        !sort && helped && !view.children(word).any(lasts)
-    }
-
     /// "Putin met Erdogan in St. Petersburg": at the home of one of them, and on no third ground.
     fn is_at_home<'p>(&self, fit: &Fit, parties: impl Iterator<Item = &'p Party>) -> bool {
         let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
