@@ -42,7 +42,10 @@ impl Sentence<'_, '_> {
         let counted = view.xpos(at) == "NNS" && self.coder.lists.multitudes.contains(&view.lemmas[at]);
         let number = |at: At| self.coder.lists.multitudes.contains(&view.lemmas[at]);
         // "Asians", "Rohingya": a people, as far as its name tells; "Toyotas" are destroyed, and not expelled.
-        let people = |at: At| view.upos(at) == Upos::Propn && matches!(view.xpos(at), "NNPS" | "NNP") && view.children(at).all(|below| view.upos(below) != Upos::Propn);
+        let people = |at: At| {
+            (view.upos(at) == Upos::Propn || view.xpos(at) == "NNS" && view.tokens[at].shape.is_capitalized())
+                && view.children(at).all(|below| view.upos(below) != Upos::Propn)
+        };
         let of = |at: At| {
             let below = matches!(view.relation(at), Relation::Nmod | Relation::Compound | Relation::Amod);
             below && !number(at) && !people(at)

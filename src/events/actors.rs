@@ -6,8 +6,8 @@
 
 use super::clauses::{antecedent, by_agent, has_case, is_relative_pronoun, owner};
 use super::codes;
-use super::lists::Lists;
 use super::codes::has_no_country;
+use super::lists::Lists;
 use super::pronouns;
 use super::speech;
 use super::view::{At, View};

@@ -108,9 +108,15 @@ impl Sentence<'_, '_> {
         let (class, doer) = (class(&cause), cause.source.map(|subject| subject.word));
         let acting = |at: Option<At>| at.map(|at| self.actors.acting(at)).unwrap_or_default();
         // "Two were killed when villagers clashed with police": by those who bear arms.
-        let armed = |parties: &[Party]| parties.iter().any(|party| party.actor.code.ends_with("MIL") || party.actor.code.ends_with("COP"));
+        let armed = |parties: &[Party]| {
+            parties.iter().any(|party| party.actor.code.ends_with("MIL") || party.actor.code.ends_with("COP"))
+        };
         let (doers, others) = (acting(doer), acting(cause.target));
-        let doers = if !armed(&doers) && armed(&others) && !armed(&draft.targets) && class.code.starts_with("14") { others } else { doers };
+        let doers = if !armed(&doers) && armed(&others) && !armed(&draft.targets) && class.code.starts_with("14") {
+            others
+        } else {
+            doers
+        };
         let sources = self.able(doers, &class.code, true);
         if !class.may_have_source(&sources)
             || sources.iter().any(|own| draft.targets.iter().any(|other| same(&own.actor, &other.actor)))
@@ -307,29 +313,7 @@ impl Sentence<'_, '_> {
         if !fit.mutual {
             targets = self.hurt_for_places(fit, &class.code, &sources, targets);
         }
-        // Pigs are slaughtered, and elephants killed by poachers.
-        let part_of_beast = |at: At| self.coder.lists.no_victims.contains(&self.view.lemmas[at]);
-        let beast = |at: At| {
-            let part = |child: At| self.coder.lists.no_victims.contains(&self.view.lemmas[child]);
-            part(at) || self.view.children(at).any(|child| self.view.relation(child) == Relation::Nmod && part(child))
-        };
-        let shot = self.view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
-        // "sealed off the town": no seal.
-        // "was attacked by a bear"
-        let by_beast = |at: At| self.view.relation(at) == Relation::OblAgent || clauses::has_case(self.view, at, "by");
-        if is_violent(&class.code)
-            && !fit.noun
-            && self.view.children(fit.word).filter(|&at| by_beast(at)).any(part_of_beast)
-        {
-            return None;
-        }
-        let suffers = fit.used.iter().copied().filter(|&at| self.view.is_nominal(at)).chain(fit.target).chain(shot);
-        // "an insect invasion"
-        let pest = |at: At| self.view.relation(at) == Relation::Compound && part_of_beast(at);
-        if fit.noun && is_violent(&class.code) && self.view.children(fit.word).any(pest) {
-            return None;
-        }
-        if is_violent(&class.code) && suffers.into_iter().any(beast) {
+        if is_violent(&class.code) && self.is_of_beasts(fit) {
             return None;
         }
         if self.coder.senses.is_other(&self.actors, fit, &class.code)
@@ -441,18 +425,6 @@ impl Sentence<'_, '_> {
             by_order: false,
             fit: Fit { mutual, ..fit.clone() },
         })
-    }
-}
-
-impl Sentence<'_, '_> {
-    /// Whether a passive tells what was done: not what is so ("workers are banned from the area"), nor of what sort a thing is ("the
-    /// tariffs imposed in March").
-    fn is_done(&self, word: At) -> bool {
-        let view = self.view;
-        let lasts = |at: At| view.relation(at) == Relation::AuxPass && matches!(view.form(at), "is" | "are" | "remain" | "remains");
-        let sort = matches!(view.relation(word), Relation::Acl | Relation::Amod);
-        let helped = view.head(word).is_none() || view.has_child(word, &[Relation::AuxPass]);
-        !sort && helped && !view.children(word).any(lasts)
     }
 }
 

@@ -62,15 +62,18 @@ impl Sentence<'_, '_> {
     fn struck_at_scene(&self, fit: &Fit) -> Option<At> {
         let scenes = &self.coder.lists.scene_prepositions;
         let scene = |at: At| clauses::has_case_of(self.view, at, scenes);
-        self.view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]).filter(|_| !fit.noun && fit.target.is_some_and(scene))
+        self.view
+            .child(fit.word, &[Relation::Obj, Relation::NsubjPass])
+            .filter(|_| !fit.noun && fit.target.is_some_and(scene))
     }
 
     /// "attacked a village, killing ten": the object of a clause that tells the harm done by the act.
     fn hurt_beside(&self, fit: &Fit) -> Option<At> {
         use Relation as R;
         let view = self.view;
-        let of_act =
-            |at: At| view.path_up(at).skip(1).take(3).any(|above| above == fit.word || Some(above) == view.head(fit.word));
+        let of_act = |at: At| {
+            view.path_up(at).skip(1).take(3).any(|above| above == fit.word || Some(above) == view.head(fit.word))
+        };
         let harm = |&at: &At| {
             at != fit.word
                 && view.is_verb(at)

@@ -1,5 +1,6 @@
 //! An act with its code and parties, before it becomes events.
 
+use super::able::is_violent;
 use super::actors::Party;
 use super::matching::Fit;
 use super::view::At;
@@ -49,20 +50,28 @@ impl Draft {
 pub fn settle(drafts: &mut Vec<Draft>) {
     let weight = |draft: &Draft| draft.fit.weight + if draft.composed && !draft.is_alone() { 8 } else { 0 };
     let all = drafts.clone();
+    // "The American embargo against Cuba was tightened": the noun tells whose it was.
+    let root = |draft: &Draft| draft.code.get(..2).map(str::to_string);
+    let told_by_noun = |draft: &Draft| {
+        let whose = |other: &Draft| other.fit.noun && !other.sources.is_empty() && root(other) == root(draft);
+        let hidden = !draft.fit.noun && draft.sources.is_empty() && !is_violent(&draft.code);
+        hidden && all.iter().any(|other| whose(other) && draft.used.contains(&other.fit.word))
+    };
     drafts.retain(|draft| {
-        !all.iter().any(|other| {
-            let stronger = (weight(other), other.top) > (weight(draft), draft.top);
-            let covers = other.used.contains(&draft.fit.word) && other.fit.word != draft.fit.word;
-            // "claimed responsibility for the attack": an act of its own, and done by whoever says so.
-            let claimed = other.code == "015" && draft.fit.noun && !draft.sources.is_empty();
-            // "condemned the bombing of Aleppo": that was done too.
-            let condemned = other.code == "111" && draft.fit.noun;
-            // "killed by a suicide bomber": he is who did it, and no act.
-            let doer = draft.fit.noun && draft.sources.is_empty() && !other.fit.noun;
-            if doer && other.sources.iter().any(|party| party.head == draft.fit.word) {
-                return true;
-            }
-            stronger && covers && !claimed && !condemned
-        })
+        !told_by_noun(draft)
+            && !all.iter().any(|other| {
+                let stronger = (weight(other), other.top) > (weight(draft), draft.top);
+                let covers = other.used.contains(&draft.fit.word) && other.fit.word != draft.fit.word;
+                // "claimed responsibility for the attack": an act of its own, and done by whoever says so.
+                let claimed = other.code == "015" && draft.fit.noun && !draft.sources.is_empty();
+                // "condemned the bombing of Aleppo": that was done too.
+                let condemned = other.code == "111" && draft.fit.noun;
+                // "killed by a suicide bomber": he is who did it, and no act.
+                let doer = draft.fit.noun && draft.sources.is_empty() && !other.fit.noun;
+                if doer && other.sources.iter().any(|party| party.head == draft.fit.word) {
+                    return true;
+                }
+                stronger && covers && !claimed && !condemned && !told_by_noun(other)
+            })
     });
 }

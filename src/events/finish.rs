@@ -154,7 +154,9 @@ impl Matcher<'_, '_> {
         // "banned the Islamist movement Hamas": its name.
         let named = |at: At| {
             let next = (at + 1 < self.view.len()).then(|| self.view.mention(at + 1)).flatten()?;
-            let apart = self.view.mention(at).is_none() && !self.view.tokens[at].shape.is_capitalized() && self.view.mention_words(next).start == at + 1;
+            let apart = self.view.mention(at).is_none()
+                && !self.view.tokens[at].shape.is_capitalized()
+                && self.view.mention_words(next).start == at + 1;
             apart.then(|| self.view.mention_head(next))
         };
         let whose = things.clone().filter_map(|&at| whole(at)).find(owned);

@@ -381,12 +381,14 @@ impl Matcher<'_, '_> {
         // "lodged a complaint with Colombia over the spraying": to whom comes before what about.
         // "appealed to Germany for support against the rebels": to whom comes before against whom; "welcomed the president of
         // Benin with a parade": whose comes before with what.
-        let [with, over, about, against] = ["with", "over", "about", "against"].map(fold_hash);
+        let [with, over, about, against, carrying] =
+            ["with", "over", "about", "against", "carrying"].map(fold_hash);
         let addressed = prepositions.contains(&with) || prepositions.contains(&to);
         let rank = |(preposition, at): (u64, At)| {
             let topic = addressed && [over, about, against].contains(&preposition);
             let means = preposition == with && prepositions.contains(&of) && self.view.mention(at).is_none();
-            (tells_scene(preposition), topic || means || (preposition == of && prepositions.contains(&to)))
+            let thing = (preposition == of || preposition == carrying) && prepositions.contains(&to);
+            (tells_scene(preposition), topic || means || thing)
         };
         let found = self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique));
         let found = found.map(|&(_, at)| at);

@@ -110,6 +110,35 @@ impl Sentence<'_, '_> {
             && !listed
     }
 
+    /// "Pigs were slaughtered", "was attacked by a bear", "an insect invasion": no violence between people.
+    pub(super) fn is_of_beasts(&self, fit: &Fit) -> bool {
+        let view = self.view;
+        let is_beast = |at: At| self.coder.lists.no_victims.contains(&view.lemmas[at]) && view.mention(at).is_none();
+        let among = |at: At| {
+            let below = |child: At| view.relation(child) == Relation::Nmod && is_beast(child);
+            is_beast(at) || view.children(at).any(below)
+        };
+        let nominal = fit.used.iter().copied().filter(|&at| view.is_nominal(at));
+        let struck = view.child(fit.word, &[Relation::NsubjPass, Relation::Obj]).filter(|_| !fit.noun);
+        let suffers = nominal.chain(fit.target).chain(struck).any(among);
+        let by = |at: At| view.relation(at) == Relation::OblAgent || clauses::has_case(view, at, "by");
+        let by_beast = !fit.noun && view.children(fit.word).any(|at| by(at) && is_beast(at));
+        let pest = |at: At| view.relation(at) == Relation::Compound && is_beast(at);
+        suffers || by_beast || fit.noun && view.children(fit.word).any(pest)
+    }
+
+    /// Whether a passive tells what was done: not what is so ("workers are banned from the area"), nor of what sort a thing is ("the
+    /// tariffs imposed in March").
+    pub(super) fn is_done(&self, word: At) -> bool {
+        let view = self.view;
+        let lasts = |at: At| {
+            view.relation(at) == Relation::AuxPass && matches!(view.form(at), "is" | "are" | "remain" | "remains")
+        };
+        let sort = matches!(view.relation(word), Relation::Acl | Relation::Amod);
+        let helped = view.head(word).is_none() || view.has_child(word, &[Relation::AuxPass]);
+        !sort && helped && !view.children(word).any(lasts)
+    }
+
     /// "The plan is an attack on the countryside", "militants fighting with the group": blows that are none.
     pub(super) fn is_no_blow(&self, fit: &Fit, code: &str) -> bool {
         let (view, word) = (self.view, fit.word);

@@ -6,7 +6,7 @@ use super::clauses::{self, Clause};
 use super::draft::Draft;
 use super::matching::Fit;
 use super::nearby;
-use super::operators::{Over, TargetOf};
+use super::operators::{self, Over, TargetOf};
 use super::status;
 use super::view::At;
 use super::words;
@@ -38,6 +38,10 @@ impl Sentence<'_, '_> {
         let asks =
             |at: At| matches!(view.lemma(at), "how" | "what" | "why" | "when" | "where" | "whether" | "who" | "if");
         if view.lemma(word) == "ask" && view.children(complement).any(|at| at < complement && asks(at)) {
+            return None;
+        }
+        let stated = view.child(word, &[Relation::Ccomp]).is_some_and(|at| operators::tells_what_is(view, at));
+        if stated && over.operator.open.starts_with("10") {
             return None;
         }
         // "warned that the deficit was too large": no threat to its owner.

@@ -394,12 +394,15 @@ impl OperatorIndex {
 }
 
 /// "insisted that the talks were secret", but "insisted that the talks be secret": a statement, and no demand.
-fn tells_what_is(view: &View, word: At) -> bool {
+pub(super) fn tells_what_is(view: &View, word: At) -> bool {
     let finite = |at: At| {
-        matches!(view.form(at), "is" | "are" | "was" | "were" | "has" | "had" | "will" | "would" | "can" | "could" | "did" | "does")
+        matches!(
+            view.form(at),
+            "is" | "are" | "was" | "were" | "has" | "had" | "will" | "would" | "can" | "could" | "did" | "does"
+        )
     };
     let helped = |at: At| matches!(view.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop) && finite(at);
-    matches!(view.xpos(word), "VBD" | "VBZ") || view.children(word).any(helped)
+    view.xpos(word) == "VBD" || view.children(word).any(helped)
 }
 
 fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {

@@ -30,10 +30,8 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         || matches!(code, "0353" | "0253");
     let country = |party: &Party| {
         let code = party.actor.code.get(..3).unwrap_or("").to_string();
-        let is_state = !party.needs_country
-            && !has_no_country(&code)
-            && party.actor.code.len() >= 3
-            && !codes::is_of_body(&code);
+        let is_state =
+            !party.needs_country && !has_no_country(&code) && party.actor.code.len() >= 3 && !codes::is_of_body(&code);
         if is_state { code } else { String::new() }
     };
     let complete = |party: &Party, other: &Party| {

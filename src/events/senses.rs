@@ -81,7 +81,8 @@ impl Sense {
     /// The first word that is none the file may use.
     fn check(&self) -> std::result::Result<(), &str> {
         let relations = self.has.iter().chain(&self.lacks).find(|name| relation(name).is_none());
-        let object = Some(&self.object).filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
+        let object = Some(&self.object)
+            .filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
         let subject = Some(&self.subject).filter(|word| !matches!(word.as_str(), "" | "aircraft"));
         let target = Some(&self.target)
             .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
