@@ -4,7 +4,7 @@
 //! or as an organization of that name. A document without a sign of sport beside a town costs a look at the neighbours of its towns. What
 //! says place (`in Leeds`, a dateline, the region beside it) stays a place.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::gazetteer::ContextKind;
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
@@ -31,8 +31,23 @@ const BEHIND_TOWN: [&str; 14] = [
     "Wednesday",
 ];
 
+/// Words of games whose clubs of the same towns no list has, and of the one whose clubs it has.
+const OTHER_GAMES: [&str; 9] =
+    ["rugby", "scrum", "heineken", "wasps", "saracens", "cricket", "wickets", "innings", "hockey"];
+const LISTED_GAME: [&str; 4] = ["football", "soccer", "uefa", "footballer"];
+
+/// A document that uses so many towns for their clubs is a report of a league.
+const MANY: usize = 3;
+
 /// The longest figure of a score.
 const LONGEST_SCORE: usize = 3;
+
+/// Whether the document speaks of another game than that of the listed clubs.
+fn is_other_game(reading: &Reading) -> bool {
+    let folds = |words: &[&str]| words.iter().map(|word| fold_hash(word)).collect::<Vec<_>>();
+    let speaks_of = |words: &[u64]| reading.segmented.tokens.iter().any(|token| words.contains(&token.fold));
+    speaks_of(&folds(&OTHER_GAMES)) && !speaks_of(&folds(&LISTED_GAME))
+}
 
 /// What the words beside a town say.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -90,8 +105,9 @@ pub fn add(reading: &Reading, resolved: &mut Resolved) {
         let capital = resolved.entity(reading, &resolved.mentions[index]).subtype == "capital";
         votes.team >= if capital { 2 } else { 1 }
     };
+    let voted = |index: usize| votes.get(&name(index)).copied().unwrap_or_default();
     let meant = |(index, sign): &(usize, Sign)| {
-        let votes = votes.get(&name(*index)).copied().unwrap_or_default();
+        let votes = voted(*index);
         enough(*index, &votes)
             && match sign {
                 Sign::Club | Sign::Coach | Sign::Team => true,
@@ -99,13 +115,25 @@ pub fn add(reading: &Reading, resolved: &mut Resolved) {
                 Sign::Place | Sign::Part => false,
             }
     };
-    let turned: Vec<usize> = signs.iter().filter(|sign| meant(sign)).map(|(index, _)| *index).collect();
+    let mut turned: Vec<usize> = signs.iter().filter(|sign| meant(sign)).map(|(index, _)| *index).collect();
     if turned.is_empty() {
         return;
     }
+    // Where many towns are clubs, so is one of which nothing is said, if a list has its club.
+    let other_game = is_other_game(reading);
+    let clubs: FxHashSet<u64> = turned.iter().map(|&index| name(index)).collect();
+    if clubs.len() >= MANY && !other_game {
+        let silent = |(index, sign): &&(usize, Sign)| {
+            let mention = &resolved.mentions[*index];
+            let votes = voted(*index);
+            let country = &resolved.entity(reading, mention).country;
+            *sign == Sign::None && votes.team + votes.place == 0 && listed_club(reading, mention, country).is_some()
+        };
+        turned.extend(signs.iter().filter(silent).map(|(index, _)| *index));
+    }
     let told = clubs_told(reading, resolved);
     for index in turned {
-        let entity = club(reading, resolved, index, &told);
+        let entity = club(reading, resolved, index, &told, other_game);
         let mention = &mut resolved.mentions[index];
         *mention = Mention { entity, rule: Rule::Context, confidence: 0.8, ..*mention };
     }
@@ -201,8 +229,18 @@ fn sign(reading: &Reading, mention: &Mention) -> Sign {
     {
         return Sign::Club;
     }
-    let team = is(small, TeamNoun) || is(before, TeamBefore);
+    let team = is(small, TeamNoun) || is(before, TeamBefore) || is_in_line_up(reading, mention);
     if team { Sign::Team } else { Sign::None }
+}
+
+/// `Robinson (Sunderland)`: a name in brackets behind somebody's.
+fn is_in_line_up(reading: &Reading, mention: &Mention) -> bool {
+    let opened =
+        reading.before(mention.sentence, mention.first_token as usize).filter(|&at| reading.surface(at) == "(");
+    let bearer = opened.and_then(|at| reading.before(mention.sentence, at));
+    let closed = reading.within(mention.sentence, mention.end_token as usize);
+    closed.is_some_and(|at| reading.surface(at) == ")")
+        && bearer.is_some_and(|at| reading.segmented.tokens[at].shape == Shape::Title)
 }
 
 /// Whether two short figures joined by a hyphen stand at the token: `2-1`.
@@ -240,14 +278,14 @@ fn clubs_told(reading: &Reading, resolved: &Resolved) -> Told {
 }
 
 /// The club meant by the town's name: one that the document names, the one listed club of such a name, else one that no list has.
-fn club(reading: &Reading, resolved: &mut Resolved, index: usize, told: &Told) -> EntityRef {
+fn club(reading: &Reading, resolved: &mut Resolved, index: usize, told: &Told, other_game: bool) -> EntityRef {
     let mention = &resolved.mentions[index];
     let town = reading.hash_of(mention.first_token as usize, mention.end_token as usize);
     let country = resolved.entity(reading, mention).country.clone();
     if let Some(Some(club)) = town.and_then(|town| told.get(&town)) {
         return *club;
     }
-    if let Some(club) = listed_club(reading, mention, &country) {
+    if !other_game && let Some(club) = listed_club(reading, mention, &country) {
         return EntityRef::Listed(club);
     }
     let name = found::printed(mention.span.of(&reading.clean.text));
