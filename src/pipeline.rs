@@ -193,6 +193,7 @@ impl Pipeline {
             }
         }
         for (reading, resolved) in readings.iter().zip(&mut resolved) {
+            resolve::add_clubs(reading, resolved);
             resolve::add_prominent(reading, resolved);
             self.stop_names.hide(reading, resolved);
         }

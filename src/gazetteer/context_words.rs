@@ -59,9 +59,23 @@ pub enum ContextKind {
     Kin = 1 << 23,
     /// A trade or rank of those whom lists of public figures do not have: `trooper`, `nurse`.
     PlainTrade = 1 << 24,
+    /// Small, stands right after the name of a club and of nothing else: `striker`, `quarterback`.
+    ClubNoun = 1 << 25,
+    /// Small, stands right after the name of a team, and of others: `manager`, `win`, `are`.
+    TeamNoun = 1 << 26,
+    /// Stands right before the name of a team, and of others: `beat`, `against`.
+    TeamBefore = 1 << 27,
+    /// With a capital, stands before a place and makes it the name of a body, a storm or a base: `Dairy`, `Hurricane`.
+    Opener = 1 << 28,
+    /// With a capital, ends names of contests, prizes and broadcasts that are called after a person or a firm: `Cup`, `Prize`.
+    Event = 1 << 29,
+    /// With a capital, ends names of treaties that are called after a place: `Protocol`.
+    Pact = 1 << 30,
+    /// One of those openers that make bodies: `Dairy`, `Radio`.
+    BodyOpener = 1 << 31,
 }
 
-const KINDS: [(&str, ContextKind); 25] = [
+const KINDS: [(&str, ContextKind); 32] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -87,6 +101,13 @@ const KINDS: [(&str, ContextKind); 25] = [
     ("firm-noun", ContextKind::FirmNoun),
     ("kin", ContextKind::Kin),
     ("plain-trade", ContextKind::PlainTrade),
+    ("club-noun", ContextKind::ClubNoun),
+    ("team-noun", ContextKind::TeamNoun),
+    ("team-before", ContextKind::TeamBefore),
+    ("opener", ContextKind::Opener),
+    ("event", ContextKind::Event),
+    ("pact", ContextKind::Pact),
+    ("body-opener", ContextKind::BodyOpener),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

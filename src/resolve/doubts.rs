@@ -53,7 +53,10 @@ pub fn doubt_of_organization(reading: &Reading, candidate: &Candidate, strong: &
     if is_of_other_country(reading, candidate, strong) {
         return Some(OTHER_COUNTRY);
     }
-    strong.iter().all(|meaning| is_generic_party(reading, candidate, meaning)).then_some(GENERIC_PARTY)
+    let generic = strong
+        .iter()
+        .all(|meaning| is_generic_party(reading, candidate, meaning) || is_shared_party(reading, candidate, meaning));
+    generic.then_some(GENERIC_PARTY)
 }
 
 /// The same for a place.
@@ -137,6 +140,16 @@ fn is_generic_party(reading: &Reading, candidate: &Candidate, meaning: &Meaning)
         && meaning.priority == 0
         && !entity.country.is_empty()
         && reading.segmented.tokens[candidate.first_token as usize..candidate.end_token as usize].iter().all(ordinary)
+}
+
+/// A party whose name is listed, as a weak one, for those of other countries (`Labour Party`).
+fn is_shared_party(reading: &Reading, candidate: &Candidate, meaning: &Meaning) -> bool {
+    let party = |index: u32| Some(reading.gazetteer.entity(index)).filter(|entity| entity.subtype == "party");
+    let Some(own) = party(meaning.entity).filter(|_| meaning.priority == 0 && candidate.group != u32::MAX) else {
+        return false;
+    };
+    let others = reading.gazetteer.names().meanings(candidate.group).iter().filter(|other| other.weak);
+    others.filter_map(|other| party(other.entity)).any(|other| other.country != own.country)
 }
 
 /// The longest name of a town that is an acronym where it is printed in capitals.

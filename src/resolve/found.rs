@@ -8,7 +8,7 @@ use std::cell::OnceCell;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::gazetteer::{Ambiguity, Meaning};
+use crate::gazetteer::{Ambiguity, ContextKind, Meaning};
 use crate::model::{CleanText, Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{fold_characters, fold_hash};
 use crate::spot::fitting_meanings;
@@ -52,9 +52,17 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         gazetteer: reading.gazetteer,
     };
     let mut names = Weighing { reading, resolved }.taken(finder.find(&scene));
+    let mut end_of_last = 0;
+    for name in &mut names {
+        if name.first_token > end_of_last && longer::lacks_opener(reading, name) {
+            name.first_token -= 1;
+            name.kind = EntityType::Organization;
+        }
+        end_of_last = name.end_token;
+    }
     names
         .iter_mut()
-        .filter(|name| reading.is_named_organization(name))
+        .filter(|name| reading.is_named_organization(name) || longer::opens_as_body(reading, name))
         .for_each(|name| name.kind = EntityType::Organization);
     agree(reading, &mut names);
     companies::name_all(reading, &mut names);
@@ -86,7 +94,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
             let meant = known.meant(reading, name).or_else(company);
             let part = longer::is_compound(reading, name)
                 || name.kind != EntityType::Organization && longer::is_namesake(reading, name);
-            if meant.is_none() && part {
+            if longer::is_stated_part(reading, name) || meant.is_none() && part {
                 return None;
             }
             let known = meant.or_else(|| reading.listed_place(name, &told));
@@ -95,8 +103,10 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         .collect();
     resolved.mentions.append(&mut new);
     resolved.mentions.sort_by_key(|mention| mention.first_token);
+    known.turn_openings(reading, &mut resolved.mentions);
     acronyms::add_found(reading, &resolved.capitals, &resolved.found, &mut resolved.mentions);
     known.turn_companies(reading, &mut resolved.mentions);
+    known.turn_found_places(reading, &mut resolved.mentions);
     let mut surnames = known.mentions(reading, &resolved.mentions);
     if !surnames.is_empty() {
         resolved.mentions.append(&mut surnames);
@@ -169,6 +179,7 @@ impl Weighing<'_, '_> {
         let mut next = 0;
         for mut name in names {
             self.reading.mend_span(&mut name);
+            self.reading.drop_day(&mut name);
             let sure = if name.small { SURE_SMALL } else { SURE };
             while mentions.get(next).is_some_and(|mention| mention.end_token <= name.first_token) {
                 next += 1;
@@ -277,6 +288,19 @@ impl Reading<'_> {
         largest.map(|(_, index)| EntityRef::Listed(index))
     }
 
+    /// `Hutton Friday`, `New York May`: no day ends a person's name, and no month a place's.
+    fn drop_day(&self, name: &mut FoundName) {
+        let last = name.end_token as usize - 1;
+        let day = || match name.kind {
+            EntityType::Person => self.surface(last).ends_with("day"),
+            EntityType::Place => true,
+            EntityType::Organization => false,
+        };
+        if last > name.first_token as usize && self.is_context(last, &[ContextKind::Calendar]) && day() {
+            name.end_token -= 1;
+        }
+    }
+
     /// Whether the name is that of a listed person, with more of it than the list's rules took (`de Klerk`, `Abdel-Jalil`).
     fn is_same_person(&self, mention: &Mention, name: &FoundName) -> bool {
         let EntityRef::Listed(index) = mention.entity else { return false };
@@ -380,8 +404,7 @@ impl<'a, 'd> Entities<'a, 'd> {
         if let Some(&known) = self.printed.get(&(name.kind, text)) {
             return known;
         }
-        let mut id = format!("found:{}:", name.kind.as_str());
-        push_slug(text, &mut id);
+        let mut id = id_of(name.kind, text);
         if name.kind == EntityType::Person && !is_full_name(name) {
             id.push_str(self.document.get_or_init(|| format!("-{:08x}", fold_hash(&clean.text) >> 32)));
         }
@@ -417,7 +440,14 @@ fn push_slug(text: &str, id: &mut String) {
     }
 }
 
+/// The id of a found entity of several words, or of no person.
+pub(super) fn id_of(kind: EntityType, name: &str) -> String {
+    let mut id = format!("found:{}:", kind.as_str());
+    push_slug(name, &mut id);
+    id
+}
+
 /// The name as it is shown: on one line.
-fn printed(text: &str) -> String {
+pub(super) fn printed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }

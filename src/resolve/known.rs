@@ -188,6 +188,58 @@ impl Known {
         });
     }
 
+    /// The same for found ones that a listed company's name opens with: `Santa Fe said` beside `Santa Fe Southern Pacific Corp`.
+    pub fn turn_found_places(&self, reading: &Reading, mentions: &mut [Mention]) {
+        if self.listed_companies.is_empty() {
+            return;
+        }
+        for mention in mentions.iter_mut().filter(|mention| mention.rule == Rule::Found) {
+            let hash = self
+                .may_begin(reading, mention)
+                .then(|| reading.hash_of(mention.first_token as usize, mention.end_token as usize));
+            let company = hash.flatten().and_then(|hash| *self.longer.get(&hash)?);
+            if let Some(company) = company.filter(|_| matches!(reading.stands_as(mention), Standing::Alone)) {
+                *mention = Mention { entity: company, rule: Rule::Surname, confidence: 0.8, ..*mention };
+            }
+        }
+    }
+
+    /// Makes places with which the name of a company opens, that is named in full elsewhere, the company: `Michigan General said` beside
+    /// `Michigan General Corp`.
+    pub fn turn_openings(&self, reading: &Reading, mentions: &mut Vec<Mention>) {
+        if self.formal.is_empty() {
+            return;
+        }
+        let tokens = &reading.segmented.tokens;
+        let mut end_of_last = 0;
+        for mention in mentions.iter_mut() {
+            let (first, end) = (mention.first_token as usize, mention.end_token as usize);
+            let goes_on =
+                |at: usize| reading.within(mention.sentence, at).is_some_and(|at| tokens[at].shape.is_capitalized());
+            if !self.may_begin(reading, mention) || !goes_on(end) {
+                continue;
+            }
+            let longest =
+                (end + 1..end + 4).rev().filter(|&longer| reading.within(mention.sentence, longer - 1).is_some());
+            let mut named =
+                longest.filter_map(|longer| Some((longer, *self.formal.get(&reading.hash_of(first, longer)?)?)));
+            if let Some((longer, entity)) = named.next() {
+                end_of_last = longer as u32;
+                let span = tokens[first].span.join(tokens[longer - 1].span);
+                *mention =
+                    Mention { span, end_token: end_of_last, entity, rule: Rule::Surname, confidence: 0.8, ..*mention };
+            }
+        }
+        if end_of_last > 0 {
+            let mut end = 0;
+            mentions.retain(|mention| {
+                let stays = mention.first_token >= end;
+                end = end.max(mention.end_token);
+                stays
+            });
+        }
+    }
+
     /// Drops listed towns that are but the surname of somebody named in full, or the name of a company, and that nothing beside
     /// them shows to be towns: `Nelson says` after `Kevin Nelson`, `the bid for Gillette` beside `Gillette Co`.
     pub fn displace(&self, reading: &Reading, mentions: &mut Vec<Mention>) {
@@ -327,7 +379,9 @@ impl Reading<'_> {
         let country = names.group_of(self.hash_of(first, first + 1)?)?;
         let is_country =
             names.meanings(country).iter().any(|one| self.gazetteer.entity(one.entity).subtype == "country");
-        (is_country && self.segmented.tokens[first + 1].shape.is_capitalized()).then(|| self.hash_of(first + 1, end))?
+        let rest = if self.surface(first + 1) == "'s" { first + 2 } else { first + 1 };
+        let body = is_country && rest < end && self.segmented.tokens[rest].shape.is_capitalized();
+        body.then(|| self.hash_of(rest, end))?
     }
 
     /// Whether the name ends as those of organizations do (`Luxembourg Stock Exchange`).

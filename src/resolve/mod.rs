@@ -10,14 +10,17 @@
 //! 4. small places beside the region they lie in, and one sense for a place's name in the whole document (`places`);
 //! 5. names that no list has, as the finder gives them (`found`), and what they say of towns of the same name (`known`);
 //! 6. whose a bare name is where such a find is named in full (`owners`), and listed relatives by given name (`relatives`);
-//! 7. bare surnames of well-known people, where nothing has taken them (`prominent`).
+//! 7. towns that the document uses for their clubs (`clubs`);
+//! 8. bare surnames of well-known people, where nothing has taken them (`prominent`).
 //!
 //! Names that the user never wants to see are taken out at the end (`stop`).
 
 mod acronyms;
 mod bodies;
+mod clubs;
 mod companies;
 mod context;
+mod document_evidence;
 mod doubts;
 mod found;
 mod fuzzy;
@@ -44,6 +47,7 @@ use crate::model::{
 use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};
 
+pub use clubs::add as add_clubs;
 pub use found::add as add_found;
 pub use prominent::add as add_prominent;
 pub use stop::StopNames;
@@ -143,6 +147,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     context::decide(reading, &mut mentions, open, explain.then_some(&mut rejected));
     places::agree(reading, &mut mentions);
     places::turn_regions(reading, &mut mentions);
+    places::turn_countries(reading, &mut mentions);
     companies::turn_called(reading, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     let mut found = Vec::new();
@@ -209,29 +214,33 @@ fn drop_article(reading: &Reading, mention: &mut Mention) {
     }
 }
 
-/// A company's legal form is part of its name: `Boeing Co`, `Unilever NV`, `Goldman Sachs and Co`.
+/// A company's legal form is part of its name: `Boeing Co`, `Unilever NV`, `Goldman Sachs and Co Inc`, `Revlon Group Inc`.
 fn extend_companies(reading: &Reading, mentions: &mut [Mention]) {
     for index in 0..mentions.len() {
         let next = mentions.get(index + 1).map_or(u32::MAX, |next| next.first_token);
         let found = &mut mentions[index];
         let EntityRef::Listed(entity) = found.entity else { continue };
         // What follows is looked at first: it is at hand, the entity is not.
-        let is_form = |at: usize| {
-            reading.within(found.sentence, at).is_some_and(|at| {
-                reading.segmented.tokens[at].shape.is_capitalized() && reading.is_context(at, &[ContextKind::LegalForm])
-            })
+        let capital = |at: usize| {
+            reading.within(found.sentence, at).filter(|&at| reading.segmented.tokens[at].shape.is_capitalized())
         };
-        let end = found.end_token as usize;
-        let joint = reading.within(found.sentence, end).is_some_and(|at| matches!(reading.surface(at), "and" | "&"));
-        let last = match (is_form(end), joint && is_form(end + 1)) {
-            (true, _) => end,
-            (_, true) => end + 1,
-            _ => continue,
-        };
-        let company = matches!(reading.gazetteer.entity(entity).subtype.as_str(), "company" | "bank");
-        if company && (last as u32) < next {
-            found.end_token = last as u32 + 1;
-            found.span.end = reading.segmented.tokens[last].span.end;
+        let is_form = |at: usize| capital(at).is_some_and(|at| reading.is_context(at, &[ContextKind::LegalForm]));
+        let is_group = |at: usize| capital(at).is_some_and(|at| matches!(reading.surface(at), "Group" | "Holdings"));
+        let is_joint =
+            |at: usize| reading.within(found.sentence, at).is_some_and(|at| matches!(reading.surface(at), "and" | "&"));
+        let first = found.end_token as usize;
+        let mut end = first;
+        loop {
+            end = match () {
+                () if is_form(end) || end == first && is_group(end) => end + 1,
+                () if is_joint(end) && is_form(end + 1) => end + 2,
+                () => break,
+            };
+        }
+        let company = || matches!(reading.gazetteer.entity(entity).subtype.as_str(), "company" | "bank");
+        if end > first && end as u32 <= next && company() {
+            found.end_token = end as u32;
+            found.span.end = reading.segmented.tokens[end - 1].span.end;
         }
     }
 }

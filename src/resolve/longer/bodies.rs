@@ -92,7 +92,8 @@ pub fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Mea
     let water = |meaning: &&Meaning| matches!(entity(meaning).subtype.as_str(), "ocean" | "sea");
     let corner = || matches!(reading.surface(next), "Northwest" | "Northeast") && strong.iter().all(water);
     // `the U.S. Sugar quota`: firms spell places out.
-    let spelled = tokens[candidate.first_token as usize].shape == Shape::Title;
+    let spelled = tokens[candidate.first_token as usize].shape == Shape::Title
+        && !reading.surface(candidate.end_token as usize - 1).ends_with('.');
     if !(reading.is_context(next, &[ContextKind::Trade]) || corner()) || !spelled || !strong.iter().all(place) {
         return false;
     }
@@ -139,6 +140,121 @@ pub fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[
         reading.gazetteer.words.ends_organization(tokens[last].fold)
             || reading.is_context(last, &[ContextKind::Memorial])
     }) && !reading.is_title(candidate.sentence)
+}
+
+/// The token right behind a name, where it has a capital and is no listed name itself.
+fn capital_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
+    reading.within(candidate.sentence, candidate.end_token as usize).filter(|&at| {
+        let token = &reading.segmented.tokens[at];
+        matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before && !reading.is_covered(at)
+    })
+}
+
+/// `the Fed Cup`, `the American Express Championship`, `the Nobel Prize`: called after a body, a firm or a person.
+pub fn opens_event(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let bearer = |meaning: &&Meaning| {
+        meaning.priority == 0 && reading.gazetteer.entity(meaning.entity).kind != EntityType::Place
+    };
+    precedes_event(reading, candidate) && strong.iter().all(bearer)
+}
+
+/// Whether the word behind a name makes it that of a contest, a prize or a broadcast.
+pub fn precedes_event(reading: &Reading, candidate: &Candidate) -> bool {
+    capital_behind(reading, candidate).is_some_and(|at| reading.is_context(at, &[ContextKind::Event]))
+        && !reading.is_title(candidate.sentence)
+}
+
+/// `the Kyoto Protocol`, `the Uruguay Round`.
+pub fn opens_pact(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let place = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.priority == 0 && entity.kind == EntityType::Place && meaning.kind != NameKind::Demonym
+    };
+    let spelled = reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Title
+        && !reading.surface(candidate.end_token as usize - 1).ends_with('.');
+    spelled
+        && capital_behind(reading, candidate).is_some_and(|at| reading.is_context(at, &[ContextKind::Pact]))
+        && strong.iter().all(place)
+        && !reading.is_title(candidate.sentence)
+}
+
+/// `Dairy Australia`, `Hurricane Florence`, `Fort Jackson`: what no list has, and not the place.
+pub fn follows_opener(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let tokens = &reading.segmented.tokens;
+    let opener = reading.before(candidate.sentence, first).filter(|&at| {
+        tokens[at].shape == Shape::Title
+            && tokens[first].space_before
+            && tokens[first].shape == Shape::Title
+            && reading.is_context(at, &[ContextKind::Opener])
+    });
+    let place = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.priority == 0 && entity.kind == EntityType::Place && meaning.kind != NameKind::Demonym
+    };
+    opener.is_some() && strong.iter().all(place) && !reading.is_title(candidate.sentence)
+}
+
+/// Whether a found name is but the listed part of a contest, a treaty, a college or a body: `Kyoto` of `Kyoto Protocol`.
+pub fn is_stated_part(reading: &Reading, name: &FoundName) -> bool {
+    let candidate = reading.candidate_at(name.first_token as usize).filter(|listed| listed.end_token == name.end_token);
+    candidate.is_some_and(|candidate| {
+        let strong: Vec<&Meaning> =
+            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        !strong.is_empty()
+            && (opens_event(reading, candidate, &strong)
+                || opens_pact(reading, candidate, &strong)
+                || opens_college(reading, candidate, &strong)
+                || follows_opener(reading, candidate, &strong))
+    })
+}
+
+/// Whether a found name is all but the first word of a body's: `Australia` of `Wheat Australia`.
+pub fn lacks_opener(reading: &Reading, name: &FoundName) -> bool {
+    let first = name.first_token as usize;
+    let opener = reading.before(name.sentence, first);
+    opener.is_some_and(|at| reading.is_context(at, &[ContextKind::BodyOpener])) && is_stated_part(reading, name)
+}
+
+/// `Tennis Australia`, `Kansas State`: a body, whatever the finder took it for.
+pub fn opens_as_body(reading: &Reading, name: &FoundName) -> bool {
+    let (first, end) = (name.first_token as usize, name.end_token);
+    match name.kind {
+        EntityType::Person | EntityType::Place if reading.is_context(first, &[ContextKind::BodyOpener]) => {
+            reading.candidate_at(first + 1).is_some_and(|rest| rest.end_token == end)
+        }
+        EntityType::Place if end as usize > first + 1 && reading.surface(end as usize - 1) == "State" => {
+            let state = reading.candidate_at(first).filter(|state| state.end_token + 1 == end);
+            state.is_some_and(|state| {
+                let meanings: Vec<&Meaning> =
+                    fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, state).collect();
+                !meanings.is_empty() && opens_college(reading, state, &meanings)
+            })
+        }
+        _ => false,
+    }
+}
+
+/// States of the USA that are called so, because cities bear their names.
+const CALLED_STATES: [&str; 2] = ["New York", "Washington"];
+
+/// `Mississippi State beat Florida`: a college; `Kano State` is the state.
+pub fn opens_college(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let Some(state) = capital_behind(reading, candidate).filter(|&at| reading.surface(at) == "State") else {
+        return false;
+    };
+    let american = |meaning: &&Meaning| {
+        let entity = reading.gazetteer.entity(meaning.entity);
+        meaning.priority == 0 && entity.subtype == "region" && entity.country == "USA"
+    };
+    let goes_on = || {
+        reading
+            .within(candidate.sentence, state + 1)
+            .is_some_and(|at| reading.segmented.tokens[at].shape.is_capitalized())
+    };
+    let called = || CALLED_STATES.contains(&candidate.span.of(&reading.clean.text));
+    let located = || places::follows_preposition(reading, candidate.sentence, candidate.first_token as usize);
+    strong.iter().all(american) && !goes_on() && !called() && !located() && !reading.is_title(candidate.sentence)
 }
 
 /// Whether a found name is but the listed start of what is called after a person or place: `Melbourne` of `Melbourne Water`.

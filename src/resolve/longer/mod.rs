@@ -11,13 +11,13 @@ use crate::spot::Candidate;
 
 use super::{Reading, places};
 use bodies::{
-    closes_organization, is_namesake_building, is_part_of_firm, is_title_of_work, opens_feature, opens_organization,
-    opens_trade_name, precedes_legal_form,
+    closes_organization, follows_opener, is_namesake_building, is_part_of_firm, is_title_of_work, opens_college,
+    opens_event, opens_feature, opens_organization, opens_pact, opens_trade_name, precedes_legal_form,
 };
 use compounds::opens_compound;
 use people::{follows_bearer_noun, follows_form_of_address, goes_on_as_name, precedes_surname};
 
-pub use bodies::is_namesake;
+pub use bodies::{is_namesake, is_stated_part, lacks_opener, opens_as_body, precedes_event};
 pub use compounds::is_compound;
 pub use people::{follows_given_name, precedes_name};
 
@@ -50,6 +50,15 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     }
     if opens_trade_name(reading, candidate, strong) {
         return Some("part of a longer name: the word after it makes it a company");
+    }
+    if opens_event(reading, candidate, strong) || opens_pact(reading, candidate, strong) {
+        return Some("part of a longer name: a contest, a prize or a treaty is called after it");
+    }
+    if follows_opener(reading, candidate, strong) {
+        return Some("part of a longer name: the word before it makes it a body, a storm or a base");
+    }
+    if opens_college(reading, candidate, strong) {
+        return Some("part of a longer name: a college");
     }
     if is_part_of_firm(reading, candidate, strong) {
         return Some("part of a longer name: an ocean or river without its article, beside another capital");
@@ -134,22 +143,24 @@ fn hangs_on_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) 
         })
 }
 
-/// `Morton-Thiokol`: a small place, with a name that no list has hanging on it.
+/// `Morton-Thiokol`, `Toronto-Dominion`: a town or region, with a name that no list has hanging on it.
 fn holds_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let end = candidate.end_token as usize;
     let tokens = &reading.segmented.tokens;
     let hyphen = |at: usize| tokens[at].shape == Shape::Hyphen && !tokens[at].space_before;
-    let small = |meaning: &&Meaning| {
+    if !reading.within(candidate.sentence, end).is_some_and(hyphen) {
+        return false;
+    }
+    let town = |meaning: &&Meaning| {
         let entity = reading.gazetteer.entity(meaning.entity);
-        meaning.priority == 0 && entity.kind == EntityType::Place && places::is_small(entity)
+        let class = places::class(entity);
+        let known = matches!(class, places::Class::City | places::Class::Region) && meaning.kind != NameKind::Demonym;
+        meaning.priority == 0 && entity.kind == EntityType::Place && (known || places::is_small(entity))
     };
-    reading.within(candidate.sentence, end).is_some_and(hyphen)
-        && reading.within(candidate.sentence, end + 1).is_some_and(|at| {
-            matches!(tokens[at].shape, Shape::Title | Shape::Mixed)
-                && !tokens[at].space_before
-                && !reading.is_covered(at)
-        })
-        && strong.iter().all(small)
+    reading.within(candidate.sentence, end + 1).is_some_and(|at| {
+        matches!(tokens[at].shape, Shape::Title | Shape::Mixed) && !tokens[at].space_before && !reading.is_covered(at)
+    }) && strong.iter().all(town)
+        && !reading.is_title(candidate.sentence)
 }
 
 /// `the USS Abraham Lincoln`, `HMS Queen Elizabeth`.

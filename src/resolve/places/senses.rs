@@ -7,7 +7,7 @@ use crate::gazetteer::{ContextKind, Gazetteer, Meaning, NameKind};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
-use super::super::{Open, Reading, context, mention, names};
+use super::super::{Open, Reading, document_evidence, mention, names};
 use super::{Around, Class, Evidence, class, contains, follows_preposition, has_place_words, opens_dateline};
 
 /// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, or speaks of the country
@@ -106,6 +106,33 @@ fn told_by(reading: &Reading, mention: &Mention) -> Option<Told> {
     let located = evidence.contained || evidence.contains;
     let dateline = || listed_place(reading, mention).is_some_and(|(candidate, _)| opens_dateline(reading, candidate));
     (located || evidence.in_row || evidence.kind || dateline()).then_some(Told { place, located })
+}
+
+/// Gives a country's name that is a weak one of another to that other, where the document names what is of it and nothing else of the first:
+/// `Congo` beside Brazzaville.
+pub fn turn_countries(reading: &Reading, mentions: &mut [Mention]) {
+    for index in 0..mentions.len() {
+        let mention = &mentions[index];
+        let EntityRef::Listed(place) = mention.entity else { continue };
+        let place = reading.gazetteer.entity(place);
+        if place.subtype != "country" || mention.rule == Rule::Demonym {
+            continue;
+        }
+        let Some(candidate) = reading.candidate_at(mention.first_token as usize) else { continue };
+        let rival = reading.gazetteer.names().meanings(candidate.group).iter().find(|other| {
+            let entity = reading.gazetteer.entity(other.entity);
+            other.weak && entity.subtype == "country" && entity.country != place.country
+        });
+        let Some(rival) = rival else { continue };
+        let names = |country: &str| {
+            let others = mentions.iter().filter(|other| other.entity != mention.entity);
+            others.filter_map(|other| listed(reading, other)).any(|other| other.country == country)
+        };
+        if names(&reading.gazetteer.entity(rival.entity).country) && !names(&place.country) {
+            let entity = EntityRef::Listed(rival.entity);
+            mentions[index] = Mention { entity, rule: Rule::Context, confidence: 0.8, ..mentions[index] };
+        }
+    }
 }
 
 /// Gives names of countries to the regions that share them, where the document is about the region's places and not about theirs; open
@@ -287,5 +314,7 @@ fn are_neighbours(one: &Entity, other: &Entity) -> bool {
 
 /// Whether two places are less than so many degrees of latitude apart.
 fn are_within(one: &Entity, other: &Entity, degrees: f32) -> bool {
-    one.coordinates.zip(other.coordinates).is_some_and(|(one, other)| context::are_within(one, other, degrees))
+    one.coordinates
+        .zip(other.coordinates)
+        .is_some_and(|(one, other)| document_evidence::are_within(one, other, degrees))
 }

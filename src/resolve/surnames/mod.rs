@@ -305,6 +305,10 @@ fn with_middle_name(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]
 /// The person meant by a bare surname: fits what stands before it, and is the nearest named before, else the first named
 /// after (a headline comes before the full name).
 fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Option<Mention> {
+    // `the Cosby Show` is not Mr Cosby.
+    if longer::precedes_event(reading, candidate) {
+        return None;
+    }
     let title = title_before(reading, candidate);
     let fits = |bearer: &&Bearer| bearer.entity.is_none_or(|e| title_fits(title, reading.gazetteer.entity(e)));
     let mut fitting: Vec<&Bearer> = bearers.iter().filter(fits).collect();
