@@ -17,7 +17,7 @@
 //! senses                  what beside a verb makes another verb of it
 //! noise                   sports, markets, metaphor
 //! compose, draft, nearby  an act under its operators; parties outside the slots
-//! candidates, gate        which sentences are worth parsing
+//! candidates, known, gate which sentences are worth parsing
 //! same_act                one act told twice in a sentence
 //! signals                 how sure an event is
 //! no_act                  what only looks like an act
@@ -49,6 +49,7 @@ mod finish;
 pub mod gate;
 mod home;
 mod index;
+mod known;
 mod lexicon;
 mod lists;
 mod matching;
