@@ -6,13 +6,15 @@
 use rustc_hash::FxHashMap;
 
 use super::gate::{self, Gate, Shown, Sight};
+pub use super::known::Named;
+use super::known::Parties;
 use super::lists::{Lemmas, Lists, phrase_hash};
 use super::phrases::words_of;
 use super::rules::{Need, Rules};
 use super::table::Table;
 use crate::error::{Error, Result};
 use crate::gazetteer::builtin_file;
-use crate::model::{EntityRef, Shape, Token};
+use crate::model::{Shape, Token};
 use crate::parse::inflect::forms;
 use crate::segment::{chain, fold_hash};
 
@@ -124,45 +126,6 @@ fn likelihood(rates: f32, acting: usize, tokens: usize) -> f32 {
 /// So many events expected of a sentence of so many tokens, scaled by what the sentence costs to parse.
 pub fn scaled(likely: f32, tokens: usize) -> f32 {
     likely * (USUAL_LENGTH / tokens.max(1) as f32).sqrt()
-}
-
-/// The names and nouns of a sentence that may act, as far as is known before parsing.
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Parties {
-    /// Distinct named entities that act in politics: people, places, all organizations but firms, media, clubs.
-    pub acting: usize,
-    /// All distinct named entities.
-    pub named: usize,
-}
-
-/// A name in a sentence.
-#[derive(Clone, Copy, Debug)]
-pub struct Named {
-    /// First token, counted within the sentence.
-    pub first: usize,
-    /// One past the last.
-    pub end: usize,
-    /// Whom it names.
-    pub entity: EntityRef,
-    /// Whether that entity acts in politics.
-    pub acts: bool,
-    /// What the gate calls it (see [`gate::party`]).
-    pub party: u8,
-    /// Hash of the entity's subtype.
-    pub subtype: u64,
-}
-
-impl Parties {
-    fn of(named: &[Named]) -> Self {
-        let mut parties = Self::default();
-        for (index, name) in named.iter().enumerate() {
-            if !named[..index].iter().any(|earlier| earlier.entity == name.entity) {
-                parties.named += 1;
-                parties.acting += usize::from(name.acts);
-            }
-        }
-        parties
-    }
 }
 
 #[derive(Default)]
@@ -487,6 +450,7 @@ fn longest_word(alternative: &str) -> Option<&str> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::model::EntityRef;
     use crate::segment::tokenize;
 
     fn is_candidate(phrases: &[(&str, bool)], text: &str, named: usize) -> bool {

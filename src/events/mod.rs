@@ -18,7 +18,7 @@
 //! noise                   sports, markets, metaphor
 //! complements, compose, open  how an act hangs on its operators, and what it is under them;
 //! draft, nearby           an act before it is an event; parties outside the slots
-//! candidates, gate        which sentences are worth parsing
+//! candidates, known, gate which sentences are worth parsing
 //! same_act                one act told twice in a sentence
 //! signals                 how sure an event is
 //! no_act                  what only looks like an act
@@ -52,6 +52,7 @@ mod fits;
 pub mod gate;
 mod home;
 mod index;
+mod known;
 mod lexicon;
 mod lists;
 mod matching;

@@ -137,6 +137,11 @@ pub fn is_of_himself(view: &View, verb: At, word: At) -> bool {
 }
 
 fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
+    // "neither Sweden nor Finland has imposed", "neither side accepted"
+    let subject = matches!(view.relation(child), Relation::Nsubj | Relation::NsubjPass) && child < word;
+    if subject && (view.lemma(child) == "neither" || view.children(child).any(|at| view.lemma(at) == "neither")) {
+        return Status::Negated;
+    }
     use Relation as R;
     let lemma = view.lemmas[child];
     let form = view.tokens[child].fold;
@@ -338,15 +343,17 @@ fn would(view: &View, verb: At) -> bool {
 /// What a governor says of whatever hangs on it.
 fn governed(view: &View, lists: &Lists, governor: At) -> Status {
     let lemma = view.lemmas[governor];
-    let is_be = view.lemma(governor) == "be" || (view.lemma(governor) == "have" && view.is_verb(governor));
+    let is_be = view.lemma(governor) == "be";
+    let has_to = view.lemma(governor) == "have" && view.is_verb(governor);
+    let to_do = |at: At| view.relation(at) == Relation::Xcomp && (is_be || is_infinitive(view, at));
     if lists.negating_governors.contains(&lemma) || lists.negating_verbs.contains(&lemma) {
         Status::Negated
     } else if lists.hypothetical_governors.contains(&lemma) {
         Status::Hypothetical
     } else if lists.future_governors.contains(&lemma) {
         Status::Future
-    } else if is_be && view.children(governor).any(|at| view.relation(at) == Relation::Xcomp) {
-        // "is to meet", "has to leave".
+    } else if (is_be || has_to) && view.children(governor).any(to_do) {
+        // "is to meet", "has to leave"; "had him arrested" is done.
         Status::Future
     } else {
         Status::Asserted

@@ -1,6 +1,5 @@
 //! The passive, made consistent: a past participle whose nearest auxiliary is a form of `be` or `get` is passive, and its
-//! subject is a passive subject; one without an auxiliary, between its subject and its object, is no participle but a past tense. The
-//! network chooses each tag and each arc by itself and may forget one of them at a rare verb.
+//! subject is a passive subject. The network labels each arc by itself and may forget one of them at a rare verb.
 
 use crate::model::{Relation, Word};
 
@@ -12,16 +11,7 @@ pub fn correct(words: &mut [Word], heads: &[u16]) {
         }
         let under = |at: &usize| usize::from(heads[*at]) == verb;
         let is_auxiliary = |at: &usize| matches!(words[*at].relation, Relation::Aux | Relation::AuxPass);
-        let Some(nearest) = (0..verb).rev().filter(under).find(is_auxiliary) else {
-            let has = |relation, mut places: std::ops::Range<usize>| {
-                places.any(|at| usize::from(heads[at]) == verb && words[at].relation == relation)
-            };
-            let heads_clause = matches!(words[verb].relation, Relation::Root | Relation::Ccomp | Relation::Advcl);
-            if heads_clause && has(Relation::Nsubj, 0..verb) && has(Relation::Obj, verb + 1..words.len()) {
-                words[verb].xpos = "VBD";
-            }
-            continue;
-        };
+        let Some(nearest) = (0..verb).rev().filter(under).find(is_auxiliary) else { continue };
         if !matches!(words[nearest].lemma.as_str(), "be" | "get") {
             continue;
         }
@@ -55,16 +45,6 @@ mod tests {
             ];
             correct(&mut words, &[2, 2, u16::MAX]);
             assert_eq!(words[0].relation, expected, "{auxiliary} {verb}");
-        }
-    }
-
-    #[test]
-    fn a_participle_between_subject_and_object_is_a_past_tense() {
-        let word = |xpos, relation| Word { upos: Upos::X, xpos, lemma: "".into(), head: None, relation };
-        for (relation, expected) in [(Relation::Obj, "VBD"), (Relation::Obl, "VBN")] {
-            let mut words = [word("NNS", Relation::Nsubj), word("VBN", Relation::Root), word("NNS", relation)];
-            correct(&mut words, &[1, u16::MAX, 1]);
-            assert_eq!(words[1].xpos, expected);
         }
     }
 }
