@@ -10,6 +10,7 @@ use super::draft::{Draft, settle};
 use super::index::Present;
 use super::matching::{self, Fit};
 use super::nearby;
+use super::noun_clauses::noun_clause;
 use super::rules::{Class, Need};
 use super::same_act;
 use super::signals::Topics;
@@ -19,7 +20,6 @@ use super::view::{At, View};
 use super::when;
 use super::whereabouts::Whereabouts;
 use crate::model::{EntityType, EventMention, Relation, Upos};
-use crate::segment::fold_hash;
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -485,27 +485,4 @@ impl Sentence<'_, '_> {
         let one_land = || lands.len() > 1 && lands.iter().all(|own| *own == lands[0]);
         land.map_or_else(one_land, |land| lands.iter().any(|own| super::codes::lies_in(&land, own)))
     }
-}
-
-/// The clause of a noun: its prepositions, those of the verb that it completes, and the subject of a copula.
-pub(super) fn noun_clause(view: &View, word: At) -> clauses::Clause {
-    let mut clause = clauses::Clause { word, obliques: clauses::obliques(view, word), ..clauses::Clause::default() };
-    if clauses::has_copula(view, word) {
-        clause.subject = clauses::surface_subject(view, word, 2);
-    }
-    let done_to =
-        clauses::gerund_object(view, word).filter(|&at| !clause.obliques.iter().any(|&(_, other)| other == at));
-    clause.obliques.extend(done_to.map(|at| (fold_hash("of"), at)));
-    let completes =
-        matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
-    // "Fighting broke out between the two": what happens has the prepositions of the verb that says so.
-    let happens = |verb: At| {
-        view.relation(word) == Relation::Nsubj
-            && !view.has_child(verb, &[Relation::Obj, Relation::Xcomp, Relation::Ccomp])
-    };
-    if let Some(verb) = view.head(word).filter(|&verb| view.is_verb(verb) && (completes || happens(verb))) {
-        let after = clauses::obliques(view, verb).into_iter().filter(|&(_, at)| at > word);
-        clause.obliques.extend(after.filter(|&(_, at)| at != word));
-    }
-    clause
 }

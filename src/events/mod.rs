@@ -6,7 +6,7 @@
 //! ```text
 //! files, rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists, table   words that the rules know, closed lists, tables of words
-//! clauses, matching, finish, words tree → slots of a predicate → the patterns that fit
+//! clauses, noun_clauses, matching, finish, words  tree → slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
@@ -55,6 +55,7 @@ mod matching;
 mod nearby;
 mod no_act;
 mod noise;
+mod noun_clauses;
 mod offices;
 mod operators;
 mod pairing;

@@ -19,6 +19,7 @@ mod bodies;
 mod companies;
 mod context;
 mod doubts;
+mod evidence;
 mod found;
 mod fuzzy;
 mod known;

@@ -7,7 +7,7 @@ use crate::gazetteer::{ContextKind, Gazetteer, Meaning, NameKind};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
-use super::super::{Open, Reading, context, mention, names};
+use super::super::{Open, Reading, evidence, mention, names};
 use super::{Around, Class, Evidence, class, contains, follows_preposition, has_place_words, opens_dateline};
 
 /// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, or speaks of the country
@@ -287,5 +287,5 @@ fn are_neighbours(one: &Entity, other: &Entity) -> bool {
 
 /// Whether two places are less than so many degrees of latitude apart.
 fn are_within(one: &Entity, other: &Entity, degrees: f32) -> bool {
-    one.coordinates.zip(other.coordinates).is_some_and(|(one, other)| context::are_within(one, other, degrees))
+    one.coordinates.zip(other.coordinates).is_some_and(|(one, other)| evidence::are_within(one, other, degrees))
 }
