@@ -108,9 +108,11 @@ impl Sentence<'_, '_> {
         let bodily = matches!(code, "173" | "174" | "181" | "182" | "1821" | "1822" | "1823" | "185" | "186");
         let done_to = |at: At| matches!(self.view.relation(at), Relation::Obj | Relation::NsubjPass);
         let town = |party: &Party| !source && bodily && done_to(party.head) && self.is_town(party);
-        let parties: Vec<Party> = parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code) && !town(party)).collect();
-        let may =
-            |party: &Party| !party.is_owner || if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) };
+        let parties: Vec<Party> =
+            parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code) && !town(party)).collect();
+        let may = |party: &Party| {
+            !party.is_owner || if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) }
+        };
         let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();
         // "An Iraqi group killed the hostage": armed people of that country, and not Iraq.
         let band = |party: &&mut Party| {

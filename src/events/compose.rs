@@ -2,11 +2,12 @@
 
 use super::able::{is_violent, tells_no_place};
 use super::actors::{Party, same};
-use super::assemble::{Sentence, noun_clause};
+use super::assemble::Sentence;
 use super::clauses::{self, Clause};
 use super::draft::Draft;
 use super::matching::Fit;
 use super::nearby;
+use super::noun_clauses::noun_clause;
 use super::operators::{Over, TargetOf};
 use super::rules::{Class, Need};
 use super::status;

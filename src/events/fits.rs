@@ -1,8 +1,9 @@
 //! Which patterns fit a predicate, the most telling first.
 
-use super::assemble::{Sentence, noun_clause};
+use super::assemble::Sentence;
 use super::clauses;
 use super::matching::{self, Fit};
+use super::noun_clauses::noun_clause;
 use super::view::At;
 use crate::model::{EntityType, Relation, Upos};
 

@@ -381,8 +381,7 @@ impl Matcher<'_, '_> {
         // "lodged a complaint with Colombia over the spraying": to whom comes before what about.
         // "appealed to Germany for support against the rebels": to whom comes before against whom; "welcomed the president of
         // Benin with a parade": whose comes before with what.
-        let [with, over, about, against, carrying] =
-            ["with", "over", "about", "against", "carrying"].map(fold_hash);
+        let [with, over, about, against, carrying] = ["with", "over", "about", "against", "carrying"].map(fold_hash);
         let addressed = prepositions.contains(&with) || prepositions.contains(&to);
         let rank = |(preposition, at): (u64, At)| {
             let topic = addressed && [over, about, against].contains(&preposition);

@@ -6,7 +6,7 @@
 //! ```text
 //! files, rules, phrases, index   TOML → patterns by the lemma of their predicate
 //! lexicon, lists, table   words that the rules know, closed lists, tables of words
-//! clauses, relatives, prepositions, owners  tree → slots of a predicate, whose a noun is
+//! clauses, noun_clauses, relatives, prepositions, owners  tree → slots of a predicate, whose a noun is
 //! fits, matching, finish, words  slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
@@ -59,6 +59,7 @@ mod matching;
 mod nearby;
 mod no_act;
 mod noise;
+mod noun_clauses;
 mod offices;
 mod open;
 mod operators;

@@ -1,11 +1,12 @@
 //! An operator over something that no class knows ("demanded that Assad go"): its open code, when it is told who and to whom.
 
 use super::actors::Party;
-use super::assemble::{Sentence, noun_clause};
+use super::assemble::Sentence;
 use super::clauses::{self, Clause};
 use super::draft::Draft;
 use super::matching::Fit;
 use super::nearby;
+use super::noun_clauses::noun_clause;
 use super::operators::{self, Over, TargetOf};
 use super::status;
 use super::view::At;
