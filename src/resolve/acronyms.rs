@@ -4,6 +4,9 @@ use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 
 use super::{Capital, Reading, mention};
 
+/// Letters of an acronym that is no abbreviation of the words before it.
+const LONGEST_ACRONYM: usize = 6;
+
 /// An acronym in brackets, and the words before it whose initials it is made of.
 struct Bracketed {
     /// The acronym's token.
@@ -57,6 +60,18 @@ pub fn add_found(reading: &Reading, capitals: &[Capital], found: &[Entity], ment
             definitions.push((fold, name.entity));
         }
     }
+    // `the Free Aceh Movement (GAM)`: letters of the name in its own language, which mean nothing else here.
+    for (word, at) in in_brackets(reading, capitals) {
+        let name = mentions.iter().find(|name| name.end_token as usize == at - 1 && name.sentence == word.sentence);
+        let free = !mentions.iter().any(|name| (name.first_token as usize..name.end_token as usize).contains(&at));
+        let long = |name: &&Mention| name.end_token - name.first_token > 1;
+        if let Some(name) = name.filter(|name| free && long(name) && is_organization(name.entity))
+            && reading.surface(at).len() <= LONGEST_ACRONYM
+            && !definitions.iter().any(|(known, _)| *known == tokens[at].fold)
+        {
+            definitions.push((tokens[at].fold, name.entity));
+        }
+    }
     if definitions.is_empty() {
         return;
     }
@@ -85,14 +100,19 @@ fn uncovered(reading: &Reading, mentions: &[Mention], defined: impl Fn(usize) ->
     added
 }
 
+/// Words in capitals alone in brackets, and their tokens.
+fn in_brackets<'c>(reading: &Reading, capitals: &'c [Capital]) -> impl Iterator<Item = (&'c Capital, usize)> {
+    let upper = capitals.iter().filter(|word| word.shape == Shape::Upper && !word.first);
+    upper.map(|word| (word, word.token as usize)).filter(|&(word, at)| {
+        let end = reading.segmented.sentences[word.sentence as usize].end_token as usize;
+        at + 1 < end && reading.surface(at - 1) == "(" && reading.surface(at + 1) == ")"
+    })
+}
+
 /// `( ACRONYM )` after words whose initials it is made of.
 fn all_bracketed(reading: &Reading, capitals: &[Capital]) -> impl Iterator<Item = Bracketed> {
-    capitals.iter().filter(|word| word.shape == Shape::Upper && !word.first).filter_map(|word| {
-        let (at, sentence) = (word.token as usize, &reading.segmented.sentences[word.sentence as usize]);
-        if at + 1 >= sentence.end_token as usize || reading.surface(at - 1) != "(" || reading.surface(at + 1) != ")" {
-            return None;
-        }
-        let first = sentence.first_token as usize;
+    in_brackets(reading, capitals).filter_map(|(word, at)| {
+        let first = reading.segmented.sentences[word.sentence as usize].first_token as usize;
         // `the Emirates' (UAE)`
         let is_word = |&before: &usize| reading.segmented.tokens[before].shape.is_word();
         let end = (first..at - 1).rev().find(is_word)? + 1;

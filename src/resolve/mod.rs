@@ -148,6 +148,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     places::agree(reading, &mut mentions);
     places::turn_regions(reading, &mut mentions);
     places::turn_countries(reading, &mut mentions);
+    places::turn_towns(reading, &mut mentions);
     companies::turn_called(reading, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     let mut found = Vec::new();

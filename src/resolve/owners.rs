@@ -9,7 +9,7 @@ use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::chain;
 
 use super::prominent::nation;
-use super::surnames::{holds_office, title_before, title_fits};
+use super::surnames::{gender_told, holds_office, title_before, title_fits};
 use super::{Reading, Resolved, places};
 
 /// So many first letters in common make two given names spellings of one (`Don Trump`, `Hilary Clinton`).
@@ -88,7 +88,10 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
             nearest(owners, bare, |owner| owns(owner) && may_be(reading, owner, bare)).map(|owner| owner.entity)
         }
         EntityType::Place if matches!(bare.rule, Rule::Name | Rule::Context | Rule::Metonym) => {
-            let owner = nearest(owners, bare, |owner| owner.given == Some(fold))?;
+            // `Washington put his head on the table` after `Terrell Washington`: no place has a head.
+            let surname = |owner: &Owner| owner.given.is_some() && owner.surnames.contains(&chain(0, fold));
+            let by_surname = || nearest(owners, bare, surname).filter(|_| has_gender(reading, bare));
+            let owner = nearest(owners, bare, |owner| owner.given == Some(fold)).or_else(by_surname)?;
             let alone = |mention: &Mention| mention.entity != bare.entity || is_bare_place(reading, mention);
             let named = owner.token < bare.first_token || reading.is_title(bare.sentence);
             // `Jordan borders Iraq`: a known place beside another is one.
@@ -98,6 +101,13 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
         }
         _ => None,
     }
+}
+
+/// Whether `he` or `she` follows the name, which opens its sentence.
+fn has_gender(reading: &Reading, bare: &Mention) -> bool {
+    let first = bare.first_token as usize;
+    let name = reading.unlisted(bare.sentence, first, bare.end_token as usize);
+    reading.opens_sentence(bare.sentence, first) && gender_told(reading, &name).is_some()
 }
 
 /// Whether a mention is a listed place's, in the sentence of another name.

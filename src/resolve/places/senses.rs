@@ -8,7 +8,7 @@ use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
 use super::super::{Open, Reading, document_evidence, mention, names};
-use super::{Around, Class, Evidence, class, contains, follows_preposition, has_place_words, opens_dateline};
+use super::{Around, Class, Evidence, KNOWN_REGIONS, class, contains, follows_preposition, has_place_words, opens_dateline};
 
 /// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, or speaks of the country
 /// that bears the name, they stay as they are.
@@ -129,6 +129,55 @@ pub fn turn_countries(reading: &Reading, mentions: &mut [Mention]) {
             others.filter_map(|other| listed(reading, other)).any(|other| other.country == country)
         };
         if names(&reading.gazetteer.entity(rival.entity).country) && !names(&place.country) {
+            let entity = EntityRef::Listed(rival.entity);
+            mentions[index] = Mention { entity, rule: Rule::Context, confidence: 0.8, ..mentions[index] };
+        }
+    }
+}
+
+/// A town with this share (one in so many) of the people of a better known one may be meant where the document is in its country.
+const LESSER_TOWN: u32 = 10;
+/// A town of fewer people is known to few readers even there.
+const LEAST_TOWN: u32 = 40_000;
+/// So many mentions of a country make it the ground of a document.
+const OF_ITS_COUNTRY: usize = 2;
+
+/// Gives the name of a town to the one of that name in the country or region that the document speaks of, where nothing else of the better
+/// known one's country is named: `Tripoli` beside Beirut, `Odessa` beside Texas.
+pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
+    for index in 0..mentions.len() {
+        let Some((candidate, place)) = listed_place(reading, &mentions[index]) else { continue };
+        let meanings = reading.gazetteer.names().meanings(candidate.group);
+        if class(place) != Class::City || meanings.len() == 1 {
+            continue;
+        }
+        let others = || mentions.iter().filter(|other| other.entity != mentions[index].entity);
+        let of_country = |country: &str| {
+            others().filter_map(|other| listed(reading, other)).filter(|other| other.country == country).count()
+        };
+        let rivals = meanings.iter().filter(|meaning| {
+            let town = reading.gazetteer.entity(meaning.entity);
+            let known = town.population >= LEAST_TOWN.max(place.population / LESSER_TOWN) && town.id != place.id;
+            let named = |of: &dyn Fn(&Entity) -> bool| others().filter_map(|other| listed(reading, other)).any(of);
+            let region = || named(&|other| other.id == town.parent);
+            // Athletes of the United States have been to Athens: in a large country it takes the region.
+            let ground = || {
+                of_country(&town.country) >= OF_ITS_COUNTRY
+                    && !KNOWN_REGIONS.contains(&town.country.as_str())
+                    && named(&|other| other.country == town.country && class(other) == Class::City)
+            };
+            known
+                && class(town) == Class::City
+                && !meaning.weak
+                && meaning.priority == 0
+                && town.country != place.country
+                && (region() || ground())
+        });
+        let rival = rivals.max_by_key(|meaning| of_country(&reading.gazetteer.entity(meaning.entity).country));
+        let Some(rival) = rival.filter(|_| of_country(&place.country) == 0) else { continue };
+        if evidence_of(reading, &mentions[index]).is_none_or(|(_, evidence)| !evidence.is_any())
+            && !super::is_dateline(reading, candidate)
+        {
             let entity = EntityRef::Listed(rival.entity);
             mentions[index] = Mention { entity, rule: Rule::Context, confidence: 0.8, ..mentions[index] };
         }

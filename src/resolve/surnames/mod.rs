@@ -319,6 +319,16 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
             bearer.entity.is_none_or(|e| reading.gazetteer.entity(e).gender.is_none_or(|g| g == gender))
         });
     }
+    if fitting.iter().any(|bearer| bearer.entity != fitting[0].entity)
+        && let Some(country) = country_before(reading, candidate)
+    {
+        let of_it = |bearer: &&Bearer| {
+            bearer.entity.is_some_and(|person| nation(reading.gazetteer.entity(person)) == country)
+        };
+        if fitting.iter().any(of_it) {
+            fitting.retain(of_it);
+        }
+    }
     let office = fitting.iter().copied().find(|bearer| {
         bearer.entity.is_some_and(|e| title.is_some_and(|t| holds_office(reading.gazetteer.entity(e), t.text, reading)))
     });
@@ -337,8 +347,23 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     Some(mention(candidate, chosen.entity?, Rule::Surname, confidence))
 }
 
+/// The country whose name or nationality stands right before a name: `South Korea's Kim`, `the Syrian Assad`.
+fn country_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<&'d str> {
+    let before = reading.before(candidate.sentence, candidate.first_token as usize)?;
+    let end = if reading.surface(before) == "'s" { before } else { before + 1 };
+    let starts = (end.saturating_sub(LONGEST_COUNTRY)..end).filter_map(|at| reading.candidate_at(at));
+    let place = starts.filter(|place| place.end_token as usize == end).find_map(|place| {
+        let meanings = reading.gazetteer.names().meanings(place.group).iter();
+        meanings.map(|meaning| reading.gazetteer.entity(meaning.entity)).find(|place| place.subtype == "country")
+    });
+    place.map(|place| place.country.as_str())
+}
+
+/// Words of a country's name, at most.
+const LONGEST_COUNTRY: usize = 4;
+
 /// The gender of the first pronoun after the name in its sentence, when no other name stands between.
-fn gender_told(reading: &Reading, candidate: &Candidate) -> Option<Gender> {
+pub fn gender_told(reading: &Reading, candidate: &Candidate) -> Option<Gender> {
     let end = reading.segmented.sentences[candidate.sentence as usize].end_token as usize;
     for at in candidate.end_token as usize..end {
         match (reading.is_context(at, &[ContextKind::He]), reading.is_context(at, &[ContextKind::She])) {
