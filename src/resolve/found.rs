@@ -343,8 +343,8 @@ impl Reading<'_> {
         name.confidence >= SURE_OVER_LIST && !shouted && mentions.iter().all(longer)
     }
 
-    /// Whether what was found cannot be a name: no letters, nothing but one capital, a currency (`US$5`), or an ordinary word that only
-    /// opens its sentence.
+    /// Whether what was found cannot be a name: no letters, nothing but one capital, a currency (`US$5`), an ordinary word that only
+    /// opens its sentence, or the place of what bears its name (`the shuttle Columbia`).
     fn is_no_name(&self, name: &FoundName) -> bool {
         let (first, end) = (name.first_token as usize, name.end_token as usize);
         let tokens = &self.segmented.tokens[first..end];
@@ -356,7 +356,15 @@ impl Reading<'_> {
         };
         let sign = |at: Option<usize>| at.is_some_and(|at| self.surface(at).starts_with(['$', '£', '€']));
         let currency = || sign(self.within(name.sentence, end)) || sign(self.before(name.sentence, first));
+        let bearer = || {
+            let before = self.before(name.sentence, first);
+            name.kind == EntityType::Place
+                && before.is_some_and(|at| {
+                    self.segmented.tokens[at].shape == Shape::Lower && self.is_context(at, &[ContextKind::BearerNoun])
+                })
+        };
         !tokens.iter().any(|token| letters(token.shape))
+            || bearer()
             || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }
 }

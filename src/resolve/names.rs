@@ -53,6 +53,9 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     if is_language(reading, candidate, strong) {
         return Err(LANGUAGE);
     }
+    if is_verb(reading, candidate, strong) {
+        return Err(COMMON_OPENING);
+    }
     // What is asked of all meanings is asked by the kind of the first.
     let doubt = match reading.gazetteer.entity(strong[0].entity).kind {
         EntityType::Organization => doubts::doubt_of_organization(reading, candidate, strong),
@@ -206,6 +209,16 @@ fn is_language(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) ->
     strong.iter().all(|meaning| meaning.kind == NameKind::Demonym)
         && ends()
         && before(first).is_some_and(|at| leads(at) || joined(at))
+}
+
+/// `Polish your shoes`: a nationality that is also a word opens the sentence, before a pronoun that no nationality stands before.
+fn is_verb(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let next = reading.within(candidate.sentence, candidate.end_token as usize);
+    strong.iter().all(|meaning| meaning.kind == NameKind::Demonym)
+        && next.is_some_and(|at| matches!(reading.surface(at), "your" | "my" | "his" | "her" | "our" | "their" | "its"))
+        && reading.opens_sentence(candidate.sentence, first)
+        && reading.gazetteer.words.frequency(reading.segmented.tokens[first].fold).0 > 0
 }
 
 /// The meanings that are not weak, of the list that counts most.

@@ -8,7 +8,9 @@ use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
 use super::super::{Open, Reading, document_evidence, mention, names};
-use super::{Around, Class, Evidence, KNOWN_REGIONS, class, contains, follows_preposition, has_place_words, opens_dateline};
+use super::{
+    Around, Class, Evidence, KNOWN_REGIONS, class, contains, follows_preposition, has_place_words, opens_dateline,
+};
 
 /// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, or speaks of the country
 /// that bears the name, they stay as they are.

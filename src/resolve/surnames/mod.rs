@@ -322,9 +322,8 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     if fitting.iter().any(|bearer| bearer.entity != fitting[0].entity)
         && let Some(country) = country_before(reading, candidate)
     {
-        let of_it = |bearer: &&Bearer| {
-            bearer.entity.is_some_and(|person| nation(reading.gazetteer.entity(person)) == country)
-        };
+        let of_it =
+            |bearer: &&Bearer| bearer.entity.is_some_and(|person| nation(reading.gazetteer.entity(person)) == country);
         if fitting.iter().any(of_it) {
             fitting.retain(of_it);
         }
