@@ -865,7 +865,7 @@ def make_small(sources, cities, places, region_ids, ambiguity):
                 inside[number].append(city)
         iso2, name = city["countrycode"], english_name(city, city["countrycode"])
         wanted = iso2 in ENGLISH_PRESS or city["population"] >= 5000
-        if str(city["geonameid"]) not in have and "," not in name and name[0].isupper() and len(key(name)) > 2:
+        if str(city["geonameid"]) not in have and not set(name) & set(',"') and name[0].isupper() and len(key(name)) > 2:
             row = small_row(sources, region_ids, name, "town", iso2, city["admin1code"], city, city["population"], city["geonameid"])
             if wanted or (city["population"] >= 500 and is_latin(name)):
                 row["ambiguity"] = ambiguity.mark(name)
