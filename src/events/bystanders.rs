@@ -12,6 +12,8 @@ use crate::model::{Relation, Upos};
 
 /// How many words up from a deed the noun for its film may be.
 const FILM_ABOVE: usize = 4;
+/// How far before a deed the film may stand that shows it.
+const FILM_BEFORE: usize = 16;
 
 /// How far below those who strike, or their act, their firm may be named.
 const EMPLOYER_BELOW: usize = 3;
@@ -171,7 +173,11 @@ impl Sentence<'_, '_> {
         let above = || view.path_up(deed).skip(1).take(FILM_ABOVE);
         let subject = |verb: At| clauses::surface_subject(view, verb, 2).map(|subject| subject.word);
         let shown = || above().filter(|&verb| view.is_verb(verb)).find_map(subject).filter(|&at| is_film(at));
-        let Some(film) = above().find(|&at| is_film(at)).or_else(shown) else { return Vec::new() };
+        // "released a video on Tuesday showing", "a video released in May that shows": what shows may hang on any word before it.
+        let shows = || above().any(|verb| view.is_verb(verb) && self.coder.lists.showing.contains(&view.lemmas[verb]));
+        let before = || (deed.saturating_sub(FILM_BEFORE)..deed).rev().find(|&at| is_film(at)).filter(|_| shows());
+        let film = above().find(|&at| is_film(at)).or_else(shown).or_else(before);
+        let Some(film) = film else { return Vec::new() };
         let shared = |at: &At| view.relation(*at) == Relation::Acl && clauses::is_passive(view, *at);
         let by = || view.children(film).filter(shared).find_map(|at| clauses::clause(view, at).subject);
         let poster = || view.head(film).filter(|&verb| view.is_verb(verb) && view.relation(film) == Relation::Obj);

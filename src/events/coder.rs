@@ -11,6 +11,7 @@ use super::lists::Lists;
 use super::noise::Noise;
 use super::operators::OperatorIndex;
 use super::pairs::Pairs;
+use super::retold;
 use super::rules::Rules;
 use super::senses::Senses;
 use super::signals::Scorer;
@@ -109,6 +110,7 @@ impl Coder {
                 guesses.extend(unsure);
             }
         }
+        retold::name_doers(&mut events);
         if !events.is_empty() {
             let noise = self.noise.of_text(context);
             events.retain(|event: &EventMention| !noise(&event.cameo));

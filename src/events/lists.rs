@@ -105,6 +105,8 @@ lists! {
     claimed,
     /// Recordings by which bands show what they did.
     films,
+    /// Verbs of which films are the subject.
+    showing,
     /// What may lead to an arrest.
     leads,
     /// Acts of war that nothing but people do.

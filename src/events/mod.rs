@@ -19,7 +19,7 @@
 //! complements, compose, open  how an act hangs on its operators, and what it is under them;
 //! draft, nearby           an act before it is an event; parties outside the slots
 //! candidates, known, gate which sentences are worth parsing
-//! same_act                one act told twice in a sentence
+//! same_act, retold        one act told twice in a sentence, or in a document
 //! signals                 how sure an event is
 //! no_act                  what only looks like an act
 //! bystanders              whom and what a violent act names beside its slots
@@ -72,6 +72,7 @@ mod prepositions;
 mod pronouns;
 mod proof;
 mod relatives;
+mod retold;
 mod rules;
 mod same_act;
 mod senses;

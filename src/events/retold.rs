@@ -1,0 +1,86 @@
+//! One deed told twice in a document: who is named once as having killed or seized somebody did it wherever the deed is told again.
+//!
+//! "Islamic State beheaded the reporter. The killing of the reporter shocked his family.": a deed without a doer takes the one that the
+//! document names for the same deed to somebody of the same country, when it names one alone, and that one is an armed band.
+
+use super::codes;
+use crate::model::{EventMention, Status};
+
+/// Gives deeds without a doer the one that the document names for them.
+pub fn name_doers(events: &mut [EventMention]) {
+    for index in 0..events.len() {
+        if !(is_open(&events[index]) && is_bodily(&events[index].cameo)) {
+            continue;
+        }
+        let event = &events[index];
+        let mut known = events.iter().filter(|other| is_same_deed(event, other)).map(|other| &other.source);
+        let Some(doer) = known.next().filter(|doer| is_band(&doer.code)) else { continue };
+        if known.all(|other| other.code == doer.code) {
+            events[index].source = doer.clone();
+        }
+    }
+}
+
+/// Whether a deed to somebody is told of whom nobody is said to have done it.
+fn is_open(event: &EventMention) -> bool {
+    event.source.code.is_empty() && event.target.code.len() > 3
+}
+
+/// Killing, seizing and torturing of people who are named or counted, and no fighting.
+fn is_bodily(code: &str) -> bool {
+    code.starts_with("181") || code.starts_with("182")
+}
+
+/// Whether another report names the doer of a deed of the same kind to people of the same country, and not of another year.
+fn is_same_deed(event: &EventMention, other: &EventMention) -> bool {
+    let years = event.date.zip(other.date).map(|(one, two)| (one.year(), two.year()));
+    years.is_none_or(|(one, two)| one == two)
+        && other.cameo.get(..3) == event.cameo.get(..3)
+        && !other.source.code.is_empty()
+        && other.status != Status::Negated
+        && other.target.code.len() > 3
+        && other.target.code.get(..3) == event.target.code.get(..3)
+}
+
+fn is_band(code: &str) -> bool {
+    codes::BANDS.iter().any(|role| code.contains(role))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Actor;
+
+    fn report(source: &str, target: &str, cameo: &str, year: i16) -> EventMention {
+        let actor = |code: &str| Actor { code: code.to_string(), ..Actor::default() };
+        EventMention {
+            cameo: cameo.to_string(),
+            source: actor(source),
+            target: actor(target),
+            date: Some(crate::model::PartialDate::year_only(year)),
+            ..EventMention::default()
+        }
+    }
+
+    fn doers(mut events: Vec<EventMention>) -> Vec<String> {
+        name_doers(&mut events);
+        events.into_iter().map(|event| event.source.code).collect()
+    }
+
+    #[test]
+    fn a_deed_without_a_doer_takes_the_band_that_the_document_names() {
+        let told = || report("NGAINS", "NGAEDU", "181", 2014);
+        assert_eq!(doers(vec![told(), report("", "NGACVL", "181", 2014)])[1], "NGAINS");
+        for other in [
+            report("", "NGACVL", "181", 2002),
+            report("", "CMRCVL", "181", 2014),
+            report("", "NGACVL", "190", 2014),
+            report("", "NGA", "181", 2014),
+        ] {
+            assert_eq!(doers(vec![told(), other])[1], "");
+        }
+        let two = vec![told(), report("NGAREB", "NGACVL", "181", 2014), report("", "NGACVL", "181", 2014)];
+        assert_eq!(doers(two)[2], "", "two bands");
+        assert_eq!(doers(vec![report("NGAMIL", "NGACVL", "182", 2014), report("", "NGACVL", "182", 2014)])[1], "");
+    }
+}
