@@ -33,7 +33,7 @@ const BEHIND_TOWN: [&str; 14] = [
 
 /// Words of games whose clubs of the same towns no list has, and of the one whose clubs it has.
 const OTHER_GAMES: [&str; 9] =
-    ["rugby", "scrum", "heineken", "wasps", "saracens", "cricket", "wickets", "innings", "hockey"];
+    ["rugby", "scrum", "lineout", "flanker", "hooker", "cricket", "wickets", "innings", "hockey"];
 const LISTED_GAME: [&str; 4] = ["football", "soccer", "uefa", "footballer"];
 
 /// A document that uses so many towns for their clubs is a report of a league.
