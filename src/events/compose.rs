@@ -60,7 +60,7 @@ impl Sentence<'_, '_> {
 
     /// "Putin ordered his forces to pull out": what somebody's own forces are told to do, they do; no demand of them.
     pub(super) fn is_order_to_own(&self, over: &Over) -> bool {
-        if over.operator.id != "order" || !self.view.is_verb(over.word) {
+        if !over.operator.own_forces || !self.view.is_verb(over.word) {
             return false;
         }
         let Some(at) = clauses::clause(self.view, over.word).object else { return false };

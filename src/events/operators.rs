@@ -47,6 +47,9 @@ pub struct OperatorRule {
     /// Whether only what somebody tells of himself, as done, is under the operator ("said it had bombed").
     #[serde(default)]
     himself: bool,
+    /// Whether what one's own forces are told is what they do, and no demand of them ("ordered his troops to pull out").
+    #[serde(default)]
+    own_forces: bool,
     /// Roles of which the source must have one (empty: any).
     #[serde(default)]
     when_source: Vec<String>,
@@ -101,6 +104,8 @@ pub struct Operator {
     alone: Vec<String>,
     alone_in_office: Vec<String>,
     himself: bool,
+    /// Whether what one's own forces are told is what they do.
+    pub own_forces: bool,
     when_source: Vec<String>,
     words: Vec<String>,
     /// Sentences that must be coded so.
@@ -156,35 +161,23 @@ impl Operator {
             return Err(format!("code \"{}\" is not in gazetteers/cameo.csv", rule.open));
         }
         let words = rule.phrases().map(without_complement).collect();
-        let OperatorRule {
-            id,
-            keeps_inner,
-            open,
-            with_object,
-            alone,
-            alone_in_office,
-            himself,
-            when_source,
-            yes,
-            no,
-            ..
-        } = rule;
         Ok(Self {
-            id,
             forms,
             status,
-            keeps_inner,
             target,
             codes,
-            open,
-            with_object,
-            alone,
-            alone_in_office,
-            himself,
-            when_source,
             words,
-            yes,
-            no,
+            id: rule.id,
+            keeps_inner: rule.keeps_inner,
+            open: rule.open,
+            with_object: rule.with_object,
+            alone: rule.alone,
+            alone_in_office: rule.alone_in_office,
+            himself: rule.himself,
+            own_forces: rule.own_forces,
+            when_source: rule.when_source,
+            yes: rule.yes,
+            no: rule.no,
         })
     }
 

@@ -5,7 +5,7 @@
 //! (`in`, `near`, `the village of`) and the document speaks of their country or of places nearby.
 
 use super::builtin;
-use super::entry::{Ambiguity, Entry, Name};
+use super::entry::{Entry, Name};
 use super::towns::Town;
 use crate::error::Result;
 
@@ -15,15 +15,14 @@ pub const FEWEST_PEOPLE: u32 = 500;
 /// From so many people on `towns.csv` has the places of every country.
 const TOWNS: u32 = 5_000;
 
-/// Gives `take` every built-in small place of at least so many people.
+/// Gives `take` every built-in small place of at least so many people whose name is no word and no personal name.
 pub fn for_each(fewest_people: u32, mut take: impl FnMut(Entry)) -> Result<()> {
     let files = ["towns.csv", "villages.csv"];
     for name in &files[..if fewest_people < TOWNS { 2 } else { 1 }] {
         let text = builtin::file(name)?;
         let towns = text.lines().zip(1..).skip(1).filter_map(|(line, number)| Some((Town::of_line(line)?, number)));
-        for (town, number) in towns.filter(|(town, _)| town.population >= fewest_people && !town.is_division()) {
-            take(entry(&town, number));
-        }
+        let counts = |town: &Town| town.population >= fewest_people && !town.is_division() && !town.is_ambiguous();
+        towns.filter(|(town, _)| counts(town)).for_each(|(town, number)| take(entry(&town, number)));
     }
     Ok(())
 }
@@ -32,12 +31,7 @@ fn entry(town: &Town, line: u64) -> Entry {
     let entity = town.entity();
     let names =
         vec![Name { text: entity.name.clone(), kind: Default::default(), case: Default::default(), weak: true }];
-    let ambiguity = match town.ambiguity() {
-        "word" => Ambiguity::Word,
-        "name" => Ambiguity::PersonalName,
-        _ => Ambiguity::None,
-    };
-    Entry { entity, names, ambiguity, typed: true, line, ..Entry::default() }
+    Entry { entity, names, typed: true, line, ..Entry::default() }
 }
 
 #[cfg(test)]

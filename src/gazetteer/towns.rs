@@ -118,9 +118,9 @@ impl<'t> Town<'t> {
         self.line.split(',').nth(1) == Some("district")
     }
 
-    /// Whether its name is also a `word` or a personal `name`; else empty.
-    pub fn ambiguity(&self) -> &'t str {
-        self.line.split(',').nth(8).unwrap_or_default()
+    /// Whether its name is marked as a word or a personal name too.
+    pub fn is_ambiguous(&self) -> bool {
+        self.line.split(',').nth(8).is_some_and(|mark| !mark.is_empty())
     }
 
     /// The place of the row, as the tables show it.
