@@ -298,7 +298,7 @@ impl Explanation<'_> {
     /// The signals that the confidence rests on most.
     fn telling(&self, event: &EventMention) -> String {
         let coder = self.coder.filter(|_| event.signals != Signals::default());
-        let telling = coder.map(|coder| coder.scorer().telling(event.signals, &event.rule)).unwrap_or_default();
+        let telling = coder.map(|coder| coder.scorer().telling(event)).unwrap_or_default();
         telling.iter().map(|(name, weight)| format!("{name} {weight:+.1}")).collect::<Vec<_>>().join("; ")
     }
 

@@ -92,7 +92,7 @@ impl Sentence<'_, '_> {
         let place = self.whereabouts().between(draft, &scene, target, (&source_actor, &target_actor), date);
         let signals = signals::signals(self, draft, (source, &source_actor), (target, &target_actor));
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
-        EventMention {
+        let mut event = EventMention {
             sentence: self.view.index as u32,
             span: spans
                 .fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
@@ -105,10 +105,12 @@ impl Sentence<'_, '_> {
             date,
             place,
             attribution: speech::attribution(self.view, &self.coder.lists, draft.top),
-            confidence: self.coder.scorer.probability(signals, &draft.rule),
+            confidence: 0.0,
             signals,
             themes: Vec::new(),
-        }
+        };
+        event.confidence = self.coder.scorer.probability(&event);
+        event
     }
 
     /// "Kerry visits Israel next week": the present tense with a time to come tells of the future.

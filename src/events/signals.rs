@@ -13,7 +13,7 @@ use super::codes::{self, has_no_country};
 use super::draft::Draft;
 use super::view::{At, View};
 use crate::error::{Error, Result};
-use crate::model::{Actor, Relation, Signals, Status};
+use crate::model::{Actor, EventMention, Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
 const NAMES: [&str; 115] = [
@@ -134,17 +134,15 @@ const NAMES: [&str; 115] = [
     "target given a country",
 ];
 
-/// Weights by signal, and by class.
+/// Weights by signal, and by kind of event.
 #[derive(Debug, Default)]
 pub struct Scorer {
     bias: f32,
     weights: Vec<f32>,
-    by_class: FxHashMap<String, f32>,
-    /// Weights of two signals together: their bits.
-    of_pairs: Vec<(u128, f32)>,
+    by_kind: FxHashMap<String, f32>,
 }
 
-/// `signal,weight`; a class is written `class:ID`, two signals that hold together `one & other`.
+/// `signal,weight`; what is no signal is a kind of event ([`kinds`]).
 const WEIGHTS: &str = include_str!("../../weights/confidence.csv");
 
 impl Scorer {
@@ -155,47 +153,60 @@ impl Scorer {
             let wrong = || Error::new(format!("weights/confidence.csv:{}: not signal,weight: {line}", index + 1));
             let (name, weight) = line.rsplit_once(',').ok_or_else(wrong)?;
             let weight: f32 = weight.parse().map_err(|_| wrong())?;
-            if let Some((one, other)) = name.split_once(" & ") {
-                let (one, other) = bit(one).zip(bit(other)).ok_or_else(wrong)?;
-                scorer.of_pairs.push((1 << one | 1 << other, weight));
-                continue;
-            }
-            match (name, name.strip_prefix("class:"), bit(name)) {
-                ("bias", ..) => scorer.bias = weight,
-                (_, Some(class), _) => drop(scorer.by_class.insert(class.to_string(), weight)),
-                (.., Some(bit)) => scorer.weights[bit] = weight,
+            match (name, bit(name)) {
+                ("bias", _) => scorer.bias = weight,
+                (_, Some(bit)) => scorer.weights[bit] = weight,
+                (kind, None) if kind.contains(':') => drop(scorer.by_kind.insert(kind.to_string(), weight)),
                 _ => return Err(wrong()),
             }
         }
         Ok(scorer)
     }
 
-    /// How likely an event with these signals, coded by that rule, is right: 0 to 1.
-    pub fn probability(&self, signals: Signals, rule: &str) -> f32 {
-        let of_class = self.by_class.get(inner_class(rule)).copied().unwrap_or(0.0);
-        let single: f32 = set(signals).map(|bit| self.weights[bit]).sum();
-        let sum = single + self.held(signals).map(|(_, weight)| weight).sum::<f32>();
-        (1.0 / (1.0 + (-(self.bias + of_class + sum)).exp())).clamp(0.01, 0.99)
+    /// How likely an event with its signals, rule, code and parties is right: 0 to 1.
+    pub fn probability(&self, event: &EventMention) -> f32 {
+        let sum: f32 = self.weighed(event).map(|(_, weight)| weight).sum();
+        (1.0 / (1.0 + (-(self.bias + sum)).exp())).clamp(0.01, 0.99)
     }
 
-    /// The pairs of signals that are set.
-    fn held(&self, signals: Signals) -> impl Iterator<Item = (u128, f32)> {
-        self.of_pairs.iter().copied().filter(move |(bits, _)| signals.0 & bits == *bits)
-    }
-
-    /// The signals of a row that weigh most, with their weights, for `explain`.
-    pub fn telling(&self, signals: Signals, rule: &str) -> Vec<(String, f32)> {
+    /// The signals and kinds of a row that weigh most, with their weights, for `explain`.
+    pub fn telling(&self, event: &EventMention) -> Vec<(String, f32)> {
         /// How many are shown.
         const SHOWN: usize = 5;
-        let class = inner_class(rule);
-        let of_class = self.by_class.get(class).map(|&weight| (format!("class {class}"), weight));
-        let of_pairs =
-            self.held(signals).map(|(bits, weight)| (names(Signals(bits)).collect::<Vec<_>>().join(" & "), weight));
-        let single = set(signals).map(|bit| (NAMES[bit].to_string(), self.weights[bit]));
-        let mut all: Vec<(String, f32)> = single.chain(of_pairs).chain(of_class).collect();
+        let mut all: Vec<(String, f32)> = self.weighed(event).collect();
         all.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
         all.truncate(SHOWN);
         all
+    }
+
+    fn weighed(&self, event: &EventMention) -> impl Iterator<Item = (String, f32)> {
+        let of_signals = set(event.signals).map(|bit| (NAMES[bit].to_string(), self.weights[bit]));
+        let of_kinds = kinds(event).into_iter().filter_map(|kind| Some((self.by_kind.get(&kind).copied()?, kind)));
+        of_signals.chain(of_kinds.map(|(weight, kind)| (kind, weight)))
+    }
+}
+
+/// The kinds that an event is one of: the class at the heart of its rule, its code, the roles of its parties, and each role
+/// together with the kind of act (an attack on a business is seldom one, a meeting with one may be).
+pub fn kinds(event: &EventMention) -> [String; 6] {
+    let root = event.cameo.get(..2).unwrap_or("");
+    let (source, target) = (role(&event.source.code), role(&event.target.code));
+    [
+        format!("class:{}", inner_class(&event.rule)),
+        format!("code:{}", event.cameo),
+        format!("source:{source}"),
+        format!("target:{target}"),
+        format!("{root} by:{source}"),
+        format!("{root} to:{target}"),
+    ]
+}
+
+/// The first role of an actor's code: `GOV` of `USAGOV`, `IGO` of `IGOUNO`.
+fn role(code: &str) -> &str {
+    match code {
+        "" => "nobody",
+        _ if has_no_country(code) => &code[..3],
+        _ => code.get(3..6).unwrap_or("country"),
     }
 }
 
@@ -205,7 +216,7 @@ pub fn names(signals: Signals) -> impl Iterator<Item = &'static str> {
 }
 
 /// The class at the heart of a rule: `bomb` of `threaten(bomb)`.
-pub fn inner_class(rule: &str) -> &str {
+fn inner_class(rule: &str) -> &str {
     rule.rsplit('(').next().unwrap_or(rule).trim_end_matches(')')
 }
 
