@@ -356,9 +356,8 @@ impl Actors<'_, '_> {
         }
         let role_only = entity.kind == EntityType::Person && has_no_country(&code);
         let code = if self.are_some_people(mention, at) { codes::compose(&code, "CVL") } else { code };
-        let first = self.view.mention_words(mention).start;
-        let member = entity.subtype == "party" && self.is_for_members(mention) && self.view.mention(at).is_some();
-        let code = if member && self.sit_in_chamber(at, first) { format!("{}LEG", entity.country) } else { code };
+        let members = self.view.mention(at).and_then(|own| self.code_of_members(own));
+        let code = members.filter(|_| entity.subtype == "party").unwrap_or(code);
         Some(Party {
             actor: Actor { entity: Some(mention.entity), name: entity.name.clone(), code, span: mention.span },
             confidence: NAMED * mention.confidence.clamp(0.3, 1.0),
@@ -374,12 +373,6 @@ impl Actors<'_, '_> {
             found: Found::Named,
             head: at,
         })
-    }
-
-    /// Whether a party's name is a word for its people ("Republicans", "the top Democrat").
-    fn is_for_members(&self, mention: &Mention) -> bool {
-        let words = self.view.mention_words(mention);
-        words.len() == 1 && self.view.tokens[words.start].shape != crate::model::Shape::Upper
     }
 
     /// Whether a name for the people of a country stands for some of them ("two Americans", "dozens of Palestinians", "a Syrian"), and not

@@ -404,7 +404,7 @@ impl Actors<'_, '_> {
                 if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }
             }
             EntityType::Place => codes::country_of(entity),
-            EntityType::Organization => codes::of_entity(entity),
+            EntityType::Organization => self.code_of_members(mention).unwrap_or_else(|| codes::of_entity(entity)),
         }
     }
 

@@ -112,6 +112,10 @@ pub fn compose(owner: &str, role: &str) -> String {
     if role == "IGO" && !is_of_body(owner) {
         return role.to_string();
     }
+    // "Labour MPs": members of parliament, whatever their party.
+    if role == "LEG" && owner.len() == 6 && ["PTY", "OPP"].iter().any(|party| owner.ends_with(party)) {
+        return format!("{}{role}", &owner[..3]);
+    }
     // A body's own code says more than the role of its people ("Hamas officials"), except for its armed forces.
     let is_body = owner.len() > 3 || is_of_body(owner);
     let says_more = !is_body || (matches!(role, "MIL" | "COP") && owner.starts_with("IGO"));
@@ -133,6 +137,8 @@ mod tests {
             ("IGOWSTNAT", "MIL", "IGOWSTNATMIL"),
             ("USAGOV", "GOV", "USAGOV"),
             ("IDN", "IGO", "IGO"),
+            ("GBRPTY", "LEG", "GBRLEG"),
+            ("GBRPTY", "GOV", "GBRPTY"),
         ] {
             assert_eq!(compose(owner, role), code, "{owner} + {role}");
         }

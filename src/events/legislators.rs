@@ -3,19 +3,34 @@
 use super::actors::Actors;
 use super::clauses::has_case;
 use super::view::At;
-use crate::model::{Relation, Shape, Upos};
+use crate::model::{Mention, Relation, Shape, Upos};
 
 /// Words before a group of people among which its chamber may stand ("Senate Republican leaders").
 const BEFORE: usize = 3;
 
 impl Actors<'_, '_> {
-    /// Whether people of a party are those in a chamber or one of its committees; `first` is the first word of the party's name.
-    pub(super) fn sit_in_chamber(&self, head: At, first: At) -> bool {
+    /// The code of people whom this name, of this sentence, tells by their party and their seat in a chamber or one of its committees.
+    pub(super) fn code_of_members(&self, mention: &Mention) -> Option<String> {
+        let view = self.view;
+        let party = view.document.entity(mention.entity);
+        if party.subtype != "party" || mention.sentence as usize != view.index {
+            return None;
+        }
+        // "Republicans", "the top Democrat", and not "the Republican Party" or "the GOP".
+        let words = view.mention_words(mention);
+        let for_people = words.len() == 1 && view.tokens[words.start].shape != Shape::Upper;
         let of_chamber = |&at: &At| {
-            let inside = ["in", "on", "of", "from"].iter().any(|case| has_case(self.view, at, case));
-            self.view.relation(at) == Relation::Nmod && inside && (self.is_chamber(at) || self.is_committee(at))
+            let inside = ["in", "on", "of", "from"].iter().any(|case| has_case(view, at, case));
+            at >= words.end
+                && view.relation(at) == Relation::Nmod
+                && inside
+                && (self.is_chamber(at) || self.is_committee(at))
         };
-        self.stand_after_chamber(first) || self.view.children(head).filter(|&at| at > head).any(|at| of_chamber(&at))
+        let sit = || {
+            let head = view.mention_head(mention);
+            self.stand_after_chamber(words.start) || view.children(head).any(|at| of_chamber(&at))
+        };
+        (for_people && sit()).then(|| format!("{}LEG", party.country))
     }
 
     /// Whether a chamber is named right before the phrase that begins there, but for other words that tell of the people.

@@ -347,7 +347,12 @@ impl Actors<'_, '_> {
         if !unknown && self.lists.leads_anything.contains(&self.view.lemmas[beside]) {
             return None;
         }
-        // "Jose Unlisted, a vice president of a subsidiary"
-        Some(self.role_of_body(beside, &role).unwrap_or(role))
+        // "Jose Unlisted, a vice president of a subsidiary", "president and chief executive of Unlisted Inc"
+        let any =
+            matches!(role.as_str(), "GOV" | "ELI") && self.lists.heads_of_any_body.contains(&self.view.lemmas[beside]);
+        let of_firm = |&at: &At| at != beside && self.role_ending_at(at + 1).is_some_and(|(_, role)| role == "BUS");
+        let joined = self.view.coordinated(beside).iter().any(of_firm);
+        let body = if any && joined { Some("BUS".to_string()) } else { self.role_of_body(beside, &role) };
+        Some(body.unwrap_or(role))
     }
 }

@@ -4,7 +4,7 @@
 use super::actors::Actors;
 use super::lists::Lemmas;
 use super::view::At;
-use crate::model::Upos;
+use crate::model::{Relation, Upos};
 
 impl Actors<'_, '_> {
     /// The agent or title phrase that ends right before token `end`: where it begins, and its role code.
@@ -87,7 +87,9 @@ impl Actors<'_, '_> {
         const BETWEEN: usize = 4;
         let view = self.view;
         let between = |at: At| {
-            view.mention(at).is_some() || view.form(at) == "-" || matches!(view.upos(at), Upos::Adj | Upos::Num)
+            // "a former state judge"
+            let part = view.relation(at) == Relation::Compound && view.head(at).is_some_and(|head| head >= start);
+            part || view.mention(at).is_some() || view.form(at) == "-" || matches!(view.upos(at), Upos::Adj | Upos::Num)
         };
         let mut before = (start.saturating_sub(BETWEEN)..start).rev();
         before
