@@ -89,8 +89,8 @@ impl<'a, 'v> Actors<'a, 'v> {
     }
 
     /// Gives a person the code of the office held when the act was done: whom a text of 2018 names as "received in 2000" had another
-    /// office then. What is done after the text was written is told by the offices of its day.
-    pub fn date_office(&self, party: &mut Party, done: Option<PartialDate>) {
+    /// office then. What is done after the text was written is told by the offices of its day. Whoever leaves an office leaves the last one.
+    pub fn date_office(&self, party: &mut Party, done: Option<PartialDate>, leaves: bool) {
         let written = self.view.document.date();
         let earlier = |done: &PartialDate| written.is_none_or(|written| done.last_day() < written.first_day());
         let entity = party.actor.entity.map(|entity| self.view.document.entity(entity));
@@ -99,6 +99,12 @@ impl<'a, 'v> Actors<'a, 'v> {
             && !entity.roles.is_empty()
         {
             party.actor.code = Actors { date: Some(done), ..*self }.person_code(entity, party.head);
+        }
+        let person = entity.filter(|entity| leaves && entity.kind == EntityType::Person);
+        if let Some(left) = person.and_then(|person| codes::office_left(person, done.or(self.date)))
+            && party.actor.code.ends_with("ELI")
+        {
+            party.actor.code = left;
         }
     }
 }
@@ -350,6 +356,8 @@ impl Actors<'_, '_> {
         }
         let role_only = entity.kind == EntityType::Person && has_no_country(&code);
         let code = if self.are_some_people(mention, at) { codes::compose(&code, "CVL") } else { code };
+        let members = self.view.mention(at).and_then(|own| self.code_of_members(own));
+        let code = members.filter(|_| entity.subtype == "party").unwrap_or(code);
         Some(Party {
             actor: Actor { entity: Some(mention.entity), name: entity.name.clone(), code, span: mention.span },
             confidence: NAMED * mention.confidence.clamp(0.3, 1.0),
@@ -446,18 +454,6 @@ impl Actors<'_, '_> {
     fn is_person(&self, party: &Party) -> bool {
         let kind = party.actor.entity.map(|entity| self.view.document.entity(entity).kind);
         kind == Some(EntityType::Person)
-    }
-
-    /// "Thatcher's son": somebody of the same country, without office.
-    fn make_kin(&self, party: &mut Party) {
-        let own =
-            party.actor.entity.map(|entity| self.view.document.entity(entity).country.clone()).unwrap_or_default();
-        let code = party.actor.code.get(..3).filter(|code| !has_no_country(code) && !codes::is_of_body(code));
-        party.actor.code = format!("{}CVL", code.unwrap_or(&own));
-        party.needs_country = has_no_country(&party.actor.code);
-        party.actor.name = format!("{} {}", party.actor.name, self.view.form(party.head));
-        party.actor.entity = None;
-        party.is_owner = false;
     }
 
     fn owner_after(&self, head: At) -> Option<At> {

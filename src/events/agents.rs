@@ -9,48 +9,6 @@ use super::view::At;
 use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
 
 impl Actors<'_, '_> {
-    /// The agent or title phrase that ends right before token `end`: where it begins, and its role code.
-    pub(super) fn role_ending_at(&self, end: At) -> Option<(At, String)> {
-        let gazetteer = self.view.document.gazetteer;
-        let limit = end.min(self.view.len());
-        let first = limit.saturating_sub(6);
-        let agent = gazetteer.agents.ending_at(self.view.tokens, first, limit);
-        let title =
-            gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
-        // `Representative Smith` sits in parliament, a representative of the growers does not.
-        let printed = |start: At| self.view.tokens[start].shape.is_capitalized();
-        let before_title = |start: At, title: At| start < title || start == title && !printed(start);
-        let (start, code) = match (agent, title) {
-            (Some((start, found)), Some((title, _))) if before_title(start, title) => (start, found.code.to_string()),
-            (_, Some((start, found))) => (start, found.code.to_string()),
-            (Some((start, found)), None) => (start, found.code.to_string()),
-            (None, None) => return None,
-        };
-        // "President General Pervez Musharraf": the office goes before the rank.
-        if title.is_some_and(|(first, found)| first == start && found.kind == "military") && printed(start) {
-            let before = self.role_ending_at(start).filter(|(first, _)| printed(*first));
-            if let Some(office) = before.filter(|(_, office)| matches!(office.as_str(), "GOV" | "ELI")) {
-                return Some(office);
-            }
-        }
-        let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "SPY");
-        Some((start, if office && self.is_former(start) { "ELI".to_string() } else { code }))
-    }
-
-    /// Whether the office that begins there is held no more: "the former French president".
-    fn is_former(&self, start: At) -> bool {
-        /// Words that may stand between.
-        const BETWEEN: usize = 4;
-        let view = self.view;
-        let between = |at: At| {
-            view.mention(at).is_some() || view.form(at) == "-" || matches!(view.upos(at), Upos::Adj | Upos::Num)
-        };
-        let mut before = (start.saturating_sub(BETWEEN)..start).rev();
-        before
-            .find(|&at| self.lists.former.contains(&view.tokens[at].fold) || !between(at))
-            .is_some_and(|at| self.lists.former.contains(&view.tokens[at].fold))
-    }
-
     /// "the vice president of a bank", "officials of the union": what the body is, where its head may be anybody's.
     pub(super) fn role_of_body(&self, head: At, role: &str) -> Option<String> {
         let view = self.view;
@@ -128,6 +86,8 @@ impl Actors<'_, '_> {
             && (self.view.has_child(head, &[Relation::NmodPoss])
                 || self.view.children(head).any(|at| has_case(self.view, at, "of")));
         let role = if related { "CVL".to_string() } else { role };
+        // "House Republican leadership"
+        let role = if role == "GOV" && self.stand_after_chamber(start) { "LEG".to_string() } else { role };
         // "Russian bombers", "jets and bombers": planes, and no terrorists.
         let role = if self.is_plane(head) { "MIL".to_string() } else { role };
         let span = self.view.span(start.min(head), head);
@@ -140,6 +100,8 @@ impl Actors<'_, '_> {
         let leads_body = led.is_some();
         let role = of_body.or(led).unwrap_or(role);
         let mut owners = self.countries(head);
+        self.code_by_person(head, related, &role, &mut owners);
+        let role = if role == "LEG" && self.is_second_of(head) { String::new() } else { role };
         let state = |code: &str| code.len() == 3 && !codes::is_of_body(code);
         let role = self.role_under(head, role, owners.iter().any(|(code, _)| state(code)));
         // "Air France pilots", "workers at Lonmin": of the country where their firm is at home.
@@ -308,30 +270,6 @@ impl Actors<'_, '_> {
         }
     }
 
-    /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others.
-    fn is_plane(&self, head: At) -> bool {
-        const PLANES: [&str; 14] = [
-            "plane",
-            "jet",
-            "aircraft",
-            "warplane",
-            "drone",
-            "airstrike",
-            "sortie",
-            "squadron",
-            "airspace",
-            "stealth",
-            "b",
-            "b-52",
-            "pilot",
-            "missile",
-        ];
-        let view = self.view;
-        view.lemma(head) == "bomber"
-            && !view.children(head).any(|at| view.lemma(at) == "suicide")
-            && ((0..view.len()).any(|at| PLANES.contains(&view.lemma(at))) || self.country_before(head).is_some())
-    }
-
     /// "the Japanese defence minister Taro Unlisted": the title before a name that nobody knows.
     fn role_before_name(&self, head: At) -> Option<(At, String)> {
         let is_name = |at: At| self.view.upos(at) == Upos::Propn && self.view.tokens[at].shape.is_capitalized();
@@ -358,6 +296,9 @@ impl Actors<'_, '_> {
         ];
         // "German soldiers in Kabul" are German.
         let mut own = false;
+        // "Greek Orthodox nuns" are not.
+        let of_church =
+            |at: At| self.view.tokens.get(at + 1).is_some_and(|next| self.lists.churches.contains(&next.fold));
         for child in self.view.children(head) {
             let relation = self.view.relation(child);
             let belongs = direct.contains(&relation) && child < head;
@@ -379,8 +320,11 @@ impl Actors<'_, '_> {
                 masters.for_each(|(mention, code)| add(mention, codes::compose(&code, &office)));
             }
             for member in self.view.coordinated(child) {
-                if let Some(mention) = self.view.mention(member).filter(|_| !self.is_mere_property(head, member)) {
-                    let code = self.owner_code(mention, after);
+                let named = self.view.mention(member).or_else(|| self.person_of_kin(head, member).filter(|_| after));
+                if let Some(mention) = named.filter(|_| !self.is_mere_property(head, member) && !of_church(member)) {
+                    // "a sister of Tariq Unlisted"
+                    let of_kin = after && self.lists.kin.contains(&self.view.lemmas[head]);
+                    let code = if of_kin { self.country_of(mention) } else { self.owner_code(mention, after) };
                     own |= (belongs || has_case(self.view, child, "of")) && !code.is_empty();
                     add(mention, code);
                 }
@@ -460,7 +404,7 @@ impl Actors<'_, '_> {
                 if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }
             }
             EntityType::Place => codes::country_of(entity),
-            EntityType::Organization => codes::of_entity(entity),
+            EntityType::Organization => self.code_of_members(mention).unwrap_or_else(|| codes::of_entity(entity)),
         }
     }
 

@@ -134,7 +134,8 @@ impl Sentence<'_, '_> {
         let act = when::Act { word: draft.fit.word, top: draft.top, status: draft.status };
         let done = when::date(self.view, &self.coder.lists, act).or_else(|| self.view.document.date());
         let parties = draft.sources.iter_mut().chain(&mut draft.targets);
-        parties.for_each(|party| self.actors.date_office(party, done));
+        let leaves = self.coder.lists.leaving_office.contains(&self.view.lemmas[draft.fit.word]);
+        parties.for_each(|party| self.actors.date_office(party, done, leaves));
     }
 
     /// The acts that the predicate at `word` tells.

@@ -3,6 +3,7 @@
 use super::assemble;
 use super::candidates::{self, Candidates, Named};
 use super::context::DocumentContext;
+use super::era;
 use super::files::RuleFiles;
 use super::gate::{self, Gate};
 use super::index::Index;
@@ -100,6 +101,8 @@ impl Coder {
     /// The same, and what would be events were they surer.
     pub fn code_with_guesses(&self, context: &DocumentContext) -> (Vec<EventMention>, Vec<EventMention>) {
         let (mut events, mut guesses) = (Vec::new(), Vec::new());
+        let era = if context.date().is_none() { era::of_document(context, &self.lists) } else { None };
+        let context = &DocumentContext { era, ..*context };
         for index in 0..context.segmented.sentences.len() {
             if !context.block_kind(index).holds_events() {
                 continue;

@@ -57,6 +57,16 @@ pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
     }
 }
 
+/// Code of the office that a person left last before that day, or then.
+pub fn office_left(entity: &Entity, date: Option<PartialDate>) -> Option<String> {
+    let ended = |role: &&DatedRole| {
+        let end = role.end.map(|end| end.first_day());
+        !role.code.is_empty() && end.is_some_and(|end| date.is_none_or(|date| end <= date.last_day()))
+    };
+    let last = entity.roles.iter().filter(ended).max_by_key(|role| role.end.map(|end| end.last_day()));
+    last.map(|role| role.code.clone())
+}
+
 /// Whether an office is one of a government, or at the head of an international body: envoys of bodies are told by what they were before.
 pub fn governs(role: &DatedRole) -> bool {
     let heads = ["secretary-general", "president", "high representative", "director"];
@@ -98,6 +108,14 @@ pub fn compose(owner: &str, role: &str) -> String {
     if role.is_empty() || owner.contains(role) {
         return owner.to_string();
     }
+    // Whoever stands for many countries is of none.
+    if role == "IGO" && !is_of_body(owner) {
+        return role.to_string();
+    }
+    // "Labour MPs": members of parliament, whatever their party.
+    if role == "LEG" && owner.len() == 6 && ["PTY", "OPP"].iter().any(|party| owner.ends_with(party)) {
+        return format!("{}{role}", &owner[..3]);
+    }
     // A body's own code says more than the role of its people ("Hamas officials"), except for its armed forces.
     let is_body = owner.len() > 3 || is_of_body(owner);
     let says_more = !is_body || (matches!(role, "MIL" | "COP") && owner.starts_with("IGO"));
@@ -118,6 +136,9 @@ mod tests {
             ("PALINSHAM", "GOV", "PALINSHAM"),
             ("IGOWSTNAT", "MIL", "IGOWSTNATMIL"),
             ("USAGOV", "GOV", "USAGOV"),
+            ("IDN", "IGO", "IGO"),
+            ("GBRPTY", "LEG", "GBRLEG"),
+            ("GBRPTY", "GOV", "GBRPTY"),
         ] {
             assert_eq!(compose(owner, role), code, "{owner} + {role}");
         }

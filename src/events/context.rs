@@ -1,6 +1,5 @@
 //! What the coder may look at: one document with everything found in it so far.
 
-use super::era;
 use crate::gazetteer::Gazetteer;
 use crate::model::{
     Annotated, BlockKind, CleanText, Entity, EntityRef, Mention, PartialDate, Segmented, TimeExpression, Tree,
@@ -23,14 +22,14 @@ pub struct DocumentContext<'a> {
     pub times: &'a [TimeExpression],
     /// One per sentence.
     pub trees: &'a [Option<Tree>],
-    /// The time that an undated document tells of, by the offices of its people.
+    /// The time that an undated document tells of, by the offices of its people; once the coder has found it.
     pub era: Option<PartialDate>,
 }
 
 impl<'a> DocumentContext<'a> {
     /// The parts of an annotated document that the coder needs.
     pub fn of(annotated: &'a Annotated, gazetteer: &'a Gazetteer) -> Self {
-        let context = Self {
+        Self {
             gazetteer,
             clean: &annotated.clean,
             segmented: &annotated.segmented,
@@ -39,9 +38,7 @@ impl<'a> DocumentContext<'a> {
             times: &annotated.times,
             trees: &annotated.trees,
             era: None,
-        };
-        let named = || context.mentions.iter().map(|mention| context.entity(mention.entity));
-        Self { era: if context.date().is_none() { era::of(named()) } else { None }, ..context }
+        }
     }
 
     /// What a mention means.

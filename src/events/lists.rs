@@ -189,6 +189,28 @@ lists! {
     accredited,
     /// What is put to somebody to take or to leave.
     put_forward,
+    /// Those who rule, as words before them say that they did so before others.
+    governments,
+    /// Words before a government that was there before the present one.
+    previous,
+    /// Words before an office that the opposition's speaker on its matters has.
+    shadow,
+    /// Words before an office that make it a lesser one.
+    lesser,
+    /// Words of an office that are also how those born to it are called all their life.
+    birthrights,
+    /// Chambers of a parliament, where their names stand for no more than their members' seat.
+    chambers,
+    /// What members of a chamber sit on.
+    committees,
+    /// Verbs and nouns for leaving an office, or being made to.
+    leaving_office,
+    /// What tells that a text is about war in the air.
+    air_war,
+    /// What tells that those who fly carry passengers and freight.
+    air_traffic,
+    /// Words after a people's name that make it the name of a church.
+    churches,
 }
 
 impl Lists {

@@ -2,11 +2,9 @@
 
 use super::actors::Actors;
 use super::codes;
+use super::printed::{self, FORMER, office_of};
 use super::view::At;
 use crate::model::{DatedRole, Entity, EntityType, Mention, Relation};
-
-/// How many words before a title may say that it is held no more.
-const FORMER: usize = 3;
 
 /// A person as the lists and the text know him.
 struct Person<'p> {
@@ -34,11 +32,6 @@ impl Printed<'_> {
     fn is_one_word(&self) -> bool {
         self.end == self.start + 1
     }
-}
-
-/// The words of an office without whose it is: the leader of "leader of the Conservative Party".
-fn office_of(title: &str) -> &str {
-    title.split(" of ").next().unwrap_or(title)
 }
 
 impl Person<'_> {
@@ -70,12 +63,16 @@ impl Actors<'_, '_> {
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     pub(super) fn person_code(&self, entity: &Entity, at: At) -> String {
         let known = self.office_printed(entity).unwrap_or_else(|| codes::of_person(entity, self.date));
+        let known = self.body_told(entity, &known).unwrap_or(known);
         let pronoun = self.view.mention(at).is_none();
         // Whoever belongs to a group is told by it, whatever his title. A pronoun has no title ("told the Senate he was resigning").
         if known.starts_with("IMG") || pronoun && !known.is_empty() {
             return known;
         }
         let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
+        if let Some(office) = self.office_told(entity, at) {
+            return office;
+        }
         let person = Person { entity, at, known, in_office };
         let title = self.title_of_person(&person).filter(|role| self.may_be_held(&person, role));
         if let Some(body) = self.body_of_unlisted(&person) {
@@ -83,9 +80,46 @@ impl Actors<'_, '_> {
         }
         let title = title.filter(|role| self.is_own_title(&person, role)).or_else(|| self.title_of_undated(&person));
         self.held_in_body(&person)
+            .or_else(|| self.body_beside(&person))
             .or_else(|| title.map(|role| self.code_of_title(&person, &role)))
             .or_else(|| self.held_throughout(&person))
             .unwrap_or(person.known)
+    }
+
+    /// The code of the listed office that stands right beside the name: an "attorney general" is what lists have him to be.
+    fn office_told(&self, entity: &Entity, at: At) -> Option<String> {
+        let mention = self.view.mention(at)?;
+        let undated = self.view.document.date().is_none();
+        let held = |role: &&DatedRole| self.date.is_none_or(|date| role.held_on(date));
+        let told = |role: &&DatedRole| (undated || held(role)) && self.is_printed_at(mention, role);
+        let told = entity.roles.iter().filter(told);
+        let last = told.max_by_key(|role| (held(role), role.start.map(|start| start.first_day())));
+        last.map(|role| role.code.clone()).filter(|code| !code.is_empty())
+    }
+
+    /// The code of the party or other body whose title the document prints before the name of somebody whom lists have in no office on that
+    /// day, or of whom nothing tells the day.
+    fn body_told(&self, entity: &Entity, known: &str) -> Option<String> {
+        let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
+        let guessed = self.date.is_none() && !entity.roles.is_empty() && known.ends_with("GOV");
+        if entity.kind != EntityType::Person || !(known.ends_with("ELI") && !in_office || guessed) {
+            return None;
+        }
+        let document = self.view.document;
+        let code = |mention: &Mention| {
+            let name = printed::body_before(document, self.lists, mention)?;
+            let body = document.entity(name.entity);
+            let of_party = body.subtype == "party" && !self.lists.leads_anything.contains(&self.word_before(mention));
+            let code = codes::of_entity(body);
+            (!code.is_empty() && !code.starts_with("IGO") && (of_party || !guessed)).then_some(code)
+        };
+        self.mentions_of(entity).find_map(code)
+    }
+
+    /// The last word before a name, wherever in the document.
+    fn word_before(&self, mention: &Mention) -> u64 {
+        let before = (mention.first_token as usize).checked_sub(1);
+        before.map_or(0, |at| self.view.document.segmented.tokens[at].fold)
     }
 
     /// The title before or beside the name. One that fits any body ("leader", "chairman") tells only what nobody is known to be.
@@ -98,7 +132,9 @@ impl Actors<'_, '_> {
             person.is_known_well() && self.fits_any_body(*start, first) && !governs
         };
         let before = before.filter(|title| !empty(title));
-        before.map(|(_, role)| role).or_else(|| self.title_beside(person))
+        let title = before.map(|(_, role)| role).or_else(|| self.title_beside(person));
+        // A "hostage" or "citizen" may be anything.
+        title.filter(|role| role != "CVL" || !person.is_known_well())
     }
 
     /// Whether a title is one word for whoever leads something.
@@ -117,6 +153,8 @@ impl Actors<'_, '_> {
         let undated = self.view.document.date().is_none();
         match role {
             "ELI" => !person.in_office || undated,
+            // "Labor leader Kim Beazley"
+            "LAB" => !person.is_in_politics(),
             // "Jacques Delors, the president of the Commission," presides over no country.
             "GOV" => !(person.in_office && codes::is_of_body(&person.known)),
             "MIL" => !person.known.ends_with("GOV") || !(person.in_office || undated && person.rules()),
@@ -143,6 +181,10 @@ impl Actors<'_, '_> {
             true => self.title_elsewhere(person.entity, person.is_known_well())?,
             // Somebody of whom lists have no office at all may have taken one.
             false if person.entity.roles.is_empty() => self.office_elsewhere(person.entity)?,
+            // A member of parliament may be a minister, too.
+            false if person.known.ends_with("LEG") => {
+                self.office_elsewhere(person.entity).filter(|role| role == "GOV")?
+            }
             false => return None,
         };
         Some(role).filter(|role| self.may_be_held(person, role))
@@ -153,6 +195,13 @@ impl Actors<'_, '_> {
         let body = self.body_before(person.at)?;
         let held = person.entity.roles.iter().find(|role| role.code.starts_with(&body));
         held.map(|role| role.code.clone())
+    }
+
+    /// The international body whose office stands beside the name ("Ann Unlisted, the European Union's new trade commissioner").
+    fn body_beside(&self, person: &Person) -> Option<String> {
+        let beside = self.view.child(person.at, &[Relation::Appos, Relation::NmodDesc]).filter(|&at| at > person.at)?;
+        self.role_ending_at(beside + 1).filter(|(_, role)| !role.is_empty())?;
+        self.countries(beside).into_iter().map(|(code, _)| code).find(|code| code.starts_with("IGO"))
     }
 
     /// A text may be older than its date: whoever has an office in it has it throughout.
@@ -223,7 +272,8 @@ impl Actors<'_, '_> {
     /// body tells nothing new.
     fn title_elsewhere(&self, entity: &Entity, known_well: bool) -> Option<String> {
         let leads = |title: &Printed| title.is_one_word() && self.lists.leads_anything.contains(&title.last);
-        self.titles_of(entity).find(|title| !(known_well && leads(title))).map(|title| title.role.to_string())
+        let says_nothing = |title: &Printed| known_well && (leads(title) || title.role == "CVL");
+        self.titles_of(entity).find(|title| !says_nothing(title)).map(|title| title.role.to_string())
     }
 
     /// The office of state that the document gives a person by a title that no other body has.
@@ -271,33 +321,14 @@ impl Actors<'_, '_> {
             return None;
         }
         self.mentions_of(entity).find_map(|mention| {
-            let printed = |role: &&DatedRole| !role.code.is_empty() && self.is_printed_at(mention, &role.title);
+            let printed = |role: &&DatedRole| !role.code.is_empty() && self.is_printed_at(mention, role);
             let held = entity.roles.iter().filter(printed);
             held.max_by_key(|role| role.start.map(|start| start.first_day())).map(|role| role.code.clone())
         })
     }
 
-    /// Whether the words of an office stand right before a name, or behind a comma after it, and it is not said to be held no more.
-    fn is_printed_at(&self, mention: &Mention, title: &str) -> bool {
-        /// Words between the comma and the office ("the Conservative leader").
-        const BETWEEN: usize = 3;
-        let document = self.view.document;
-        let tokens = &document.segmented.tokens;
-        let words: Vec<u64> = office_of(title).split(' ').map(crate::segment::fold_hash).collect();
-        let sentence = &document.segmented.sentences[mention.sentence as usize];
-        let (first, last) = (sentence.first_token as usize, sentence.end_token as usize);
-        let stands = |at: usize| {
-            at + words.len() <= last && words.iter().enumerate().all(|(index, word)| tokens[at + index].fold == *word)
-        };
-        let held = |at: usize| {
-            let before = at.saturating_sub(FORMER).max(first);
-            !tokens[before..at].iter().any(|token| self.lists.former.contains(&token.fold))
-        };
-        let (name, end) = (mention.first_token as usize, mention.end_token as usize);
-        let before = name.checked_sub(words.len()).filter(|&at| at >= first);
-        let comma = end < last && tokens[end].span.of(&document.clean.text) == ",";
-        let after = (end + 1..=end + 1 + BETWEEN).filter(|_| comma);
-        before.into_iter().chain(after).any(|at| stands(at) && held(at))
+    fn is_printed_at(&self, mention: &Mention, role: &DatedRole) -> bool {
+        printed::is_office_at(self.view.document, self.lists, mention, &role.title)
     }
 
     /// All mentions of an entity in the document.
@@ -316,7 +347,12 @@ impl Actors<'_, '_> {
         if !unknown && self.lists.leads_anything.contains(&self.view.lemmas[beside]) {
             return None;
         }
-        // "Jose Unlisted, a vice president of a subsidiary"
-        Some(self.role_of_body(beside, &role).unwrap_or(role))
+        // "Jose Unlisted, a vice president of a subsidiary", "president and chief executive of Unlisted Inc"
+        let any =
+            matches!(role.as_str(), "GOV" | "ELI") && self.lists.heads_of_any_body.contains(&self.view.lemmas[beside]);
+        let of_firm = |&at: &At| at != beside && self.role_ending_at(at + 1).is_some_and(|(_, role)| role == "BUS");
+        let joined = self.view.coordinated(beside).iter().any(of_firm);
+        let body = if any && joined { Some("BUS".to_string()) } else { self.role_of_body(beside, &role) };
+        Some(body.unwrap_or(role))
     }
 }

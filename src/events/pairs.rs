@@ -94,7 +94,8 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         let nowhere = String::new();
         let guests = governs && matches!(root, "03" | "04" | "05" | "06") || code == "026";
         // Nor is a person who is named of the country where something befell him.
-        let traveller = actor.entity.is_some();
+        // But whoever fights for a band does so where he is.
+        let traveller = actor.entity.is_some() && !matches!(actor.code.as_str(), "REB" | "SEP");
         let told = if guests || traveller { &nowhere } else { &home.told };
         // "the president can detain fighters at a base in Cuba": he of whose country the document tells.
         let rules = actor.code == "GOV" && !party.is_plural && RULERS.contains(&actor.name.to_lowercase().as_str());
@@ -275,8 +276,12 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
     // "The vice president called on the president to resign"
     let apart = source.entity.is_some() && target.entity.is_some() && source.entity != target.entity;
     let in_words = apart && code == "0241";
+    // House and Senate, majority and minority, ask, blame and reject each other.
+    let against = matches!(code.get(..2), Some("02" | "10" | "11" | "12" | "13"));
+    let chambers = against && source.code.ends_with("LEG") && source.name != target.name;
     source.code != target.code
         || in_words
+        || chambers
         || (at_home && (party.is_place || source.entity != target.entity || source.entity.is_none()))
 }
 
