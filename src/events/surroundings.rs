@@ -17,7 +17,13 @@ impl Whereabouts<'_, '_> {
     pub(super) fn of_surroundings(&self, word: At) -> Option<PlaceRef> {
         let scenes = (0..self.view.len()).filter(|&at| self.is_scene(at, word));
         let mut found: Option<PlaceRef> = None;
-        for place in scenes.filter_map(|at| self.ground(at)) {
+        let mut first = word;
+        for (at, place) in scenes.filter_map(|at| Some((at, self.ground(at)?))) {
+            // "near Menindee, in western New South Wales": the second tells where the first lies.
+            if found.is_some() && self.view.governs(first, at) {
+                continue;
+            }
+            first = at;
             found = match found {
                 None => Some(place),
                 Some(known) if known.entity == place.entity || self.is_finer(known, place) => Some(known),
