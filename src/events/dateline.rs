@@ -63,13 +63,14 @@ impl Whereabouts<'_, '_> {
             }
         }
         // What was done in another year is told for itself, and not from where it was.
-        let of_year = |(date, written): (PartialDate, PartialDate)| date.year() < written.year() && date.precision() == "year";
+        let of_year =
+            |(date, written): (PartialDate, PartialDate)| date.year() < written.year() && date.precision() == "year";
         if date.zip(self.view.document.date()).is_some_and(of_year) {
             return false;
         }
         // Rebels and bandits speak from where they hide.
-        let spoken = matches!(draft.code.get(..2), Some("01" | "02" | "03" | "05" | "10" | "11" | "12" | "13"));
-        let hidden = spoken && codes::BANDS.iter().any(|band| actors.0.code.contains(band));
+        let spoken = matches!(draft.code.get(..2), Some("01" | "02" | "10" | "11" | "12" | "13"));
+        let hidden = spoken && codes::is_band(&actors.0.code);
         if hidden || is_older(self.view, draft) {
             return false;
         }
@@ -179,8 +180,9 @@ fn is_older(view: &View, draft: &Draft) -> bool {
         let long = ["week", "month", "year", "decade"].iter().any(|unit| text.contains(unit));
         time.date.is_none() && (month || (time.value == "PAST_REF" && long))
     };
-    let said =
-        |at: At, time: &TimeExpression| view.tokens[at].span.overlaps(time.span) && view.head(at).is_some_and(|head| verbs.contains(&head));
+    let said = |at: At, time: &TimeExpression| {
+        view.tokens[at].span.overlaps(time.span) && view.head(at).is_some_and(|head| verbs.contains(&head))
+    };
     let mut times = view.document.times_in(view.index).iter();
     times.any(|time| older(time) && (0..view.len()).any(|at| said(at, time)))
 }

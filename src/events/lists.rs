@@ -135,7 +135,7 @@ lists! {
     duties,
     /// Verbs for what harms whom it is done to.
     harming,
-    /// Adverbs by which an act was on another day than the news, or on many.
+    /// Adverbs and adjectives by which an act was on another day than the news, or on many.
     other_days,
     /// Adverbs by which what has been done is the news.
     fresh,

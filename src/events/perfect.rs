@@ -27,7 +27,8 @@ pub fn perfect(view: &View, verb: At) -> Option<Perfect> {
         (!modal).then_some(if past { Perfect::Past } else { Perfect::Present })
     };
     let participle = |at: At| matches!(view.xpos(at), "VBN" | "VBD");
-    let bare = |at: At| !view.has_child(at, &[Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass]);
+    let own_clause = [Relation::Nsubj, Relation::NsubjPass, Relation::Aux, Relation::AuxPass];
+    let bare = |at: At| !view.has_child(at, &own_clause) && view.has_child(at, &[Relation::Cc]);
     let shared = || {
         let first = view.head(verb).filter(|_| view.relation(verb) == Relation::Conj && bare(verb))?;
         (view.is_verb(first) && participle(verb)).then(|| own(first)).flatten()
@@ -38,6 +39,10 @@ pub fn perfect(view: &View, verb: At) -> Option<Perfect> {
 /// Whether an act is told by its tense, or by the clause it stands in, as one of another day.
 pub fn is_of_another_day(view: &View, lists: &Lists, word: At) -> bool {
     let verb = teller(view, word);
+    // "despite a recent trip to Japan", "previous agreements"
+    if !view.is_verb(word) && has_other_days(view, lists, word, Relation::Amod) {
+        return true;
+    }
     let lent = view.is_verb(word) || lists.light.contains(&view.lemmas[verb]);
     if !view.is_verb(verb) || !lent {
         return is_at_an_occasion_to_come(view, word);
@@ -123,9 +128,15 @@ fn mark(view: &View, clause: At, lemma: &str) -> Option<At> {
 
 /// "repeatedly criticized", "normally meet", "later denied": on many days, or another than the news.
 pub fn is_on_other_days(view: &View, lists: &Lists, verb: At) -> bool {
-    // By the form: "no longer" is no "long".
-    let other = |at: At| view.relation(at) == Relation::Advmod && lists.other_days.contains(&view.tokens[at].fold);
-    view.children(verb).any(other)
+    has_other_days(view, lists, verb, Relation::Advmod)
+}
+
+fn has_other_days(view: &View, lists: &Lists, word: At, relation: Relation) -> bool {
+    // By the form, and alone: "no longer" and "hour-long" are no "long".
+    let joined = |at: At| at > 0 && view.form(at - 1) == "-";
+    let other =
+        |at: At| view.relation(at) == relation && lists.other_days.contains(&view.tokens[at].fold) && !joined(at);
+    view.children(word).any(other)
 }
 
 /// "will make clear during his trip to Washington", "ahead of talks with Delhi": an occasion that is still to come.

@@ -53,7 +53,7 @@ pub fn name_doers(events: &mut [EventMention]) {
         }
         let event = &events[index];
         let mut known = events.iter().filter(|other| is_same_deed(event, other)).map(|other| &other.source);
-        let Some(doer) = known.next().filter(|doer| is_band(&doer.code)) else { continue };
+        let Some(doer) = known.next().filter(|doer| codes::is_band(&doer.code)) else { continue };
         if known.all(|other| other.code == doer.code) {
             events[index].source = doer.clone();
         }
@@ -79,10 +79,6 @@ fn is_same_deed(event: &EventMention, other: &EventMention) -> bool {
         && other.status != Status::Negated
         && other.target.code.len() > 3
         && other.target.code.get(..3) == event.target.code.get(..3)
-}
-
-fn is_band(code: &str) -> bool {
-    codes::BANDS.iter().any(|role| code.contains(role))
 }
 
 #[cfg(test)]

@@ -29,7 +29,9 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     let governed = || view.document.times_in(view.index).iter();
     let dates = governed().filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time) && !is_span(view, time));
     // "signed last October, and due to come into force in November": where its own time cannot be placed, no other is its own.
-    let own = |time: &&TimeExpression| head_of(view, time.span).and_then(|at| governing_predicate(view, at)) == Some(act.word);
+    let own = |time: &&TimeExpression| {
+        head_of(view, time.span).and_then(|at| governing_predicate(view, at)) == Some(act.word)
+    };
     if view.document.date().is_none() && dates.clone().any(|time| time.date.is_none() && own(&time)) {
         return None;
     }
@@ -114,7 +116,8 @@ fn of_clause_above(view: &View, lists: &Lists, word: At) -> Option<Option<Partia
 
 /// The date, before that of writing, that is said of a word, or of the verb that it is joined to and shares the subject of.
 fn over_date(view: &View, word: At) -> Option<PartialDate> {
-    let shares = view.relation(word) == Relation::Conj && !view.has_child(word, &[Relation::Nsubj, Relation::NsubjPass]);
+    let shares =
+        view.relation(word) == Relation::Conj && !view.has_child(word, &[Relation::Nsubj, Relation::NsubjPass]);
     let words = [Some(word), view.head(word).filter(|&first| shares && view.is_verb(first))];
     let written = view.document.date();
     let text = |time: &TimeExpression| time.span.of(&view.document.clean.text).to_ascii_lowercase();
@@ -158,7 +161,9 @@ fn rank(view: &View, clause: &[At], at: At) -> Option<(usize, At)> {
         of(verb).map(|rank| (rank, verb))
     };
     // "his conversations last December with the envoy": what stands right behind a noun is said of it.
-    let beside = || clause.first().copied().filter(|&noun| !view.is_verb(noun) && governor != noun && starts_at(view, at, noun + 1));
+    let beside = || {
+        clause.first().copied().filter(|&noun| !view.is_verb(noun) && governor != noun && starts_at(view, at, noun + 1))
+    };
     if let Some(found) = behind().or_else(|| beside().map(|noun| (0, noun))) {
         return Some(found);
     }

@@ -150,7 +150,8 @@ impl Whereabouts<'_, '_> {
         let direct = phrases.filter_map(|at| if left(at) { self.ground(at) } else { self.place_in(at) });
         let finest = direct.reduce(|best, next| self.finer(best, next));
         let travel = || view.children(word).filter(|_| !is_visit(draft)).find_map(|at| self.of_travel(at));
-        let finest = finest.or_else(travel).or_else(|| if view.is_verb(word) { None } else { self.of_told_clause(word) });
+        let finest =
+            finest.or_else(travel).or_else(|| if view.is_verb(word) { None } else { self.of_told_clause(word) });
         finest.or_else(|| self.of_here(word)).or_else(|| self.of_parts(word, draft))
     }
 
@@ -185,9 +186,13 @@ impl Whereabouts<'_, '_> {
                 })
             };
             // "in raids into Pakistani territory", "targeted the markets of Baghdad"
-            let ground = |at: At| self.site(at, DEEPEST);
+            let beside = |at: At| ["near", "outside", "around"].iter().any(|case| clauses::has_case(view, at, case));
+            let ground = |at: At| if beside(at) { None } else { self.site(at, DEEPEST) };
             let town = |&at: &At| {
-                own(at).filter(|&place| !self.is_state(place)).or_else(|| ground(at)).filter(|_| is_violent(&draft.code))
+                own(at)
+                    .filter(|&place| !self.is_state(place))
+                    .or_else(|| ground(at))
+                    .filter(|_| is_violent(&draft.code))
             };
             let hit = level.iter().filter(|&&at| view.relation(at) != Relation::Conj).find_map(town);
             if hit.is_some() {
@@ -219,7 +224,10 @@ impl Whereabouts<'_, '_> {
         let mut before = view
             .children(word)
             .filter(|&at| so_called && (view.relation(at) == Relation::Compound && at < word || at + 1 == word));
-        before.find_map(|at| self.place_at(at).filter(|&place| !self.is_state(place) && view.form(at + 1) != "-"))
+        // "a new Tehran offensive": whose it is.
+        let owned = |place: PlaceRef| draft.sources.iter().any(|source| source.actor.span == place.span);
+        let town = |place: &PlaceRef| !self.is_state(*place) && !owned(*place);
+        before.find_map(|at| self.place_at(at).filter(|place| town(place) && view.form(at + 1) != "-"))
     }
 
     /// "will meet here tomorrow": the dateline's.
@@ -280,8 +288,11 @@ impl Whereabouts<'_, '_> {
             matches!(view.lemma(case), "near" | "outside" | "around")
                 && (border() || self.place_at(at).is_some_and(|place| self.is_state(place)))
         };
+        // "at United States outposts across Iraq", whatever the tree makes of it: nothing is done at a state.
+        let at_state =
+            |case: At| view.lemma(case) == "at" && self.place_at(at).is_some_and(|place| self.is_state(place));
         let locative = |case: At| {
-            self.lists.place_prepositions.contains(&view.lemmas[case]) && !beside(case)
+            self.lists.place_prepositions.contains(&view.lemmas[case]) && !beside(case) && !at_state(case)
                 || matches!(view.lemma(case), "on" | "along") && edge()
         };
         if self.is_side(at) {
@@ -352,8 +363,10 @@ impl Whereabouts<'_, '_> {
     /// Where the doers are said to be: "troops in the city of Cordoba ended their revolt".
     fn of_subject(&self, draft: &Draft) -> Option<PlaceRef> {
         let view = self.view;
-        let subject =
-            draft.fit.source.filter(|subject| !subject.inherited && !draft.fit.noun && !draft.sources.is_empty())?.word;
+        let own =
+            || draft.fit.source.filter(|subject| !subject.inherited && !draft.fit.noun).map(|subject| subject.word);
+        let over = || view.child(draft.top, &[Relation::Nsubj]);
+        let subject = if draft.composed { over() } else { own() }.filter(|_| !draft.sources.is_empty())?;
         let whereabouts =
             view.children(subject).filter(|&at| view.relation(at) == Relation::Nmod && self.is_locative(at));
         whereabouts.filter_map(|at| self.ground(at)).next()
