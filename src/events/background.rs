@@ -2,6 +2,7 @@
 
 use super::clauses;
 use super::lists::Lists;
+use super::perfect::is_of_another_day;
 use super::view::{At, View};
 use crate::model::Relation;
 
@@ -14,7 +15,7 @@ pub fn is_background(view: &View, lists: &Lists, word: At) -> bool {
     if is_infinitive(view, word) && view.children(word).any(was) {
         return true;
     }
-    if is_once(view, word) {
+    if is_once(view, word) || is_of_another_day(view, lists, word) {
         return true;
     }
     let Some(head) = view.head(word) else { return is_before_another(view, word) };
@@ -89,22 +90,7 @@ fn is_once(view: &View, verb: At) -> bool {
         let then = view.lemma(at) == "time" && clauses::has_case(view, at, "at") && pointed && !same;
         then || (view.lemma(at) == "past" && clauses::has_case(view, at, "in"))
     };
-    let once = |at: At| {
-        view.relation(at) == Relation::Advmod
-            && matches!(
-                view.form(at),
-                "previously"
-                    | "formerly"
-                    | "originally"
-                    | "later"
-                    | "subsequently"
-                    | "recently"
-                    | "regularly"
-                    | "routinely"
-                    | "traditionally"
-            )
-    };
-    view.is_verb(verb) && view.children(verb).any(|at| that_time(at) || once(at))
+    view.is_verb(verb) && view.children(verb).any(that_time)
 }
 
 fn is_infinitive(view: &View, verb: At) -> bool {

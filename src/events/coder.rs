@@ -114,6 +114,7 @@ impl Coder {
             }
         }
         retold::name_doers(&mut events);
+        retold::share_scenes(&mut events, context);
         if !events.is_empty() {
             let noise = self.noise.of_text(context);
             events.retain(|event: &EventMention| !noise(&event.cameo));

@@ -5,6 +5,11 @@ use crate::model::{DatedRole, Entity, EntityType, PartialDate};
 /// Roles of those who fight outside the law: rebels, insurgents, separatists, unidentified armed forces, radicals, criminals.
 pub const BANDS: [&str; 6] = ["REB", "INS", "SEP", "UAF", "RAD", "CRM"];
 
+/// Whether the code of an actor names an armed or lawless band among its roles.
+pub fn is_band(code: &str) -> bool {
+    code.as_bytes().chunks(3).any(|role| BANDS.iter().any(|band| band.as_bytes() == role))
+}
+
 /// Roles that stand first in the code of a party of nobody knows which country.
 const ROLES: [&str; 28] = [
     "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",

@@ -3,10 +3,10 @@
 use super::able::is_violent;
 use super::codes;
 use super::draft::Draft;
-use super::view::At;
+use super::view::{At, View};
 use super::whereabouts::Whereabouts;
 use super::words;
-use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Upos};
+use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, TimeExpression, Upos};
 
 impl Whereabouts<'_, '_> {
     /// The dateline's place.
@@ -62,13 +62,26 @@ impl Whereabouts<'_, '_> {
                 return false;
             }
         }
+        // What was done in another year is told for itself, and not from where it was.
+        let of_year =
+            |(date, written): (PartialDate, PartialDate)| date.year() < written.year() && date.precision() == "year";
+        if date.zip(self.view.document.date()).is_some_and(of_year) {
+            return false;
+        }
+        // Rebels and bandits speak from where they hide.
+        let spoken = matches!(draft.code.get(..2), Some("01" | "02" | "10" | "11" | "12" | "13"));
+        let hidden = spoken && codes::is_band(&actors.0.code);
+        if hidden || is_older(self.view, draft) {
+            return false;
+        }
         // "Italy has criticized West Germany": told of abroad, and not of today.
         if abroad(source) && self.is_perfect(draft) {
             return false;
         }
         // "Trump gave a speech, chastising Pakistan": words about those here may be said anywhere.
         let words = !is_physical(&draft.code) && !draft.code.starts_with("04") && draft.code != "057";
-        if is_here(source) || (is_here(target) && !(words && abroad(source))) {
+        let told_here = || actors.0.code.is_empty() || (source.is_none() && self.is_told_itself(draft));
+        if is_here(source) || (is_here(target) && (!words || terms || told_here())) {
             return true;
         }
         // States act from their capitals, and come to terms with one another elsewhere.
@@ -156,6 +169,22 @@ impl Whereabouts<'_, '_> {
         }
         false
     }
+}
+
+/// Whether an undated report tells of an act as of a month or year before: "In March, rebels freed 12 nuns".
+fn is_older(view: &View, draft: &Draft) -> bool {
+    let verbs = [draft.fit.word, draft.top];
+    let older = |time: &TimeExpression| {
+        let month = time.value.starts_with("XXXX-") && !time.value.starts_with("XXXX-W") && time.value.len() == 7;
+        let text = time.span.of(&view.document.clean.text);
+        let long = ["week", "month", "year", "decade"].iter().any(|unit| text.contains(unit));
+        time.date.is_none() && (month || (time.value == "PAST_REF" && long))
+    };
+    let said = |at: At, time: &TimeExpression| {
+        view.tokens[at].span.overlaps(time.span) && view.head(at).is_some_and(|head| verbs.contains(&head))
+    };
+    let mut times = view.document.times_in(view.index).iter();
+    times.any(|time| older(time) && (0..view.len()).any(|at| said(at, time)))
 }
 
 /// The country of an actor, as its code tells.

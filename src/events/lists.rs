@@ -135,6 +135,12 @@ lists! {
     duties,
     /// Verbs for what harms whom it is done to.
     harming,
+    /// Adverbs and adjectives by which an act was on another day than the news, or on many.
+    other_days,
+    /// Adverbs by which what has been done is the news.
+    fresh,
+    /// Nouns by which a place is told as where something was: "has been the scene of fighting".
+    venues,
     /// Nouns for pieces of ground and buildings.
     sites,
     /// Sites that belong to another country than the one they stand in.

@@ -68,13 +68,16 @@ impl Whereabouts<'_, '_> {
                 .filter(|&child| self.is_locative(child))
                 .find_map(|child| self.ground(child))
         };
-        // "clashes that broke out in Samarra"
-        let told = || {
-            let clauses = view.children(at).filter(|&clause| view.relation(clause) == Relation::AclRelcl);
-            let phrases = clauses.flat_map(|clause| view.children(clause)).filter(|&child| self.is_locative(child));
-            phrases.filter_map(|child| self.ground(child)).next()
-        };
+        let told = || self.of_told_clause(at);
         at_once.or_else(beneath).or_else(told).or_else(town)
+    }
+
+    /// "clashes that broke out in Samarra": where a clause said of a noun tells.
+    pub(super) fn of_told_clause(&self, at: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let clauses = view.children(at).filter(|&clause| view.relation(clause) == Relation::AclRelcl);
+        let phrases = clauses.flat_map(|clause| view.children(clause)).filter(|&child| self.is_locative(child));
+        phrases.filter_map(|child| self.ground(child)).next()
     }
 
     /// A place by its name, or a piece of ground.

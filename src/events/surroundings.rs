@@ -3,7 +3,7 @@
 use super::clauses;
 use super::view::At;
 use super::whereabouts::Whereabouts;
-use crate::model::{PlaceRef, Relation};
+use crate::model::{PlaceRef, Relation, Upos};
 
 /// Whether an act of this code is one that a scene around it tells the place of: force, arrests, protests.
 pub(super) fn may_be_around(code: &str) -> bool {
@@ -17,7 +17,13 @@ impl Whereabouts<'_, '_> {
     pub(super) fn of_surroundings(&self, word: At) -> Option<PlaceRef> {
         let scenes = (0..self.view.len()).filter(|&at| self.is_scene(at, word));
         let mut found: Option<PlaceRef> = None;
-        for place in scenes.filter_map(|at| self.ground(at)) {
+        let mut first = word;
+        for (at, place) in scenes.filter_map(|at| Some((at, self.ground(at)?))) {
+            // "near Menindee, in western New South Wales": the second tells where the first lies.
+            if found.is_some() && self.view.governs(first, at) {
+                continue;
+            }
+            first = at;
             found = match found {
                 None => Some(place),
                 Some(known) if known.entity == place.entity || self.is_finer(known, place) => Some(known),
@@ -40,8 +46,24 @@ impl Whereabouts<'_, '_> {
         let agents = &view.document.gazetteer.agents;
         let acts = |at: At| agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_some();
         let of_doer = |above: At| view.relation(above) == Relation::OblAgent && !acts(above);
+        // "in revenge for airstrikes in Iraq": that was elsewhere.
+        let cause = |above: At| {
+            let force = self.lists.violent_causes.contains(&view.lemmas[above]);
+            force && ["for", "over", "despite", "because"].iter().any(|case| clauses::has_case(view, above, case))
+        };
         if verb == word {
-            return !view.path_up(at).skip(1).take_while(|&above| above != word).any(of_doer);
+            return !view
+                .path_up(at)
+                .skip(1)
+                .take_while(|&above| above != word)
+                .any(|above| of_doer(above) || cause(above));
+        }
+        // "was murdered soon after Washington began strikes in Iraq": what others did before or after.
+        let after = |mark: At| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "after" | "before");
+        let other = |verb: At| view.child(verb, &[Relation::Nsubj]).is_some_and(|doer| view.upos(doer) != Upos::Pron);
+        let of_others = |verb: At| other(verb) && view.children(verb).any(after);
+        if view.governs(word, verb) && of_others(verb) {
+            return false;
         }
         if view.governs(verb, word) {
             return !told(verb) && self.is_beside(word, verb);

@@ -3,6 +3,7 @@
 use super::background::is_background;
 use super::clauses;
 use super::lists::Lists;
+use super::perfect::{is_counted_off, is_on_other_days, perfect, teller};
 use super::view::{At, View};
 use crate::model::{PartialDate, Relation, Span, Status, TimeExpression, TimeType, Upos};
 
@@ -17,15 +18,23 @@ pub struct Act {
     pub status: Status,
 }
 
-/// The date of an act: of a time expression in its clause, else of the document; none for what only lies behind it.
+/// The date of an act: of a time expression in its clause, else of the report of it, else of the document; none for what only lies
+/// behind it or is still to come.
 pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     let mut clause = clause_words(view, act.word);
     clause.extend(words_below(view, act.word));
     if act.top != act.word {
         clause.extend(clause_words(view, act.top));
     }
-    let governed = view.document.times_in(view.index).iter();
-    let dates = governed.filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time));
+    let governed = || view.document.times_in(view.index).iter();
+    let dates = governed().filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time) && !is_span(view, time));
+    // "signed last October, and due to come into force in November": where its own time cannot be placed, no other is its own.
+    let own = |time: &&TimeExpression| {
+        head_of(view, time.span).and_then(|at| governing_predicate(view, at)) == Some(act.word)
+    };
+    if view.document.date().is_none() && dates.clone().any(|time| time.date.is_none() && own(&time)) {
+        return None;
+    }
     let ranked = dates.filter_map(|time| {
         let (rank, governor) = rank(view, &clause, head_of(view, time.span)?)?;
         let date = date_for(view, act, time, governor)?;
@@ -38,7 +47,15 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
         Some(((rank, aside && date.as_day().is_none()), date))
     });
     let best = ranked.min_by_key(|&(rank, _)| rank).map(|(_, date)| date);
-    best.or_else(|| view.document.date().filter(|_| !is_background(view, lists, act.top)))
+    let spans = || governed().any(|time| is_span(view, time) && is_said_of(view, act, time));
+    if best.is_some() || act.status == Status::Future || (!is_going_on(view, act.word) && spans()) {
+        // What is to come on a day that nobody tells, and what was done over months, are of no day.
+        return best;
+    }
+    match of_clause_above(view, lists, act.top) {
+        Some(above) if act.status == Status::Asserted => above,
+        _ => view.document.date().filter(|_| !is_background(view, lists, act.top)),
+    }
 }
 
 /// The date of an act of that status: what is done cannot lie ahead, so that a plan told as an act of its own is of the day it was told.
@@ -46,6 +63,78 @@ pub fn of_status(view: &View, date: Option<PartialDate>, status: Status) -> Opti
     let written = view.document.date();
     let ahead = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
     if ahead && status == Status::Asserted { written } else { date }
+}
+
+/// "since 1968", "in recent months", "over the past two years": a stretch of time that an act lies in, and no date of it.
+fn is_span(view: &View, time: &TimeExpression) -> bool {
+    const WITHIN: [&str; 6] = ["in", "over", "during", "for", "throughout", "within"];
+    let Some(at) = head_of(view, time.span) else { return false };
+    let case = |lemma: &str| clauses::has_case(view, at, lemma);
+    if case("since") {
+        return true;
+    }
+    let long = time.value.ends_with(['Y', 'M', 'W']) && time.kind == TimeType::Duration;
+    let text = time.span.of(&view.document.clean.text).to_ascii_lowercase();
+    let behind = text.split_whitespace().any(|word| matches!(word, "past" | "last" | "recent"));
+    // "praised his work over the past year": of the work, mostly.
+    let verb = governing_predicate(view, at).filter(|&verb| view.is_verb(verb));
+    let of_act = verb.is_none_or(|verb| at < verb || perfect(view, verb).is_some());
+    behind && of_act && (long || time.value == "PAST_REF") && WITHIN.iter().any(|lemma| case(lemma))
+}
+
+/// Whether a time expression is said of the predicate itself, or of the verb over it.
+fn is_said_of(view: &View, act: Act, time: &TimeExpression) -> bool {
+    let governor = head_of(view, time.span).and_then(|at| governing_predicate(view, at));
+    let own = [Some(act.word), Some(act.top), Some(teller(view, act.top))];
+    governor.is_some() && own.contains(&governor)
+}
+
+/// "has been protesting for weeks"
+fn is_going_on(view: &View, word: At) -> bool {
+    view.xpos(word) == "VBG" && view.children(word).any(|at| view.relation(at) == Relation::Aux)
+}
+
+/// The date that a clause takes from the one it stands in, where that is over: "said on Friday that troops killed three", "rallies
+/// on Monday in which workers marched", "was thrown into confusion on Friday after its head resigned": it was done by then. `None`
+/// when no clause above tells a day that is over; `Some(None)` when it was before that day.
+fn of_clause_above(view: &View, lists: &Lists, word: At) -> Option<Option<PartialDate>> {
+    use Relation as R;
+    let verb = teller(view, word);
+    let tense = perfect(view, verb);
+    let told = view.is_verb(verb) && (tense.is_some() || is_past(view, verb));
+    if !told || is_on_other_days(view, lists, verb) || is_counted_off(view, verb) {
+        return None;
+    }
+    let clauses = [R::Ccomp, R::AclRelcl, R::Acl, R::Advcl];
+    let bound = view.path_up(verb).find(|&at| view.is_verb(at) && view.relation(at) != R::Conj)?;
+    let above = view.head(bound).filter(|_| clauses.contains(&view.relation(bound)))?;
+    let date = view.path_up(above).take(3).find_map(|at| over_date(view, at))?;
+    // "said on Friday that Iran had warned": before Friday.
+    let before = tense.is_some() && date.as_day().is_some();
+    Some((!before).then_some(date))
+}
+
+/// The date, before that of writing, that is said of a word, or of the verb that it is joined to and shares the subject of.
+fn over_date(view: &View, word: At) -> Option<PartialDate> {
+    let shares =
+        view.relation(word) == Relation::Conj && !view.has_child(word, &[Relation::Nsubj, Relation::NsubjPass]);
+    let words = [Some(word), view.head(word).filter(|&first| shares && view.is_verb(first))];
+    let written = view.document.date();
+    let text = |time: &TimeExpression| time.span.of(&view.document.clean.text).to_ascii_lowercase();
+    let over = |date: PartialDate| written.is_none_or(|written| date.first_day() < written.first_day());
+    let times = view.document.times_in(view.index).iter().filter(|time| !is_span(view, time));
+    let mut said = times.filter(|time| {
+        let governor = head_of(view, time.span).and_then(|at| governing_predicate(view, at));
+        governor.is_some() && words.contains(&governor) && !text(time).starts_with("this ")
+    });
+    said.find_map(|time| time.date.filter(|&date| over(date)))
+}
+
+/// Whether a verb is in the past tense: "killed", "was killed", "were negotiating".
+fn is_past(view: &View, verb: At) -> bool {
+    let helps = |at: &At| matches!(view.relation(*at), Relation::Aux | Relation::AuxPass);
+    let mut aux = view.children(verb).filter(helps).peekable();
+    if aux.peek().is_none() { view.xpos(verb) == "VBD" } else { aux.all(|at| view.xpos(at) == "VBD") }
 }
 
 /// How near to the act a time expression stands that `at` heads, and the word that it hangs on; `None` when it is another clause's.
@@ -64,8 +153,29 @@ fn rank(view: &View, clause: &[At], at: At) -> Option<(usize, At)> {
         let subject = matches!(view.relation(governor), Relation::Nsubj | Relation::NsubjPass);
         of(verb).filter(|_| subject).map(|rank| (rank, verb))
     };
+    // "to sign an accord next week settling the debt": the time stands before the clause that it hangs on.
+    let behind = || {
+        let participle = view.relation(governor) == Relation::Advcl && view.xpos(governor) == "VBG";
+        let bare = !view.children(at).any(|case| view.relation(case) == Relation::Case);
+        let verb = view.head(governor).filter(|&verb| participle && bare && verb < at && at < governor)?;
+        of(verb).map(|rank| (rank, verb))
+    };
+    // "his conversations last December with the envoy": what stands right behind a noun is said of it.
+    let beside = || {
+        clause.first().copied().filter(|&noun| !view.is_verb(noun) && governor != noun && starts_at(view, at, noun + 1))
+    };
+    if let Some(found) = behind().or_else(|| beside().map(|noun| (0, noun))) {
+        return Some(found);
+    }
     let itself = of(governor).or_else(during).map(|rank| (rank, governor));
     itself.or_else(doer).or_else(|| of_visit(view, governor).and_then(of).map(|rank| (rank + clause.len(), governor)))
+}
+
+/// Whether the bare phrase that `at` heads starts at a word: "last December", but not "in December".
+fn starts_at(view: &View, at: At, first: At) -> bool {
+    let bare = !view.children(at).any(|case| view.relation(case) == Relation::Case);
+    let begin = view.children(at).filter(|&part| part < at).min().unwrap_or(at);
+    bare && begin == first
 }
 
 /// "When Modi visited Nepal in May, the two signed agreements": the verb that a clause with "when" beside it lends its time.

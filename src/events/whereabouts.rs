@@ -5,6 +5,7 @@
 
 use super::able::is_violent;
 use super::actors::Party;
+use super::background::is_background;
 use super::clauses;
 use super::codes;
 use super::dateline::{is_physical, is_visit};
@@ -13,7 +14,7 @@ use super::lists::Lists;
 use super::sites::DEEPEST;
 use super::surroundings::may_be_around;
 use super::view::{At, View};
-use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation};
+use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Status};
 
 /// Finds places in one sentence.
 pub struct Whereabouts<'a, 'v> {
@@ -55,11 +56,26 @@ impl Whereabouts<'_, '_> {
         date: Option<PartialDate>,
     ) -> Option<PlaceRef> {
         let struck = || self.of_target(draft, target);
+        // Of an act of nobody knows which day, the place of the day's news tells nothing.
+        let dated = self.view.document.date().is_some();
+        let untold = || {
+            let past = draft.status != Status::Future && dated;
+            date.is_none() && (past || is_background(self.view, self.lists, draft.top))
+        };
         scene
             .told
             .or_else(struck)
             .or_else(|| self.of_surroundings(draft.fit.word).filter(|_| may_be_around(&draft.code)))
-            .or_else(|| self.dateline().filter(|place| self.may_be_at(draft, place, actors, date)))
+            .or_else(|| self.of_strikers(draft, actors.0))
+            .or_else(|| self.dateline().filter(|place| !untold() && self.may_be_at(draft, place, actors, date)))
+    }
+
+    /// "Israeli unions began a strike": their land, when the sentence names it and no place in it.
+    fn of_strikers(&self, draft: &Draft, source: &Actor) -> Option<PlaceRef> {
+        let entity = source.entity.filter(|_| draft.code.starts_with("143"))?;
+        let land = PlaceRef { entity, span: source.span };
+        let state = codes::is_state(self.view.document.entity(entity)) && self.view.sentence.span.contains(land.span);
+        state.then_some(land)
     }
 
     /// The place in the clause of the act or in one that it shares its place with.
@@ -89,6 +105,7 @@ impl Whereabouts<'_, '_> {
         finer
             .or_else(|| self.of_relative(word))
             .or_else(|| self.of_arrival(draft.fit.word))
+            .or_else(|| self.of_venue(draft.fit.word))
             .or_else(|| side().filter(|_| struck().is_none()))
             .or_else(|| under(draft.top).filter(|_| draft.composed))
     }
@@ -132,7 +149,28 @@ impl Whereabouts<'_, '_> {
         let phrases = view.children(word).filter(|&at| where_to(at) || left(at));
         let direct = phrases.filter_map(|at| if left(at) { self.ground(at) } else { self.place_in(at) });
         let finest = direct.reduce(|best, next| self.finer(best, next));
+        let travel = || view.children(word).filter(|_| !is_visit(draft)).find_map(|at| self.of_travel(at));
+        let finest =
+            finest.or_else(travel).or_else(|| if view.is_verb(word) { None } else { self.of_told_clause(word) });
         finest.or_else(|| self.of_here(word)).or_else(|| self.of_parts(word, draft))
+    }
+
+    /// "met envoys during a visit to Vienna", "was detained on his trip to London": where the way led.
+    fn of_travel(&self, at: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let on_it = ["during", "on", "in", "upon"].iter().any(|case| clauses::has_case(view, at, case));
+        let way = on_it && view.relation(at) == Relation::Obl && self.lists.appointments.contains(&view.lemmas[at]);
+        let goal = |&goal: &At| way && view.relation(goal) == Relation::Nmod && clauses::has_case(view, goal, "to");
+        view.children(at).filter(goal).find_map(|goal| self.ground(goal))
+    }
+
+    /// "Damboa has been the scene of fighting": what the copula says it of.
+    fn of_venue(&self, word: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let venue = view.head(word).filter(|&at| self.lists.venues.contains(&view.lemmas[at]))?;
+        let of = view.relation(word) == Relation::Nmod && clauses::has_case(view, word, "of");
+        let subject = view.child(venue, &[Relation::Nsubj]).filter(|_| of && clauses::has_copula(view, venue))?;
+        self.ground(subject)
     }
 
     /// A place under the objects of a word, or under what they are of: "a strike on a convoy of militants in Iraq".
@@ -147,7 +185,15 @@ impl Whereabouts<'_, '_> {
                     self.child_place(at, &[Relation::Compound]).filter(|_| view.relation(at) == Relation::Nsubj)
                 })
             };
-            let town = |&at: &At| own(at).filter(|&place| is_violent(&draft.code) && !self.is_state(place));
+            // "in raids into Pakistani territory", "targeted the markets of Baghdad"
+            let beside = |at: At| ["near", "outside", "around"].iter().any(|case| clauses::has_case(view, at, case));
+            let ground = |at: At| if beside(at) { None } else { self.site(at, DEEPEST) };
+            let town = |&at: &At| {
+                own(at)
+                    .filter(|&place| !self.is_state(place))
+                    .or_else(|| ground(at))
+                    .filter(|_| is_violent(&draft.code))
+            };
             let hit = level.iter().filter(|&&at| view.relation(at) != Relation::Conj).find_map(town);
             if hit.is_some() {
                 return hit;
@@ -178,7 +224,10 @@ impl Whereabouts<'_, '_> {
         let mut before = view
             .children(word)
             .filter(|&at| so_called && (view.relation(at) == Relation::Compound && at < word || at + 1 == word));
-        before.find_map(|at| self.place_at(at).filter(|&place| !self.is_state(place) && view.form(at + 1) != "-"))
+        // "a new Tehran offensive": whose it is.
+        let owned = |place: PlaceRef| draft.sources.iter().any(|source| source.actor.span == place.span);
+        let town = |place: &PlaceRef| !self.is_state(*place) && !owned(*place);
+        before.find_map(|at| self.place_at(at).filter(|place| town(place) && view.form(at + 1) != "-"))
     }
 
     /// "will meet here tomorrow": the dateline's.
@@ -211,7 +260,7 @@ impl Whereabouts<'_, '_> {
             }
             R::Nmod => {
                 is_physical(&draft.code)
-                    && ["of", "on", "against", "by"].iter().any(|case| clauses::has_case(view, at, case))
+                    && ["of", "on", "against", "by", "into"].iter().any(|case| clauses::has_case(view, at, case))
             }
             R::Obl | R::OblAgent if clauses::has_case(view, at, "by") => {
                 done_there && (!draft.sources.is_empty() || self.lists.violent_causes.contains(&view.lemmas[at]))
@@ -239,8 +288,11 @@ impl Whereabouts<'_, '_> {
             matches!(view.lemma(case), "near" | "outside" | "around")
                 && (border() || self.place_at(at).is_some_and(|place| self.is_state(place)))
         };
+        // "at United States outposts across Iraq", whatever the tree makes of it: nothing is done at a state.
+        let at_state =
+            |case: At| view.lemma(case) == "at" && self.place_at(at).is_some_and(|place| self.is_state(place));
         let locative = |case: At| {
-            self.lists.place_prepositions.contains(&view.lemmas[case]) && !beside(case)
+            self.lists.place_prepositions.contains(&view.lemmas[case]) && !beside(case) && !at_state(case)
                 || matches!(view.lemma(case), "on" | "along") && edge()
         };
         if self.is_side(at) {
@@ -294,7 +346,7 @@ impl Whereabouts<'_, '_> {
         let arrives = |&at: &At| {
             let marked = view.children(at).any(|mark| {
                 matches!(view.relation(mark), Relation::Mark | Relation::Advmod)
-                    && matches!(view.lemma(mark), "upon" | "on" | "after" | "when" | "while" | "by")
+                    && matches!(view.lemma(mark), "upon" | "on" | "after" | "when" | "while" | "by" | "as" | "once")
             });
             view.relation(at) == Relation::Advcl && self.lists.arriving.contains(&view.lemmas[at]) && marked
         };
@@ -302,15 +354,19 @@ impl Whereabouts<'_, '_> {
             let into = ["in", "into", "at", "to"].iter().any(|case| clauses::has_case(view, at, case));
             view.relation(at) == Relation::Obj || (view.relation(at) == Relation::Obl && into)
         };
-        let way = view.children(word).find(arrives)?;
+        // "as soon as he touched down in Dakar"
+        let soon = view.children(word).filter(|&at| view.relation(at) == Relation::Advmod);
+        let way = view.children(word).chain(soon.flat_map(|at| view.children(at))).find(arrives)?;
         view.children(way).filter(|&at| goal(at)).find_map(|at| self.place_in(at))
     }
 
     /// Where the doers are said to be: "troops in the city of Cordoba ended their revolt".
     fn of_subject(&self, draft: &Draft) -> Option<PlaceRef> {
         let view = self.view;
-        let subject =
-            draft.fit.source.filter(|subject| !subject.inherited && !draft.fit.noun && !draft.sources.is_empty())?.word;
+        let own =
+            || draft.fit.source.filter(|subject| !subject.inherited && !draft.fit.noun).map(|subject| subject.word);
+        let over = || view.child(draft.top, &[Relation::Nsubj]);
+        let subject = if draft.composed { over() } else { own() }.filter(|_| !draft.sources.is_empty())?;
         let whereabouts =
             view.children(subject).filter(|&at| view.relation(at) == Relation::Nmod && self.is_locative(at));
         whereabouts.filter_map(|at| self.ground(at)).next()

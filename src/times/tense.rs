@@ -194,8 +194,8 @@ fn sign(scan: &Scan, at: usize) -> Option<Look> {
         "by" => None,
         _ if scan.is_any(at, AHEAD) => Some(Look::Ahead),
         _ if scan.is_any(at, PAST) => {
-            // "will be paid": the verb before tells.
-            (!scan.follows(at, words!["be", "is", "are", "being", "get"])).then_some(Look::Back)
+            // "will be paid", "is due to have lunch": the words before tell.
+            (!scan.follows(at, words!["be", "is", "are", "being", "get", "to", "will"])).then_some(Look::Back)
         }
         _ if form.len() > 4 && form.ends_with("ed") && !participle(scan, at) => Some(Look::Back),
         _ => None,
