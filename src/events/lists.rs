@@ -189,6 +189,16 @@ lists! {
     accredited,
     /// What is put to somebody to take or to leave.
     put_forward,
+    /// Verbs that break things.
+    ruining,
+    /// Verbs by which a crowd asks something of somebody.
+    demanding,
+    /// Verbs and nouns by which somebody is said to have done wrong.
+    accusing,
+    /// Those whose employer is the state.
+    public_service,
+    /// How a crowd or an army has a place.
+    held_by,
 }
 
 impl Lists {

@@ -44,7 +44,12 @@ pub fn scene(view: &View, lists: &Lists, actors: &Actors, fit: &Fit) -> Vec<Part
             |case: At| view.relation(case) == Relation::Case && lists.place_prepositions.contains(&view.lemmas[case]);
         matches!(view.relation(at), Relation::Obl | Relation::Nmod) && view.children(at).any(case)
     };
-    let below = |at: At| view.children(at).filter(is_scene).filter(|&at| !words::is_time(view, at));
+    // "a town near Jordan" lies outside it.
+    let outside = |at: At| {
+        let state = view.place(at).is_some_and(|place| super::codes::is_state(view.document.entity(place.entity)));
+        state && ["near", "outside", "off", "along", "towards", "toward"].iter().any(|case| clauses::has_case(view, at, case))
+    };
+    let below = |at: At| view.children(at).filter(is_scene).filter(|&at| !words::is_time(view, at) && !outside(at));
     // "The town that Israel bombed lies in Lebanon."
     let lies = |at: At| {
         let over = view.head(at).filter(|_| view.relation(at) == Relation::Nsubj)?;

@@ -4,7 +4,7 @@
 //! document names for the same deed to somebody of the same country, when it names one alone, and that one is an armed band.
 
 use super::codes;
-use crate::model::{EventMention, Status};
+use crate::model::{Actor, EventMention, Status};
 
 /// Gives deeds without a doer the one that the document names for them.
 pub fn name_doers(events: &mut [EventMention]) {
@@ -19,6 +19,63 @@ pub fn name_doers(events: &mut [EventMention]) {
             events[index].source = doer.clone();
         }
     }
+}
+
+/// Gives reports that leave open to whom something was done the one whom the document names for it: the band that the same side fights, for
+/// a blow of which only the ground is told; the country of people whom the same doer harmed; whom the same crowd protests against.
+pub fn name_targets(events: &mut [EventMention]) {
+    for index in 0..events.len() {
+        let event = &events[index];
+        let mut found = events.iter().filter_map(|other| target_like(event, other));
+        let Some(target) = found.next() else { continue };
+        if found.all(|other| other.code == target.code) {
+            events[index].target = Actor { span: events[index].target.span, ..target };
+        }
+    }
+}
+
+/// The target that another report tells for an event that leaves it open.
+fn target_like(event: &EventMention, other: &EventMention) -> Option<Actor> {
+    if other.status == Status::Negated || other.cameo.get(..2).zip(event.cameo.get(..2)).is_none() {
+        return None;
+    }
+    let fights = |event: &EventMention| matches!(event.cameo.get(..2), Some("18" | "19" | "20"));
+    let country = |actor: &Actor| actor.code.get(..3).unwrap_or("").to_string();
+    let same_side = |actor: &Actor| !event.source.code.is_empty() && country(actor) == country(&event.source);
+    let (target, told) = (&event.target, &other.target);
+    let ground = target.code.len() == 3 && !codes::has_no_country(&target.code);
+    if fights(event) && fights(other) && ground && is_of_state(&event.source.code) && is_blow(&event.cameo) {
+        let of_ground = |band: &&Actor| {
+            codes::is_of_body(&band.code) || codes::has_no_country(&band.code) || country(band) == target.code
+        };
+        let foe = [(&other.source, told), (told, &other.source)].into_iter().find(|(own, _)| same_side(own) && is_of_state(&own.code));
+        return foe.map(|(_, foe)| foe).filter(|foe| is_band(&foe.code)).filter(of_ground).cloned();
+    }
+    let same_doer = event.source.code == other.source.code && !event.source.code.is_empty();
+    let same_root = event.cameo[..2] == other.cameo[..2] || fights(event) && fights(other);
+    if !same_doer || !same_root {
+        return None;
+    }
+    // Civilians may be of any country ("Western hostages").
+    if target.code.len() == 3 && target.entity.is_none() && codes::has_no_country(&target.code) && target.code != "CVL" {
+        let of_country = told.code.len() == 6 && told.code.ends_with(&target.code) && !codes::has_no_country(&country(told));
+        return of_country.then(|| Actor { code: told.code.clone(), ..target.clone() });
+    }
+    let governs = ["GOV", "LEG", "JUD", "COP"].iter().any(|role| told.code.ends_with(role));
+    let firm = event.cameo == other.cameo && ["MNC", "BUS"].iter().any(|role| told.code.ends_with(role));
+    let protest = event.cameo.starts_with("14") && target.code.is_empty();
+    (protest && (governs || firm)).then(|| told.clone())
+}
+
+/// Blows that may hit fighters on somebody's ground: no taking of towns, and nobody who is named.
+fn is_blow(code: &str) -> bool {
+    matches!(code, "190" | "193" | "194") || code.starts_with("195")
+}
+
+/// Whether a country, its government or its forces act.
+fn is_of_state(code: &str) -> bool {
+    let state = code.len() == 3 || matches!(code.get(3..), Some("GOV" | "MIL"));
+    state && !code.get(..3).is_none_or(codes::has_no_country) && code != "IGO"
 }
 
 /// Whether a deed to somebody is told of whom nobody is said to have done it.
@@ -49,7 +106,6 @@ fn is_band(code: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Actor;
 
     fn report(source: &str, target: &str, cameo: &str, year: i16) -> EventMention {
         let actor = |code: &str| Actor { code: code.to_string(), ..Actor::default() };
