@@ -113,7 +113,8 @@ impl Sentence<'_, '_> {
         // "captured American weapons": nobody is held.
         let arms = |party: &Party| is_of_persons(code) && !source && strikes(party);
         let may = |party: &Party| {
-            !party.is_owner || !arms(party) && if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) }
+            !party.is_owner
+                || !arms(party) && if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) }
         };
         let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();
         // "An Iraqi group killed the hostage": armed people of that country, and not Iraq.

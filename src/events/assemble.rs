@@ -17,7 +17,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
-use crate::model::{EventMention, Relation, Rule};
+use crate::model::{EventMention, Relation, Rule, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -244,7 +244,15 @@ impl Sentence<'_, '_> {
         // "took Americans captive": people of that country.
         let people = |party: &&mut Party| {
             let mention = self.view.mention(party.head).filter(|mention| mention.rule == Rule::Demonym);
-            is_of_persons(&class.code) && party.is_country() && !party.is_owner && mention.is_some()
+            let next = Some(party.head + 1).filter(|&at| at < self.view.len());
+            let agents = &self.view.document.gazetteer.agents;
+            let person = |at: At| {
+                let agent = agents.ending_at(self.view.tokens, at, at + 1);
+                agent.is_some_and(|(_, agent)| agent.kind == "person")
+            };
+            let thing = |at: At| matches!(self.view.upos(at), Upos::Noun | Upos::Propn) && !person(at);
+            let whole = !next.is_some_and(thing);
+            is_of_persons(&class.code) && party.is_country() && !party.is_owner && mention.is_some() && whole
         };
         targets.iter_mut().filter(people).for_each(|party| party.actor.code.push_str("CVL"));
         let mut mutual = fit.mutual;
@@ -314,6 +322,9 @@ impl Sentence<'_, '_> {
         }
         if targets.is_empty() && by_force && !class.code.starts_with("171") {
             targets.extend(fit.target.and_then(|at| self.multitude(at)));
+        }
+        if is_violent(&class.code) {
+            targets.retain(|party| !nearby::is_outside(self.view, &self.coder.lists, party.head));
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
         let bodily = |at: At| {

@@ -30,7 +30,11 @@ impl Sentence<'_, '_> {
             let harmed = self.hurt_beside(fit).into_iter().map(|at| self.hurt_people(at, sources));
             harmed.into_iter().find(|found| !found.is_empty())
         };
-        let holders = || fit.target.map(|at| self.holders(at));
+        let object = self.view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]).filter(|_| !fit.noun);
+        let holders = || {
+            let held = fit.target.into_iter().chain(object);
+            held.map(|at| self.holders(at)).find(|found| !found.is_empty())
+        };
         let mut found = at_scene.or_else(beside).or_else(holders).unwrap_or_default();
         let land = targets.first().and_then(|place| self.land_of_hurt(place));
         for party in found.iter_mut().filter(|party| party.needs_country) {
@@ -51,7 +55,9 @@ impl Sentence<'_, '_> {
     /// march of the movement".
     fn is_ground(&self, party: &Party) -> bool {
         let of_band = codes::BANDS.iter().chain(&["OPP", "PTY"]).any(|role| party.actor.code.contains(role));
-        party.is_place || self.is_town(party) || party.is_owner && !of_band
+        // "a camp in northern Iraq"
+        let state = party.is_country() && clauses::is_scene(self.view, party.head);
+        party.is_place || self.is_town(party) || state || party.is_owner && !of_band
     }
 
     /// The country whose people are hurt on that ground: whoever is hurt at a firm's is not of its country.
@@ -100,17 +106,24 @@ impl Sentence<'_, '_> {
     /// "a rebel-held town": those who hold what is hit.
     fn holders(&self, place: At) -> Vec<Party> {
         let view = self.view;
-        let held = view.children(place).filter(|&at| at < place && self.coder.lists.held_by.contains(&fold_hash(view.form(at))));
+        let held = view
+            .children(place)
+            .filter(|&at| at < place && self.coder.lists.held_by.contains(&fold_hash(view.form(at))));
         let holder = held.into_iter().filter_map(|at| {
             let before = at.checked_sub(1)?;
             if matches!(view.form(before), "-" | "–") { before.checked_sub(1) } else { None }
         });
-        let fights = |party: &Party| codes::BANDS.iter().chain(&["MIL", "GOV"]).any(|role| party.actor.code.contains(role));
+        let fights =
+            |party: &Party| codes::BANDS.iter().chain(&["MIL", "GOV"]).any(|role| party.actor.code.contains(role));
         let named = |at: At| {
             let found = self.actors.parties(at);
             if found.is_empty() { self.actors.of_agent(at) } else { found }
         };
-        holder.map(named).map(|found| found.into_iter().filter(fights).collect()).find(|found: &Vec<Party>| !found.is_empty()).unwrap_or_default()
+        holder
+            .map(named)
+            .map(|found| found.into_iter().filter(fights).collect())
+            .find(|found: &Vec<Party>| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// The people named there, but for weapons, owners, and those who did it.
@@ -121,11 +134,11 @@ impl Sentence<'_, '_> {
         let named = self.actors.parties(at);
         let found = if named.is_empty() { self.actors.people(at) } else { named };
         // "destroyed rebel positions"
-        let fights = |party: &Party| {
-            codes::BANDS.iter().chain(&["MIL"]).any(|role| party.actor.code.contains(role))
-        };
+        let fights = |party: &Party| codes::BANDS.iter().chain(&["MIL"]).any(|role| party.actor.code.contains(role));
         let other = |party: &Party| {
-            !party.is_place && (!party.is_owner || fights(party)) && !sources.iter().any(|own| same(&own.actor, &party.actor))
+            !party.is_place
+                && (!party.is_owner || fights(party))
+                && !sources.iter().any(|own| same(&own.actor, &party.actor))
         };
         found.into_iter().filter(other).collect()
     }

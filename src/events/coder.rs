@@ -112,6 +112,7 @@ impl Coder {
         }
         retold::name_doers(&mut events);
         retold::name_targets(&mut events);
+        retold::drop_repeated(&mut events);
         if !events.is_empty() {
             let noise = self.noise.of_text(context);
             events.retain(|event: &EventMention| !noise(&event.cameo));

@@ -195,6 +195,8 @@ lists! {
     demanding,
     /// Verbs and nouns by which somebody is said to have done wrong.
     accusing,
+    /// What is said without anybody's saying it.
+    hearsay,
     /// Those whose employer is the state.
     public_service,
     /// How a crowd or an army has a place.

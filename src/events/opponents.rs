@@ -31,9 +31,8 @@ impl Sentence<'_, '_> {
     /// demanding help from the authorities".
     pub(super) fn protested(&self, fit: &Fit, sources: &[Party]) -> Vec<Party> {
         let view = self.view;
-        let of_act = |at: At| {
-            view.path_up(at).skip(1).take(DEEPEST).any(|above| above == fit.word || fit.used.contains(&above))
-        };
+        let of_act =
+            |at: At| view.path_up(at).skip(1).take(DEEPEST).any(|above| above == fit.word || fit.used.contains(&above));
         let other = |party: &Party| !party.is_place && !sources.iter().any(|own| same(&own.actor, &party.actor));
         let against = |&at: &At| view.is_nominal(at) && clauses::has_case(view, at, "against") && !self.is_of_place(at);
         let named = (0..view.len()).filter(against).filter(|&at| of_act(at) && !words::is_time(view, at));
@@ -42,7 +41,10 @@ impl Sentence<'_, '_> {
             let demands = |&at: &At| {
                 let lemma = &view.lemmas[at];
                 let beside = matches!(view.relation(at), Relation::Advcl | Relation::Acl | Relation::Xcomp);
-                view.is_verb(at) && beside && self.coder.lists.demanding.contains(lemma) && !clauses::is_passive(view, at)
+                view.is_verb(at)
+                    && beside
+                    && self.coder.lists.demanding.contains(lemma)
+                    && !clauses::is_passive(view, at)
             };
             let demands = (0..view.len()).filter(demands).filter(|&at| of_act(at));
             demands.map(|at| self.addressed(at)).find(|parties| !parties.is_empty()).unwrap_or_default()
@@ -60,7 +62,9 @@ impl Sentence<'_, '_> {
     fn addressed(&self, demand: At) -> Vec<Party> {
         use Relation as R;
         let view = self.view;
-        let part = |&at: &At| matches!(view.relation(at), R::Obj | R::Iobj | R::Obl | R::Nmod | R::Ccomp | R::Xcomp | R::Nsubj);
+        let part = |&at: &At| {
+            matches!(view.relation(at), R::Obj | R::Iobj | R::Obl | R::Nmod | R::Ccomp | R::Xcomp | R::Nsubj)
+        };
         let governs = |party: &Party| {
             let code = party.actor.code.as_str();
             let role = ["GOV", "LEG", "JUD", "COP", "MIL", "PTY", "BUS", "MNC"].iter().any(|role| code.ends_with(role));
@@ -133,7 +137,9 @@ impl Sentence<'_, '_> {
         // Nobody accuses himself, nor a state its own government.
         let other = |party: &Party| {
             let same = |own: &Party| {
-                let country = own.is_country() && party.actor.code.get(..3) == own.actor.code.get(..3);
+                let state =
+                    own.is_country() || own.actor.code.len() == 6 && own.actor.code.ends_with("GOV") && own.is_generic;
+                let country = state && party.actor.code.get(..3) == own.actor.code.get(..3);
                 country || own.actor.entity.is_some() && own.actor.entity == party.actor.entity
             };
             !sources.iter().any(same)
@@ -148,7 +154,7 @@ impl Sentence<'_, '_> {
             return found.map(|party| self.of_before(party, claim, sources)).into_iter().collect();
         }
         // A rumour or report has no author; who denies blame answers whoever lays it.
-        if !claims.iter().any(|&at| self.coder.lists.accusing.contains(&view.lemmas[at])) {
+        if claims.iter().any(|&at| self.coder.lists.hearsay.contains(&view.lemmas[at])) {
             return Vec::new();
         }
         for back in 0..=REACH {
@@ -157,7 +163,8 @@ impl Sentence<'_, '_> {
             let actors = Actors { view: &before, lists: &self.coder.lists, date: self.actors.date };
             let end = if back == 0 { fit.word } else { before.len() };
             let accused = (0..end).rev().filter(|&at| self.coder.lists.accusing.contains(&before.lemmas[at]));
-            let mut found = accused.map(|at| accusers_at(&actors, at, sources)).find(|found| !found.is_empty()).unwrap_or_default();
+            let mut found =
+                accused.map(|at| accusers_at(&actors, at, sources)).find(|found| !found.is_empty()).unwrap_or_default();
             found.retain(other);
             if let Some(party) = found.into_iter().next() {
                 return vec![self.of_before(party, claim, sources)];
@@ -175,7 +182,7 @@ impl Sentence<'_, '_> {
         }
         party.actor.span = Span::default();
         party.confidence *= BEFORE;
-        party.found = Found::Definite;
+        party.found = if party.is_generic { Found::Group } else { Found::Named };
         party.head = at;
         party
     }
@@ -186,8 +193,12 @@ fn accusers_at(actors: &Actors, word: At, accused: &[Party]) -> Vec<Party> {
     let view = actors.view;
     let is_one = |party: &Party| {
         let same = |own: &Party| {
-            own.actor.entity.is_some() && own.actor.entity == party.actor.entity
-                || own.actor.code == party.actor.code && !own.actor.code.ends_with("CVL")
+            let (own, other) = (&own.actor, &party.actor);
+            // A country and its government answer for each other.
+            let state = |code: &str| code.len() == 3 || code.len() == 6 && code.ends_with("GOV");
+            let of_state = state(&own.code) && state(&other.code) && own.code.get(..3) == other.code.get(..3);
+            let both = own.entity.is_some() && own.entity == other.entity;
+            both || of_state && !codes::is_of_body(&own.code) || own.code == other.code && !own.code.ends_with("CVL")
         };
         accused.iter().any(same)
     };

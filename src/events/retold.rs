@@ -34,6 +34,25 @@ pub fn name_targets(events: &mut [EventMention]) {
     }
 }
 
+/// Keeps one of several reports of a sentence that came to tell the same.
+pub fn drop_repeated(events: &mut Vec<EventMention>) {
+    let like = |one: &EventMention, other: &EventMention| {
+        one.sentence == other.sentence
+            && (&one.cameo, &one.source.code, &one.target.code, one.status)
+                == (&other.cameo, &other.source.code, &other.target.code, other.status)
+            && one.target.entity.is_some()
+            && (one.source.entity, one.target.entity, one.date)
+                == (other.source.entity, other.target.entity, other.date)
+    };
+    let mut kept: Vec<EventMention> = Vec::with_capacity(events.len());
+    for event in events.drain(..) {
+        if !kept.iter().rev().take_while(|other| other.sentence == event.sentence).any(|other| like(other, &event)) {
+            kept.push(event);
+        }
+    }
+    *events = kept;
+}
+
 /// The target that another report tells for an event that leaves it open.
 fn target_like(event: &EventMention, other: &EventMention) -> Option<Actor> {
     if other.status == Status::Negated || other.cameo.get(..2).zip(event.cameo.get(..2)).is_none() {
@@ -48,7 +67,9 @@ fn target_like(event: &EventMention, other: &EventMention) -> Option<Actor> {
         let of_ground = |band: &&Actor| {
             codes::is_of_body(&band.code) || codes::has_no_country(&band.code) || country(band) == target.code
         };
-        let foe = [(&other.source, told), (told, &other.source)].into_iter().find(|(own, _)| same_side(own) && is_of_state(&own.code));
+        let foe = [(&other.source, told), (told, &other.source)]
+            .into_iter()
+            .find(|(own, _)| same_side(own) && is_of_state(&own.code));
         return foe.map(|(_, foe)| foe).filter(|foe| is_band(&foe.code)).filter(of_ground).cloned();
     }
     let same_doer = event.source.code == other.source.code && !event.source.code.is_empty();
@@ -57,8 +78,10 @@ fn target_like(event: &EventMention, other: &EventMention) -> Option<Actor> {
         return None;
     }
     // Civilians may be of any country ("Western hostages").
-    if target.code.len() == 3 && target.entity.is_none() && codes::has_no_country(&target.code) && target.code != "CVL" {
-        let of_country = told.code.len() == 6 && told.code.ends_with(&target.code) && !codes::has_no_country(&country(told));
+    if target.code.len() == 3 && target.entity.is_none() && codes::has_no_country(&target.code) && target.code != "CVL"
+    {
+        let of_country =
+            told.code.len() == 6 && told.code.ends_with(&target.code) && !codes::has_no_country(&country(told));
         return of_country.then(|| Actor { code: told.code.clone(), ..target.clone() });
     }
     let governs = ["GOV", "LEG", "JUD", "COP"].iter().any(|role| told.code.ends_with(role));
@@ -138,5 +161,48 @@ mod tests {
         let two = vec![told(), report("NGAREB", "NGACVL", "181", 2014), report("", "NGACVL", "181", 2014)];
         assert_eq!(doers(two)[2], "", "two bands");
         assert_eq!(doers(vec![report("NGAMIL", "NGACVL", "182", 2014), report("", "NGACVL", "182", 2014)])[1], "");
+    }
+
+    fn targets(mut events: Vec<EventMention>) -> Vec<String> {
+        name_targets(&mut events);
+        events.into_iter().map(|event| event.target.code).collect()
+    }
+
+    #[test]
+    fn a_blow_on_some_ground_hits_the_band_that_the_same_side_fights() {
+        let strike = || report("FRAMIL", "MLI", "195", 2013);
+        let fight = || report("FRA", "MLIINS", "190", 2013);
+        assert_eq!(targets(vec![strike(), fight()])[0], "MLIINS");
+        assert_eq!(targets(vec![strike(), report("MLIINS", "FRACVL", "181", 2013)])[0], "MLIINS");
+        for other in [
+            report("DEU", "MLIINS", "190", 2013),
+            report("FRA", "NERINS", "190", 2013),
+            report("FRA", "MLIINS", "112", 2013),
+            report("FRA", "MLIMIL", "190", 2013),
+        ] {
+            assert_eq!(targets(vec![strike(), other])[0], "MLI");
+        }
+        assert_eq!(targets(vec![report("FRAMIL", "MLI", "192", 2013), fight()])[0], "MLI", "towns are taken");
+        assert_eq!(targets(vec![strike(), fight(), report("FRA", "MLIREB", "190", 2013)])[0], "MLI", "two bands");
+    }
+
+    #[test]
+    fn a_crowd_protests_against_whom_it_protests_elsewhere() {
+        let march = || report("ECULAB", "", "141", 1987);
+        assert_eq!(targets(vec![march(), report("ECULAB", "ECUGOV", "143", 1987)])[0], "ECUGOV");
+        assert_eq!(targets(vec![march(), report("ECUEDU", "ECUGOV", "141", 1987)])[0], "");
+        assert_eq!(
+            targets(vec![march(), report("ECULAB", "ECUBUS", "143", 1987)])[0],
+            "",
+            "another strike, another firm"
+        );
+        assert_eq!(
+            targets(vec![report("BFAINS", "MIL", "190", 2019), report("BFAINS", "BFAMIL", "193", 2019)])[0],
+            "BFAMIL"
+        );
+        assert_eq!(
+            targets(vec![report("BFAINS", "CVL", "181", 2019), report("BFAINS", "BFACVL", "190", 2019)])[0],
+            "CVL"
+        );
     }
 }

@@ -80,7 +80,10 @@ impl Scratch {
             let form = token.span.of(text);
             let (upos, xpos) = models.network.tag_scores(&self.scores, at + 1);
             let mut class = models.classes.best(upos, xpos);
-            if named && form.starts_with(char::is_uppercase) && (is_open(models.classes.tags(class).0) || token.shape == Shape::Upper) {
+            if named
+                && form.starts_with(char::is_uppercase)
+                && (is_open(models.classes.tags(class).0) || token.shape == Shape::Upper)
+            {
                 class = models.classes.name();
             }
             let (upos, xpos) = models.classes.tags(class);
