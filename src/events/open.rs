@@ -144,7 +144,10 @@ impl Sentence<'_, '_> {
         let view = self.view;
         let people = |at: At| {
             let pronoun = view.upos(at) == Upos::Pron && !matches!(view.lemma(at), "it" | "that" | "this");
-            pronoun || words::is_plural(view, at)
+            let agents = &view.document.gazetteer.agents;
+            let agent = agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_some();
+            let act = agent || matches!(view.lemma(at), "state" | "country" | "nation") || view.upos(at) == Upos::Propn;
+            pronoun || words::is_plural(view, at) && act
         };
         let object = clause.object.or(clause.indirect).filter(|&at| at != inner && at < inner);
         let known = |party: &Party| !party.needs_country;
