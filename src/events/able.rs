@@ -110,8 +110,11 @@ impl Sentence<'_, '_> {
         let town = |party: &Party| !source && bodily && done_to(party.head) && self.is_town(party);
         let parties: Vec<Party> =
             parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code) && !town(party)).collect();
+        // "captured American weapons": nobody is held.
+        let arms = |party: &Party| is_of_persons(code) && !source && strikes(party);
         let may = |party: &Party| {
-            !party.is_owner || if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) }
+            !party.is_owner
+                || !arms(party) && if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) }
         };
         let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();
         // "An Iraqi group killed the hostage": armed people of that country, and not Iraq.
@@ -125,6 +128,11 @@ impl Sentence<'_, '_> {
         }
         parties
     }
+}
+
+/// Whether what is done with this code is done to persons, and to no state.
+pub fn is_of_persons(code: &str) -> bool {
+    matches!(code, "173" | "174" | "181" | "182" | "1821" | "1822" | "1823" | "186")
 }
 
 /// Whether acts of this code are done to whoever is named, and never to the town where they are done.

@@ -2,7 +2,7 @@
 
 use std::cell::OnceCell;
 
-use super::able::{is_violent, tells_no_place};
+use super::able::{is_of_persons, is_violent, tells_no_place};
 use super::actors::{Actors, Party, same};
 use super::clauses;
 use super::coder::Coder;
@@ -17,7 +17,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
-use crate::model::{EventMention, Relation};
+use crate::model::{EventMention, Relation, Rule, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -242,6 +242,20 @@ impl Sentence<'_, '_> {
             sources = self.able(self.doers_beside(fit, &class.code), &class.code, true);
         }
         let mut targets = self.able(targets, &class.code, false);
+        // "took Americans captive": people of that country.
+        let people = |party: &&mut Party| {
+            let mention = self.view.mention(party.head).filter(|mention| mention.rule == Rule::Demonym);
+            let next = Some(party.head + 1).filter(|&at| at < self.view.len());
+            let agents = &self.view.document.gazetteer.agents;
+            let person = |at: At| {
+                let agent = agents.ending_at(self.view.tokens, at, at + 1);
+                agent.is_some_and(|(_, agent)| agent.kind == "person")
+            };
+            let thing = |at: At| matches!(self.view.upos(at), Upos::Noun | Upos::Propn) && !person(at);
+            let whole = !next.is_some_and(thing);
+            is_of_persons(&class.code) && party.is_country() && !party.is_owner && mention.is_some() && whole
+        };
+        targets.iter_mut().filter(people).for_each(|party| party.actor.code.push_str("CVL"));
         let mut mutual = fit.mutual;
         // "accused each other of violating the truce"
         if sources.len() > 1 && fit.target.is_some_and(|at| self.is_each_other(at)) {
@@ -271,6 +285,13 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !sources.iter().any(|own| same(&own.actor, &party.actor)));
         }
         let posture = posture || (moved && !sources.is_empty());
+        if targets.is_empty() && class.code == "016" && !fit.noun {
+            targets = self.accusers(fit, &sources);
+        }
+        // "declined to comment on reports of a raid in Mali": not on Mali.
+        if class.code == "011" {
+            targets.retain(|party| !party.is_owner);
+        }
         // "worried about the violence in East Timor": said of where that is.
         if targets.is_empty() && matches!(class.code.as_str(), "010" | "012" | "013") && !fit.noun {
             targets = nearby::below(self.view, &self.actors, fit.target.as_slice(), &sources);
@@ -278,9 +299,12 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
+        if targets.is_empty() && class.code.starts_with("14") {
+            targets = self.protested(fit, &sources);
+        }
         let workers = sources.iter().all(|party| party.actor.code.ends_with("LAB"));
         if targets.is_empty() && workers && class.code.starts_with("143") {
-            targets = self.employer(fit);
+            targets = self.employer(fit, &sources);
         }
         let by_force = is_violent(&class.code) || class.code.starts_with("17");
         // "clashed with police in the port": with them, and not with the town.
@@ -299,6 +323,9 @@ impl Sentence<'_, '_> {
         }
         if targets.is_empty() && by_force && !class.code.starts_with("171") {
             targets.extend(fit.target.and_then(|at| self.multitude(at)));
+        }
+        if is_violent(&class.code) {
+            targets.retain(|party| !nearby::is_outside(self.view, &self.coder.lists, party.head));
         }
         // "declared war on red tape in Brussels": nobody's body is hit.
         let bodily = |at: At| {

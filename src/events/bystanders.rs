@@ -9,14 +9,12 @@ use super::codes;
 use super::matching::Fit;
 use super::view::At;
 use crate::model::{Relation, Upos};
+use crate::segment::fold_hash;
 
 /// How many words up from a deed the noun for its film may be.
 const FILM_ABOVE: usize = 4;
 /// How far before a deed the film may stand that shows it.
 const FILM_BEFORE: usize = 16;
-
-/// How far below those who strike, or their act, their firm may be named.
-const EMPLOYER_BELOW: usize = 3;
 
 impl Sentence<'_, '_> {
     /// "ambushed a convoy near Maiduguri, killing five soldiers": who was hurt, in place of where; without anybody who is told, what the
@@ -28,8 +26,16 @@ impl Sentence<'_, '_> {
         }
         let scene = self.struck_at_scene(fit).filter(|&at| !targets.iter().any(|party| party.head == at));
         let at_scene = scene.map(|at| self.hurt_people(at, sources)).filter(|found| !found.is_empty());
-        let beside = || self.hurt_beside(fit).map(|at| self.hurt_people(at, sources));
-        let mut found = at_scene.or_else(beside).unwrap_or_default();
+        let beside = || {
+            let harmed = self.hurt_beside(fit).into_iter().map(|at| self.hurt_people(at, sources));
+            harmed.into_iter().find(|found| !found.is_empty())
+        };
+        let object = self.view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]).filter(|_| !fit.noun);
+        let holders = || {
+            let held = fit.target.into_iter().chain(object);
+            held.map(|at| self.holders(at)).find(|found| !found.is_empty())
+        };
+        let mut found = at_scene.or_else(beside).or_else(holders).unwrap_or_default();
         let land = targets.first().and_then(|place| self.land_of_hurt(place));
         for party in found.iter_mut().filter(|party| party.needs_country) {
             if let Some(land) = land {
@@ -49,7 +55,9 @@ impl Sentence<'_, '_> {
     /// march of the movement".
     fn is_ground(&self, party: &Party) -> bool {
         let of_band = codes::BANDS.iter().chain(&["OPP", "PTY"]).any(|role| party.actor.code.contains(role));
-        party.is_place || self.is_town(party) || party.is_owner && !of_band
+        // "a camp in northern Iraq"
+        let state = party.is_country() && clauses::is_scene(self.view, party.head);
+        party.is_place || self.is_town(party) || state || party.is_owner && !of_band
     }
 
     /// The country whose people are hurt on that ground: whoever is hurt at a firm's is not of its country.
@@ -69,25 +77,53 @@ impl Sentence<'_, '_> {
             .filter(|_| !fit.noun && fit.target.is_some_and(scene))
     }
 
-    /// "attacked a village, killing ten": the object of a clause that tells the harm done by the act.
-    fn hurt_beside(&self, fit: &Fit) -> Option<At> {
+    /// "attacked a village, killing ten": the objects of clauses that tell the harm done by the act.
+    fn hurt_beside(&self, fit: &Fit) -> Vec<At> {
         use Relation as R;
-        let view = self.view;
+        let (view, lists) = (self.view, &self.coder.lists);
         let of_act = |at: At| {
             view.path_up(at).skip(1).take(3).any(|above| above == fit.word || Some(above) == view.head(fit.word))
         };
         let harm = |&at: &At| {
             at != fit.word
                 && view.is_verb(at)
-                && self.coder.lists.harms.contains(&view.lemmas[at])
-                && matches!(view.relation(at), R::Advcl | R::Acl | R::AclRelcl | R::Conj)
+                && match view.relation(at) {
+                    R::Conj => lists.harms.contains(&view.lemmas[at]),
+                    R::Advcl | R::Acl | R::AclRelcl => {
+                        lists.harms.contains(&view.lemmas[at]) || lists.ruining.contains(&view.lemmas[at])
+                    }
+                    _ => false,
+                }
                 && !clauses::is_passive(view, at)
                 && !view.has_child(at, &[R::Mark])
                 && view.child(at, &[R::Nsubj]).is_none_or(|own| clauses::is_relative_pronoun(view, own))
                 && !view.children(at).any(|to| super::status::is_to(view, to))
                 && of_act(at)
         };
-        (fit.word + 1..view.len()).filter(harm).find_map(|at| clauses::clause(view, at).object)
+        (fit.word + 1..view.len()).filter(harm).filter_map(|at| clauses::clause(view, at).object).collect()
+    }
+
+    /// "a rebel-held town": those who hold what is hit.
+    fn holders(&self, place: At) -> Vec<Party> {
+        let view = self.view;
+        let held = view
+            .children(place)
+            .filter(|&at| at < place && self.coder.lists.held_by.contains(&fold_hash(view.form(at))));
+        let holder = held.into_iter().filter_map(|at| {
+            let before = at.checked_sub(1)?;
+            if matches!(view.form(before), "-" | "–") { before.checked_sub(1) } else { None }
+        });
+        let fights =
+            |party: &Party| codes::BANDS.iter().chain(&["MIL", "GOV"]).any(|role| party.actor.code.contains(role));
+        let named = |at: At| {
+            let found = self.actors.parties(at);
+            if found.is_empty() { self.actors.of_agent(at) } else { found }
+        };
+        holder
+            .map(named)
+            .map(|found| found.into_iter().filter(fights).collect())
+            .find(|found: &Vec<Party>| !found.is_empty())
+            .unwrap_or_default()
     }
 
     /// The people named there, but for weapons, owners, and those who did it.
@@ -97,8 +133,12 @@ impl Sentence<'_, '_> {
         }
         let named = self.actors.parties(at);
         let found = if named.is_empty() { self.actors.people(at) } else { named };
+        // "destroyed rebel positions"
+        let fights = |party: &Party| codes::BANDS.iter().chain(&["MIL"]).any(|role| party.actor.code.contains(role));
         let other = |party: &Party| {
-            !party.is_place && !party.is_owner && !sources.iter().any(|own| same(&own.actor, &party.actor))
+            !party.is_place
+                && (!party.is_owner || fights(party))
+                && !sources.iter().any(|own| same(&own.actor, &party.actor))
         };
         found.into_iter().filter(other).collect()
     }
@@ -185,23 +225,6 @@ impl Sentence<'_, '_> {
             clauses::owner(view, film).or_else(|| by().map(|subject| subject.word)).or_else(|| subject(poster()?));
         let is_band = |party: &Party| codes::BANDS.iter().any(|role| party.actor.code.contains(role));
         who.map(|at| self.actors.acting(at)).unwrap_or_default().into_iter().filter(is_band).collect()
-    }
-
-    /// Against whom a strike is that names nobody: the firm of those who strike, or that tells of them.
-    pub(super) fn employer(&self, fit: &Fit) -> Vec<Party> {
-        let view = self.view;
-        let is_firm = |at: &At| {
-            view.mention(*at).is_some_and(|mention| super::agents::is_firm(view.document.entity(mention.entity)))
-        };
-        let under = |at: At| {
-            view.path_up(at)
-                .skip(1)
-                .take(EMPLOYER_BELOW)
-                .any(|above| Some(above) == fit.source.map(|subject| subject.word) || above == fit.word)
-        };
-        let near = (0..view.len()).filter(|&at| under(at)).find(is_firm);
-        let teller = || super::speech::speaker(view, &self.coder.lists, fit.word).filter(is_firm);
-        near.or_else(teller).map(|at| self.actors.parties(at)).unwrap_or_default()
     }
 
     /// Whether the word is the object of what several do to each other.

@@ -115,6 +115,8 @@ impl Coder {
         }
         retold::name_doers(&mut events);
         retold::share_scenes(&mut events, context);
+        retold::name_targets(&mut events);
+        retold::drop_repeated(&mut events);
         if !events.is_empty() {
             let noise = self.noise.of_text(context);
             events.retain(|event: &EventMention| !noise(&event.cameo));

@@ -339,6 +339,9 @@ impl Sentence<'_, '_> {
             && fit.source.is_some_and(|subject| !subject.inherited && self.view.upos(subject.word) != Upos::Pron);
         let in_order: [&dyn Fn() -> Vec<Party>; 4] = match outermost.operator.target {
             TargetOf::Object if obliged => [&inner_source, &addressed, &holder, &inner_target],
+            TargetOf::Object if self.view.is_verb(fit.word) && self.is_unknown_addressee(clause, fit.word) => {
+                return addressed();
+            }
             TargetOf::Object => [&addressed, &holder, &inner_source, &inner_target],
             TargetOf::Inner => [&inner_target, &addressed, &holder, &inner_source],
             TargetOf::Doer if fit.noun => [&inner_source, &inner_target, &holder, &addressed],

@@ -217,6 +217,18 @@ lists! {
     air_traffic,
     /// Words after a people's name that make it the name of a church.
     churches,
+    /// Verbs that break things.
+    ruining,
+    /// Verbs by which a crowd asks something of somebody.
+    demanding,
+    /// Verbs and nouns by which somebody is said to have done wrong.
+    accusing,
+    /// What is said without anybody's saying it.
+    hearsay,
+    /// Those whose employer is the state.
+    public_service,
+    /// How a crowd or an army has a place.
+    held_by,
 }
 
 impl Lists {

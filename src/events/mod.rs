@@ -23,6 +23,7 @@
 //! signals                 how sure an event is
 //! no_act                  what only looks like an act
 //! bystanders              whom and what a violent act names beside its slots
+//! opponents               against whom a protest, strike or denial is
 //! able                    which parties may stand in the slots of an act
 //! pairing                 an act and its parties → events
 //! assemble                all of it → events of one sentence
@@ -65,6 +66,7 @@ mod noun_clauses;
 mod offices;
 mod open;
 mod operators;
+mod opponents;
 mod owners;
 mod pairing;
 mod pairs;

@@ -44,7 +44,8 @@ pub fn scene(view: &View, lists: &Lists, actors: &Actors, fit: &Fit) -> Vec<Part
             |case: At| view.relation(case) == Relation::Case && lists.place_prepositions.contains(&view.lemmas[case]);
         matches!(view.relation(at), Relation::Obl | Relation::Nmod) && view.children(at).any(case)
     };
-    let below = |at: At| view.children(at).filter(is_scene).filter(|&at| !words::is_time(view, at));
+    let outside = |at: At| is_outside(view, lists, at);
+    let below = |at: At| view.children(at).filter(is_scene).filter(|&at| !words::is_time(view, at) && !outside(at));
     // "The town that Israel bombed lies in Lebanon."
     let lies = |at: At| {
         let over = view.head(at).filter(|_| view.relation(at) == Relation::Nsubj)?;
@@ -64,6 +65,14 @@ pub fn scene(view: &View, lists: &Lists, actors: &Actors, fit: &Fit) -> Vec<Part
     let mut found = places.map(|at| actors.parties(at)).find(|parties| !parties.is_empty()).unwrap_or_default();
     found.iter_mut().for_each(|party| party.confidence *= LOOSE);
     found
+}
+
+/// Whether a state or its border only tells where something else lies: "a town near Jordan", "along the Lebanese border".
+pub fn is_outside(view: &View, lists: &Lists, at: At) -> bool {
+    let state = view.place(at).is_some_and(|place| super::codes::is_state(view.document.entity(place.entity)));
+    let beside = ["near", "outside", "off", "along", "towards", "toward"];
+    (state || lists.place_parts.contains(&view.lemmas[at]))
+        && beside.iter().any(|case| clauses::has_case(view, at, case))
 }
 
 /// The parties that have a country, and not that of the sources.

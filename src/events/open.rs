@@ -68,7 +68,7 @@ impl Sentence<'_, '_> {
         let targets = match over.operator.target {
             // "investigates whether the campaign colluded with Russia": with whom, when nobody knows who.
             TargetOf::Doer if !over.operator.open.starts_with("09") => self.open_doer(complement, &sources),
-            _ => self.open_targets(&clause, complement, &sources),
+            _ => self.open_targets(&clause, complement, &sources, &over.operator.open),
         };
         if targets.is_empty()
             && !(over.operator.is_told_alone(&over.operator.open, &sources) && self.is_something(complement))
@@ -139,6 +139,21 @@ impl Sentence<'_, '_> {
         Some((operator, who))
     }
 
+    /// Whether the operator addresses somebody of whom the text tells no party: a pronoun, people of a kind.
+    pub(super) fn is_unknown_addressee(&self, clause: &Clause, inner: At) -> bool {
+        let view = self.view;
+        let people = |at: At| {
+            let pronoun = view.upos(at) == Upos::Pron && !matches!(view.lemma(at), "it" | "that" | "this");
+            let agents = &view.document.gazetteer.agents;
+            let agent = agents.ending_at(view.tokens, at.saturating_sub(5), at + 1).is_some();
+            let act = agent || matches!(view.lemma(at), "state" | "country" | "nation") || view.upos(at) == Upos::Propn;
+            pronoun || words::is_plural(view, at) && act
+        };
+        let object = clause.object.or(clause.indirect).filter(|&at| at != inner && at < inner);
+        let known = |party: &Party| !party.needs_country;
+        object.is_some_and(|at| people(at) && !self.actors.parties(at).iter().any(known))
+    }
+
     /// Who does the inner act, when that is somebody else than the speaker.
     fn open_doer(&self, complement: At, sources: &[Party]) -> Vec<Party> {
         let subject = clauses::clause(self.view, complement).subject.filter(|subject| !subject.inherited);
@@ -146,7 +161,7 @@ impl Sentence<'_, '_> {
     }
 
     /// To whom an open act is done: whom the operator addresses, who is to do the inner act, whom it is done to.
-    fn open_targets(&self, clause: &Clause, complement: At, sources: &[Party]) -> Vec<Party> {
+    fn open_targets(&self, clause: &Clause, complement: At, sources: &[Party], code: &str) -> Vec<Party> {
         let view = self.view;
         let toward = |(preposition, at): &(u64, At)| {
             self.coder.lists.addressing.contains(preposition) && *at != complement && !words::is_time(view, *at)
@@ -154,6 +169,10 @@ impl Sentence<'_, '_> {
         let toward = |obliques: &[(u64, At)]| {
             obliques.iter().filter(|oblique| toward(oblique)).map(|&(_, at)| at).collect::<Vec<At>>()
         };
+        // "asked him to find a way to the government": he was asked, whoever he is.
+        if view.is_verb(complement) && self.is_unknown_addressee(clause, complement) {
+            return Vec::new();
+        }
         let mut places: Vec<At> =
             clause.object.or(clause.indirect).filter(|&at| at != complement).into_iter().collect();
         places.extend(toward(&clause.obliques));
@@ -162,7 +181,10 @@ impl Sentence<'_, '_> {
             places.extend(inner.subject.filter(|subject| !subject.inherited).map(|subject| subject.word));
             places.extend(inner.object.into_iter().chain(inner.indirect));
             places.extend(toward(&inner.obliques));
-            let whole = |at: At| self.actors.parties(at).into_iter().filter(|party| !party.is_owner).collect();
+            // "investigates whether Trump's campaign colluded with Russia": the campaign.
+            let inquires = code.starts_with("09");
+            let whole =
+                |at: At| self.actors.parties(at).into_iter().filter(|party| inquires || !party.is_owner).collect();
             return places
                 .into_iter()
                 .map(|at| nearby::not_own(whole(at), sources))

@@ -56,6 +56,11 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && other.actor.code.get(3..6) == Some("INS")
             && !other.needs_country
             && home.main() == country(other);
+        // Police and courts deal with the people of their country.
+        let own_police = actor.code == "CVL"
+            && matches!(root, "18" | "19")
+            && matches!(other.actor.code.get(3..), Some("COP"))
+            && !other.needs_country;
         // Miners that kidnap a minister kidnap one of their own, and an army chief topples his own.
         let own_minister = actor.code == "GOV"
             && !party.is_plural
@@ -66,6 +71,7 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             || own_forces
             || own_victims
             || own_people
+            || own_police
             || own_minister
             || (one_country && DOMESTIC.contains(&actor.code.as_str()))
             || (root == "14" && matches!(actor.code.as_str(), "ENV" | "HRI"))

@@ -49,10 +49,16 @@ fn into_protests(events: &mut Vec<EventMention>) {
 
 /// Whether `event` tells nothing that `other` does not.
 fn adds_nothing(event: &EventMention, other: &EventMention) -> bool {
-    if event.status != other.status
-        || kind(&event.cameo) != kind(&other.cameo)
-        || country(&event.source) != country(&other.source)
-    {
+    if event.status != other.status || kind(&event.cameo) != kind(&other.cameo) {
+        return false;
+    }
+    // "conducted air strikes that destroyed rebel positions": who destroyed them, the strikes tell.
+    let told_later = event.trigger.start > other.trigger.start && kind(&event.cameo) == "19";
+    let known = event.source.code.is_empty() && !other.source.code.is_empty();
+    if known && told_later && event.cameo == other.cameo && is_same(&event.target, &other.target) {
+        return true;
+    }
+    if country(&event.source) != country(&other.source) {
         return false;
     }
     let (target, other_target) = (country(&event.target), country(&other.target));
@@ -64,6 +70,10 @@ fn adds_nothing(event: &EventMention, other: &EventMention) -> bool {
     let rank = |event: &EventMention| (!general(event), event.cameo.len());
     let covered = general(event) || other.cameo.starts_with(event.cameo.as_str());
     covered && (rank(event) < rank(other) || (rank(event) == rank(other) && event.trigger.start > other.trigger.start))
+}
+
+fn is_same(one: &Actor, other: &Actor) -> bool {
+    one.entity.is_some() && one.entity == other.entity && one.code == other.code
 }
 
 /// The kind of act: the CAMEO root; the three roots of violence are one.

@@ -10,7 +10,7 @@ use super::spanning::Arcs;
 use super::units::Units;
 use super::weights::Models;
 use super::words::WordRows;
-use crate::model::{Relation, Token, Tree, Upos, Word};
+use crate::model::{Relation, Shape, Token, Tree, Upos, Word};
 
 /// Buffers that are filled anew for each sentence.
 #[derive(Default)]
@@ -70,6 +70,9 @@ impl Scratch {
             self.words.push(self.forms.rows(models, token, token.span.of(text)));
         }
         models.network.score(&self.words, &mut self.scores);
+        if self.read_as_names(models, tokens) {
+            models.network.score(&self.words, &mut self.scores);
+        }
         let mut names = self.mentions.iter().peekable();
         for (at, token) in tokens.iter().enumerate() {
             while names.next_if(|mention| mention.end <= at).is_some() {}
@@ -77,13 +80,32 @@ impl Scratch {
             let form = token.span.of(text);
             let (upos, xpos) = models.network.tag_scores(&self.scores, at + 1);
             let mut class = models.classes.best(upos, xpos);
-            if named && form.starts_with(char::is_uppercase) && is_open(models.classes.tags(class).0) {
+            if named
+                && form.starts_with(char::is_uppercase)
+                && (is_open(models.classes.tags(class).0) || token.shape == Shape::Upper)
+            {
                 class = models.classes.name();
             }
             let (upos, xpos) = models.classes.tags(class);
             let lemma = self.forms.lemma(models, token, form, class);
             tree.words.push(Word { upos, xpos, lemma, head: None, relation: Relation::Root });
         }
+    }
+
+    /// Names in capitals that look like a word of grammar ("IS militants") are read like any other name in capitals; whether there are any.
+    fn read_as_names(&mut self, models: &Models, tokens: &[Token]) -> bool {
+        const NAME: &str = "NATO";
+        let mut any = false;
+        for mention in self.mentions.iter().filter(|mention| mention.end == mention.first + 1) {
+            let token = &tokens[mention.first];
+            let (upos, xpos) = models.network.tag_scores(&self.scores, mention.first + 1);
+            let grammar = is_grammar(models.classes.tags(models.classes.best(upos, xpos)).0);
+            if grammar && token.shape == Shape::Upper {
+                self.words[mention.first] = models.network.rows(NAME, &mut String::new());
+                any = true;
+            }
+        }
+        any
     }
 
     /// Finds heads and relations of the words from `start` on.
@@ -140,6 +162,11 @@ impl Scratch {
 /// Whether new words of this kind are made every day: a name may hide behind it.
 fn is_open(upos: Upos) -> bool {
     matches!(upos, Upos::Adj | Upos::Adv | Upos::Intj | Upos::Noun | Upos::Verb | Upos::X)
+}
+
+/// Whether words of the class tell of grammar, and of no thing.
+fn is_grammar(upos: Upos) -> bool {
+    matches!(upos, Upos::Adp | Upos::Aux | Upos::Cconj | Upos::Det | Upos::Part | Upos::Pron | Upos::Sconj)
 }
 
 fn attach_mention(mention: &MentionSpan, words: &mut [Word], heads: &mut [u16]) {
