@@ -17,7 +17,7 @@ use super::senses::Senses;
 use super::signals::Scorer;
 use super::view::View;
 use crate::error::Result;
-use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
+use crate::model::{Entity, EntityRef, EntityType, EventMention, Mention, Token};
 use crate::segment::fold_hash;
 
 /// Below this confidence an event is a guess and not told, unless the user says otherwise.
@@ -110,7 +110,8 @@ impl Coder {
                 guesses.extend(unsure);
             }
         }
-        retold::name_doers(&mut events);
+        let is_person = |entity| context.entity(entity).kind == EntityType::Person;
+        retold::name_doers(&mut events, &retold::About::of(context), is_person);
         if !events.is_empty() {
             let noise = self.noise.of_text(context);
             events.retain(|event: &EventMention| !noise(&event.cameo));
