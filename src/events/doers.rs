@@ -50,8 +50,15 @@ impl Sentence<'_, '_> {
     /// Who did a violent deed, by the first noun for it that tells.
     fn doers_of(&self, fit: &Fit) -> Vec<Party> {
         let deeds = self.deeds(fit);
-        let found = deeds.into_iter().map(|deed| self.doers_of_deed(deed, fit)).find(|found| !found.is_empty());
-        found.unwrap_or_else(|| if fit.passive && !fit.noun { self.film_makers(fit.word) } else { Vec::new() })
+        let noun = |&deed: &At| !fit.noun || deed != fit.word;
+        let found = deeds.iter().map(|&deed| self.doers_of_deed(deed, fit)).find(|found| !found.is_empty());
+        // "a video that claims a shooting which wounded a Dane", "was beheaded in a video"
+        let filmed = || {
+            let own = Some(fit.word).filter(|_| fit.passive && !fit.noun);
+            let shown = deeds.iter().copied().filter(noun).chain(own).map(|deed| self.film_makers(deed));
+            shown.into_iter().find(|found| !found.is_empty())
+        };
+        found.or_else(filmed).unwrap_or_default()
     }
 
     /// The nouns for a deed: its own, or those for what harmed ("the attacks that killed ten", "died in a raid").
@@ -82,7 +89,8 @@ impl Sentence<'_, '_> {
             // "Foley's murder": not by him.
             let own = !(fit.noun && at == fit.word || self.coder.lists.done_to.contains(&view.lemmas[at]));
             let owner = || clauses::owner(view, at).filter(|_| own || at != deed);
-            let who = owner().or_else(|| clauses::leader(view, at)).or_else(|| self.culprit(at));
+            let who = owner().or_else(|| clauses::leader(view, at)).or_else(|| self.owner_before(at));
+            let who = who.or_else(|| self.culprit(at));
             let who = who.filter(|&who| fit.target != Some(who));
             let found = who.map(|who| self.actors.acting(who)).unwrap_or_default();
             if !found.is_empty() {
@@ -92,6 +100,13 @@ impl Sentence<'_, '_> {
             at = above;
         }
         Vec::new()
+    }
+
+    /// "US air strikes", where the tree hangs the name on the noun between.
+    fn owner_before(&self, deed: At) -> Option<At> {
+        let view = self.view;
+        let compound = |at: &At| *at < deed && view.relation(*at) == Relation::Compound && view.mention(*at).is_none();
+        view.children(deed).filter(compound).find_map(|part| clauses::owner(view, part))
     }
 
     /// "a wave of attacks", "his role in the bombing", "on charges of murder": whether what governs a deed tells of nothing but its doing.
@@ -132,13 +147,20 @@ impl Sentence<'_, '_> {
             let work = view.lemma(above) == "work" && clauses::has_copula(view, above) && deed < above;
             return clauses::part_of(view, above).filter(|_| work);
         }
+        // "The attacks were carried out by", "attacks claimed by"
+        let done = lists.light.contains(lemma) || lists.claiming.contains(lemma);
+        let told = done && matches!(view.relation(deed), Relation::Nsubj | Relation::NsubjPass);
+        if let Some(agent) = view.child(above, &[Relation::OblAgent]).filter(|_| told) {
+            return Some(agent);
+        }
         let filler = matches!(view.relation(deed), Relation::Obj | Relation::Obl | Relation::Xcomp);
         let clause = clauses::clause(view, above);
         // "was charged with the murder", "arrested two men over the bombing"
         if lists.charging.contains(lemma) && case(&["for", "of", "over", "with", "in"]) {
             return clause.object;
         }
-        let does = lists.light.contains(lemma) || lists.authorizing.contains(lemma);
+        let claimed = lists.claiming.contains(lemma) && lists.claimed.contains(&view.lemmas[deed]);
+        let does = claimed || lists.light.contains(lemma) || lists.authorizing.contains(lemma);
         let lends = does && filler && !clauses::stands_apart(view, deed);
         clause.subject.map(|subject| subject.word).filter(|_| lends)
     }
