@@ -148,7 +148,7 @@ impl Sentence<'_, '_> {
             return clauses::part_of(view, above).filter(|_| work);
         }
         // "The attacks were carried out by", "attacks claimed by"
-        let done = lists.light.contains(lemma) || lists.claiming.contains(lemma);
+        let done = [&lists.light, &lists.claiming, &lists.perpetrating].iter().any(|list| list.contains(lemma));
         let told = done && matches!(view.relation(deed), Relation::Nsubj | Relation::NsubjPass);
         if let Some(agent) = view.child(above, &[Relation::OblAgent]).filter(|_| told) {
             return Some(agent);
@@ -160,7 +160,7 @@ impl Sentence<'_, '_> {
             return clause.object;
         }
         let claimed = lists.claiming.contains(lemma) && lists.claimed.contains(&view.lemmas[deed]);
-        let does = claimed || lists.light.contains(lemma) || lists.authorizing.contains(lemma);
+        let does = claimed || lists.light.contains(lemma) || lists.perpetrating.contains(lemma);
         let lends = does && filler && !clauses::stands_apart(view, deed);
         clause.subject.map(|subject| subject.word).filter(|_| lends)
     }

@@ -109,8 +109,8 @@ lists! {
     culpable,
     /// Verbs by which a deed is laid to somebody.
     charging,
-    /// Verbs of ordering a deed done.
-    authorizing,
+    /// Verbs of doing a deed or having it done.
+    perpetrating,
     /// Recordings by which bands show what they did.
     films,
     /// Verbs of which films are the subject.
