@@ -192,7 +192,7 @@ impl Matcher<'_, '_> {
             .map(|at| self.subject_if_pronoun(at))
             .filter(not_target)
             .or_else(under_target)
-            .or_else(|| self.oblique("by").filter(not_target).filter(|&at| self.is_agent_of_deed(at)));
+            .or_else(|| self.oblique("by").filter(not_target));
         let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let own = own.map(|word| Subject { word, inherited: false });
@@ -203,20 +203,6 @@ impl Matcher<'_, '_> {
         }
         let beside = || self.light_subject(mutual).or_else(|| self.subject_beside_gerund());
         self.fit.source = own.or_else(|| self.claimant()).or_else(beside);
-    }
-
-    /// "The attack was carried out by rebels", and not "was condemned by", "was reported by": whether a phrase with `by` beside a deed tells
-    /// who did it.
-    fn is_agent_of_deed(&self, agent: At) -> bool {
-        let (view, lists, word) = (self.view, self.lists, self.clause.word);
-        let force = [&lists.done_to, &lists.violent_causes].iter().any(|list| list.contains(&view.lemmas[word]));
-        let does = |verb: At| {
-            let lemma = &view.lemmas[verb];
-            let lends = lists.light.contains(lemma) && !lists.speech.contains(lemma);
-            lends || lists.claiming.contains(lemma) || lists.perpetrating.contains(lemma)
-        };
-        let verb = view.head(word).filter(|&verb| view.is_verb(verb) && view.head(agent) == Some(verb));
-        !force || verb.is_none_or(does)
     }
 
     /// "has the support of Saudi Arabia", "won help from Turkey": who gives, and the subject that gets it.

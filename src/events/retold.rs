@@ -242,7 +242,7 @@ mod tests {
     #[test]
     fn whoever_strikes_a_band_does_so_wherever_strikes_on_it_are_told() {
         let raid = |source: &str| report(source, "SOMINS:Z", "195", 0);
-        assert_eq!(doer(&[raid("USAMIL"), raid("USA"), raid("")], None), "USA");
+        assert_eq!(doer(&[raid("USAMIL"), raid("USA"), raid("")], None), "USAMIL");
         assert_eq!(doer(&[raid("USAMIL"), raid("KEN"), raid("")], None), "", "two of them");
         assert_eq!(doer(&[report("KENMIL", "SOMINS:Z", "190", 0), raid("")], None), "", "troops are no planes");
         assert_eq!(doer(&[raid("MIL"), raid("")], None), "", "nobody knows whose");
