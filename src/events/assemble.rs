@@ -43,6 +43,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     sentence.prefer_two_sides(&mut drafts);
     settle(&mut drafts);
     drafts.iter_mut().for_each(|draft| sentence.take_cause(draft));
+    drafts.iter_mut().for_each(|draft| sentence.name_doer(draft));
     drafts.iter_mut().for_each(|draft| sentence.date_offices(draft));
     let (mut events, mut guesses): (Vec<EventMention>, Vec<EventMention>) = Default::default();
     for draft in drafts {

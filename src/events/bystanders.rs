@@ -207,7 +207,7 @@ impl Sentence<'_, '_> {
     }
 
     /// "a video released by the group shows the beheading of a hostage", "posted a video of the killing": a band that shows the deed did it.
-    fn film_makers(&self, deed: At) -> Vec<Party> {
+    pub(super) fn film_makers(&self, deed: At) -> Vec<Party> {
         let view = self.view;
         let is_film = |at: At| self.coder.lists.films.contains(&view.lemmas[at]);
         let above = || view.path_up(deed).skip(1).take(FILM_ABOVE);
@@ -216,11 +216,19 @@ impl Sentence<'_, '_> {
         // "released a video on Tuesday showing", "a video released in May that shows": what shows may hang on any word before it.
         let shows = || above().any(|verb| view.is_verb(verb) && self.coder.lists.showing.contains(&view.lemmas[verb]));
         let before = || (deed.saturating_sub(FILM_BEFORE)..deed).rev().find(|&at| is_film(at)).filter(|_| shows());
-        let film = above().find(|&at| is_film(at)).or_else(shown).or_else(before);
+        // "was beheaded in a video"
+        let within = || view.children(deed).find(|&at| is_film(at) && clauses::has_case(view, at, "in"));
+        let film = above().find(|&at| is_film(at)).or_else(within).or_else(shown).or_else(before);
         let Some(film) = film else { return Vec::new() };
         let shared = |at: &At| view.relation(*at) == Relation::Acl && clauses::is_passive(view, *at);
         let by = || view.children(film).filter(shared).find_map(|at| clauses::clause(view, at).subject);
-        let poster = || view.head(film).filter(|&verb| view.is_verb(verb) && view.relation(film) == Relation::Obj);
+        // "posted a video", "appeared in a video"
+        let appears =
+            |verb: At| self.coder.lists.appearing.contains(&view.lemmas[verb]) && clauses::has_case(view, film, "in");
+        let poster = || {
+            view.head(film)
+                .filter(|&verb| view.is_verb(verb) && (view.relation(film) == Relation::Obj || appears(verb)))
+        };
         let who =
             clauses::owner(view, film).or_else(|| by().map(|subject| subject.word)).or_else(|| subject(poster()?));
         let is_band = |party: &Party| codes::BANDS.iter().any(|role| party.actor.code.contains(role));

@@ -113,14 +113,32 @@ impl Coder {
                 guesses.extend(unsure);
             }
         }
-        retold::name_doers(&mut events);
-        retold::share_scenes(&mut events, context);
-        retold::name_targets(&mut events);
-        retold::drop_repeated(&mut events);
+        let (mut events, guesses) = self.completed(events, guesses, context);
         if !events.is_empty() {
             let noise = self.noise.of_text(context);
             events.retain(|event: &EventMention| !noise(&event.cameo));
         }
+        (events, guesses)
+    }
+
+    /// The events and the guesses after what the document tells of their acts elsewhere: what is known then makes some surer, others less.
+    fn completed(
+        &self,
+        events: Vec<EventMention>,
+        guesses: Vec<EventMention>,
+        context: &DocumentContext,
+    ) -> (Vec<EventMention>, Vec<EventMention>) {
+        let sure = events.len();
+        let mut all = events;
+        all.extend(guesses);
+        retold::complete(&mut all, sure, context);
+        all.iter_mut().for_each(|event| event.confidence = self.scorer.probability(event));
+        all.sort_by_key(|event| {
+            let starts = [event.span, event.trigger, event.source.span, event.target.span].map(|span| span.start);
+            (event.sentence, starts)
+        });
+        let (mut events, guesses) = all.into_iter().partition(|event| event.confidence >= self.least);
+        retold::drop_repeated(&mut events);
         (events, guesses)
     }
 

@@ -103,10 +103,20 @@ lists! {
     claiming,
     /// What is claimed so.
     claimed,
+    /// Nouns for a part in a deed: whose they are, or who is charged with them, did it.
+    involvement,
+    /// Adjectives of those who did a deed.
+    culpable,
+    /// Verbs by which a deed is laid to somebody.
+    charging,
+    /// Verbs of doing a deed or having it done.
+    perpetrating,
     /// Recordings by which bands show what they did.
     films,
     /// Verbs of which films are the subject.
     showing,
+    /// Verbs by which somebody is seen in a film.
+    appearing,
     /// What may lead to an arrest.
     leads,
     /// Acts of war that nothing but people do.

@@ -22,6 +22,7 @@
 //! same_act, retold        one act told twice in a sentence, or in a document
 //! signals                 how sure an event is
 //! no_act                  what only looks like an act
+//! doers                   who did what no subject is told of
 //! bystanders              whom and what a violent act names beside its slots
 //! opponents               against whom a protest, strike or denial is
 //! able                    which parties may stand in the slots of an act
@@ -45,6 +46,7 @@ mod complements;
 mod compose;
 mod context;
 mod dateline;
+mod doers;
 mod draft;
 mod era;
 mod files;

@@ -6,7 +6,7 @@
 use super::prepositions::has_case;
 use super::relatives::antecedent;
 use super::view::{At, View};
-use crate::model::Relation;
+use crate::model::{Relation, Upos};
 
 /// Whose a noun is: "Iran's plan", "the Iranian plan", "a plan by Iran".
 pub fn owner(view: &View, noun: At) -> Option<At> {
@@ -141,12 +141,13 @@ pub fn agent(view: &View, word: At) -> Option<At> {
         _ => false,
     };
     let direct = view.children(word).find(is_agent);
-    // "threatened with closure by the army": the tree may hang the agent on the noun before it.
+    // "threatened with closure by the army", "held captive by rebels": the tree may hang the agent on the word before it.
     let beneath = || {
-        let nouns = view.children(word).filter(|&at| at > word && view.is_nominal(at));
-        nouns
-            .flat_map(|noun| view.children(noun))
-            .find(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "by"))
+        let governs =
+            |at: At| view.is_nominal(at) || view.upos(at) == Upos::Adj && view.relation(at) == Relation::Xcomp;
+        let words = view.children(word).filter(|&at| at > word && governs(at));
+        let governed = |at: At| matches!(view.relation(at), Relation::Nmod | Relation::Obl | Relation::OblAgent);
+        words.flat_map(|at| view.children(at)).find(|&at| governed(at) && has_case(view, at, "by"))
     };
     direct.or_else(beneath).or_else(|| at_the_hands_of(view, word)).map(|at| antecedent(view, at))
 }
