@@ -200,7 +200,7 @@ impl Sentence<'_, '_> {
     /// The acts of one fit: composed with the operators over it, or plain.
     fn drafts_of(&self, fit: &Fit) -> Vec<Draft> {
         let class = &self.coder.rules.classes[usize::from(fit.class)];
-        let inner = self.coder.senses.instead(&self.actors, fit, &class.code).filter(|_| !fit.noun);
+        let inner = self.coder.senses.instead(&self.actors, fit, &class.code);
         let plain_code = inner.unwrap_or(&class.code);
         let (mut operators, mut code) = self.operators_over(fit, plain_code);
         let order = operators.pop_if(|over| self.is_order_to_own(over));
@@ -394,6 +394,9 @@ impl Sentence<'_, '_> {
         if !class.may_have_source(&sources) || !class.may_have_target(&targets) {
             return None;
         }
+        if class.code == "0831" && targets.is_empty() && self.is_of_own_will(fit) {
+            return None;
+        }
         if class.code == "044" && self.is_at_home(fit, sources.iter().chain(&targets)) {
             return None;
         }
@@ -411,9 +414,10 @@ impl Sentence<'_, '_> {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
+        let (code, status) = status::kept_open(self.view, fit.word, class.code.clone(), status);
         Some(Draft {
             rule: class.id.clone(),
-            code: class.code.clone(),
+            code,
             used: fit.used.clone(),
             top: fit.word,
             sources,

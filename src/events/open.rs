@@ -26,6 +26,11 @@ impl Sentence<'_, '_> {
             return None;
         }
         let rules = &self.coder.rules;
+        // "signed an agreement to sell trams": what is signed is told by the signing.
+        let signed = |over: Over| over.operator.open.starts_with("05") && over.word != word;
+        if !view.is_verb(word) && self.coder.operators.over(view, &rules.operators, word).is_some_and(signed) {
+            return None;
+        }
         let by_tree = self.coder.operators.open_at(view, &rules.operators, word).map(|found| (found, false));
         let by_order = || self.open_by_order(word).map(|found| (found, true));
         let as_read = |((over, complement), ordered)| self.open_over(over, complement, ordered);
@@ -76,10 +81,11 @@ impl Sentence<'_, '_> {
             return None;
         }
         let status = status::status(view, &self.coder.lists, word, None);
+        let (code, status) = status::kept_open(view, word, over.operator.open.clone(), status);
         let fit = Fit { word, used: vec![word], noun: !view.is_verb(word), ..Fit::default() };
         let mut draft = Draft {
             rule: format!("{}(*)", over.operator.id),
-            code: over.operator.open.clone(),
+            code,
             used: vec![word],
             top: word,
             sources,
