@@ -17,7 +17,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
-use crate::model::{EventMention, Relation};
+use crate::model::{EventMention, Relation, Status};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -394,9 +394,6 @@ impl Sentence<'_, '_> {
         if !class.may_have_source(&sources) || !class.may_have_target(&targets) {
             return None;
         }
-        if class.code == "0831" && targets.is_empty() && self.is_of_own_will(fit) {
-            return None;
-        }
         if class.code == "044" && self.is_at_home(fit, sources.iter().chain(&targets)) {
             return None;
         }
@@ -414,6 +411,10 @@ impl Sentence<'_, '_> {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
+        let told = matches!(status, Status::Asserted | Status::Future);
+        if told && class.code == "0831" && targets.is_empty() && self.is_of_own_will(fit) {
+            return None;
+        }
         let (code, status) = status::kept_open(self.view, fit.word, class.code.clone(), status);
         Some(Draft {
             rule: class.id.clone(),

@@ -70,11 +70,16 @@ impl Sentence<'_, '_> {
         if sources.is_empty() {
             return None;
         }
-        let targets = match over.operator.target {
+        let mut targets = match over.operator.target {
             // "investigates whether the campaign colluded with Russia": with whom, when nobody knows who.
             TargetOf::Doer if !over.operator.open.starts_with("09") => self.open_doer(complement, &sources),
             _ => self.open_targets(&clause, complement, &sources),
         };
+        // "signed the treaty at a ceremony in Rome": there, and with nobody of there.
+        let inside = |party: &Party| ["in", "at"].iter().any(|case| clauses::has_case(view, party.head, case));
+        if over.operator.open.starts_with("05") {
+            targets.retain(|party| !inside(party));
+        }
         if targets.is_empty()
             && !(over.operator.is_told_alone(&over.operator.open, &sources) && self.is_something(complement))
         {

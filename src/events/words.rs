@@ -79,8 +79,7 @@ pub fn is_told_for_later(view: &View, noun: At) -> bool {
             && this
             && matches!(view.lemma(at), "day" | "week" | "month" | "year" | "spring" | "summer" | "autumn" | "winter")
     };
-    let below = |at: At| view.path_up(at).skip(1).take_while(|&above| !view.is_verb(above)).any(|above| above == noun);
-    (noun + 1..view.len()).any(|at| later(at) && below(at))
+    (noun + 1..view.len()).take_while(|&at| !view.is_verb(at)).any(later)
 }
 
 /// Whether a word of time tells of a time to come.
