@@ -47,7 +47,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         let stated = view.child(word, &[Relation::Ccomp]).is_some_and(|at| operators::tells_what_is(view, at));
-        if stated && over.operator.open.starts_with("10") {
+        if stated && matches!(over.operator.open.get(..2), Some("02" | "10")) {
             return None;
         }
         // "warned that the deficit was too large": no threat to its owner.

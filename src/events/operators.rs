@@ -403,7 +403,7 @@ impl OperatorIndex {
             |(governor, how)| {
                 let candidates = self.by_lemma.get(view.lemmas[governor]);
                 candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
-                    let demands = operator.open.starts_with("10") && how == Complement::Clause;
+                    let demands = matches!(operator.open.get(..2), Some("02" | "10")) && how == Complement::Clause;
                     let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how))
                         && !(demands && tells_what_is(view, word))
                         && (!operator.himself || is_own_deed(view, governor, word));
