@@ -17,7 +17,7 @@ use super::status;
 use super::surface;
 use super::view::{At, View};
 use super::when;
-use crate::model::{EventMention, Relation, Rule, Upos};
+use crate::model::{EventMention, Relation, Rule, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -202,7 +202,7 @@ impl Sentence<'_, '_> {
     /// The acts of one fit: composed with the operators over it, or plain.
     fn drafts_of(&self, fit: &Fit) -> Vec<Draft> {
         let class = &self.coder.rules.classes[usize::from(fit.class)];
-        let inner = self.coder.senses.instead(&self.actors, fit, &class.code).filter(|_| !fit.noun);
+        let inner = self.coder.senses.instead(&self.actors, fit, &class.code);
         let plain_code = inner.unwrap_or(&class.code);
         let (mut operators, mut code) = self.operators_over(fit, plain_code);
         let order = operators.pop_if(|over| self.is_order_to_own(over));
@@ -440,9 +440,14 @@ impl Sentence<'_, '_> {
             return None;
         }
         let status = status::status(self.view, &self.coder.lists, fit.word, None);
+        let told = matches!(status, Status::Asserted | Status::Future);
+        if told && class.code == "0831" && targets.is_empty() && self.is_of_own_will(fit) {
+            return None;
+        }
+        let (code, status) = status::kept_open(self.view, fit.word, class.code.clone(), status);
         Some(Draft {
             rule: class.id.clone(),
-            code: class.code.clone(),
+            code,
             used: fit.used.clone(),
             top: fit.word,
             sources,

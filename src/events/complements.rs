@@ -62,6 +62,8 @@ pub(super) fn attachment(view: &View, word: At) -> Option<Complement> {
         }
         // "insist that, while sanctions should be imposed, they must be separate": what is granted, or made a condition, is not insisted on.
         R::Advcl if view.children(word).any(|at| view.relation(at) == R::Mark && is_aside(view, at)) => None,
+        // "In discussing the plan, he urged": on what occasion, and not what he urged.
+        R::Advcl if view.xpos(word) == "VBG" && view.head(word).is_some_and(|verb| word < verb) => None,
         R::Xcomp | R::Advcl | R::Acl | R::Ccomp | R::Csubj | R::Obl | R::Obj | R::Parataxis if view.is_verb(word) => {
             Some(verbal_complement(view, word))
         }

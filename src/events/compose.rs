@@ -48,14 +48,30 @@ impl Sentence<'_, '_> {
                 break;
             }
             if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
-                let Some(outer) = over.operator.code(&code) else { break };
-                code = outer.to_string();
+                let inner =
+                    if status::is_left_undone(self.view, &self.coder.lists, word) { self.undone(&code) } else { None };
+                let Some(outer) = over.operator.code(inner.unwrap_or(&code)) else { break };
+                code = match inner {
+                    Some(refusal) if outer.starts_with("12") && refusal.starts_with("12") => refusal.to_string(),
+                    _ => outer.to_string(),
+                };
                 found.push(over);
             }
             word = over.word;
         }
         let composed = (!found.is_empty()).then_some(code);
         (found, composed)
+    }
+
+    /// "agreed not to attack", "decided not to sign": the code of not doing what a code tells. A hostile act is stopped, a friendly one refused.
+    fn undone(&self, code: &str) -> Option<&str> {
+        let id = match code.get(..2) {
+            Some("03" | "04" | "05" | "06" | "07" | "08") => "refuse",
+            Some("13" | "14" | "15" | "16" | "17" | "18" | "19" | "20") => "stop",
+            _ => return None,
+        };
+        let operator = self.coder.rules.operators.iter().find(|operator| operator.id == id)?;
+        operator.written(code)
     }
 
     /// "Putin ordered his forces to pull out": what somebody's own forces are told to do, they do; no demand of them.
@@ -105,7 +121,7 @@ impl Sentence<'_, '_> {
         let with = |(preposition, at): &&(u64, At)| {
             *preposition == fold_hash("with") && !fit.used.contains(at) && Some(*at) != fit.target
         };
-        if outermost.operator.id == "agree"
+        if matches!(outermost.operator.id.as_str(), "agree" | "sign")
             && let Some(&(_, partner)) = clause.obliques.iter().find(with)
         {
             let partners = nearby::not_own(self.actors.parties(partner), &sources);
@@ -182,6 +198,7 @@ impl Sentence<'_, '_> {
             Status::Asserted => outermost.operator.status,
             other => other,
         };
+        let (code, status) = status::kept_open(view, outermost.word, code, status);
         let mut used = fit.used.clone();
         used.extend(operators.iter().map(|over| over.word));
         let ids: Vec<&str> = operators.iter().rev().map(|over| over.operator.id.as_str()).collect();

@@ -71,7 +71,9 @@ pub fn settle(drafts: &mut Vec<Draft>) {
                 if doer && other.sources.iter().any(|party| party.head == draft.fit.word) {
                     return true;
                 }
-                stronger && covers && !claimed && !condemned && !told_by_noun(other)
+                // "Peru and Chile signed an agreement to sell gas": both of them, whatever one of them does.
+                let both = draft.sources.len() > 1 && other.composed && other.code == draft.code;
+                stronger && covers && !claimed && !condemned && !both && !told_by_noun(other)
             })
     });
 }

@@ -55,6 +55,8 @@ lists! {
     hypothetical_governors,
     /// Governors of what is to come.
     future_governors,
+    /// Verbs that a particle makes ones of not doing.
+    negating_particles,
     /// Governors of what did not come.
     negating_governors,
     /// Adverbs of doubt.
@@ -239,6 +241,12 @@ lists! {
     public_service,
     /// How a crowd or an army has a place.
     held_by,
+    /// Words beside a resignation that tell that somebody wanted it.
+    pressures,
+    /// Offices whose end changes who rules.
+    highest_offices,
+    /// Bars on trade.
+    trade_bars,
 }
 
 impl Lists {

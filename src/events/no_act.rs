@@ -1,7 +1,9 @@
 //! What only looks like the act that a phrase of the rules tells: plans, properties, works, history, things said in general.
 
+use super::actors::Party;
 use super::assemble::Sentence;
 use super::clauses;
+use super::codes;
 use super::matching::Fit;
 use super::view::At;
 use crate::model::{PartialDate, Relation, Upos};
@@ -39,12 +41,7 @@ impl Sentence<'_, '_> {
         let about = view.children(noun).find(|&at| view.lemma(at) == "about");
         let told = |verb: At| {
             let teller = clauses::surface_subject(view, verb, 2).is_some_and(|subject| is_work(subject.word));
-            let recorded = |at: At| {
-                matches!(
-                    view.lemma(at),
-                    "video" | "footage" | "photo" | "photograph" | "image" | "recording" | "clip" | "tape"
-                )
-            };
+            let recorded = |at: At| lists.films.contains(&view.lemmas[at]);
             let real = clauses::surface_subject(view, verb, 2).is_some_and(|subject| recorded(subject.word));
             let art = !real
                 && matches!(
@@ -147,11 +144,18 @@ impl Sentence<'_, '_> {
         let plan = fit.noun
             && clauses::has_copula(view, word)
             && clauses::surface_subject(view, word, 1).is_some_and(|subject| thought(subject.word));
+        // "militants fighting with the group", "Americans who fought with the Taliban": people at large join a band.
+        let at_large = |party: &Party| (party.is_generic && party.is_country()) || party.actor.code.ends_with("CVL");
+        let joins = || {
+            let people = fit.source.map(|subject| self.actors.acting(subject.word)).unwrap_or_default();
+            let band = |party: &Party| codes::BANDS.iter().any(|role| party.actor.code.contains(role));
+            let bands = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
+            !people.is_empty() && people.iter().all(at_large) && bands.iter().any(band)
+        };
         let beside = !fit.noun
             && view.lemma(word) == "fight"
-            && view.relation(word) == Relation::Acl
-            && view.xpos(word) == "VBG"
-            && fit.target.is_some_and(|at| clauses::has_case(view, at, "with"));
+            && fit.target.is_some_and(|at| clauses::has_case(view, at, "with"))
+            && ((view.relation(word) == Relation::Acl && view.xpos(word) == "VBG") || joins());
         // "the greatest threat to Washington": a danger, and nobody's words.
         let danger = fit.noun
             && code.starts_with("13")
@@ -163,6 +167,20 @@ impl Sentence<'_, '_> {
         };
         let talk = code.starts_with("087") && (fit.used.iter().any(|&at| peaceful(at)) || self.topics().trade > 0);
         (force && (plan || beside)) || danger || talk
+    }
+
+    /// "resigned to spend more time with his family": of his own will, and no concession; when whoever rules goes, that is one.
+    pub(super) fn is_of_own_will(&self, fit: &Fit) -> bool {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let wanted = (0..view.len()).any(|at| lists.pressures.contains(&view.lemmas[at]));
+        let pair = |at: At| {
+            at > 0 && lists.highest_offices.contains(&super::lists::join(view.lemmas[at - 1], view.lemmas[at]))
+        };
+        let ruling = |at: At| lists.highest_offices.contains(&view.lemmas[at]) || pair(at);
+        let rules = fit.source.is_some_and(|subject| {
+            (0..view.len()).any(|at| ruling(at) && (at == subject.word || view.governs(subject.word, at)))
+        });
+        !wanted && !rules
     }
 
     /// Whether what the noun names happens: an agreement lasts, and is an event only where a verb says that it comes about.

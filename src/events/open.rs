@@ -26,6 +26,11 @@ impl Sentence<'_, '_> {
             return None;
         }
         let rules = &self.coder.rules;
+        // "signed an agreement to sell trams": what is signed is told by the signing.
+        let signed = |over: Over| over.operator.open.starts_with("05") && over.word != word;
+        if !view.is_verb(word) && self.coder.operators.over(view, &rules.operators, word).is_some_and(signed) {
+            return None;
+        }
         let by_tree = self.coder.operators.open_at(view, &rules.operators, word).map(|found| (found, false));
         let by_order = || self.open_by_order(word).map(|found| (found, true));
         let as_read = |((over, complement), ordered)| self.open_over(over, complement, ordered);
@@ -42,7 +47,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         let stated = view.child(word, &[Relation::Ccomp]).is_some_and(|at| operators::tells_what_is(view, at));
-        if stated && over.operator.open.starts_with("10") {
+        if stated && matches!(over.operator.open.get(..2), Some("02" | "10")) {
             return None;
         }
         // "warned that the deficit was too large": no threat to its owner.
@@ -65,21 +70,27 @@ impl Sentence<'_, '_> {
         if sources.is_empty() {
             return None;
         }
-        let targets = match over.operator.target {
+        let mut targets = match over.operator.target {
             // "investigates whether the campaign colluded with Russia": with whom, when nobody knows who.
             TargetOf::Doer if !over.operator.open.starts_with("09") => self.open_doer(complement, &sources),
             _ => self.open_targets(&clause, complement, &sources, &over.operator.open),
         };
+        // "signed the treaty at a ceremony in Rome": there, and with nobody of there.
+        let inside = |party: &Party| ["in", "at"].iter().any(|case| clauses::has_case(view, party.head, case));
+        if over.operator.open.starts_with("05") {
+            targets.retain(|party| !inside(party));
+        }
         if targets.is_empty()
             && !(over.operator.is_told_alone(&over.operator.open, &sources) && self.is_something(complement))
         {
             return None;
         }
         let status = status::status(view, &self.coder.lists, word, None);
+        let (code, status) = status::kept_open(view, word, over.operator.open.clone(), status);
         let fit = Fit { word, used: vec![word], noun: !view.is_verb(word), ..Fit::default() };
         let mut draft = Draft {
             rule: format!("{}(*)", over.operator.id),
-            code: over.operator.open.clone(),
+            code,
             used: vec![word],
             top: word,
             sources,

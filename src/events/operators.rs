@@ -31,6 +31,9 @@ pub struct OperatorRule {
     #[serde(default = "inner")]
     target: String,
     codes: toml::Table,
+    /// The operator whose codes it has too, but for those of its own.
+    #[serde(default)]
+    like: String,
     /// Code over an inner act that no class knows.
     #[serde(default)]
     open: String,
@@ -60,6 +63,23 @@ pub struct OperatorRule {
 }
 
 impl OperatorRule {
+    /// Takes the codes of the operator that it is like, where it has none of its own; the error names an operator that is not there.
+    pub fn take_codes(rules: &mut [Self]) -> Result<(), String> {
+        for at in 0..rules.len() {
+            let like = rules[at].like.clone();
+            if like.is_empty() {
+                continue;
+            }
+            let other = rules.iter().find(|rule| rule.id == like && rule.like.is_empty());
+            let codes =
+                other.map(|rule| rule.codes.clone()).ok_or_else(|| format!("\"{like}\" is no operator with codes"))?;
+            for (root, code) in codes {
+                rules[at].codes.entry(root).or_insert(code);
+            }
+        }
+        Ok(())
+    }
+
     /// All phrases, of verbs and nouns.
     pub fn phrases(&self) -> impl Iterator<Item = &str> {
         self.phrases.iter().chain(&self.nouns).map(String::as_str)
@@ -73,6 +93,9 @@ fn asserted() -> String {
 fn inner() -> String {
     "inner".into()
 }
+
+/// What stands for the inner act's own code.
+const SAME: &str = "=";
 
 /// Whose target the whole has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -145,7 +168,7 @@ impl Operator {
         let mut codes = Vec::new();
         for (root, code) in &rule.codes {
             let code = code.as_str().ok_or_else(|| format!("code of \"{root}\" is no string"))?;
-            if !code.is_empty() && cameo.get(code).is_none() {
+            if !matches!(code, "" | SAME) && cameo.get(code).is_none() {
                 return Err(format!("code \"{code}\" is not in gazetteers/cameo.csv"));
             }
             codes.push((root.clone(), code.to_string()));
@@ -183,12 +206,17 @@ impl Operator {
 
     /// The code of the whole over an inner act with that code: the longest prefix wins; an empty one says that the operator leaves
     /// such acts alone.
-    pub fn code(&self, inner: &str) -> Option<&str> {
-        self.codes
-            .iter()
-            .find(|(root, _)| root == "*" || inner.starts_with(root.as_str()))
-            .map(|(_, code)| code.as_str())
-            .filter(|code| !code.is_empty())
+    pub fn code<'a>(&'a self, inner: &'a str) -> Option<&'a str> {
+        let same = || {
+            self.codes.iter().find(|(root, _)| inner.starts_with(root.as_str())).is_some_and(|(_, code)| code == SAME)
+        };
+        self.written(inner).or_else(|| same().then_some(inner))
+    }
+
+    /// The code of the whole over an inner act with that code, as written in the operator.
+    pub fn written(&self, inner: &str) -> Option<&str> {
+        let found = self.codes.iter().find(|(root, _)| root == "*" || inner.starts_with(root.as_str()));
+        found.map(|(_, code)| code.as_str()).filter(|code| !matches!(*code, "" | SAME))
     }
 
     /// Whether the operator leaves the inner act as it is ("resumed the bombing").
@@ -371,18 +399,20 @@ impl OperatorIndex {
             .find(|&at| at > word && view.relation(at) == Relation::Parataxis && view.is_verb(at))
             .map(|verb| (verb, verbal_complement(view, word)))
             .filter(|(_, how)| matches!(how, Complement::Must | Complement::Should));
-        [above, beside].into_iter().flatten().find_map(|(governor, how)| {
-            let candidates = self.by_lemma.get(view.lemmas[governor]);
-            candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
-                let demands = operator.open.starts_with("10") && how == Complement::Clause;
-                let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how))
-                    && !(demands && tells_what_is(view, word))
-                    && (!operator.himself || is_own_deed(view, governor, word));
-                let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
-                let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
-                fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
-            })
-        })
+        [above, beside].into_iter().flatten().filter(|&(governor, _)| !is_amount(view, governor)).find_map(
+            |(governor, how)| {
+                let candidates = self.by_lemma.get(view.lemmas[governor]);
+                candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
+                    let demands = matches!(operator.open.get(..2), Some("02" | "10")) && how == Complement::Clause;
+                    let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how))
+                        && !(demands && tells_what_is(view, word))
+                        && (!operator.himself || is_own_deed(view, governor, word));
+                    let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
+                    let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
+                    fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
+                })
+            },
+        )
     }
 }
 
@@ -452,4 +482,10 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
 fn has_mark(view: &View, word: At) -> bool {
     const APART: [&str; 9] = ["after", "before", "while", "when", "by", "without", "since", "despite", "upon"];
     view.children(word).any(|at| view.relation(at) == Relation::Mark && !APART.contains(&view.lemma(at)))
+}
+
+/// "a great deal": no agreement.
+fn is_amount(view: &View, noun: At) -> bool {
+    let much = |at: At| view.relation(at) == Relation::Amod && matches!(view.lemma(at), "great" | "good");
+    view.lemma(noun) == "deal" && view.children(noun).any(much)
 }

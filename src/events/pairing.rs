@@ -98,7 +98,7 @@ impl Sentence<'_, '_> {
                 .fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
             trigger,
             rule: draft.rule.clone(),
-            cameo: draft.code.clone(),
+            cameo: self.code_between(draft, (source, target)).to_string(),
             status,
             source: source_actor,
             target: target_actor,
@@ -113,10 +113,26 @@ impl Sentence<'_, '_> {
         event
     }
 
+    /// "The Emirates banned Danish milk": what one state bars from another is a sanction, and no matter of its own police.
+    fn code_between<'d>(&self, draft: &'d Draft, (source, target): (&Party, &Party)) -> &'d str {
+        let bars = || draft.used.iter().any(|&at| self.coder.lists.trade_bars.contains(&self.view.lemmas[at]));
+        let abroad = || source.actor.code.get(..3).is_some_and(|own| own != target.actor.code);
+        let state = target.is_country() && !target.is_generic;
+        match draft.code.as_str() {
+            "172" if state && abroad() && bars() => "163",
+            "081" if state && abroad() && bars() => "085",
+            code => code,
+        }
+    }
+
     /// "Kerry visits Israel next week": the present tense with a time to come tells of the future.
     fn status_on(&self, draft: &Draft, date: Option<PartialDate>) -> Status {
-        let plain = draft.status == Status::Asserted && !draft.rule.contains('(');
-        let to_come = plain && status::is_to_come(self.view, &self.coder.lists, draft.fit.word, date);
+        let (view, lists, word) = (self.view, &self.coder.lists, draft.fit.word);
+        // "hopes his visit next week will help": what is hoped of is fixed.
+        let fixed =
+            draft.fit.noun && draft.status == Status::Hypothetical && lists.appointments.contains(&view.lemmas[word]);
+        let plain = (draft.status == Status::Asserted || fixed) && !draft.rule.contains('(');
+        let to_come = plain && status::is_to_come(view, lists, word, date);
         if to_come { Status::Future } else { draft.status }
     }
 

@@ -182,7 +182,8 @@ impl Rules {
         cameo: &Cameo,
         ids: &mut FxHashSet<String>,
     ) -> Result<()> {
-        let read: RuleFile = toml::from_str(text).map_err(|error| Error::new(format!("{file}: {error}")))?;
+        let mut read: RuleFile = toml::from_str(text).map_err(|error| Error::new(format!("{file}: {error}")))?;
+        OperatorRule::take_codes(&mut read.operator).map_err(|error| Error::new(format!("{file}: {error}")))?;
         for rule in read.class {
             let place = Place { file, id: &rule.id };
             if !ids.insert(rule.id.clone()) {

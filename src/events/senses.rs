@@ -87,8 +87,8 @@ impl Sense {
         let target = Some(&self.target)
             .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
-        let governed =
-            Some(&self.governed).filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike" | "no-weapon"));
+        let governed = Some(&self.governed)
+            .filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike" | "no-weapon" | "recording"));
         relations.or(governed).or(object).or(subject).or(target).or(gerund).map_or(Ok(()), |word| Err(word))
     }
 
@@ -103,6 +103,7 @@ impl Sense {
         let governed = |at: At| match self.governed.as_str() {
             "" => true,
             "air-strike" => is_air_strike(actors, at),
+            "recording" => actors.lists.films.contains(&view.lemmas[at]),
             "no-weapon" => {
                 view.xpos(at) == "NNS"
                     && !actors.lists.violent_causes.contains(&view.lemmas[at])

@@ -1,9 +1,10 @@
 //! Whether an act happened, as far as the sentence says: negation, modals, conditions, plans, questions.
 
-use super::lists::Lists;
+use super::lists::{Lists, join};
 use super::view::{At, View};
 use super::words;
 use crate::model::{PartialDate, Relation, Status, Upos};
+use crate::segment::fold_hash;
 
 /// The status of the act that `word` heads, from its own clause and what governs it up to `top` (exclusive) or the root.
 pub fn status(view: &View, lists: &Lists, word: At, top: Option<At>) -> Status {
@@ -33,6 +34,21 @@ fn graver(a: Status, b: Status) -> Status {
         Status::Negated => 3,
     };
     if rank(b) > rank(a) { b } else { a }
+}
+
+/// "refused to rule out sanctions": who does not rule a step out keeps it open, and rejects nobody.
+pub fn kept_open(view: &View, word: At, code: String, status: Status) -> (String, Status) {
+    let kept = status == Status::Negated && code.starts_with("12") && view.lemmas[word] == fold_hash("rule");
+    if kept { ("014".into(), Status::Asserted) } else { (code, status) }
+}
+
+/// Whether an infinitive or clause says that the act is not done ("not to accept", "must not attack").
+pub fn is_left_undone(view: &View, lists: &Lists, word: At) -> bool {
+    let denies =
+        |at: At| matches!(view.form(at), "not" | "never" | "n't" | "n’t") && lists.negators.contains(&view.lemmas[at]);
+    let infinitive = view.children(word).find(|&at| at < word && is_to(view, at));
+    let before = infinitive.and_then(|to| to.checked_sub(1)).is_some_and(denies);
+    view.is_verb(word) && (before || view.children(word).any(|at| at < word && denies(at) && !not_only(view, at)))
 }
 
 /// What the act's own auxiliaries, negations and marks say.
@@ -79,7 +95,19 @@ pub fn is_to_come(view: &View, lists: &Lists, word: At, date: Option<PartialDate
         let of_verb = |at: At| view.path_up(at).skip(1).find(|&above| view.is_verb(above)) == verb;
         (0..view.len()).any(|at| words::is_time(view, at) && words::is_ahead(view, at) && of_verb(at))
     };
-    ((later || words::is_told_to_come(view, word)) && (noun || present(word))) || (fixed && (soon() || below()))
+    // "cut taxes before talks with Egypt": unless they are told to have been.
+    let past = date.zip(written).is_some_and(|(date, written)| date.last_day() < written.first_day());
+    let appointed = noun && lists.appointments.contains(&view.lemmas[word]) && !past;
+    ((later || words::is_told_to_come(view, word)) && (noun || present(word)))
+        || (fixed && (soon() || below()))
+        || (appointed && (is_ahead_of_something(view, word) || words::is_told_for_later(view, word)))
+}
+
+/// "ahead of talks", "before his visit", "on the eve of the summit".
+fn is_ahead_of_something(view: &View, noun: At) -> bool {
+    let case = |at: At| view.relation(at) == Relation::Case && matches!(view.lemma(at), "before" | "ahead" | "prior");
+    let eve = view.head(noun).is_some_and(|at| view.lemma(at) == "eve");
+    eve || view.children(noun).any(case)
 }
 
 /// "tonight", "later today", "this weekend", "later this month".
@@ -163,6 +191,15 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Aux if lists.hypothetical_auxiliaries.contains(&lemma) || lists.hypothetical_auxiliaries.contains(&form) => {
             Status::Hypothetical
         }
+        // "vowed never to negotiate": he vowed.
+        R::Advmod
+            if child > word
+                && is_negator(lists, lemma, form)
+                && child + 1 < view.len()
+                && view.xpos(child + 1) == "TO" =>
+        {
+            Status::Asserted
+        }
         R::Advmod | R::Det | R::CcPreconj if is_negator(lists, lemma, form) && !not_only(view, child) => {
             Status::Negated
         }
@@ -194,6 +231,8 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         {
             Status::Negated
         }
+        // "will keep the tariff until Japan lifts its ban": then.
+        R::Mark if matches!(view.lemma(child), "until" | "till") && is_present(view, word) => Status::Future,
         R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
         R::Nsubj | R::NsubjPass if view.children(child).any(|det| view.lemma(det) == "no") => Status::Negated,
@@ -202,6 +241,13 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Nsubj | R::NsubjPass if view.children(child).any(|at| view.lemma(at) == "neither") => Status::Negated,
         _ => Status::Asserted,
     }
+}
+
+/// Whether a clause tells in the present tense.
+fn is_present(view: &View, word: At) -> bool {
+    let now = |at: At| matches!(view.xpos(at), "VBZ" | "VBP");
+    let helper = |at: At| matches!(view.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop) && now(at);
+    now(word) || view.children(word).any(helper)
 }
 
 /// Whether an auxiliary stands before the subject.
@@ -248,7 +294,7 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
     let over = governed(view, lists, governor);
     // "appeared in a video", "ordered the deportation": no doubt, and done.
     let completed = matches!(view.relation(at), R::Xcomp | R::Ccomp | R::Csubj | R::Advcl | R::Acl);
-    let plain = matches!(view.lemma(governor), "appear" | "seem" | "order");
+    let plain = matches!(view.lemma(governor), "appear" | "seem" | "order" | "authorize" | "authorise");
     // "stopped in Berlin to meet", not "stopped meeting".
     let called = view.lemma(governor) == "stop" && is_infinitive(view, at);
     let over = if called || (plain && !completed && view.is_verb(governor)) { Status::Asserted } else { over };
@@ -295,13 +341,29 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             shared => (shared, false),
         },
         R::Advcl => (Status::Asserted, false),
+        // "appears to show the execution": what a recording shows was done.
+        R::Obj
+            if !view.is_verb(at)
+                && lists.showing.contains(&view.lemmas[governor])
+                && own(view, lists, governor) != Status::Negated =>
+        {
+            (Status::Asserted, false)
+        }
+        // "any citizen who had joined the group": nobody in particular.
+        R::AclRelcl if is_anybody(view, governor) => (Status::Hypothetical, false),
         // "would not reveal its arms sales": they were.
         R::Obj | R::NsubjPass if lists.presupposing.contains(&view.lemmas[governor]) => {
             (over, over != Status::Asserted)
         }
         R::Obj | R::NsubjPass => (graver(over, own(view, lists, governor)), view.is_verb(governor)),
         // "an attack could happen": what is said of its coming about is said of the act.
-        R::Nsubj if !view.is_verb(at) && matches!(view.lemma(governor), "happen" | "occur" | "take" | "follow") => {
+        R::Nsubj
+            if !view.is_verb(at)
+                && matches!(
+                    view.lemma(governor),
+                    "happen" | "occur" | "take" | "follow" | "continue" | "resume" | "begin" | "start"
+                ) =>
+        {
             (own(view, lists, governor), true)
         }
         // "An embargo would ruin the merchants": one that is only thought of.
@@ -315,6 +377,15 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         }
         // "no big wave of investment"
         R::Nmod if own(view, lists, governor) == Status::Negated => (Status::Negated, false),
+        // "will raise it at their meeting in Paris": that is to come too.
+        R::Obl
+            if !view.is_verb(at)
+                && lists.appointments.contains(&view.lemmas[at])
+                && ["at", "in", "during"].iter().any(|case| super::clauses::has_case(view, at, case))
+                && own(view, lists, governor) == Status::Future =>
+        {
+            (Status::Future, false)
+        }
         // "agreed at their meeting in Paris", "pledged support after the attack", "in talks with Kato, Lyng asked": what only tells
         // when or where is a fact.
         R::Obl if super::clauses::is_circumstance(view, at) || (at < governor && view.has_child(at, &[R::Case])) => {
@@ -335,6 +406,12 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
     }
 }
 
+/// "any citizen", "anyone", "whoever".
+fn is_anybody(view: &View, at: At) -> bool {
+    let any = |det: At| view.relation(det) == Relation::Det && view.lemma(det) == "any";
+    matches!(view.lemma(at), "anyone" | "anybody" | "whoever") || view.children(at).any(any)
+}
+
 /// Whether a verb stands under "would" or "could".
 fn would(view: &View, verb: At) -> bool {
     view.children(verb).any(|at| view.relation(at) == Relation::Aux && matches!(view.form(at), "would" | "could"))
@@ -346,7 +423,9 @@ fn governed(view: &View, lists: &Lists, governor: At) -> Status {
     let is_be = view.lemma(governor) == "be";
     let has_to = view.lemma(governor) == "have" && view.is_verb(governor);
     let to_do = |at: At| view.relation(at) == Relation::Xcomp && (is_be || is_infinitive(view, at));
-    if lists.negating_governors.contains(&lemma) || lists.negating_verbs.contains(&lemma) {
+    let without = |at: At| lists.negating_particles.contains(&join(lemma, view.lemmas[at]));
+    let held_off = view.is_verb(governor) && view.children(governor).any(without);
+    if held_off || lists.negating_governors.contains(&lemma) || lists.negating_verbs.contains(&lemma) {
         Status::Negated
     } else if lists.hypothetical_governors.contains(&lemma) {
         Status::Hypothetical
@@ -382,8 +461,11 @@ fn is_then(view: &View, at: At) -> bool {
     matches!(view.xpos(at), "VBZ" | "VBP") && view.children(at).any(mark)
 }
 
+/// A gerund after a preposition that belongs to its governor ("accused of bombing", "aimed at starting talks").
 fn is_of_from(view: &View, at: At) -> bool {
-    view.children(at).any(|mark| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "of" | "from"))
+    let marks =
+        |mark: At| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "of" | "from" | "at" | "on");
+    view.children(at).any(marks)
 }
 
 /// Whether the word is the `to` of an infinitive.
@@ -394,5 +476,6 @@ pub fn is_to(view: &View, at: At) -> bool {
 /// Whether the sentence asks.
 fn is_question(view: &View) -> bool {
     let last = view.sentence.span.of(&view.document.clean.text).trim_end_matches(['"', '\'', '”', '’', ')', ' ']);
-    last.ends_with('?')
+    // A mark of a bad encoding may follow the full stop.
+    last.strip_suffix('?').is_some_and(|asked| !asked.ends_with('.'))
 }

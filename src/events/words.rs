@@ -70,6 +70,18 @@ pub fn is_told_to_come(view: &View, word: At) -> bool {
         || (!view.is_verb(word) && (word + 1..view.len()).filter(|&at| ahead(at)).any(|at| phrase(&at)))
 }
 
+/// Whether a noun has "later this week", "later in the day" beside it, and not "two days later".
+pub fn is_told_for_later(view: &View, noun: At) -> bool {
+    let later = |at: At| {
+        let before = (at.saturating_sub(3)..at).any(|word| view.form(word) == "later");
+        let this = (at.saturating_sub(2)..at).any(|word| matches!(view.form(word), "this" | "the"));
+        before
+            && this
+            && matches!(view.lemma(at), "day" | "week" | "month" | "year" | "spring" | "summer" | "autumn" | "winter")
+    };
+    (noun + 1..view.len()).take_while(|&at| !view.is_verb(at)).any(later)
+}
+
 /// Whether a word of time tells of a time to come.
 pub fn is_ahead(view: &View, at: At) -> bool {
     let next = |at: At| matches!(view.lemma(at), "tomorrow" | "next" | "coming");
