@@ -179,7 +179,7 @@ impl Actors<'_, '_> {
 
     /// The role of people as far as it matters whether a state's name stands with them: a country's peacekeepers are its soldiers, its
     /// activists and lobbyists are not the country.
-    fn role_under(&self, head: At, role: String, of_state: bool) -> String {
+    pub(super) fn role_under(&self, head: At, role: String, of_state: bool) -> String {
         match role.as_str() {
             "IGO" if of_state && self.view.lemma(head) == "peacekeeper" => "MIL".to_string(),
             "" if of_state && self.is_political_party(head) => {
@@ -347,7 +347,9 @@ impl Actors<'_, '_> {
 
     /// The country named right before a phrase, wherever the tree hangs it ("Syrian intelligence officers").
     pub(super) fn country_before(&self, start: At) -> Option<(String, Option<&Mention>)> {
-        let last = start.checked_sub(1)?;
+        // "U.S. envoy", where the title has the country in it.
+        let inside = self.view.place(start).is_some();
+        let last = if inside { start } else { start.checked_sub(1)? };
         let clitic = self.view.tokens[last].shape == crate::model::Shape::Clitic;
         let at = if clitic { last.checked_sub(1)? } else { last };
         let mention = self.view.mention(at).filter(|_| !self.is_mere_property(start, at))?;

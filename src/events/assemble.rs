@@ -387,7 +387,9 @@ impl Sentence<'_, '_> {
         if place_only && fit.target.is_some_and(inside) {
             targets.retain(|party| !party.is_place || party.is_owner || party.is_generic);
         }
-        if fit.target.is_some_and(inside) && tells_no_place(&class.code) && !accredited {
+        // "called for a truce in Gaza": of those who fight there.
+        let of_fight = matches!(class.code.as_str(), "0256" | "1056");
+        if fit.target.is_some_and(inside) && tells_no_place(&class.code) && !accredited && !of_fight {
             let any = !targets.is_empty();
             targets.retain(|party| !self.is_town(party));
             if any && targets.is_empty() {
@@ -396,7 +398,7 @@ impl Sentence<'_, '_> {
         }
         // "criticised the panels in London": said of them, and not to London; but the bombing that somebody claims was there.
         let claims = class.code == "015";
-        if !claims && matches!(class.code.get(..2), Some("01" | "02" | "09" | "10" | "11")) {
+        if !claims && !of_fight && matches!(class.code.get(..2), Some("01" | "02" | "09" | "10" | "11")) {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
         let destroys = is_violent(&class.code) || class.code.starts_with("171");

@@ -171,6 +171,8 @@ impl Matcher<'_, '_> {
                 Some(())
             }
             Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_oblique(prepositions, |_| true) {
+                // "restored relations between their countries": those of the subjects.
+                Some(at) if *slot == Slot::Both && self.is_theirs(at) => Some(()),
                 Some(at) => self.bind(*slot, at),
                 None if mutual && *slot == Slot::Both => Some(()),
                 // "launched a campaign to sell land": against nobody.
@@ -270,6 +272,13 @@ impl Matcher<'_, '_> {
     }
 
     /// A word that goes with the predicate: object noun, complement, adverb or particle.
+    /// Whether a noun is said to be the subjects' own ("their countries").
+    fn is_theirs(&self, at: At) -> bool {
+        let own = self.view.child(at, &[Relation::NmodPoss]);
+        own.is_some_and(|own| self.view.form(own).eq_ignore_ascii_case("their"))
+            && matches!(self.view.lemma(at), "country" | "nation" | "state" | "government" | "people" | "side")
+    }
+
     fn word(&mut self, words: &[Phrase]) -> Option<()> {
         let (view, lists) = (self.view, self.lists);
         let object = if self.object_taken { None } else { self.current().object };
@@ -308,7 +317,9 @@ impl Matcher<'_, '_> {
             // "taken to a town": beside an object, what a preposition governs is none.
             .filter(|&at| {
                 let governed = view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
-                !(governed && (self.clause.passive || object.is_some()))
+                // "called for a truce" has called none.
+                let wished = governed && view.lemma(word) == "call" && clauses::has_case(view, at, "for");
+                !(wished || governed && (self.clause.passive || object.is_some()))
             })
             // "agreed at the summit" agrees to none.
             .filter(|&at| !clauses::is_circumstance(view, at))

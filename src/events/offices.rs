@@ -83,6 +83,7 @@ impl Actors<'_, '_> {
             .or_else(|| self.body_beside(&person))
             .or_else(|| title.map(|role| self.code_of_title(&person, &role)))
             .or_else(|| self.held_throughout(&person))
+            .or_else(|| self.code_without_role(&person))
             .unwrap_or(person.known)
     }
 
@@ -120,6 +121,17 @@ impl Actors<'_, '_> {
     fn word_before(&self, mention: &Mention) -> u64 {
         let before = (mention.first_token as usize).checked_sub(1);
         before.map_or(0, |at| self.view.document.segmented.tokens[at].fold)
+    }
+
+    /// The code of somebody unknown whose trade says nothing but whose country, or body, is told before it ("Burundian activist Pierre
+    /// Unlisted"): that of a Burundian activist without a name.
+    fn code_without_role(&self, person: &Person) -> Option<String> {
+        let first = self.first_of_name(person.at);
+        let (start, role) =
+            self.role_ending_at(first).filter(|(_, role)| person.known.is_empty() && role.is_empty())?;
+        let (owner, _) = self.country_before(start)?;
+        let role = if owner.len() == 3 { self.role_under(first - 1, role, true) } else { role };
+        Some(codes::compose(&owner, &role))
     }
 
     /// The title before or beside the name. One that fits any body ("leader", "chairman") tells only what nobody is known to be.
@@ -170,8 +182,8 @@ impl Actors<'_, '_> {
     /// The body whose title a person has of whom lists have no office.
     fn body_of_unlisted(&self, person: &Person) -> Option<String> {
         let unlisted = person.entity.roles.is_empty() && !person.known.ends_with("GOV");
-        let titled = self.role_ending_at(self.first_of_name(person.at)).is_some_and(|(_, role)| !role.is_empty());
-        self.body_of_title(person.at).filter(|_| unlisted && titled)
+        let titled = self.role_ending_at(self.first_of_name(person.at)).is_some();
+        self.body_of_title(person.at).filter(|body| unlisted && titled && !body.is_empty())
     }
 
     /// The title that the text gives elsewhere, where no date tells the office: of a text without one, or of a person without one.
@@ -262,8 +274,10 @@ impl Actors<'_, '_> {
     /// The code of the party, firm or other body whose title stands before a name ("Liberal Democrat spokesman").
     fn body_of_title(&self, at: At) -> Option<String> {
         let first = self.first_of_name(at);
-        let before = self.role_ending_at(first).and_then(|(start, _)| start.checked_sub(1))?;
-        let entity = self.view.document.entity(self.view.mention(before)?.entity);
+        let (start, _) = self.role_ending_at(first)?;
+        // "Hamas spokesman" may be a title of its own.
+        let mention = self.view.mention(start).or_else(|| self.view.mention(start.checked_sub(1)?))?;
+        let entity = self.view.document.entity(mention.entity);
         let governs = entity.code.ends_with("GOV") || entity.code.ends_with("LEG");
         (entity.kind == EntityType::Organization && !governs).then(|| codes::of_entity(entity))
     }

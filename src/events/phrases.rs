@@ -87,10 +87,12 @@ impl Phrase {
     /// Reads `military_aid`, `cease-fire` or `loss_of_aid`.
     pub fn read(text: &str) -> Self {
         let words = words_of(text);
-        let linked = words
-            .iter()
-            .skip(1)
-            .position(|word| matches!(*word, "of" | "to" | "on" | "in" | "for" | "with" | "at" | "from"));
+        // "sit-in", where a hyphen joins the words, is no sitting in something.
+        let links = |word: &&str| {
+            matches!(*word, "of" | "to" | "on" | "in" | "for" | "with" | "at" | "from")
+                && !text.ends_with(&format!("-{word}"))
+        };
+        let linked = words.iter().skip(1).position(links);
         let head = linked.unwrap_or(words.len().saturating_sub(1));
         let hashes: Vec<u64> = words.iter().map(|word| fold_hash(word)).collect();
         Self {

@@ -190,6 +190,10 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
                 entity.subtype != "media" && !entity.code.starts_with("IGO") && !of_state && (band || !fights)
             }
             ("organization" | "organisation" | "party", EntityType::Organization) => entity.subtype != "media",
+            // "the alliance" after NATO, "the bloc" after ECOWAS: one of states.
+            ("alliance" | "bloc", EntityType::Organization) => {
+                entity.code.starts_with("IGO") && !entity.code.starts_with("IGOUNO")
+            }
             (title, EntityType::Person) => {
                 let title = long.as_deref().unwrap_or(title);
                 entity.roles.iter().any(|role| is_title(&role.title, title))
