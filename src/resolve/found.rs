@@ -289,7 +289,7 @@ impl Reading<'_> {
         largest.map(|(_, index)| EntityRef::Listed(index))
     }
 
-    /// `Wang Chao-ming`: a family name that stands first has the whole given name behind it.
+    /// `Wang Chao-ming`: a family name that stands first has the whole given name behind it; but `George Bush-style`.
     fn add_second_part(&self, name: &mut FoundName) {
         let end = name.end_token as usize;
         let part = |at: usize, shape: Shape| {
@@ -300,6 +300,7 @@ impl Reading<'_> {
             && end - name.first_token as usize == 2
             && part(end, Shape::Hyphen)
             && part(end + 1, Shape::Lower)
+            && !self.gazetteer.words.is_common(self.segmented.tokens[end + 1].fold)
             && owners::opens_with_surname(self, name.first_token as usize)
         {
             name.end_token += 2;

@@ -340,6 +340,7 @@ fn is_word_throughout(reading: &Reading, candidate: &Candidate, strong: &[&Meani
         && tokens[first].shape == Shape::Title
         && strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place)
         && strong.iter().all(|meaning| meaning.kind != NameKind::Demonym)
+        && reading.gazetteer.words.is_word(fold)
         && reading.opens_sentence(candidate.sentence, first)
         && is_printed_small(reading, fold)
         && !reading.candidates.iter().any(within)

@@ -15,8 +15,8 @@ use super::{Reading, Resolved, places};
 
 /// So many first letters in common make two given names spellings of one (`Don Trump`, `Hilary Clinton`).
 const SAME_BEGINNING: usize = 3;
-/// Places whose people put English given names first.
-const MIXED_ORDER: [&str; 3] = ["HKG", "MAC", "SGP"];
+/// Places some of whose people put an English given name first.
+const MIXED_ORDER: [&str; 4] = ["HKG", "MAC", "SGP", "TWN"];
 /// Sentences after which a full name is not near.
 const NEAR: u32 = 3;
 /// How sure it is that a bare name is the person's.
@@ -95,7 +95,7 @@ pub fn opens_with_surname(reading: &Reading, first: usize) -> bool {
     let family = |person: &u32| {
         let person = reading.gazetteer.entity(*person);
         let opening = person.name.split([' ', '-']).next().unwrap_or_default();
-        // Hong Kong and Singapore have `John Lee` too.
+        // `John Lee`, `George Yeh`.
         let mixed = given && MIXED_ORDER.contains(&nation(person));
         family_name_first(nation(person), 2) && !mixed && fold_hash(opening) == fold
     };
@@ -147,7 +147,7 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
 /// told of and the sentence names no other listed person.
 fn rival(reading: &Reading, mentions: &[Mention], owners: &[&Owner], bare: &Mention, famous: u32) -> Option<EntityRef> {
     let is_new = |owner: &Owner| matches!(owner.entity, EntityRef::Found(_)) && is_other(reading, owner, famous);
-    let full = |owner: &&&Owner| owner.entity == EntityRef::Listed(famous);
+    let full = |owner: &&&Owner| owner.entity == EntityRef::Listed(famous) && owner.token < bare.first_token;
     if !owners.iter().any(|owner| is_new(owner)) || !owners.iter().any(|owner| full(&owner)) {
         return None;
     }
@@ -169,7 +169,7 @@ fn rival(reading: &Reading, mentions: &[Mention], owners: &[&Owner], bare: &Ment
             return is_new(titled).then_some(titled.entity);
         }
     }
-    let gender = gender_told(reading, &name);
+    let gender = gender_told(reading, &name).filter(|_| title.is_none());
     let may_be = |owner: &&&Owner| match owner.entity {
         EntityRef::Listed(index) => {
             let listed = reading.gazetteer.entity(index);
@@ -184,11 +184,13 @@ fn rival(reading: &Reading, mentions: &[Mention], owners: &[&Owner], bare: &Ment
         return None;
     }
     // Nobody else can be meant.
-    let only = fitting.iter().all(|owner| owner.entity == nearest.entity) && (title.is_some() || gender.is_some());
+    let family = is_family_told(reading, nearest, bare);
+    let alone = fitting.iter().all(|owner| owner.entity == nearest.entity);
+    let only = alone && (title.is_some() || gender.is_some() && !family);
     let near = bare.sentence - nearest.sentence <= NEAR;
     let told = title.is_some_and(|title| !is_plain_address(title.text));
     let company = || mentions.iter().any(|other| is_other_listed_person(reading, owners, bare, other));
-    let new = || is_introduced(reading, nearest) && !is_family_told(reading, nearest, bare) && !company();
+    let new = || is_introduced(reading, nearest) && !family && !company();
     (only || near && (told || new())).then_some(nearest.entity)
 }
 
