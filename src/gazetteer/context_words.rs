@@ -7,7 +7,7 @@ use crate::segment::fold_hash;
 
 /// What a word beside a name says of it; one bit each.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u32)]
+#[repr(u64)]
 pub enum ContextKind {
     /// Stands right before a place: `in`, `near`, `northern`.
     Before = 1,
@@ -73,9 +73,13 @@ pub enum ContextKind {
     Pact = 1 << 30,
     /// One of those openers that make bodies: `Dairy`, `Radio`.
     BodyOpener = 1 << 31,
+    /// Said of those in arms and of what they do: `ceasefire`, `ambush`.
+    Fighting = 1 << 32,
+    /// A verb that somebody asks others to do to `us`: `GIVE US BREAD`.
+    BeforeUs = 1 << 33,
 }
 
-const KINDS: [(&str, ContextKind); 32] = [
+const KINDS: [(&str, ContextKind); 34] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -108,12 +112,14 @@ const KINDS: [(&str, ContextKind); 32] = [
     ("event", ContextKind::Event),
     ("pact", ContextKind::Pact),
     ("body-opener", ContextKind::BodyOpener),
+    ("fighting", ContextKind::Fighting),
+    ("before-us", ContextKind::BeforeUs),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.
 #[derive(Default)]
 pub struct ContextWords {
-    kinds: FxHashMap<u64, u32>,
+    kinds: FxHashMap<u64, u64>,
     /// A bit per word: most words are none of these, and this small table says so from the cache.
     bits: Bits,
 }
@@ -144,7 +150,7 @@ impl ContextWords {
                 Error::new(format!("context_words.csv:{}: kind \"{kind}\" is not one of {known}", index + 1))
             })?;
             let fold = fold_hash(word);
-            *words.kinds.entry(fold).or_default() |= *kind as u32;
+            *words.kinds.entry(fold).or_default() |= *kind as u64;
             let (place, bit) = Bits::place(fold);
             words.bits.0[place] |= bit;
         }
@@ -157,7 +163,7 @@ impl ContextWords {
         if self.bits.0[place] & bit == 0 {
             return false;
         }
-        let wanted = kinds.iter().fold(0, |bits, kind| bits | *kind as u32);
+        let wanted = kinds.iter().fold(0, |bits, kind| bits | *kind as u64);
         self.kinds.get(&fold).is_some_and(|bits| bits & wanted != 0)
     }
 

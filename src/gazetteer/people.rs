@@ -162,7 +162,7 @@ pub fn nation_of<'e>(country: &'e str, code: &'e str) -> &'e str {
 }
 
 /// Countries whose news names put the family name first.
-fn family_name_first(country: &str, words: usize) -> bool {
+pub fn family_name_first(country: &str, words: usize) -> bool {
     words >= 2 && matches!(country, "CHN" | "TWN" | "KOR" | "PRK" | "HKG" | "VNM" | "KHM" | "SGP" | "MAC")
 }
 

@@ -1,6 +1,6 @@
 //! Names that need the rest of the document: weak names, and names of several entities.
 
-use crate::gazetteer::{Ambiguity, Meaning, NameKind};
+use crate::gazetteer::{Ambiguity, ContextKind, Meaning, NameKind};
 use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
 use crate::segment::chain;
 use crate::spot::Candidate;
@@ -283,7 +283,8 @@ fn is_enough(
         let fights = || {
             entity.subtype == "armed-group"
                 && (evidence.is_beside(reading, candidate.sentence, &entity.country)
-                    || is_before_fighters(reading, candidate))
+                    || is_before_fighters(reading, candidate)
+                    || is_amid_fighting(reading, candidate))
         };
         return evidence.is_ground(&evidence.countries, &entity.country) || fights();
     }
@@ -317,6 +318,21 @@ fn is_before_fighters(reading: &Reading, candidate: &Candidate) -> bool {
     let last = reading.segmented.sentences[candidate.sentence as usize].end_token as usize;
     let agent = reading.gazetteer.agents.longest(tokens, end, last.min(end + 3));
     agent.is_some_and(|found| matches!(found.code, "REB" | "INS" | "SEP" | "UAF" | "MIL") && found.kind == "person")
+}
+
+/// `the LRA abducted`, `a ceasefire of the IRA`: with its article, where the sentence or the next tells of people in arms.
+fn is_amid_fighting(reading: &Reading, candidate: &Candidate) -> bool {
+    let sentences = &reading.segmented.sentences;
+    let first = candidate.first_token as usize;
+    let article =
+        reading.before(candidate.sentence, first).filter(|&at| reading.surface(at).eq_ignore_ascii_case("the"));
+    let fights =
+        |at: usize| reading.segmented.tokens[at].shape.is_word() && reading.is_context(at, &[ContextKind::Fighting]);
+    article.is_some()
+        && [candidate.sentence as usize, candidate.sentence as usize + 1]
+            .into_iter()
+            .filter_map(|sentence| sentences.get(sentence))
+            .any(|sentence| sentence.token_range().any(fights))
 }
 
 fn place_is_enough(

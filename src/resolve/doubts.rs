@@ -18,7 +18,7 @@ pub const OTHER_ACRONYM: &str = "printed like an acronym";
 pub const GENERIC_PARTY: &str =
     "a party named like those of other countries: it counts where its own country is spoken of";
 /// Why an acronym of a party or armed group is open.
-pub const LONE_ACRONYM: &str = "an acronym of a party or group: it counts only where its country or full name is named, an armed group's also beside its country";
+pub const LONE_ACRONYM: &str = "an acronym of a party or group: it counts only where its country or full name is named, an armed group's also beside its country or amid fighting";
 
 /// Why a namesake of a listed person is left out.
 pub const TOO_EARLY: &str =

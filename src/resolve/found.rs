@@ -180,6 +180,7 @@ impl Weighing<'_, '_> {
         for mut name in names {
             self.reading.mend_span(&mut name);
             self.reading.drop_day(&mut name);
+            self.reading.add_second_part(&mut name);
             let sure = if name.small { SURE_SMALL } else { SURE };
             while mentions.get(next).is_some_and(|mention| mention.end_token <= name.first_token) {
                 next += 1;
@@ -286,6 +287,24 @@ impl Reading<'_> {
             (told, people(entity), entity.population, std::cmp::Reverse(*index))
         });
         largest.map(|(_, index)| EntityRef::Listed(index))
+    }
+
+    /// `Wang Chao-ming`: a family name that stands first has the whole given name behind it; but `George Bush-style`.
+    fn add_second_part(&self, name: &mut FoundName) {
+        let end = name.end_token as usize;
+        let part = |at: usize, shape: Shape| {
+            let token = self.within(name.sentence, at).map(|at| &self.segmented.tokens[at]);
+            token.is_some_and(|token| token.shape == shape && !token.space_before)
+        };
+        if name.kind == EntityType::Person
+            && end - name.first_token as usize == 2
+            && part(end, Shape::Hyphen)
+            && part(end + 1, Shape::Lower)
+            && !self.gazetteer.words.is_common(self.segmented.tokens[end + 1].fold)
+            && owners::opens_with_surname(self, name.first_token as usize)
+        {
+            name.end_token += 2;
+        }
     }
 
     /// `Hutton Friday`, `New York May`: no day ends a person's name, and no month a place's.

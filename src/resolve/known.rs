@@ -8,6 +8,7 @@ use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::found::FoundName;
 
 use super::found::mention;
+use super::owners::opens_with_surname;
 use super::{Reading, places};
 
 /// Words that end names of organizations and of the buildings they are in.
@@ -60,6 +61,11 @@ type Bearers = FxHashMap<u64, Vec<(u32, EntityRef)>>;
 
 impl Known {
     pub fn add_person(&mut self, reading: &Reading, name: &FoundName, entity: EntityRef) {
+        let first = &reading.segmented.tokens[name.first_token as usize];
+        if opens_with_surname(reading, name.first_token as usize) {
+            self.words |= 1 << (first.fold >> 58);
+            self.people.entry(first.fold).or_default().push((name.first_token, entity));
+        }
         // Not `Jr.`.
         let named = (name.first_token as usize..name.end_token as usize).rev();
         let Some(last) = named.into_iter().find(|&at| !is_generation(reading.surface(at))) else { return };
@@ -267,7 +273,13 @@ impl Known {
             let (first, person) = *bearers.first()?;
             let alone = bearers.iter().all(|(_, other)| *other == person);
             let found = matches!(person, EntityRef::Found(_)) && reading.gazetteer.is_given_name(fold);
-            let place = matches!(mention.entity, EntityRef::Listed(index) if reading.gazetteer.entity(index).kind == EntityType::Place);
+            // `Isis said` after `Isis Lopez`: no given name is printed in capitals.
+            let small = reading.segmented.tokens[mention.first_token as usize].shape == Shape::Title;
+            let place = matches!(mention.entity, EntityRef::Listed(index) if match reading.gazetteer.entity(index).kind {
+                EntityType::Place => true,
+                EntityType::Organization => small,
+                EntityType::Person => false,
+            });
             let named = matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found);
             let after = first < mention.first_token || reading.is_title(mention.sentence);
             (alone && found && place && named && after).then_some(person)
@@ -418,6 +430,7 @@ impl Reading<'_> {
             || places::says_place(self, candidate)
             || places::is_dateline(self, candidate)
             || places::Around::of(self, candidate).holds_something()
+            || places::Around::of(self, candidate).is_listed_with_countries()
             || self.is_joined(mention.sentence as usize, mention.first_token as usize)
     }
 

@@ -1,7 +1,7 @@
 //! Names that mean one thing by themselves.
 
 use crate::gazetteer::{Ambiguity, Case, ContextKind, Meaning, NameKind};
-use crate::model::{Entity, EntityType, Mention, Rule, Shape, Token};
+use crate::model::{Entity, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
 use super::doubts::{self, ELSEWHERE, OTHER_ACRONYM, OTHER_COUNTRY, OTHER_SEX, TOO_EARLY};
@@ -13,6 +13,8 @@ use super::{Reading, companies, longer, mention, places, rule_of};
 const KNOWN_TOWN: u32 = 60_000;
 
 const CUT_ABBREVIATION: &str = "an abbreviation without its stop";
+const PRINTED_SMALL: &str = "an ordinary word that the document prints small elsewhere";
+const PRONOUN: &str = "a pronoun in capitals";
 const CALENDAR: &str = "a month or a day of the week";
 const CURRENCY: &str = "a currency";
 const LANGUAGE: &str = "a language";
@@ -41,11 +43,17 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
     if let Some(reason) = longer::hidden_in_longer_name(reading, candidate, strong) {
         return Err(reason);
     }
+    if is_word_throughout(reading, candidate, strong) {
+        return Err(PRINTED_SMALL);
+    }
     if opens_with_common_word(reading, candidate, strong) {
         return Err(COMMON_OPENING);
     }
     if is_currency(reading, candidate) {
         return Err(CURRENCY);
+    }
+    if is_pronoun(reading, candidate) {
+        return Err(PRONOUN);
     }
     if is_calendar(reading, candidate) {
         return Err(CALENDAR);
@@ -118,6 +126,8 @@ pub fn is_final(reason: &str) -> bool {
         || [
             CALENDAR,
             CURRENCY,
+            PRONOUN,
+            PRINTED_SMALL,
             LANGUAGE,
             CUT_ABBREVIATION,
             ELSEWHERE,
@@ -187,6 +197,29 @@ fn is_currency(reading: &Reading, candidate: &Candidate) -> bool {
         && (beside(reading.within(candidate.sentence, end)) || beside(reading.before(candidate.sentence, first)))
 }
 
+/// `TELL US THE TRUTH`, `THEY PROMISED US WORK`: a verb that is told somebody to do, or that a pronoun does, stands before it.
+fn is_pronoun(reading: &Reading, candidate: &Candidate) -> bool {
+    const SUBJECTS: [&str; 7] = ["I", "HE", "SHE", "IT", "WE", "YOU", "THEY"];
+    const LEADS: [&str; 10] = ["TO", "PLEASE", "DON'T", "NOT", "N'T", "WILL", "MUST", "AND", "WON'T", "CAN"];
+    let first = candidate.first_token as usize;
+    let is_upper = |at: &usize| reading.segmented.tokens[*at].shape == Shape::Upper;
+    if candidate.end_token as usize != first + 1 || reading.surface(first) != "US" {
+        return false;
+    }
+    let Some(verb) = reading.before(candidate.sentence, first).filter(is_upper) else { return false };
+    let before = reading.before(candidate.sentence, verb);
+    let subject = before.is_some_and(|at| SUBJECTS.contains(&reading.surface(at)));
+    let asked = || {
+        reading.opens_sentence(candidate.sentence, verb)
+            || before.is_some_and(|at| {
+                let mark = matches!(reading.surface(at), "\"" | "'" | "‘" | "“" | ":" | "," | "!" | "-" | "–");
+                mark || LEADS.contains(&reading.surface(at))
+            })
+    };
+    let preposition = || reading.is_context(verb, &[ContextKind::Before, ContextKind::Motion]);
+    subject && !preposition() || reading.is_context(verb, &[ContextKind::BeforeUs]) && asked()
+}
+
 /// `March` the month, not the town in Cambridgeshire.
 fn is_calendar(reading: &Reading, candidate: &Candidate) -> bool {
     let first = candidate.first_token as usize;
@@ -211,12 +244,14 @@ fn is_language(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) ->
         && before(first).is_some_and(|at| leads(at) || joined(at))
 }
 
-/// `Polish your shoes`: a nationality that is also a word opens the sentence, before a pronoun that no nationality stands before.
+/// `Polish your shoes`: a nationality that is also a word opens the sentence, before a word that no nationality stands before.
 fn is_verb(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let next = reading.within(candidate.sentence, candidate.end_token as usize);
     strong.iter().all(|meaning| meaning.kind == NameKind::Demonym)
-        && next.is_some_and(|at| matches!(reading.surface(at), "your" | "my" | "his" | "her" | "our" | "their" | "its"))
+        && next.is_some_and(|at| {
+            matches!(reading.surface(at), "your" | "my" | "his" | "her" | "our" | "their" | "its" | "the" | "a" | "an")
+        })
         && reading.opens_sentence(candidate.sentence, first)
         && reading.gazetteer.words.frequency(reading.segmented.tokens[first].fold).0 > 0
 }
@@ -288,16 +323,36 @@ fn in_capitals(reading: &Reading, candidate: &Candidate) -> bool {
     reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Upper
 }
 
+fn is_printed_small(reading: &Reading, fold: u64) -> bool {
+    reading.segmented.tokens.iter().any(|other| other.fold == fold && other.shape == Shape::Lower)
+}
+
+/// `Turkey prices rose ... a fresh turkey`: a place that opens its sentence, in a document that prints it small, and within a sentence never
+/// with a capital.
+fn is_word_throughout(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let first = candidate.first_token as usize;
+    let (tokens, fold) = (&reading.segmented.tokens, reading.segmented.tokens[first].fold);
+    let within = |other: &Candidate| {
+        let at = other.first_token as usize;
+        tokens[at].fold == fold && tokens[at].shape.is_capitalized() && !reading.opens_sentence(other.sentence, at)
+    };
+    candidate.end_token as usize == first + 1
+        && tokens[first].shape == Shape::Title
+        && strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place)
+        && strong.iter().all(|meaning| meaning.kind != NameKind::Demonym)
+        && reading.gazetteer.words.is_word(fold)
+        && reading.opens_sentence(candidate.sentence, first)
+        && is_printed_small(reading, fold)
+        && !reading.candidates.iter().any(within)
+}
+
 /// Whether the first word stands first in its sentence and is an ordinary word (a common one, to be no nationality), so that its capital tells
 /// nothing; a name that is no place's, if the document prints the word small elsewhere (`Apple growers`).
 fn opens_with_common_word(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let token = &reading.segmented.tokens[first];
     let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
-    let printed_small = || {
-        let small = |other: &Token| other.fold == token.fold && other.shape == Shape::Lower;
-        !strong.iter().any(place) && reading.segmented.tokens.iter().any(small)
-    };
+    let printed_small = || !strong.iter().any(place) && is_printed_small(reading, token.fold);
     let words = &reading.gazetteer.words;
     let nationality = strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
     let ordinary = if nationality { words.is_common(token.fold) } else { words.is_word(token.fold) };

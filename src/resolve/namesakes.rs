@@ -14,6 +14,9 @@ use super::{Open, Reading};
 /// Why a namesake is left out.
 pub const OTHER_TRADE: &str = "somebody else of that name: the trade or rank beside it is none of the listed person's";
 
+/// Words of a phrase that introduces a name, at most (`The headmaster of the school in Devon`).
+const LONGEST_INTRODUCTION: usize = 9;
+
 /// Words of a description between its article and the trade (`a veteran school bus driver`).
 const LONGEST_DESCRIPTION: usize = 6;
 
@@ -59,6 +62,7 @@ fn trade_beside<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trad
     let resident = is_resident(reading, candidate).then_some(Trade { word: "", rank: false });
     trade_before(reading, candidate)
         .or(resident)
+        .or_else(|| trade_introducing(reading, candidate))
         .or_else(|| trade_behind(reading, candidate).map(|at| Trade { word: reading.surface(at), rank: false }))
 }
 
@@ -81,6 +85,35 @@ fn trade_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trad
     };
     let word = (from..first).find(is_trade).filter(|_| told)?;
     Some(Trade { word: reading.surface(word), rank: matches!(title.code, "COP" | "MIL") })
+}
+
+/// `A dentist, Dr Joachim Merkel, hung`; `The headmaster of the school in Devon, Mr James Baker, said`.
+fn trade_introducing<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trade<'d>> {
+    let tokens = &reading.segmented.tokens;
+    let (sentence, first) = (candidate.sentence, candidate.first_token as usize);
+    let closed = reading.within(sentence, candidate.end_token as usize).filter(|&at| reading.surface(at) == ",");
+    closed?;
+    let start = reading.segmented.sentences[sentence as usize].first_token as usize;
+    let title = reading.gazetteer.titles.ending_at(tokens, start, first);
+    let from = title.filter(|(_, title)| title.kind == "honorific").map_or(first, |(from, _)| from);
+    let comma = reading.before(sentence, from).filter(|&at| reading.surface(at) == ",")?;
+    let words = (start.max(comma.saturating_sub(LONGEST_INTRODUCTION))..comma).rev();
+    let phrase =
+        words.take_while(|&at| tokens[at].shape.is_word() || matches!(tokens[at].shape, Shape::Clitic | Shape::Hyphen));
+    let trade = phrase.filter(|&at| {
+        let ends = at + 1 == comma || matches!(reading.surface(at + 1), "at" | "from" | "in" | "of" | "on");
+        tokens[at].shape == Shape::Lower && ends && reading.is_context(at, &[ContextKind::PlainTrade])
+    });
+    let article = |at: usize| {
+        let word = reading.surface(at);
+        matches!(word, "a" | "an" | "the") || reading.opens_sentence(sentence, at) && matches!(word, "A" | "An" | "The")
+    };
+    // The article of the trade itself, with nothing but its description between.
+    trade.last().and_then(|at| {
+        let described = (start.max(at.saturating_sub(LONGEST_DESCRIPTION))..at).rev();
+        let mut described = described.take_while(|&at| tokens[at].shape != Shape::Punctuation);
+        described.any(article).then(|| Trade { word: reading.surface(at), rank: false })
+    })
 }
 
 /// `David Cameron, 34, of Tulsa`, with no title before it: so news introduces those whom nobody knows.
@@ -116,7 +149,7 @@ fn trade_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
             });
             return ends.then_some(at);
         }
-        let joins = tokens[at].shape.is_word() || tokens[at].shape == Shape::Hyphen;
+        let joins = tokens[at].shape.is_word() || matches!(tokens[at].shape, Shape::Clitic | Shape::Hyphen);
         if !joins || matches!(word, "and" | "ex" | "former" | "of" | "onetime" | "retired" | "who") {
             return None;
         }

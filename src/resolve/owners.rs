@@ -2,11 +2,12 @@
 //!
 //! In: the mentions of a document, found names included. Out: the same, where a bare name that the lists know for somebody famous, or
 //! for a place, means whom the document names in full. The famous bearer keeps it where the document speaks of him or her too: in full, with
-//! an office, or by surname before the other is named.
+//! an office, or by surname before the other is named; then a title told of one of them, the nearest full name and whom the sentence speaks of
+//! beside decide.
 
-use crate::gazetteer::name_parts;
+use crate::gazetteer::{ContextKind, family_name_first, name_parts};
 use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
-use crate::segment::chain;
+use crate::segment::{chain, fold_hash};
 
 use super::prominent::nation;
 use super::surnames::{gender_told, holds_office, title_before, title_fits};
@@ -14,6 +15,10 @@ use super::{Reading, Resolved, places};
 
 /// So many first letters in common make two given names spellings of one (`Don Trump`, `Hilary Clinton`).
 const SAME_BEGINNING: usize = 3;
+/// Places some of whose people put an English given name first.
+const MIXED_ORDER: [&str; 4] = ["HKG", "MAC", "SGP", "TWN"];
+/// Sentences after which a full name is not near.
+const NEAR: u32 = 3;
 /// How sure it is that a bare name is the person's.
 const CONFIDENCE: f32 = 0.8;
 
@@ -21,6 +26,9 @@ const CONFIDENCE: f32 = 0.8;
 struct Owner {
     /// Where the name begins.
     token: u32,
+    sentence: u32,
+    /// Where it ends.
+    end: u32,
     /// The folded given name of somebody found.
     given: Option<u64>,
     /// Chained hashes of what the person may be called by.
@@ -55,21 +63,50 @@ fn owner(reading: &Reading, resolved: &Resolved, name: &Mention) -> Option<Owner
     if person.kind != EntityType::Person || last == first {
         return None;
     }
-    let (token, entity) = (name.first_token, name.entity);
+    let (token, sentence, end, entity) = (name.first_token, name.sentence, name.end_token, name.entity);
     if matches!(entity, EntityRef::Listed(_)) {
         let surnames = name_parts(name.span.of(&reading.clean.text), nation(person)).surnames;
-        return Some(Owner { token, given: None, surnames, entity });
+        return Some(Owner { token, sentence, end, given: None, surnames, entity });
     }
     let tokens = &reading.segmented.tokens;
+    if opens_with_surname(reading, first) {
+        let surnames = vec![chain(0, tokens[first].fold), chain(0, tokens[last].fold)];
+        return Some(Owner { token, sentence, end, given: None, surnames, entity });
+    }
     let capital = |at: usize| matches!(tokens[at].shape, Shape::Title | Shape::Mixed);
     let given = reading.gazetteer.is_given_name(tokens[first].fold)
         && reading.gazetteer.titles.longest(tokens, first, first + 1).is_none();
     (capital(first) && capital(last) && given).then(|| Owner {
         token,
+        sentence,
+        end,
         given: Some(tokens[first].fold),
         surnames: vec![chain(0, tokens[last].fold)],
         entity,
     })
+}
+
+/// Whether the name at `first` opens with what is a family name where these stand first (`Moon Seok-ho`); one that is a given name elsewhere
+/// (`Lee`, `Kim`) needs a given name of two parts behind it.
+pub fn opens_with_surname(reading: &Reading, first: usize) -> bool {
+    let tokens = &reading.segmented.tokens;
+    let fold = tokens[first].fold;
+    let given = reading.gazetteer.is_given_name(fold);
+    let family = |person: &u32| {
+        let person = reading.gazetteer.entity(*person);
+        let opening = person.name.split([' ', '-']).next().unwrap_or_default();
+        // `John Lee`, `George Yeh`.
+        let mixed = given && MIXED_ORDER.contains(&nation(person));
+        family_name_first(nation(person), 2) && !mixed && fold_hash(opening) == fold
+    };
+    let two_parts = || {
+        let shape = |at: usize| tokens.get(at).map(|token| token.shape);
+        let goes_on = matches!(shape(first + 2), Some(Shape::Title)) && tokens[first + 2].space_before;
+        shape(first + 2) == Some(Shape::Hyphen) || goes_on
+    };
+    tokens[first].shape == Shape::Title
+        && reading.gazetteer.people_of_surname(chain(0, fold)).iter().any(family)
+        && (!given || two_parts())
 }
 
 /// Whom a bare name means, if somebody else than it says owns it here.
@@ -77,13 +114,15 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
     let EntityRef::Listed(index) = bare.entity else { return None };
     let fold = reading.segmented.tokens[bare.first_token as usize].fold;
     match reading.gazetteer.entity(index).kind {
-        EntityType::Person if matches!(bare.rule, Rule::Name | Rule::Variant) => {
+        EntityType::Person if matches!(bare.rule, Rule::Name | Rule::Variant | Rule::Surname) => {
             let surname = chain(0, fold);
             let owns = |owner: &Owner| owner.surnames.contains(&surname);
             let mut ours = owners.iter().filter(|owner| owns(owner)).peekable();
             let first = ours.peek()?.token;
-            if !ours.all(|owner| is_other(reading, owner, index)) || is_spoken_of(reading, mentions, bare, first) {
-                return None;
+            let told = bare.rule != Rule::Surname && ours.all(|owner| is_other(reading, owner, index));
+            if !told || is_spoken_of(reading, mentions, bare, first) {
+                let rivals: Vec<&Owner> = owners.iter().filter(|owner| owns(owner)).collect();
+                return rival(reading, mentions, &rivals, bare, index);
             }
             nearest(owners, bare, |owner| owns(owner) && may_be(reading, owner, bare)).map(|owner| owner.entity)
         }
@@ -101,6 +140,103 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
         }
         _ => None,
     }
+}
+
+/// Whom a bare name means where its famous bearer is spoken of and somebody whom no list has bears it too: who was introduced with the
+/// title before it; who alone fits its form of address or pronoun; else who was introduced as a stranger nearest before it, where no family is
+/// told of and the sentence names no other listed person.
+fn rival(reading: &Reading, mentions: &[Mention], owners: &[&Owner], bare: &Mention, famous: u32) -> Option<EntityRef> {
+    let is_new = |owner: &Owner| matches!(owner.entity, EntityRef::Found(_)) && is_other(reading, owner, famous);
+    let full = |owner: &&&Owner| owner.entity == EntityRef::Listed(famous) && owner.token < bare.first_token;
+    if !owners.iter().any(|owner| is_new(owner)) || !owners.iter().any(|owner| full(&owner)) {
+        return None;
+    }
+    let name = reading.unlisted(bare.sentence, bare.first_token as usize, bare.end_token as usize);
+    let title = title_before(reading, &name);
+    let person = reading.gazetteer.entity(famous);
+    if title.is_some_and(|title| title.kind == "office" && holds_office(person, title.text, reading)) {
+        return None;
+    }
+    let before = |owner: &&&Owner| owner.token < bare.first_token;
+    // `Sgt Hague`: as one of them was introduced.
+    if let Some(title) = title.filter(|title| !is_plain_address(title.text)) {
+        let introduced = |owner: &&&Owner| {
+            let name = reading.unlisted(owner.sentence, owner.token as usize, owner.token as usize + 1);
+            title_before(reading, &name).is_some_and(|told| same_title(told.text, title.text))
+        };
+        let titled = owners.iter().filter(before).rfind(introduced);
+        if let Some(titled) = titled {
+            return is_new(titled).then_some(titled.entity);
+        }
+    }
+    let gender = gender_told(reading, &name).filter(|_| title.is_none());
+    let may_be = |owner: &&&Owner| match owner.entity {
+        EntityRef::Listed(index) => {
+            let listed = reading.gazetteer.entity(index);
+            let other_sex = gender.zip(listed.gender).is_some_and(|(told, own)| told != own);
+            title_fits(title, listed) && !other_sex
+        }
+        EntityRef::Found(_) => true,
+    };
+    let fitting: Vec<&&Owner> = owners.iter().filter(before).filter(may_be).collect();
+    let nearest = fitting.iter().max_by_key(|owner| owner.token)?;
+    if !is_new(nearest) {
+        return None;
+    }
+    // Nobody else can be meant.
+    let family = is_family_told(reading, nearest, bare);
+    let alone = fitting.iter().all(|owner| owner.entity == nearest.entity);
+    let only = alone && (title.is_some() || gender.is_some() && !family);
+    let near = bare.sentence - nearest.sentence <= NEAR;
+    let told = title.is_some_and(|title| !is_plain_address(title.text));
+    let company = || mentions.iter().any(|other| is_other_listed_person(reading, owners, bare, other));
+    let new = || is_introduced(reading, nearest) && !family && !company();
+    (only || near && (told || new())).then_some(nearest.entity)
+}
+
+/// `Karl Trump, a baker`; `Karl Trump, 71`; `Wang Chao-ming, vice chairman`: so news introduces whom readers do not know.
+fn is_introduced(reading: &Reading, owner: &Owner) -> bool {
+    let comma = (owner.end as usize..owner.end as usize + 1)
+        .find(|&at| reading.within(owner.sentence, at).is_some_and(|at| reading.surface(at) == ","));
+    let behind = comma.and_then(|at| reading.within(owner.sentence, at + 1));
+    behind.is_some_and(|at| {
+        let shape = reading.segmented.tokens[at].shape;
+        shape == Shape::Number
+            || shape == Shape::Lower && !matches!(reading.surface(at), "the" | "his" | "her" | "their" | "and" | "but")
+    })
+}
+
+/// Whether the sentence of a full name, or of the bare name, tells of relatives: a family is spoken of by its best known bearer.
+fn is_family_told(reading: &Reading, owner: &Owner, bare: &Mention) -> bool {
+    [owner.sentence, bare.sentence].into_iter().any(|sentence| {
+        let mut words = reading.segmented.sentences[sentence as usize].token_range();
+        words.any(|at| {
+            reading.segmented.tokens[at].shape == Shape::Lower
+                && (reading.is_context(at, &[ContextKind::Kin]) || reading.surface(at) == "family")
+        })
+    })
+}
+
+/// Forms of address that anybody has.
+fn is_plain_address(title: &str) -> bool {
+    matches!(title.trim_end_matches('.'), "mr" | "mrs" | "ms" | "miss")
+}
+
+/// `Superintendent`, and `Sgt` for `Sergeant`: one begins as the other and ends alike.
+fn same_title(one: &str, other: &str) -> bool {
+    let (one, other) = (one.trim_end_matches('.'), other.trim_end_matches('.'));
+    let (short, long) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let mut letters = long.chars();
+    short.chars().next() == long.chars().next() && short.chars().all(|letter| letters.any(|other| other == letter))
+}
+
+/// Whether the sentence of a bare name names another listed person than the bearers.
+fn is_other_listed_person(reading: &Reading, owners: &[&Owner], bare: &Mention, other: &Mention) -> bool {
+    let EntityRef::Listed(index) = other.entity else { return false };
+    other.sentence == bare.sentence
+        && reading.gazetteer.entity(index).kind == EntityType::Person
+        && other.entity != bare.entity
+        && !owners.iter().any(|owner| owner.entity == other.entity)
 }
 
 /// Whether `he` or `she` follows the name, which opens its sentence.
@@ -137,7 +273,8 @@ fn is_other(reading: &Reading, owner: &Owner, person: u32) -> bool {
         return owner.entity != EntityRef::Listed(person);
     }
     let beginning = |word: &str| word.to_lowercase().chars().take(SAME_BEGINNING).collect::<String>();
-    let printed = beginning(reading.surface(owner.token as usize));
+    let given = owner.token as usize + usize::from(opens_with_surname(reading, owner.token as usize));
+    let printed = beginning(reading.surface(given));
     reading.gazetteer.entity(person).name.split([' ', '-']).all(|word| beginning(word) != printed)
 }
 

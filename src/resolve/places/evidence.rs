@@ -83,6 +83,11 @@ impl<'d> Around<'d> {
         !self.containers.is_empty()
     }
 
+    /// Whether a country stands beside it in a list: `Jordan and Iraq`.
+    pub fn is_listed_with_countries(&self) -> bool {
+        self.listed.iter().any(|place| class(place) == Class::Country)
+    }
+
     /// Whether what is named as holding the place does not: another country, or another region of the same where all towns are listed by
     /// that kind of region.
     pub fn contradicts(&self, place: &Entity) -> bool {
@@ -170,7 +175,42 @@ fn containers<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end: usize
     if found.is_empty() {
         found = told_by_apposition(reading, sentence, end);
     }
+    if found.is_empty() {
+        found = told_by_seat(reading, sentence, end);
+    }
     found
+}
+
+/// Words of a county's name, at most.
+const LONGEST_COUNTY: usize = 4;
+
+/// What holds the town in `NAME, the seat of Lamar County`: the regions that have a county of that name, or the one named behind it.
+pub(super) fn told_by_seat<'d>(reading: &Reading<'d>, sentence: u32, end: usize) -> Vec<&'d Entity> {
+    let is = |at: usize, word: &str| reading.within(sentence, at).is_some_and(|at| reading.surface(at) == word);
+    if !is(end, ",") {
+        return Vec::new();
+    }
+    let mut at = end + 1 + usize::from(is(end + 1, "the"));
+    at += usize::from(is(at, "county"));
+    if !is(at, "seat") || !is(at + 1, "of") {
+        return Vec::new();
+    }
+    let first = at + 2;
+    let noun = (first + 1..first + LONGEST_COUNTY).find(|&at| {
+        reading.within(sentence, at).is_some_and(|at| {
+            reading.segmented.tokens[at].shape == Shape::Title && reading.is_context(at, &[ContextKind::RegionNoun])
+        })
+    });
+    let Some(noun) = noun else { return Vec::new() };
+    let behind = reading.within(sentence, noun + 1).filter(|&at| matches!(reading.surface(at), "in" | ","));
+    let holder = behind.and_then(|at| reading.candidate_at(skip_direction(reading, sentence, at + 1)));
+    let holders = holder.map(|holder| named(reading, holder, |place| class(place) == Class::Region));
+    if let Some(holders) = holders.filter(|holders| !holders.is_empty()) {
+        return holders;
+    }
+    let counties = reading.gazetteer.towns_named(&reading.segmented.tokens[first..=noun]);
+    let regions = counties.filter_map(|county| reading.gazetteer.index_of(county.region));
+    regions.map(|region| reading.gazetteer.entity(region)).collect()
 }
 
 /// Words of an apposition before its noun, and between its preposition and what it names.
@@ -233,15 +273,20 @@ fn is_epithet(reading: &Reading, at: usize) -> bool {
     owner || matches!(shape, Shape::Lower | Shape::Hyphen | Shape::Number) && !OTHERS.contains(&word)
 }
 
+impl Reading<'_> {
+    /// Whether the word names a part of a place: `northern`, `central`.
+    pub(super) fn is_direction(&self, at: usize) -> bool {
+        const PARTS: [&str; 9] =
+            ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central"];
+        let word = self.surface(at);
+        PARTS.contains(&word) || PARTS.iter().any(|part| word.strip_suffix("ern") == Some(part))
+    }
+}
+
 /// `northern`, `the south of`: where words for a part of what is named next end.
 fn skip_direction(reading: &Reading, sentence: u32, at: usize) -> usize {
-    const PARTS: [&str; 9] =
-        ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central"];
-    let part = |at: usize| {
-        let word = reading.surface(at);
-        at < reading.segmented.sentences[sentence as usize].end_token as usize
-            && (PARTS.contains(&word) || PARTS.iter().any(|part| word.strip_suffix("ern") == Some(part)))
-    };
+    let part =
+        |at: usize| at < reading.segmented.sentences[sentence as usize].end_token as usize && reading.is_direction(at);
     let mut end = at + usize::from(reading.surface(at) == "the" && part(at + 1));
     while part(end) || end > at && matches!(reading.surface(end), "-" | "of") {
         end += 1;
@@ -264,7 +309,10 @@ fn containers_after<'d>(reading: &Reading<'d>, sentence: u32, first: usize, end:
     if at > start && reading.surface(at - 1) == "of" && reading.surface(start) != "the" {
         return Vec::new();
     }
-    let Some(next) = reading.candidate_at(at).filter(|next| next.sentence == sentence) else { return Vec::new() };
+    // `, in the Idaho panhandle`.
+    let article = reading.surface(at - 1) == "in" && reading.surface(at) == "the";
+    let next = reading.candidate_at(at).or_else(|| reading.candidate_at(at + 1).filter(|_| article));
+    let Some(next) = next.filter(|next| next.sentence == sentence) else { return Vec::new() };
     let clause = opens_clause(reading, sentence, first, next.end_token as usize);
     let mut found = named(reading, next, |place| holds_others(place) && !(clause && class(place) == Class::Country));
     let further = reading.within(sentence, next.end_token as usize).filter(|&comma| reading.surface(comma) == ",");

@@ -159,9 +159,11 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
         };
         let rivals = meanings.iter().filter(|meaning| {
             let town = reading.gazetteer.entity(meaning.entity);
-            let known = town.population >= LEAST_TOWN.max(place.population / LESSER_TOWN) && town.id != place.id;
             let named = |of: &dyn Fn(&Entity) -> bool| others().filter_map(|other| listed(reading, other)).any(of);
             let region = || named(&|other| other.id == town.parent);
+            // `Perth` beside Scotland: only capitals are named wherever news is made.
+            let least = if place.subtype != "capital" && region() { 0 } else { place.population / LESSER_TOWN };
+            let known = town.population >= LEAST_TOWN.max(least) && town.id != place.id;
             // Athletes of the United States have been to Athens: in a large country it takes the region.
             let ground = || {
                 of_country(&town.country) >= OF_ITS_COUNTRY

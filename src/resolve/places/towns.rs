@@ -4,7 +4,7 @@ use crate::gazetteer::{ContextKind, LONGEST_TOWN_NAME, Town};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 
 use super::super::{Capital, Reading, longer};
-use super::evidence::{follows_preposition, nation_of_city, opens_clause};
+use super::evidence::{follows_preposition, nation_of_city, opens_clause, told_by_seat};
 use super::{Around, Class, class, contains, noun_before_of};
 
 /// Adds the small places of a document, and puts right names that a stated region says are not the well-known place.
@@ -12,6 +12,7 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     let mut search = Search { reading, found, taken: Vec::new(), names: Vec::new(), near: None, towns: Vec::new() };
     search.beside_containers(mentions);
     search.called_of(capitals, mentions);
+    search.seats(capitals, mentions);
     search.bare(capitals, mentions);
     let taken = search.taken;
     if taken.is_empty() {
@@ -108,11 +109,19 @@ impl<'d> Search<'_, 'd> {
     fn before(&mut self, holder: &Mention, at: usize, container: u32, mentions: &[Mention]) -> Option<usize> {
         let (reading, sentence) = (self.reading, holder.sentence);
         let mut mark = reading.before(sentence, at)?;
+        // `, in southeastern Kentucky`; `, in the Idaho panhandle`.
+        while reading.surface(mark) == "the" || reading.is_direction(mark) {
+            mark = reading.before(sentence, mark)?;
+        }
+        let skipped = mark + 1 < at;
         let after_in = reading.surface(mark) == "in";
         if after_in {
             mark = reading.before(sentence, mark).filter(|&comma| reading.surface(comma) == ",").unwrap_or(mark);
         }
         let plain_in = after_in && reading.surface(mark) == "in";
+        if skipped && !after_in {
+            return None;
+        }
         if !plain_in && !matches!(reading.surface(mark), "," | "(") {
             return None;
         }
@@ -147,6 +156,33 @@ impl<'d> Search<'_, 'd> {
             }
         }
         None
+    }
+
+    /// `Cairo, the seat of Alexander County, Illinois`.
+    fn seats(&mut self, capitals: &[Capital], mentions: &[Mention]) {
+        for capital in capitals {
+            let (sentence, first) = (capital.sentence, capital.token as usize);
+            let limit = self.reading.segmented.sentences[sentence as usize].end_token as usize;
+            let comma =
+                (first + 1..=(first + LONGEST_TOWN_NAME).min(limit)).find(|&at| self.reading.surface(at) == ",");
+            let Some(end) = comma else { continue };
+            let holders = told_by_seat(self.reading, sentence, end);
+            let old = || mentions.iter().find(|old| old.first_token <= capital.token && old.end_token > capital.token);
+            if holders.is_empty()
+                || old().is_some_and(|old| !self.is_city_outside(old, &holders))
+                || !self.may_be_name(sentence, first, end)
+            {
+                continue;
+            }
+            let held = |town: &Town| holders.iter().any(|holder| holds(holder, town));
+            let tokens = &self.reading.segmented.tokens[first..end];
+            let best = self.reading.gazetteer.towns_named(tokens).filter(held).max_by_key(|town| town.population);
+            if let Some(town) = best {
+                let place = self.place(&town);
+                self.take(sentence, first, end, place);
+                self.names.push((first, end, place));
+            }
+        }
     }
 
     /// `the Texas town of NAME`: looks at every name that a word for its kind stands before, and before that what holds it.

@@ -12,6 +12,7 @@ use offices::by_title;
 
 pub use offices::{holds_office, title_before, title_fits};
 
+use super::owners::opens_with_surname;
 use super::prominent::nation;
 use super::{Capital, Open, Reading, longer, mention, places};
 
@@ -236,6 +237,9 @@ fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, foun
             if is_word_of_text(reading, &candidate) {
                 return end;
             }
+            if opens_full_name(reading, &candidate) {
+                return end;
+            }
             if let Some(whole) = with_middle_name(reading, &candidate, known) {
                 found.push(whole);
                 return end;
@@ -275,6 +279,22 @@ fn remember(bearers: &mut Bearers, hash: u64, taken: &Mention) {
     {
         known.push(Bearer { token: taken.first_token, entity: Some(entity) });
     }
+}
+
+/// `Moon Seok-ho` beside `Moon Jae-in`: a family name that stands first, and somebody else's given name behind it.
+fn opens_full_name(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    candidate.end_token as usize == first + 1
+        && longer::precedes_name(reading, candidate)
+        && !reading.is_headline(candidate.sentence)
+        && reading.within(candidate.sentence, first + 1).is_some_and(|next| {
+            let token = &reading.segmented.tokens[next];
+            token.shape == Shape::Title
+                && !reading.is_covered(next)
+                && !reading.is_context(next, &[ContextKind::Calendar])
+                && reading.gazetteer.titles.longest(&reading.segmented.tokens, next, next + 1).is_none()
+        })
+        && opens_with_surname(reading, first)
 }
 
 /// The given name of somebody no list has, right before the surname (`Teresa` of `Teresa Kerry`).
@@ -383,6 +403,7 @@ fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Opt
         return Some((hash, whole));
     }
     if says_place(reading, candidate)
+        || opens_full_name(reading, candidate)
         || unlisted_given_name(reading, candidate).is_some()
         || is_place_before(reading, candidate, known)
     {
