@@ -16,12 +16,12 @@ enum Deed {
     Arrest,
 }
 
-/// How alike two deeds are, the surest first.
+/// What two deeds have in common, the surest first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Likeness {
-    SameVictim,
-    SameBand,
-    SameCountry,
+    Victim,
+    Band,
+    Country,
 }
 
 /// What share of the reports of a deed must name the same doer.
@@ -89,7 +89,7 @@ fn doer_of(
         let like = events.iter().filter(move |other| likeness_of(event, other, is_person) == Some(likeness));
         most_told(like.map(|other| &other.source).collect(), event, likeness)
     };
-    let found = [Likeness::SameVictim, Likeness::SameBand, Likeness::SameCountry].into_iter().find_map(told);
+    let found = [Likeness::Victim, Likeness::Band, Likeness::Country].into_iter().find_map(told);
     found.or_else(|| {
         let person = event.target.entity.is_some_and(is_person);
         let of_band = matches!(event.cameo.as_str(), "182" | "1823") || event.cameo == "181" && !person;
@@ -112,11 +112,11 @@ fn most_told(told: Vec<&Actor>, event: &EventMention, likeness: Likeness) -> Opt
     let doer = *told.iter().rev().max_by_key(|actor| (count(actor), same(actor)))?;
     let band = is_band(&doer.code);
     let enough = match likeness {
-        Likeness::SameVictim | Likeness::SameBand => count(doer) * MOST.1 >= told.len() * MOST.0,
-        Likeness::SameCountry if kind_of(&event.cameo) == Some(Deed::Arrest) => {
+        Likeness::Victim | Likeness::Band => count(doer) * MOST.1 >= told.len() * MOST.0,
+        Likeness::Country if kind_of(&event.cameo) == Some(Deed::Arrest) => {
             count(doer) == told.len() && doer.code.get(3..6).is_some_and(|role| LAW.contains(&role))
         }
-        Likeness::SameCountry => same(doer) == told.len() && band,
+        Likeness::Country => same(doer) == told.len() && band,
     };
     // A band without a name is no state; nor is anybody an answer of whom nobody knows whose he is.
     let may_be = if event.source.code.is_empty() { band || !codes::has_no_country(&doer.code) } else { band };
@@ -157,17 +157,17 @@ fn likeness_of(event: &EventMention, other: &EventMention, is_person: &impl Fn(E
     }
     let person = |actor: &Actor| actor.entity.is_some_and(is_person);
     if person(victim) && victim.entity == known.entity && victim.name == known.name {
-        return Some(Likeness::SameVictim);
+        return Some(Likeness::Victim);
     }
     if is_band(&victim.code) && victim.code == known.code {
-        return Some(Likeness::SameBand);
+        return Some(Likeness::Band);
     }
     // Who kills one person is known by how, and who kidnaps one kidnapped no other.
     let one_kind = event.cameo.get(..3) == other.cameo.get(..3);
     let bodily = deed != Deed::Harm || event.cameo.starts_with("182");
     let others = deed != Deed::Harm && person(victim) && person(known);
     let alike = known.code.len() > 3 && side(victim) == side(known);
-    (alike && bodily && (one_kind || frees) && !others).then_some(Likeness::SameCountry)
+    (alike && bodily && (one_kind || frees) && !others).then_some(Likeness::Country)
 }
 
 /// "militants", "an Islamic radical group": who they are is told elsewhere.
@@ -203,8 +203,13 @@ mod tests {
         let about = About { band, year: Some(2014) };
         // Names in capitals after M are bands'.
         let sure = events.len();
-        name_doers(&mut events, sure, &about, |entity| matches!(entity, EntityRef::Listed(name) if name < u32::from(b'M')));
-        events.pop().expect("a report").source.code
+        name_doers(
+            &mut events,
+            sure,
+            &about,
+            |entity| matches!(entity, EntityRef::Listed(name) if name < u32::from(b'M')),
+        );
+        events.pop().map(|event| event.source.code).unwrap_or_default()
     }
 
     #[test]

@@ -15,7 +15,9 @@ pub fn share_scenes(events: &mut [EventMention], sure: usize, context: &Document
         if event.place.is_some() || event.status == Status::Negated {
             continue;
         }
-        let same = events[..sure].iter().filter(|other| other.status != Status::Negated && is_same_fate(event, other, context));
+        let same = events[..sure]
+            .iter()
+            .filter(|other| other.status != Status::Negated && is_same_fate(event, other, context));
         let mut places = same.filter_map(told);
         let Some(place) = places.next() else { continue };
         if places.all(|other| other.entity == place.entity) {

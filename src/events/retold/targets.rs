@@ -90,7 +90,7 @@ mod tests {
         let strike = || report("FRAMIL", "MLI", "195", 2013);
         let fight = || report("FRA", "MLIINS", "190", 2013);
         assert_eq!(targets(vec![strike(), fight()])[0], "MLIINS");
-        assert_eq!(targets(vec![strike(), report("MLIINS", "FRACVL", "181", 2013)])[0], "MLIINS");
+        assert_eq!(targets(vec![strike(), report("MLIINS", "FRAMIL", "190", 2013)])[0], "MLIINS");
         for other in [
             report("DEU", "MLIINS", "190", 2013),
             report("FRA", "NERINS", "190", 2013),
