@@ -22,7 +22,7 @@ use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
 use crate::segment::fold_hash;
 
 /// Below this confidence an event is a guess and not told, unless the user says otherwise.
-pub const LEAST_CONFIDENCE: f32 = 0.50;
+pub const LEAST_CONFIDENCE: f32 = 0.60;
 
 /// All rules, compiled.
 pub struct Coder {

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::{Actor, EventMention, Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 115] = [
+const NAMES: [&str; 116] = [
     "source nobody",
     "source pronoun",
     "source definite noun",
@@ -122,6 +122,7 @@ const NAMES: [&str; 115] = [
     "late",
     "past tense",
     "alone",
+    "brief",
     "target deep",
     "target outside",
     "source deep",
@@ -435,7 +436,9 @@ fn of_sentence(noted: &mut Noted, sentence: &Sentence, by_force: bool) {
     /// Sentences that are the lead, and up to which a sentence is early.
     const LEAD_EARLY: (usize, usize) = (2, 6);
     // A sentence that is a whole text was mostly chosen for what it tells.
-    noted.note("alone", view.document.segmented.sentences.len() == 1);
+    let sentences = view.document.segmented.sentences.len();
+    noted.note("alone", sentences == 1);
+    noted.note("brief", sentences == 2 || sentences == 3);
     noted.note("lead", view.index < LEAD_EARLY.0);
     noted.note("early", (LEAD_EARLY.0..LEAD_EARLY.1).contains(&view.index));
     noted.note("late", view.index >= 3 * LEAD_EARLY.1);

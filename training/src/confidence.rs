@@ -14,7 +14,7 @@ use std::path::Path;
 use dateline::config::Settings;
 use dateline::error::{Error, Result};
 use dateline::events::signals::{kinds, names};
-use dateline::model::{Document, EventMention};
+use dateline::model::{Document, EventMention, Status};
 use dateline::pipeline::{Pipeline, PipelineOptions};
 use dateline::read::{self, Outcome};
 
@@ -41,6 +41,8 @@ enum From {
     Older,
     /// A sentence that people coded.
     Coded,
+    /// A short text with what it tells.
+    Case,
     /// A sentence by which a class of the rules proves itself.
     Proof,
 }
@@ -49,7 +51,7 @@ enum From {
 const PENALTY: f64 = 3.0;
 /// What a row of coded sentences counts: it shows what must not be lost.
 const CODED_COUNTS: f64 = 1.0;
-/// What a row of the rules' own sentences counts: they are plain, and many.
+/// What a row of a behaviour case or of the rules' own sentences counts: they are plain, and many.
 const PROOF_COUNTS: f64 = 0.3;
 /// What a row of news counts that was not read in the newest series.
 const OLDER_COUNTS: f64 = 0.5;
@@ -65,13 +67,14 @@ const SERIES: &str = "series:";
 
 type Weights = BTreeMap<String, f64>;
 
-/// Fits the weights, prints how the rows of unseen documents fare, and writes them.
-pub fn train(corpus: &str, judged: &str, gold: &str, weights: &Path) -> Result<()> {
+/// Fits the weights to the rows of JUDGED.csv, the coded sentences of GOLD.jsonl and the behaviour cases of CASES.txt, prints how the rows of unseen documents fare, and writes them.
+pub fn train(corpus: &str, judged: &str, gold: &str, cases: &str, weights: &Path) -> Result<()> {
     let pipeline = Pipeline::new(&PipelineOptions { least_confidence: Some(0.0), ..PipelineOptions::default() })?;
     let judged = read_judged(judged)?;
     let mut rows = of_corpus(&pipeline, corpus, &judged)?;
     println!("{} rows judged, {} of them coded still", judged.values().map(BTreeMap::len).sum::<usize>(), rows.len());
     rows.extend(of_gold(&pipeline, gold)?);
+    rows.extend(of_cases(&pipeline, cases)?);
     rows.extend(of_proof(&pipeline));
     report(&rows);
     let fitted = fit(&rows.iter().collect::<Vec<_>>());
@@ -140,6 +143,36 @@ fn of_gold(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
     Ok(rows)
 }
 
+/// The events of short texts of which people wrote what they tell (`tests/cases/events.txt` says how). Where some event is expected, others are
+/// not judged.
+fn of_cases(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
+    let text = std::fs::read_to_string(path).map_err(|error| Error::new(format!("{path}: {error}")))?;
+    let mut rows = Vec::new();
+    for line in text.lines().filter(|line| !line.starts_with('#')) {
+        let [name, date, text, expected] = line.split('\t').collect::<Vec<_>>()[..] else {
+            return Err(Error::new(format!("{path}: four cells wanted: {line}")));
+        };
+        let document = Document { text: text.replace("\\n", "\n"), date: date.parse().ok(), ..Document::default() };
+        for event in pipeline.process(&document).events {
+            let is = |item: &str| {
+                let (pair, act) = item.split_once(':').unwrap_or((item, ""));
+                let (source, target) = pair.split_once('>').unwrap_or((pair, ""));
+                let (code, status) = act.split_once(':').unwrap_or((act, "asserted"));
+                event.source.code.starts_with(source)
+                    && event.target.code.starts_with(target)
+                    && event.cameo.starts_with(code)
+                    && event.status.as_str() == status
+            };
+            let right = expected.split(';').any(is);
+            let wrong = expected == "none" && event.status == Status::Asserted;
+            if right || wrong {
+                rows.push(row(name, &event, right, From::Case));
+            }
+        }
+    }
+    Ok(rows)
+}
+
 /// The events of the sentences that the classes carry as their proof.
 fn of_proof(pipeline: &Pipeline) -> Vec<Row> {
     let mut rows = Vec::new();
@@ -194,7 +227,7 @@ fn fit(rows: &[&Row]) -> Weights {
                 From::News => 1.0,
                 From::Older => OLDER_COUNTS,
                 From::Coded => CODED_COUNTS,
-                From::Proof => PROOF_COUNTS,
+                From::Case | From::Proof => PROOF_COUNTS,
             };
             let error =
                 counts * (probability(set.iter().map(|&at| weights[at]).sum()) - f64::from(u8::from(row.right)));

@@ -5,7 +5,7 @@
 //!                                                           add tags and lemmas to the network that syntax/train.sh
 //!                                                           made, write WEIGHTS-FOLDER/syntax.bin, print scores
 //! dateline-training candidates CORPUS WEIGHTS-FOLDER        count which phrases come to events, write candidates.csv
-//! dateline-training confidence CORPUS.jsonl JUDGED.csv GOLD.jsonl WEIGHTS.csv
+//! dateline-training confidence CORPUS.jsonl JUDGED.csv GOLD.jsonl CASES.txt WEIGHTS.csv
 //!                                                           fit what makes an event sure to judged rows, print scores
 //! dateline-training evaluate FILE.conllu [SYNTAX.bin]       score the embedded weights, or those of a file
 //! dateline-training raw FILE.conllu [SYNTAX.bin]            the same from raw text, with our own sentences and tokens
@@ -48,7 +48,7 @@ use dateline::parse::Parser;
 const USAGE: &str = "usage: dateline-training
   syntax UD-FOLDER NETWORK.bin WEIGHTS-FOLDER
   candidates CORPUS.jsonl.zst WEIGHTS-FOLDER
-  confidence CORPUS.jsonl JUDGED.csv GOLD.jsonl WEIGHTS.csv
+  confidence CORPUS.jsonl JUDGED.csv GOLD.jsonl CASES.txt WEIGHTS.csv
   evaluate FILE.conllu [SYNTAX.bin]
   raw FILE.conllu [SYNTAX.bin]
   check FILE.conllu
@@ -68,7 +68,9 @@ fn main() -> ExitCode {
             syntax::pack(Path::new(treebank), Path::new(network), Path::new(weights))
         }
         ["candidates", corpus, weights] => candidates::train(Path::new(corpus), Path::new(weights)),
-        ["confidence", corpus, judged, gold, weights] => confidence::train(corpus, judged, gold, Path::new(weights)),
+        ["confidence", corpus, judged, gold, cases, weights] => {
+            confidence::train(corpus, judged, gold, cases, Path::new(weights))
+        }
         ["evaluate", file] => Parser::load().and_then(|parser| score(&parser, Path::new(file))),
         ["evaluate", file, weights] => {
             read_parser(Path::new(weights)).and_then(|parser| score(&parser, Path::new(file)))
