@@ -3,8 +3,8 @@
 use std::cell::OnceCell;
 
 use super::able::{is_of_persons, is_violent, tells_no_place};
-use super::actors::{Actors, Party, same};
-use super::clauses;
+use super::actors::{Actors, Found, Party, same};
+use super::clauses::{self, Subject};
 use super::coder::Coder;
 use super::draft::{Draft, settle};
 use super::index::Present;
@@ -45,6 +45,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     drafts.iter_mut().for_each(|draft| sentence.take_cause(draft));
     drafts.iter_mut().for_each(|draft| sentence.name_doer(draft));
     drafts.iter_mut().for_each(|draft| sentence.date_offices(draft));
+    drafts.iter_mut().for_each(|draft| sentence.arm(draft));
     let (mut events, mut guesses): (Vec<EventMention>, Vec<EventMention>) = Default::default();
     for draft in drafts {
         if coder.noise.domain(sentence.sums(), &draft.code).is_some() {
@@ -137,6 +138,19 @@ impl Sentence<'_, '_> {
         let parties = draft.sources.iter_mut().chain(&mut draft.targets);
         let leaves = self.coder.lists.leaving_office.contains(&self.view.lemmas[draft.fit.word]);
         parties.for_each(|party| self.actors.date_office(party, done, leaves));
+    }
+
+    /// Whose planes or ships fight, whose forces do: "Russian planes pounded the town".
+    fn arm(&self, draft: &mut Draft) {
+        let craft = |subject: Subject| self.coder.lists.craft.contains(&self.view.lemmas[subject.word]);
+        if !draft.code.starts_with("19") || !draft.fit.source.is_some_and(craft) {
+            return;
+        }
+        for party in draft.sources.iter_mut().filter(|party| party.is_owner && party.is_country()) {
+            party.actor.code.push_str("MIL");
+            party.is_owner = false;
+            party.found = Found::Group;
+        }
     }
 
     /// The acts that the predicate at `word` tells.

@@ -162,6 +162,8 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
         Relation::Conj | Relation::Ccomp | Relation::Parataxis if view.is_verb(head) || has_copula(view, head) => {
             of_head()
         }
+        // "Planes continue to bombard": whoever goes on with an act is the subject of the act.
+        Relation::Xcomp if is_aspect(view, head) => surface_subject(view, head, depth - 1),
         Relation::Xcomp => inherited(controller(view, head)).or_else(of_head),
         Relation::Advcl if has_preposition_of_control(view, word) => inherited(controller(view, head)).or_else(of_head),
         // "'Iran must stop,' the minister said after meeting Merkel": he met her.
@@ -173,6 +175,11 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
         Relation::Acl => inherited(subject_of_adnominal(view, word, head, depth)),
         _ => None,
     }
+}
+
+/// Whether a verb only says how far an act has got.
+pub fn is_aspect(view: &View, at: At) -> bool {
+    matches!(view.lemma(at), "continue" | "begin" | "start" | "keep" | "resume" | "proceed")
 }
 
 /// The verb of saying between what is said and an adverbial clause that the tree hangs on the former.

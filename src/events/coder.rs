@@ -15,7 +15,7 @@ use super::pairs::Pairs;
 use super::retold;
 use super::rules::Rules;
 use super::senses::Senses;
-use super::signals::Scorer;
+use super::signals::{self, Scorer};
 use super::view::View;
 use crate::error::Result;
 use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
@@ -132,6 +132,7 @@ impl Coder {
         let mut all = events;
         all.extend(guesses);
         retold::complete(&mut all, sure, context);
+        signals::note_repeats(&mut all);
         all.iter_mut().for_each(|event| event.confidence = self.scorer.probability(event));
         all.sort_by_key(|event| {
             let starts = [event.span, event.trigger, event.source.span, event.target.span].map(|span| span.start);

@@ -229,6 +229,8 @@ lists! {
     air_traffic,
     /// Words after a people's name that make it the name of a church.
     churches,
+    /// What flies, sails and fires.
+    craft,
     /// Verbs that break things.
     ruining,
     /// Verbs by which a crowd asks something of somebody.

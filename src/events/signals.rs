@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::{Actor, EventMention, Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 116] = [
+const NAMES: [&str; 119] = [
     "source nobody",
     "source pronoun",
     "source definite noun",
@@ -133,6 +133,9 @@ const NAMES: [&str; 116] = [
     "target found",
     "source given a country",
     "target given a country",
+    "told again",
+    "told often",
+    "pair elsewhere",
 ];
 
 /// Weights by signal, and by kind of event.
@@ -242,6 +245,31 @@ pub struct Topics {
     pub trade: u32,
 }
 
+/// Notes of each event of a document whether its other sentences tell of such an act between the same two, once or more often, or of
+/// anything between them: what is told again was seldom misread twice.
+pub(super) fn note_repeats(events: &mut [EventMention]) {
+    let side = |actor: &Actor| actor.code.get(..3).unwrap_or("").to_string();
+    let told: Vec<(u32, String, String, String)> = events
+        .iter()
+        .map(|event| {
+            let root = event.cameo.get(..2).unwrap_or("").to_string();
+            (event.sentence, side(&event.source), side(&event.target), root)
+        })
+        .collect();
+    for (event, (sentence, source, target, root)) in events.iter_mut().zip(&told) {
+        let elsewhere = || told.iter().filter(|other| other.0 != *sentence);
+        let again = elsewhere().filter(|other| (&other.1, &other.2, &other.3) == (source, target, root)).count();
+        let of_pair = |other: &&(u32, String, String, String)| {
+            (&other.1, &other.2) == (source, target) || (&other.1, &other.2) == (target, source)
+        };
+        let mut noted = Noted(event.signals);
+        noted.note("told again", again == 1);
+        noted.note("told often", again > 1);
+        noted.note("pair elsewhere", elsewhere().any(|other| of_pair(&other)));
+        event.signals = noted.0;
+    }
+}
+
 struct Noted(Signals);
 
 impl Noted {
@@ -295,7 +323,7 @@ fn of_party(noted: &mut Noted, side: &str, party: &Party) {
         return note("nobody", true);
     }
     note("pronoun", party.found == Found::Pronoun);
-    note("definite noun", party.found == Found::Definite);
+    note("definite noun", party.found == Found::Definite && !party.is_place);
     note("owner", party.is_owner);
     note("place", party.is_place);
     note("group", party.found == Found::Group && !party.needs_country);
@@ -395,7 +423,8 @@ fn of_slots(noted: &mut Noted, sentence: &Sentence, draft: &Draft, source: &Part
     let (view, word) = (sentence.view, draft.fit.word);
     // "Fighting broke out between the two": they hang on the verb that says so.
     let verb = view.head(word).filter(|&verb| draft.fit.noun && view.is_verb(verb) && view.relation(word) == R::Nsubj);
-    let tops = [word, draft.top, verb.unwrap_or(word)];
+    let above = view.head(word).filter(|&at| view.relation(word) == R::Xcomp && clauses::is_aspect(view, at));
+    let tops = [word, draft.top, verb.unwrap_or(word), above.unwrap_or(word)];
     let reached = |above: At| tops.contains(&above) || draft.used.contains(&above);
     // "Hungary and Poland threatened": the second is no deeper than the first.
     let arcs = |at: At| {

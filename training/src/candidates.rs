@@ -16,6 +16,8 @@ use dateline::events::{Coder, Named, named};
 use dateline::model::{Annotated, Document, Entity, EntityRef, Sentence, Status};
 use dateline::pipeline::{Pipeline, PipelineOptions};
 
+/// Events from this confidence on are worth parsing a sentence for: who asks for more than the surest shall find them.
+const WORTH_PARSING: f32 = 0.3;
 /// A phrase seen in fewer sentences says nothing yet.
 const FEWEST: u32 = 8;
 /// A feature of fewer predicates has no weight.
@@ -53,7 +55,9 @@ type Counts = BTreeMap<String, (u32, u32)>;
 /// Learns from the JSON Lines corpus (packed with zstd or not) and writes `candidates.bin` and `candidates.csv` into the
 /// weights folder.
 pub fn train(corpus: &Path, weights: &Path) -> Result<()> {
-    let pipeline = Pipeline::new(&PipelineOptions { parse_all: true, ..PipelineOptions::default() })?;
+    let options =
+        PipelineOptions { parse_all: true, least_confidence: Some(WORTH_PARSING), ..PipelineOptions::default() };
+    let pipeline = Pipeline::new(&options)?;
     let coder = pipeline.coder().ok_or_else(|| Error::new("the pipeline has no event coder"))?;
     let (mut seen, mut counts, mut words) = (Vec::new(), Counts::new(), [0, 0]);
     for (index, document) in documents(corpus)?.iter().enumerate() {
