@@ -208,7 +208,7 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     before.find(|mention| fits(mention) && !doers.contains(&mention.entity))
 }
 
-/// The armed group that "the militants" or "the rebels" are: the only one that the document names.
+/// The armed group that "the militants" or "the rebels" are: the one that the document names, or hardly any but which.
 fn the_band<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let agents = &view.document.gazetteer.agents;
     let (_, found) = agents.ending_at(view.tokens, head.saturating_sub(5), head + 1)?;
@@ -222,13 +222,18 @@ fn the_band<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
         let fights = super::codes::BANDS.iter().any(|role| entity.code.contains(role));
         entity.kind == EntityType::Organization && fights
     };
-    let mut named = view.document.mentions.iter().filter(is_band);
-    let first = named.next()?;
+    let named: Vec<&Mention> = view.document.mentions.iter().filter(is_band).collect();
+    let times = |band: &Mention| named.iter().filter(|other| other.entity == band.entity).count();
+    let most = *named.iter().rev().max_by_key(|band| times(band))?;
+    let first = *named.iter().find(|band| band.entity == most.entity)?;
     let code = &view.document.entity(first.entity).code;
-    let alone = named.all(|other| other.entity == first.entity);
+    let main = times(first) * MOST.1 >= named.len() * MOST.0;
     let before = first.span.end <= view.tokens[head].span.start;
-    (found.kind == "person" && alone && before && roles.iter().any(|role| code.contains(role))).then_some(first)
+    (found.kind == "person" && main && before && roles.iter().any(|role| code.contains(role))).then_some(first)
 }
+
+/// What share of the names of bands in a document must be the same one's for "the militants" to be that band.
+const MOST: (usize, usize) = (3, 4);
 
 /// The two that "the two countries" or "both leaders" most likely stand for: the only two of their kind in the sentence so far, or the last
 /// two of the nearest sentence before that names two.
