@@ -121,7 +121,7 @@ impl Sentence<'_, '_> {
         let with = |(preposition, at): &&(u64, At)| {
             *preposition == fold_hash("with") && !fit.used.contains(at) && Some(*at) != fit.target
         };
-        if matches!(outermost.operator.id.as_str(), "agree" | "sign")
+        if outermost.operator.with_partner
             && let Some(&(_, partner)) = clause.obliques.iter().find(with)
         {
             let partners = nearby::not_own(self.actors.parties(partner), &sources);

@@ -53,6 +53,9 @@ pub struct OperatorRule {
     /// Whether what one's own forces are told is what they do, and no demand of them ("ordered his troops to pull out").
     #[serde(default)]
     own_forces: bool,
+    /// Whether `with` names whom it is done with ("agreed with Russia to pull out").
+    #[serde(default)]
+    with_partner: bool,
     /// Roles of which the source must have one (empty: any).
     #[serde(default)]
     when_source: Vec<String>,
@@ -129,6 +132,8 @@ pub struct Operator {
     himself: bool,
     /// Whether what one's own forces are told is what they do.
     pub own_forces: bool,
+    /// Whom `with` names beside it is whom it is done with ("agreed with Russia to ...").
+    pub with_partner: bool,
     when_source: Vec<String>,
     words: Vec<String>,
     /// Sentences that must be coded so.
@@ -198,6 +203,7 @@ impl Operator {
             alone_in_office: rule.alone_in_office,
             himself: rule.himself,
             own_forces: rule.own_forces,
+            with_partner: rule.with_partner,
             when_source: rule.when_source,
             yes: rule.yes,
             no: rule.no,

@@ -174,15 +174,20 @@ impl<'d> Search<'_, 'd> {
             {
                 continue;
             }
-            let held = |town: &Town| holders.iter().any(|holder| holds(holder, town));
-            let tokens = &self.reading.segmented.tokens[first..end];
-            let best = self.reading.gazetteer.towns_named(tokens).filter(held).max_by_key(|town| town.population);
-            if let Some(town) = best {
-                let place = self.place(&town);
-                self.take(sentence, first, end, place);
-                self.names.push((first, end, place));
-            }
+            self.take_held(sentence, first, end, &holders);
         }
+    }
+
+    /// Takes the largest town of that name that one of the holders holds; tells whether there is one.
+    fn take_held(&mut self, sentence: u32, first: usize, end: usize, holders: &[&Entity]) -> bool {
+        let held = |town: &Town| holders.iter().any(|holder| holds(holder, town));
+        let tokens = &self.reading.segmented.tokens[first..end];
+        let best = self.reading.gazetteer.towns_named(tokens).filter(held).max_by_key(|town| town.population);
+        let Some(town) = best else { return false };
+        let place = self.place(&town);
+        self.take(sentence, first, end, place);
+        self.names.push((first, end, place));
+        true
     }
 
     /// `the Texas town of NAME`: looks at every name that a word for its kind stands before, and before that what holds it.
@@ -196,16 +201,8 @@ impl<'d> Search<'_, 'd> {
             }
             let limit = self.reading.segmented.sentences[sentence as usize].end_token as usize;
             for end in (first + 1..=(first + LONGEST_TOWN_NAME).min(limit)).rev() {
-                if !self.may_be_name(sentence, first, end) || self.goes_on(sentence, end) {
-                    continue;
-                }
-                let held = |town: &Town| holders.iter().any(|holder| holds(holder, town));
-                let tokens = &self.reading.segmented.tokens[first..end];
-                let best = self.reading.gazetteer.towns_named(tokens).filter(held).max_by_key(|town| town.population);
-                if let Some(town) = best {
-                    let place = self.place(&town);
-                    self.take(sentence, first, end, place);
-                    self.names.push((first, end, place));
+                let is_name = self.may_be_name(sentence, first, end) && !self.goes_on(sentence, end);
+                if is_name && self.take_held(sentence, first, end, &holders) {
                     break;
                 }
             }
