@@ -12,7 +12,7 @@ use crate::model::{PartialDate, Relation, Upos};
 const SOUGHT_ABOVE: usize = 4;
 
 impl Sentence<'_, '_> {
-    /// A participle after a hyphen ("US-backed") or in brackets ("Putin (left)").
+    /// A participle after a hyphen ("US-backed"), in brackets ("Putin (left)"), or of a feeling ("feels abandoned by London").
     pub(super) fn is_property(&self, word: At) -> bool {
         let view = self.view;
         let before = word.checked_sub(1).map(|at| view.form(at)).unwrap_or("");
@@ -22,6 +22,10 @@ impl Sentence<'_, '_> {
         let acts =
             matches!(form_of_act, "imposed" | "supplied" | "mediated" | "brokered") && clauses::is_passive(view, word);
         if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) && !acts {
+            return true;
+        }
+        let felt = || view.head(word).is_some_and(|above| view.lemma(above) == "feel");
+        if participle && view.relation(word) == Relation::Xcomp && felt() {
             return true;
         }
         (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
