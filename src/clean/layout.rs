@@ -107,7 +107,18 @@ impl<'a> Builder<'a> {
             return self.push(start, line.end, kind, speaker);
         }
         if let Some(label) = self.transcript.turn(text) {
-            return self.turn(line, text, label);
+            let starts = speaker::turns(text);
+            let ends = starts[1..].iter().copied().chain([text.len()]);
+            for (&from, end) in starts.iter().zip(ends) {
+                let said = text[from..end].trim_end();
+                let label = if from == 0 { Some(label.clone()) } else { speaker::label(said) };
+                let turn = Line { start: start + from, end: start + from + said.len(), ..line.clone() };
+                if let Some(label) = label {
+                    self.layout.gaps.extend((from > 0).then(|| turn.start - 1));
+                    self.turn(&turn, said, label);
+                }
+            }
+            return;
         }
         self.prose(index, start, opening);
     }

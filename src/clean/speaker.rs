@@ -11,6 +11,21 @@ const MAX_LABEL: usize = 70;
 /// What follows a label in bytes at least, when it is no sentence: `North End: 12` is a row of a table.
 const MIN_SAID: usize = 20;
 
+/// Labels of those who ask: beside another label they make a talk.
+const ASKERS: [&str; 11] = [
+    "Q",
+    "QUESTION",
+    "REPORTER",
+    "JOURNALIST",
+    "INTERVIEWER",
+    "CORRESPONDENT",
+    "PRESENTER",
+    "ANCHOR",
+    "MODERATOR",
+    "HOST",
+    "ANNOUNCER",
+];
+
 /// A speaker label at the start of a line, as byte ranges of the line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Label {
@@ -43,6 +58,23 @@ pub(super) fn label(line: &str) -> Option<Label> {
     let caps = is_caps(name) && (role.is_empty() || is_caps(role) || role.chars().all(|c| !c.is_lowercase()));
     let marked = caps && matches!(role, "BYLINE" | "HOST");
     (caps || is_person(name, role)).then_some(Label { name: 0..name.len(), end: colon + 1, caps, marked })
+}
+
+/// Where the turns of a line begin: at its start, and at each label in capitals behind a sentence ("... in March. REPORTER: Why?"). Only a
+/// line that opens with such a label has more than one.
+pub(super) fn turns(line: &str) -> Vec<usize> {
+    let mut starts = vec![0];
+    let Some(first) = label(line).filter(|label| label.caps) else { return starts };
+    for colon in memchr::memchr_iter(b':', line.as_bytes()).filter(|colon| *colon >= first.end) {
+        let last = starts[starts.len() - 1].max(first.end);
+        let behind_sentence = |at: usize| matches!(line.as_bytes()[at - 1], b'.' | b'?' | b'!' | b'"' | b')');
+        let opens = |at: usize| label(&line[at..]).is_some_and(|label| label.caps && at + label.end == colon + 1);
+        let spaces = memchr::memrchr_iter(b' ', &line.as_bytes()[..colon]).take_while(|at| colon - at < MAX_LABEL);
+        // The longest stretch of capitals is the label: "MR. PRICE".
+        let start = spaces.filter(|&at| at >= last && behind_sentence(at) && opens(at + 1)).last();
+        starts.extend(start.map(|space| space + 1));
+    }
+    starts
 }
 
 /// Words before a colon that nobody is called.
@@ -117,20 +149,25 @@ pub(super) struct Transcript {
 impl Transcript {
     /// Judges from all lines of a text: several turns, and somebody who speaks again.
     pub(super) fn judge<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
-        let mut turns = [Turns::default(), Turns::default()];
+        let mut all_turns = [Turns::default(), Turns::default()];
         let mut count = 0;
         for line in lines {
             count += 1;
-            let said =
-                |label: &Label| label.marked || line.len() >= label.end + MIN_SAID || line.ends_with(['?', '!', '.']);
-            if let Some(label) = label(line).filter(said) {
-                turns[usize::from(label.caps)].add(&line[label.name.clone()], &label);
+            let starts = turns(line);
+            let ends = starts[1..].iter().copied().chain([line.len()]);
+            for line in starts.iter().zip(ends).map(|(&start, end)| line[start..end].trim_end()) {
+                let said = |label: &Label| {
+                    label.marked || line.len() >= label.end + MIN_SAID || line.ends_with(['?', '!', '.'])
+                };
+                if let Some(label) = label(line).filter(said) {
+                    all_turns[usize::from(label.caps)].add(&line[label.name.clone()], &line[label.end..], &label);
+                }
             }
         }
-        let [mixed, caps] = turns;
+        let [mixed, caps] = all_turns;
         let all = mixed.count + caps.count;
         Self {
-            caps: (caps.count >= 3 && caps.most >= 2) || (caps.marked && caps.count >= 2),
+            caps: (caps.count >= 3 && caps.most >= 2) || (caps.marked && caps.count >= 2) || caps.in_person,
             mixed: all >= 4 && mixed.count >= 2 && mixed.most >= 2 && all * 10 >= count * 3,
         }
     }
@@ -154,15 +191,19 @@ struct Turns<'a> {
     count: usize,
     most: usize,
     marked: bool,
+    /// Whether a turn opens with "I" or "we": no dateline does.
+    in_person: bool,
 }
 
 impl<'a> Turns<'a> {
-    fn add(&mut self, name: &'a str, label: &Label) {
+    fn add(&mut self, name: &'a str, said: &str, label: &Label) {
         let turns = self.by_name.entry(name.rsplit(' ').next().unwrap_or(name)).or_default();
         *turns += 1;
         self.most = self.most.max(*turns);
         self.count += 1;
-        self.marked |= label.marked;
+        self.marked |= label.marked || ASKERS.contains(&name);
+        self.in_person |=
+            matches!(said.split_whitespace().next(), Some("I" | "I'm" | "I've" | "We" | "We're" | "We've"));
     }
 }
 
@@ -207,18 +248,34 @@ mod tests {
 
     #[test]
     fn several_turns_make_a_transcript() {
-        let cases: [(&[&str], bool, bool); 7] = [
+        let cases: [(&[&str], bool, bool); 10] = [
             (&["KELLY: a.", "DOE: b?", "KELLY: c."], true, false),
             (&["JANE DOE, HOST: a", "JOHN ROE, BYLINE: b", "prose"], true, false),
             (&["NATO: The alliance met.", "prose", "prose"], false, false),
             (&["LENGTH: 5", "SECTION: a", "BYLINE: b"], false, false),
             (&["John Roe: a.", "Q: b?", "John Roe: c.", "Q: d?"], true, true),
             (&["North End: 12", "South End: 10", "North End: 3", "South End: 4"], false, false),
+            (&["WONG: I met him. JOURNALIST: For how long?"], true, false),
+            (&["ANNAN: I appeal to both sides to stop."], true, false),
+            (&["NEW DELHI: India has accused Pakistan of shelling villages."], false, false),
             (&["John Roe: a.", "prose", "prose", "prose", "prose", "prose"], false, false),
         ];
         for (lines, caps, mixed) in cases {
             let judged = Transcript::judge(lines.iter().copied());
             assert_eq!((judged.caps || mixed, judged.mixed), (caps, mixed), "{lines:?}");
+        }
+    }
+
+    #[test]
+    fn turns_may_share_a_line() {
+        let cases = [
+            ("MR. PRICE: We met. QUESTION: Where? MR. PRICE: In Oslo.", vec![0, 19, 36]),
+            ("WONG: The plan has three parts: roads, schools, wells.", vec![0]),
+            ("The minister met the press. WONG: About an hour.", vec![0]),
+            ("KELLY: It ended at 10:30. He said: no.", vec![0]),
+        ];
+        for (line, starts) in cases {
+            assert_eq!(turns(line), starts, "{line}");
         }
     }
 

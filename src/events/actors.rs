@@ -10,6 +10,7 @@ use super::codes::has_no_country;
 use super::lists::Lists;
 use super::pronouns;
 use super::speech;
+use super::turns;
 use super::view::{At, View};
 use crate::model::{Actor, EntityType, Mention, PartialDate, Relation, Rule, Upos};
 
@@ -269,7 +270,8 @@ impl Actors<'_, '_> {
         }
         if pronouns::is_first_person(self.view, at) {
             let speaker = speech::speaker(self.view, self.lists, at).filter(|&speaker| speaker != at);
-            let found = speaker.map(|speaker| self.of_subject(speaker, depth)).unwrap_or_default();
+            let found = speaker.map(|speaker| self.of_subject(speaker, depth));
+            let found = found.unwrap_or_else(|| self.of_turn(at).into_iter().collect());
             return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
         }
         let found = pronouns::resolve(self.view, at);
@@ -277,6 +279,22 @@ impl Actors<'_, '_> {
             Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))
         });
         party.map_or_else(|| self.of_sentence_before(at), |party| vec![party])
+    }
+
+    /// Whoever speaks the turn of a transcript.
+    pub(super) fn of_turn(&self, at: At) -> Option<Party> {
+        let entity = turns::speaker(self.view.document, self.view.index)?;
+        let person = self.view.document.entity(entity);
+        let code = self.person_code(person, at);
+        let actor = Actor { entity: Some(entity), name: person.name.clone(), span: self.view.tokens[at].span, code };
+        let party = Party {
+            needs_country: has_no_country(&actor.code),
+            actor,
+            confidence: NAMED,
+            head: at,
+            ..Party::default()
+        };
+        (!party.actor.code.is_empty()).then_some(party)
     }
 
     /// Whom the subject of the sentence before names by what they are ("The rebels came at dawn. They shot ten people.").

@@ -364,8 +364,9 @@ impl Actors<'_, '_> {
     fn of_possessive_pronoun(&self, head: At) -> Option<(String, Option<&Mention>)> {
         let pronoun = self.view.child(head, &[Relation::NmodPoss]).filter(|&at| self.view.upos(at) == Upos::Pron)?;
         if pronouns::is_first_person(self.view, pronoun) {
-            let speaker = speech::speaker(self.view, self.lists, head)?;
-            let party = self.parties(speaker).into_iter().find(|party| !party.needs_country && !party.is_owner)?;
+            let told = speech::speaker(self.view, self.lists, head);
+            let speakers = told.map_or_else(|| self.of_turn(head).into_iter().collect(), |at| self.parties(at));
+            let party = speakers.into_iter().find(|party| !party.needs_country && !party.is_owner)?;
             let code = party.actor.code;
             return Some((if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }, None));
         }

@@ -92,6 +92,7 @@ mod status;
 mod surface;
 mod surroundings;
 mod table;
+mod turns;
 mod view;
 mod when;
 mod whereabouts;

@@ -50,6 +50,7 @@ use crate::spot::{Candidate, fitting_meanings};
 pub use clubs::add as add_clubs;
 pub use found::add as add_found;
 pub use prominent::add as add_prominent;
+pub(crate) use prominent::prominence;
 pub use stop::StopNames;
 
 /// Everything the rules look at.
