@@ -78,7 +78,7 @@ const ABOVE: f32 = 0.9;
 const OWNER: f32 = 0.7;
 
 /// How deep phrases are followed ("members of a group of rebels").
-const DEEPEST: usize = 4;
+pub(super) const DEEPEST: usize = 4;
 
 /// How far a person may stand from the noun that says who it is.
 const MOST_BETWEEN: usize = 6;
@@ -218,7 +218,7 @@ impl Actors<'_, '_> {
     }
 
     /// The parties of one noun phrase, without those joined with it.
-    fn of_phrase(&self, head: At, depth: usize) -> Vec<Party> {
+    pub(super) fn of_phrase(&self, head: At, depth: usize) -> Vec<Party> {
         if depth == 0 {
             return Vec::new();
         }
@@ -249,6 +249,9 @@ impl Actors<'_, '_> {
         if let Some(both) = pronouns::resolve_two(self.view, head).filter(|_| self.countries(head).is_empty()) {
             let parties = both.into_iter().filter_map(|mention| self.named(mention, head));
             return parties.map(|party| self.standing_for(party, head, PRONOUN)).collect();
+        }
+        if let Some(served) = self.served(head, depth) {
+            return served;
         }
         let agents = self.of_agent(head);
         if !agents.is_empty() {
@@ -428,6 +431,25 @@ impl Actors<'_, '_> {
         })?;
         let members = self.view.coordinated(of);
         let found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        (!found.is_empty()).then_some(found)
+    }
+
+    /// "a spokeswoman for the Russian foreign ministry", "an official with the Yemeni rebels": the body that somebody without a country serves.
+    fn served(&self, head: At, depth: usize) -> Option<Vec<Party>> {
+        let view = self.view;
+        let former = view.children(head).any(|at| at < head && self.lists.former.contains(&view.tokens[at].fold));
+        if former || !self.lists.serving.contains(&view.lemmas[head]) || !self.countries(head).is_empty() {
+            return None;
+        }
+        let serves = |at: &At| ["for", "with", "at", "in", "of"].iter().any(|case| has_case(view, *at, case));
+        let body = |at: &At| at > &head && view.relation(*at) == Relation::Nmod && view.mention(*at).is_none();
+        let body = view.children(head).filter(body).find(serves)?;
+        let mut found = self.of_phrase(body, depth - 1);
+        found.retain(|party| !party.needs_country && !party.is_owner && !party.is_place && !party.is_country());
+        found.iter_mut().for_each(|party| {
+            party.head = head;
+            party.actor.span = view.span(head, body);
+        });
         (!found.is_empty()).then_some(found)
     }
 

@@ -35,6 +35,8 @@ lists! {
     prepositions,
     /// Nouns that only count what follows `of`.
     transparent,
+    /// Nouns for whoever speaks or works for the body that follows.
+    serving,
     /// Verbs that lend their subject to the noun predicate that is their object.
     light,
     /// Verbs of saying.

@@ -1,10 +1,13 @@
 //! What office a person is told by: the title that the text gives, the office held on the day, the standing code.
 
-use super::actors::Actors;
+use super::actors::{Actors, DEEPEST};
 use super::codes;
 use super::printed::{self, FORMER, office_of};
-use super::view::At;
+use super::view::{At, View};
 use crate::model::{DatedRole, Entity, EntityType, Mention, Relation};
+
+/// How many earlier sentences that name a person are asked who it is.
+const INTRODUCTIONS: usize = 3;
 
 /// A person as the lists and the text know him.
 struct Person<'p> {
@@ -62,6 +65,43 @@ impl Person<'_> {
 impl Actors<'_, '_> {
     /// Code of a person: of the title that the text gives, of the office held then, else the standing code.
     pub(super) fn person_code(&self, entity: &Entity, at: At) -> String {
+        let code = self.code_here(entity, at);
+        let unlisted = entity.roles.is_empty() && entity.code.is_empty();
+        let untold = code.is_empty() || codes::has_no_country(&code);
+        if unlisted && untold { self.introduced(entity).unwrap_or(code) } else { code }
+    }
+
+    /// The code that an earlier sentence gives somebody of whom no list knows an office ("Ann Unlisted, the mayor of Oslo, resigned. ... Unlisted
+    /// accused").
+    fn introduced(&self, entity: &Entity) -> Option<String> {
+        let mut before: Vec<u32> = self.mentions_of(entity).map(|mention| mention.sentence).collect();
+        before.dedup();
+        before.retain(|&sentence| (sentence as usize) < self.view.index);
+        before.into_iter().take(INTRODUCTIONS).find_map(|sentence| {
+            let named = self.mentions_of(entity).find(|mention| mention.sentence == sentence)?;
+            let code = match View::new(self.view.document, sentence as usize, self.view.lexicon) {
+                Some(view) => {
+                    let actors = Actors { view: &view, lists: self.lists, date: self.date };
+                    actors.code_here(entity, view.mention_head(named))
+                }
+                None => printed::office_behind(self.view.document, self.lists, named)?,
+            };
+            (!code.is_empty() && !codes::has_no_country(&code)).then_some(code)
+        })
+    }
+
+    /// The code of the phrase set beside the name of somebody of whom no list knows an office ("Ann Unlisted, the mayor of Oslo,").
+    fn phrase_beside(&self, person: &Person) -> Option<String> {
+        let unknown = person.known.is_empty() && person.entity.roles.is_empty();
+        let apposed = |&child: &At| child > person.at && self.view.relation(child) == Relation::Appos;
+        let beside = self.view.children(person.at).filter(|_| unknown).find(apposed)?;
+        let is_name = self.view.mention(beside).is_some();
+        let told = if is_name { Vec::new() } else { self.of_phrase(beside, DEEPEST) };
+        let told = told.into_iter().find(|party| !party.needs_country && !party.is_owner && !party.is_place)?;
+        Some(told.actor.code).filter(|code| !code.is_empty())
+    }
+
+    fn code_here(&self, entity: &Entity, at: At) -> String {
         let known = self.office_printed(entity).unwrap_or_else(|| codes::of_person(entity, self.date));
         let known = self.body_told(entity, &known).unwrap_or(known);
         let pronoun = self.view.mention(at).is_none();
@@ -80,6 +120,7 @@ impl Actors<'_, '_> {
         }
         let title = title.filter(|role| self.is_own_title(&person, role)).or_else(|| self.title_of_undated(&person));
         self.held_in_body(&person)
+            .or_else(|| self.phrase_beside(&person))
             .or_else(|| self.body_beside(&person))
             .or_else(|| title.map(|role| self.code_of_title(&person, &role)))
             .or_else(|| self.held_throughout(&person))

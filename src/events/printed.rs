@@ -12,6 +12,8 @@ pub const FORMER: usize = 3;
 const TITLE: usize = 5;
 /// Words between a comma and an office ("the Conservative leader").
 const BETWEEN: usize = 3;
+/// Words of an office set off behind a name, its country with it.
+const LONGEST_OFFICE: usize = 10;
 
 /// The words of an office without whose it is: the leader of "leader of the Conservative Party".
 pub fn office_of(title: &str) -> &str {
@@ -82,4 +84,24 @@ fn is_former(lists: &Lists, before: &[Token]) -> bool {
 
 fn text<'a>(document: &DocumentContext<'a>, token: &Token) -> &'a str {
     token.span.of(&document.clean.text)
+}
+
+/// The code of the office set off behind a name, read from the words alone: "Ann Unlisted, the mayor of Oslo,", "Ann Unlisted, Norway's envoy,".
+/// Needs a title and, in the same phrase, whose it is.
+pub(super) fn office_behind(document: &DocumentContext, lists: &Lists, mention: &Mention) -> Option<String> {
+    let tokens = &document.segmented.tokens;
+    let text = &document.clean.text;
+    let comma = |at: usize| tokens.get(at).is_some_and(|token| token.span.of(text) == ",");
+    let first = mention.end_token as usize + 1;
+    let end = (first..tokens.len().min(first + LONGEST_OFFICE)).find(|&at| comma(at)).filter(|_| comma(first - 1))?;
+    let title = |at: usize| document.gazetteer.titles.ending_at(tokens, first, at);
+    let (start, found) = (first + 1..=end).find_map(title).filter(|(_, found)| !found.code.is_empty())?;
+    if is_former(lists, &tokens[first..start]) {
+        return None;
+    }
+    let inside = |name: &&Mention| name.first_token as usize >= first && name.end_token as usize <= end;
+    let owner = document.entity(document.mentions.iter().find(inside)?.entity);
+    let code = super::codes::of_entity(owner);
+    let of_state = owner.kind == EntityType::Place && code.len() == 3;
+    of_state.then(|| super::codes::compose(&code, found.code))
 }
