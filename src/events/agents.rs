@@ -139,14 +139,14 @@ impl Actors<'_, '_> {
             return Vec::new();
         }
         if owners.is_empty() {
-            let actor = Actor { entity: None, name: name(""), code: role, span };
+            let actor = Actor { entity: None, name: name(""), code: role.clone(), span };
             let is_media = self.lists.media_words.contains(&self.view.lemmas[head]);
             let known = !actor.code.is_empty();
             return if known {
                 vec![Party {
                     actor,
                     confidence: AGENT * 0.8,
-                    needs_country: !self.is_foreign(head),
+                    needs_country: !codes::is_whole(&role) && !self.is_foreign(head),
                     is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
                     is_generic: true,
                     is_media,

@@ -108,6 +108,11 @@ pub fn is_of_body(code: &str) -> bool {
     ["IGO", "NGO", "NGM", "IMG", "MNC"].iter().any(|kind| code.starts_with(kind))
 }
 
+/// Whether what lists give as a role tells the country too: "pope".
+pub fn is_whole(role: &str) -> bool {
+    role.len() == 6 && !has_no_country(role) && !is_of_body(role)
+}
+
 /// Joins the code of a country or body with a role: `RUS` + `MIL`, `PALINSHAM` + `INS`.
 pub fn compose(owner: &str, role: &str) -> String {
     if role.is_empty() || owner.contains(role) {
@@ -115,6 +120,10 @@ pub fn compose(owner: &str, role: &str) -> String {
     }
     // Whoever stands for many countries is of none.
     if role == "IGO" && !is_of_body(owner) {
+        return role.to_string();
+    }
+    // "the pope": there is one country of his.
+    if is_whole(role) {
         return role.to_string();
     }
     // "Labour MPs": members of parliament, whatever their party.
