@@ -6,16 +6,34 @@ use super::draft::Draft;
 use super::view::{At, View};
 use super::whereabouts::Whereabouts;
 use super::words;
-use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, TimeExpression, Upos};
+use crate::model::{Actor, EntityRef, EntityType, Mention, PartialDate, PlaceRef, Relation, TimeExpression, Upos};
 
 impl Whereabouts<'_, '_> {
-    /// The dateline's place.
+    /// The place of the dateline: of the item of a digest that the sentence stands in, else of the document.
     pub(super) fn dateline(&self) -> Option<PlaceRef> {
-        let span = self.view.document.clean.dateline.as_ref()?.place?;
         let document = self.view.document;
-        let mention = document.mentions.iter().find(|mention| span.contains(mention.span))?;
-        let entity = document.entity(mention.entity);
-        (entity.kind == EntityType::Place).then_some(PlaceRef { entity: mention.entity, span: mention.span })
+        let span = document.clean.dateline.as_ref()?.place?;
+        let is_place = |mention: &&Mention| document.entity(mention.entity).kind == EntityType::Place;
+        let before = document.mentions.partition_point(|mention| mention.span.end <= self.view.sentence.span.start);
+        let item = document.mentions[..before].iter().rev().filter(is_place).find(|mention| self.opens_item(mention));
+        let mention = item.or_else(|| document.mentions.iter().find(|mention| span.contains(mention.span)))?;
+        if is_place(&mention) {
+            return Some(PlaceRef { entity: mention.entity, span: mention.span });
+        }
+        // "UNITED NATIONS (Reuters) -": what is done there is done in New York.
+        let united_nations = document.entity(mention.entity).id == "organization:united-nations";
+        let seat = document.gazetteer.index_of("place:new-york-5128581").filter(|_| united_nations)?;
+        Some(PlaceRef { entity: EntityRef::Listed(seat), span: mention.span })
+    }
+
+    /// "BEIRUT - ", at the beginning of a paragraph further down.
+    fn opens_item(&self, mention: &Mention) -> bool {
+        let text = &self.view.document.clean.text;
+        let before = text[..mention.span.start as usize].trim_end_matches([' ', '\t']);
+        let behind = text[mention.span.end as usize..].trim_start_matches([' ', '\t']);
+        let dash = behind.starts_with("- ") || behind.starts_with("-- ") || behind.starts_with(['–', '—']);
+        let capitals = !mention.span.of(text).contains(|letter: char| letter.is_lowercase());
+        dash && capitals && (before.is_empty() || before.ends_with('\n'))
     }
 
     /// Whether an act whose place the sentence does not tell may have been at the place of the dateline: one of its sides is at
@@ -32,6 +50,11 @@ impl Whereabouts<'_, '_> {
         let is_here = |side: Option<&str>| side.is_some_and(|side| codes::lies_in(&here, side));
         let abroad = |side: Option<&str>| side.is_some() && !is_here(side);
         if self.is_elsewhere(draft, &here) {
+            return false;
+        }
+        // Who comes from abroad to fight does so at a front, and speaks of those here anywhere.
+        let against = matches!(draft.code.get(..2), Some("11" | "12" | "13" | "19"));
+        if against && abroad(source) && is_here(target) {
             return false;
         }
         // A visit is where it leads, force is used where it strikes.

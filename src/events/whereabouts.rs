@@ -14,7 +14,7 @@ use super::lists::Lists;
 use super::sites::DEEPEST;
 use super::surroundings::may_be_around;
 use super::view::{At, View};
-use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Status};
+use crate::model::{Actor, EntityType, Mention, PartialDate, PlaceRef, Relation, Status};
 
 /// Finds places in one sentence.
 pub struct Whereabouts<'a, 'v> {
@@ -62,20 +62,51 @@ impl Whereabouts<'_, '_> {
             let past = draft.status != Status::Future && dated;
             date.is_none() && (past || is_background(self.view, self.lists, draft.top))
         };
-        scene
-            .told
+        let taken = || self.place_at(target.head).filter(|place| target.actor.entity == Some(place.entity));
+        // "took wide areas of Iraq and Syria": each where it is.
+        taken()
+            .filter(|_| draft.code == "192" && draft.targets.len() > 1)
+            .or(scene.told)
             .or_else(struck)
+            .or_else(|| self.of_captive(draft, target))
             .or_else(|| self.of_surroundings(draft.fit.word).filter(|_| may_be_around(&draft.code)))
-            .or_else(|| self.of_strikers(draft, actors.0))
+            .or_else(|| self.of_home(draft, actors).filter(|_| draft.code.starts_with("143")))
             .or_else(|| self.dateline().filter(|place| !untold() && self.may_be_at(draft, place, actors, date)))
+            .or_else(|| self.of_home(draft, actors))
     }
 
-    /// "Israeli unions began a strike": their land, when the sentence names it and no place in it.
-    fn of_strikers(&self, draft: &Draft, source: &Actor) -> Option<PlaceRef> {
-        let entity = source.entity.filter(|_| draft.code.starts_with("143"))?;
-        let land = PlaceRef { entity, span: source.span };
-        let state = codes::is_state(self.view.document.entity(entity)) && self.view.sentence.span.contains(land.span);
-        state.then_some(land)
+    /// "Israeli unions began a strike", "French police arrested ten men": what is done at home, when the sentence names the land and
+    /// no place in it.
+    fn of_home(&self, draft: &Draft, (source, target): (&Actor, &Actor)) -> Option<PlaceRef> {
+        let view = self.view;
+        let own = source.code.get(..3).filter(|own| !codes::has_no_country(own) && !codes::is_of_body(own))?;
+        let abroad = || {
+            let other = target.code.get(..3).unwrap_or(own);
+            source.code.ends_with("MIL") && other != own
+        };
+        let done_at_home = match draft.code.get(..3) {
+            Some("143" | "151") => true,
+            Some("173") => !abroad(),
+            _ => false,
+        };
+        let entity = |mention: &&Mention| view.document.entity(mention.entity);
+        let land = |mention: &&Mention| codes::is_state(entity(mention)) && entity(mention).code == own;
+        let here = view.document.mentions.iter().filter(|mention| mention.sentence as usize == view.index);
+        // "Authorities arrest ten Malaysian workers": theirs.
+        here.filter(|mention| !target.span.overlaps(mention.span) || source.span.overlaps(mention.span)).find(land).filter(|_| done_at_home).map(|land| PlaceRef { entity: land.entity, span: land.span })
+    }
+
+    /// "released a journalist abducted in Gaza", "hold a hostage who was seized from a hotel in Bamako": where whoever is freed or
+    /// held was taken.
+    fn of_captive(&self, draft: &Draft, target: &Party) -> Option<PlaceRef> {
+        let view = self.view;
+        let held = matches!(draft.code.get(..3), Some("181")) || draft.code == "0841";
+        let taken = |&at: &At| {
+            matches!(view.relation(at), Relation::Acl | Relation::AclRelcl) && self.lists.captives.contains(&view.tokens[at].fold)
+        };
+        let clause = view.children(target.head).find(taken).filter(|_| held)?;
+        let from = |at: At| clauses::has_case(view, at, "from");
+        view.children(clause).filter(|&at| self.is_locative(at) || from(at)).find_map(|at| self.ground(at))
     }
 
     /// The place in the clause of the act or in one that it shares its place with.
@@ -105,6 +136,7 @@ impl Whereabouts<'_, '_> {
         finer
             .or_else(|| self.of_relative(word))
             .or_else(|| self.of_arrival(draft.fit.word))
+            .or_else(|| self.of_way(draft.fit.word))
             .or_else(|| self.of_venue(draft.fit.word))
             .or_else(|| side().filter(|_| struck().is_none()))
             .or_else(|| under(draft.top).filter(|_| draft.composed))
@@ -162,6 +194,19 @@ impl Whereabouts<'_, '_> {
         let way = on_it && view.relation(at) == Relation::Obl && self.lists.appointments.contains(&view.lemmas[at]);
         let goal = |&goal: &At| way && view.relation(goal) == Relation::Nmod && clauses::has_case(view, goal, "to");
         view.children(at).filter(goal).find_map(|goal| self.ground(goal))
+    }
+
+    /// "will visit Washington for talks with the president", "flew to Cairo for talks": where the way to the act leads.
+    fn of_way(&self, word: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let purpose = matches!(view.relation(word), Relation::Obl | Relation::Nmod) && clauses::has_case(view, word, "for");
+        let met = purpose && self.lists.appointments.contains(&view.lemmas[word]);
+        let verb = view.path_up(word).skip(1).take(2).find(|&at| view.is_verb(at)).filter(|_| met)?;
+        let goes = self.lists.arriving.contains(&view.lemmas[verb])
+            || matches!(view.lemma(verb), "visit" | "go" | "come" | "head" | "leave");
+        let to = |at: At| ["to", "in", "into", "for"].iter().any(|case| clauses::has_case(view, at, case));
+        let goal = |at: &At| view.relation(*at) == Relation::Obj && view.lemma(verb) != "leave" || view.relation(*at) == Relation::Obl && to(*at);
+        view.children(verb).filter(|at| goes && goal(at)).find_map(|at| self.ground(at))
     }
 
     /// "Damboa has been the scene of fighting": what the copula says it of.
