@@ -31,7 +31,7 @@ impl Whereabouts<'_, '_> {
         let text = &self.view.document.clean.text;
         let before = text[..mention.span.start as usize].trim_end_matches([' ', '\t']);
         let behind = text[mention.span.end as usize..].trim_start_matches([' ', '\t']);
-        let dash = behind.starts_with("- ") || behind.starts_with("-- ") || behind.starts_with(['–', '—']);
+        let dash = behind.starts_with(['-', '–', '—']);
         let capitals = !mention.span.of(text).contains(|letter: char| letter.is_lowercase());
         dash && capitals && (before.is_empty() || before.ends_with('\n'))
     }
@@ -155,6 +155,11 @@ impl Whereabouts<'_, '_> {
             Some(entity) => entity.kind != EntityType::Person && !codes::lies_in(here, &entity.country),
             None => unknown(at) || several(at),
         };
+        // "Workers in eight cities were detained for stoning police"
+        let counted = |at: At| several(at) && view.has_child(at, &[Relation::Nummod]) && self.is_locative(at);
+        if !draft.code.starts_with("04") && is_physical(&draft.code) && (0..view.len()).any(counted) {
+            return true;
+        }
         let shared = view.head(word).filter(|&head| self.shares_place(word, head));
         let mut own = draft.fit.used.iter().copied().chain([word]).chain(shared);
         own.any(|word| view.children(word).any(|at| self.is_locative(at) && elsewhere(at)))

@@ -15,6 +15,11 @@ pub fn day_over(document: &DocumentContext, sentence: usize) -> Option<PartialDa
     })
 }
 
+/// Whether a time expression is the heading of its sentence.
+pub fn heads(document: &DocumentContext, time: &TimeExpression) -> bool {
+    heading(document, time.sentence as usize).is_some_and(|head| head.span == time.span)
+}
+
 /// The sentence whose heading is over this one: itself, or one before it in its item.
 fn own_heading(document: &DocumentContext, sentence: usize) -> Option<usize> {
     let starts = |index: usize| document.segmented.sentences[index].span.start as usize;

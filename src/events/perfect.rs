@@ -91,7 +91,10 @@ fn is_told_of_somebody(view: &View, verb: At) -> bool {
     let who = |at: At| view.lemma(at) == "who" && view.relation(at) == Relation::Nsubj;
     let past = view.xpos(clause) == "VBD" && view.relation(clause) == Relation::AclRelcl && view.children(clause).any(who);
     let named = |at: At| view.mention(at).is_some_and(|one| view.document.entity(one.entity).kind == EntityType::Person);
-    past && view.head(clause).is_some_and(named)
+    // "Moi, who afterwards appealed": the story goes on; its first sentence tells news of its subject.
+    let goes_on = |at: At| matches!(view.lemma(at), "also" | "then" | "afterwards" | "later" | "meanwhile" | "today");
+    let news = |at: At| is_lead(view) && matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass);
+    past && !view.children(clause).any(goes_on) && view.head(clause).is_some_and(|at| named(at) && !news(at))
 }
 
 /// The first of the verbs that a verb is joined to.

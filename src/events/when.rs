@@ -39,7 +39,12 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     if view.document.date().is_none() && dates.clone().any(|time| time.date.is_none() && own(&time)) {
         return None;
     }
+    let headed = headings::day_over(view.document, view.index);
     let ranked = dates.filter_map(|time| {
+        let time = &match headed {
+            Some(_) if headings::heads(view.document, time) => TimeExpression { date: headed, ..time.clone() },
+            _ => time.clone(),
+        };
         let (rank, governor) = rank(view, lists, &clause, head_of(view, time.span)?)?;
         let date = date_for(view, act, time, governor)?;
         // "the first attack this month": what holds today tells less than today.
@@ -58,9 +63,7 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     }
     match of_clause_above(view, lists, act.top) {
         Some(above) if act.status == Status::Asserted => above,
-        _ => headings::day_over(view.document, view.index)
-            .or_else(|| view.document.date())
-            .filter(|_| !is_background(view, lists, act.top)),
+        _ => headed.or_else(|| view.document.date()).filter(|_| !is_background(view, lists, act.top)),
     }
 }
 

@@ -5,11 +5,11 @@
 use super::super::codes;
 use super::super::context::DocumentContext;
 use super::super::lists::Lists;
-use crate::model::{EntityType, EventMention, Mention, PlaceRef, Rule, Status};
+use crate::model::{Actor, EntityType, EventMention, Mention, PlaceRef, Relation, Rule, Status};
 use crate::segment::fold_hash;
 
-/// Gives acts of force without a place that of the sentence before, or behind, when that names one of their parties, or is of force
-/// itself, and sets one scene.
+/// Gives acts of force without a place the scene that their own sentence sets behind them, else that of the sentence before or
+/// behind, when that names one of their parties, or is of force itself.
 pub fn take_scenes(events: &mut [EventMention], context: &DocumentContext, lists: &Lists) {
     for index in 0..events.len() {
         let event = &events[index];
@@ -17,20 +17,38 @@ pub fn take_scenes(events: &mut [EventMention], context: &DocumentContext, lists
             continue;
         }
         let here = event.sentence as usize;
-        let beside = [here.checked_sub(1), Some(here + 1)];
         let linked = |sentence: &usize| {
-            let force = |other: &EventMention| other.sentence as usize == *sentence && is_same_kind(event, other);
-            names_party(event, *sentence, context) || events.iter().any(force)
+            let alike = |other: &EventMention| other.sentence as usize == *sentence && is_same_kind(event, other);
+            !is_aid(&event.cameo) && names_party(event, *sentence, context) || events.iter().any(alike)
         };
-        let scenes = beside.into_iter().flatten().filter(linked).filter_map(|sentence| scene(context, lists, sentence));
-        let place = scenes.into_iter().find(|&place| !is_home_of_doer(event, place, context));
+        let beside = || [here.checked_sub(1), Some(here + 1)].into_iter().flatten().filter(linked);
+        let fits = |place: &PlaceRef| !is_home_of_doer(event, *place, context);
+        let place = match scene(context, lists, here, event.trigger.end) {
+            Scene::One(place) => Some(place).filter(fits),
+            Scene::Several => None,
+            Scene::None => beside().filter_map(|sentence| scene(context, lists, sentence, 0).one()).find(fits),
+        };
         events[index].place = place;
     }
 }
 
-/// Acts that strike somebody at some spot.
+/// What a sentence tells by `in`, `at`, `near`, from some byte on.
+enum Scene {
+    None,
+    One(PlaceRef),
+    /// Two or more that compete.
+    Several,
+}
+
+impl Scene {
+    fn one(self) -> Option<PlaceRef> {
+        if let Scene::One(place) = self { Some(place) } else { None }
+    }
+}
+
+/// Acts that reach somebody at some spot.
 fn is_of_force(code: &str) -> bool {
-    matches!(code.get(..2), Some("19" | "20")) || code == "145" || code == "175"
+    matches!(code.get(..2), Some("19" | "20")) || matches!(code, "072" | "073" | "145" | "175")
 }
 
 /// "officials in Washington said": who strikes others far away is not struck at home.
@@ -39,8 +57,20 @@ fn is_home_of_doer(event: &EventMention, place: PlaceRef, context: &DocumentCont
     event.source.code.starts_with(&home) && !event.target.code.starts_with(&home)
 }
 
+fn is_aid(code: &str) -> bool {
+    code.starts_with("07")
+}
+
+/// Whether another act is of the same kind and shares a side: by its code, or "the rebels" of whatever country.
 fn is_same_kind(event: &EventMention, other: &EventMention) -> bool {
-    is_of_force(&other.cameo) && (event.target.code == other.target.code || event.source.code == other.source.code)
+    let role = |actor: &Actor| actor.code.get(3..).filter(|_| actor.entity.is_none()).map(str::to_string);
+    let told = |actor: &Actor| role(actor).is_some_and(|role| !role.is_empty());
+    let same = |one: &Actor, other: &Actor| one.code == other.code || (told(one) && role(one) == role(other));
+    let shared = || {
+        [&other.target, &other.source].into_iter().any(|side| same(&event.target, side))
+            || same(&event.source, &other.source)
+    };
+    is_of_force(&other.cameo) && is_aid(&event.cameo) == is_aid(&other.cameo) && shared()
 }
 
 /// Whether a sentence names the source or the target of an act.
@@ -53,9 +83,9 @@ fn mentions<'a>(context: &DocumentContext<'a>, sentence: usize) -> impl Iterator
     context.mentions.iter().filter(move |mention| mention.sentence as usize == sentence)
 }
 
-/// The one place that a sentence tells by `in`, `at`, `near`; none when two compete.
-fn scene(context: &DocumentContext, lists: &Lists, sentence: usize) -> Option<PlaceRef> {
-    let places = mentions(context, sentence).filter(|mention| is_told(context, lists, mention));
+fn scene(context: &DocumentContext, lists: &Lists, sentence: usize, from: u32) -> Scene {
+    let places = mentions(context, sentence).filter(|mention| mention.span.start >= from);
+    let places = places.filter(|mention| is_told(context, lists, mention));
     let mut found: Option<PlaceRef> = None;
     for mention in places {
         let place = PlaceRef { entity: mention.entity, span: mention.span };
@@ -63,10 +93,10 @@ fn scene(context: &DocumentContext, lists: &Lists, sentence: usize) -> Option<Pl
             None => Some(place),
             Some(known) if known.entity == place.entity || is_within(context, known, place) => Some(known),
             Some(known) if is_within(context, place, known) => Some(place),
-            Some(_) => return None,
+            Some(_) => return Scene::Several,
         };
     }
-    found
+    found.map_or(Scene::None, Scene::One)
 }
 
 /// Whether a place lies in a state, as far as its country tells.
@@ -84,6 +114,16 @@ fn is_told(context: &DocumentContext, lists: &Lists, mention: &Mention) -> bool 
     }
     let sentence = &context.segmented.sentences[mention.sentence as usize];
     let first = sentence.first_token as usize;
+    // "in U.S. air strikes"
+    let tree = context.trees.get(mention.sentence as usize).and_then(Option::as_ref);
+    let last = (mention.end_token - sentence.first_token) as usize - 1;
+    let of_ground = |head: u16| {
+        context.segmented.tokens.get(first + usize::from(head)).is_some_and(|token| lists.sites.contains(&token.fold))
+    };
+    let word = tree.and_then(|tree| tree.words.get(last)).filter(|word| word.relation == Relation::Compound);
+    if word.is_some_and(|word| !word.head.is_some_and(of_ground)) {
+        return false;
+    }
     let before = &context.segmented.tokens[first..mention.first_token as usize];
     let preposition = |fold: u64| ["in", "at", "near", "outside", "around", "across"].iter().any(|word| fold_hash(word) == fold);
     let of_ground = before.last().is_some_and(|token| token.fold == fold_hash("of"));

@@ -1,7 +1,7 @@
 //! Where it was: the killing or abduction of somebody, the abduction of a crowd, a meeting of two has one place in a document.
 
 use super::super::context::DocumentContext;
-use crate::model::{EntityType, EventMention, PlaceRef, Status};
+use crate::model::{EntityType, EventMention, PartialDate, PlaceRef, Status};
 
 /// Gives the killing or the abduction of somebody, who is killed but once, the abduction of the same people, and a meeting of the
 /// same two the one place that the document tells in its first `sure` reports, wherever it is told without one.
@@ -24,6 +24,17 @@ pub fn share_scenes(events: &mut [EventMention], sure: usize, context: &Document
         if places.all(|other| other.entity == place.entity) {
             events[index].place = Some(place);
         }
+    }
+}
+
+/// Whether two reports are of one time, as far as they tell: of a day, and of the year that it lies in.
+fn is_same_time(event: &EventMention, other: &EventMention) -> bool {
+    let within = |one: PartialDate, other: PartialDate| {
+        other.first_day() <= one.first_day() && one.last_day() <= other.last_day()
+    };
+    match (event.date, other.date) {
+        (Some(one), Some(other)) => within(one, other) || within(other, one),
+        (one, other) => one == other,
     }
 }
 
@@ -54,5 +65,5 @@ fn is_same_fate(event: &EventMention, other: &EventMention, context: &DocumentCo
     let named = entity == other.target.entity && person();
     let crowd = |event: &EventMention| event.target.code.len() > 3 && context_kind(event) != Some(EntityType::Person);
     let seized = same == Some(false) && event.target.code == other.target.code && crowd(event) && crowd(other);
-    seized || (named && same.is_some())
+    seized || (named && same == Some(true)) || (named && same.is_some() && is_same_time(event, other))
 }
