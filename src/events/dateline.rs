@@ -1,6 +1,7 @@
 //! Whether an act whose place the sentence does not tell may have been at the place of the dateline.
 
 use super::able::is_violent;
+use super::clauses;
 use super::codes;
 use super::draft::Draft;
 use super::view::{At, View};
@@ -189,7 +190,9 @@ impl Whereabouts<'_, '_> {
             let reported = view.relation(at) == R::Ccomp && self.lists.speech.contains(&view.lemmas[head]);
             let by_itself = || view.child(at, &[R::Nsubj]).is_some_and(|subject| view.upos(subject) == Upos::Pron);
             let quoted = quoted || (reported && (is_violent(&draft.code) || by_itself()));
-            let joined = matches!(view.relation(at), R::Conj | R::Xcomp) && view.is_verb(head);
+            // "said he was concerned and urged Brazil to act"
+            let predicate = view.is_verb(head) || (view.upos(head) == Upos::Adj && clauses::has_copula(view, head));
+            let joined = matches!(view.relation(at), R::Conj | R::Xcomp) && predicate;
             if !(quoted || joined || view.relation(at) == R::Parataxis) {
                 return false;
             }

@@ -47,7 +47,10 @@ pub fn is_of_another_day(view: &View, lists: &Lists, word: At) -> bool {
     if !view.is_verb(verb) || !lent {
         return is_at_an_occasion_to_come(view, word);
     }
-    is_perfect_aside(view, lists, verb) || is_told_of_somebody(view, verb) || is_behind(view, verb) || is_on_other_days(view, lists, verb)
+    is_perfect_aside(view, lists, verb)
+        || is_told_of_somebody(view, verb)
+        || is_behind(view, verb)
+        || is_on_other_days(view, lists, verb)
 }
 
 /// The verb that tells of an act: itself, the one that a noun is subject or object of ("has launched attacks"), the one over an
@@ -89,8 +92,10 @@ fn is_perfect_aside(view: &View, lists: &Lists, verb: At) -> bool {
 fn is_told_of_somebody(view: &View, verb: At) -> bool {
     let clause = joined_to(view, verb);
     let who = |at: At| view.lemma(at) == "who" && view.relation(at) == Relation::Nsubj;
-    let past = view.xpos(clause) == "VBD" && view.relation(clause) == Relation::AclRelcl && view.children(clause).any(who);
-    let named = |at: At| view.mention(at).is_some_and(|one| view.document.entity(one.entity).kind == EntityType::Person);
+    let past =
+        view.xpos(clause) == "VBD" && view.relation(clause) == Relation::AclRelcl && view.children(clause).any(who);
+    let named =
+        |at: At| view.mention(at).is_some_and(|one| view.document.entity(one.entity).kind == EntityType::Person);
     // "Moi, who afterwards appealed": the story goes on; its first sentence tells news of its subject.
     let goes_on = |at: At| matches!(view.lemma(at), "also" | "then" | "afterwards" | "later" | "meanwhile" | "today");
     let news = |at: At| is_lead(view) && matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass);

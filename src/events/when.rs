@@ -156,7 +156,8 @@ fn rank(view: &View, lists: &Lists, clause: &[At], at: At) -> Option<(usize, At)
     let during = || {
         let inside = ["in", "during", "at", "according"].iter().any(|case| clauses::has_case(view, governor, case));
         // "was held on a visit to London in June"
-        let inside = inside || lists.appointments.contains(&view.lemmas[governor]) && clauses::has_case(view, governor, "on");
+        let inside =
+            inside || lists.appointments.contains(&view.lemmas[governor]) && clauses::has_case(view, governor, "on");
         let circumstance = view.relation(governor) == Relation::Obl && !view.is_verb(governor) && inside;
         view.head(governor).filter(|_| circumstance).and_then(of).map(|rank| rank + clause.len())
     };
@@ -181,7 +182,9 @@ fn rank(view: &View, lists: &Lists, clause: &[At], at: At) -> Option<(usize, At)
         return Some(found);
     }
     let itself = of(governor).or_else(during).map(|rank| (rank, governor));
-    itself.or_else(doer).or_else(|| of_visit(view, lists, governor).and_then(of).map(|rank| (rank + clause.len(), governor)))
+    itself
+        .or_else(doer)
+        .or_else(|| of_visit(view, lists, governor).and_then(of).map(|rank| (rank + clause.len(), governor)))
 }
 
 /// Whether the bare phrase that `at` heads starts at a word: "last December", but not "in December".
@@ -223,6 +226,9 @@ fn date_for(view: &View, act: Act, time: &TimeExpression, governor: At) -> Optio
     if of_inner && !may_be_of_operator(view, time, date, act.word) {
         return None;
     }
+    if is_gone_by(view, act, date) {
+        return None;
+    }
     let to_come = view.document.date().is_some_and(|written| date.first_day() > written.last_day());
     if !to_come || !is_over(view, act.top) {
         return Some(date);
@@ -230,6 +236,19 @@ fn date_for(view: &View, act: Act, time: &TimeExpression, governor: At) -> Optio
     let bounds = ["until", "from", "by", "to", "for", "before"];
     let at_it = head_of(view, time.span).is_some_and(|at| !bounds.iter().any(|case| clauses::has_case(view, at, case)));
     if governor == act.word && act.top == act.word && at_it { a_year_before(view, date) } else { None }
+}
+
+/// "is demanding three billion following the disaster in December 1984": what is going on was not months ago.
+fn is_gone_by(view: &View, act: Act, date: PartialDate) -> bool {
+    const MONTHS: i64 = 2;
+    let verb = teller(view, act.top);
+    let is =
+        |at: At| view.relation(at) == Relation::Aux && view.lemma(at) == "be" && matches!(view.xpos(at), "VBZ" | "VBP");
+    let going_on = view.xpos(verb) == "VBG" && view.children(verb).any(is);
+    let long_ago = |written: PartialDate| {
+        date.last_day().checked_add(jiff::Span::new().months(MONTHS)).is_ok_and(|end| end < written.first_day())
+    };
+    going_on && view.document.date().is_some_and(long_ago)
 }
 
 /// Whether a time beside what is only asked, promised or denied may be that of the asking: what is asked is still to come, so that a
@@ -302,7 +321,11 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
         let apart =
             || ["from", "since", "before", "over", "about"].iter().any(|case| clauses::has_case(view, at, case));
         let shared = match view.relation(at) {
-            R::Obl | R::Nmod if !view.is_verb(at) => !apart(),
+            R::Obl if !view.is_verb(at) => !apart(),
+            // "the ruling on a demand is expected by July": that is no day of the demand.
+            R::Nmod if !view.is_verb(at) => {
+                !apart() && !["on", "against", "after"].iter().any(|case| clauses::has_case(view, at, case))
+            }
             R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj | R::Appos => true,
             // "was attacked on Monday by men who killed four"
             R::AclRelcl => view.relation(head) == R::OblAgent,

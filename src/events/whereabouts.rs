@@ -14,7 +14,7 @@ use super::lists::Lists;
 use super::sites::DEEPEST;
 use super::surroundings::may_be_around;
 use super::view::{At, View};
-use crate::model::{Actor, EntityRef, EntityType, Mention, PartialDate, PlaceRef, Relation, Status};
+use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Status};
 
 /// Finds places in one sentence.
 pub struct Whereabouts<'a, 'v> {
@@ -58,7 +58,9 @@ impl Whereabouts<'_, '_> {
         let struck = || self.of_target(draft, target);
         // "Spanish ground staff staged a strike", but not "a strike at three American networks"
         let act = self.view.tokens[draft.fit.word].span;
-        let is_own = |place: PlaceRef| actors.0.span.overlaps(place.span) || place.span.end <= act.start;
+        let is_own = |place: PlaceRef| {
+            actors.0.span.overlaps(place.span) || place.span.end <= act.start || self.is_nationwide(draft)
+        };
         // Of an act of nobody knows which day, the place of the day's news tells nothing.
         let dated = self.view.document.date().is_some();
         let untold = || {
@@ -74,68 +76,10 @@ impl Whereabouts<'_, '_> {
             .or_else(|| self.of_captive(draft, target))
             .or_else(|| self.of_saying(draft, actors.0))
             .or_else(|| self.of_surroundings(draft.fit.word).filter(|_| may_be_around(&draft.code)))
+            .or_else(|| self.of_office(draft, actors.0))
             .or_else(|| self.of_home(draft, actors).filter(|place| draft.code.starts_with("143") && is_own(*place)))
             .or_else(|| self.dateline().filter(|place| !untold() && self.may_be_at(draft, place, actors, date)))
             .or_else(|| self.of_home(draft, actors))
-    }
-
-    /// "Israeli unions began a strike", "French police arrested ten men": what is done at home, when the sentence names the land and
-    /// no place in it.
-    fn of_home(&self, draft: &Draft, (source, target): (&Actor, &Actor)) -> Option<PlaceRef> {
-        let view = self.view;
-        let own = source.code.get(..3).filter(|own| !codes::has_no_country(own) && !codes::is_of_body(own))?;
-        let abroad = || {
-            let other = target.code.get(..3).unwrap_or(own);
-            source.code.ends_with("MIL") && other != own
-        };
-        let office = ["GOV", "LEG", "PTY", "ELI"].iter().any(|role| source.code.ends_with(role));
-        let done_at_home = match draft.code.get(..3) {
-            Some("143") => !office,
-            Some("151") => true,
-            Some("173") => !abroad(),
-            _ => false,
-        };
-        let entity = |mention: &Mention| view.document.entity(mention.entity);
-        let land = |mention: &&Mention| codes::is_state(entity(mention)) && entity(mention).code == own;
-        let here = || view.document.mentions.iter().filter(|mention| mention.sentence as usize == view.index);
-        // "Authorities arrest ten Malaysian workers": theirs.
-        let own_name = |mention: &&Mention| source.span.overlaps(mention.span);
-        let of_others = |mention: &&Mention| target.span.overlaps(mention.span) && !own_name(mention);
-        let named = here().filter(|mention| !of_others(mention)).find(land);
-        let named = named.map(|land| PlaceRef { entity: land.entity, span: land.span });
-        // "were detained by the Lebanese Armed Forces"
-        let by_body = || {
-            let body = here().filter(own_name).find(|mention| entity(mention).country == own)?;
-            let country = view.document.gazetteer.country(own)?;
-            Some(PlaceRef { entity: EntityRef::Listed(country), span: body.span })
-        };
-        // "Rio de Janeiro's dockworkers went on strike"
-        let town = || {
-            let entity = source.entity.filter(|&entity| view.document.entity(entity).kind == EntityType::Place)?;
-            let told = view.sentence.span.contains(source.span) && !source.span.is_empty();
-            told.then_some(PlaceRef { entity, span: source.span })
-        };
-        if done_at_home { town().or(named).or_else(by_body) } else { None }
-    }
-
-    /// "will not accept it, Abbas told the League during a visit to Egypt", "At a news conference in Oslo, he said he would seek
-    /// talks": where words were spoken, by whoever spoke them.
-    fn of_saying(&self, draft: &Draft, source: &Actor) -> Option<PlaceRef> {
-        use Relation as R;
-        let view = self.view;
-        let words = matches!(draft.code.get(..2), Some("01" | "02" | "03" | "10" | "11" | "12" | "13"));
-        let tied = |&at: &At| matches!(view.relation(at), R::Ccomp | R::Parataxis | R::Conj);
-        let saying = view.path_up(draft.top).take(3).take_while(tied).filter_map(|at| view.head(at));
-        let verb = saying.filter(|&at| view.is_verb(at) && self.lists.speech.contains(&view.lemmas[at])).last()?;
-        let speaker = clauses::surface_subject(view, verb, 1).map(|subject| subject.word)?;
-        let named = view.mention(speaker).map(|mention| mention.entity)?;
-        // "Norway will not accept it, its prime minister said"
-        let own = source.entity == Some(named) || view.document.entity(named).country == source.code;
-        let phrase = |at: At| if self.is_locative(at) { self.place_in(at) } else { self.of_travel(at) };
-        // "told reporters in Tromso"
-        let told = view.children(verb).filter(|&at| matches!(view.relation(at), R::Obj | R::Iobj));
-        let phrases = view.children(verb).chain(told.flat_map(|at| view.children(at)));
-        phrases.filter(|&at| words && own && at != draft.top).find_map(phrase)
     }
 
     /// "released a journalist abducted in Gaza", "hold a hostage who was seized from a hotel in Bamako": where whoever is freed or
@@ -144,7 +88,8 @@ impl Whereabouts<'_, '_> {
         let view = self.view;
         let held = matches!(draft.code.get(..3), Some("181")) || draft.code == "0841";
         let taken = |&at: &At| {
-            matches!(view.relation(at), Relation::Acl | Relation::AclRelcl) && self.lists.captives.contains(&view.tokens[at].fold)
+            matches!(view.relation(at), Relation::Acl | Relation::AclRelcl)
+                && self.lists.captives.contains(&view.tokens[at].fold)
         };
         let clause = view.children(target.head).find(taken).filter(|_| held)?;
         let from = |at: At| clauses::has_case(view, at, "from");
@@ -230,7 +175,7 @@ impl Whereabouts<'_, '_> {
     }
 
     /// "met envoys during a visit to Vienna", "was detained on his trip to London": where the way led.
-    fn of_travel(&self, at: At) -> Option<PlaceRef> {
+    pub(super) fn of_travel(&self, at: At) -> Option<PlaceRef> {
         let view = self.view;
         let on_it = ["during", "on", "in", "upon"].iter().any(|case| clauses::has_case(view, at, case));
         let way = on_it && view.relation(at) == Relation::Obl && self.lists.appointments.contains(&view.lemmas[at]);
@@ -241,13 +186,17 @@ impl Whereabouts<'_, '_> {
     /// "will visit Washington for talks with the president", "flew to Cairo for talks": where the way to the act leads.
     fn of_way(&self, word: At) -> Option<PlaceRef> {
         let view = self.view;
-        let purpose = matches!(view.relation(word), Relation::Obl | Relation::Nmod) && clauses::has_case(view, word, "for");
+        let purpose =
+            matches!(view.relation(word), Relation::Obl | Relation::Nmod) && clauses::has_case(view, word, "for");
         let met = purpose && self.lists.appointments.contains(&view.lemmas[word]);
         let verb = view.path_up(word).skip(1).take(2).find(|&at| view.is_verb(at)).filter(|_| met)?;
         let goes = self.lists.arriving.contains(&view.lemmas[verb])
             || matches!(view.lemma(verb), "visit" | "go" | "come" | "head" | "leave");
         let to = |at: At| ["to", "in", "into", "for"].iter().any(|case| clauses::has_case(view, at, case));
-        let goal = |at: &At| view.relation(*at) == Relation::Obj && view.lemma(verb) != "leave" || view.relation(*at) == Relation::Obl && to(*at);
+        let goal = |at: &At| {
+            view.relation(*at) == Relation::Obj && view.lemma(verb) != "leave"
+                || view.relation(*at) == Relation::Obl && to(*at)
+        };
         view.children(verb).filter(|at| goes && goal(at)).find_map(|at| self.ground(at))
     }
 

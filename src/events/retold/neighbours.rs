@@ -21,12 +21,24 @@ pub fn take_scenes(events: &mut [EventMention], context: &DocumentContext, lists
             let alike = |other: &EventMention| other.sentence as usize == *sentence && is_same_kind(event, other);
             !is_aid(&event.cameo) && names_party(event, *sentence, context) || events.iter().any(alike)
         };
+        let told = |sentence: usize| {
+            let same = events.iter().filter(|other| other.sentence as usize == sentence && is_same_kind(event, other));
+            let span = context.segmented.sentences.get(sentence).map(|sentence| sentence.span)?;
+            same.filter_map(|other| other.place).find(|place| span.contains(place.span))
+        };
         let beside = || [here.checked_sub(1), Some(here + 1)].into_iter().flatten().filter(linked);
-        let fits = |place: &PlaceRef| !is_home_of_doer(event, *place, context);
+        let fits =
+            |place: &PlaceRef| !is_home_of_doer(event, *place, context) && !is_off_target(event, *place, context);
         let place = match scene(context, lists, here, event.trigger.end) {
             Scene::One(place) => Some(place).filter(fits),
             Scene::Several => None,
-            Scene::None => beside().filter_map(|sentence| scene(context, lists, sentence, 0).one()).find(fits),
+            Scene::None => beside()
+                .filter_map(|sentence| match scene(context, lists, sentence, 0) {
+                    Scene::One(place) => Some(place),
+                    Scene::Several => None,
+                    Scene::None => told(sentence),
+                })
+                .find(fits),
         };
         events[index].place = place;
     }
@@ -40,12 +52,6 @@ enum Scene {
     Several,
 }
 
-impl Scene {
-    fn one(self) -> Option<PlaceRef> {
-        if let Scene::One(place) = self { Some(place) } else { None }
-    }
-}
-
 /// Acts that reach somebody at some spot.
 fn is_of_force(code: &str) -> bool {
     matches!(code.get(..2), Some("19" | "20")) || matches!(code, "072" | "073" | "145" | "175")
@@ -55,6 +61,13 @@ fn is_of_force(code: &str) -> bool {
 fn is_home_of_doer(event: &EventMention, place: PlaceRef, context: &DocumentContext) -> bool {
     let home = codes::country_of(context.entity(place.entity));
     event.source.code.starts_with(&home) && !event.target.code.starts_with(&home)
+}
+
+/// "seized bases of Iraq", beside a sentence on a town in Turkey.
+fn is_off_target(event: &EventMention, place: PlaceRef, context: &DocumentContext) -> bool {
+    let target = event.target.code.as_str();
+    let land = target.len() == 3 && !codes::has_no_country(target);
+    land && codes::country_of(context.entity(place.entity)) != target
 }
 
 fn is_aid(code: &str) -> bool {
@@ -125,7 +138,8 @@ fn is_told(context: &DocumentContext, lists: &Lists, mention: &Mention) -> bool 
         return false;
     }
     let before = &context.segmented.tokens[first..mention.first_token as usize];
-    let preposition = |fold: u64| ["in", "at", "near", "outside", "around", "across"].iter().any(|word| fold_hash(word) == fold);
+    let preposition =
+        |fold: u64| ["in", "at", "near", "outside", "around", "across"].iter().any(|word| fold_hash(word) == fold);
     let of_ground = before.last().is_some_and(|token| token.fold == fold_hash("of"));
     let site = before.iter().rev().nth(1).is_some_and(|token| lists.sites.contains(&token.fold));
     let near = before.iter().rev().take(BETWEEN).position(|token| preposition(token.fold));
