@@ -1,7 +1,7 @@
 //! The days that head the items of a chronicle or a calendar: "* Dec. 22: Flynn calls the ambassador. He asks for a delay."
 
 use super::context::DocumentContext;
-use crate::model::{PartialDate, Span, TimeExpression};
+use crate::model::{PartialDate, TimeExpression};
 
 /// The day that heads the item of a sentence: told at the beginning of it, or of one before it in the same paragraph, with a colon
 /// behind. A day without a year is of the year in which it follows the heading before it.
@@ -29,7 +29,8 @@ fn own_heading(document: &DocumentContext, sentence: usize) -> Option<usize> {
             return Some(index);
         }
         let opens = text[starts(index)..].starts_with(is_bullet);
-        let paragraph = index == 0 || text[starts(index - 1)..starts(index)].contains('\n');
+        let paragraph =
+            index == 0 || text.get(starts(index - 1)..starts(index)).is_none_or(|between| between.contains('\n'));
         if opens || paragraph {
             return None;
         }
@@ -42,7 +43,7 @@ fn heading<'a>(document: &DocumentContext<'a>, index: usize) -> Option<&'a TimeE
     let time = document.times_in(index).first()?;
     let text = &document.clean.text;
     let start = document.segmented.sentences[index].span.start;
-    let before = Span { start, end: time.span.start }.of(text);
+    let before = text.get(start as usize..time.span.start as usize)?;
     let bare = before.chars().all(|letter| is_bullet(letter) || letter.is_whitespace());
     let colon = text[time.span.end as usize..].trim_start().starts_with(':');
     (bare && colon && time.date.is_some()).then_some(time)
