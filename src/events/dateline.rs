@@ -32,7 +32,9 @@ impl Whereabouts<'_, '_> {
         let text = &self.view.document.clean.text;
         let before = text[..mention.span.start as usize].trim_end_matches([' ', '\t']);
         let behind = text[mention.span.end as usize..].trim_start_matches([' ', '\t']);
-        let dash = behind.starts_with(['-', '–', '—']);
+        // "U.S.-Japan talks" is none.
+        let dash = behind.starts_with(['-', '–', '—'])
+            && behind.trim_start_matches(['-', '–', '—']).starts_with(char::is_whitespace);
         let capitals = !mention.span.of(text).contains(|letter: char| letter.is_lowercase());
         dash && capitals && (before.is_empty() || before.ends_with('\n'))
     }
