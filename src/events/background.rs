@@ -35,8 +35,10 @@ pub fn is_background(view: &View, lists: &Lists, word: At) -> bool {
             _ => false,
         },
         R::Obl | R::Nmod if !view.is_verb(word) => {
-            is_one_of_many(view, word) || is_finished(view, word) || is_known_plan(view, word)
+            is_one_of_many(view, word) || is_finished(view, word) || is_known_plan(view, word) || is_topic(view, word)
         }
+        // "Sessions, whose contacts with Russians have come under scrutiny"
+        R::Nsubj | R::NsubjPass if !view.is_verb(word) && is_of_whom(view, word) => true,
         R::Conj if view.is_verb(word) => is_before_another(view, word),
         R::Ccomp | R::Parataxis => is_earlier(view, word),
         _ => false,
@@ -56,6 +58,17 @@ fn is_one_of_many(view: &View, noun: At) -> bool {
     let whole =
         view.head(noun).filter(|_| view.relation(noun) == Relation::Nmod && clauses::has_case(view, noun, "of"));
     (after(noun) && counted(noun)) || whole.is_some_and(|whole| after(whole) && counted(whole))
+}
+
+/// "lied about his contacts with envoys", "the proceeds from arms sales": what is spoken of, and what something came of, is known.
+fn is_topic(view: &View, noun: At) -> bool {
+    let topic = ["about", "over", "regarding", "concerning"].iter().any(|case| clauses::has_case(view, noun, case));
+    topic || (view.relation(noun) == Relation::Nmod && clauses::has_case(view, noun, "from"))
+}
+
+/// "whose contacts"
+fn is_of_whom(view: &View, noun: At) -> bool {
+    view.child(noun, &[Relation::NmodPoss]).is_some_and(|owner| view.form(owner).eq_ignore_ascii_case("whose"))
 }
 
 /// "opposed to the decision to send troops": it had been made.

@@ -131,7 +131,7 @@ impl Coder {
         let sure = events.len();
         let mut all = events;
         all.extend(guesses);
-        retold::complete(&mut all, sure, context);
+        retold::complete(&mut all, sure, context, &self.lists);
         signals::note_repeats(&mut all);
         all.iter_mut().for_each(|event| event.confidence = self.scorer.probability(event));
         all.sort_by_key(|event| {

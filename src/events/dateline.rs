@@ -1,21 +1,42 @@
 //! Whether an act whose place the sentence does not tell may have been at the place of the dateline.
 
 use super::able::is_violent;
+use super::clauses;
 use super::codes;
 use super::draft::Draft;
 use super::view::{At, View};
 use super::whereabouts::Whereabouts;
 use super::words;
-use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, TimeExpression, Upos};
+use crate::model::{Actor, EntityRef, EntityType, Mention, PartialDate, PlaceRef, Relation, TimeExpression, Upos};
 
 impl Whereabouts<'_, '_> {
-    /// The dateline's place.
+    /// The place of the dateline: of the item of a digest that the sentence stands in, else of the document.
     pub(super) fn dateline(&self) -> Option<PlaceRef> {
-        let span = self.view.document.clean.dateline.as_ref()?.place?;
         let document = self.view.document;
-        let mention = document.mentions.iter().find(|mention| span.contains(mention.span))?;
-        let entity = document.entity(mention.entity);
-        (entity.kind == EntityType::Place).then_some(PlaceRef { entity: mention.entity, span: mention.span })
+        let span = document.clean.dateline.as_ref()?.place?;
+        let is_place = |mention: &&Mention| document.entity(mention.entity).kind == EntityType::Place;
+        let before = document.mentions.partition_point(|mention| mention.span.end <= self.view.sentence.span.start);
+        let item = document.mentions[..before].iter().rev().filter(is_place).find(|mention| self.opens_item(mention));
+        let mention = item.or_else(|| document.mentions.iter().find(|mention| span.contains(mention.span)))?;
+        if is_place(&mention) {
+            return Some(PlaceRef { entity: mention.entity, span: mention.span });
+        }
+        // "UNITED NATIONS (Reuters) -": what is done there is done in New York.
+        let united_nations = document.entity(mention.entity).id == "organization:united-nations";
+        let seat = document.gazetteer.index_of("place:new-york-5128581").filter(|_| united_nations)?;
+        Some(PlaceRef { entity: EntityRef::Listed(seat), span: mention.span })
+    }
+
+    /// "BEIRUT - ", at the beginning of a paragraph further down.
+    fn opens_item(&self, mention: &Mention) -> bool {
+        let text = &self.view.document.clean.text;
+        let before = text[..mention.span.start as usize].trim_end_matches([' ', '\t']);
+        let behind = text[mention.span.end as usize..].trim_start_matches([' ', '\t']);
+        // "U.S.-Japan talks" is none.
+        let dash = behind.starts_with(['-', '–', '—'])
+            && behind.trim_start_matches(['-', '–', '—']).starts_with(char::is_whitespace);
+        let capitals = !mention.span.of(text).contains(|letter: char| letter.is_lowercase());
+        dash && capitals && (before.is_empty() || before.ends_with('\n'))
     }
 
     /// Whether an act whose place the sentence does not tell may have been at the place of the dateline: one of its sides is at
@@ -32,6 +53,11 @@ impl Whereabouts<'_, '_> {
         let is_here = |side: Option<&str>| side.is_some_and(|side| codes::lies_in(&here, side));
         let abroad = |side: Option<&str>| side.is_some() && !is_here(side);
         if self.is_elsewhere(draft, &here) {
+            return false;
+        }
+        // Who comes from abroad to fight does so at a front, and speaks of those here anywhere.
+        let against = matches!(draft.code.get(..2), Some("11" | "12" | "13" | "19"));
+        if against && abroad(source) && is_here(target) {
             return false;
         }
         // A visit is where it leads, force is used where it strikes.
@@ -132,6 +158,11 @@ impl Whereabouts<'_, '_> {
             Some(entity) => entity.kind != EntityType::Person && !codes::lies_in(here, &entity.country),
             None => unknown(at) || several(at),
         };
+        // "Workers in eight cities were detained for stoning police"
+        let counted = |at: At| several(at) && view.has_child(at, &[Relation::Nummod]) && self.is_locative(at);
+        if !draft.code.starts_with("04") && is_physical(&draft.code) && (0..view.len()).any(counted) {
+            return true;
+        }
         let shared = view.head(word).filter(|&head| self.shares_place(word, head));
         let mut own = draft.fit.used.iter().copied().chain([word]).chain(shared);
         own.any(|word| view.children(word).any(|at| self.is_locative(at) && elsewhere(at)))
@@ -161,7 +192,9 @@ impl Whereabouts<'_, '_> {
             let reported = view.relation(at) == R::Ccomp && self.lists.speech.contains(&view.lemmas[head]);
             let by_itself = || view.child(at, &[R::Nsubj]).is_some_and(|subject| view.upos(subject) == Upos::Pron);
             let quoted = quoted || (reported && (is_violent(&draft.code) || by_itself()));
-            let joined = matches!(view.relation(at), R::Conj | R::Xcomp) && view.is_verb(head);
+            // "said he was concerned and urged Brazil to act"
+            let predicate = view.is_verb(head) || (view.upos(head) == Upos::Adj && clauses::has_copula(view, head));
+            let joined = matches!(view.relation(at), R::Conj | R::Xcomp) && predicate;
             if !(quoted || joined || view.relation(at) == R::Parataxis) {
                 return false;
             }

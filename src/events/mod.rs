@@ -11,7 +11,7 @@
 //! surface                 word order → slots, where the tree fails
 //! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
 //! operators, status       what stands over an act: refusal, threat, negation, modality
-//! when, background, perfect, whereabouts, sites, surroundings, dateline, home  when and where, and whose land that is
+//! when, background, headings, perfect, whereabouts, sites, surroundings, seats, dateline, home  when and where, and whose land that is
 //! speech                  who says so
 //! pairs                   who with whom is politics, and of which country
 //! senses                  what beside a verb makes another verb of it
@@ -53,6 +53,7 @@ mod files;
 mod finish;
 mod fits;
 pub mod gate;
+mod headings;
 mod home;
 mod index;
 mod kin;
@@ -84,6 +85,7 @@ mod retold;
 mod role_words;
 mod rules;
 mod same_act;
+mod seats;
 mod senses;
 pub mod signals;
 mod sites;

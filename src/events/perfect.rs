@@ -6,7 +6,7 @@
 use super::clauses;
 use super::lists::Lists;
 use super::view::{At, View};
-use crate::model::{BlockKind, Relation, Upos};
+use crate::model::{BlockKind, EntityType, Relation, Upos};
 
 /// The two perfects.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -47,7 +47,10 @@ pub fn is_of_another_day(view: &View, lists: &Lists, word: At) -> bool {
     if !view.is_verb(verb) || !lent {
         return is_at_an_occasion_to_come(view, word);
     }
-    is_perfect_aside(view, lists, verb) || is_behind(view, verb) || is_on_other_days(view, lists, verb)
+    is_perfect_aside(view, lists, verb)
+        || is_told_of_somebody(view, verb)
+        || is_behind(view, verb)
+        || is_on_other_days(view, lists, verb)
 }
 
 /// The verb that tells of an act: itself, the one that a noun is subject or object of ("has launched attacks"), the one over an
@@ -83,6 +86,20 @@ fn is_perfect_aside(view: &View, lists: &Lists, verb: At) -> bool {
         R::Root => !is_lead(view),
         _ => false,
     }
+}
+
+/// "Franken, who resigned after the charges": somebody who is named is told by what he once did.
+fn is_told_of_somebody(view: &View, verb: At) -> bool {
+    let clause = joined_to(view, verb);
+    let who = |at: At| view.lemma(at) == "who" && view.relation(at) == Relation::Nsubj;
+    let past =
+        view.xpos(clause) == "VBD" && view.relation(clause) == Relation::AclRelcl && view.children(clause).any(who);
+    let named =
+        |at: At| view.mention(at).is_some_and(|one| view.document.entity(one.entity).kind == EntityType::Person);
+    // "Moi, who afterwards appealed": the story goes on; its first sentence tells news of its subject.
+    let goes_on = |at: At| matches!(view.lemma(at), "also" | "then" | "afterwards" | "later" | "meanwhile" | "today");
+    let news = |at: At| is_lead(view) && matches!(view.relation(at), Relation::Nsubj | Relation::NsubjPass);
+    past && !view.children(clause).any(goes_on) && view.head(clause).is_some_and(|at| named(at) && !news(at))
 }
 
 /// The first of the verbs that a verb is joined to.

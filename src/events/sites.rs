@@ -76,7 +76,12 @@ impl Whereabouts<'_, '_> {
     pub(super) fn of_told_clause(&self, at: At) -> Option<PlaceRef> {
         let view = self.view;
         let clauses = view.children(at).filter(|&clause| view.relation(clause) == Relation::AclRelcl);
-        let phrases = clauses.flat_map(|clause| view.children(clause)).filter(|&child| self.is_locative(child));
+        // "in a raid they carried out on the town of Qaim"
+        let force = self.lists.violent_causes.contains(&view.lemmas[at]);
+        let hit =
+            |child: At| force && ["on", "against", "into"].iter().any(|case| clauses::has_case(view, child, case));
+        let phrases =
+            clauses.flat_map(|clause| view.children(clause)).filter(|&child| self.is_locative(child) || hit(child));
         phrases.filter_map(|child| self.ground(child)).next()
     }
 

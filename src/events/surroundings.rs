@@ -79,9 +79,11 @@ impl Whereabouts<'_, '_> {
         let judged = |&at: &At| self.lists.hindsight.contains(&view.lemmas[at]);
         !path[1..].iter().any(judged)
             && path.into_iter().all(|at| match view.relation(at) {
-                Relation::Advcl => {
-                    !view.children(at).any(|mark| self.lists.hypothetical_marks.contains(&view.lemmas[mark]))
-                }
+                // "because he would not look into bugs at the tower": why, and not where.
+                Relation::Advcl => !view.children(at).any(|mark| {
+                    self.lists.hypothetical_marks.contains(&view.lemmas[mark])
+                        || matches!(view.lemma(mark), "because" | "although" | "though")
+                }),
                 Relation::Obl => true,
                 Relation::Nmod | Relation::Conj | Relation::Nsubj | Relation::NsubjPass | Relation::OblAgent => true,
                 Relation::Obj => !view.is_verb(at),

@@ -2,6 +2,7 @@
 
 use super::background::is_background;
 use super::clauses;
+use super::headings;
 use super::lists::Lists;
 use super::perfect::{is_counted_off, is_on_other_days, perfect, teller};
 use super::view::{At, View};
@@ -29,14 +30,22 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     let governed = || view.document.times_in(view.index).iter();
     let dates = governed().filter(|time| matches!(time.kind, TimeType::Date | TimeType::Time) && !is_span(view, time));
     // "signed last October, and due to come into force in November": where its own time cannot be placed, no other is its own.
+    if let Some(date) = of_named_day(view, act) {
+        return Some(date);
+    }
     let own = |time: &&TimeExpression| {
         head_of(view, time.span).and_then(|at| governing_predicate(view, at)) == Some(act.word)
     };
     if view.document.date().is_none() && dates.clone().any(|time| time.date.is_none() && own(&time)) {
         return None;
     }
+    let headed = headings::day_over(view.document, view.index);
     let ranked = dates.filter_map(|time| {
-        let (rank, governor) = rank(view, &clause, head_of(view, time.span)?)?;
+        let time = &match headed {
+            Some(_) if headings::heads(view.document, time) => TimeExpression { date: headed, ..time.clone() },
+            _ => time.clone(),
+        };
+        let (rank, governor) = rank(view, lists, &clause, head_of(view, time.span)?)?;
         let date = date_for(view, act, time, governor)?;
         // "the first attack this month": what holds today tells less than today.
         let aside = rank >= clause.len();
@@ -54,7 +63,7 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     }
     match of_clause_above(view, lists, act.top) {
         Some(above) if act.status == Status::Asserted => above,
-        _ => view.document.date().filter(|_| !is_background(view, lists, act.top)),
+        _ => headed.or_else(|| view.document.date()).filter(|_| !is_background(view, lists, act.top)),
     }
 }
 
@@ -101,7 +110,9 @@ fn of_clause_above(view: &View, lists: &Lists, word: At) -> Option<Option<Partia
     use Relation as R;
     let verb = teller(view, word);
     let tense = perfect(view, verb);
-    let told = view.is_verb(verb) && (tense.is_some() || is_past(view, verb));
+    // "told them on Tuesday that they want": what somebody wants is told that day.
+    let wants = || view.relation(verb) == R::Ccomp && matches!(view.xpos(verb), "VBP" | "VBZ");
+    let told = view.is_verb(verb) && (tense.is_some() || is_past(view, verb) || wants());
     if !told || is_on_other_days(view, lists, verb) || is_counted_off(view, verb) {
         return None;
     }
@@ -138,12 +149,15 @@ fn is_past(view: &View, verb: At) -> bool {
 }
 
 /// How near to the act a time expression stands that `at` heads, and the word that it hangs on; `None` when it is another clause's.
-fn rank(view: &View, clause: &[At], at: At) -> Option<(usize, At)> {
+fn rank(view: &View, lists: &Lists, clause: &[At], at: At) -> Option<(usize, At)> {
     let governor = governing_predicate(view, at)?;
     let of = |word: At| clause.iter().position(|&member| member == word);
     // "captured in the 1967 war": the time of what it was done in.
     let during = || {
         let inside = ["in", "during", "at", "according"].iter().any(|case| clauses::has_case(view, governor, case));
+        // "was held on a visit to London in June"
+        let inside =
+            inside || lists.appointments.contains(&view.lemmas[governor]) && clauses::has_case(view, governor, "on");
         let circumstance = view.relation(governor) == Relation::Obl && !view.is_verb(governor) && inside;
         view.head(governor).filter(|_| circumstance).and_then(of).map(|rank| rank + clause.len())
     };
@@ -168,7 +182,9 @@ fn rank(view: &View, clause: &[At], at: At) -> Option<(usize, At)> {
         return Some(found);
     }
     let itself = of(governor).or_else(during).map(|rank| (rank, governor));
-    itself.or_else(doer).or_else(|| of_visit(view, governor).and_then(of).map(|rank| (rank + clause.len(), governor)))
+    itself
+        .or_else(doer)
+        .or_else(|| of_visit(view, lists, governor).and_then(of).map(|rank| (rank + clause.len(), governor)))
 }
 
 /// Whether the bare phrase that `at` heads starts at a word: "last December", but not "in December".
@@ -178,12 +194,28 @@ fn starts_at(view: &View, at: At, first: At) -> bool {
     bare && begin == first
 }
 
-/// "When Modi visited Nepal in May, the two signed agreements": the verb that a clause with "when" beside it lends its time.
-fn of_visit(view: &View, verb: At) -> Option<At> {
+/// "When Modi visited Nepal in May, the two signed agreements", "was seized after entering Syria in 2013": the verb that a clause
+/// with "when", or one of arriving, lends its time.
+fn of_visit(view: &View, lists: &Lists, verb: At) -> Option<At> {
+    let marked = |words: &[&str]| {
+        let marks = [Relation::Mark, Relation::Advmod, Relation::Case];
+        view.children(verb).any(|at| marks.contains(&view.relation(at)) && words.contains(&view.lemma(at)))
+    };
+    let tense = matches!(view.xpos(verb), "VBD" | "VBZ" | "VBP");
+    let arrives = lists.arriving.contains(&view.lemmas[verb]) && view.xpos(verb) == "VBG";
+    let when = tense && marked(&["when"]) || arrives && marked(&["after", "upon", "on", "while", "when"]);
+    view.head(verb).filter(|&head| when && view.relation(verb) == Relation::Advcl && view.is_verb(head))
+}
+
+/// "missing since Aug. 4, 2013, when he was abducted": the day that a clause with "when" is said of.
+fn of_named_day(view: &View, act: Act) -> Option<PartialDate> {
+    let clause = view.path_up(act.word).take(3).find(|&at| view.is_verb(at))?;
     let marks = [Relation::Mark, Relation::Advmod];
-    let when = view.children(verb).any(|at| marks.contains(&view.relation(at)) && view.lemma(at) == "when");
-    let lends = when && view.relation(verb) == Relation::Advcl && matches!(view.xpos(verb), "VBD" | "VBZ" | "VBP");
-    view.head(verb).filter(|&head| lends && view.is_verb(head))
+    let when = view.children(clause).find(|&at| view.lemma(at) == "when" && marks.contains(&view.relation(at)))?;
+    let before = when.checked_sub(if when > 1 && view.form(when - 1) == "," { 2 } else { 1 })?;
+    let day = view.tokens[before].span;
+    let mut times = view.document.times_in(view.index).iter();
+    times.find(|time| time.span.overlaps(day) && when < act.word).and_then(|time| time.date)
 }
 
 /// The date that an expression on `governor` gives an act; `None` when it cannot be the act's.
@@ -194,6 +226,9 @@ fn date_for(view: &View, act: Act, time: &TimeExpression, governor: At) -> Optio
     if of_inner && !may_be_of_operator(view, time, date, act.word) {
         return None;
     }
+    if is_gone_by(view, act, date) {
+        return None;
+    }
     let to_come = view.document.date().is_some_and(|written| date.first_day() > written.last_day());
     if !to_come || !is_over(view, act.top) {
         return Some(date);
@@ -201,6 +236,19 @@ fn date_for(view: &View, act: Act, time: &TimeExpression, governor: At) -> Optio
     let bounds = ["until", "from", "by", "to", "for", "before"];
     let at_it = head_of(view, time.span).is_some_and(|at| !bounds.iter().any(|case| clauses::has_case(view, at, case)));
     if governor == act.word && act.top == act.word && at_it { a_year_before(view, date) } else { None }
+}
+
+/// "is demanding three billion following the disaster in December 1984": what is going on was not months ago.
+fn is_gone_by(view: &View, act: Act, date: PartialDate) -> bool {
+    const MONTHS: i64 = 2;
+    let verb = teller(view, act.top);
+    let is =
+        |at: At| view.relation(at) == Relation::Aux && view.lemma(at) == "be" && matches!(view.xpos(at), "VBZ" | "VBP");
+    let going_on = view.xpos(verb) == "VBG" && view.children(verb).any(is);
+    let long_ago = |written: PartialDate| {
+        date.last_day().checked_add(jiff::Span::new().months(MONTHS)).is_ok_and(|end| end < written.first_day())
+    };
+    going_on && view.document.date().is_some_and(long_ago)
 }
 
 /// Whether a time beside what is only asked, promised or denied may be that of the asking: what is asked is still to come, so that a
@@ -256,7 +304,8 @@ fn words_below(view: &View, word: At) -> Vec<At> {
     use Relation as R;
     let shares = |at: &At| match view.relation(*at) {
         R::Conj => view.is_verb(*at) && view.is_verb(word) && !view.has_child(*at, &[R::Nsubj, R::NsubjPass]),
-        R::Acl | R::AclRelcl => !view.is_verb(word),
+        // "the murder of Foley, who went missing in 2012": said of him.
+        R::Acl | R::AclRelcl => !view.is_verb(word) && !view.children(*at).any(|who| view.lemma(who) == "who"),
         _ => false,
     };
     view.children(word).filter(shares).collect()
@@ -273,6 +322,10 @@ fn clause_words(view: &View, word: At) -> Vec<At> {
             || ["from", "since", "before", "over", "about"].iter().any(|case| clauses::has_case(view, at, case));
         let shared = match view.relation(at) {
             R::Obl if !view.is_verb(at) => !apart(),
+            // "the ruling on a demand is expected by July": that is no day of the demand.
+            R::Nmod if !view.is_verb(at) => {
+                !apart() && !["on", "against", "after"].iter().any(|case| clauses::has_case(view, at, case))
+            }
             R::Xcomp | R::Obj | R::NsubjPass | R::Nsubj | R::Obl | R::Nmod | R::Compound | R::Conj | R::Appos => true,
             // "was attacked on Monday by men who killed four"
             R::AclRelcl => view.relation(head) == R::OblAgent,

@@ -56,26 +56,44 @@ impl Whereabouts<'_, '_> {
         date: Option<PartialDate>,
     ) -> Option<PlaceRef> {
         let struck = || self.of_target(draft, target);
+        // "Spanish ground staff staged a strike", but not "a strike at three American networks"
+        let act = self.view.tokens[draft.fit.word].span;
+        let is_own = |place: PlaceRef| {
+            actors.0.span.overlaps(place.span) || place.span.end <= act.start || self.is_nationwide(draft)
+        };
         // Of an act of nobody knows which day, the place of the day's news tells nothing.
         let dated = self.view.document.date().is_some();
         let untold = || {
             let past = draft.status != Status::Future && dated;
             date.is_none() && (past || is_background(self.view, self.lists, draft.top))
         };
-        scene
-            .told
+        let taken = || self.place_at(target.head).filter(|place| target.actor.entity == Some(place.entity));
+        // "took wide areas of Iraq and Syria": each where it is.
+        taken()
+            .filter(|_| draft.code == "192" && draft.targets.len() > 1)
+            .or(scene.told)
             .or_else(struck)
+            .or_else(|| self.of_captive(draft, target))
+            .or_else(|| self.of_saying(draft, actors.0))
             .or_else(|| self.of_surroundings(draft.fit.word).filter(|_| may_be_around(&draft.code)))
-            .or_else(|| self.of_strikers(draft, actors.0))
+            .or_else(|| self.of_office(draft, actors.0))
+            .or_else(|| self.of_home(draft, actors).filter(|place| draft.code.starts_with("143") && is_own(*place)))
             .or_else(|| self.dateline().filter(|place| !untold() && self.may_be_at(draft, place, actors, date)))
+            .or_else(|| self.of_home(draft, actors))
     }
 
-    /// "Israeli unions began a strike": their land, when the sentence names it and no place in it.
-    fn of_strikers(&self, draft: &Draft, source: &Actor) -> Option<PlaceRef> {
-        let entity = source.entity.filter(|_| draft.code.starts_with("143"))?;
-        let land = PlaceRef { entity, span: source.span };
-        let state = codes::is_state(self.view.document.entity(entity)) && self.view.sentence.span.contains(land.span);
-        state.then_some(land)
+    /// "released a journalist abducted in Gaza", "hold a hostage who was seized from a hotel in Bamako": where whoever is freed or
+    /// held was taken.
+    fn of_captive(&self, draft: &Draft, target: &Party) -> Option<PlaceRef> {
+        let view = self.view;
+        let held = matches!(draft.code.get(..3), Some("181")) || draft.code == "0841";
+        let taken = |&at: &At| {
+            matches!(view.relation(at), Relation::Acl | Relation::AclRelcl)
+                && self.lists.captives.contains(&view.tokens[at].fold)
+        };
+        let clause = view.children(target.head).find(taken).filter(|_| held)?;
+        let from = |at: At| clauses::has_case(view, at, "from");
+        view.children(clause).filter(|&at| self.is_locative(at) || from(at)).find_map(|at| self.ground(at))
     }
 
     /// The place in the clause of the act or in one that it shares its place with.
@@ -105,6 +123,7 @@ impl Whereabouts<'_, '_> {
         finer
             .or_else(|| self.of_relative(word))
             .or_else(|| self.of_arrival(draft.fit.word))
+            .or_else(|| self.of_way(draft.fit.word))
             .or_else(|| self.of_venue(draft.fit.word))
             .or_else(|| side().filter(|_| struck().is_none()))
             .or_else(|| under(draft.top).filter(|_| draft.composed))
@@ -156,12 +175,29 @@ impl Whereabouts<'_, '_> {
     }
 
     /// "met envoys during a visit to Vienna", "was detained on his trip to London": where the way led.
-    fn of_travel(&self, at: At) -> Option<PlaceRef> {
+    pub(super) fn of_travel(&self, at: At) -> Option<PlaceRef> {
         let view = self.view;
         let on_it = ["during", "on", "in", "upon"].iter().any(|case| clauses::has_case(view, at, case));
         let way = on_it && view.relation(at) == Relation::Obl && self.lists.appointments.contains(&view.lemmas[at]);
         let goal = |&goal: &At| way && view.relation(goal) == Relation::Nmod && clauses::has_case(view, goal, "to");
         view.children(at).filter(goal).find_map(|goal| self.ground(goal))
+    }
+
+    /// "will visit Washington for talks with the president", "flew to Cairo for talks": where the way to the act leads.
+    fn of_way(&self, word: At) -> Option<PlaceRef> {
+        let view = self.view;
+        let purpose =
+            matches!(view.relation(word), Relation::Obl | Relation::Nmod) && clauses::has_case(view, word, "for");
+        let met = purpose && self.lists.appointments.contains(&view.lemmas[word]);
+        let verb = view.path_up(word).skip(1).take(2).find(|&at| view.is_verb(at)).filter(|_| met)?;
+        let goes = self.lists.arriving.contains(&view.lemmas[verb])
+            || matches!(view.lemma(verb), "visit" | "go" | "come" | "head" | "leave");
+        let to = |at: At| ["to", "in", "into", "for"].iter().any(|case| clauses::has_case(view, at, case));
+        let goal = |at: &At| {
+            view.relation(*at) == Relation::Obj && view.lemma(verb) != "leave"
+                || view.relation(*at) == Relation::Obl && to(*at)
+        };
+        view.children(verb).filter(|at| goes && goal(at)).find_map(|at| self.ground(at))
     }
 
     /// "Damboa has been the scene of fighting": what the copula says it of.
@@ -259,8 +295,10 @@ impl Whereabouts<'_, '_> {
                 done_there || view.head(at).is_some_and(|verb| self.lists.light.contains(&view.lemmas[verb]))
             }
             R::Nmod => {
-                is_physical(&draft.code)
-                    && ["of", "on", "against", "by", "into"].iter().any(|case| clauses::has_case(view, at, case))
+                // "supplied the rebels with arms in Homs province"
+                let given = draft.code.starts_with("07") && clauses::has_case(view, at, "with");
+                let on = ["of", "on", "against", "by", "into"].iter().any(|case| clauses::has_case(view, at, case));
+                is_physical(&draft.code) && (on || given)
             }
             R::Obl | R::OblAgent if clauses::has_case(view, at, "by") => {
                 done_there && (!draft.sources.is_empty() || self.lists.violent_causes.contains(&view.lemmas[at]))

@@ -3,17 +3,20 @@
 //! "Islamic State beheaded the reporter. The killing of the reporter shocked his family."
 
 mod doers;
+mod neighbours;
 mod scenes;
 mod targets;
 
 use super::context::DocumentContext;
+use super::lists::Lists;
 use crate::model::{EntityType, EventMention};
 
 /// Gives the reports of a document the doers, places and targets that its first `sure` reports tell for the same act.
-pub fn complete(events: &mut [EventMention], sure: usize, context: &DocumentContext) {
+pub fn complete(events: &mut [EventMention], sure: usize, context: &DocumentContext, lists: &Lists) {
     let is_person = |entity| context.entity(entity).kind == EntityType::Person;
     doers::name_doers(events, sure, &doers::About::of(context), is_person);
     scenes::share_scenes(events, sure, context);
+    neighbours::take_scenes(events, context, lists);
     targets::name_targets(events, sure);
 }
 

@@ -170,11 +170,12 @@ fn short_year(scan: &Scan, at: usize) -> Option<(i16, usize)> {
     right.then(|| Some((full_year(digits.parse().ok()?), end))).flatten()
 }
 
-/// Whether the number after a month counts things: "In May 12 people died", "In March 20 percent".
+/// Whether the number after a month counts things, or hours: "In May 12 people died", "In March 20 percent", but not the heading
+/// "Dec. 28: Obama signs".
 fn is_count(scan: &Scan, at: usize) -> bool {
     const COUNTED: &Words =
         words!["%", "percent", "million", "billion", "people", "men", "women", "soldiers", "troops", "points"];
-    scan.is_any(at + 1, COUNTED) || scan.form(at).len() > 1 && scan.is(at + 1, ":")
+    scan.is_any(at + 1, COUNTED) || scan.is(at + 1, ":") && scan.digits(at + 2).is_some()
 }
 
 /// "May", "March", "April", "June" and "August" are other words and names too: they need a sign that a month is meant.
