@@ -3,6 +3,8 @@
 //! A phrase shows in a sentence when a form of its predicate and a form of each of its other elements stand in it, in
 //! whatever order. One look-up a token; runs over every sentence of a corpus.
 
+use std::cell::LazyCell;
+
 use rustc_hash::FxHashMap;
 
 use super::gate::{self, Gate, Shown, Sight};
@@ -134,6 +136,7 @@ struct Builder {
     group_ids: FxHashMap<Vec<String>, u32>,
     group_words: Vec<(u64, u32)>,
     predicates: Vec<(u64, u32)>,
+    forms: HashedForms,
     bags: Vec<Bag>,
     needed: Vec<Needed>,
     elements: Vec<u32>,
@@ -316,9 +319,10 @@ impl Candidates {
         if parties.acting == 0 && agents == 0 {
             return;
         }
-        let capitals_tell = !is_headline_case(tokens);
+        let capitals_tell = LazyCell::new(|| !is_headline_case(tokens));
         // `March`, `Exchange`, `Court`: a capital inside a sentence makes a name, no predicate.
-        let is_name = |at: usize| capitals_tell && at > 1 && tokens[at].shape != Shape::Lower && !begins(&tokens[..at]);
+        let is_name =
+            |at: usize| at > 1 && tokens[at].shape != Shape::Lower && *capitals_tell && !begins(&tokens[..at]);
         let predicates = (0..words.len()).filter(|&at| words[at].phrases.0 < words[at].phrases.1 && !is_name(at));
         let mut present: Vec<u64> = Vec::new();
         let two = parties.acting > 0 && parties.named + agents + pronouns >= 2 || agents >= 2;
@@ -388,7 +392,7 @@ impl Builder {
             self.needed.push(Needed { first: self.elements.len() as u32, count: groups.len() as u16, alone });
             self.elements.extend(groups);
             self.bags.push(Bag { hash: chain(fold_hash(alternative), tail_hash), phrase, class, rate: PRIOR.0 });
-            self.predicates.extend(forms(predicate).iter().map(|form| (fold_hash(form), bag)));
+            self.predicates.extend(self.forms.of(predicate).iter().map(|&form| (form, bag)));
         }
     }
 
@@ -404,8 +408,9 @@ impl Builder {
         let next = self.group_ids.len() as u32;
         let id = *self.group_ids.entry(words.clone()).or_insert(next);
         if id == next {
-            let all_forms = words.iter().flat_map(|word| forms(word));
-            self.group_words.extend(all_forms.map(|form| (fold_hash(&form), id)));
+            for word in &words {
+                self.group_words.extend(self.forms.of(word).iter().map(|&form| (form, id)));
+            }
         }
         id
     }
@@ -436,6 +441,19 @@ impl Builder {
         }
         (candidates.bags, candidates.needed, candidates.elements) = (self.bags, self.needed, self.elements);
         candidates
+    }
+}
+
+/// The hashes of the forms of words, each word inflected once: the phrases ask for the same few thousand again and again.
+#[derive(Default)]
+struct HashedForms(FxHashMap<String, Vec<u64>>);
+
+impl HashedForms {
+    fn of(&mut self, word: &str) -> &[u64] {
+        if !self.0.contains_key(word) {
+            self.0.insert(word.to_string(), forms(word).iter().map(|form| fold_hash(form)).collect());
+        }
+        &self.0[word]
     }
 }
 

@@ -4,6 +4,8 @@
 //! alternative by `_`. The first element is the predicate; then come slots (`{target}`), words that go with the predicate
 //! (the object noun, a particle, a predicate adjective), and prepositions with what they must govern.
 
+use std::cell::LazyCell;
+
 use super::lists::{Lists, phrase_hash};
 use crate::segment::{fold_hash, stays_joined};
 
@@ -130,6 +132,9 @@ pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<
     if let Some(element) = rest.iter().find(mixed) {
         return Err(format!("\"{element}\" mixes words with a slot or *, which fit alone; write two phrases"));
     }
+    // What follows is the same for all alternatives, but for the first element, which the predicate may use up.
+    let following =
+        [&rest[..], rest.get(1..).unwrap_or_default()].map(|rest| LazyCell::new(move || elements(rest, lists)));
     let mut compiled = Vec::new();
     for alternative in heads.split('|') {
         if alternative.is_empty() || alternative.starts_with('{') {
@@ -138,7 +143,8 @@ pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<
         let pattern = first(alternative, noun, class, &rest, lists);
         let both_ways = as_particle(&pattern, alternative, lists);
         for mut pattern in std::iter::once(pattern).chain(both_ways) {
-            pattern.elements.extend(elements(&rest[taken(&pattern, &rest)..], lists)?);
+            let following = &following[usize::from(uses_up(&pattern, &rest))];
+            pattern.elements.extend_from_slice(following.as_ref().map_err(String::clone)?);
             pattern.weight = weight(&pattern);
             compiled.push(pattern);
         }
@@ -158,12 +164,9 @@ fn as_particle(pattern: &Pattern, alternative: &str, lists: &Lists) -> Option<Pa
     })
 }
 
-/// How many of the following elements the predicate itself has used up (`meet_with {both}` uses the slot).
-fn taken(pattern: &Pattern, rest: &[&str]) -> usize {
-    match pattern.elements.last() {
-        Some(Element::Preposition(..)) if !rest.is_empty() && !pattern.noun => 1,
-        _ => 0,
-    }
+/// Whether the predicate itself has used up the first of the following elements (`meet_with {both}` uses the slot).
+fn uses_up(pattern: &Pattern, rest: &[&str]) -> bool {
+    matches!(pattern.elements.last(), Some(Element::Preposition(..))) && !rest.is_empty() && !pattern.noun
 }
 
 /// The predicate of a phrase, with the particle, object or preposition that its words joined by `_` contain.

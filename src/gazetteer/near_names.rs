@@ -13,9 +13,55 @@ const SHORTEST_COUNTRY: u32 = 7;
 
 /// Names by what is right in them. Made from the name table when the first word asks for it.
 pub struct NearNames {
-    by_first: Vec<Near>,
-    by_last: Vec<Near>,
+    by_first: ByWord,
+    by_last: ByWord,
     countries: Vec<Near>,
+}
+
+/// Names in their order, and where those of each part of the hashes of words begin: nearly all words are asked for in vain.
+struct ByWord {
+    names: Vec<Near>,
+    /// One more than there are parts.
+    starts: Vec<u32>,
+}
+
+/// The logarithm of the number of parts: about as many as names.
+const PART_BITS: u32 = 16;
+
+impl ByWord {
+    /// Parts the names by the highest bits of their words, then puts each part into order.
+    fn new(unordered: &[Near]) -> Self {
+        let mut starts = vec![0; (1 << PART_BITS) + 1];
+        unordered.iter().for_each(|near| starts[part(near.word) + 1] += 1);
+        let mut before = 0;
+        for start in &mut starts {
+            before += *start;
+            *start = before;
+        }
+        let mut names = unordered.to_vec();
+        let mut free = starts.clone();
+        for &near in unordered {
+            let place = &mut free[part(near.word)];
+            names[*place as usize] = near;
+            *place += 1;
+        }
+        starts.windows(2).for_each(|part| names[part[0] as usize..part[1] as usize].sort_unstable());
+        Self { names, starts }
+    }
+
+    /// The names of a word.
+    fn of(&self, word: u64) -> &[Near] {
+        let part = part(word);
+        let names = &self.names[self.starts[part] as usize..self.starts[part + 1] as usize];
+        let first = names.iter().take_while(|near| near.word < word).count();
+        let same = names[first..].iter().take_while(|near| near.word == word).count();
+        &names[first..first + same]
+    }
+}
+
+/// The part of the hashes that a word belongs to.
+fn part(word: u64) -> usize {
+    (word >> (64 - PART_BITS)) as usize
 }
 
 /// A name, in the order of its word that is right, its letters and its number.
@@ -41,25 +87,25 @@ pub enum Right {
 impl NearNames {
     /// The names of the table; `is_country` tells the entities that are countries.
     pub fn of(names: &NameTable, is_country: impl Fn(u32) -> bool) -> Self {
-        let mut near = Self { by_first: Vec::new(), by_last: Vec::new(), countries: Vec::new() };
+        let (mut by_first, mut by_last, mut countries) = (Vec::new(), Vec::new(), Vec::new());
         for (group, text) in names.folded_names().filter(|(_, text)| text.len() >= SHORTEST_COUNTRY as usize) {
             let entry = |word: u64| Near { word, letters: Letters::of(text), group };
             match (text.split_once(' '), text.rsplit_once(' ')) {
                 (Some((first, _)), Some((_, last))) => {
-                    let by_first = entry(fold_hash(first));
-                    if by_first.letters.count() >= SHORTEST {
-                        near.by_first.push(by_first);
-                        near.by_last.push(Near { word: fold_hash(last), ..by_first });
+                    let near = entry(fold_hash(first));
+                    if near.letters.count() >= SHORTEST {
+                        by_first.push(near);
+                        by_last.push(Near { word: fold_hash(last), ..near });
                     }
                 }
                 _ if names.meanings(group).iter().any(|meaning| is_country(meaning.entity)) => {
-                    near.countries.extend(Some(entry(0)).filter(|entry| entry.letters.count() >= SHORTEST_COUNTRY));
+                    countries.extend(Some(entry(0)).filter(|entry| entry.letters.count() >= SHORTEST_COUNTRY));
                 }
                 _ => {}
             }
         }
-        [&mut near.by_first, &mut near.by_last, &mut near.countries].into_iter().for_each(|list| list.sort_unstable());
-        near
+        countries.sort_unstable();
+        Self { by_first: ByWord::new(&by_first), by_last: ByWord::new(&by_last), countries }
     }
 
     /// How many names there are of which that word is right.
@@ -68,14 +114,11 @@ impl NearNames {
     }
 
     fn listed(&self, right: Right) -> &[Near] {
-        let (list, word) = match right {
-            Right::First(word) => (&self.by_first, word),
-            Right::Last(word) => (&self.by_last, word),
-            Right::Country => return &self.countries,
-        };
-        let first = list.partition_point(|near| near.word < word);
-        let same = list[first..].iter().take_while(|near| near.word == word).count();
-        &list[first..first + same]
+        match right {
+            Right::First(word) => self.by_first.of(word),
+            Right::Last(word) => self.by_last.of(word),
+            Right::Country => &self.countries,
+        }
     }
 
     /// Groups of names that are one edit from a folded text, words apart by a space, and what the edit is.

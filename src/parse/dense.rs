@@ -11,8 +11,6 @@ use crate::error::Result;
 
 /// Outputs of one panel.
 pub const LANES: usize = 16;
-/// Rows that are worked on at once: their sums, the weights and a value fill the sixteen registers.
-const ROWS: usize = 4;
 /// Quads whose products are added up in 16 bits.
 pub const GROUP: usize = 8;
 /// The greatest number that an input becomes, before it is raised.
@@ -121,15 +119,19 @@ impl Dense {
             };
             let part = Panel { weights: &self.weights[panel * quads..][..quads], starts, worth, bias };
             let (values, scales) = (&space.values[..count * quads], &space.scales[..count]);
-            let blocks = values.chunks(ROWS * quads).zip(scales.chunks(ROWS)).zip(out.chunks_mut(ROWS * width));
-            for ((values, scales), out) in blocks {
-                let out = &mut out[lanes..];
-                match scales.len() {
-                    ROWS => S::outputs::<ROWS>(values, scales, &part, out, width),
+            let mut row = 0;
+            while row < count {
+                let rows = S::rows(count - row);
+                let (values, scales) = (&values[row * quads..][..rows * quads], &scales[row..][..rows]);
+                let out = &mut out[row * width + lanes..];
+                match rows {
+                    8 => S::outputs::<8>(values, scales, &part, out, width),
+                    4 => S::outputs::<4>(values, scales, &part, out, width),
                     3 => S::outputs::<3>(values, scales, &part, out, width),
                     2 => S::outputs::<2>(values, scales, &part, out, width),
                     _ => S::outputs::<1>(values, scales, &part, out, width),
                 }
+                row += rows;
             }
         }
     }
@@ -175,16 +177,17 @@ impl Space {
         /// Adding it leaves the nearest whole number, raised, in the lowest byte.
         const ROUND: f32 = 12_582_912.0 + ZERO as f32;
         let quads = inputs.div_ceil(4);
-        self.values.clear();
+        // What `values` holds is written over: only what it lacks need be filled.
         self.values.resize(rows.len() / inputs * quads, 0);
         self.scales.clear();
         for (row, values) in rows.chunks_exact(inputs).zip(self.values.chunks_exact_mut(quads)) {
             let most = greatest(row);
             let factor = if most > 0.0 { MOST_INPUT / most } else { 0.0 };
-            for (quarter, shift) in row.chunks(quads).zip([0, 8, 16, 24]) {
-                for (value, input) in values.iter_mut().zip(quarter) {
-                    *value |= ((input * factor + ROUND).to_bits() & 0xff) << shift;
-                }
+            let byte = |input: &f32| (input * factor + ROUND).to_bits() & 0xff;
+            let (first, others) = row.split_at(quads);
+            values.iter_mut().zip(first).for_each(|(value, input)| *value = byte(input));
+            for (quarter, shift) in others.chunks(quads).zip([8, 16, 24]) {
+                values.iter_mut().zip(quarter).for_each(|(value, input)| *value |= byte(input) << shift);
             }
             self.scales.push(most / MOST_INPUT);
         }
@@ -208,6 +211,13 @@ fn greatest(row: &[f32]) -> f32 {
 
 /// How the products of some rows with a panel are added up.
 pub trait Sums {
+    /// How many of so many rows are best worked on at once: 8 or at most 4.
+    #[inline(always)]
+    fn rows(left: usize) -> usize {
+        // Their sums, the weights and a value fill sixteen registers.
+        left.min(4)
+    }
+
     /// The panel's outputs for each of `N` rows, at the beginning of each `width` numbers of `out`.
     ///
     /// `rows` has, row after row, a value for each of the panel's quads; `scales` says what one of each row is worth.
@@ -350,10 +360,17 @@ mod tests {
             let (layer, _, _, mut rows) = layer(inputs, outputs, count);
             rows[..inputs].fill(0.0);
             rows[(count - 1) * inputs..].fill(1e9);
-            let (mut any, mut plain) = (Vec::new(), vec![0.0; count * layer.width()]);
+            let zeros = vec![0.0; count * layer.width()];
+            let (mut any, mut plain) = (Vec::new(), zeros.clone());
             layer.apply(&rows, &mut Space::default(), &mut any);
             layer.apply_with::<Plain>(&rows, &mut Space::default(), &mut plain);
             assert_eq!(any, plain, "{inputs} {outputs}");
+            #[cfg(target_arch = "x86_64")]
+            for registers in crate::parse::wide::registers() {
+                let mut wide = zeros.clone();
+                crate::parse::wide::apply_in(registers, &layer, &rows, &mut Space::default(), &mut wide);
+                assert_eq!(wide, plain, "{inputs} {outputs}");
+            }
         }
     }
 

@@ -1,14 +1,16 @@
 //! The network in the wide registers of newer x86-64 machines.
 //!
-//! The only `unsafe` of this room: [`score`], [`score_arcs`] and [`apply`] ask the machine before they call code that was compiled for AVX2.
-//! That code is that of [`Network`] and [`Dense`], inlined, with sums of products by the machine's own instruction; it gives the same bits as without (see the test in `dense`).
+//! The only `unsafe` of this room: [`score`], [`score_arcs`] and [`apply`] ask the machine before they call code that was compiled for
+//! AVX2 or for AVX-512 with VNNI. That code is that of [`Network`] and [`Dense`], inlined, with sums of products by the machine's own
+//! instruction; it gives the same bits as without (see the test in `dense`).
 
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::{
     __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_loadu_ps,
     _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi16, _mm256_set1_epi32,
-    _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps,
+    _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps, _mm512_add_ps, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32,
+    _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_storeu_ps,
 };
 
 use super::dense::{Dense, GROUP, LANES, Panel, Quads, Space, Sums};
@@ -16,14 +18,39 @@ use super::network::{Network, Scores};
 use super::spanning::Arcs;
 use super::words::WordRows;
 
-/// Scores the sentence and says so, if the machine has AVX2.
+/// Wide registers that the machine has: only [`registers`] makes one.
+#[derive(Clone, Copy)]
+pub struct Registers(Kind);
+
+#[derive(Clone, Copy)]
+enum Kind {
+    /// AVX2.
+    Avx2,
+    /// AVX-512 with sums of products of bytes.
+    Vnni,
+}
+
+/// The wide registers that the machine has, the widest first.
+pub fn registers() -> impl Iterator<Item = Registers> {
+    let vnni = std::arch::is_x86_feature_detected!("avx512vnni").then_some(Registers(Kind::Vnni));
+    let avx2 = std::arch::is_x86_feature_detected!("avx2").then_some(Registers(Kind::Avx2));
+    vnni.into_iter().chain(avx2)
+}
+
+/// Scores the sentence and says so, if the machine has wide registers.
 pub fn score(network: &Network, words: &[WordRows], scores: &mut Scores) -> bool {
-    let able = std::arch::is_x86_feature_detected!("avx2");
-    if able {
-        // SAFETY: the machine has AVX2, which is all that `score_avx2` needs beyond the common instructions.
-        unsafe { score_avx2(network, words, scores) };
+    let Some(Registers(kind)) = registers().next() else { return false };
+    // SAFETY: the machine has these registers, which are all that the function needs beyond the common instructions.
+    match kind {
+        Kind::Vnni => unsafe { score_vnni(network, words, scores) },
+        Kind::Avx2 => unsafe { score_avx2(network, words, scores) },
     }
-    able
+    true
+}
+
+#[target_feature(enable = "avx512vnni")]
+fn score_vnni(network: &Network, words: &[WordRows], scores: &mut Scores) {
+    network.score_here(words, scores);
 }
 
 #[target_feature(enable = "avx2")]
@@ -31,14 +58,20 @@ fn score_avx2(network: &Network, words: &[WordRows], scores: &mut Scores) {
     network.score_here(words, scores);
 }
 
-/// Scores the arcs and says so, if the machine has AVX2.
+/// Scores the arcs and says so, if the machine has wide registers.
 pub fn score_arcs(network: &Network, rows: &[usize], scores: &mut Scores, arcs: &mut Arcs) -> bool {
-    let able = std::arch::is_x86_feature_detected!("avx2");
-    if able {
-        // SAFETY: the machine has AVX2, which is all that `score_arcs_avx2` needs beyond the common instructions.
-        unsafe { score_arcs_avx2(network, rows, scores, arcs) };
+    let Some(Registers(kind)) = registers().next() else { return false };
+    // SAFETY: the machine has these registers, which are all that the function needs beyond the common instructions.
+    match kind {
+        Kind::Vnni => unsafe { score_arcs_vnni(network, rows, scores, arcs) },
+        Kind::Avx2 => unsafe { score_arcs_avx2(network, rows, scores, arcs) },
     }
-    able
+    true
+}
+
+#[target_feature(enable = "avx512vnni")]
+fn score_arcs_vnni(network: &Network, rows: &[usize], scores: &mut Scores, arcs: &mut Arcs) {
+    network.score_arcs_here(rows, scores, arcs);
 }
 
 #[target_feature(enable = "avx2")]
@@ -46,19 +79,80 @@ fn score_arcs_avx2(network: &Network, rows: &[usize], scores: &mut Scores, arcs:
     network.score_arcs_here(rows, scores, arcs);
 }
 
-/// Applies the layer and says so, if the machine has AVX2.
+/// Applies the layer and says so, if the machine has wide registers.
 pub fn apply(layer: &Dense, rows: &[f32], space: &mut Space, out: &mut [f32]) -> bool {
-    let able = std::arch::is_x86_feature_detected!("avx2");
-    if able {
-        // SAFETY: the machine has AVX2, which is all that `apply_avx2` needs beyond the common instructions.
-        unsafe { apply_avx2(layer, rows, space, out) };
+    let widest = registers().next();
+    widest.inspect(|&widest| apply_in(widest, layer, rows, space, out)).is_some()
+}
+
+/// Applies the layer in these registers.
+pub fn apply_in(Registers(kind): Registers, layer: &Dense, rows: &[f32], space: &mut Space, out: &mut [f32]) {
+    // SAFETY: the machine has these registers, which are all that the function needs beyond the common instructions.
+    match kind {
+        Kind::Vnni => unsafe { apply_vnni(layer, rows, space, out) },
+        Kind::Avx2 => unsafe { apply_avx2(layer, rows, space, out) },
     }
-    able
+}
+
+#[target_feature(enable = "avx512vnni")]
+fn apply_vnni(layer: &Dense, rows: &[f32], space: &mut Space, out: &mut [f32]) {
+    layer.apply_with::<Widest>(rows, space, out);
 }
 
 #[target_feature(enable = "avx2")]
 fn apply_avx2(layer: &Dense, rows: &[f32], space: &mut Space, out: &mut [f32]) {
     layer.apply_with::<Wide>(rows, space, out);
+}
+
+/// [`Sums`] in AVX-512 with VNNI; only for [`apply_vnni`].
+struct Widest;
+
+impl Sums for Widest {
+    #[inline(always)]
+    fn rows(left: usize) -> usize {
+        // Of thirty-two registers; four sums would wait for one another.
+        if left >= 8 { 8 } else { left.min(4) }
+    }
+
+    #[inline(always)]
+    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
+        // SAFETY: only `apply_vnni` uses `Widest`, on a machine that has AVX-512 with VNNI.
+        unsafe { outputs_vnni::<N>(rows, scales, panel, out, width) }
+    }
+}
+
+#[inline]
+#[target_feature(enable = "avx512vnni")]
+fn outputs_vnni<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
+    let quads = panel.weights.len();
+    if rows.len() != N * quads || scales.len() != N || out.len() < (N - 1) * width + LANES {
+        return;
+    }
+    // SAFETY: starts, worth and bias are sixteen numbers of four bytes: 64 bytes, which may be loaded from any address.
+    let (starts, worth, bias) = unsafe {
+        let starts = _mm512_loadu_si512(panel.starts.as_ptr().cast());
+        (starts, _mm512_loadu_ps(panel.worth.as_ptr()), _mm512_loadu_ps(panel.bias.as_ptr()))
+    };
+    let mut totals = [starts; N];
+    for (quad, weights) in panel.weights.iter().enumerate() {
+        // SAFETY: the weights are 64 bytes.
+        let weights = unsafe { _mm512_loadu_si512(weights.0.as_ptr().cast()) };
+        let mut at = 0;
+        while at < N {
+            // SAFETY: `rows` has a value of each of `N` rows for each quad of the panel, as was asked above.
+            let value = _mm512_set1_epi32(unsafe { *rows.get_unchecked(at * quads + quad) } as i32);
+            totals[at] = _mm512_dpbusd_epi32(totals[at], value, weights);
+            at += 1;
+        }
+    }
+    let mut at = 0;
+    while at < N {
+        let worth = _mm512_mul_ps(_mm512_set1_ps(scales[at]), worth);
+        let sum = _mm512_add_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(totals[at]), worth), bias);
+        // SAFETY: `out` has sixteen numbers from the start of the row on, as was asked above.
+        unsafe { _mm512_storeu_ps(out.as_mut_ptr().add(at * width), sum) };
+        at += 1;
+    }
 }
 
 /// [`Sums`] in AVX2; only for [`apply_avx2`].
