@@ -249,6 +249,9 @@ impl Actors<'_, '_> {
             let parties = both.into_iter().filter_map(|mention| self.named(mention, head));
             return parties.map(|party| self.standing_for(party, head, PRONOUN)).collect();
         }
+        if let Some(party) = self.suspected_of(head).and_then(|mention| self.named(mention, head)) {
+            return vec![Party { confidence: AGENT, found: Found::Group, ..party }];
+        }
         let agents = self.of_agent(head);
         if !agents.is_empty() {
             return agents;
@@ -348,7 +351,8 @@ impl Actors<'_, '_> {
         let is_place = entity.kind == EntityType::Place;
         let code = match entity.kind {
             EntityType::Person => self.person_code(entity, at),
-            _ => codes::of_entity(entity),
+            EntityType::Place => codes::state_then(entity, codes::of_entity(entity), self.date),
+            EntityType::Organization => codes::of_entity(entity),
         };
         // A club or team plays; what it does is no politics.
         if code.is_empty() || entity.subtype == "sport" {

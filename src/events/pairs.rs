@@ -282,9 +282,10 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
     // "The vice president called on the president to resign"
     let apart = source.entity.is_some() && target.entity.is_some() && source.entity != target.entity;
     let in_words = apart && code == "0241";
-    // House and Senate, majority and minority, ask, blame and reject each other.
+    // House and Senate, majority and minority, candidates and parties ask, blame and reject each other.
     let against = matches!(code.get(..2), Some("02" | "10" | "11" | "12" | "13"));
-    let chambers = against && source.code.ends_with("LEG") && source.name != target.name;
+    let within = source.code.ends_with("LEG") || apart && source.code.ends_with("PTY");
+    let chambers = against && within && source.name != target.name;
     source.code != target.code
         || in_words
         || chambers
