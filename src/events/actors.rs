@@ -352,7 +352,7 @@ impl Actors<'_, '_> {
         let code = match entity.kind {
             EntityType::Person => self.person_code(entity, at),
             EntityType::Place => codes::state_then(entity, codes::of_entity(entity), self.date),
-            EntityType::Organization => codes::of_entity(entity),
+            EntityType::Organization => self.code_of_body(entity, mention),
         };
         // A club or team plays; what it does is no politics.
         if code.is_empty() || entity.subtype == "sport" {
@@ -413,7 +413,10 @@ impl Actors<'_, '_> {
                 && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "among" | "from"))
         })?;
         let members = self.view.coordinated(of);
-        let found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        let mut found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        if self.lists.supporters.contains(&self.view.lemmas[head]) {
+            found.iter_mut().filter(|party| self.is_person(party)).for_each(|party| self.make_supporters(party, head));
+        }
         (!found.is_empty()).then_some(found)
     }
 

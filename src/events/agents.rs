@@ -326,7 +326,8 @@ impl Actors<'_, '_> {
             // "an adviser to the Iranian president"
             let advises = matches!(self.view.lemma(head), "aide" | "adviser" | "advisor");
             let serves = advises && has_case(self.view, child, "to");
-            let after = !own && relation == Relation::Nmod && (self.belongs(child) || serves);
+            let served = self.view.mention(child).and_then(|mention| self.served(head, child, mention));
+            let after = !own && relation == Relation::Nmod && (self.belongs(child) || serves || served.is_some());
             if !belongs && !after {
                 continue;
             }
@@ -345,7 +346,11 @@ impl Actors<'_, '_> {
                 if let Some(mention) = named.filter(|_| !self.is_mere_property(head, member) && !of_church(member)) {
                     // "a sister of Tariq Unlisted"
                     let of_kin = after && self.lists.kin.contains(&self.view.lemmas[head]);
-                    let code = if of_kin { self.country_of(mention) } else { self.owner_code(mention, after) };
+                    let code = match &served {
+                        Some(code) if member == child => code.clone(),
+                        _ if of_kin => self.country_of(mention),
+                        _ => self.owner_code(mention, after),
+                    };
                     own |= (belongs || has_case(self.view, child, "of")) && !code.is_empty();
                     add(mention, code);
                 }
@@ -356,6 +361,21 @@ impl Actors<'_, '_> {
             found.extend(self.of_possessive_pronoun(head));
         }
         found
+    }
+
+    /// "an adviser to President Putin", "a spokesman for him": the code of the person whom somebody serves.
+    fn served(&self, head: At, child: At, mention: &Mention) -> Option<String> {
+        let entity = self.view.document.entity(mention.entity);
+        let case = match self.view.lemma(head) {
+            "aide" | "adviser" | "advisor" => ["to", "of"],
+            "spokesman" | "spokeswoman" | "spokesperson" => ["for", "of"],
+            _ => return None,
+        };
+        // "for Israeli Prime Minister Ariel Sharon", where the preposition hangs on the title.
+        let title = self.view.children(child).find(|&at| at < child && self.view.relation(at) == Relation::NmodDesc);
+        let stands = |case: &&str| [Some(child), title].into_iter().flatten().any(|at| has_case(self.view, at, case));
+        let serves = entity.kind == EntityType::Person && case.iter().any(stands);
+        serves.then(|| codes::of_person(entity, self.date)).filter(|code| code.len() >= 6)
     }
 
     /// "put their forces on alert", "between their countries": what a thing or group is whose owner only a pronoun tells
@@ -415,6 +435,18 @@ impl Actors<'_, '_> {
                 && self.lists.belonging_prepositions.contains(&self.view.lemmas[case])
         };
         self.view.children(at).any(is_such)
+    }
+
+    /// The code of an organization; of a party's militia where the name ends with one ("Amal militia").
+    pub(super) fn code_of_body(&self, entity: &Entity, mention: &Mention) -> String {
+        let code = codes::of_entity(entity);
+        let end = self.view.mention_words(mention).end;
+        let here = mention.first_token >= self.view.sentence.first_token && end > 0;
+        let band = self.role_ending_at(end).filter(|(_, role)| codes::BANDS.contains(&role.as_str()));
+        match band.filter(|_| here && entity.subtype == "armed-group") {
+            Some((_, role)) => codes::compose(&code, &role),
+            None => code,
+        }
     }
 
     /// The code that a name lends to an agent noun: for a person only the country.

@@ -152,8 +152,11 @@ pub fn compose(owner: &str, role: &str) -> String {
         return role.to_string();
     }
     let ends = |roles: &[&str]| owner.len() == 6 && !is_of_body(owner) && roles.iter().any(|end| owner.ends_with(end));
-    // "former State Department officials", "Fatah gunmen": no more of the government, and more than members of a party.
-    let apart = role == "ELI" && ends(&["GOV", "LEG", "JUD"]) || BANDS.contains(&role) && ends(&["PTY", "OPP"]);
+    // "former State Department officials", "the government's troops", "Fatah gunmen": no more of the government, its force of arms, and
+    // more than members of a party.
+    let apart = role == "ELI" && ends(&["GOV", "LEG", "JUD", "SPY", "COP", "MIL"])
+        || matches!(role, "MIL" | "COP" | "SPY" | "MED") && ends(&["GOV", "LEG", "JUD"])
+        || BANDS.contains(&role) && ends(&["PTY", "OPP"]);
     if apart {
         return format!("{}{role}", &owner[..3]);
     }

@@ -197,6 +197,8 @@ lists! {
     firms,
     /// Bands of people that govern nothing.
     bands,
+    /// Those who stand behind a politician.
+    supporters,
     /// Where those who bear arms are: "rebel camps".
     armed_places,
     /// What is said of people who may be members of a band.

@@ -254,11 +254,9 @@ impl Actors<'_, '_> {
 
     /// The country that the text gives a person, beside the name or before the title.
     fn country_told(&self, at: At) -> Option<String> {
-        let beside = self.countries(at).into_iter().next().map(|(code, _)| code);
-        beside.or_else(|| {
-            let (start, _) = self.role_ending_at(self.first_of_name(at))?;
-            self.country_before(start).map(|(code, _)| code)
-        })
+        // "American journalist Paul Unlisted in Gaza"
+        let title = self.role_ending_at(self.first_of_name(at)).and_then(|(start, _)| self.country_before(start));
+        title.or_else(|| self.countries(at).into_iter().next()).map(|(code, _)| code)
     }
 
     /// Whether a title tells what a person was when the text was written, and not when the act was done ("former president Carter

@@ -38,7 +38,9 @@ impl Actors<'_, '_> {
     /// The role of the title from `start` to `end`, as the words in and before it tell it.
     fn role_in_words(&self, start: At, end: At, code: String) -> String {
         let (view, last) = (self.view, end - 1);
-        let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "SPY" | "PTY");
+        // A former spy was no head of the spies.
+        let heads = self.lists.heads_of_any_body.contains(&view.lemmas[last]);
+        let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "PTY") || code == "SPY" && heads;
         let before = |words: &Lemmas| start > 0 && words.contains(&view.tokens[start - 1].fold);
         let party = || start.checked_sub(1).and_then(|at| view.mention(at));
         let role = match code.as_str() {
