@@ -198,7 +198,8 @@ fn holds(party: &Party, word: &str) -> Option<bool> {
         return holds(party, word).map(|holds| !holds);
     }
     let code = party.actor.code.as_str();
-    let has = |roles: &str| roles.split('|').any(|role| code.contains(role));
+    // "CHNGOV" has no "NGO" in it.
+    let has = |roles: &str| roles.split('|').any(|role| code.as_bytes().chunks(3).any(|part| part == role.as_bytes()));
     let ends = |roles: &[&str]| roles.iter().any(|role| code.ends_with(role));
     Some(match word {
         "nobody" => code.is_empty(),
