@@ -285,8 +285,9 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
     let in_words = apart && code == "0241";
     // House and Senate, majority and minority, candidates and parties ask, blame and reject each other.
     let against = matches!(code.get(..2), Some("02" | "10" | "11" | "12" | "13"));
-    let within = source.code.ends_with("LEG") || apart && source.code.ends_with("PTY");
-    let chambers = against && within && source.name != target.name;
+    let parties = apart && source.code.ends_with("PTY");
+    let sides = parties && (against || code.starts_with("16"));
+    let chambers = (against && source.code.ends_with("LEG") || sides) && source.name != target.name;
     source.code != target.code
         || in_words
         || chambers
