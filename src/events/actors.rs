@@ -250,8 +250,11 @@ impl Actors<'_, '_> {
             let parties = both.into_iter().filter_map(|mention| self.named(mention, head));
             return parties.map(|party| self.standing_for(party, head, PRONOUN)).collect();
         }
-        if let Some(served) = self.served(head, depth) {
+        if let Some(served) = self.body_served(head, depth) {
             return served;
+        }
+        if let Some(party) = self.suspected_of(head).and_then(|mention| self.named(mention, head)) {
+            return vec![Party { confidence: AGENT, found: Found::Group, ..party }];
         }
         let agents = self.of_agent(head);
         if !agents.is_empty() {
@@ -369,7 +372,8 @@ impl Actors<'_, '_> {
         let is_place = entity.kind == EntityType::Place;
         let code = match entity.kind {
             EntityType::Person => self.person_code(entity, at),
-            _ => codes::of_entity(entity),
+            EntityType::Place => codes::state_then(entity, codes::of_entity(entity), self.date),
+            EntityType::Organization => self.code_of_body(entity, mention),
         };
         // A club or team plays; what it does is no politics.
         if code.is_empty() || entity.subtype == "sport" {
@@ -430,12 +434,15 @@ impl Actors<'_, '_> {
                 && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "among" | "from"))
         })?;
         let members = self.view.coordinated(of);
-        let found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        let mut found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
+        if self.lists.supporters.contains(&self.view.lemmas[head]) {
+            found.iter_mut().filter(|party| self.is_person(party)).for_each(|party| self.make_supporters(party, head));
+        }
         (!found.is_empty()).then_some(found)
     }
 
     /// "a spokeswoman for the Russian foreign ministry", "an official with the Yemeni rebels": the body that somebody without a country serves.
-    fn served(&self, head: At, depth: usize) -> Option<Vec<Party>> {
+    fn body_served(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         let view = self.view;
         let former = view.children(head).any(|at| at < head && self.lists.former.contains(&view.tokens[at].fold));
         if former || !self.lists.serving.contains(&view.lemmas[head]) || !self.countries(head).is_empty() {

@@ -40,6 +40,11 @@ impl Actors<'_, '_> {
             return Some("BUS".to_string());
         }
         let below = view.children(head).filter(|_| any).find(of)?;
+        // "the president of the bank of Mexico"
+        let state = |at: At| view.place(at).is_some_and(|place| codes::is_state(view.document.entity(place.entity)));
+        if view.lemma(below) == "bank" && view.children(below).any(|at| state(at) && has_case(view, at, "of")) {
+            return None;
+        }
         if trade(below) {
             return Some("BUS".to_string());
         }
@@ -78,7 +83,8 @@ impl Actors<'_, '_> {
 
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
     pub(super) fn of_agent(&self, head: At) -> Vec<Party> {
-        let Some((start, role)) = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head)) else {
+        let role = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head));
+        let Some((start, role)) = role.or_else(|| self.role_of_holders(head)) else {
             return Vec::new();
         };
         // "Kim's sister": a relative, and no nun.
@@ -104,10 +110,11 @@ impl Actors<'_, '_> {
         let role = if role == "LEG" && self.is_second_of(head) { String::new() } else { role };
         let state = |code: &str| code.len() == 3 && !codes::is_of_body(code);
         let role = self.role_under(head, role, owners.iter().any(|(code, _)| state(code)));
-        // "Air France pilots", "workers at Lonmin": of the country where their firm is at home.
+        // "Air France pilots", "workers at Lonmin": of the country where their firm is at home, unless it is told where they are.
         let firm = |mention: &Mention| {
             let entity = self.view.document.entity(mention.entity);
-            (role == "LAB" && is_firm(entity) && entity.country.len() == 3).then(|| entity.country.clone())
+            let workers = role == "LAB" && is_firm(entity) && entity.country.len() == 3;
+            workers.then(|| self.country_inside(head).unwrap_or(entity.country.clone()))
         };
         for (code, mention) in &mut owners {
             if let Some(country) = mention.and_then(firm) {
@@ -162,7 +169,12 @@ impl Actors<'_, '_> {
             let entity = mention.map(|mention| self.view.document.entity(mention.entity));
             let named = entity.filter(|entity| entity.kind != EntityType::Person);
             let label = entity.map_or("", |entity| entity.name.as_str());
-            let code = codes::compose(&code, &role);
+            // "White House aides", "Kremlin advisers"
+            let seat =
+                entity.filter(|entity| role.is_empty() && entity.kind == EntityType::Place && entity.code.len() == 6);
+            let former = self.is_former(start) && (code.ends_with("GOV") || seat.is_some());
+            let role = if former && role.is_empty() { "ELI" } else { role.as_str() };
+            let code = codes::compose(seat.map_or(code.as_str(), |seat| seat.code.as_str()), role);
             let span = mention.map_or(span, |mention| mention.span.join(span));
             Party {
                 actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
@@ -189,6 +201,13 @@ impl Actors<'_, '_> {
             "" if of_state && self.lists.unofficial.contains(&self.view.lemmas[head]) => "CVL".to_string(),
             _ => role,
         }
+    }
+
+    /// "Shell workers in Nigeria": where those people are.
+    fn country_inside(&self, head: At) -> Option<String> {
+        let inside = |&at: &At| at > head && ["in", "inside"].iter().any(|case| has_case(self.view, at, case));
+        let place = self.view.children(head).filter(inside).find_map(|at| self.view.place(at))?;
+        Some(codes::country_of(self.view.document.entity(place.entity))).filter(|country| country.len() == 3)
     }
 
     /// Whether a party is one of politics, and no touring or birthday party.
@@ -274,7 +293,8 @@ impl Actors<'_, '_> {
     fn role_before_name(&self, head: At) -> Option<(At, String)> {
         let is_name = |at: At| self.view.upos(at) == Upos::Propn && self.view.tokens[at].shape.is_capitalized();
         let first = (head.saturating_sub(3)..=head).rev().take_while(|&at| is_name(at)).filter(|&at| at > 0);
-        first.into_iter().find_map(|at| self.role_ending_at(at)).filter(|(_, role)| !role.is_empty())
+        let title = first.into_iter().find_map(|at| Some((at, self.role_ending_at(at)?)));
+        title.filter(|(at, (_, role))| !role.is_empty() && !self.is_part_of_name(*at)).map(|(_, title)| title)
     }
 
     /// Codes (and names) of what an agent noun belongs to: "Russia's", "Syrian", "US", "of Hamas", "in Athens".
@@ -305,7 +325,8 @@ impl Actors<'_, '_> {
             // "an adviser to the Iranian president"
             let advises = matches!(self.view.lemma(head), "aide" | "adviser" | "advisor");
             let serves = advises && has_case(self.view, child, "to");
-            let after = !own && relation == Relation::Nmod && (self.belongs(child) || serves);
+            let served = self.view.mention(child).and_then(|mention| self.served(head, child, mention));
+            let after = !own && relation == Relation::Nmod && (self.belongs(child) || serves || served.is_some());
             if !belongs && !after {
                 continue;
             }
@@ -324,16 +345,36 @@ impl Actors<'_, '_> {
                 if let Some(mention) = named.filter(|_| !self.is_mere_property(head, member) && !of_church(member)) {
                     // "a sister of Tariq Unlisted"
                     let of_kin = after && self.lists.kin.contains(&self.view.lemmas[head]);
-                    let code = if of_kin { self.country_of(mention) } else { self.owner_code(mention, after) };
+                    let code = match &served {
+                        Some(code) if member == child => code.clone(),
+                        _ if of_kin => self.country_of(mention),
+                        _ => self.owner_code(mention, after),
+                    };
                     own |= (belongs || has_case(self.view, child, "of")) && !code.is_empty();
                     add(mention, code);
                 }
             }
         }
-        if found.is_empty() {
+        // "his captors" are not of his country.
+        if found.is_empty() && !self.lists.adversaries.contains(&self.view.lemmas[head]) {
             found.extend(self.of_possessive_pronoun(head));
         }
         found
+    }
+
+    /// "an adviser to President Putin", "a spokesman for him": the code of the person whom somebody serves.
+    fn served(&self, head: At, child: At, mention: &Mention) -> Option<String> {
+        let entity = self.view.document.entity(mention.entity);
+        let case = match self.view.lemma(head) {
+            "aide" | "adviser" | "advisor" => ["to", "of"],
+            "spokesman" | "spokeswoman" | "spokesperson" => ["for", "of"],
+            _ => return None,
+        };
+        // "for Israeli Prime Minister Ariel Sharon", where the preposition hangs on the title.
+        let title = self.view.children(child).find(|&at| at < child && self.view.relation(at) == Relation::NmodDesc);
+        let stands = |case: &&str| [Some(child), title].into_iter().flatten().any(|at| has_case(self.view, at, case));
+        let serves = entity.kind == EntityType::Person && case.iter().any(stands);
+        serves.then(|| codes::of_person(entity, self.date)).filter(|code| code.len() >= 6)
     }
 
     /// "put their forces on alert", "between their countries": what a thing or group is whose owner only a pronoun tells
@@ -396,6 +437,18 @@ impl Actors<'_, '_> {
         self.view.children(at).any(is_such)
     }
 
+    /// The code of an organization; of a party's militia where the name ends with one ("Amal militia").
+    pub(super) fn code_of_body(&self, entity: &Entity, mention: &Mention) -> String {
+        let code = codes::of_entity(entity);
+        let end = self.view.mention_words(mention).end;
+        let here = mention.first_token >= self.view.sentence.first_token && end > 0;
+        let band = self.role_ending_at(end).filter(|(_, role)| codes::BANDS.contains(&role.as_str()));
+        match band.filter(|_| here && entity.subtype == "armed-group") {
+            Some((_, role)) => codes::compose(&code, &role),
+            None => code,
+        }
+    }
+
     /// The code that a name lends to an agent noun: for a person only the country.
     fn owner_code(&self, mention: &Mention, after: bool) -> String {
         let entity = self.view.document.entity(mention.entity);
@@ -406,7 +459,7 @@ impl Actors<'_, '_> {
                 let code = codes::of_person(entity, self.date);
                 if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }
             }
-            EntityType::Place => codes::country_of(entity),
+            EntityType::Place => codes::state_then(entity, codes::country_of(entity), self.date),
             EntityType::Organization => self.code_of_members(mention).unwrap_or_else(|| codes::of_entity(entity)),
         }
     }

@@ -11,9 +11,9 @@ pub fn is_band(code: &str) -> bool {
 }
 
 /// Roles that stand first in the code of a party of nobody knows which country.
-const ROLES: [&str; 28] = [
+const ROLES: [&str; 29] = [
     "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
-    "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV",
+    "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV", "PTY",
 ];
 
 /// Whether a code begins with a role: of nobody knows which country.
@@ -66,10 +66,17 @@ pub fn of_person(entity: &Entity, date: Option<PartialDate>) -> String {
 pub fn office_left(entity: &Entity, date: Option<PartialDate>) -> Option<String> {
     let ended = |role: &&DatedRole| {
         let end = role.end.map(|end| end.first_day());
-        !role.code.is_empty() && end.is_some_and(|end| date.is_none_or(|date| end <= date.last_day()))
+        !role.code.is_empty()
+            && !is_candidacy(role)
+            && end.is_some_and(|end| date.is_none_or(|date| end <= date.last_day()))
     };
     let last = entity.roles.iter().filter(ended).max_by_key(|role| role.end.map(|end| end.last_day()));
     last.map(|role| role.code.clone())
+}
+
+/// Whether somebody only stood for an office then, and held none by that.
+pub fn is_candidacy(role: &DatedRole) -> bool {
+    role.title.ends_with("candidate")
 }
 
 /// Whether an office is one of a government, or at the head of an international body: envoys of bodies are told by what they were before.
@@ -90,6 +97,29 @@ pub fn lies_in(today: &str, country: &str) -> bool {
         _ => &[],
     };
     today == country || heirs.contains(&today)
+}
+
+/// The code of a place as the state was that it lay in on that day: Moscow's was the Soviet Union. A state's own name stands for itself.
+pub fn state_then(place: &Entity, code: String, date: Option<PartialDate>) -> String {
+    const HEIRS: [(&str, &str, i16, i8, i8); 4] = [
+        ("RUS", "SUN", 1991, 12, 26),
+        ("CZE", "CSK", 1993, 1, 1),
+        ("SVK", "CSK", 1993, 1, 1),
+        ("SRB", "YUG", 1992, 4, 27),
+    ];
+    let then = |&&(heir, _, year, month, day): &&(&str, &str, i16, i8, i8)| {
+        let founded = (year, month, day);
+        code.starts_with(heir)
+            && !is_state(place)
+            && date.is_some_and(|date| {
+                let last = date.last_day();
+                (last.year(), last.month(), last.day()) < founded
+            })
+    };
+    match HEIRS.iter().find(then) {
+        Some((_, state, ..)) => format!("{state}{}", &code[3..]),
+        None => code,
+    }
 }
 
 /// Whether the place is a country or a territory that acts as one.
@@ -122,9 +152,18 @@ pub fn compose(owner: &str, role: &str) -> String {
     if role == "IGO" && !is_of_body(owner) {
         return role.to_string();
     }
-    // "the pope": there is one country of his.
+    // Jewish settlers are Israel's, wherever they live; there is one country of the pope's.
     if is_whole(role) {
         return role.to_string();
+    }
+    let ends = |roles: &[&str]| owner.len() == 6 && !is_of_body(owner) && roles.iter().any(|end| owner.ends_with(end));
+    // "former State Department officials", "the government's troops", "Fatah gunmen": no more of the government, its force of arms, and
+    // more than members of a party.
+    let apart = role == "ELI" && ends(&["GOV", "LEG", "JUD", "SPY", "COP", "MIL"])
+        || matches!(role, "MIL" | "COP" | "SPY" | "MED") && ends(&["GOV", "LEG", "JUD"])
+        || BANDS.contains(&role) && ends(&["PTY", "OPP"]);
+    if apart {
+        return format!("{}{role}", &owner[..3]);
     }
     // "Labour MPs": members of parliament, whatever their party.
     if role == "LEG" && owner.len() == 6 && ["PTY", "OPP"].iter().any(|party| owner.ends_with(party)) {
@@ -153,6 +192,11 @@ mod tests {
             ("IDN", "IGO", "IGO"),
             ("GBRPTY", "LEG", "GBRLEG"),
             ("GBRPTY", "GOV", "GBRPTY"),
+            ("USAGOV", "ELI", "USAELI"),
+            ("PSEPTY", "UAF", "PSEUAF"),
+            ("PSEINSHAM", "UAF", "PSEINSHAM"),
+            ("IGOUNO", "ELI", "IGOUNO"),
+            ("PSE", "ISRSET", "ISRSET"),
         ] {
             assert_eq!(compose(owner, role), code, "{owner} + {role}");
         }

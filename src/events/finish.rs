@@ -113,7 +113,9 @@ impl Matcher<'_, '_> {
             }
             let owned = clauses::owner(view, at) == Some(target);
             let governs = || clauses::part_of(view, at) == Some(target);
-            let office = |kind: &str, role: &str| kind == "person" && role == "GOV" && governs();
+            // "the right-hand man of the leader" tells only whose he is, a wife that she is another.
+            let tells = |at: At, role: &str| !matches!(role, "" | "CVL") || self.lists.kin.contains(&view.lemmas[at]);
+            let office = |kind: &str, role: &str| kind == "person" && tells(at, role) && governs();
             view.mention(at).is_none()
                 && agent(at).is_some_and(|agent| owned || struck(at, agent.code) || office(agent.kind, agent.code))
         };

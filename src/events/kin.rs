@@ -19,6 +19,24 @@ impl Actors<'_, '_> {
         party.is_owner = false;
     }
 
+    /// Makes those who stand behind a politician of a person in office or out of it: they hold no office, and oppose who put theirs out.
+    /// Who belongs to a band, a church or a party is of it as those are who lead it.
+    pub(super) fn make_supporters(&self, party: &mut Party, head: At) {
+        let Some(country) = party.actor.code.get(..3).filter(|_| party.actor.code.len() == 6).map(str::to_string)
+        else {
+            return;
+        };
+        let role = match &party.actor.code[3..] {
+            "ELI" => "OPP",
+            "GOV" | "LEG" | "MIL" => "CVL",
+            _ => return,
+        };
+        party.actor.code = codes::compose(&country, role);
+        party.actor.name = format!("{} {}", party.actor.name, self.view.form(head));
+        party.actor.entity = None;
+        party.is_plural = true;
+    }
+
     /// Whose relative or deputy somebody is tells more of him than the country: a relative is of the person's country, and of no band;
     /// a deputy serves where the person does.
     pub(super) fn code_by_person(

@@ -199,6 +199,14 @@ lists! {
     firms,
     /// Bands of people that govern nothing.
     bands,
+    /// Those who stand behind a politician.
+    supporters,
+    /// Where those who bear arms are: "rebel camps".
+    armed_places,
+    /// What is said of people who may be members of a band.
+    suspected,
+    /// Words by which somebody belongs to a band.
+    belonging_words,
     /// Matters that are called after a country.
     matters,
     /// What makes a dispute one without arms.

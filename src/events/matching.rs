@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::sync::LazyLock;
 
+use super::actors::Actors;
 use super::clauses::{self, Clause, Subject};
 use super::lists::Lists;
 use super::phrases::{Element, Filler, Pattern, Phrase, Slot};
@@ -340,8 +341,11 @@ impl Matcher<'_, '_> {
             self.obliques.to_mut().push((fold_hash("of"), at));
             self.obliques.to_mut().push((fold_hash("in"), at));
         }
-        // "British soldiers in Helmand" are first of all those of Britain.
-        if let Some(owner) = clauses::owner(view, at).filter(|&owner| Some(owner) != self.subject_word()) {
+        // "British soldiers in Helmand" are first of all those of Britain, and "rebel camps" those of rebels.
+        let holder = Actors::new(view, self.lists).role_of_holders(at).and_then(|_| at.checked_sub(1));
+        if let Some(owner) =
+            holder.or_else(|| clauses::owner(view, at)).filter(|&owner| Some(owner) != self.subject_word())
+        {
             let first = if view.upos(owner) == Upos::Pron { self.obliques.len() } else { 0 };
             self.obliques.to_mut().insert(first, (fold_hash("of"), owner));
         }

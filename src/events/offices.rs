@@ -4,7 +4,7 @@ use super::actors::{Actors, DEEPEST};
 use super::codes;
 use super::printed::{self, FORMER, office_of};
 use super::view::{At, View};
-use crate::model::{DatedRole, Entity, EntityType, Mention, Relation};
+use crate::model::{DatedRole, Entity, EntityType, Mention, Relation, Upos};
 
 /// How many earlier sentences that name a person are asked who it is.
 const INTRODUCTIONS: usize = 3;
@@ -109,7 +109,9 @@ impl Actors<'_, '_> {
         if known.starts_with("IMG") || pronoun && !known.is_empty() {
             return known;
         }
-        let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| role.held_on(date)));
+        // Whoever stands for an office holds none by that.
+        let holds = |role: &DatedRole, date| role.held_on(date) && !codes::is_candidacy(role);
+        let in_office = self.date.is_some_and(|date| entity.roles.iter().any(|role| holds(role, date)));
         if let Some(office) = self.office_told(entity, at) {
             return office;
         }
@@ -210,6 +212,8 @@ impl Actors<'_, '_> {
             "LAB" => !person.is_in_politics(),
             // "Jacques Delors, the president of the Commission," presides over no country.
             "GOV" => !(person.in_office && codes::is_of_body(&person.known)),
+            // Whoever stands for election may be in office.
+            "PTY" => !person.in_office,
             "MIL" => !person.known.ends_with("GOV") || !(person.in_office || undated && person.rules()),
             _ => true,
         }
@@ -220,11 +224,18 @@ impl Actors<'_, '_> {
         (person.known.is_empty() || !self.is_title_of_body(person.at)) && !self.is_title_of_later(person.entity, role)
     }
 
-    /// The body whose title a person has of whom lists have no office.
+    /// The body whose title a person has of whom lists have no office; the chairman of an authority is no businessman.
     fn body_of_unlisted(&self, person: &Person) -> Option<String> {
         let unlisted = person.entity.roles.is_empty() && !person.known.ends_with("GOV");
-        let titled = self.role_ending_at(self.first_of_name(person.at)).is_some();
-        self.body_of_title(person.at).filter(|body| unlisted && titled && !body.is_empty())
+        let (_, role) = self.role_ending_at(self.first_of_name(person.at)).filter(|_| unlisted)?;
+        let body = self.body_of_title(person.at).or_else(|| {
+            let any = self.lists.heads_of_any_body.contains(&self.view.lemmas[self.first_of_name(person.at) - 1]);
+            let heads = matches!(role.as_str(), "BUS" | "GOV" | "ELI" | "IGO") || role.is_empty() && any;
+            let former = if role == "ELI" { "ELI" } else { "" };
+            let body = self.organization_of_title(person.at).filter(|_| heads)?;
+            Some(codes::compose(&codes::of_entity(body), former))
+        });
+        body.filter(|body| !body.is_empty())
     }
 
     /// The title that the text gives elsewhere, where no date tells the office: of a text without one, or of a person without one.
@@ -250,11 +261,18 @@ impl Actors<'_, '_> {
         held.map(|role| role.code.clone())
     }
 
-    /// The international body whose office stands beside the name ("Ann Unlisted, the European Union's new trade commissioner").
+    /// The international body whose office stands beside the name ("Ann Unlisted, the European Union's new trade commissioner"), or any body
+    /// that somebody unknown is at the head of.
     fn body_beside(&self, person: &Person) -> Option<String> {
         let beside = self.view.child(person.at, &[Relation::Appos, Relation::NmodDesc]).filter(|&at| at > person.at)?;
-        self.role_ending_at(beside + 1).filter(|(_, role)| !role.is_empty())?;
-        self.countries(beside).into_iter().map(|(code, _)| code).find(|code| code.starts_with("IGO"))
+        let (_, role) = self.role_ending_at(beside + 1).filter(|(_, role)| !role.is_empty())?;
+        let former = if role == "ELI" { "ELI" } else { "" };
+        // "Owen Unlisted, president of the miners' union,"
+        let unlisted = person.known.is_empty() && self.lists.heads_of_any_body.contains(&self.view.lemmas[beside]);
+        let codes = self.countries(beside).into_iter().map(|(code, _)| codes::compose(&code, former));
+        let firm = |code: &str| code.ends_with("BUS") || code.ends_with("MNC");
+        let body = |code: &str| code.starts_with("IGO") || unlisted && code.len() > 3 && !firm(code);
+        codes.into_iter().find(|code| body(code))
     }
 
     /// A text may be older than its date: whoever has an office in it has it throughout.
@@ -277,11 +295,9 @@ impl Actors<'_, '_> {
 
     /// The country that the text gives a person, beside the name or before the title.
     fn country_told(&self, at: At) -> Option<String> {
-        let beside = self.countries(at).into_iter().next().map(|(code, _)| code);
-        beside.or_else(|| {
-            let (start, _) = self.role_ending_at(self.first_of_name(at))?;
-            self.country_before(start).map(|(code, _)| code)
-        })
+        // "American journalist Paul Unlisted in Gaza"
+        let title = self.role_ending_at(self.first_of_name(at)).and_then(|(start, _)| self.country_before(start));
+        title.or_else(|| self.countries(at).into_iter().next()).map(|(code, _)| code)
     }
 
     /// Whether a title tells what a person was when the text was written, and not when the act was done ("former president Carter
@@ -314,13 +330,25 @@ impl Actors<'_, '_> {
 
     /// The code of the party, firm or other body whose title stands before a name ("Liberal Democrat spokesman").
     fn body_of_title(&self, at: At) -> Option<String> {
-        let first = self.first_of_name(at);
-        let (start, _) = self.role_ending_at(first)?;
+        let body = self.organization_of_title(at)?;
+        let governs = body.code.ends_with("GOV") || body.code.ends_with("LEG");
+        (!governs).then(|| codes::of_entity(body))
+    }
+
+    /// The organization whose title stands before a name, with its name: "Liberal Democrat founding chairman", "the union's secretary".
+    fn organization_of_title(&self, at: At) -> Option<&Entity> {
+        let view = self.view;
+        let (start, _) = self.role_ending_at(self.first_of_name(at))?;
+        let described = |at: &At| {
+            let word =
+                (view.upos(*at) == Upos::Adj || view.xpos(*at) == "VBG") && !view.tokens[*at].shape.is_capitalized();
+            view.mention(*at).is_none() && (word || view.tokens[*at].shape == crate::model::Shape::Clitic)
+        };
+        let before = start.checked_sub(1).map(|at| if described(&at) { at.saturating_sub(1) } else { at });
         // "Hamas spokesman" may be a title of its own.
-        let mention = self.view.mention(start).or_else(|| self.view.mention(start.checked_sub(1)?))?;
-        let entity = self.view.document.entity(mention.entity);
-        let governs = entity.code.ends_with("GOV") || entity.code.ends_with("LEG");
-        (entity.kind == EntityType::Organization && !governs).then(|| codes::of_entity(entity))
+        let mention = view.mention(start).or_else(|| view.mention(before?))?;
+        let entity = view.document.entity(mention.entity);
+        (entity.kind == EntityType::Organization).then_some(entity)
     }
 
     /// The role of a title before another mention of the person in the document. Of whom lists say what he is, a title that fits any
@@ -361,7 +389,7 @@ impl Actors<'_, '_> {
         self.mentions_of(entity).filter_map(move |mention| {
             let end = mention.first_token as usize;
             let (start, found) = document.gazetteer.titles.ending_at(tokens, end.saturating_sub(6), end)?;
-            let office = matches!(found.code, "GOV" | "LEG" | "JUD" | "SPY");
+            let office = matches!(found.code, "GOV" | "LEG" | "JUD" | "SPY" | "PTY");
             let former =
                 tokens[start.saturating_sub(FORMER)..start].iter().any(|token| self.lists.former.contains(&token.fold));
             let role = if office && former { "ELI" } else { found.code };

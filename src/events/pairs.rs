@@ -198,7 +198,8 @@ fn holds(party: &Party, word: &str) -> Option<bool> {
         return holds(party, word).map(|holds| !holds);
     }
     let code = party.actor.code.as_str();
-    let has = |roles: &str| roles.split('|').any(|role| code.contains(role));
+    // "CHNGOV" has no "NGO" in it.
+    let has = |roles: &str| roles.split('|').any(|role| code.as_bytes().chunks(3).any(|part| part == role.as_bytes()));
     let ends = |roles: &[&str]| roles.iter().any(|role| code.ends_with(role));
     Some(match word {
         "nobody" => code.is_empty(),
@@ -282,9 +283,11 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
     // "The vice president called on the president to resign"
     let apart = source.entity.is_some() && target.entity.is_some() && source.entity != target.entity;
     let in_words = apart && code == "0241";
-    // House and Senate, majority and minority, ask, blame and reject each other.
+    // House and Senate, majority and minority, candidates and parties ask, blame and reject each other.
     let against = matches!(code.get(..2), Some("02" | "10" | "11" | "12" | "13"));
-    let chambers = against && source.code.ends_with("LEG") && source.name != target.name;
+    let parties = apart && source.code.ends_with("PTY");
+    let sides = parties && (against || code.starts_with("16"));
+    let chambers = (against && source.code.ends_with("LEG") || sides) && source.name != target.name;
     source.code != target.code
         || in_words
         || chambers

@@ -2,9 +2,10 @@
 //! war, planes that are called bombers.
 
 use super::actors::Actors;
+use super::codes;
 use super::lists::Lemmas;
 use super::view::At;
-use crate::model::{Relation, Upos};
+use crate::model::{EntityType, Mention, Relation, Upos};
 
 impl Actors<'_, '_> {
     /// The agent or title phrase that ends right before token `end`: where it begins, and its role code.
@@ -37,7 +38,9 @@ impl Actors<'_, '_> {
     /// The role of the title from `start` to `end`, as the words in and before it tell it.
     fn role_in_words(&self, start: At, end: At, code: String) -> String {
         let (view, last) = (self.view, end - 1);
-        let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "SPY");
+        // A former spy was no head of the spies.
+        let heads = self.lists.heads_of_any_body.contains(&view.lemmas[last]);
+        let office = matches!(code.as_str(), "GOV" | "LEG" | "JUD" | "PTY") || code == "SPY" && heads;
         let before = |words: &Lemmas| start > 0 && words.contains(&view.tokens[start - 1].fold);
         let party = || start.checked_sub(1).and_then(|at| view.mention(at));
         let role = match code.as_str() {
@@ -82,7 +85,7 @@ impl Actors<'_, '_> {
     }
 
     /// Whether the office that begins there is held no more: "the former French president".
-    fn is_former(&self, start: At) -> bool {
+    pub(super) fn is_former(&self, start: At) -> bool {
         /// Words that may stand between.
         const BETWEEN: usize = 4;
         let view = self.view;
@@ -95,6 +98,48 @@ impl Actors<'_, '_> {
         before
             .find(|&at| self.lists.former.contains(&view.tokens[at].fold) || !between(at))
             .is_some_and(|at| self.lists.former.contains(&view.tokens[at].fold))
+    }
+
+    /// "rebel camps", "militant hideouts": those who hold them, as the word before tells. A "rebel position on talks" is none.
+    pub(super) fn role_of_holders(&self, head: At) -> Option<(At, String)> {
+        let view = self.view;
+        let place = self.lists.armed_places.contains(&view.lemmas[head])
+            && (!matches!(view.lemma(head), "position" | "basis") || matches!(view.xpos(head), "NNS" | "NNPS"))
+            && view.mention(head).is_none();
+        let before = head.checked_sub(1).filter(|&at| place && view.head(at) == Some(head))?;
+        let armed = |role: &str| codes::BANDS.contains(&role) || matches!(role, "MIL" | "COP");
+        self.role_ending_at(before + 1).filter(|(_, role)| armed(role))
+    }
+
+    /// Whether the agent noun that ends right before token `end` is part of a name that means something else: the "Farm" of a "Farm Act".
+    pub(super) fn is_part_of_name(&self, end: At) -> bool {
+        let agents = &self.view.document.gazetteer.agents;
+        let agent = agents.ending_at(self.view.tokens, end.saturating_sub(6), end);
+        agent.is_some_and(|(start, found)| found.kind == "body" && self.view.tokens[start].shape.is_capitalized())
+    }
+
+    /// People told to be members of a band: "twenty people suspected of being members of the group".
+    pub(super) fn suspected_of(&self, head: At) -> Option<&Mention> {
+        /// How far the words that say so may go.
+        const FAR: usize = 6;
+        let view = self.view;
+        let (_, role) = self.role_ending_at(head + 1).unwrap_or((head, String::new()));
+        if view.mention(head).is_some() || !matches!(role.as_str(), "" | "CVL") {
+            return None;
+        }
+        let suspected = |at: &At| {
+            let said = view.relation(*at) == Relation::Acl && view.xpos(*at) == "VBN";
+            *at > head && said && self.lists.suspected.contains(&view.lemmas[*at])
+        };
+        let after = view.children(head).find(suspected)?;
+        // "accused of killing a member of the group" says the opposite.
+        let belongs = |at: At| self.lists.belonging_words.contains(&view.lemmas[at]);
+        let acts = |at: At| view.is_verb(at) && !matches!(view.lemma(at), "be" | "have");
+        let member =
+            (after + 1..view.len().min(after + FAR)).find(|&at| belongs(at) || acts(at)).filter(|&at| belongs(at))?;
+        let named = (member + 1..view.len().min(member + 1 + FAR + 2)).filter_map(|at| view.mention(at));
+        let body = named.filter(|mention| view.document.entity(mention.entity).kind == EntityType::Organization);
+        body.into_iter().find(|mention| codes::is_band(&codes::of_entity(view.document.entity(mention.entity))))
     }
 
     /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others.
