@@ -396,7 +396,7 @@ pub(super) fn nation(person: &Entity) -> &str {
 }
 
 /// How well known somebody is on a day (at any time, without one): the weightiest office, for how long, and how near.
-fn prominence(person: &Entity, date: Option<PartialDate>) -> f32 {
+pub(super) fn prominence(person: &Entity, date: Option<PartialDate>) -> f32 {
     let offices = person.roles.iter().map(|role| weight(role) * tenure(role, date) * nearness(role, date));
     let standing = if person.subtype == "rebel" { 1.5 } else { 0.7 };
     offices.fold(standing, f32::max)
