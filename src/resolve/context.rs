@@ -12,6 +12,7 @@ use super::doubts::{self, GENERIC_PARTY, LONE_ACRONYM};
 use super::home::{self, Home};
 use super::names::{self, COMMON_OPENING, WEAK};
 use super::places::{Around, Class, Evidence};
+use super::surnames::title_before;
 use super::{Open, Reading, mention, places, rule_of};
 
 /// Decides the open names: adds what the document supports, lists the rest with the reason.
@@ -78,7 +79,11 @@ fn bare_body<'d>(reading: &Reading<'d>, evidence: &DocumentEvidence, home: &Home
         && !reading.within(candidate.sentence, candidate.end_token as usize).is_some_and(acts);
     let body = |meaning: &&Meaning| entity(meaning.entity).kind == EntityType::Organization;
     let bare = matches!(name.reason, WEAK | GENERIC_PARTY) && !opens && name.meanings.iter().all(|one| body(&one));
-    let cased = reading.segmented.tokens[first].shape.is_capitalized();
+    // `Israel's opposition Labour party`: the words around say more of a party.
+    let party = reading
+        .within(candidate.sentence, candidate.end_token as usize)
+        .is_some_and(|at| reading.surface(at) == "party");
+    let cased = reading.segmented.tokens[first].shape.is_capitalized() && !party;
     let own = Some(()).filter(|()| bare && cased);
     let own = own.and_then(|()| home.body(reading, candidate.sentence, first, candidate.end_token as usize))?;
     let told = evidence.country(&entity(own).country);
@@ -145,6 +150,11 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
         (strength, best) = *larger;
     }
     let second = ranked.iter().find(|(_, meaning)| meaning.entity != best.entity);
+    // `Dr Nielsen` is no firm.
+    let addressed = || title_before(reading, &name.candidate).is_some_and(|title| title.kind == "honorific");
+    if reading.gazetteer.entity(best.entity).kind == EntityType::Organization && addressed() {
+        return None;
+    }
     if !is_enough(reading, evidence, name, best, &strength) {
         return None;
     }

@@ -29,7 +29,7 @@ impl<'d> Home<'d> {
     }
 
     /// The same where the mentions are counted by country: the capital in the dateline, if its country is named half as often as any; then the
-    /// country that is clearly named most.
+    /// country that is clearly named most, and not but once in passing.
     pub fn counted(reading: &Reading<'d>, mentions: &[Mention], counts: &Counts<'d>) -> Self {
         let Some(&(main, most)) = counts.iter().max_by_key(|(country, number)| (*number, std::cmp::Reverse(*country)))
         else {
@@ -40,7 +40,7 @@ impl<'d> Home<'d> {
         let others = counts.iter().filter(|(country, _)| *country != main && Some(*country) != from);
         let clear = others.map(|(_, number)| *number).max().unwrap_or(0) * CLEAR <= most;
         let mut homes: Vec<&str> = from.into_iter().collect();
-        if clear && from != Some(main) {
+        if clear && from != Some(main) && (most > 1 || is_told_early(reading, mentions)) {
             homes.push(main);
         }
         Self(homes)
@@ -62,6 +62,16 @@ impl<'d> Home<'d> {
             Owner::None => self.0.iter().find_map(|country| body_of(reading, country, first, end)),
         }
     }
+}
+
+/// Whether a country is named in the first sentences: what is named once further on is named in passing.
+fn is_told_early(reading: &Reading, mentions: &[Mention]) -> bool {
+    const FIRST_SENTENCES: u32 = 2;
+    let told = |mention: &Mention| match mention.entity {
+        EntityRef::Listed(index) => !reading.gazetteer.entity(index).country.is_empty(),
+        EntityRef::Found(_) => false,
+    };
+    mentions.iter().filter(|mention| mention.sentence < FIRST_SENTENCES).any(told)
 }
 
 /// The place of the dateline.

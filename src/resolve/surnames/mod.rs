@@ -423,7 +423,7 @@ pub fn is_subject(reading: &Reading, sentence: u32, first: usize) -> bool {
 const HEAD: f32 = 3.0;
 
 /// `Kim Jong-un ... his sister, Kim Yo-jong ... Kim's health`: the bare surname of a family is its best known bearer's, where the one named last
-/// is told of as a relative of one in office and is far less known, and no form of address says more.
+/// is told of as a relative of one in office, is far less known or in none, and no form of address says more.
 fn head_of_family<'b>(reading: &Reading, before: &[&'b Bearer], title: Option<PhraseMatch>) -> Option<&'b Bearer> {
     let last = before.iter().max_by_key(|bearer| bearer.token)?.entity?;
     let fame = |person: u32| prominence(reading.gazetteer.entity(person), reading.clean.date);
@@ -431,8 +431,10 @@ fn head_of_family<'b>(reading: &Reading, before: &[&'b Bearer], title: Option<Ph
         let mut roles = reading.gazetteer.entity(person).roles.iter();
         roles.any(|role| reading.clean.date.map_or(role.end.is_none() && !role.ended, |date| role.held_on(date)))
     };
-    let is_head =
-        |bearer: &&&Bearer| bearer.entity.is_some_and(|person| in_office(person) && fame(person) >= HEAD * fame(last));
+    let is_head = |bearer: &&&Bearer| {
+        let greater = |person: u32| fame(person) >= HEAD * fame(last) || !in_office(last);
+        bearer.entity.is_some_and(|person| in_office(person) && greater(person))
+    };
     let head = before.iter().filter(is_head).max_by_key(|bearer| bearer.token)?;
     let is_relative = |bearer: &&&Bearer| {
         let sentence = &reading.segmented.sentences[reading.sentence_of(bearer.token) as usize];
