@@ -77,8 +77,8 @@ fn bare_body<'d>(reading: &Reading<'d>, evidence: &DocumentEvidence, home: &Home
     let acts = |at: usize| reading.surface(at) == "'s" || reading.is_context(at, &[ContextKind::Speaks]);
     let opens = reading.opens_sentence(candidate.sentence, first)
         && !reading.within(candidate.sentence, candidate.end_token as usize).is_some_and(acts);
-    let body = |meaning: &&Meaning| entity(meaning.entity).kind == EntityType::Organization;
-    let bare = matches!(name.reason, WEAK | GENERIC_PARTY) && !opens && name.meanings.iter().all(|one| body(&one));
+    let body = |meaning: &Meaning| entity(meaning.entity).kind == EntityType::Organization;
+    let bare = matches!(name.reason, WEAK | GENERIC_PARTY) && !opens && name.meanings.iter().all(|one| body(one));
     // `Israel's opposition Labour party`: the words around say more of a party.
     let party = reading
         .within(candidate.sentence, candidate.end_token as usize)
@@ -87,11 +87,11 @@ fn bare_body<'d>(reading: &Reading<'d>, evidence: &DocumentEvidence, home: &Home
     let own = Some(()).filter(|()| bare && cased);
     let own = own.and_then(|()| home.body(reading, candidate.sentence, first, candidate.end_token as usize))?;
     let told = evidence.country(&entity(own).country);
-    let rival = |meaning: &&Meaning| {
+    let rival = |meaning: &Meaning| {
         let country = &entity(meaning.entity).country;
         meaning.entity != own && evidence.country(country) * HARDLY > told
     };
-    (!name.meanings.iter().any(|meaning| rival(&meaning))).then_some(own)
+    (!name.meanings.iter().any(|meaning| rival(meaning))).then_some(own)
 }
 
 /// A country named so many times less often than another is hardly named.
