@@ -70,6 +70,7 @@ use entities::Entities;
 use making::Making;
 
 use nationalities::Nationalities;
+pub use nationalities::Nationality;
 use near_names::NearNames;
 use people::People;
 
@@ -204,8 +205,8 @@ impl Gazetteer {
         })
     }
 
-    /// Chained hashes of what a country's people and things are called, and of its name.
-    pub fn nationalities(&self, country: &str) -> &[u64] {
+    /// What a country's people and things are called, then its name.
+    pub fn nationalities(&self, country: &str) -> &[Nationality] {
         let all = self.nationalities.get_or_init(|| {
             let countries = self.countries.iter();
             let named = countries.map(|(code, &index)| (code.as_str(), index, self.entity(index).name.as_str()));

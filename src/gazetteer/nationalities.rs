@@ -6,9 +6,18 @@ use super::entry::NameKind;
 use super::names::NameTable;
 use crate::segment::{chain, fold_hash};
 
-/// Chained hashes of nationalities by ISO 3166 alpha-3 code, in the order of the name table.
+/// A nationality, or a country's name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Nationality {
+    /// The chained hash of its words.
+    pub hash: u64,
+    /// Whether it is of one word.
+    pub single: bool,
+}
+
+/// Nationalities by ISO 3166 alpha-3 code, in the order of the name table.
 #[derive(Default)]
-pub struct Nationalities(FxHashMap<String, Vec<u64>>);
+pub struct Nationalities(FxHashMap<String, Vec<Nationality>>);
 
 impl Nationalities {
     /// Reads them from the names; `code_of` gives the code of an entity that is a country, `name_of` the country's own name, which stands last
@@ -18,13 +27,13 @@ impl Nationalities {
         let mut own = Vec::new();
         for (code, index, name) in countries {
             known.insert(index, code);
-            own.push((code, hash(name)));
+            own.push((code, nationality(name)));
         }
-        let mut nationalities: FxHashMap<String, Vec<u64>> = FxHashMap::default();
+        let mut nationalities: FxHashMap<String, Vec<Nationality>> = FxHashMap::default();
         for group in 0..names.groups.len() as u32 {
             let demonyms = names.meanings(group).iter().filter(|meaning| meaning.kind == NameKind::Demonym);
             for code in demonyms.filter_map(|meaning| known.get(&meaning.entity)) {
-                nationalities.entry((*code).to_string()).or_default().push(hash(names.folded_name(group)));
+                nationalities.entry((*code).to_string()).or_default().push(nationality(names.folded_name(group)));
             }
         }
         own.sort_unstable();
@@ -35,11 +44,12 @@ impl Nationalities {
     }
 
     /// The nationalities of a country, then its name.
-    pub fn of_country(&self, code: &str) -> &[u64] {
+    pub fn of_country(&self, code: &str) -> &[Nationality] {
         self.0.get(code).map_or(&[], Vec::as_slice)
     }
 }
 
-fn hash(name: &str) -> u64 {
-    name.split(' ').fold(0, |hash, word| chain(hash, fold_hash(word)))
+fn nationality(name: &str) -> Nationality {
+    let hash = name.split(' ').fold(0, |hash, word| chain(hash, fold_hash(word)));
+    Nationality { hash, single: !name.contains(' ') }
 }

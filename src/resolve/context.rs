@@ -73,25 +73,24 @@ fn round<'d>(
 /// country too. A word that opens its sentence must do something there.
 fn bare_body<'d>(reading: &Reading<'d>, evidence: &DocumentEvidence, home: &Home<'d>, name: &Open) -> Option<u32> {
     let (candidate, first) = (&name.candidate, name.candidate.first_token as usize);
-    let entity = |index: u32| reading.gazetteer.entity(index);
+    let cased = reading.segmented.tokens[first].shape.is_capitalized();
+    if !cased || !matches!(name.reason, WEAK | GENERIC_PARTY) {
+        return None;
+    }
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let next = reading.within(candidate.sentence, candidate.end_token as usize);
     let acts = |at: usize| reading.surface(at) == "'s" || reading.is_context(at, &[ContextKind::Speaks]);
-    let opens = reading.opens_sentence(candidate.sentence, first)
-        && !reading.within(candidate.sentence, candidate.end_token as usize).is_some_and(acts);
-    let body = |meaning: &Meaning| entity(meaning.entity).kind == EntityType::Organization;
-    let bare = matches!(name.reason, WEAK | GENERIC_PARTY) && !opens && name.meanings.iter().all(|one| body(one));
+    let idle = reading.opens_sentence(candidate.sentence, first) && !next.is_some_and(acts);
     // `Israel's opposition Labour party`: the words around say more of a party.
-    let party = reading
-        .within(candidate.sentence, candidate.end_token as usize)
-        .is_some_and(|at| reading.surface(at) == "party");
-    let cased = reading.segmented.tokens[first].shape.is_capitalized() && !party;
-    let own = Some(()).filter(|()| bare && cased);
-    let own = own.and_then(|()| home.body(reading, candidate.sentence, first, candidate.end_token as usize))?;
-    let told = evidence.country(&entity(own).country);
-    let rival = |meaning: &Meaning| {
-        let country = &entity(meaning.entity).country;
-        meaning.entity != own && evidence.country(country) * HARDLY > told
-    };
-    (!name.meanings.iter().any(|meaning| rival(meaning))).then_some(own)
+    let party = next.is_some_and(|at| reading.surface(at) == "party");
+    if idle || party || !name.meanings.iter().all(|meaning| entity(meaning).kind == EntityType::Organization) {
+        return None;
+    }
+    let own = home.body(reading, candidate.sentence, first, candidate.end_token as usize)?;
+    let told = evidence.country(&reading.gazetteer.entity(own).country);
+    let rival =
+        |meaning: &&Meaning| meaning.entity != own && evidence.country(&entity(meaning).country) * HARDLY > told;
+    (!name.meanings.iter().any(|meaning| rival(&meaning))).then_some(own)
 }
 
 /// A country named so many times less often than another is hardly named.
@@ -150,12 +149,12 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
         (strength, best) = *larger;
     }
     let second = ranked.iter().find(|(_, meaning)| meaning.entity != best.entity);
+    if !is_enough(reading, evidence, name, best, &strength) {
+        return None;
+    }
     // `Dr Nielsen` is no firm.
     let addressed = || title_before(reading, &name.candidate).is_some_and(|title| title.kind == "honorific");
     if reading.gazetteer.entity(best.entity).kind == EntityType::Organization && addressed() {
-        return None;
-    }
-    if !is_enough(reading, evidence, name, best, &strength) {
         return None;
     }
     if let Some((same, other)) = second

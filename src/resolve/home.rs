@@ -3,7 +3,7 @@
 //! In: the mentions of a document, and a name that says no country. Out: the listed public body that goes by the name with the nationality of
 //! the country that stands beside it, else of that which the report comes from or speaks of most.
 
-use crate::gazetteer::ContextKind;
+use crate::gazetteer::{ContextKind, Nationality};
 use crate::model::{Entity, EntityRef, EntityType, Mention};
 use crate::segment::{chain, fold_hash};
 
@@ -51,6 +51,7 @@ impl<'d> Home<'d> {
         let first = first + usize::from(reading.surface(first).eq_ignore_ascii_case("the"));
         if first >= end
             || end - first > LONGEST
+            || reading.is_context(end - 1, &[ContextKind::LegalForm])
             || is_of_region(reading, sentence, first)
             || goes_on(reading, sentence, end)
         {
@@ -159,18 +160,25 @@ fn body_of(reading: &Reading, country: &str, first: usize, end: usize) -> Option
             body.kind == EntityType::Organization && body.country == country && public(body)
         })
     };
-    let named = |&nationality: &u64| {
-        let key = words().fold(nationality, |hash, token| chain(hash, token.fold));
+    let named = |nationality: &Nationality| {
+        // Nearly all names end here, without a look at the table.
+        if nationality.single && !names.may_go_on(chain(nationality.hash, tokens[first].fold)) {
+            return None;
+        }
+        let key = words().fold(nationality.hash, |hash, token| chain(hash, token.fold));
         body(key).or_else(|| body(chain(key, fold_hash("party"))))
     };
+    let former = FORMER.iter().filter(|(_, heir)| *heir == country).map(|(former, _)| *former);
+    let nationalities = former.chain([country]).flat_map(|one| reading.gazetteer.nationalities(one));
+    let mut bodies = nationalities.filter_map(|nationality| Some((nationality.hash, named(nationality)?)));
+    let first = bodies.next()?;
     // What the document calls the country by decides: the Communist Party beside `Soviet` is no Russian one.
-    let printed = |nationality: &&u64| {
-        let group = names.group_of(**nationality);
+    let printed = |(nationality, _): &(u64, u32)| {
+        let group = names.group_of(*nationality);
         group.is_some_and(|group| reading.candidates.iter().any(|candidate| candidate.group == group))
     };
-    let former = FORMER.iter().filter(|(_, heir)| *heir == country).map(|(former, _)| *former);
-    let nationalities = || former.clone().chain([country]).flat_map(|one| reading.gazetteer.nationalities(one));
-    nationalities().filter(printed).find_map(named).or_else(|| nationalities().find_map(named))
+    let told = if printed(&first) { Some(first) } else { bodies.find(printed) };
+    Some(told.unwrap_or(first).1)
 }
 
 /// States of the past, and the countries that the list puts their bodies in.
