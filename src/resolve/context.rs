@@ -90,7 +90,7 @@ fn bare_body<'d>(reading: &Reading<'d>, evidence: &DocumentEvidence, home: &Home
     let told = evidence.country(&reading.gazetteer.entity(own).country);
     let rival =
         |meaning: &&Meaning| meaning.entity != own && evidence.country(&entity(meaning).country) * HARDLY > told;
-    (!name.meanings.iter().any(|meaning| rival(meaning))).then_some(own)
+    (!name.meanings.iter().any(rival)).then_some(own)
 }
 
 /// A country named so many times less often than another is hardly named.
