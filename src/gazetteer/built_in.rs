@@ -35,7 +35,10 @@ pub fn built_in(file: impl Fn(&str) -> Result<String>) -> Result<BuiltIn> {
         if let Some(problem) = problems.first() {
             return Err(Error::new(problem.to_string()));
         }
-        let codes: Vec<_> = entries.iter().filter(|_| name == COUNTRIES.0).filter_map(country_of).collect();
+        // The first of a code counts: a state of today, which has inhabitants, before one of the past.
+        let mut states: Vec<_> = entries.iter().filter(|_| name == COUNTRIES.0).collect();
+        states.sort_by_key(|entry| entry.entity.population == 0);
+        let codes: Vec<_> = states.into_iter().filter_map(country_of).collect();
         if name == COUNTRIES.0 {
             governments = governments::entries(&file(COUNTRIES.1)?, &entries)?;
         }

@@ -49,7 +49,7 @@ pub enum ContextKind {
     Feature = 1 << 18,
     /// Stands before the name of a town and makes it another one: `North`, `Upper`.
     Direction = 1 << 19,
-    /// In capitals, stands before the name of a ship: `USS`, `HMS`.
+    /// In capitals, stands before the name of a ship: `USS`, `HMS`; in small letters, before that of a ship that is called after somebody: `carrier`.
     Ship = 1 << 20,
     /// Says that what is named beside it is a bank: `lender`.
     BankNoun = 1 << 21,

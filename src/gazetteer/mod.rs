@@ -21,6 +21,7 @@ pub mod import;
 mod lists;
 mod making;
 mod names;
+mod nationalities;
 mod near_names;
 mod packing;
 mod packs;
@@ -67,6 +68,9 @@ use changes::{SwitchedOff, TownsOff, Waiting};
 use compiled::Compiled;
 use entities::Entities;
 use making::Making;
+
+use nationalities::Nationalities;
+pub use nationalities::Nationality;
 use near_names::NearNames;
 use people::People;
 
@@ -93,6 +97,8 @@ pub struct Gazetteer {
     towns_off: TownsOff,
     /// Names by the words that are right in them, made when the first misspelt word asks for it.
     near_names: OnceLock<NearNames>,
+    /// What countries' people are called, read when the first bare institution asks for it.
+    nationalities: OnceLock<Nationalities>,
     problems: Vec<Problem>,
     hashes: Vec<(String, String)>,
 }
@@ -197,6 +203,16 @@ impl Gazetteer {
             let countries: FxHashSet<u32> = self.countries.values().copied().collect();
             NearNames::of(&self.names, |entity| countries.contains(&entity))
         })
+    }
+
+    /// What a country's people and things are called, then its name.
+    pub fn nationalities(&self, country: &str) -> &[Nationality] {
+        let all = self.nationalities.get_or_init(|| {
+            let countries = self.countries.iter();
+            let named = countries.map(|(code, &index)| (code.as_str(), index, self.entity(index).name.as_str()));
+            Nationalities::of(&self.names, named)
+        });
+        all.of_country(country)
     }
 
     /// Listed people whose name ends in that folded surname.

@@ -36,6 +36,12 @@ const OTHER_GAMES: [&str; 9] =
     ["rugby", "scrum", "lineout", "flanker", "hooker", "cricket", "wickets", "innings", "hockey"];
 const LISTED_GAME: [&str; 4] = ["football", "soccer", "uefa", "footballer"];
 
+/// Words of the listed game beside those: who plays it.
+const PLAYERS: [&str; 6] = ["striker", "strikers", "midfielder", "midfielders", "goalkeeper", "goalkeepers"];
+
+/// A document that names so many clubs, leagues or associations is about their game.
+const CLUBS_NAMED: usize = 2;
+
 /// A document that uses so many towns for their clubs is a report of a league.
 const MANY: usize = 3;
 
@@ -44,9 +50,38 @@ const LONGEST_SCORE: usize = 3;
 
 /// Whether the document speaks of another game than that of the listed clubs.
 fn is_other_game(reading: &Reading) -> bool {
-    let folds = |words: &[&str]| words.iter().map(|word| fold_hash(word)).collect::<Vec<_>>();
-    let speaks_of = |words: &[u64]| reading.segmented.tokens.iter().any(|token| words.contains(&token.fold));
-    speaks_of(&folds(&OTHER_GAMES)) && !speaks_of(&folds(&LISTED_GAME))
+    speaks_of(reading, &OTHER_GAMES) && !speaks_of(reading, &LISTED_GAME)
+}
+
+fn speaks_of(reading: &Reading, words: &[&str]) -> bool {
+    let folds: Vec<u64> = words.iter().map(|word| fold_hash(word)).collect();
+    reading.segmented.tokens.iter().any(|token| folds.contains(&token.fold))
+}
+
+/// Whether the document is about the game of the listed clubs: it names several, and says what is played.
+fn is_about_listed_game(reading: &Reading, resolved: &Resolved) -> bool {
+    let mut named = Vec::new();
+    for mention in &resolved.mentions {
+        if let EntityRef::Listed(index) = mention.entity
+            && !named.contains(&index)
+            && reading.gazetteer.entity(index).subtype == "sport"
+        {
+            named.push(index);
+        }
+    }
+    named.len() >= CLUBS_NAMED
+        && (speaks_of(reading, &LISTED_GAME) || speaks_of(reading, &PLAYERS))
+        && !is_other_game(reading)
+}
+
+/// Whether something is said to be in the place, or what holds it stands beside; `from Parma` is said of players.
+fn is_located(reading: &Reading, mention: &Mention) -> bool {
+    let name = reading.unlisted(mention.sentence, mention.first_token as usize, mention.end_token as usize);
+    let before = reading.before(mention.sentence, mention.first_token as usize);
+    before.is_some_and(|at| matches!(reading.surface(at), "in" | "In" | "near" | "around" | "outside" | "across"))
+        || places::has_place_noun(reading, &name)
+        || places::is_dateline(reading, &name)
+        || places::Around::of(reading, &name).holds_something()
 }
 
 /// What the words beside a town say.
@@ -83,7 +118,8 @@ pub fn add(reading: &Reading, resolved: &mut Resolved) {
         .map(|(index, mention)| (index, sign(reading, mention)))
         .filter(|(index, sign)| *sign == Sign::Club || is_place(reading, resolved, *index))
         .collect();
-    if !is_about_sport(reading, resolved, &signs) {
+    let game = !signs.is_empty() && is_about_listed_game(reading, resolved);
+    if !game && !is_about_sport(reading, resolved, &signs) {
         return;
     }
     let name = |index: usize| {
@@ -116,20 +152,24 @@ pub fn add(reading: &Reading, resolved: &mut Resolved) {
             }
     };
     let mut turned: Vec<usize> = signs.iter().filter(|sign| meant(sign)).map(|(index, _)| *index).collect();
-    if turned.is_empty() {
+    if turned.is_empty() && !game {
         return;
     }
-    // Where many towns are clubs, so is one of which nothing is said, if a list has its club.
+    // Where many towns are clubs, or their game is what it is about, so is one of which nothing is said, if a list has its club.
     let other_game = is_other_game(reading);
     let clubs: FxHashSet<u64> = turned.iter().map(|&index| name(index)).collect();
-    if clubs.len() >= MANY && !other_game {
+    if game || clubs.len() >= MANY && !other_game {
         let silent = |(index, sign): &&(usize, Sign)| {
             let mention = &resolved.mentions[*index];
             let votes = voted(*index);
+            let unsaid = *sign == Sign::None && votes.team + votes.place == 0;
+            let played = || matches!(sign, Sign::None | Sign::Place) && !is_located(reading, mention);
             let country = &resolved.entity(reading, mention).country;
-            *sign == Sign::None && votes.team + votes.place == 0 && listed_club(reading, mention, country).is_some()
+            (unsaid || game && played()) && listed_club(reading, mention, country).is_some()
         };
         turned.extend(signs.iter().filter(silent).map(|(index, _)| *index));
+        turned.sort_unstable();
+        turned.dedup();
     }
     let told = clubs_told(reading, resolved);
     for index in turned {

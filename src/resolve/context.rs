@@ -1,14 +1,18 @@
 //! Names that need the rest of the document: weak names, and names of several entities.
 
+use std::cell::OnceCell;
+
 use crate::gazetteer::{Ambiguity, ContextKind, Meaning, NameKind};
-use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule};
+use crate::model::{Entity, EntityRef, EntityType, Mention, RejectedName, Rule, Shape};
 use crate::segment::chain;
 use crate::spot::Candidate;
 
 use super::document_evidence::{Counts, DocumentEvidence, count};
 use super::doubts::{self, GENERIC_PARTY, LONE_ACRONYM};
-use super::names::{self, COMMON_OPENING};
+use super::home::{self, Home};
+use super::names::{self, COMMON_OPENING, WEAK};
 use super::places::{Around, Class, Evidence};
+use super::surnames::title_before;
 use super::{Open, Reading, mention, places, rule_of};
 
 /// Decides the open names: adds what the document supports, lists the rest with the reason.
@@ -36,14 +40,21 @@ fn round<'d>(
     open: Vec<Open<'d>>,
     mut rejected: Option<&mut Vec<RejectedName>>,
 ) -> Vec<Open<'d>> {
-    let evidence = DocumentEvidence::of(reading, mentions);
+    let mut evidence = DocumentEvidence::of(reading, mentions);
+    evidence.acronyms = acronyms(reading, &open);
+    let home = OnceCell::new();
     let mut decided = Vec::new();
     let mut rest = Vec::new();
     for mut name in open {
         drop_named_beside(reading, mentions, &mut name);
-        match choose(reading, &evidence, &name) {
-            Some((meaning, rule, confidence)) => {
-                decided.push(mention(&name.candidate, meaning.entity, rule, confidence));
+        let at_home = || {
+            let home = home.get_or_init(|| Home::counted(reading, mentions, &evidence.countries));
+            bare_body(reading, &evidence, home, &name).map(|body| (body, Rule::Context, home::CONFIDENCE))
+        };
+        let chosen = choose(reading, &evidence, &name);
+        match chosen.map(|(meaning, rule, confidence)| (meaning.entity, rule, confidence)).or_else(at_home) {
+            Some((entity, rule, confidence)) => {
+                decided.push(mention(&name.candidate, entity, rule, confidence));
             }
             None => {
                 if let Some(list) = rejected.as_deref_mut() {
@@ -57,6 +68,33 @@ fn round<'d>(
     mentions.append(&mut decided);
     rest
 }
+
+/// `the Senate`, `the Treasury`: a body listed by that name alone for a country that the document hardly names, and borne by the document's own
+/// country too. A word that opens its sentence must do something there.
+fn bare_body<'d>(reading: &Reading<'d>, evidence: &DocumentEvidence, home: &Home<'d>, name: &Open) -> Option<u32> {
+    let (candidate, first) = (&name.candidate, name.candidate.first_token as usize);
+    let cased = reading.segmented.tokens[first].shape.is_capitalized();
+    if !cased || !matches!(name.reason, WEAK | GENERIC_PARTY) {
+        return None;
+    }
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let next = reading.within(candidate.sentence, candidate.end_token as usize);
+    let acts = |at: usize| reading.surface(at) == "'s" || reading.is_context(at, &[ContextKind::Speaks]);
+    let idle = reading.opens_sentence(candidate.sentence, first) && !next.is_some_and(acts);
+    // `Israel's opposition Labour party`: the words around say more of a party.
+    let party = next.is_some_and(|at| reading.surface(at) == "party");
+    if idle || party || !name.meanings.iter().all(|meaning| entity(meaning).kind == EntityType::Organization) {
+        return None;
+    }
+    let own = home.body(reading, candidate.sentence, first, candidate.end_token as usize)?;
+    let told = evidence.country(&reading.gazetteer.entity(own).country);
+    let rival =
+        |meaning: &&Meaning| meaning.entity != own && evidence.country(&entity(meaning).country) * HARDLY > told;
+    (!name.meanings.iter().any(rival)).then_some(own)
+}
+
+/// A country named so many times less often than another is hardly named.
+const HARDLY: u32 = 3;
 
 /// `George Bush and his son George W. Bush`: who is named by another full name in the sentence is not the one meant by this.
 fn drop_named_beside(reading: &Reading, mentions: &[Mention], name: &mut Open) {
@@ -112,6 +150,11 @@ fn choose<'m>(reading: &Reading, evidence: &DocumentEvidence, name: &Open<'m>) -
     }
     let second = ranked.iter().find(|(_, meaning)| meaning.entity != best.entity);
     if !is_enough(reading, evidence, name, best, &strength) {
+        return None;
+    }
+    // `Dr Nielsen` is no firm.
+    let addressed = || title_before(reading, &name.candidate).is_some_and(|title| title.kind == "honorific");
+    if reading.gazetteer.entity(best.entity).kind == EntityType::Organization && addressed() {
         return None;
     }
     if let Some((same, other)) = second
@@ -286,7 +329,13 @@ fn is_enough(
                     || is_before_fighters(reading, candidate)
                     || is_amid_fighting(reading, candidate))
         };
-        return evidence.is_ground(&evidence.countries, &entity.country) || fights();
+        // `The UDF ... the ANC`: two of one country's bear each other out.
+        let fold = reading.segmented.tokens[candidate.first_token as usize].fold;
+        let fellow = || {
+            follows_article(reading, candidate)
+                && evidence.acronyms.iter().any(|(other, country)| *other != fold && *country == entity.country)
+        };
+        return evidence.is_ground(&evidence.countries, &entity.country) || fights() || fellow();
     }
     if name.reason == GENERIC_PARTY {
         let home = entity.country.as_str();
@@ -312,6 +361,29 @@ fn is_enough(
     }
 }
 
+/// Acronyms of parties and groups that are open, with an article before them, and the countries of what they may mean.
+fn acronyms<'d>(reading: &Reading<'d>, open: &[Open<'d>]) -> Vec<(u64, &'d str)> {
+    let short = |name: &&Open| {
+        let first = name.candidate.first_token as usize;
+        matches!(name.reason, LONE_ACRONYM | WEAK)
+            && name.candidate.end_token as usize == first + 1
+            && reading.segmented.tokens[first].shape == Shape::Upper
+            && follows_article(reading, &name.candidate)
+    };
+    let countries = open.iter().filter(short).flat_map(|name| {
+        let fold = reading.segmented.tokens[name.candidate.first_token as usize].fold;
+        name.meanings.iter().map(move |meaning| (fold, reading.gazetteer.entity(meaning.entity)))
+    });
+    let of_country = countries.filter(|(_, body)| !body.country.is_empty());
+    of_country.map(|(fold, body)| (fold, body.country.as_str())).collect()
+}
+
+/// Whether the article stands before the name.
+fn follows_article(reading: &Reading, candidate: &Candidate) -> bool {
+    let before = reading.before(candidate.sentence, candidate.first_token as usize);
+    before.is_some_and(|at| reading.surface(at).eq_ignore_ascii_case("the"))
+}
+
 /// Whether people in arms follow a name: `KLA fighters`.
 fn is_before_fighters(reading: &Reading, candidate: &Candidate) -> bool {
     let (tokens, end) = (&reading.segmented.tokens, candidate.end_token as usize);
@@ -323,12 +395,9 @@ fn is_before_fighters(reading: &Reading, candidate: &Candidate) -> bool {
 /// `the LRA abducted`, `a ceasefire of the IRA`: with its article, where the sentence or the next tells of people in arms.
 fn is_amid_fighting(reading: &Reading, candidate: &Candidate) -> bool {
     let sentences = &reading.segmented.sentences;
-    let first = candidate.first_token as usize;
-    let article =
-        reading.before(candidate.sentence, first).filter(|&at| reading.surface(at).eq_ignore_ascii_case("the"));
     let fights =
         |at: usize| reading.segmented.tokens[at].shape.is_word() && reading.is_context(at, &[ContextKind::Fighting]);
-    article.is_some()
+    follows_article(reading, candidate)
         && [candidate.sentence as usize, candidate.sentence as usize + 1]
             .into_iter()
             .filter_map(|sentence| sentences.get(sentence))

@@ -23,6 +23,8 @@ pub struct DocumentEvidence<'d> {
     pub regions: Vec<&'d str>,
     /// Regions named.
     pub stated: Vec<&'d str>,
+    /// Acronyms that say too little alone, by their folds, and the countries of what they may mean.
+    pub acronyms: Vec<(u64, &'d str)>,
 }
 
 /// How often each country is mentioned.
@@ -51,6 +53,7 @@ impl<'d> DocumentEvidence<'d> {
             points: Vec::with_capacity(mentions.len()),
             regions: Vec::with_capacity(few),
             stated: Vec::new(),
+            acronyms: Vec::new(),
         };
         for found in mentions {
             let EntityRef::Listed(index) = found.entity else { continue };

@@ -15,6 +15,7 @@ use crate::spot::fitting_meanings;
 use crate::spot::found::features::Scene;
 use crate::spot::found::{Finder, FoundName, marks};
 
+use super::home::{self, Home};
 use super::known::Known;
 use super::{Reading, Resolved, acronyms, bodies, companies, doubts, longer, owners, places, relatives};
 
@@ -87,6 +88,13 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     known.displace(reading, &mut resolved.mentions);
     known.turn_places(reading, &mut resolved.mentions);
     known.turn_given_names(reading, &mut resolved.mentions);
+    let home = OnceCell::new();
+    let bare_body = |name: &FoundName, mentions: &[Mention]| {
+        let home = home.get_or_init(|| Home::of(reading, mentions));
+        let body = home.body(reading, name.sentence, name.first_token as usize, name.end_token as usize)?;
+        let mention = mention(reading, name, EntityRef::Listed(body));
+        Some(Mention { rule: Rule::Context, confidence: home::CONFIDENCE, ..mention })
+    };
     let mut new: Vec<Mention> = names
         .iter()
         .filter_map(|name| {
@@ -97,8 +105,16 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
             if longer::is_stated_part(reading, name) || meant.is_none() && part {
                 return None;
             }
-            let known = meant.or_else(|| reading.listed_place(name, &told));
-            Some(mention(reading, name, known.unwrap_or_else(|| EntityRef::Found(entities.of(name)))))
+            if meant.is_none()
+                && name.kind == EntityType::Organization
+                && let Some(body) = bare_body(name, &resolved.mentions)
+            {
+                return Some(body);
+            }
+            let given = || known.is_given_name(reading.segmented.tokens[name.first_token as usize].fold);
+            let body = || reading.listed_body(name, &told).filter(|_| !given());
+            let meant = meant.or_else(|| reading.listed_place(name, &told)).or_else(body);
+            Some(mention(reading, name, meant.unwrap_or_else(|| EntityRef::Found(entities.of(name)))))
         })
         .collect();
     resolved.mentions.append(&mut new);
@@ -287,6 +303,29 @@ impl Reading<'_> {
             (told, people(entity), entity.population, std::cmp::Reverse(*index))
         });
         largest.map(|(_, index)| EntityRef::Listed(index))
+    }
+
+    /// The one club, firm or newspaper listed by exactly that name, weak or not: that it is an organization is the support it lacked. Its
+    /// country must be named, if it is no club; an agency may be told something anywhere (`told AFP`).
+    fn listed_body(&self, name: &FoundName, told: &Told) -> Option<EntityRef> {
+        let candidate = self.candidate_at(name.first_token as usize)?;
+        if name.kind != EntityType::Organization || candidate.end_token != name.end_token {
+            return None;
+        }
+        let is_told =
+            self.before(name.sentence, name.first_token as usize).is_some_and(|at| self.surface(at) == "told");
+        let bodies: Vec<(u32, &Entity)> = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate)
+            .map(|meaning| (meaning.entity, self.gazetteer.entity(meaning.entity)))
+            .filter(|(_, body)| body.kind == EntityType::Organization && (!is_told || body.subtype == "media"))
+            .collect();
+        let [(index, body)] = bodies[..] else { return None };
+        let fits = match body.subtype.as_str() {
+            "sport" => true,
+            "media" if is_told => true,
+            "company" | "bank" | "media" => told.countries.contains(body.country.as_str()),
+            _ => false,
+        };
+        fits.then_some(EntityRef::Listed(index))
     }
 
     /// `Wang Chao-ming`: a family name that stands first has the whole given name behind it; but `George Bush-style`.

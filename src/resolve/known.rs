@@ -3,7 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::gazetteer::{ContextKind, Meaning};
+use crate::gazetteer::{ContextKind, Meaning, NameKind};
 use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::found::FoundName;
 
@@ -337,6 +337,11 @@ impl Known {
         person().or_else(|| nearest(&self.organizations).filter(|_| !addressed())).or_else(alone)
     }
 
+    /// Whether somebody named in full goes by that given name.
+    pub fn is_given_name(&self, fold: u64) -> bool {
+        self.given.contains_key(&fold)
+    }
+
     /// The body of a country that was named with it before.
     fn body_meant(&self, reading: &Reading, name: &FoundName) -> Option<EntityRef> {
         let bodies = self.national.get(&reading.hash_of(name.first_token as usize, name.end_token as usize)?)?;
@@ -414,8 +419,14 @@ impl Reading<'_> {
         let own = |meaning: &Meaning| meaning.entity == index && meaning.priority > 0;
         let region =
             || places::class(entity) == places::Class::Region && !FAMOUS_REGIONS.contains(&entity.country.as_str());
-        (places::is_small(entity) || company && region())
-            && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found)
+        // `Alger said` beside `Alger Inc`: what another language calls Algiers.
+        let foreign = || {
+            let mut meanings = self.gazetteer.names().meanings(candidate.group).iter();
+            places::class(entity) == places::Class::City
+                && meanings.any(|meaning| meaning.entity == index && meaning.kind == NameKind::Alias)
+        };
+        (places::is_small(entity) || company && (region() || foreign()))
+            && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found | Rule::Metonym)
             && !self.gazetteer.names().meanings(candidate.group).iter().any(own)
             && !(places::is_called_place(self, candidate) || !company && places::says_place(self, candidate))
             && !places::is_dateline(self, candidate)

@@ -24,6 +24,7 @@ mod document_evidence;
 mod doubts;
 mod found;
 mod fuzzy;
+mod home;
 mod known;
 mod longer;
 mod names;
@@ -304,6 +305,12 @@ impl<'d> Reading<'d> {
     pub(crate) fn within(&self, candidate_sentence: u32, index: usize) -> Option<usize> {
         let end = self.segmented.sentences[candidate_sentence as usize].end_token as usize;
         (index < end).then_some(index)
+    }
+
+    /// The sentence that a token stands in.
+    pub(crate) fn sentence_of(&self, token: u32) -> u32 {
+        let sentences = &self.segmented.sentences;
+        sentences.partition_point(|sentence| sentence.end_token <= token).min(sentences.len().saturating_sub(1)) as u32
     }
 
     /// Whether the token opens its sentence, quotes and marks apart, so that its capital tells nothing.

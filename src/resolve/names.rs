@@ -18,6 +18,8 @@ const PRONOUN: &str = "a pronoun in capitals";
 const CALENDAR: &str = "a month or a day of the week";
 const CURRENCY: &str = "a currency";
 const LANGUAGE: &str = "a language";
+/// Why a weak name is open.
+pub const WEAK: &str = "a weak name: it counts only beside another name of the entity";
 /// Why an ordinary word is open.
 pub const COMMON_OPENING: &str = "a common word that opens a sentence";
 
@@ -38,7 +40,7 @@ pub fn certain(reading: &Reading, candidate: &Candidate, meanings: &[&Meaning]) 
         return Ok(mention(candidate, firm.entity, Rule::Context, 0.9));
     }
     if strong.is_empty() {
-        return Err("a weak name: it counts only beside another name of the entity");
+        return Err(WEAK);
     }
     if let Some(reason) = longer::hidden_in_longer_name(reading, candidate, strong) {
         return Err(reason);

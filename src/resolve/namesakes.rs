@@ -150,7 +150,7 @@ fn trade_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
             return ends.then_some(at);
         }
         let joins = tokens[at].shape.is_word() || matches!(tokens[at].shape, Shape::Clitic | Shape::Hyphen);
-        if !joins || matches!(word, "and" | "ex" | "former" | "of" | "onetime" | "retired" | "who") {
+        if !joins || matches!(word, "and" | "ex" | "former" | "of" | "onetime" | "who") {
             return None;
         }
     }

@@ -10,7 +10,7 @@ use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{chain, fold_hash};
 
 use super::prominent::nation;
-use super::surnames::{gender_told, holds_office, title_before, title_fits};
+use super::surnames::{gender_told, holds_office, is_oblique, is_subject, title_before, title_fits};
 use super::{Reading, Resolved, places};
 
 /// So many first letters in common make two given names spellings of one (`Don Trump`, `Hilary Clinton`).
@@ -19,6 +19,8 @@ const SAME_BEGINNING: usize = 3;
 const MIXED_ORDER: [&str; 4] = ["HKG", "MAC", "SGP", "TWN"];
 /// Sentences after which a full name is not near.
 const NEAR: u32 = 3;
+/// Words of a description up to its trade.
+const LONGEST_DESCRIPTION: usize = 3;
 /// How sure it is that a bare name is the person's.
 const CONFIDENCE: f32 = 0.8;
 
@@ -126,6 +128,10 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
             }
             nearest(owners, bare, |owner| owns(owner) && may_be(reading, owner, bare)).map(|owner| owner.entity)
         }
+        EntityType::Place if bare.rule == Rule::Demonym => {
+            let surname = |owner: &Owner| owner.given.is_some() && owner.surnames.contains(&chain(0, fold));
+            nearest(owners, bare, surname).filter(|_| stands_as_noun(reading, bare)).map(|owner| owner.entity)
+        }
         EntityType::Place if matches!(bare.rule, Rule::Name | Rule::Context | Rule::Metonym) => {
             // `Washington put his head on the table` after `Terrell Washington`: no place has a head.
             let surname = |owner: &Owner| owner.given.is_some() && owner.surnames.contains(&chain(0, fold));
@@ -179,7 +185,11 @@ fn rival(reading: &Reading, mentions: &[Mention], owners: &[&Owner], bare: &Ment
         EntityRef::Found(_) => true,
     };
     let fitting: Vec<&&Owner> = owners.iter().filter(before).filter(may_be).collect();
-    let nearest = fitting.iter().max_by_key(|owner| owner.token)?;
+    let last = fitting.iter().max_by_key(|owner| owner.token)?;
+    let opening = fitting
+        .iter()
+        .find(|owner| owner.sentence == last.sentence && is_subject(reading, owner.sentence, owner.token as usize));
+    let nearest = opening.filter(|_| is_oblique(reading, last.sentence, last.token as usize)).unwrap_or(last);
     if !is_new(nearest) {
         return None;
     }
@@ -194,15 +204,21 @@ fn rival(reading: &Reading, mentions: &[Mention], owners: &[&Owner], bare: &Ment
     (only || near && (told || new())).then_some(nearest.entity)
 }
 
-/// `Karl Trump, a baker`; `Karl Trump, 71`; `Wang Chao-ming, vice chairman`: so news introduces whom readers do not know.
+/// `Karl Trump, a baker`; `Karl Trump, 71`; `Karl Trump, the night janitor`; `Wang Chao-ming, vice chairman`: so news introduces whom readers do not know.
 fn is_introduced(reading: &Reading, owner: &Owner) -> bool {
     let comma = (owner.end as usize..owner.end as usize + 1)
         .find(|&at| reading.within(owner.sentence, at).is_some_and(|at| reading.surface(at) == ","));
     let behind = comma.and_then(|at| reading.within(owner.sentence, at + 1));
+    let trade = |at: usize| {
+        let mut words = (at + 1..at + 1 + LONGEST_DESCRIPTION).map_while(|at| reading.within(owner.sentence, at));
+        words.any(|at| reading.is_context(at, &[ContextKind::PlainTrade]))
+    };
     behind.is_some_and(|at| {
         let shape = reading.segmented.tokens[at].shape;
+        let word = reading.surface(at);
         shape == Shape::Number
-            || shape == Shape::Lower && !matches!(reading.surface(at), "the" | "his" | "her" | "their" | "and" | "but")
+            || shape == Shape::Lower && !matches!(word, "the" | "his" | "her" | "their" | "and" | "but")
+            || word == "the" && trade(at)
     })
 }
 
@@ -237,6 +253,31 @@ fn is_other_listed_person(reading: &Reading, owners: &[&Owner], bare: &Mention, 
         && reading.gazetteer.entity(index).kind == EntityType::Person
         && other.entity != bare.entity
         && !owners.iter().any(|owner| owner.entity == other.entity)
+}
+
+/// `English said`, `English's lawsuit`, `English, 34,`: a nationality without an article that nothing goes on with, in the singular of a name.
+fn stands_as_noun(reading: &Reading, bare: &Mention) -> bool {
+    let first = bare.first_token as usize;
+    let before = reading.before(bare.sentence, first);
+    let led = before.is_some_and(|at| {
+        reading.surface(at).eq_ignore_ascii_case("the")
+            || reading.segmented.tokens[at].shape == Shape::Hyphen
+            || reading.is_context(at, &[ContextKind::LanguageBefore])
+    });
+    let next = reading.within(bare.sentence, bare.end_token as usize);
+    let ends = next.is_none_or(|at| {
+        let word = reading.surface(at);
+        matches!(word, "'s" | "'" | "." | "has" | "had" | "is" | "was" | "would" | "will")
+            || word == "," && !listed(reading, bare.sentence, at + 1)
+            || reading.segmented.tokens[at].shape == Shape::Lower
+                && (reading.is_context(at, &[ContextKind::Speaks]) || word.ends_with("ed"))
+    });
+    ends && !led
+}
+
+/// Whether another name of the lists stands at the token: `English, French and German`.
+fn listed(reading: &Reading, sentence: u32, at: usize) -> bool {
+    reading.candidate_at(at).is_some_and(|name| name.sentence == sentence)
 }
 
 /// Whether `he` or `she` follows the name, which opens its sentence.

@@ -120,7 +120,7 @@ pub fn precedes_legal_form(reading: &Reading, candidate: &Candidate, strong: &[&
     })
 }
 
-/// `the John Lennon Airport`, `Thomas Jefferson National Library`: not the person.
+/// `the John Lennon Airport`, `Thomas Jefferson National Library`, `Nelson Mandela Square`: not the person.
 pub fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let tokens = &reading.segmented.tokens;
     let capital = |at: usize| {
@@ -138,7 +138,7 @@ pub fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[
     let last = (end..end + LONGEST_TAIL).map_while(capital).last();
     last.is_some_and(|last| {
         reading.gazetteer.words.ends_organization(tokens[last].fold)
-            || reading.is_context(last, &[ContextKind::Memorial])
+            || reading.is_context(last, &[ContextKind::Memorial, ContextKind::Feature])
     }) && !reading.is_title(candidate.sentence)
 }
 

@@ -69,7 +69,7 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     if follows_direction(reading, candidate, strong) {
         return Some("part of a longer name: a direction stands before it");
     }
-    if is_ship(reading, candidate) {
+    if is_ship(reading, candidate, strong) {
         return Some(SHIP);
     }
     if is_title_of_work(reading, candidate, strong) {
@@ -163,11 +163,17 @@ fn holds_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> 
         && !reading.is_title(candidate.sentence)
 }
 
-/// `the USS Abraham Lincoln`, `HMS Queen Elizabeth`.
-fn is_ship(reading: &Reading, candidate: &Candidate) -> bool {
+/// `the USS Abraham Lincoln`, `HMS Queen Elizabeth`; `the carrier Harry S. Truman`: nobody is introduced as a vessel.
+fn is_ship(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let before = reading.before(candidate.sentence, candidate.first_token as usize);
-    before.is_some_and(|at| {
-        reading.segmented.tokens[at].shape == Shape::Upper && reading.is_context(at, &[ContextKind::Ship])
+    let person =
+        |meaning: &&Meaning| meaning.length > 1 && reading.gazetteer.entity(meaning.entity).kind == EntityType::Person;
+    before.filter(|&at| reading.is_context(at, &[ContextKind::Ship])).is_some_and(|at| {
+        match reading.segmented.tokens[at].shape {
+            Shape::Upper => true,
+            Shape::Lower => strong.iter().all(person),
+            _ => false,
+        }
     })
 }
 

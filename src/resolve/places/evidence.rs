@@ -74,7 +74,8 @@ impl<'d> Around<'d> {
             row: row(&left, &right),
             listed: left.into_iter().chain(right).collect(),
             after: reading.within(sentence, end),
-            before_of: noun_before_of(reading, sentence, first),
+            before_of: noun_before_of(reading, sentence, first)
+                .filter(|&noun| reading.surface(noun) != "capital" || !may_have_capital(reading, candidate)),
         }
     }
 
@@ -131,6 +132,12 @@ impl<'d> Around<'d> {
 fn are_alike(one: &Entity, other: &Entity) -> bool {
     let (a, b) = (class(one), class(other));
     one.id != other.id && a == b && a != Class::Other && (a == Class::Country || one.country == other.country)
+}
+
+/// Whether the name is a country's and no capital's: what `the capital of Colombia` names is no town.
+fn may_have_capital(reading: &Reading, candidate: &Candidate) -> bool {
+    let is = |subtype: &str| !places(reading, candidate, |place| place.subtype == subtype).is_empty();
+    is("country") && !is("capital")
 }
 
 /// The places of a candidate's meanings that pass `wanted`.

@@ -170,12 +170,19 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
                     && !KNOWN_REGIONS.contains(&town.country.as_str())
                     && named(&|other| other.country == town.country && class(other) == Class::City)
             };
+            // `Lebanese soldiers ... Tripoli`: no other country is named at all.
+            let alone = || {
+                let mut countries = others().filter_map(|other| listed(reading, other)).map(|other| &other.country);
+                of_country(&town.country) >= OF_ITS_COUNTRY
+                    && !KNOWN_REGIONS.contains(&town.country.as_str())
+                    && countries.all(|country| country.is_empty() || *country == town.country)
+            };
             known
                 && class(town) == Class::City
                 && !meaning.weak
                 && meaning.priority == 0
                 && town.country != place.country
-                && (region() || ground())
+                && (region() || ground() || alone())
         });
         let rival = rivals.max_by_key(|meaning| of_country(&reading.gazetteer.entity(meaning.entity).country));
         let Some(rival) = rival.filter(|_| of_country(&place.country) == 0) else { continue };

@@ -1,6 +1,7 @@
 //! People after their first mention: `Kerry` for the John Kerry named in full, `Secretary Kerry` for who held the office.
 
 mod offices;
+mod salience;
 
 use rustc_hash::FxHashMap;
 
@@ -11,6 +12,8 @@ use crate::spot::Candidate;
 use offices::by_title;
 
 pub use offices::{holds_office, title_before, title_fits};
+use salience::{head_of_family, salient};
+pub use salience::{is_oblique, is_subject};
 
 use super::owners::opens_with_surname;
 use super::prominent::nation;
@@ -358,7 +361,12 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
             return Some(holder);
         }
     }
-    let before = fitting.iter().copied().filter(|bearer| bearer.token < candidate.first_token).max_by_key(|b| b.token);
+    let before: Vec<&Bearer> = fitting.iter().copied().filter(|bearer| bearer.token < candidate.first_token).collect();
+    let before = if before.iter().any(|bearer| bearer.entity != before[0].entity) {
+        head_of_family(reading, &before, title).or_else(|| salient(reading, &before))
+    } else {
+        before.last().copied()
+    };
     let after = || fitting.iter().copied().filter(|bearer| bearer.entity.is_some()).min_by_key(|b| b.token);
     let chosen = office.or(before).or_else(after)?;
     let others = fitting.iter().any(|bearer| bearer.entity != chosen.entity);
