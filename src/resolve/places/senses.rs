@@ -141,6 +141,10 @@ pub fn turn_countries(reading: &Reading, mentions: &mut [Mention]) {
 const LESSER_TOWN: u32 = 10;
 /// A town of fewer people is known to few readers even there.
 const LEAST_TOWN: u32 = 40_000;
+/// Towns named around one, with its region, tell that it is meant, however small.
+const NEIGHBOURS: usize = 2;
+/// Degrees of latitude within which towns are neighbours: some 220 km.
+const NEAR: f32 = 2.0;
 /// So many mentions of a country make it the ground of a document.
 const OF_ITS_COUNTRY: usize = 2;
 
@@ -163,7 +167,19 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
             let region = || named(&|other| other.id == town.parent);
             // `Perth` beside Scotland: only capitals are named wherever news is made.
             let least = if place.subtype != "capital" && region() { 0 } else { place.population / LESSER_TOWN };
-            let known = town.population >= LEAST_TOWN.max(least) && town.id != place.id;
+            // `London` beside Ontario, Windsor and Kitchener.
+            let near = |other: &Entity| class(other) == Class::City && are_within(other, town, NEAR);
+            let among = || {
+                let mut near: Vec<&str> = others()
+                    .filter_map(|other| listed(reading, other))
+                    .filter(|other| near(other))
+                    .map(|other| other.id.as_str())
+                    .collect();
+                near.sort_unstable();
+                near.dedup();
+                near.len() >= NEIGHBOURS && region()
+            };
+            let known = town.id != place.id && (town.population >= LEAST_TOWN.max(least) || among());
             // Athletes of the United States have been to Athens: in a large country it takes the region.
             let ground = || {
                 of_country(&town.country) >= OF_ITS_COUNTRY
