@@ -48,7 +48,7 @@ pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<Even
     drafts.iter_mut().for_each(|draft| sentence.arm(draft));
     let (mut events, mut guesses): (Vec<EventMention>, Vec<EventMention>) = Default::default();
     for draft in drafts {
-        if coder.noise.domain(sentence.sums(), &draft.code).is_some() {
+        if coder.noise.domain(sentence.sums(), &draft.code).is_some() || sentence.is_trade_at_large(&draft) {
             continue;
         }
         for event in sentence.events(&draft) {

@@ -198,7 +198,19 @@ impl Sentence<'_, '_> {
             Status::Asserted => outermost.operator.status,
             other => other,
         };
+        // "trying to arrange a meeting": who tries to meet intends it.
+        let tries = outermost.operator.status == Status::Hypothetical && code.starts_with("03");
+        let status = if tries && status == Status::Hypothetical && status::own(view, lists, outermost.word) == Status::Asserted {
+            Status::Asserted
+        } else {
+            status
+        };
+        // "initially planned to skip the summit": a plan that was given up.
+        let given_up = matches!(outermost.operator.id.as_str(), "plan" | "want" | "scheduled")
+            && view.children(outermost.word).any(|at| lists.mistaken_adverbs.contains(&view.lemmas[at]));
+        let status = if given_up && status == Status::Asserted { Status::Hypothetical } else { status };
         let (code, status) = status::kept_open(view, outermost.word, code, status);
+        let (code, status) = self.turned_down(outermost, code, status);
         let mut used = fit.used.clone();
         used.extend(operators.iter().map(|over| over.word));
         let ids: Vec<&str> = operators.iter().rev().map(|over| over.operator.id.as_str()).collect();
@@ -215,6 +227,26 @@ impl Sentence<'_, '_> {
             by_order: false,
             fit: fit.clone(),
         })
+    }
+
+    /// "will not accept a settlement", "is not accepting offers": who will not agree refuses.
+    fn turned_down(&self, over: Over, code: String, status: Status) -> (String, Status) {
+        let (view, word) = (self.view, over.word);
+        let going_on = || {
+            let be = |at: At| view.relation(at) == Relation::Aux && view.lemma(at) == "be";
+            view.xpos(word) == "VBG" && view.children(word).any(be)
+        };
+        let denied = || view.children(word).any(|at| self.coder.lists.negators.contains(&view.lemmas[at]));
+        let own = matches!(over.operator.id.as_str(), "agree" | "promise" | "offer")
+            && status == Status::Negated
+            && code.starts_with("03")
+            && denied()
+            && (going_on() || status::announced(view, &self.coder.lists, word).is_some());
+        let refuse = || self.coder.rules.operators.iter().find(|operator| operator.id == "refuse");
+        match refuse().filter(|_| own).and_then(|operator| operator.written(&code)) {
+            Some(refusal) => (refusal.to_string(), Status::Asserted),
+            None => (code, status),
+        }
     }
 
     /// Who is asked to do the inner act: the object of the operator, else whoever is told to do it.

@@ -53,6 +53,20 @@ lists! {
     hypothetical_marks,
     /// Prepositions over an act that did not happen.
     negating_marks,
+    /// Nouns over which nobody vouches for a clause.
+    unvouched,
+    /// Nouns for what is told.
+    reports,
+    /// Words by which what is told is not yet vouched for.
+    doubting,
+    /// Words by which what is told is not so.
+    untrue,
+    /// Nouns for what goes on.
+    under_way,
+    /// Verbs by which an act is called for a day.
+    calling,
+    /// Verbs of trade.
+    trading,
     /// Governors of what is no fact.
     hypothetical_governors,
     /// Governors of what is to come.

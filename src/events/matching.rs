@@ -69,6 +69,7 @@ pub fn fit(
         object_taken: false,
         lenient,
         spelled_out: !pattern.noun && pattern.elements.iter().any(Element::has_words),
+        vague: pattern.elements.iter().any(|element| *element == Element::Anything) && !pattern.elements.iter().any(Element::has_words),
         inner: None,
     };
     matcher.head(&pattern.head)?;
@@ -95,6 +96,8 @@ pub(super) struct Matcher<'m, 'v> {
     pub(super) lenient: bool,
     /// Whether the phrase has words of its own beside the predicate.
     pub(super) spelled_out: bool,
+    /// Whether the phrase takes whatever object there is, so that only its slots tell the act ("raise * with {target}").
+    pub(super) vague: bool,
     /// The clause of an infinitive that the phrase names; slots after it are its.
     pub(super) inner: Option<Clause>,
 }
@@ -242,6 +245,9 @@ impl Matcher<'_, '_> {
 
     /// Whether a slot may stay empty.
     fn forgive(&mut self, slot: Slot) -> Option<()> {
+        if self.vague {
+            return None;
+        }
         self.fit.weight = self.fit.weight.saturating_sub(4);
         let loose = self.spelled_out && slot == Slot::Target && self.lenient;
         self.fit.loose |= loose;

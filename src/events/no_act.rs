@@ -4,8 +4,10 @@ use super::actors::Party;
 use super::assemble::Sentence;
 use super::clauses;
 use super::codes;
+use super::draft::Draft;
 use super::matching::Fit;
 use super::view::At;
+use super::words;
 use crate::model::{PartialDate, Relation, Upos};
 
 /// How many words up from an act what may lead to it is.
@@ -214,6 +216,30 @@ impl Sentence<'_, '_> {
         let copula = told.and_then(|word| view.child(word, &[Relation::Cop]));
         bare && copula.is_some_and(|at| matches!(view.xpos(at), "VBZ" | "VBP"))
             && told.is_some_and(|word| view.upos(word) == Upos::Adj)
+    }
+
+    /// "exported goods worth 1.5 billion last year", "import most of their fish": what a country trades at large, as figures tell it.
+    pub(super) fn is_trade_at_large(&self, draft: &Draft) -> bool {
+        let (view, verb) = (self.view, draft.fit.word);
+        if draft.code != "061" || draft.fit.noun || !self.coder.lists.trading.contains(&view.lemmas[verb]) {
+            return false;
+        }
+        let helped = |at: At| matches!(view.relation(at), Relation::Aux | Relation::AuxPass);
+        let ends = view.sentence.span.of(&view.document.clean.text).trim_end().ends_with(['.', '"', '”']);
+        let habit = matches!(view.xpos(verb), "VBZ" | "VBP") && !view.children(verb).any(helped) && ends;
+        let long = |at: At| {
+            let year = view.form(at).len() == 4 && view.form(at).bytes().all(|byte| byte.is_ascii_digit());
+            year || matches!(view.lemma(at), "year" | "season" | "month" | "quarter" | "decade" | "annually")
+        };
+        let time = |at: At| words::is_time(view, at) || view.lemma(at) == "season";
+        let period = |at: At| {
+            let named = matches!(view.relation(at), Relation::Obl | Relation::Nmod | Relation::Advmod);
+            let day = view.children(at).any(|below| view.upos(below) == Upos::Num && !long(below));
+            named && time(at) && !day && (long(at) || view.children(at).any(long))
+        };
+        let below = |at: At| view.path_up(at).skip(1).find(|&above| view.is_verb(above)) == Some(verb);
+        let worth = draft.used.iter().any(|&at| view.lemma(at) == "worth") || view.children(verb).any(|at| view.lemma(at) == "worth");
+        habit || worth || (0..view.len()).any(|at| period(at) && below(at))
     }
 
     /// Whether what is told was done beyond living memory: history, and no news.

@@ -397,7 +397,7 @@ impl OperatorIndex {
 
     /// The operator right over the act headed by `word`.
     pub fn over<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
-        let word = first_of_coordination(view, word);
+        let word = thought_of(view, first_of_coordination(view, word));
         let above = view.head(word).and_then(|governor| Some((governor, attachment(view, word)?)));
         // "Israel must withdraw, the minister said."
         let beside = view
@@ -488,6 +488,20 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
 fn has_mark(view: &View, word: At) -> bool {
     const APART: [&str; 9] = ["after", "before", "while", "when", "by", "without", "since", "despite", "upon"];
     view.children(word).any(|at| view.relation(at) == Relation::Mark && !APART.contains(&view.lemma(at)))
+}
+
+/// "rejected the idea of negotiating": what is thought of, for which the noun stands; else the word itself.
+fn thought_of(view: &View, word: At) -> At {
+    let of = |at: At| {
+        let tied = matches!(view.relation(at), Relation::Mark | Relation::Case);
+        tied && view.lemma(at) == "of"
+    };
+    let is_thought = |noun: At| {
+        matches!(view.lemma(noun), "idea" | "notion" | "possibility" | "thought" | "option" | "prospect" | "suggestion")
+            && matches!(view.relation(noun), Relation::Obj | Relation::NsubjPass)
+    };
+    let tied = matches!(view.relation(word), Relation::Acl | Relation::Nmod) && view.children(word).any(of);
+    view.head(word).filter(|&noun| tied && is_thought(noun)).unwrap_or(word)
 }
 
 /// "a great deal": no agreement.

@@ -98,7 +98,7 @@ impl Sentence<'_, '_> {
                 .fold(trigger, |all, span| if self.view.sentence.span.contains(span) { all.join(span) } else { all }),
             trigger,
             rule: draft.rule.clone(),
-            cameo: self.code_between(draft, (source, target)).to_string(),
+            cameo: self.code_between(draft, (source, &source_actor), (target, &target_actor)).to_string(),
             status,
             source: source_actor,
             target: target_actor,
@@ -114,7 +114,17 @@ impl Sentence<'_, '_> {
     }
 
     /// "The Emirates banned Danish milk": what one state bars from another is a sanction, and no matter of its own police.
-    fn code_between<'d>(&self, draft: &'d Draft, (source, target): (&Party, &Party)) -> &'d str {
+    fn code_between<'d>(
+        &'d self,
+        draft: &'d Draft,
+        (source, source_actor): (&Party, &Actor),
+        (target, target_actor): (&Party, &Actor),
+    ) -> &'d str {
+        let told = |party: &Party, actor: &Actor| Party { actor: actor.clone(), ..party.clone() };
+        let (source, target) = (&told(source, source_actor), &told(target, target_actor));
+        if let Some(code) = self.coder.pairs.instead(source, target, &draft.code, &draft.rule) {
+            return code;
+        }
         let bars = || draft.used.iter().any(|&at| self.coder.lists.trade_bars.contains(&self.view.lemmas[at]));
         let abroad = || source.actor.code.get(..3).is_some_and(|own| own != target.actor.code);
         let state = target.is_country() && !target.is_generic;

@@ -150,8 +150,10 @@ struct Pair {
     /// The end of the class's id.
     #[serde(default)]
     class: String,
+    at_home: Option<bool>,
+    /// The code that the event has between such parties; none: it is no event.
     #[serde(default)]
-    at_home: bool,
+    instead: String,
 }
 
 #[derive(Deserialize)]
@@ -175,20 +177,31 @@ impl Pairs {
 
     /// Whether the pair may be in political news with an act of that code and rule.
     pub fn are_political(&self, source: &Party, target: &Party, code: &str, rule: &str) -> bool {
+        let mut rows = self.rows.iter().filter(|row| row.instead.is_empty());
+        !rows.any(|row| row.holds(source, target, code, rule))
+    }
+
+    /// The code that an act with that code and rule has between the two, where that is another.
+    pub fn instead(&self, source: &Party, target: &Party, code: &str, rule: &str) -> Option<&str> {
+        let mut rows = self.rows.iter().filter(|row| !row.instead.is_empty());
+        rows.find(|row| row.holds(source, target, code, rule)).map(|row| row.instead.as_str())
+    }
+}
+
+impl Pair {
+    fn holds(&self, source: &Party, target: &Party, code: &str, rule: &str) -> bool {
         let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
-        let at_home = country(source) == country(target) && !country(source).starts_with("IG");
+        let at_home = || country(source) == country(target) && !country(source).starts_with("IG");
         let class = rule.trim_end_matches(')');
         let is_one = |party: &Party, words: &[String]| words.iter().all(|word| holds(party, word) == Some(true));
         let begins = |beginnings: &[String]| beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()));
-        !self.rows.iter().any(|row| {
-            (row.codes.is_empty() || begins(&row.codes))
-                && !begins(&row.except)
-                && (!row.at_home || at_home)
-                && class.ends_with(row.class.as_str())
-                && (!source.actor.code.is_empty() || row.source.iter().any(|word| word == "nobody"))
-                && is_one(source, &row.source)
-                && is_one(target, &row.target)
-        })
+        (self.codes.is_empty() || begins(&self.codes))
+            && !begins(&self.except)
+            && self.at_home.is_none_or(|wanted| wanted == at_home())
+            && class.ends_with(self.class.as_str())
+            && (!source.actor.code.is_empty() || self.source.iter().any(|word| word == "nobody"))
+            && is_one(source, &self.source)
+            && is_one(target, &self.target)
     }
 }
 

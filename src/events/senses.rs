@@ -85,7 +85,7 @@ impl Sense {
             .filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
         let subject = Some(&self.subject).filter(|word| !matches!(word.as_str(), "" | "aircraft"));
         let target = Some(&self.target)
-            .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "state"));
+            .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "state"));
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed = Some(&self.governed)
             .filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike" | "no-weapon" | "recording"));
@@ -153,6 +153,7 @@ impl Sense {
                 !named && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
             }
             "state" => is_state(actors, at),
+            "band" => actors.parties(at).iter().any(|party| codes::is_band(&party.actor.code)),
             "captive" => {
                 captive(at)
                     || view.children(at).any(|child| !view.has_child(child, &[Relation::Case]) && captive(child))
@@ -197,6 +198,7 @@ fn has_gerund(view: &View, lists: &Lists, word: At) -> bool {
 fn relation(name: &str) -> Option<Relation> {
     Some(match name {
         "obj" => Relation::Obj,
+        "nsubj:pass" => Relation::NsubjPass,
         "xcomp" => Relation::Xcomp,
         "ccomp" => Relation::Ccomp,
         "obl" => Relation::Obl,

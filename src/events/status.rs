@@ -3,7 +3,7 @@
 use super::lists::{Lists, join};
 use super::view::{At, View};
 use super::words;
-use crate::model::{PartialDate, Relation, Status, Upos};
+use crate::model::{PartialDate, Relation, Status, TimeType, Upos};
 use crate::segment::fold_hash;
 
 /// The status of the act that `word` heads, from its own clause and what governs it up to `top` (exclusive) or the root.
@@ -13,6 +13,10 @@ pub fn status(view: &View, lists: &Lists, word: At, top: Option<At>) -> Status {
     for _ in 0..12 {
         let Some(governor) = view.head(at).filter(|&governor| Some(governor) != top) else { break };
         let (from_above, goes_on) = inherited(view, lists, at, governor);
+        // "asked him about the panel's investigation": whatever is said of what goes on, it does.
+        if at == word && from_above != Status::Negated && is_under_way(view, lists, word, governor) {
+            break;
+        }
         worst = graver(worst, from_above);
         if !goes_on {
             break;
@@ -23,6 +27,13 @@ pub fn status(view: &View, lists: &Lists, word: At, top: Option<At>) -> Status {
         Status::Asserted if is_question(view) => Status::Hypothetical,
         other => other,
     }
+}
+
+/// Whether a noun names what goes on already: it is somebody's, and its governor does not make, want or fear it.
+fn is_under_way(view: &View, lists: &Lists, noun: At, governor: At) -> bool {
+    let whose = view.has_child(noun, &[Relation::NmodPoss]);
+    let free = governed(view, lists, governor) == Status::Asserted || view.lemma(governor) == "help";
+    !view.is_verb(noun) && whose && free && lists.under_way.contains(&view.lemmas[noun])
 }
 
 /// Of two things that a sentence says of an act, the one that decides.
@@ -100,7 +111,32 @@ pub fn is_to_come(view: &View, lists: &Lists, word: At, date: Option<PartialDate
     let appointed = noun && lists.appointments.contains(&view.lemmas[word]) && !past;
     ((later || words::is_told_to_come(view, word)) && (noun || present(word)))
         || (fixed && (soon() || below()))
+        || verb.is_some_and(|verb| is_called_for(view, lists, verb) || is_dated_ahead(view, verb))
         || (appointed && (is_ahead_of_something(view, word) || words::is_told_for_later(view, word)))
+}
+
+/// "before the two countries sign", "April 19, when Abe visits Washington": the present tense of what a time to come is told by.
+fn is_dated_ahead(view: &View, verb: At) -> bool {
+    let present = matches!(view.xpos(verb), "VBZ" | "VBP");
+    let opened = |word: &str| {
+        let opens = |at: At| matches!(view.relation(at), Relation::Mark | Relation::Advmod) && view.lemma(at) == word;
+        view.children(verb).any(opens)
+    };
+    let of_day = || view.relation(verb) == Relation::AclRelcl && view.head(verb).is_some_and(|day| words::is_time(view, day));
+    present && (opened("before") || (opened("when") && of_day()))
+}
+
+/// "called a strike for Wednesday", "announced talks for May".
+fn is_called_for(view: &View, lists: &Lists, verb: At) -> bool {
+    let is_day = |at: At| {
+        let span = view.tokens[at].span;
+        view.document.times_in(view.index).iter().any(|time| time.span.overlaps(span) && time.kind == TimeType::Date)
+    };
+    let called = |at: At| super::clauses::has_case(view, at, "for") && is_day(at);
+    let object = view.child(verb, &[Relation::Obj, Relation::NsubjPass]);
+    lists.calling.contains(&view.lemmas[verb])
+        && object.is_some()
+        && object.into_iter().chain([verb]).flat_map(|at| view.children(at)).any(called)
 }
 
 /// "ahead of talks", "before his visit", "on the eve of the summit".
@@ -237,10 +273,18 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
         R::Nsubj | R::NsubjPass if view.children(child).any(|det| view.lemma(det) == "no") => Status::Negated,
         R::Nsubj if child < word && matches!(view.lemma(child), "nobody" | "none" | "neither") => Status::Negated,
+        // "traded no beef", "freed none"; but "had no comment" tells what was done.
+        R::Obj if child > word && is_none(view, child) && view.lemma(child) != "comment" => Status::Negated,
         // "Neither Iran nor Iraq has agreed"
         R::Nsubj | R::NsubjPass if view.children(child).any(|at| view.lemma(at) == "neither") => Status::Negated,
         _ => Status::Asserted,
     }
+}
+
+/// "no beef", "none of them".
+fn is_none(view: &View, at: At) -> bool {
+    let no = |det: At| view.relation(det) == Relation::Det && view.lemma(det) == "no";
+    matches!(view.lemma(at), "none" | "nobody") || view.children(at).any(no)
 }
 
 /// Whether a clause tells in the present tense.
@@ -312,7 +356,10 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         }
         R::Conj => (Status::Asserted, true),
         R::Xcomp | R::Csubj => (graver(over, own(view, lists, governor)), true),
-        // "rumours that Iran had fired"
+        // "rumours that Iran had fired", "Reports that it had fired are false"
+        R::Acl | R::AclRelcl if vouched_for(view, lists, governor) != Status::Asserted && has_that(view, at) => {
+            (vouched_for(view, lists, governor), false)
+        }
         R::Acl if !matches!(view.xpos(at), "VBG" | "VBN") || view.has_child(at, &[R::Nsubj]) => (over, true),
         // "little chance of persuading"
         R::Acl if over == Status::Hypothetical && is_of_from(view, at) => (over, false),
@@ -324,7 +371,17 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Ccomp => {
             let mistaken = |child: At| lists.mistaken_adverbs.contains(&view.lemmas[child]);
             let denied = own(view, lists, governor) == Status::Negated || view.children(governor).any(mistaken);
-            (if denied { graver(over, Status::Hypothetical) } else { over }, over != Status::Asserted)
+            // "That does not mean that Libya has cut its ties."
+            let meant = denied && view.lemma(governor) == "mean";
+            let source = view.child(governor, &[R::Nsubj]);
+            // "Rumours spread that he had been killed"
+            let rumour = source.map_or(Status::Asserted, |source| vouched_for(view, lists, source));
+            match rumour {
+                Status::Asserted if meant => (Status::Negated, false),
+                Status::Asserted if denied => (graver(over, Status::Hypothetical), over != Status::Asserted),
+                Status::Asserted => (over, over != Status::Asserted),
+                doubted => (doubted, false),
+            }
         }
         // "will meet to discuss"
         R::Advcl if is_infinitive(view, at) => {
@@ -382,7 +439,7 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
             if !view.is_verb(at)
                 && lists.appointments.contains(&view.lemmas[at])
                 && ["at", "in", "during"].iter().any(|case| super::clauses::has_case(view, at, case))
-                && own(view, lists, governor) == Status::Future =>
+                && is_planned(view, lists, governor) =>
         {
             (Status::Future, false)
         }
@@ -391,6 +448,8 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
         R::Obl if super::clauses::is_circumstance(view, at) || (at < governor && view.has_child(at, &[R::Case])) => {
             (Status::Asserted, false)
         }
+        // "cancelled the tariffs ahead of talks"
+        R::Nmod if super::clauses::is_circumstance(view, at) => (Status::Asserted, false),
         // "will take part in the exercise"
         R::Obl if lists.light.contains(&view.lemmas[governor]) => {
             let shared = own(view, lists, governor);
@@ -406,10 +465,48 @@ fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> (Status, bool)
     }
 }
 
+/// Whether a clause opens with "that".
+fn has_that(view: &View, at: At) -> bool {
+    view.children(at).any(|mark| mark < at && view.lemma(mark) == "that")
+}
+
+/// What is said of a clause by the noun that it fills: a rumour is not vouched for, nor is a report that is being checked or
+/// that somebody calls false.
+fn vouched_for(view: &View, lists: &Lists, noun: At) -> Status {
+    use Relation as R;
+    let lemma = view.lemmas[noun];
+    if !view.is_nominal(noun) {
+        return Status::Asserted;
+    }
+    let reports = lists.reports.contains(&lemma);
+    let beside = |at: At| matches!(view.relation(at), R::Amod | R::Acl);
+    let called = view.children(noun).filter(|&at| beside(at)).chain(view.head(noun));
+    let called = called.map(|at| view.lemmas[at]).collect::<Vec<_>>();
+    if (reports || lists.unvouched.contains(&lemma)) && called.iter().any(|word| lists.untrue.contains(word)) {
+        return Status::Negated;
+    }
+    let doubted = reports && called.iter().any(|word| lists.doubting.contains(word));
+    if doubted || lists.unvouched.contains(&lemma) { Status::Hypothetical } else { Status::Asserted }
+}
+
 /// "any citizen", "anyone", "whoever".
 fn is_anybody(view: &View, at: At) -> bool {
     let any = |det: At| view.relation(det) == Relation::Det && view.lemma(det) == "any";
     matches!(view.lemma(at), "anyone" | "anybody" | "whoever") || view.children(at).any(any)
+}
+
+/// Whether a verb is told for the time to come, or is the infinitive of one that is ("will offer to ease tension at a meeting").
+fn is_planned(view: &View, lists: &Lists, verb: At) -> bool {
+    let mut at = verb;
+    for _ in 0..3 {
+        if own(view, lists, at) == Status::Future {
+            return true;
+        }
+        let Some(above) = view.head(at).filter(|_| is_infinitive(view, at)) else { break };
+        let noun_of = view.head(above).filter(|_| !view.is_verb(above));
+        at = noun_of.unwrap_or(above);
+    }
+    false
 }
 
 /// Whether a verb stands under "would" or "could".
@@ -431,6 +528,9 @@ fn governed(view: &View, lists: &Lists, governor: At) -> Status {
         Status::Hypothetical
     } else if lists.future_governors.contains(&lemma) {
         Status::Future
+    } else if has_to && view.children(governor).any(|at| view.lemma(at) == "yet") {
+        // "have yet to meet"
+        Status::Negated
     } else if (is_be || has_to) && view.children(governor).any(to_do) {
         // "is to meet", "has to leave"; "had him arrested" is done.
         Status::Future
