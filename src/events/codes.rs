@@ -92,6 +92,18 @@ pub fn lies_in(today: &str, country: &str) -> bool {
     today == country || heirs.contains(&today)
 }
 
+/// The code of an actor by the country of that day: whoever is of Russia in 1987 is of the Soviet Union. What is named itself (`state`: "Estonia")
+/// keeps its name, but for the Soviet Union's largest part.
+pub fn on(code: &str, state: bool, date: Option<PartialDate>) -> String {
+    let Some((date, country)) = date.zip(code.get(..3)) else { return code.to_string() };
+    let day = date.last_day().to_string();
+    let fallen = [("SUN", "1991-12-26"), ("YUG", "1992-04-28"), ("CSK", "1993-01-01")];
+    let then = fallen.iter().find(|(whole, end)| {
+        *whole != country && day.as_str() < *end && lies_in(country, whole) && (!state || country == "RUS")
+    });
+    then.map_or_else(|| code.to_string(), |(whole, _)| format!("{whole}{}", &code[3..]))
+}
+
 /// Whether the place is a country or a territory that acts as one.
 pub fn is_state(entity: &Entity) -> bool {
     entity.kind == EntityType::Place && matches!(entity.subtype.as_str(), "country" | "territory")
@@ -146,6 +158,20 @@ mod tests {
             ("GBRPTY", "GOV", "GBRPTY"),
         ] {
             assert_eq!(compose(owner, role), code, "{owner} + {role}");
+        }
+    }
+
+    #[test]
+    fn who_is_of_a_country_that_has_fallen_apart_was_of_the_whole_before() {
+        for (code, state, date, expected) in [
+            ("RUSGOV", false, "1987-03-06", "SUNGOV"),
+            ("RUS", true, "1987-03-06", "SUN"),
+            ("EST", true, "1990-03-06", "EST"),
+            ("MNELAB", false, "1987-04-02", "YUGLAB"),
+            ("RUSGOV", false, "1992-03-06", "RUSGOV"),
+            ("IGOUNO", false, "1987", "IGOUNO"),
+        ] {
+            assert_eq!(on(code, state, date.parse().ok()), expected, "{code} {date}");
         }
     }
 

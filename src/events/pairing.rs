@@ -73,6 +73,7 @@ impl Sentence<'_, '_> {
         }
         let home = Home::of(self.view, scene.home.as_ref());
         let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
+        let (source_actor, target_actor) = (self.of_its_day(source_actor), self.of_its_day(target_actor));
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
         let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
@@ -80,6 +81,13 @@ impl Sentence<'_, '_> {
             return None;
         }
         Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })
+    }
+
+    /// An actor by the country of the day on which the document was written.
+    fn of_its_day(&self, actor: Actor) -> Actor {
+        let state = actor.entity.is_some_and(|entity| super::codes::is_state(self.view.document.entity(entity)));
+        let code = super::codes::on(&actor.code, state, self.view.document.date());
+        Actor { code, ..actor }
     }
 
     fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
