@@ -359,6 +359,11 @@ impl Actors<'_, '_> {
         if found.is_empty() && !self.lists.adversaries.contains(&self.view.lemmas[head]) {
             found.extend(self.of_possessive_pronoun(head));
         }
+        // "the wife and daughter of Tariq Unlisted": of both.
+        let joined = self.view.coordinated(head).into_iter().rfind(|&last| last > head);
+        if found.is_empty() && self.lists.kin.contains(&self.view.lemmas[head]) {
+            found = joined.map(|last| self.countries(last)).unwrap_or_default();
+        }
         found
     }
 

@@ -200,7 +200,10 @@ impl Sentence<'_, '_> {
         };
         // "trying to arrange a meeting": who tries to meet intends it.
         let tries = outermost.operator.status == Status::Hypothetical && code.starts_with("03");
-        let status = if tries && status == Status::Hypothetical && status::own(view, lists, outermost.word) == Status::Asserted {
+        let status = if tries
+            && status == Status::Hypothetical
+            && status::own(view, lists, outermost.word) == Status::Asserted
+        {
             Status::Asserted
         } else {
             status

@@ -238,7 +238,8 @@ impl Sentence<'_, '_> {
             named && time(at) && !day && (long(at) || view.children(at).any(long))
         };
         let below = |at: At| view.path_up(at).skip(1).find(|&above| view.is_verb(above)) == Some(verb);
-        let worth = draft.used.iter().any(|&at| view.lemma(at) == "worth") || view.children(verb).any(|at| view.lemma(at) == "worth");
+        let worth = draft.used.iter().any(|&at| view.lemma(at) == "worth")
+            || view.children(verb).any(|at| view.lemma(at) == "worth");
         habit || worth || (0..view.len()).any(|at| period(at) && below(at))
     }
 

@@ -1,6 +1,6 @@
 //! An operator over something that no class knows ("demanded that Assad go"): its open code, when it is told who and to whom.
 
-use super::actors::Party;
+use super::actors::{Party, same};
 use super::assemble::Sentence;
 use super::clauses::{self, Clause};
 use super::draft::Draft;
@@ -194,8 +194,16 @@ impl Sentence<'_, '_> {
             places.extend(toward(&inner.obliques));
             // "investigates whether Trump's campaign colluded with Russia": the campaign.
             let inquires = code.starts_with("09");
-            let whole =
-                |at: At| self.actors.parties(at).into_iter().filter(|party| inquires || !party.is_owner).collect();
+            let whole = |at: At| -> Vec<Party> {
+                self.actors.parties(at).into_iter().filter(|party| inquires || !party.is_owner).collect()
+            };
+            // Whoever inquires does so among his own people too.
+            let subject = clauses::clause(view, complement).subject.filter(|subject| !subject.inherited);
+            let mut suspects = subject.filter(|_| inquires).map(|subject| whole(subject.word)).unwrap_or_default();
+            suspects.retain(|party| !party.is_country() && !sources.iter().any(|own| same(&own.actor, &party.actor)));
+            if !suspects.is_empty() {
+                return suspects;
+            }
             return places
                 .into_iter()
                 .map(|at| nearby::not_own(whole(at), sources))

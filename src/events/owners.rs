@@ -84,11 +84,14 @@ pub fn part_of(view: &View, noun: At) -> Option<At> {
 /// Who did what a noun tells, as a phrase or participle behind it says: "the annexation by Russia", "rockets fired by Hezbollah".
 pub fn by_agent(view: &View, noun: At) -> Option<At> {
     let by = |&at: &At| view.relation(at) == Relation::Nmod && has_case(view, at, "by");
-    // "the annexation of Crimea by Russia": the tree may hang the agent on what it is done to.
-    let of = || view.children(noun).filter(|&at| view.relation(at) == Relation::Nmod && has_case(view, at, "of"));
-    let beneath = || of().flat_map(|at| view.children(at)).find(by);
+    // "the annexation of Crimea by Russia": the tree may hang the agent on what it is done to, or on a name or year beside.
+    let parts = || view.children(noun).filter(|&at| view.relation(at) == Relation::Nmod && at > noun);
+    let of = || parts().filter(|&at| has_case(view, at, "of"));
+    let beside = || parts().filter(|&at| view.mention(at).is_some() || super::words::is_time(view, at));
+    let beneath = || of().chain(beside()).flat_map(|at| view.children(at)).find(by);
     let direct = view.children(noun).find(by);
-    direct.or_else(beneath).or_else(|| at_the_hands_of(view, noun)).or_else(|| sender(view, noun))
+    let sent = || std::iter::once(noun).chain(of()).find_map(|at| sender(view, at));
+    direct.or_else(beneath).or_else(|| at_the_hands_of(view, noun)).or_else(sent)
 }
 
 /// Who fired what hits: "rockets fired by Hezbollah", "a bomb planted by rebels".

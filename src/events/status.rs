@@ -122,7 +122,8 @@ fn is_dated_ahead(view: &View, verb: At) -> bool {
         let opens = |at: At| matches!(view.relation(at), Relation::Mark | Relation::Advmod) && view.lemma(at) == word;
         view.children(verb).any(opens)
     };
-    let of_day = || view.relation(verb) == Relation::AclRelcl && view.head(verb).is_some_and(|day| words::is_time(view, day));
+    let of_day =
+        || view.relation(verb) == Relation::AclRelcl && view.head(verb).is_some_and(|day| words::is_time(view, day));
     present && (opened("before") || (opened("when") && of_day()))
 }
 

@@ -38,7 +38,7 @@ const OFTEN: usize = 2;
 /// `is_person` tells which entities are people.
 pub fn name_doers(events: &mut [EventMention], sure: usize, about: &About, is_person: impl Fn(EntityRef) -> bool) {
     let named: Vec<(usize, Actor)> = (0..events.len())
-        .filter(|&index| events[index].source.code.is_empty() || is_nameless_band(&events[index].source))
+        .filter(|&index| is_open(&events[index].source))
         .filter_map(|index| Some((index, doer_of(&events[index], &events[..sure], about, &is_person)?)))
         .collect();
     named.into_iter().for_each(|(index, doer)| events[index].source = doer);
@@ -57,6 +57,11 @@ impl About {
     /// What the names and the date of a document say of that.
     pub fn of(context: &DocumentContext) -> Self {
         Self { band: main_band(context), year: context.date().map(|date| date.year()) }
+    }
+
+    /// Whether an act is of the document's own time: what was done in other years may have been others' doing.
+    pub fn is_of_now(&self, event: &EventMention) -> bool {
+        event.date.is_none_or(|date| self.year == Some(date.year()))
     }
 }
 
@@ -94,9 +99,7 @@ fn doer_of(
         let person = event.target.entity.is_some_and(is_person);
         let of_band = matches!(event.cameo.as_str(), "182" | "1823") || event.cameo == "181" && !person;
         let victim = event.target.code.len() > 3 && !is_band(&event.target.code);
-        // What was done in other years may have been others' doing.
-        let of_now = event.date.is_none_or(|date| about.year == Some(date.year()));
-        about.band.clone().filter(|_| event.source.code.is_empty() && of_band && victim && of_now)
+        about.band.clone().filter(|_| event.source.code.is_empty() && of_band && victim && about.is_of_now(event))
     })
 }
 
@@ -104,7 +107,7 @@ fn doer_of(
 fn most_told(told: Vec<&Actor>, event: &EventMention, likeness: Likeness) -> Option<Actor> {
     let told: Vec<&Actor> = match told.iter().any(|actor| !is_nameless_band(actor)) {
         true => told.into_iter().filter(|actor| !is_nameless_band(actor)).collect(),
-        false if event.source.code.is_empty() => told,
+        false if !is_nameless_band(&event.source) => told,
         false => return None,
     };
     let count = |actor: &Actor| told.iter().filter(|other| side(other) == side(actor)).count();
@@ -118,8 +121,13 @@ fn most_told(told: Vec<&Actor>, event: &EventMention, likeness: Likeness) -> Opt
         }
         Likeness::Country => same(doer) == told.len() && band,
     };
-    // A band without a name is no state; nor is anybody an answer of whom nobody knows whose he is.
-    let may_be = if event.source.code.is_empty() { band || !codes::has_no_country(&doer.code) } else { band };
+    // A band without a name is no state, forces are no band; nor is anybody an answer of whom nobody knows whose he is.
+    let known = !codes::has_no_country(&doer.code);
+    let may_be = match event.source.code.as_str() {
+        "" => band || known,
+        "MIL" => known && !band,
+        _ => band,
+    };
     (enough && may_be).then(|| doer.clone())
 }
 
@@ -170,8 +178,13 @@ fn likeness_of(event: &EventMention, other: &EventMention, is_person: &impl Fn(E
     (alike && bodily && (one_kind || frees) && !others).then_some(Likeness::Country)
 }
 
+/// Nobody, or somebody without a name: a band, or forces ("drones", "missiles") of nobody knows which state.
+fn is_open(source: &Actor) -> bool {
+    source.code.is_empty() || is_nameless_band(source) || source.code == "MIL" && source.entity.is_none()
+}
+
 /// "militants", "an Islamic radical group": who they are is told elsewhere.
-fn is_nameless_band(actor: &Actor) -> bool {
+pub(super) fn is_nameless_band(actor: &Actor) -> bool {
     let role = if codes::has_no_country(&actor.code) { Some(actor.code.as_str()) } else { actor.code.get(3..) };
     actor.entity.is_none() && role.is_some_and(|role| codes::BANDS.contains(&role))
 }
@@ -247,6 +260,8 @@ mod tests {
         assert_eq!(doer(&[raid("USAMIL"), raid("KEN"), raid("")], None), "", "two of them");
         assert_eq!(doer(&[report("KENMIL", "SOMINS:Z", "190", 0), raid("")], None), "", "troops are no planes");
         assert_eq!(doer(&[raid("MIL"), raid("")], None), "", "nobody knows whose");
+        assert_eq!(doer(&[raid("USAMIL"), raid("MIL")], None), "USAMIL", "drones");
+        assert_eq!(doer(&[raid("ETHREB"), raid("MIL")], None), "MIL", "no rebels'");
     }
 
     #[test]

@@ -14,10 +14,11 @@ use crate::model::{EntityType, EventMention};
 /// Gives the reports of a document the doers, places and targets that its first `sure` reports tell for the same act.
 pub fn complete(events: &mut [EventMention], sure: usize, context: &DocumentContext, lists: &Lists) {
     let is_person = |entity| context.entity(entity).kind == EntityType::Person;
-    doers::name_doers(events, sure, &doers::About::of(context), is_person);
+    let about = doers::About::of(context);
+    doers::name_doers(events, sure, &about, is_person);
     scenes::share_scenes(events, sure, context);
     neighbours::take_scenes(events, context, lists);
-    targets::name_targets(events, sure);
+    targets::name_targets(events, sure, &about);
 }
 
 /// Keeps one of several reports of a sentence that came to tell the same.

@@ -1,19 +1,39 @@
 //! To whom it was done: whom the document names for the same act elsewhere.
 
 use super::super::codes::{self, is_band};
+use super::doers::{About, is_nameless_band};
 use crate::model::{Actor, EventMention, Status};
 
 /// Gives reports that leave open to whom something was done the one whom the first `sure` reports of the document name for it: the band that the same side fights, for
-/// a blow of which only the ground is told; the country of people whom the same doer harmed; whom the same crowd protests against.
-pub fn name_targets(events: &mut [EventMention], sure: usize) {
+/// a blow of which only the ground is told; the country of people whom the same doer harmed; whom the same crowd protests against. A state's
+/// blow at fighters without a name, or from the air on ground that is not its own, hits the one band that the document is about.
+pub fn name_targets(events: &mut [EventMention], sure: usize, about: &About) {
     for index in 0..events.len() {
         let event = &events[index];
         let mut found = events[..sure].iter().filter_map(|other| target_like(event, other));
-        let Some(target) = found.next() else { continue };
-        if found.all(|other| other.code == target.code) {
+        let told = found.next().filter(|target| found.all(|other| other.code == target.code));
+        // "fighters in Iraq", and only that, wherever the document tells it.
+        let told = told.filter(|target| target.entity.is_some() || !is_nameless_band(target) || about.band.is_none());
+        if let Some(target) = told.or_else(|| main_foe(event, about)) {
             events[index].target = Actor { span: events[index].target.span, ..target };
         }
     }
+}
+
+/// The band that the document is about, where a state strikes fighters who have no name, or the ground of another from the air.
+fn main_foe(event: &EventMention, about: &About) -> Option<Actor> {
+    let band = about.band.as_ref().filter(|_| about.is_of_now(event))?;
+    let country = |actor: &Actor| actor.code.get(..3).unwrap_or("").to_string();
+    let (source, target) = (&event.source, &event.target);
+    let anywhere = |code: &str| codes::is_of_body(code) || codes::has_no_country(code);
+    let ground = target.code.len() == 3 && !codes::has_no_country(&target.code) && !codes::is_of_body(&target.code);
+    // "Islamic rebel groups" are not the extremists that the document tells of.
+    let alike = !target.code.contains("REB") || band.code.contains("REB");
+    let fighters = is_nameless_band(target) && is_blow(&event.cameo) && alike;
+    let from_the_air = event.cameo.starts_with("195") && ground && country(source) != target.code;
+    let there = anywhere(&band.code) || anywhere(&target.code) || country(band) == country(target);
+    let strikes = is_of_state(&source.code) && (fighters || from_the_air) && there;
+    (strikes && event.status != Status::Negated).then(|| band.clone())
 }
 
 /// The target that another report tells for an event that leaves it open.
@@ -81,7 +101,7 @@ mod tests {
 
     fn targets(mut events: Vec<EventMention>) -> Vec<String> {
         let sure = events.len();
-        name_targets(&mut events, sure);
+        name_targets(&mut events, sure, &About::default());
         events.into_iter().map(|event| event.target.code).collect()
     }
 
@@ -101,6 +121,34 @@ mod tests {
         }
         assert_eq!(targets(vec![report("FRAMIL", "MLI", "192", 2013), fight()])[0], "MLI", "towns are taken");
         assert_eq!(targets(vec![strike(), fight(), report("FRA", "MLIREB", "190", 2013)])[0], "MLI", "two bands");
+    }
+
+    #[test]
+    fn a_state_strikes_the_band_that_the_document_is_about() {
+        let band = |code: &str| {
+            let entity = Some(crate::model::EntityRef::Listed(7));
+            let band = Some(Actor { entity, code: code.to_string(), ..Actor::default() });
+            About { band, year: Some(2014) }
+        };
+        let struck = |event: EventMention, about: About| {
+            let mut events = vec![event];
+            name_targets(&mut events, 1, &about);
+            events.remove(0).target.code
+        };
+        assert_eq!(struck(report("USA", "IRQ", "195", 2014), band("IMGMUSINSISI")), "IMGMUSINSISI");
+        assert_eq!(struck(report("IRQMIL", "IRQINS", "190", 2014), band("IMGMUSINSISI")), "IMGMUSINSISI");
+        assert_eq!(struck(report("NGAMIL", "INS", "193", 2014), band("NGAINS")), "NGAINS");
+        for (event, about) in [
+            (report("USA", "IRQ", "190", 2014), band("IMGMUSINSISI")),
+            (report("SYRMIL", "SYRREB", "190", 2014), band("IMGMUSINSISI")),
+            (report("USA", "IRQ", "195", 2003), band("IMGMUSINSISI")),
+            (report("NGAMIL", "CMR", "195", 2014), band("NGAINS")),
+            (report("SYRREB", "SYR", "195", 2014), band("IMGMUSINSISI")),
+            (report("USAMIL", "IRQCVL", "195", 2014), band("IMGMUSINSISI")),
+        ] {
+            let target = event.target.code.clone();
+            assert_eq!(struck(event, about), target);
+        }
     }
 
     #[test]
