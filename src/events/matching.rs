@@ -411,13 +411,11 @@ impl Matcher<'_, '_> {
             let thing = (preposition == of || preposition == carrying) && prepositions.contains(&to);
             (tells_scene(preposition), topic || means || thing)
         };
-        let found = self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique));
-        let found = found.map(|&(_, at)| at);
-        found.or_else(|| {
-            let indirect = self.current().indirect.or(self.clause.indirect)?;
-            let to_or_for = prepositions.contains(&fold_hash("to")) || prepositions.contains(&fold_hash("for"));
-            (to_or_for && is_free(indirect) && fits(indirect)).then_some(indirect)
-        })
+        let found = || self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique)).map(|&(_, at)| at);
+        // "gave Kenya ten million for refugees": to Kenya.
+        let to_or_for = prepositions.contains(&to) || prepositions.contains(&fold_hash("for"));
+        let indirect = self.current().indirect.or(self.clause.indirect).filter(|_| to_or_for);
+        indirect.filter(|&at| is_free(at) && fits(at)).or_else(found)
     }
 }
 

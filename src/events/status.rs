@@ -73,7 +73,11 @@ pub fn own(view: &View, lists: &Lists, word: At) -> Status {
     let to_before = word > 0 && view.xpos(word) == "VB" && view.form(word - 1) == "to";
     let infinitive = to_before || view.children(word).any(|at| is_to(view, at));
     let headless = view.head(word).is_none() || view.relation(word) == Relation::Parataxis;
+    // "has yet to restore ties", where the tree takes "has" for a helper.
+    let has = |at: At| view.relation(at) == Relation::Aux && view.lemma(at) == "have";
+    let yet = || view.children(word).any(|at| view.lemma(at) == "yet") && view.children(word).any(has);
     match found {
+        Status::Asserted if infinitive && yet() => Status::Negated,
         // "Kerry to meet Putin": a headline tells the future so.
         Status::Asserted if infinitive && headless => Status::Future,
         // "if Tokyo does not withdraw": nothing is denied.

@@ -8,9 +8,32 @@ use crate::model::{Relation, Upos};
 /// Hangs subjects and objects on their verbs.
 pub fn correct(draft: &mut Draft) {
     subjects(draft);
+    speakers(draft);
     for at in 2..draft.words.len() {
         if matches!(draft.words[at].relation, Relation::Obj | Relation::Obl) && draft.is_nominal(at) {
             object_of_nearer(draft, at);
+        }
+    }
+}
+
+/// Makes a subject of whoever is named behind a verb that stands behind what was said, where the tree hangs it on that
+/// (`"We condemn Chad," said the minister` read as "condemn the minister").
+fn speakers(draft: &mut Draft) {
+    for verb in 1..draft.words.len() {
+        let Some(said) = draft.child(verb, &[Relation::Ccomp]).filter(|&said| said < verb) else { continue };
+        let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl];
+        if !matches!(draft.words[verb].xpos, "VBD" | "VBZ") || draft.child(verb, &subjects).is_some() {
+            continue;
+        }
+        let crosses = |&at: &usize| {
+            let bare = draft.is_nominal(at) && draft.child(at, &[Relation::Case]).is_none();
+            bare && draft.head(at).is_some_and(|head| head < verb && draft.is_below(head, said))
+        };
+        let Some(speaker) = (verb + 1..draft.words.len()).find(crosses) else { continue };
+        if (verb + 1..speaker)
+            .all(|at| draft.heads[at] == crate::parse::punctuation::NONE || draft.is_below(at, speaker))
+        {
+            draft.attach(speaker, verb, Relation::Nsubj);
         }
     }
 }
