@@ -112,7 +112,7 @@ impl<'a> Builder<'a> {
             for (&from, end) in starts.iter().zip(ends) {
                 let said = text[from..end].trim_end();
                 let label = if from == 0 { Some(label.clone()) } else { speaker::label(said) };
-                let turn = Line { start: start + from, end: start + from + said.len(), ..line.clone() };
+                let turn = Line { start: start + from, end: start + from + said.len(), ..*line };
                 if let Some(label) = label {
                     self.layout.gaps.extend((from > 0).then(|| turn.start - 1));
                     self.turn(&turn, said, label);

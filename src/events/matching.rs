@@ -69,8 +69,7 @@ pub fn fit(
         object_taken: false,
         lenient,
         spelled_out: !pattern.noun && pattern.elements.iter().any(Element::has_words),
-        vague: pattern.elements.iter().any(|element| *element == Element::Anything)
-            && !pattern.elements.iter().any(Element::has_words),
+        vague: pattern.elements.contains(&Element::Anything) && !pattern.elements.iter().any(Element::has_words),
         inner: None,
     };
     matcher.head(&pattern.head)?;

@@ -105,8 +105,8 @@ fn doer_of(
 
 /// Whom most reports of a deed name; of deeds that are only alike, whom all do.
 fn most_told(told: Vec<&Actor>, event: &EventMention, likeness: Likeness) -> Option<Actor> {
-    let told: Vec<&Actor> = match told.iter().any(|actor| !is_nameless_band(actor)) {
-        true => told.into_iter().filter(|actor| !is_nameless_band(actor)).collect(),
+    let told: Vec<&Actor> = match told.iter().any(|actor| !is_open(actor)) {
+        true => told.into_iter().filter(|actor| !is_open(actor)).collect(),
         false if !is_nameless_band(&event.source) => told,
         false => return None,
     };
