@@ -70,10 +70,16 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
     let heads_clause = |&word: &At| word != at && (view.is_verb(word) || super::clauses::has_copula(view, word));
     // What a clause's own subject does, it seldom does to itself: "attacked them" are others.
     let own = view.path_up(at).find(heads_clause)?;
-    // "captured soldiers and executed them": what the verb before did it to.
-    let shares = view.relation(own) == R::Conj && view.relation(at) == R::Obj && !view.children(own).any(is_subject);
+    // "captured soldiers and executed them", "telephoned Sharif and urged him": what the verb before did it to.
+    let object = matches!(view.relation(at), R::Obj | R::Iobj);
+    let shares = view.relation(own) == R::Conj && object && !view.children(own).any(is_subject);
     if let Some(before) = view.head(own).filter(|_| shares) {
-        return view.child(before, &[R::Obj]).filter(|&object| is_like(view, view.form(at), object));
+        let addressed = |at: &At| {
+            view.relation(*at) == R::Obl && ["with", "to"].iter().any(|case| super::clauses::has_case(view, *at, case))
+        };
+        let object = view.child(before, &[R::Obj, R::Iobj]);
+        let object = object.or_else(|| view.children(before).find(addressed));
+        return object.filter(|&object| is_like(view, view.form(at), object));
     }
     let clauses = view.path_up(own).skip(1).filter(heads_clause);
     let mut subjects = clauses.flat_map(|verb| view.children(verb).filter(|&child| is_subject(child) && child < at));
