@@ -3,7 +3,7 @@
 use super::codes;
 use super::context::DocumentContext;
 use super::view::View;
-use crate::model::PlaceRef;
+use crate::model::{EntityType, PlaceRef, Span};
 
 /// The countries by which "police" or "protesters" may be completed.
 #[derive(Default)]
@@ -28,6 +28,21 @@ impl<'a> Home<'a> {
         let countries = here.map(|mention| &view.document.entity(mention.entity).country);
         let elsewhere = countries.into_iter().any(|other| !other.is_empty() && *other != country);
         Self { dateline: if elsewhere { String::new() } else { country }, document, ..Self::default() }
+    }
+
+    /// The country of the dateline's place, whatever the sentence names.
+    fn bureau(&self) -> String {
+        let Some(document) = self.document else { return String::new() };
+        let place = document.clean.dateline.as_ref().and_then(|dateline| dateline.place);
+        let within = |span: Span| document.mentions.iter().find(|mention| span.contains(mention.span));
+        let place = place.and_then(within).map(|mention| document.entity(mention.entity));
+        place.filter(|place| place.kind == EntityType::Place).map(codes::country_of).unwrap_or_default()
+    }
+
+    /// Where the document is at home: the country of most names, else of the dateline.
+    pub fn here(&self) -> String {
+        let main = self.main();
+        if main.is_empty() { self.bureau() } else { main }
     }
 
     /// The country that most names of the document belong to; empty when there is none, or too few names.

@@ -106,7 +106,13 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         // "the president can detain fighters at a base in Cuba": he of whose country the document tells.
         let rules = actor.code == "GOV" && !party.is_plural && RULERS.contains(&actor.name.to_lowercase().as_str());
         let own = if rules { home.main() } else { String::new() };
-        let found = [&own, told, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
+        // "Police arrested two Polish citizens": police need no nationality but their own told.
+        let foreigners =
+            matches!(other.actor.code.get(3..), Some("CVL" | "LAB" | "EDU" | "MED" | "BUS" | "REF" | "MIL"));
+        let arrests =
+            root == "17" && matches!(actor.code.as_str(), "COP" | "GOV" | "JUD") && std::ptr::eq(party, source);
+        let here = if arrests && foreigners && !other.needs_country { home.here() } else { String::new() };
+        let found = [&own, told, &here, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
         let foreign = code.starts_with("174") && std::ptr::eq(party, target);
         if let Some(country) = found.filter(|home| !foreign || **home != country(other)) {
             actor.code = codes::compose(country, &actor.code);
