@@ -141,13 +141,16 @@ impl Actors<'_, '_> {
             let words = span.of(&self.view.document.clean.text).replace('\n', " ");
             if of.is_empty() { words } else { format!("{of} {words}") }
         };
+        // "aid agencies" pass no news on.
+        let media = self.lists.media_words.contains(&self.view.lemmas[head]);
+        let passes_on = |role: &str| media && matches!(role, "" | "MED");
         // "the striking leader" may lead anything.
         if owners.is_empty() && start == head && self.view.lemma(head) == "leader" && !leads_body {
             return Vec::new();
         }
         if owners.is_empty() {
             let actor = Actor { entity: None, name: name(""), code: role.clone(), span };
-            let is_media = self.lists.media_words.contains(&self.view.lemmas[head]);
+            let is_media = passes_on(&actor.code);
             let known = !actor.code.is_empty();
             return if known {
                 vec![Party {
@@ -180,7 +183,7 @@ impl Actors<'_, '_> {
                 actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
                 confidence: AGENT,
                 is_generic: entity.is_none_or(|entity| entity.kind != EntityType::Organization),
-                is_media: self.lists.media_words.contains(&self.view.lemmas[head]),
+                is_media: passes_on(&role),
                 found: Found::Group,
                 head,
                 ..Party::default()

@@ -116,6 +116,9 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
         let foreign = code.starts_with("174") && std::ptr::eq(party, target);
         if let Some(country) = found.filter(|home| !foreign || **home != country(other)) {
             actor.code = codes::compose(country, &actor.code);
+        } else if matches!(actor.code.as_str(), "HRI" | "ENV" | "DEV") {
+            // "Human rights groups accused Chad": bodies of no one country.
+            actor.code = format!("NGO{}", actor.code);
         }
         actor
     };
