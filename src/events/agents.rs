@@ -183,7 +183,7 @@ impl Actors<'_, '_> {
                 actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
                 confidence: AGENT,
                 is_generic: entity.is_none_or(|entity| entity.kind != EntityType::Organization),
-                is_media: passes_on(&role),
+                is_media: passes_on(role),
                 found: Found::Group,
                 head,
                 ..Party::default()
