@@ -3,40 +3,45 @@
 use super::able::is_violent;
 use super::clauses;
 use super::codes;
+use super::context::DocumentContext;
 use super::draft::Draft;
 use super::view::{At, View};
 use super::whereabouts::Whereabouts;
 use super::words;
 use crate::model::{Actor, EntityRef, EntityType, Mention, PartialDate, PlaceRef, Relation, TimeExpression, Upos};
 
-impl Whereabouts<'_, '_> {
-    /// The place of the dateline: of the item of a digest that the sentence stands in, else of the document.
-    pub(super) fn dateline(&self) -> Option<PlaceRef> {
-        let document = self.view.document;
-        let span = document.clean.dateline.as_ref()?.place?;
-        let is_place = |mention: &&Mention| document.entity(mention.entity).kind == EntityType::Place;
-        let before = document.mentions.partition_point(|mention| mention.span.end <= self.view.sentence.span.start);
-        let item = document.mentions[..before].iter().rev().filter(is_place).find(|mention| self.opens_item(mention));
-        let mention = item.or_else(|| document.mentions.iter().find(|mention| span.contains(mention.span)))?;
-        if is_place(&mention) {
-            return Some(PlaceRef { entity: mention.entity, span: mention.span });
-        }
-        // "UNITED NATIONS (Reuters) -": what is done there is done in New York.
-        let united_nations = document.entity(mention.entity).id == "organization:united-nations";
-        let seat = document.gazetteer.index_of("place:new-york-5128581").filter(|_| united_nations)?;
-        Some(PlaceRef { entity: EntityRef::Listed(seat), span: mention.span })
+/// The place of the dateline over what stands at a byte of the text: of the item of a digest, else of the document.
+pub(super) fn place_over(document: &DocumentContext, at: u32) -> Option<PlaceRef> {
+    let span = document.clean.dateline.as_ref()?.place?;
+    let is_place = |mention: &&Mention| document.entity(mention.entity).kind == EntityType::Place;
+    let before = document.mentions.partition_point(|mention| mention.span.end <= at);
+    let item = document.mentions[..before].iter().rev().filter(is_place).find(|mention| opens_item(document, mention));
+    let mention = item.or_else(|| document.mentions.iter().find(|mention| span.contains(mention.span)))?;
+    if is_place(&mention) {
+        return Some(PlaceRef { entity: mention.entity, span: mention.span });
     }
+    // "UNITED NATIONS (Reuters) -": what is done there is done in New York.
+    let united_nations = document.entity(mention.entity).id == "organization:united-nations";
+    let seat = document.gazetteer.index_of("place:new-york-5128581").filter(|_| united_nations)?;
+    Some(PlaceRef { entity: EntityRef::Listed(seat), span: mention.span })
+}
 
-    /// "BEIRUT - ", at the beginning of a paragraph further down.
-    fn opens_item(&self, mention: &Mention) -> bool {
-        let text = &self.view.document.clean.text;
-        let before = text[..mention.span.start as usize].trim_end_matches([' ', '\t']);
-        let behind = text[mention.span.end as usize..].trim_start_matches([' ', '\t']);
-        // "U.S.-Japan talks" is none.
-        let dash = behind.starts_with(['-', '–', '—'])
-            && behind.trim_start_matches(['-', '–', '—']).starts_with(char::is_whitespace);
-        let capitals = !mention.span.of(text).contains(|letter: char| letter.is_lowercase());
-        dash && capitals && (before.is_empty() || before.ends_with('\n'))
+/// "BEIRUT - ", at the beginning of a paragraph further down.
+fn opens_item(document: &DocumentContext, mention: &Mention) -> bool {
+    let text = &document.clean.text;
+    let before = text[..mention.span.start as usize].trim_end_matches([' ', '\t']);
+    let behind = text[mention.span.end as usize..].trim_start_matches([' ', '\t']);
+    // "U.S.-Japan talks" is none.
+    let dash = behind.starts_with(['-', '–', '—'])
+        && behind.trim_start_matches(['-', '–', '—']).starts_with(char::is_whitespace);
+    let capitals = !mention.span.of(text).contains(|letter: char| letter.is_lowercase());
+    dash && capitals && (before.is_empty() || before.ends_with('\n'))
+}
+
+impl Whereabouts<'_, '_> {
+    /// The place of the dateline over the sentence.
+    pub(super) fn dateline(&self) -> Option<PlaceRef> {
+        place_over(self.view.document, self.view.sentence.span.start)
     }
 
     /// Whether an act whose place the sentence does not tell may have been at the place of the dateline: one of its sides is at

@@ -2,8 +2,9 @@
 
 use super::codes;
 use super::context::DocumentContext;
+use super::dateline::place_over;
 use super::view::View;
-use crate::model::{EntityType, PlaceRef, Span};
+use crate::model::PlaceRef;
 
 /// The countries by which "police" or "protesters" may be completed.
 #[derive(Default)]
@@ -13,30 +14,30 @@ pub struct Home<'a> {
     /// Of the dateline's place, when the sentence names no other country: a bureau writes of its neighbours.
     pub dateline: String,
     pub(super) document: Option<&'a DocumentContext<'a>>,
+    /// Where the sentence begins.
+    pub(super) at: u32,
 }
 
 impl<'a> Home<'a> {
     /// The home that the place of an act gives.
     pub fn of(view: &View<'a>, place: Option<&PlaceRef>) -> Self {
-        let document = Some(view.document);
-        let Some(place) = place else { return Self { document, ..Self::default() } };
+        let home = Self { document: Some(view.document), at: view.sentence.span.start, ..Self::default() };
+        let Some(place) = place else { return home };
         let country = codes::country_of(view.document.entity(place.entity));
         if view.sentence.span.contains(place.span) {
-            return Self { told: country, document, ..Self::default() };
+            return Self { told: country, ..home };
         }
         let here = view.document.mentions.iter().filter(|mention| mention.sentence as usize == view.index);
         let countries = here.map(|mention| &view.document.entity(mention.entity).country);
         let elsewhere = countries.into_iter().any(|other| !other.is_empty() && *other != country);
-        Self { dateline: if elsewhere { String::new() } else { country }, document, ..Self::default() }
+        Self { dateline: if elsewhere { String::new() } else { country }, ..home }
     }
 
     /// The country of the dateline's place, whatever the sentence names.
     fn bureau(&self) -> String {
         let Some(document) = self.document else { return String::new() };
-        let place = document.clean.dateline.as_ref().and_then(|dateline| dateline.place);
-        let within = |span: Span| document.mentions.iter().find(|mention| span.contains(mention.span));
-        let place = place.and_then(within).map(|mention| document.entity(mention.entity));
-        place.filter(|place| place.kind == EntityType::Place).map(codes::country_of).unwrap_or_default()
+        let place = place_over(document, self.at);
+        place.map(|place| codes::country_of(document.entity(place.entity))).unwrap_or_default()
     }
 
     /// Where the document is at home: the country of most names, else of the dateline.

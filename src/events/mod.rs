@@ -94,6 +94,7 @@ mod status;
 mod surface;
 mod surroundings;
 mod table;
+mod to_come;
 mod turns;
 mod view;
 mod when;

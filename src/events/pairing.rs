@@ -8,7 +8,7 @@ use super::matching::Fit;
 use super::pairs::{are_told_apart, at_home, has_country, is_talk_at_home, may_pair};
 use super::signals;
 use super::speech;
-use super::status;
+use super::to_come;
 use super::when;
 use super::whereabouts::{Scene, Whereabouts};
 use crate::model::{Actor, EventMention, PartialDate, Status};
@@ -142,7 +142,7 @@ impl Sentence<'_, '_> {
         let fixed =
             draft.fit.noun && draft.status == Status::Hypothetical && lists.appointments.contains(&view.lemmas[word]);
         let plain = (draft.status == Status::Asserted || fixed) && !draft.rule.contains('(');
-        let to_come = plain && status::is_to_come(view, lists, word, date);
+        let to_come = plain && to_come::is_to_come(view, lists, word, date);
         if to_come { Status::Future } else { draft.status }
     }
 
