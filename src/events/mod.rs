@@ -9,10 +9,10 @@
 //! clauses, noun_clauses, relatives, prepositions, owners  tree → slots of a predicate, whose a noun is
 //! fits, matching, finish, words  slots of a predicate → the patterns that fit
 //! surface                 word order → slots, where the tree fails
-//! actors, agents, codes, pronouns  noun phrase → party with a CAMEO actor code
-//! operators, status       what stands over an act: refusal, threat, negation, modality
+//! actors, agents, offices, printed, kin, codes, pronouns  noun phrase → party with a CAMEO actor code
+//! operators, status, to_come  what stands over an act: refusal, threat, negation, modality; what lies ahead
 //! when, background, headings, perfect, whereabouts, sites, surroundings, seats, dateline, home  when and where, and whose land that is
-//! speech                  who says so
+//! speech, turns           who says so, and whom "I" is in a transcript
 //! pairs                   who with whom is politics, and of which country
 //! senses                  what beside a verb makes another verb of it
 //! noise                   sports, markets, metaphor

@@ -6,7 +6,7 @@
 //!
 //! 1. what a name can only mean, by itself (`names`), if it is no part of a longer name (`longer`) and nothing speaks against it (`doubts`);
 //! 2. people by surname, once their full name stands anywhere in the document, or by title and office (`surnames`);
-//! 3. what needs support from the rest of the document: weak names, names of several entities (`context`);
+//! 3. what needs support from the rest of the document: weak names, names of several entities (`context`), whose a bare institution is (`home`);
 //! 4. small places beside the region they lie in, and one sense for a place's name in the whole document (`places`);
 //! 5. names that no list has, as the finder gives them (`found`), and what they say of towns of the same name (`known`);
 //! 6. whose a bare name is where such a find is named in full (`owners`), and listed relatives by given name (`relatives`);
