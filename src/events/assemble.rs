@@ -2,21 +2,21 @@
 
 use std::cell::OnceCell;
 
-use super::able::{is_of_persons, is_violent, tells_no_place};
 use super::actors::{Actors, Found, Party, same};
+use super::clauses::surface;
 use super::clauses::{self, Subject};
 use super::coder::Coder;
 use super::draft::{Draft, settle};
-use super::index::Present;
-use super::matching::Fit;
-use super::nearby;
+use super::fits::matching::Fit;
+use super::operators::status;
+use super::rules::index::Present;
 use super::rules::{Class, Need};
 use super::same_act;
+use super::setting::when;
+use super::sides::able::{is_of_persons, is_violent, tells_no_place};
+use super::sides::nearby;
 use super::signals::Topics;
-use super::status;
-use super::surface;
 use super::view::{At, View};
-use super::when;
 use crate::model::{EventMention, Relation, Rule, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.

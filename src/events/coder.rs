@@ -1,20 +1,20 @@
 //! The coder: rules loaded once, documents coded one by one.
 
 use super::assemble;
-use super::candidates::{self, Candidates, Named};
 use super::context::DocumentContext;
-use super::era;
-use super::files::RuleFiles;
+use super::fits::senses::Senses;
+use super::gate::candidates::{self, Candidates, Named};
 use super::gate::{self, Gate};
-use super::index::Index;
-use super::lexicon::Lexicon;
-use super::lists::Lists;
 use super::noise::Noise;
 use super::operators::OperatorIndex;
-use super::pairs::Pairs;
 use super::retold;
 use super::rules::Rules;
-use super::senses::Senses;
+use super::rules::files::RuleFiles;
+use super::rules::index::Index;
+use super::rules::lexicon::Lexicon;
+use super::rules::lists::Lists;
+use super::setting::era;
+use super::sides::pairs::Pairs;
 use super::signals::{self, Scorer};
 use super::view::View;
 use crate::error::Result;

@@ -1,8 +1,8 @@
 //! An act with its code and parties, before it becomes events.
 
-use super::able::is_violent;
 use super::actors::Party;
-use super::matching::Fit;
+use super::fits::matching::Fit;
+use super::sides::able::is_violent;
 use super::view::At;
 use crate::model::Status;
 

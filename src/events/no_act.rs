@@ -1,11 +1,11 @@
 //! What only looks like the act that a phrase of the rules tells: plans, properties, works, history, things said in general.
 
 use super::actors::Party;
+use super::actors::codes;
 use super::assemble::Sentence;
 use super::clauses;
-use super::codes;
 use super::draft::Draft;
-use super::matching::Fit;
+use super::fits::matching::Fit;
 use super::view::At;
 use super::words;
 use crate::model::{PartialDate, Relation, Upos};
@@ -106,7 +106,7 @@ impl Sentence<'_, '_> {
         let entity = view.document.entity(mention.entity);
         let plural = view.form(subject).ends_with('s') || view.tokens[subject].shape == crate::model::Shape::Upper;
         let listed = view.coordinated(subject).len() > 1 || (0..subject).any(|at| view.form(at) == ",");
-        super::codes::is_state(entity)
+        super::actors::codes::is_state(entity)
             && mention.rule != crate::model::Rule::Demonym
             && (in_plural || (plays && view.xpos(fit.word) == "VBP" && subject + 1 == fit.word))
             && !plural
@@ -180,7 +180,7 @@ impl Sentence<'_, '_> {
         let (view, lists) = (self.view, &self.coder.lists);
         let wanted = (0..view.len()).any(|at| lists.pressures.contains(&view.lemmas[at]));
         let pair = |at: At| {
-            at > 0 && lists.highest_offices.contains(&super::lists::join(view.lemmas[at - 1], view.lemmas[at]))
+            at > 0 && lists.highest_offices.contains(&super::rules::lists::join(view.lemmas[at - 1], view.lemmas[at]))
         };
         let ruling = |at: At| lists.highest_offices.contains(&view.lemmas[at]) || pair(at);
         let rules = fit.source.is_some_and(|subject| {

@@ -5,10 +5,10 @@
 use serde::Deserialize;
 
 use super::context::DocumentContext;
-use super::files::RuleFiles;
-use super::lists::join;
+use super::rules::files::RuleFiles;
+use super::rules::lists::join;
+use super::rules::table::Many;
 use super::signals::Topics;
-use super::table::Many;
 use super::view::View;
 use crate::error::Result;
 use crate::segment::fold_hash;

@@ -3,7 +3,7 @@
 //! A report whose class says no more than the kind of act, between the same countries, adds nothing to one that says what
 //! was done; nor does one that names no party where the other does.
 
-use super::codes;
+use super::actors::codes;
 use crate::model::{Actor, EventMention};
 
 /// Joins reports of one act; the more telling one stays, with the more telling actors.

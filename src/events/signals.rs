@@ -6,10 +6,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::actors::codes::{self, has_no_country};
 use super::actors::{Found, Party};
 use super::assemble::Sentence;
 use super::clauses;
-use super::codes::{self, has_no_country};
 use super::draft::Draft;
 use super::view::{At, View};
 use crate::error::{Error, Result};

@@ -1,7 +1,7 @@
 //! One sentence as the coder sees it: tokens, tree, names, with what is asked often computed once.
 
 use super::context::DocumentContext;
-use super::lexicon::Lexicon;
+use super::rules::lexicon::Lexicon;
 use crate::model::{EntityType, Mention, Relation, Rule, Sentence, Span, Token, Upos, Word};
 use crate::segment::fold_hash;
 

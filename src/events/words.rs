@@ -1,7 +1,7 @@
 //! Words of a phrase against words of a sentence, and what kind of thing a word tells.
 
-use super::lists::Lists;
-use super::phrases::Phrase;
+use super::rules::lists::Lists;
+use super::rules::phrases::Phrase;
 use super::view::{At, View};
 use crate::model::{Relation, Upos};
 

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::phrases::Phrases;
 use crate::error::Result;
-use crate::events::codes;
+use crate::events::actors::codes;
 use crate::events::context::DocumentContext;
 use crate::gazetteer::Gazetteer;
 use crate::gazetteer::import::petrarch::actors::Actors;

@@ -9,12 +9,13 @@ use super::matching::Fit;
 use super::parties::Party;
 use super::scene::Scene;
 use super::verbs::{Code, Pattern, Role, Transformation, Verb};
+use crate::events::actors::speech;
 use crate::events::coder::Coder;
 use crate::events::draft::Draft;
-use crate::events::matching::Fit as PhraseFit;
+use crate::events::fits::matching::Fit as PhraseFit;
+use crate::events::setting::when;
+use crate::events::setting::whereabouts::Whereabouts;
 use crate::events::view::{At, View};
-use crate::events::whereabouts::Whereabouts;
-use crate::events::{speech, when};
 use crate::model::{Actor, EventMention, PlaceRef, Relation as R, Signals, Status, Upos};
 
 /// How sure an event is whose verb alone gives the code, and one that a pattern gives.

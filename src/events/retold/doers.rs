@@ -4,7 +4,7 @@
 //! name, takes the doer that the document names for the same deed. The same deed is one of the same kind to the same person or band; or, less
 //! surely, to somebody of the same country, which only an armed band's deeds or a state's arrests are taken to be.
 
-use super::super::codes::{self, is_band};
+use super::super::actors::codes::{self, is_band};
 use super::super::context::DocumentContext;
 use crate::model::{Actor, EntityRef, EntityType, EventMention, Status};
 

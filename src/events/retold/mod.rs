@@ -8,7 +8,7 @@ mod scenes;
 mod targets;
 
 use super::context::DocumentContext;
-use super::lists::Lists;
+use super::rules::lists::Lists;
 use crate::model::{EntityType, EventMention};
 
 /// Gives the reports of a document the doers, places and targets that its first `sure` reports tell for the same act.

@@ -2,9 +2,9 @@
 //!
 //! "Rebels and soldiers fight for the town of Kobani. Planes struck the rebels on Friday."
 
-use super::super::codes;
+use super::super::actors::codes;
 use super::super::context::DocumentContext;
-use super::super::lists::Lists;
+use super::super::rules::lists::Lists;
 use crate::model::{Actor, EntityType, EventMention, Mention, PlaceRef, Relation, Rule, Status};
 use crate::segment::fold_hash;
 

@@ -1,6 +1,6 @@
 //! To whom it was done: whom the document names for the same act elsewhere.
 
-use super::super::codes::{self, is_band};
+use super::super::actors::codes::{self, is_band};
 use super::doers::{About, is_nameless_band};
 use crate::model::{Actor, EventMention, Status};
 

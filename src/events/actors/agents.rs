@@ -1,0 +1,496 @@
+//! Agent nouns ("Turkish and Russian troops", "gunmen in Kabul") → parties: the role, and the countries or bodies it is of.
+
+use super::codes;
+use super::pronouns;
+use super::speech;
+use crate::events::actors::{AGENT, Actors, Found, Party};
+use crate::events::clauses::has_case;
+use crate::events::view::At;
+use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
+
+impl Actors<'_, '_> {
+    /// "the vice president of a bank", "officials of the union": what the body is, where its head may be anybody's.
+    pub(super) fn role_of_body(&self, head: At, role: &str) -> Option<String> {
+        let view = self.view;
+        let any = matches!(role, "GOV" | "ELI") && self.lists.heads_of_any_body.contains(&view.lemmas[head]);
+        let of = |&at: &At| {
+            view.relation(at) == Relation::Nmod
+                && view.mention(at).is_none()
+                && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
+        };
+        // "Gary Unlisted, a former vice president at PaineWebber"
+        let firm = |at: At| {
+            let entity = view.mention(at).map(|mention| view.document.entity(mention.entity));
+            entity.is_some_and(is_firm) && ["of", "at", "for"].iter().any(|case| has_case(view, at, case))
+        };
+        if any && view.children(head).any(firm) {
+            return Some("BUS".to_string());
+        }
+        // "banking officials"
+        let private = |at: At| self.lists.private_trades.contains(&view.lemmas[at]) && head.checked_sub(1) == Some(at);
+        if any && view.children(head).any(private) {
+            return Some("BUS".to_string());
+        }
+        let trade = |at: At| {
+            self.lists.firms.contains(&view.lemmas[at]) || self.lists.private_trades.contains(&view.lemmas[at])
+        };
+        // "the company's administrator"
+        let owner = view.child(head, &[Relation::NmodPoss]).filter(|&at| view.mention(at).is_none());
+        if any && owner.is_some_and(trade) {
+            return Some("BUS".to_string());
+        }
+        let below = view.children(head).filter(|_| any).find(of)?;
+        // "the president of the bank of Mexico"
+        let state = |at: At| view.place(at).is_some_and(|place| codes::is_state(view.document.entity(place.entity)));
+        if view.lemma(below) == "bank" && view.children(below).any(|at| state(at) && has_case(view, at, "of")) {
+            return None;
+        }
+        if trade(below) {
+            return Some("BUS".to_string());
+        }
+        // "a vice president of corporate affairs"
+        let office = |at: At| self.lists.affairs_of_state.contains(&view.lemmas[at]);
+        let vice = head.checked_sub(1).is_some_and(|at| view.form(at).eq_ignore_ascii_case("vice"));
+        if vice && view.upos(below) == Upos::Noun && !office(below) {
+            return Some("BUS".to_string());
+        }
+        // "the leader of a group of mercenaries"
+        if self.lists.bands.contains(&view.lemmas[below]) {
+            let member = view.children(below).find(of).and_then(|at| self.role_ending_at(at + 1));
+            return Some(member.map(|(_, code)| code).filter(|code| !code.is_empty()).unwrap_or("CVL".to_string()));
+        }
+        let agents = &view.document.gazetteer.agents;
+        let (_, body) = agents.ending_at(view.tokens, below.saturating_sub(5), below + 1)?;
+        (body.kind == "body" && !matches!(body.code, "" | "GOV")).then(|| body.code.to_string())
+    }
+
+    /// "the leader of Samoa's opposition", "peasant leaders": the role of those who are led, where neither names them.
+    fn body_led(&self, head: At) -> Option<String> {
+        let view = self.view;
+        let leads = matches!(view.lemma(head), "leader" | "head");
+        let led = |at: &At| {
+            let of = view.relation(*at) == Relation::Nmod && has_case(view, *at, "of");
+            let before = *at + 1 == head
+                && matches!(view.relation(*at), Relation::Compound | Relation::Amod)
+                && view.lemma(head) == "leader";
+            (of || before) && view.mention(*at).is_none()
+        };
+        let below = view.children(head).filter(|_| leads).filter(led);
+        let role = below.into_iter().find_map(|at| self.role_ending_at(at + 1)).map(|(_, role)| role)?;
+        let bodies = ["OPP", "LAB", "REB", "SEP", "INS", "UAF", "REL", "CRM", "AGR", "EDU", "BUS", "CVL", "REF"];
+        bodies.contains(&role.as_str()).then_some(role)
+    }
+
+    /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
+    pub(in crate::events) fn of_agent(&self, head: At) -> Vec<Party> {
+        let role = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head));
+        let Some((start, role)) = role.or_else(|| self.role_of_holders(head)) else {
+            return Vec::new();
+        };
+        // "Kim's sister": a relative, and no nun.
+        let related = self.lists.kin.contains(&self.view.lemmas[head])
+            && (self.view.has_child(head, &[Relation::NmodPoss])
+                || self.view.children(head).any(|at| has_case(self.view, at, "of")));
+        let role = if related { "CVL".to_string() } else { role };
+        // "House Republican leadership"
+        let role = if role == "GOV" && self.stand_after_chamber(start) { "LEG".to_string() } else { role };
+        // "Russian bombers", "jets and bombers": planes, and no terrorists.
+        let role = if self.is_plane(head) { "MIL".to_string() } else { role };
+        let span = self.view.span(start.min(head), head);
+        // "Continental Grain officials in New York": of whom nobody knows.
+        if self.is_of_unknown_body(head, &role) {
+            return Vec::new();
+        }
+        let of_body = self.role_of_body(head, &role);
+        let led = if of_body.is_none() { self.body_led(head) } else { None };
+        let leads_body = led.is_some();
+        let role = of_body.or(led).unwrap_or(role);
+        let mut owners = self.countries(head);
+        self.code_by_person(head, related, &role, &mut owners);
+        let role = if role == "LEG" && self.is_second_of(head) { String::new() } else { role };
+        let state = |code: &str| code.len() == 3 && !codes::is_of_body(code);
+        let role = self.role_under(head, role, owners.iter().any(|(code, _)| state(code)));
+        // "Air France pilots", "workers at Lonmin": of the country where their firm is at home, unless it is told where they are.
+        let firm = |mention: &Mention| {
+            let entity = self.view.document.entity(mention.entity);
+            let workers = role == "LAB" && is_firm(entity) && entity.country.len() == 3;
+            workers.then(|| self.country_inside(head).unwrap_or(entity.country.clone()))
+        };
+        for (code, mention) in &mut owners {
+            if let Some(country) = mention.and_then(firm) {
+                (*code, *mention) = (country, None);
+            }
+        }
+        // "Mozambique's Renamo rebels": those of the body.
+        let bodies: Vec<String> = owners.iter().map(|(code, _)| code.clone()).filter(|code| code.len() > 3).collect();
+        owners.retain(|(code, _)| !(state(code) && bodies.iter().any(|body| body.starts_with(code.as_str()))));
+        if owners.is_empty() {
+            owners.extend(self.country_before(start));
+        }
+        // "two employees of a British charity", "the leader of Samoa's opposition"
+        let acts = !role.is_empty() && !related && !self.lists.transparent.contains(&self.view.lemmas[head]);
+        if owners.is_empty() && acts && (self.view.lemma(head) != "leader" || leads_body) {
+            let whole = |at: &At| {
+                self.view.relation(*at) == Relation::Nmod
+                    && has_case(self.view, *at, "of")
+                    && self.view.mention(*at).is_none()
+            };
+            owners = self.view.children(head).find(whole).map(|at| self.countries(at)).unwrap_or_default();
+        }
+        let name = |of: &str| {
+            let words = span.of(&self.view.document.clean.text).replace('\n', " ");
+            if of.is_empty() { words } else { format!("{of} {words}") }
+        };
+        // "aid agencies" pass no news on.
+        let media = self.lists.media_words.contains(&self.view.lemmas[head]);
+        let passes_on = |role: &str| media && matches!(role, "" | "MED");
+        // "the striking leader" may lead anything.
+        if owners.is_empty() && start == head && self.view.lemma(head) == "leader" && !leads_body {
+            return Vec::new();
+        }
+        if owners.is_empty() {
+            let actor = Actor { entity: None, name: name(""), code: role.clone(), span };
+            let is_media = passes_on(&actor.code);
+            let known = !actor.code.is_empty();
+            return if known {
+                vec![Party {
+                    actor,
+                    confidence: AGENT * 0.8,
+                    needs_country: !codes::is_whole(&role) && !self.is_foreign(head),
+                    is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
+                    is_generic: true,
+                    is_media,
+                    found: Found::Group,
+                    head,
+                    ..Party::default()
+                }]
+            } else {
+                Vec::new()
+            };
+        }
+        let party = |(code, mention): (String, Option<&Mention>)| {
+            let entity = mention.map(|mention| self.view.document.entity(mention.entity));
+            let named = entity.filter(|entity| entity.kind != EntityType::Person);
+            let label = entity.map_or("", |entity| entity.name.as_str());
+            // "White House aides", "Kremlin advisers"
+            let seat =
+                entity.filter(|entity| role.is_empty() && entity.kind == EntityType::Place && entity.code.len() == 6);
+            let former = self.is_former(start) && (code.ends_with("GOV") || seat.is_some());
+            let role = if former && role.is_empty() { "ELI" } else { role.as_str() };
+            let code = codes::compose(seat.map_or(code.as_str(), |seat| seat.code.as_str()), role);
+            let span = mention.map_or(span, |mention| mention.span.join(span));
+            Party {
+                actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
+                confidence: AGENT,
+                is_generic: entity.is_none_or(|entity| entity.kind != EntityType::Organization),
+                is_media: passes_on(role),
+                found: Found::Group,
+                head,
+                ..Party::default()
+            }
+        };
+        owners.into_iter().map(party).collect()
+    }
+
+    /// The role of people as far as it matters whether a state's name stands with them: a country's peacekeepers are its soldiers, its
+    /// activists and lobbyists are not the country.
+    pub(super) fn role_under(&self, head: At, role: String, of_state: bool) -> String {
+        match role.as_str() {
+            "IGO" if of_state && self.view.lemma(head) == "peacekeeper" => "MIL".to_string(),
+            "" if of_state && self.is_political_party(head) => {
+                let opposes = self.view.children(head).any(|at| self.view.lemma(at) == "opposition");
+                if opposes { "OPP" } else { "PTY" }.to_string()
+            }
+            "" if of_state && self.lists.unofficial.contains(&self.view.lemmas[head]) => "CVL".to_string(),
+            _ => role,
+        }
+    }
+
+    /// "Shell workers in Nigeria": where those people are.
+    fn country_inside(&self, head: At) -> Option<String> {
+        let inside = |&at: &At| at > head && ["in", "inside"].iter().any(|case| has_case(self.view, at, case));
+        let place = self.view.children(head).filter(inside).find_map(|at| self.view.place(at))?;
+        Some(codes::country_of(self.view.document.entity(place.entity))).filter(|country| country.len() == 3)
+    }
+
+    /// Whether a party is one of politics, and no touring or birthday party.
+    fn is_political_party(&self, head: At) -> bool {
+        let view = self.view;
+        let of_kind =
+            |at: At| view.upos(at) == Upos::Noun && view.lemma(at) != "opposition" || view.form(at).ends_with("ing");
+        let ruling = |at: At| matches!(view.lemma(at), "ruling" | "governing" | "rule" | "govern");
+        let before = head.checked_sub(1).filter(|&at| view.head(at) == Some(head));
+        view.lemma(head) == "party" && before.is_none_or(|at| ruling(at) || !of_kind(at))
+    }
+
+    /// "Western soldiers", "foreign workers": of another country than that where they are.
+    fn is_foreign(&self, head: At) -> bool {
+        let before = self.view.children(head).filter(|&at| at < head);
+        before.into_iter().any(|at| self.lists.foreign.contains(&self.view.lemmas[at]))
+    }
+
+    /// Whether officials are those of a body by its name that has no code, or that no list has.
+    fn is_of_unknown_body(&self, head: At, role: &str) -> bool {
+        let view = self.view;
+        if role != "GOV" || !self.lists.heads_of_any_body.contains(&view.lemmas[head]) {
+            return false;
+        }
+        let codeless = |mention: &Mention| {
+            let entity = view.document.entity(mention.entity);
+            entity.kind == EntityType::Organization && codes::of_entity(entity).is_empty()
+        };
+        let part = |&at: &At| matches!(view.relation(at), Relation::Compound | Relation::NmodPoss) && at < head;
+        let unlisted = |at: At| {
+            let capital = |at: At| view.upos(at) == Upos::Propn && view.tokens[at].shape.is_capitalized();
+            let two = at > 0 && capital(at) && capital(at - 1) && view.mention(at - 1).is_none();
+            view.mention(at).is_none() && two && self.role_ending_at(at + 1).is_none()
+        };
+        view.children(head).filter(part).any(|at| view.mention(at).is_some_and(codeless) || unlisted(at))
+    }
+
+    /// People of whom it is not told what they are ("six activists", "members of a band"): civilians, where something is done to
+    /// their bodies or they take to the street.
+    pub(in crate::events) fn people(&self, head: At) -> Vec<Party> {
+        let view = self.view;
+        let agents = &view.document.gazetteer.agents;
+        // "Thousands rallied", "killed 14"
+        let number = view.upos(head) == Upos::Num
+            && view.form(head).chars().all(|letter| letter.is_alphanumeric() || letter == ',');
+        let counted = view.mention(head).is_none()
+            && (number || matches!(view.lemma(head), "dozen" | "hundred" | "thousand"))
+            && !view.children(head).any(|at| view.relation(at) == Relation::Nmod)
+            && !crate::events::words::is_time(view, head);
+        if counted {
+            return vec![self.crowd(head, head)];
+        }
+        let found = agents.ending_at(view.tokens, head.saturating_sub(5), head + 1);
+        let Some((start, _)) = found.filter(|(_, agent)| agent.kind == "person" && agent.code.is_empty()) else {
+            return Vec::new();
+        };
+        if view.mention(head).is_some() || view.lemma(head) == "leader" {
+            return Vec::new();
+        }
+        vec![self.crowd(start.min(head), head)]
+    }
+
+    /// Civilians told by these words; of the country that their adjective tells, if one does.
+    pub(in crate::events) fn crowd(&self, start: At, head: At) -> Party {
+        let view = self.view;
+        let span = view.span(start, head);
+        let name = span.of(&view.document.clean.text).replace('\n', " ");
+        let country = self.countries(head).into_iter().next().map(|(code, _)| code).filter(|code| code.len() == 3);
+        let code = codes::compose(country.as_deref().unwrap_or_default(), "CVL");
+        Party {
+            actor: Actor { entity: None, name, code, span },
+            confidence: AGENT * 0.8,
+            needs_country: country.is_none(),
+            is_plural: view.upos(head) == Upos::Num || matches!(view.xpos(head), "NNS" | "NNPS"),
+            is_generic: true,
+            found: Found::Group,
+            head,
+            ..Party::default()
+        }
+    }
+
+    /// "the Japanese defence minister Taro Unlisted": the title before a name that nobody knows.
+    fn role_before_name(&self, head: At) -> Option<(At, String)> {
+        let is_name = |at: At| self.view.upos(at) == Upos::Propn && self.view.tokens[at].shape.is_capitalized();
+        let first = (head.saturating_sub(3)..=head).rev().take_while(|&at| is_name(at)).filter(|&at| at > 0);
+        let title = first.into_iter().find_map(|at| Some((at, self.role_ending_at(at)?)));
+        title.filter(|(at, (_, role))| !role.is_empty() && !self.is_part_of_name(*at)).map(|(_, title)| title)
+    }
+
+    /// Codes (and names) of what an agent noun belongs to: "Russia's", "Syrian", "US", "of Hamas", "in Athens".
+    pub(in crate::events) fn countries(&self, head: At) -> Vec<(String, Option<&Mention>)> {
+        let mut found: Vec<(String, Option<&Mention>)> = Vec::new();
+        let mut add = |mention: &'_ Mention, code: String| {
+            if !code.is_empty() && !found.iter().any(|(other, _)| *other == code) {
+                found.push((code, self.view.mention(self.view.mention_head(mention))));
+            }
+        };
+        let direct = [
+            Relation::NmodPoss,
+            Relation::Amod,
+            Relation::Compound,
+            Relation::NmodDesc,
+            Relation::Flat,
+            Relation::Det,
+            Relation::Nummod,
+        ];
+        // "German soldiers in Kabul" are German.
+        let mut own = false;
+        // "Greek Orthodox nuns" are not.
+        let of_church =
+            |at: At| self.view.tokens.get(at + 1).is_some_and(|next| self.lists.churches.contains(&next.fold));
+        for child in self.view.children(head) {
+            let relation = self.view.relation(child);
+            let belongs = direct.contains(&relation) && child < head;
+            // "an adviser to the Iranian president"
+            let advises = matches!(self.view.lemma(head), "aide" | "adviser" | "advisor");
+            let serves = advises && has_case(self.view, child, "to");
+            let served = self.view.mention(child).and_then(|mention| self.served(head, child, mention));
+            let after = !own && relation == Relation::Nmod && (self.belongs(child) || serves || served.is_some());
+            if !belongs && !after {
+                continue;
+            }
+            // "Foley's killer", "Israel's enemies".
+            let against = relation == Relation::NmodPoss || has_case(self.view, child, "of");
+            if against && self.lists.adversaries.contains(&self.view.lemmas[head]) {
+                continue;
+            }
+            if serves && self.view.mention(child).is_none() {
+                let masters = self.countries(child).into_iter().filter_map(|(code, mention)| Some((mention?, code)));
+                let office = self.role_ending_at(child + 1).map(|(_, role)| role).unwrap_or_default();
+                masters.for_each(|(mention, code)| add(mention, codes::compose(&code, &office)));
+            }
+            for member in self.view.coordinated(child) {
+                let named = self.view.mention(member).or_else(|| self.person_of_kin(head, member).filter(|_| after));
+                if let Some(mention) = named.filter(|_| !self.is_mere_property(head, member) && !of_church(member)) {
+                    // "a sister of Tariq Unlisted"
+                    let of_kin = after && self.lists.kin.contains(&self.view.lemmas[head]);
+                    let code = match &served {
+                        Some(code) if member == child => code.clone(),
+                        _ if of_kin => self.country_of(mention),
+                        _ => self.owner_code(mention, after),
+                    };
+                    own |= (belongs || has_case(self.view, child, "of")) && !code.is_empty();
+                    add(mention, code);
+                }
+            }
+        }
+        // "his captors" are not of his country.
+        if found.is_empty() && !self.lists.adversaries.contains(&self.view.lemmas[head]) {
+            found.extend(self.of_possessive_pronoun(head));
+        }
+        // "the wife and daughter of Tariq Unlisted": of both.
+        let joined = self.view.coordinated(head).into_iter().rfind(|&last| last > head);
+        if found.is_empty() && self.lists.kin.contains(&self.view.lemmas[head]) {
+            found = joined.map(|last| self.countries(last)).unwrap_or_default();
+        }
+        found
+    }
+
+    /// "an adviser to President Putin", "a spokesman for him": the code of the person whom somebody serves.
+    fn served(&self, head: At, child: At, mention: &Mention) -> Option<String> {
+        let entity = self.view.document.entity(mention.entity);
+        let case = match self.view.lemma(head) {
+            "aide" | "adviser" | "advisor" => ["to", "of"],
+            "spokesman" | "spokeswoman" | "spokesperson" => ["for", "of"],
+            _ => return None,
+        };
+        // "for Israeli Prime Minister Ariel Sharon", where the preposition hangs on the title.
+        let title = self.view.children(child).find(|&at| at < child && self.view.relation(at) == Relation::NmodDesc);
+        let stands = |case: &&str| [Some(child), title].into_iter().flatten().any(|at| has_case(self.view, at, case));
+        let serves = entity.kind == EntityType::Person && case.iter().any(stands);
+        serves.then(|| codes::of_person(entity, self.date)).filter(|code| code.len() >= 6)
+    }
+
+    /// "put their forces on alert", "between their countries": what a thing or group is whose owner only a pronoun tells
+    /// is most often the subject's own.
+    pub(in crate::events) fn is_own_thing(&self, head: At) -> bool {
+        let view = self.view;
+        let pronoun = view.child(head, &[Relation::NmodPoss]).filter(|&at| view.upos(at) == Upos::Pron);
+        let named = |at: At| view.coordinated(at).into_iter().any(|member| view.mention(member).is_some());
+        pronoun.is_some() && view.mention(head).is_none() && !view.children(head).any(named)
+    }
+
+    /// The country named right before a phrase, wherever the tree hangs it ("Syrian intelligence officers").
+    pub(super) fn country_before(&self, start: At) -> Option<(String, Option<&Mention>)> {
+        // "U.S. envoy", where the title has the country in it.
+        let inside = self.view.place(start).is_some();
+        let last = if inside { start } else { start.checked_sub(1)? };
+        let clitic = self.view.tokens[last].shape == crate::model::Shape::Clitic;
+        let at = if clitic { last.checked_sub(1)? } else { last };
+        let mention = self.view.mention(at).filter(|_| !self.is_mere_property(start, at))?;
+        let entity = self.view.document.entity(mention.entity);
+        let state =
+            entity.kind == EntityType::Place && (clitic || mention.rule == Rule::Demonym || codes::is_state(entity));
+        let code = self.owner_code(mention, false);
+        (state && !code.is_empty()).then_some((code, Some(mention)))
+    }
+
+    /// "Iran said its forces ...".
+    fn of_possessive_pronoun(&self, head: At) -> Option<(String, Option<&Mention>)> {
+        let pronoun = self.view.child(head, &[Relation::NmodPoss]).filter(|&at| self.view.upos(at) == Upos::Pron)?;
+        if pronouns::is_first_person(self.view, pronoun) {
+            let told = speech::speaker(self.view, self.lists, head);
+            let speakers = told.map_or_else(|| self.of_turn(head).into_iter().collect(), |at| self.parties(at));
+            let party = speakers.into_iter().find(|party| !party.needs_country && !party.is_owner)?;
+            let code = party.actor.code;
+            return Some((if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }, None));
+        }
+        let Some((mention, _)) = pronouns::resolve(self.view, pronoun) else { return self.of_owner_before(pronoun) };
+        let code = self.owner_code(mention, false);
+        (!code.is_empty()).then_some((code, Some(mention)))
+    }
+
+    /// "The mining union of Chile called a strike. Its leaders ...": whom the subject of the sentence before names by what they are.
+    fn of_owner_before(&self, pronoun: At) -> Option<(String, Option<&Mention>)> {
+        let (before, subject) = pronouns::subject_before(self.view, pronoun)?;
+        let actors = Actors { view: &before, lists: self.lists, date: self.date };
+        let owner = actors
+            .parties(subject)
+            .into_iter()
+            .find(|party| !party.needs_country && !party.is_owner && !party.is_place)?;
+        let code = owner.actor.code;
+        let of_state = ["GOV", "MIL", "LEG", "JUD", "COP"].iter().any(|role| code.len() == 6 && code.ends_with(role));
+        Some((if of_state { code.chars().take(3).collect() } else { code }, None))
+    }
+
+    fn belongs(&self, at: At) -> bool {
+        let is_such = |case: At| {
+            self.view.relation(case) == Relation::Case
+                && self.lists.belonging_prepositions.contains(&self.view.lemmas[case])
+        };
+        self.view.children(at).any(is_such)
+    }
+
+    /// The code of an organization; of a party's militia where the name ends with one ("Amal militia").
+    pub(super) fn code_of_body(&self, entity: &Entity, mention: &Mention) -> String {
+        let code = codes::of_entity(entity);
+        let end = self.view.mention_words(mention).end;
+        let here = mention.first_token >= self.view.sentence.first_token && end > 0;
+        let band = self.role_ending_at(end).filter(|(_, role)| codes::BANDS.contains(&role.as_str()));
+        match band.filter(|_| here && entity.subtype == "armed-group") {
+            Some((_, role)) => codes::compose(&code, &role),
+            None => code,
+        }
+    }
+
+    /// The code that a name lends to an agent noun: for a person only the country.
+    fn owner_code(&self, mention: &Mention, after: bool) -> String {
+        let entity = self.view.document.entity(mention.entity);
+        match entity.kind {
+            EntityType::Person if after => String::new(),
+            // "al-Baghdadi's deputy" is of his group.
+            EntityType::Person => {
+                let code = codes::of_person(entity, self.date);
+                if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }
+            }
+            EntityType::Place => codes::state_then(entity, codes::country_of(entity), self.date),
+            EntityType::Organization => self.code_of_members(mention).unwrap_or_else(|| codes::of_entity(entity)),
+        }
+    }
+
+    /// "US-backed rebels", "anti-Assad rebels": the name is no part of who acts; but whoever leads a "US-led invasion" does.
+    pub(super) fn is_mere_property(&self, head: At, at: At) -> bool {
+        let (view, lists) = (self.view, self.lists);
+        let last = view.mention(at).map_or(at, |mention| (mention.end_token - view.sentence.first_token) as usize - 1);
+        let first = view.mention(at).map_or(at, |mention| (mention.first_token - view.sentence.first_token) as usize);
+        let hyphen = |index: At| view.tokens.get(index).is_some_and(|token| token.shape == crate::model::Shape::Hyphen);
+        let follows = hyphen(last + 1)
+            && last + 2 < view.len()
+            && last + 2 <= head.max(last + 2)
+            && (lists.hyphen_participles.contains(&view.tokens[last + 2].fold) || view.xpos(last + 2) == "VBN");
+        let leads = || (first..=last).contains(&head) && view.form(last + 2) == "led";
+        let follows = follows && !leads();
+        let precedes = first >= 2 && hyphen(first - 1) && lists.hyphen_prefixes.contains(&view.tokens[first - 2].fold);
+        follows || precedes
+    }
+}
+
+/// Whether an entity does business.
+pub(in crate::events) fn is_firm(entity: &Entity) -> bool {
+    let code = ["BUS", "MNC"].iter().any(|role| entity.code.ends_with(role));
+    entity.kind == EntityType::Organization && (code || matches!(entity.subtype.as_str(), "company" | "bank"))
+}

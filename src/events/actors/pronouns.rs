@@ -1,0 +1,301 @@
+//! Pronouns and definite nouns ("the city", "the president") → whom they stand for, within the document.
+//!
+//! The nearest earlier name that agrees in kind and gender, the first of its sentence before others: news puts whom it
+//! tells of first. No answer is better than a wrong one.
+
+use crate::events::view::{At, View};
+use crate::model::{EntityRef, EntityType, Gender, Mention, Rule, Upos};
+
+/// How many sentences back a pronoun may reach.
+const REACH: u32 = 3;
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Wanted {
+    Person(Option<Gender>),
+    Body,
+    /// Bodies, countries and peoples.
+    Several,
+}
+
+/// The mention that a pronoun most likely stands for, and how sure that is, 0 to 1.
+pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
+    let wanted = match view.lemma(at) {
+        "he" | "him" | "his" | "himself" => Wanted::Person(Some(Gender::Male)),
+        "she" | "her" | "hers" | "herself" => Wanted::Person(Some(Gender::Female)),
+        "it" | "its" | "itself" => Wanted::Body,
+        "they" | "them" | "their" => Wanted::Several,
+        _ => match view.form(at).to_ascii_lowercase().as_str() {
+            "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
+            "she" | "her" => Wanted::Person(Some(Gender::Female)),
+            "it" | "its" => Wanted::Body,
+            "they" | "them" | "their" => Wanted::Several,
+            _ => return None,
+        },
+    };
+    let doers = own_doers(view, at);
+    let position = view.tokens[at].span.start;
+    let found = (0..=REACH).find_map(|back| {
+        let sentence = (view.index as u32).checked_sub(back)?;
+        let candidates = candidates(view, sentence, position, wanted);
+        let first = *candidates.first()?;
+        let alone = candidates.iter().all(|other| other.entity == first.entity);
+        let clear = if alone { 1.0 } else { 0.6 };
+        Some((first, clear * (1.0 - 0.15 * back as f32)))
+    });
+    // Where the nearest name is that of the doer, the text leaves open who else is meant.
+    found.filter(|(mention, _)| !doers.contains(&mention.entity))
+}
+
+/// Whether the pronoun is the speaker's own: whom it stands for, whoever speaks tells.
+pub fn is_first_person(view: &View, at: At) -> bool {
+    let form = view.form(at).to_ascii_lowercase();
+    matches!(form.as_str(), "i" | "me" | "my" | "we" | "us" | "our") && view.form(at) != "US"
+}
+
+/// Who does what the pronoun's own clause tells, where it is done to the pronoun: "Rwanda and Uganda had armed them" armed others.
+fn own_doers(view: &View, at: At) -> Vec<EntityRef> {
+    use crate::model::Relation as R;
+    let verb =
+        view.head(at).filter(|&verb| view.is_verb(verb) && matches!(view.relation(at), R::Obj | R::Iobj | R::Obl));
+    let subject = verb.and_then(|verb| view.child(verb, &[R::Nsubj]));
+    let doers = subject.map(|subject| view.coordinated(subject)).unwrap_or_default();
+    doers.into_iter().filter_map(|doer| view.mention(doer)).map(|mention| mention.entity).collect()
+}
+
+/// The subject of a clause above the pronoun's own that agrees with it: in news the first choice ("Syria said it would",
+/// "the rebels fled after troops attacked them").
+pub fn subject_above(view: &View, at: At) -> Option<At> {
+    use crate::model::Relation as R;
+    let is_subject = |at: At| matches!(view.relation(at), R::Nsubj | R::NsubjPass);
+    let heads_clause =
+        |&word: &At| word != at && (view.is_verb(word) || crate::events::clauses::has_copula(view, word));
+    // What a clause's own subject does, it seldom does to itself: "attacked them" are others.
+    let own = view.path_up(at).find(heads_clause)?;
+    // "captured soldiers and executed them", "telephoned Sharif and urged him": what the verb before did it to.
+    let object = matches!(view.relation(at), R::Obj | R::Iobj);
+    let shares = view.relation(own) == R::Conj && object && !view.children(own).any(is_subject);
+    if let Some(before) = view.head(own).filter(|_| shares) {
+        let addressed = |at: &At| {
+            view.relation(*at) == R::Obl
+                && ["with", "to"].iter().any(|case| crate::events::clauses::has_case(view, *at, case))
+        };
+        let object = view.child(before, &[R::Obj, R::Iobj]);
+        let object = object.or_else(|| view.children(before).find(addressed));
+        return object.filter(|&object| is_like(view, view.form(at), object));
+    }
+    let clauses = view.path_up(own).skip(1).filter(heads_clause);
+    let mut subjects = clauses.flat_map(|verb| view.children(verb).filter(|&child| is_subject(child) && child < at));
+    let found = subjects.next().map(|subject| crate::events::clauses::antecedent(view, subject))?;
+    is_like(view, view.form(at), found).then_some(found)
+}
+
+/// The subject of the sentence before that agrees with a pronoun at the beginning of a clause, in the view of that sentence: "Ukraine's president
+/// came to Ottawa. He thanked Canada."
+pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
+    use crate::model::Relation as R;
+    // "Its leaders": whose they are.
+    let noun = if view.relation(at) == R::NmodPoss { view.head(at)? } else { at };
+    if !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
+        return None;
+    }
+    let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
+    let root = (0..before.len()).find(|&word| before.head(word).is_none() && before.is_verb(word))?;
+    let subject = before.child(root, &[R::Nsubj, R::NsubjPass])?;
+    let like = before.upos(subject) != Upos::Pron && is_like(&before, view.form(at), subject);
+    like.then_some((before, subject))
+}
+
+/// Whether a noun phrase may be what the pronoun stands for.
+fn is_like(view: &View, pronoun: &str, noun: At) -> bool {
+    let wanted = match pronoun.to_ascii_lowercase().as_str() {
+        "he" | "him" | "his" => Wanted::Person(Some(Gender::Male)),
+        "she" | "her" => Wanted::Person(Some(Gender::Female)),
+        "it" | "its" => Wanted::Body,
+        "they" | "them" | "their" => Wanted::Several,
+        _ => return false,
+    };
+    let plural = crate::events::words::is_plural(view, noun) || view.coordinated(noun).len() > 1;
+    let named = |mention: &Mention| agrees(view, mention, wanted);
+    match (wanted, view.mention(noun)) {
+        (Wanted::Several, _) if plural => true,
+        (Wanted::Several, Some(_)) => false,
+        (_, Some(mention)) => named(mention) && !(plural && wanted == Wanted::Body),
+        // "The army said it", "the minister said he".
+        (_, None) => {
+            let agents = &view.document.gazetteer.agents;
+            let agent = agents.ending_at(view.tokens, noun.saturating_sub(5), noun + 1);
+            let person = agent.map(|(_, found)| found.kind == "person");
+            let same = view.form(noun).eq_ignore_ascii_case(pronoun);
+            same || (!plural && view.xpos(noun) == "NN" && person == Some(wanted != Wanted::Body))
+        }
+    }
+}
+
+/// The names before `position` in a sentence that agree.
+fn candidates<'a>(view: &View<'a>, sentence: u32, position: u32, wanted: Wanted) -> Vec<&'a Mention> {
+    let mentions = view.document.mentions;
+    let first = mentions.partition_point(|mention| mention.sentence < sentence);
+    let here = mentions[first..].iter().take_while(|mention| mention.sentence == sentence);
+    here.filter(|mention| mention.span.end <= position && agrees(view, mention, wanted)).collect()
+}
+
+fn agrees(view: &View, mention: &Mention, wanted: Wanted) -> bool {
+    let entity = view.document.entity(mention.entity);
+    match (wanted, entity.kind) {
+        (Wanted::Person(gender), EntityType::Person) => entity.gender.is_none() || entity.gender == gender,
+        (Wanted::Body | Wanted::Several, EntityType::Organization) => entity.subtype != "media",
+        (Wanted::Several, EntityType::Place) if mention.rule == Rule::Demonym => {
+            mention.span.of(&view.document.clean.text).ends_with('s')
+        }
+        // "Germany's biggest bank said it would": not Germany.
+        (Wanted::Body, EntityType::Place) if is_possessor(view, mention) => false,
+        (Wanted::Body | Wanted::Several, EntityType::Place) => {
+            // "Paris said it was unhappy": a capital that speaks.
+            (super::codes::is_state(entity) || mention.rule == Rule::Metonym) && mention.rule != Rule::Demonym
+        }
+        _ => false,
+    }
+}
+
+fn is_possessor(view: &View, mention: &Mention) -> bool {
+    let next = view.document.segmented.tokens.get(mention.end_token as usize);
+    next.is_some_and(|token| token.shape == crate::model::Shape::Clitic)
+}
+
+/// How many sentences back a definite noun may reach.
+const DEFINITE_REACH: u32 = 5;
+
+/// The mention that "the city", "the president" or "the group" most likely stands for.
+pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
+    let definite = view.children(head).any(|at| matches!(view.lemma(at), "the" | "this" | "that"));
+    if !definite {
+        return None;
+    }
+    if matches!(view.xpos(head), "NNS" | "NNPS") {
+        return the_band(view, head);
+    }
+    let long = title_of_two(view, head);
+    let agents = &view.document.gazetteer.agents;
+    // "the terrorist group" is one that fights.
+    let fights = agents
+        .ending_at(view.tokens, head.saturating_sub(5), head + 1)
+        .is_some_and(|(_, found)| super::codes::BANDS.contains(&found.code));
+    let doers = own_doers(view, head);
+    let fits = |mention: &Mention| {
+        let entity = view.document.entity(mention.entity);
+        match (view.lemma(head), entity.kind) {
+            ("city" | "town" | "village" | "capital" | "port" | "enclave", EntityType::Place) => {
+                mention.rule != Rule::Demonym
+                    && matches!(entity.subtype.as_str(), "city" | "capital" | "town" | "village")
+            }
+            ("country" | "nation" | "kingdom" | "republic", EntityType::Place) => super::codes::is_state(entity),
+            ("province" | "region" | "territory", EntityType::Place) => entity.subtype == "region",
+            // "the extremist group" is none of states.
+            ("group" | "movement" | "militia" | "faction", EntityType::Organization) => {
+                let of_state =
+                    ["GOV", "MIL", "COP", "JUD", "LEG", "SPY"].iter().any(|role| entity.code.ends_with(role));
+                let band = super::codes::BANDS.iter().any(|role| entity.code.contains(role));
+                entity.subtype != "media" && !entity.code.starts_with("IGO") && !of_state && (band || !fights)
+            }
+            ("organization" | "organisation" | "party", EntityType::Organization) => entity.subtype != "media",
+            // "the alliance" after NATO, "the bloc" after ECOWAS: one of states.
+            ("alliance" | "bloc", EntityType::Organization) => {
+                entity.code.starts_with("IGO") && !entity.code.starts_with("IGOUNO")
+            }
+            (title, EntityType::Person) => {
+                let title = long.as_deref().unwrap_or(title);
+                entity.roles.iter().any(|role| is_title(&role.title, title))
+            }
+            _ => false,
+        }
+    };
+    let position = view.tokens[head].span.start;
+    let last = view.document.mentions.partition_point(|mention| mention.span.end <= position);
+    let near = |mention: &&Mention| mention.sentence + DEFINITE_REACH >= view.index as u32;
+    let mut before = view.document.mentions[..last].iter().rev().take_while(near);
+    before.find(|mention| fits(mention) && !doers.contains(&mention.entity))
+}
+
+/// The armed group that "the militants" or "the rebels" are: the one that the document names, or hardly any but which.
+fn the_band<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
+    let agents = &view.document.gazetteer.agents;
+    let (_, found) = agents.ending_at(view.tokens, head.saturating_sub(5), head + 1)?;
+    let roles: &[&str] = match found.code {
+        "REB" => &["REB", "SEP"],
+        "INS" | "RAD" => &["INS", "RAD", "REB"],
+        _ => return None,
+    };
+    let is_band = |mention: &&Mention| {
+        let entity = view.document.entity(mention.entity);
+        let fights = super::codes::BANDS.iter().any(|role| entity.code.contains(role));
+        entity.kind == EntityType::Organization && fights
+    };
+    let named: Vec<&Mention> = view.document.mentions.iter().filter(is_band).collect();
+    let times = |band: &Mention| named.iter().filter(|other| other.entity == band.entity).count();
+    let most = *named.iter().rev().max_by_key(|band| times(band))?;
+    let first = *named.iter().find(|band| band.entity == most.entity)?;
+    let code = &view.document.entity(first.entity).code;
+    let main = times(first) * MOST.1 >= named.len() * MOST.0;
+    let before = first.span.end <= view.tokens[head].span.start;
+    (found.kind == "person" && main && before && roles.iter().any(|role| code.contains(role))).then_some(first)
+}
+
+/// What share of the names of bands in a document must be the same one's for "the militants" to be that band.
+const MOST: (usize, usize) = (3, 4);
+
+/// The two that "the two countries" or "both leaders" most likely stand for: the only two of their kind in the sentence so far, or the last
+/// two of the nearest sentence before that names two.
+pub fn resolve_two<'a>(view: &View<'a>, head: At) -> Option<[&'a Mention; 2]> {
+    let two = view.children(head).any(|at| at < head && matches!(view.lemma(at), "two" | "both" | "2"));
+    let definite = view.children(head).any(|at| matches!(view.lemma(at), "the" | "these" | "both"));
+    if !two || !definite || !matches!(view.xpos(head), "NNS" | "NNPS") {
+        return None;
+    }
+    let fits = |mention: &&Mention| {
+        let entity = view.document.entity(mention.entity);
+        match view.lemma(head) {
+            "country" | "nation" | "state" | "neighbour" | "neighbor" | "government" => super::codes::is_state(entity),
+            "leader" | "president" | "minister" | "diplomat" | "statesman" | "premier" => {
+                entity.kind == EntityType::Person
+            }
+            _ => false,
+        }
+    };
+    let position = view.tokens[head].span.start;
+    let mentions = view.document.mentions;
+    for back in 0..=REACH {
+        let sentence = (view.index as u32).checked_sub(back)?;
+        let first = mentions.partition_point(|mention| mention.sentence < sentence);
+        let mut named: Vec<&Mention> = Vec::new();
+        for mention in mentions[first..].iter().take_while(|mention| mention.sentence == sentence) {
+            if mention.span.end <= position
+                && fits(&mention)
+                && !named.iter().any(|other| other.entity == mention.entity)
+            {
+                named.push(mention);
+            }
+        }
+        match named[..] {
+            [] | [_] => {}
+            [one, other] => return Some([one, other]),
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// The title that a noun makes with the word before it: no prime minister is "the foreign minister".
+fn title_of_two(view: &View, head: At) -> Option<String> {
+    let before = head.checked_sub(1)?;
+    let first = view.sentence.first_token as usize;
+    let tokens = &view.document.segmented.tokens;
+    let title = view.document.gazetteer.titles.longest(tokens, first + before, first + head + 1)?;
+    (title.end == first + head + 1).then(|| format!("{} {}", view.lemma(before), view.lemma(head)))
+}
+
+/// Whether a role's title is those words or ends in them before any `of` ("prime minister" is a minister).
+fn is_title(title: &str, words: &str) -> bool {
+    let office = title.split(" of ").next().unwrap_or(title);
+    let rest = office.strip_suffix(words);
+    words.len() > 3 && rest.is_some_and(|rest| rest.is_empty() || rest.ends_with(' '))
+}

@@ -1,0 +1,59 @@
+//! Who says so: the speaker of reported speech, of a quotation, of a turn in a transcript.
+
+use crate::events::actors::Actors;
+use crate::events::clauses;
+use crate::events::rules::lists::Lists;
+use crate::events::view::{At, View};
+use crate::model::{Relation, Span};
+
+/// To whom the report of the act at `word` is attributed; empty when the text itself tells it.
+pub fn attribution(view: &View, lists: &Lists, word: At) -> String {
+    let actors = Actors::new(view, lists);
+    speaker(view, lists, word)
+        .or_else(|| according_to(view))
+        .map(|at| name(view, &actors, at))
+        .or_else(|| view.document.speaker(view.index).map(str::to_string))
+        .unwrap_or_default()
+}
+
+/// The subject of a verb of saying above the act, or of one set beside it ("..., officials said").
+pub fn speaker(view: &View, lists: &Lists, word: At) -> Option<At> {
+    for at in view.path_up(word) {
+        let beside = view.children(at).filter(|&child| view.relation(child) == Relation::Parataxis && child != word);
+        let mut beside = beside.filter(|&child| says(view, lists, child));
+        if let Some(speaker) = beside.find_map(|verb| clauses::surface_subject(view, verb, 2)) {
+            return Some(speaker.word);
+        }
+        let reported = matches!(view.relation(at), Relation::Ccomp | Relation::Parataxis | Relation::Xcomp);
+        if let Some(verb) = view.head(at).filter(|&verb| reported && says(view, lists, verb)) {
+            return clauses::surface_subject(view, verb, 2)
+                .map(|subject| subject.word)
+                .filter(|&at| !view.governs(at, word));
+        }
+    }
+    None
+}
+
+fn says(view: &View, lists: &Lists, verb: At) -> bool {
+    view.is_verb(verb) && lists.speech.contains(&view.lemmas[verb])
+}
+
+fn according_to(view: &View) -> Option<At> {
+    let according = (0..view.len()).find(|&at| view.form(at).eq_ignore_ascii_case("according"))?;
+    let source = view.head(according).filter(|&at| at > according);
+    source.or_else(|| view.children(according).find(|&at| view.is_nominal(at)))
+}
+
+/// The name of an actor, else the words of the noun phrase.
+fn name(view: &View, actors: &Actors, at: At) -> String {
+    if let Some(mention) = view.mention(at) {
+        return view.document.entity(mention.entity).name.clone();
+    }
+    if let Some(party) = actors.parties(at).into_iter().find(|party| party.head == at) {
+        return party.actor.name;
+    }
+    let first =
+        view.children(at).filter(|&child| child < at && view.relation(child) != Relation::Punct).min().unwrap_or(at);
+    let span: Span = view.span(first, at);
+    span.of(&view.document.clean.text).replace('\n', " ")
+}

@@ -1,0 +1,32 @@
+//! The clause of a noun that tells an act ("the attack by Iran on Iraq was ..."): who and what is told of it by prepositions and verbs.
+
+use crate::events::clauses;
+use crate::events::view::{At, View};
+use crate::model::{Relation, Upos};
+use crate::segment::fold_hash;
+
+/// The clause of a noun: its prepositions, those of the verb that it completes, and the subject of a copula.
+pub(in crate::events) fn noun_clause(view: &View, word: At) -> clauses::Clause {
+    let mut clause = clauses::Clause { word, obliques: clauses::obliques(view, word), ..clauses::Clause::default() };
+    if clauses::has_copula(view, word) {
+        clause.subject = clauses::surface_subject(view, word, 2);
+    }
+    let done_to =
+        clauses::gerund_object(view, word).filter(|&at| !clause.obliques.iter().any(|&(_, other)| other == at));
+    clause.obliques.extend(done_to.map(|at| (fold_hash("of"), at)));
+    let completes =
+        matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Obl | Relation::Xcomp);
+    // "Fighting broke out between the two", "Protests turned violent in Lima": what happens has the prepositions of the verb that
+    // says so.
+    let happens = |verb: At| {
+        let becomes = |at: At| view.relation(at) == Relation::Xcomp && view.upos(at) == Upos::Adj;
+        view.relation(word) == Relation::Nsubj
+            && !view.has_child(verb, &[Relation::Obj, Relation::Ccomp])
+            && view.children(verb).all(|at| view.relation(at) != Relation::Xcomp || becomes(at))
+    };
+    if let Some(verb) = view.head(word).filter(|&verb| view.is_verb(verb) && (completes || happens(verb))) {
+        let after = clauses::obliques(view, verb).into_iter().filter(|&(_, at)| at > word);
+        clause.obliques.extend(after.filter(|&(_, at)| at != word));
+    }
+    clause
+}

@@ -1,0 +1,428 @@
+//! Patterns against clauses: which class a predicate is of, and who stands in its slots.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use crate::events::actors::Actors;
+use crate::events::clauses::{self, Clause, Subject};
+use crate::events::rules::lists::Lists;
+use crate::events::rules::phrases::{Element, Filler, Pattern, Phrase, Slot};
+use crate::events::view::{At, View};
+use crate::events::words::{has_head, is_time, stands_after, stands_before};
+use crate::model::{Relation, Upos};
+use crate::segment::fold_hash;
+
+/// A pattern that fits a predicate.
+#[derive(Clone, Debug, Default)]
+pub struct Fit {
+    /// Index of the pattern.
+    pub pattern: u32,
+    /// Class of the pattern.
+    pub class: u16,
+    /// The predicate.
+    pub word: At,
+    /// Words used: predicate, particle, object nouns, in no order.
+    pub used: Vec<At>,
+    /// Who does it.
+    pub source: Option<Subject>,
+    /// To whom.
+    pub target: Option<At>,
+    /// Whether it is done both ways.
+    pub mutual: bool,
+    /// Where, when the phrase says so.
+    pub place: Option<At>,
+    /// What the phrase says, as a measure.
+    pub weight: u16,
+    /// Whether the predicate is a noun.
+    pub noun: bool,
+    /// Whether the act is told in the passive voice.
+    pub passive: bool,
+    /// Whether the target does not stand where the phrase says; the words of the phrase are there.
+    pub loose: bool,
+}
+
+/// Fits one pattern to one clause.
+///
+/// A `lenient` fit may lack its target: an operator above gives it ("asked Cuba to send doctors").
+pub fn fit(
+    view: &View,
+    lists: &Lists,
+    clause: &Clause,
+    (number, pattern): (u32, &Pattern),
+    lenient: bool,
+) -> Option<Fit> {
+    let mut matcher = Matcher {
+        view,
+        lists,
+        clause,
+        fit: Fit {
+            pattern: number,
+            class: pattern.class,
+            word: clause.word,
+            used: vec![clause.word],
+            weight: pattern.weight,
+            noun: pattern.noun,
+            passive: clause.passive,
+            ..Fit::default()
+        },
+        obliques: Cow::Borrowed(&clause.obliques),
+        object_taken: false,
+        lenient,
+        spelled_out: !pattern.noun && pattern.elements.iter().any(Element::has_words),
+        vague: pattern.elements.contains(&Element::Anything) && !pattern.elements.iter().any(Element::has_words),
+        inner: None,
+    };
+    matcher.head(&pattern.head)?;
+    matcher.particle(pattern.particle)?;
+    // "taken in the city" is not "took in the suspects".
+    if pattern.adjacent && (clause.passive || clause.object.is_some() || !matcher.preposition_follows(pattern)) {
+        return None;
+    }
+    let mutual = pattern.has_slot(Slot::Both);
+    for element in &pattern.elements {
+        matcher.element(element, mutual)?;
+    }
+    matcher.finish(pattern, mutual)
+}
+
+/// A phrase being fitted to a clause.
+pub(super) struct Matcher<'m, 'v> {
+    pub(in crate::events) view: &'m View<'v>,
+    pub(in crate::events) lists: &'m Lists,
+    pub(in crate::events) clause: &'m Clause,
+    pub(in crate::events) fit: Fit,
+    pub(in crate::events) obliques: Cow<'m, [(u64, At)]>,
+    pub(super) object_taken: bool,
+    pub(super) lenient: bool,
+    /// Whether the phrase has words of its own beside the predicate.
+    pub(super) spelled_out: bool,
+    /// Whether the phrase takes whatever object there is, so that only its slots tell the act ("raise * with {target}").
+    pub(super) vague: bool,
+    /// The clause of an infinitive that the phrase names; slots after it are its.
+    pub(in crate::events) inner: Option<Clause>,
+}
+
+impl Matcher<'_, '_> {
+    fn head(&mut self, head: &Phrase) -> Option<()> {
+        let before = stands_before(self.view, self.clause.word, &head.before)?;
+        stands_after(self.view, self.clause.word, &head.after).then_some(())?;
+        self.fit.used.extend(before);
+        if !head.after.is_empty() {
+            let view = self.view;
+            let last = (self.clause.word + 1..view.len()).find(|&at| Some(&view.lemmas[at]) == head.after.last());
+            self.obliques.to_mut().extend(last.map(|at| clauses::obliques(view, at)).unwrap_or_default());
+        }
+        Some(())
+    }
+
+    fn particle(&mut self, particle: Option<u64>) -> Option<()> {
+        let (view, word) = (self.view, self.clause.word);
+        let Some(particle) = particle else {
+            // "fired back" at a critic dismisses nobody.
+            let back = !self.spelled_out && word + 1 < view.len() && view.lemma(word + 1) == "back";
+            return (!back || view.head(word + 1) != Some(word)).then_some(());
+        };
+        let child = view.children(word).find(|&at| view.lemmas[at] == particle && at > word);
+        // "taken in the city": no particle.
+        let governs =
+            |at: At| view.relation(at) == Relation::Case && matches!(view.lemma(at), "in" | "on" | "over" | "by");
+        let next = (word + 1 < view.len() && view.lemmas[word + 1] == particle).then_some(word + 1);
+        let next = next.filter(|&at| !governs(at));
+        self.fit.used.push(child.or(next)?);
+        Some(())
+    }
+
+    /// Whether the phrase's first preposition stands right after the predicate (an adverb may stand between).
+    fn preposition_follows(&self, pattern: &Pattern) -> bool {
+        let Some(Element::Preposition(prepositions, _)) = pattern.elements.first() else { return true };
+        let next = self.clause.word + 1..(self.clause.word + 3).min(self.view.len());
+        next.into_iter().any(|at| prepositions.contains(&self.view.lemmas[at]))
+    }
+
+    fn element(&mut self, element: &Element, mutual: bool) -> Option<()> {
+        match element {
+            // "captured Aleppo": the town is the object, and whose it is the target.
+            Element::Object(Slot::Place) => {
+                let at = self.take_object().filter(|&at| self.is_town(at))?;
+                self.fit.target = Some(at);
+                self.bind(Slot::Place, at)
+            }
+            Element::Object(slot) => match self.take_object() {
+                // "Chile massed troops": they do not act themselves where a name is the subject.
+                Some(at) if *slot == Slot::Source && self.is_moved_by_name(at) => None,
+                Some(at) => {
+                    // "accused Sri Lanka of abuses": the tree may hang the preposition on the object.
+                    self.obliques
+                        .to_mut()
+                        .extend(clauses::obliques(self.view, at).into_iter().filter(|(_, inner)| *inner > at));
+                    self.bind(*slot, at)
+                }
+                None if mutual => Some(()),
+                None => self.forgive(*slot),
+            },
+            Element::Word(words) => self.word(words),
+            Element::Infinitive(verbs) => self.infinitive(verbs),
+            Element::Anything => {
+                // "returned to the city": nothing was returned.
+                let nothing = self.current().object.or(self.current().indirect).is_none() && !self.clause.passive;
+                if nothing && !self.fit.noun && !self.object_taken {
+                    return None;
+                }
+                if let Some(at) = self.take_object() {
+                    self.fit.used.push(at);
+                    self.obliques.to_mut().extend(clauses::obliques(self.view, at));
+                }
+                Some(())
+            }
+            Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_oblique(prepositions, |_| true) {
+                // "restored relations between their countries": those of the subjects.
+                Some(at) if *slot == Slot::Both && self.is_theirs(at) => Some(()),
+                Some(at) => self.bind(*slot, at),
+                None if mutual && *slot == Slot::Both => Some(()),
+                // "launched a campaign to sell land": against nobody.
+                None if !(self.lenient && self.spelled_out) && prepositions[..] == [fold_hash("against")] => None,
+                None => self.forgive(*slot),
+            },
+            Element::Preposition(prepositions, Filler::Anything) => {
+                let governs_clause = |view: &View| {
+                    let marked = |at: At| {
+                        view.children(at).any(|mark| {
+                            view.relation(mark) == Relation::Mark && prepositions.contains(&view.lemmas[mark])
+                        })
+                    };
+                    view.children(self.clause.word).any(|at| view.relation(at) == Relation::Advcl && marked(at))
+                };
+                let found = governs_clause(self.view);
+                self.take_oblique(prepositions, |_| true).map(|_| ()).or(found.then_some(()))
+            }
+            Element::Preposition(prepositions, Filler::Word(words)) => {
+                let (view, lists) = (self.view, self.lists);
+                let noun = self.take_oblique(prepositions, |at| has_head(view, lists, at, words).is_some());
+                let at = match noun {
+                    Some(noun) => has_head(view, lists, noun, words)?,
+                    None => match self.gerund(prepositions, words) {
+                        Some(at) => at,
+                        None => return self.means(prepositions, words),
+                    },
+                };
+                self.use_word(at, words);
+                Some(())
+            }
+        }
+    }
+
+    fn is_moved_by_name(&self, object: At) -> bool {
+        let named = |at: At| self.view.mention(at).is_some();
+        !self.clause.passive && !named(object) && self.subject_word().is_some_and(named)
+    }
+
+    /// Whether a place that is no country is named there.
+    pub(in crate::events) fn is_town(&self, at: At) -> bool {
+        let place = self.view.place(at).map(|mention| self.view.document.entity(mention.entity));
+        place.is_some_and(|place| !matches!(place.subtype.as_str(), "country" | "continent" | "landmark"))
+    }
+
+    /// "accused him of counterfeiting": a gerund in the place of the noun.
+    fn gerund(&self, prepositions: &[u64], words: &[Phrase]) -> Option<At> {
+        let view = self.view;
+        let marked = |at: At| {
+            view.children(at)
+                .any(|mark| view.relation(mark) == Relation::Mark && prepositions.contains(&view.lemmas[mark]))
+        };
+        let clause_below = view.children(self.current().word).filter(|&at| view.is_verb(at) && marked(at));
+        clause_below.into_iter().find_map(|at| has_head(view, self.lists, at, words))
+    }
+
+    /// "A bomb killed ten" is "ten were killed by a bomb": a weapon as subject is the means.
+    fn means(&self, prepositions: &[u64], words: &[Phrase]) -> Option<()> {
+        static MEANS: LazyLock<[u64; 3]> = LazyLock::new(|| ["in", "by", "with"].map(fold_hash));
+        let view = self.view;
+        let at = self.subject_word().filter(|&at| !self.clause.passive && view.mention(at).is_none())?;
+        let weapon = self.lists.violent_causes.contains(&view.lemmas[at]);
+        let fits = weapon && MEANS.iter().any(|means| prepositions.contains(means));
+        fits.then(|| has_head(view, self.lists, at, words)).flatten().map(|_| ())
+    }
+
+    /// Whether a slot may stay empty.
+    fn forgive(&mut self, slot: Slot) -> Option<()> {
+        if self.vague {
+            return None;
+        }
+        self.fit.weight = self.fit.weight.saturating_sub(4);
+        let loose = self.spelled_out && slot == Slot::Target && self.lenient;
+        self.fit.loose |= loose;
+        (loose || (self.lenient && matches!(slot, Slot::Target | Slot::Both))).then_some(())
+    }
+
+    fn current(&self) -> &Clause {
+        self.inner.as_ref().unwrap_or(self.clause)
+    }
+
+    fn take_object(&mut self) -> Option<At> {
+        if self.object_taken {
+            return None;
+        }
+        let clause = self.current();
+        let object = clause.object.or(clause.indirect)?;
+        self.object_taken = true;
+        Some(object)
+    }
+
+    fn bind(&mut self, slot: Slot, at: At) -> Option<()> {
+        match slot {
+            Slot::Source => self.fit.source = Some(Subject { word: at, inherited: false }),
+            // "Kerry met Lavrov" is told of Kerry; "Kerry and Lavrov met" of both.
+            Slot::Target | Slot::Both => self.fit.target = Some(at),
+            Slot::Place => self.fit.place = Some(at),
+        }
+        Some(())
+    }
+
+    /// A word that goes with the predicate: object noun, complement, adverb or particle.
+    /// Whether a noun is said to be the subjects' own ("their countries").
+    fn is_theirs(&self, at: At) -> bool {
+        let own = self.view.child(at, &[Relation::NmodPoss]);
+        own.is_some_and(|own| self.view.form(own).eq_ignore_ascii_case("their"))
+            && matches!(self.view.lemma(at), "country" | "nation" | "state" | "government" | "people" | "side")
+    }
+
+    fn word(&mut self, words: &[Phrase]) -> Option<()> {
+        let (view, lists) = (self.view, self.lists);
+        let object = if self.object_taken { None } else { self.current().object };
+        if let Some((object, at)) = object.and_then(|at| Some((at, has_head(view, lists, at, words)?))) {
+            self.object_taken = true;
+            self.use_word(at, words);
+            // "held two rounds of talks"
+            if object != at {
+                self.fit.used.push(object);
+                self.obliques.to_mut().extend(clauses::obliques(view, object));
+            }
+            return Some(());
+        }
+        let word = self.current().word;
+        let second = [
+            Relation::Obj,
+            Relation::Xcomp,
+            Relation::Ccomp,
+            Relation::Advmod,
+            Relation::CompoundPrt,
+            Relation::Iobj,
+            Relation::Obl,
+            Relation::OblUnmarked,
+            Relation::Compound,
+            Relation::Amod,
+            Relation::Dep,
+        ];
+        // "handed over the arms dealer": no arms.
+        let beneath = |object: At| {
+            let modifier = move |at: At| at + 1 == object && view.relation(at) == Relation::Compound;
+            view.children(object).filter(move |&at| !modifier(at))
+        };
+        let children = view.children(word).chain(self.current().object.into_iter().flat_map(beneath));
+        let found = children
+            .filter(|&at| second.contains(&view.relation(at)) && at > word)
+            // "taken to a town": beside an object, what a preposition governs is none.
+            .filter(|&at| {
+                let governed = view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
+                // "called for a truce" has called none.
+                let wished = governed && view.lemma(word) == "call" && clauses::has_case(view, at, "for");
+                !(wished || governed && (self.clause.passive || object.is_some()))
+            })
+            // "agreed at the summit" agrees to none.
+            .filter(|&at| !clauses::is_circumstance(view, at))
+            .find_map(|at| has_head(view, lists, at, words))?;
+        self.use_word(found, words);
+        Some(())
+    }
+
+    /// Notes a word of the phrase; prepositions that hang on it are the predicate's too.
+    fn use_word(&mut self, at: At, words: &[Phrase]) {
+        self.fit.used.push(at);
+        let view = self.view;
+        let phrase = words.iter().find(|phrase| phrase.head == view.lemmas[at]);
+        let before = phrase.and_then(|phrase| stands_before(view, at, &phrase.before));
+        self.fit.used.extend(before.unwrap_or_default());
+        self.obliques.to_mut().extend(clauses::obliques(view, at));
+        if view.mention(at).is_some() {
+            self.obliques.to_mut().push((fold_hash("of"), at));
+            self.obliques.to_mut().push((fold_hash("in"), at));
+        }
+        // "British soldiers in Helmand" are first of all those of Britain, and "rebel camps" those of rebels.
+        let holder = Actors::new(view, self.lists).role_of_holders(at).and_then(|_| at.checked_sub(1));
+        if let Some(owner) =
+            holder.or_else(|| clauses::owner(view, at)).filter(|&owner| Some(owner) != self.subject_word())
+        {
+            let first = if view.upos(owner) == Upos::Pron { self.obliques.len() } else { 0 };
+            self.obliques.to_mut().insert(first, (fold_hash("of"), owner));
+        }
+        let others = view.children(at).filter(|&child| view.relation(child) == Relation::Conj);
+        others.for_each(|child| self.obliques.to_mut().extend(clauses::obliques(view, child)));
+    }
+
+    pub(super) fn subject_word(&self) -> Option<At> {
+        self.clause.subject.map(|subject| subject.word)
+    }
+
+    fn infinitive(&mut self, verbs: &[Phrase]) -> Option<()> {
+        let (view, lists) = (self.view, self.lists);
+        let clauses_below = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp, Relation::Acl];
+        let below = |at: At| view.children(at).filter(|&child| clauses_below.contains(&view.relation(child)));
+        // "Having met Putin, he flew to Kiev": not to meet anybody.
+        let to = |at: At| {
+            at > self.clause.word || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
+        };
+        let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
+        let object = self.clause.object;
+        let found = below(self.clause.word).chain(object.into_iter().flat_map(below)).find(named);
+        if let Some(at) = found {
+            let inner = clauses::clause(view, at);
+            self.fit.used.push(at);
+            self.obliques.to_mut().extend(inner.obliques.iter().copied());
+            self.object_taken = false;
+            self.inner = Some(inner);
+            return Some(());
+        }
+        let to = [fold_hash("to")];
+        let at = self.take_oblique(&to, |at| has_head(view, lists, at, verbs).is_some())?;
+        self.use_word(has_head(view, lists, at, verbs)?, verbs);
+        Some(())
+    }
+
+    /// The first thing that one of the prepositions governs and that fits.
+    fn take_oblique(&mut self, prepositions: &[u64], fits: impl Fn(At) -> bool) -> Option<At> {
+        let used = &self.fit.used;
+        let taken = [self.fit.target, self.fit.place];
+        let is_free = |at: At| {
+            (!used.contains(&at) || self.view.mention(at).is_some())
+                && !taken.contains(&Some(at))
+                && !is_time(self.view, at)
+        };
+        let wanted = |(preposition, at): &&(u64, At)| prepositions.contains(preposition) && is_free(*at) && fits(*at);
+        // "launched strikes in Syria against the rebels": where it was comes after whom it was against.
+        // "ceded control of the temple to Cambodia": who got it comes before what it was of.
+        let (of, to) = (fold_hash("of"), fold_hash("to"));
+        // "lodged a complaint with Colombia over the spraying": to whom comes before what about.
+        // "appealed to Germany for support against the rebels": to whom comes before against whom; "welcomed the president of
+        // Benin with a parade": whose comes before with what.
+        let [with, over, about, against, carrying] = ["with", "over", "about", "against", "carrying"].map(fold_hash);
+        let addressed = prepositions.contains(&with) || prepositions.contains(&to);
+        let rank = |(preposition, at): (u64, At)| {
+            let topic = addressed && [over, about, against].contains(&preposition);
+            let means = preposition == with && prepositions.contains(&of) && self.view.mention(at).is_none();
+            let thing = (preposition == of || preposition == carrying) && prepositions.contains(&to);
+            (tells_scene(preposition), topic || means || thing)
+        };
+        let found = || self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique)).map(|&(_, at)| at);
+        // "gave Kenya ten million for refugees": to Kenya.
+        let to_or_for = prepositions.contains(&to) || prepositions.contains(&fold_hash("for"));
+        let indirect = self.current().indirect.or(self.clause.indirect).filter(|_| to_or_for);
+        indirect.filter(|&at| is_free(at) && fits(at)).or_else(found)
+    }
+}
+
+/// Whether a preposition rather tells where something was than whom it was done to.
+fn tells_scene(preposition: u64) -> bool {
+    static SCENE: LazyLock<[u64; 6]> =
+        LazyLock::new(|| ["in", "inside", "near", "around", "along", "across"].map(fold_hash));
+    SCENE.contains(&preposition)
+}

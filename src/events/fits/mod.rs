@@ -1,0 +1,102 @@
+//! Which patterns fit a predicate, the most telling first.
+//!
+//! ```text
+//! matching   patterns against clauses
+//! senses     what beside a verb makes another verb of it
+//! finish     who a fitted phrase makes source and target, beyond its slots
+//! ```
+
+mod finish;
+pub(super) mod matching;
+pub(super) mod senses;
+
+use self::matching::Fit;
+use super::assemble::Sentence;
+use super::clauses;
+use super::clauses::noun_clauses::noun_clause;
+use super::view::At;
+use crate::model::{EntityType, Relation, Upos};
+
+impl Sentence<'_, '_> {
+    /// The patterns that fit the predicate, the most telling first.
+    pub(super) fn fits(&self, word: At) -> Vec<Fit> {
+        let view = self.view;
+        let lemma = view.lemmas[word];
+        let named = || self.coder.index.nouns(view.tokens[word].fold, &self.present);
+        let gerund = clauses::is_gerund_noun(view, word).then(named).filter(|numbers| !numbers.is_empty());
+        let is_noun = gerund.is_some() || matches!(view.upos(word), Upos::Noun | Upos::Propn);
+        let numbers = match view.upos(word) {
+            _ if gerund.is_some() => gerund.unwrap_or_default(),
+            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
+            Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
+            _ => Vec::new(),
+        };
+        // "US-backed", "the bombed city", "rebels backed by Iran": a property, no act; "has canceled a meeting": not "has a
+        // meeting".
+        let helps = matches!(view.relation(word), Relation::Aux | Relation::AuxPass);
+        let felt = self.felt(word);
+        if (numbers.is_empty() && felt.is_empty())
+            || helps
+            || view.relation(word) == Relation::Amod
+            || self.is_property(word)
+        {
+            return Vec::new();
+        }
+        // "told visiting U.S. Trade Representative Clayton Yeutter": he visits.
+        let guest = || {
+            let object = view.child(word, &[Relation::Obj]).and_then(|at| view.mention(at));
+            let person = object.map(|mention| view.document.entity(mention.entity).kind) == Some(EntityType::Person);
+            person && !view.has_child(word, &[Relation::Aux, Relation::Mark, Relation::Nsubj])
+        };
+        if view.lemma(word) == "visit" && view.xpos(word) == "VBG" && guest() {
+            return Vec::new();
+        }
+        // "Philippines finance minister": no verb, whatever the tree says.
+        let of_office = view.words.get(word + 1).is_some_and(|next| {
+            matches!(next.lemma.as_str(), "minister" | "ministry" | "secretary" | "department") && view.is_verb(word)
+        });
+        let is_base = view.form(word).eq_ignore_ascii_case(view.lemma(word));
+        if (of_office && is_base) || (view.upos(word) == Upos::Propn && view.mention(word).is_some()) {
+            return Vec::new();
+        }
+        if !felt.is_empty() {
+            return self.fits_of(&clauses::stative(view, word), &felt);
+        }
+        let clause = if is_noun { noun_clause(view, word) } else { clauses::clause(view, word) };
+        self.fits_of(&clause, &numbers)
+    }
+
+    /// "is worried about Iran", "was alarmed by the test": the patterns that name the participle itself, whose subject is who feels
+    /// so, and nothing done to him.
+    fn felt(&self, word: At) -> Vec<u32> {
+        let view = self.view;
+        let form = view.tokens[word].fold;
+        let feeling = match view.upos(word) {
+            Upos::Adj => true,
+            Upos::Verb => view.lemmas[word] != form,
+            _ => false,
+        };
+        let is_felt = feeling && view.form(word).ends_with("ed") && clauses::is_passive(view, word);
+        if is_felt { self.coder.index.verbs(form, &self.present) } else { Vec::new() }
+    }
+
+    pub(super) fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
+        let (view, rules) = (self.view, &self.coder.rules);
+        let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
+        // "The refinery was taken down", "called up reservists": another verb, but where the phrase names the particle.
+        let phrasal = view.child(clause.word, &[Relation::CompoundPrt]).filter(|&particle| {
+            particle == clause.word + 1 && self.coder.lists.light_verbs_of_phrases.contains(&view.lemmas[clause.word])
+        });
+        let other_verb = |fit: &Fit| phrasal.is_some_and(|particle| !fit.noun && !fit.used.contains(&particle));
+        let fit = |&number: &u32| {
+            matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
+        };
+        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit)).collect();
+        fits.sort_by_key(|fit| {
+            let code = &rules.classes[usize::from(fit.class)].code;
+            let specific = (!code.ends_with('0'), code.len());
+            (fit.loose, std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
+        });
+        fits
+    }
+}

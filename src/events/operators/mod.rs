@@ -1,0 +1,525 @@
+//! Operators: verbs and nouns over an inner act ("refused to lift sanctions"), composed, not listed case by case.
+//!
+//! An operator names the verbs, the kind of complement, and for each inner CAMEO root the code of the whole. Operators
+//! over operators ("agreed to stop bombing") apply from the inside out.
+//!
+//! ```text
+//! complements  how an act hangs on the verb or noun over it
+//! compose      an act and the operators over it → one act
+//! open         an operator over something that no class knows
+//! status       whether an act happened, as far as the sentence says
+//! to_come      whether an act in the present tense, or a noun, lies ahead
+//! ```
+
+mod complements;
+mod compose;
+mod open;
+pub(super) mod status;
+pub(super) mod to_come;
+
+use serde::Deserialize;
+
+use self::complements::{Complement, attachment, first_of_coordination, is_own_deed, verbal_complement};
+use super::actors::Party;
+use super::clauses::has_case;
+use super::rules::lists::{Lists, phrase_hash};
+use super::rules::table::Many;
+use super::view::{At, View};
+use crate::gazetteer::Cameo;
+use crate::model::{Relation, Status};
+
+/// An operator as written.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct OperatorRule {
+    /// Unique id.
+    pub id: String,
+    phrases: Vec<String>,
+    /// Phrases whose word must be a noun ("the call for talks").
+    #[serde(default)]
+    nouns: Vec<String>,
+    #[serde(default = "asserted")]
+    status: String,
+    #[serde(default)]
+    keeps_inner: bool,
+    #[serde(default = "inner")]
+    target: String,
+    codes: toml::Table,
+    /// The operator whose codes it has too, but for those of its own.
+    #[serde(default)]
+    like: String,
+    /// Code over an inner act that no class knows.
+    #[serde(default)]
+    open: String,
+    /// The operator that it is when it has an object of its own ("wants Iran to halt": urges).
+    #[serde(default)]
+    with_object: String,
+    /// Beginnings of codes of the whole that states and those who bear arms are told to do although nobody is on the other side
+    /// ("refused to free the hostages").
+    #[serde(default)]
+    alone: Vec<String>,
+    /// Those of them that hold for offices too: what else an office refuses or promises nobody is policy at home.
+    #[serde(default)]
+    alone_in_office: Vec<String>,
+    /// Whether only what somebody tells of himself, as done, is under the operator ("said it had bombed").
+    #[serde(default)]
+    himself: bool,
+    /// Whether what one's own forces are told is what they do, and no demand of them ("ordered his troops to pull out").
+    #[serde(default)]
+    own_forces: bool,
+    /// Whether `with` names whom it is done with ("agreed with Russia to pull out").
+    #[serde(default)]
+    with_partner: bool,
+    /// Roles of which the source must have one (empty: any).
+    #[serde(default)]
+    when_source: Vec<String>,
+    #[serde(default)]
+    yes: Vec<String>,
+    #[serde(default)]
+    no: Vec<String>,
+}
+
+impl OperatorRule {
+    /// Takes the codes of the operator that it is like, where it has none of its own; the error names an operator that is not there.
+    pub fn take_codes(rules: &mut [Self]) -> Result<(), String> {
+        for at in 0..rules.len() {
+            let like = rules[at].like.clone();
+            if like.is_empty() {
+                continue;
+            }
+            let other = rules.iter().find(|rule| rule.id == like && rule.like.is_empty());
+            let codes =
+                other.map(|rule| rule.codes.clone()).ok_or_else(|| format!("\"{like}\" is no operator with codes"))?;
+            for (root, code) in codes {
+                rules[at].codes.entry(root).or_insert(code);
+            }
+        }
+        Ok(())
+    }
+
+    /// All phrases, of verbs and nouns.
+    pub fn phrases(&self) -> impl Iterator<Item = &str> {
+        self.phrases.iter().chain(&self.nouns).map(String::as_str)
+    }
+}
+
+fn asserted() -> String {
+    "asserted".into()
+}
+
+fn inner() -> String {
+    "inner".into()
+}
+
+/// What stands for the inner act's own code.
+const SAME: &str = "=";
+
+/// Whose target the whole has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TargetOf {
+    /// The inner act's.
+    Inner,
+    /// The operator's own object.
+    Object,
+    /// Nobody's but whoever does the inner act: "complained to the UN that Iraq had fired".
+    Doer,
+}
+
+/// A compiled operator.
+#[derive(Clone, Debug)]
+pub struct Operator {
+    /// Unique id.
+    pub id: String,
+    forms: Vec<Form>,
+    /// Status of the whole; `None`: no fact of its own but a status of the inner act.
+    pub status: Status,
+    /// Whether the inner act is coded too.
+    pub keeps_inner: bool,
+    /// Whose target the whole has.
+    pub target: TargetOf,
+    codes: Vec<(String, String)>,
+    /// The code over an inner act that no class knows; empty: none.
+    pub open: String,
+    with_object: String,
+    alone: Vec<String>,
+    alone_in_office: Vec<String>,
+    himself: bool,
+    /// Whether what one's own forces are told is what they do.
+    pub own_forces: bool,
+    /// Whom `with` names beside it is whom it is done with ("agreed with Russia to ...").
+    pub with_partner: bool,
+    when_source: Vec<String>,
+    words: Vec<String>,
+    /// Sentences that must be coded so.
+    pub yes: Vec<String>,
+    /// Sentences that must not.
+    pub no: Vec<String>,
+}
+
+/// One way to say the operator.
+#[derive(Clone, Debug)]
+struct Form {
+    head: u64,
+    particle: Option<u64>,
+    /// The word that must be the operator's object ("make promise to_infinitive").
+    object: Vec<u64>,
+    prepositions: Vec<u64>,
+    complement: Complement,
+    /// Whether the word must be a noun.
+    noun: bool,
+}
+
+impl Operator {
+    /// Compiles and checks an operator; the error says what is wrong.
+    pub fn compile(rule: OperatorRule, lists: &Lists, cameo: &Cameo) -> Result<Self, String> {
+        let status = status(&rule.status)?;
+        let mut forms = Vec::new();
+        for phrase in rule.phrases() {
+            forms.extend(read_forms(phrase, lists).map_err(|message| format!("phrase \"{phrase}\": {message}"))?);
+        }
+        for phrase in &rule.nouns {
+            let nouns: Vec<u64> = phrase.split(['|', ' ']).map(crate::segment::fold_hash).collect();
+            forms
+                .iter_mut()
+                .filter(|form| nouns.contains(&form.head) && form.prepositions.is_empty())
+                .for_each(|form| form.noun = true);
+        }
+        let mut codes = Vec::new();
+        for (root, code) in &rule.codes {
+            let code = code.as_str().ok_or_else(|| format!("code of \"{root}\" is no string"))?;
+            if !matches!(code, "" | SAME) && cameo.get(code).is_none() {
+                return Err(format!("code \"{code}\" is not in gazetteers/cameo.csv"));
+            }
+            codes.push((root.clone(), code.to_string()));
+        }
+        codes.sort_by_key(|(root, _)| std::cmp::Reverse(if root == "*" { 0 } else { root.len() }));
+        let target = match rule.target.as_str() {
+            "inner" => TargetOf::Inner,
+            "object" => TargetOf::Object,
+            "doer" => TargetOf::Doer,
+            other => return Err(format!("target \"{other}\" is none of inner, object, doer")),
+        };
+        if !rule.open.is_empty() && cameo.get(&rule.open).is_none() {
+            return Err(format!("code \"{}\" is not in gazetteers/cameo.csv", rule.open));
+        }
+        let words = rule.phrases().map(without_complement).collect();
+        Ok(Self {
+            forms,
+            status,
+            target,
+            codes,
+            words,
+            id: rule.id,
+            keeps_inner: rule.keeps_inner,
+            open: rule.open,
+            with_object: rule.with_object,
+            alone: rule.alone,
+            alone_in_office: rule.alone_in_office,
+            himself: rule.himself,
+            own_forces: rule.own_forces,
+            with_partner: rule.with_partner,
+            when_source: rule.when_source,
+            yes: rule.yes,
+            no: rule.no,
+        })
+    }
+
+    /// The code of the whole over an inner act with that code: the longest prefix wins; an empty one says that the operator leaves
+    /// such acts alone.
+    pub fn code<'a>(&'a self, inner: &'a str) -> Option<&'a str> {
+        let same = || {
+            self.codes.iter().find(|(root, _)| inner.starts_with(root.as_str())).is_some_and(|(_, code)| code == SAME)
+        };
+        self.written(inner).or_else(|| same().then_some(inner))
+    }
+
+    /// The code of the whole over an inner act with that code, as written in the operator.
+    pub fn written(&self, inner: &str) -> Option<&str> {
+        let found = self.codes.iter().find(|(root, _)| root == "*" || inner.starts_with(root.as_str()));
+        found.map(|(_, code)| code.as_str()).filter(|code| !matches!(*code, "" | SAME))
+    }
+
+    /// Whether the operator leaves the inner act as it is ("resumed the bombing").
+    pub fn is_transparent(&self) -> bool {
+        self.codes.is_empty()
+    }
+
+    /// Whether a whole with that code is told of these sources although nobody is on the other side.
+    pub(super) fn is_told_alone(&self, code: &str, sources: &[Party]) -> bool {
+        const ARMED: [&str; 6] = ["REB", "INS", "SEP", "UAF", "RAD", "MIL"];
+        let begins = |beginnings: &[String]| beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()));
+        let armed = |party: &Party| ARMED.iter().any(|role| party.actor.code.contains(role));
+        let free = sources.iter().all(|party| party.is_country() || armed(party));
+        begins(if free { &self.alone } else { &self.alone_in_office })
+    }
+
+    /// Whether any whole is told although nobody is on the other side.
+    pub fn may_stand_alone(&self) -> bool {
+        !self.alone.is_empty()
+    }
+
+    /// Whether the operator admits these sources (see `when_source`).
+    pub(super) fn may_have_source(&self, sources: &[Party]) -> bool {
+        let has = |role: &String| sources.iter().any(|party| party.actor.code.contains(role.as_str()));
+        self.when_source.is_empty() || self.when_source.iter().any(has)
+    }
+
+    /// Its phrases without their complements.
+    pub fn words(&self) -> impl Iterator<Item = &str> {
+        self.words.iter().map(String::as_str)
+    }
+
+    /// Lemmas by which the operator may show.
+    pub fn lemmas(&self) -> impl Iterator<Item = u64> + '_ {
+        self.forms.iter().map(|form| form.head)
+    }
+}
+
+/// `urge|press to_infinitive` without its last element.
+fn without_complement(phrase: &str) -> String {
+    phrase.trim_end().rsplit_once(' ').map_or(phrase, |(words, _)| words).to_string()
+}
+
+fn status(word: &str) -> Result<Status, String> {
+    Ok(match word {
+        "asserted" => Status::Asserted,
+        "negated" => Status::Negated,
+        "hypothetical" => Status::Hypothetical,
+        "future" => Status::Future,
+        other => return Err(format!("status \"{other}\" is none of asserted, negated, hypothetical, future")),
+    })
+}
+
+fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
+    let words: Vec<&str> = phrase.split_whitespace().collect();
+    let [heads, middle @ .., last] = &words[..] else {
+        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, noun)".into());
+    };
+    let mut forms = Vec::new();
+    for complement in last.split('|') {
+        let complement = match complement {
+            "to_infinitive" => Complement::Infinitive,
+            "gerund" => Complement::Gerund,
+            "that_clause" => Complement::Clause,
+            "whether_clause" => Complement::Whether,
+            "must_clause" => Complement::Must,
+            "should_clause" => Complement::Should,
+            "noun" => Complement::Noun,
+            other => {
+                return Err(format!(
+                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, noun"
+                ));
+            }
+        };
+        for head in heads.split('|') {
+            forms.push(read_form(head, middle, complement, lists));
+        }
+    }
+    Ok(forms)
+}
+
+fn read_form(head: &str, middle: &[&str], complement: Complement, lists: &Lists) -> Form {
+    let head = head.strip_prefix("be_").unwrap_or(head);
+    let words: Vec<&str> = head.split('_').filter(|word| !word.is_empty()).collect();
+    let (first, rest) =
+        words.split_first().map_or((0, &[][..]), |(first, rest)| (crate::segment::fold_hash(first), rest));
+    let mut form =
+        Form { head: first, particle: None, object: Vec::new(), prepositions: Vec::new(), complement, noun: false };
+    // "give_in_to": of two prepositions the first is a particle.
+    let is_preposition = |word: &&str| lists.prepositions.contains(&phrase_hash(word));
+    let rest = match rest {
+        [particle, preposition, ..] if [particle, preposition].into_iter().all(is_preposition) => {
+            form.particle = Some(phrase_hash(particle));
+            &rest[1..]
+        }
+        _ => rest,
+    };
+    let mut add = |alternatives: &str| {
+        let hashes: Vec<u64> = alternatives.split('|').map(phrase_hash).collect();
+        let word = alternatives;
+        if hashes.iter().all(|hash| lists.prepositions.contains(hash))
+            && !matches!(word, "off" | "out" | "back" | "up" | "down")
+        {
+            form.prepositions.extend(hashes);
+        } else if hashes.len() == 1 && lists.particles.contains(&hashes[0]) {
+            form.particle = Some(hashes[0]);
+        } else if !alternatives.starts_with('{') && !matches!(word, "object" | "*") {
+            form.object.extend(hashes);
+        }
+    };
+    rest.iter().for_each(|word| add(word));
+    middle.iter().for_each(|word| add(word));
+    form
+}
+
+/// An operator found over an act.
+#[derive(Clone, Copy, Debug)]
+pub struct Over<'r> {
+    /// The operator.
+    pub operator: &'r Operator,
+    /// Its word.
+    pub word: At,
+}
+
+/// Operators by lemma.
+#[derive(Default)]
+pub struct OperatorIndex {
+    by_lemma: Many<u32>,
+}
+
+impl OperatorIndex {
+    /// Indexes the operators.
+    pub fn new(operators: &[Operator]) -> Self {
+        let numbered = operators.iter().zip(0..);
+        let mut pairs: Vec<(u64, u32)> =
+            numbered.flat_map(|(operator, number)| operator.lemmas().map(move |lemma| (lemma, number))).collect();
+        pairs.sort_unstable();
+        pairs.dedup();
+        Self { by_lemma: pairs.into_iter().collect() }
+    }
+
+    /// Whether there is an operator with that lemma.
+    pub fn has(&self, lemma: u64) -> bool {
+        !self.by_lemma.get(lemma).is_empty()
+    }
+
+    /// The operators with that lemma that code acts unknown to the classes, with the complement each has at `word`.
+    pub fn open_at<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<(Over<'r>, At)> {
+        let below = view.children(word).filter(|&at| at > word || view.relation(at) == Relation::NsubjPass);
+        below.into_iter().find_map(|complement| {
+            let over = self.over(view, operators, complement)?;
+            (over.word == word && !over.operator.open.is_empty()).then_some((over, complement))
+        })
+    }
+
+    /// The operator at `word` that codes a clause unknown to the classes, whatever the tree hangs on it.
+    pub fn open_over_clause<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
+        let candidates = self.by_lemma.get(view.lemmas[word]);
+        let of_clause = |form: &Form| {
+            form.head == view.lemmas[word]
+                && form.complement == Complement::Clause
+                && form.particle.is_none()
+                && form.object.is_empty()
+                && form.prepositions.is_empty()
+        };
+        let operators = candidates.iter().map(|&number| &operators[number as usize]);
+        operators
+            .filter(|operator| !operator.open.is_empty())
+            .find(|operator| operator.forms.iter().any(of_clause))
+            .map(|operator| Over { operator, word })
+    }
+
+    /// The operator right over the act headed by `word`.
+    pub fn over<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
+        let word = thought_of(view, first_of_coordination(view, word));
+        let above = view.head(word).and_then(|governor| Some((governor, attachment(view, word)?)));
+        // "Israel must withdraw, the minister said."
+        let beside = view
+            .children(word)
+            .find(|&at| at > word && view.relation(at) == Relation::Parataxis && view.is_verb(at))
+            .map(|verb| (verb, verbal_complement(view, word)))
+            .filter(|(_, how)| matches!(how, Complement::Must | Complement::Should));
+        [above, beside].into_iter().flatten().filter(|&(governor, _)| !is_amount(view, governor)).find_map(
+            |(governor, how)| {
+                let candidates = self.by_lemma.get(view.lemmas[governor]);
+                candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
+                    let demands = matches!(operator.open.get(..2), Some("02" | "10")) && how == Complement::Clause;
+                    let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how))
+                        && !(demands && tells_what_is(view, word))
+                        && (!operator.himself || is_own_deed(view, governor, word));
+                    let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
+                    let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
+                    fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
+                })
+            },
+        )
+    }
+}
+
+/// "insisted that the talks were secret", but "insisted that the talks be secret": a statement, and no demand.
+pub(super) fn tells_what_is(view: &View, word: At) -> bool {
+    let finite = |at: At| {
+        matches!(
+            view.form(at),
+            "is" | "are" | "was" | "were" | "has" | "had" | "will" | "would" | "can" | "could" | "did" | "does"
+        )
+    };
+    let helped = |at: At| matches!(view.relation(at), Relation::Aux | Relation::AuxPass | Relation::Cop) && finite(at);
+    view.xpos(word) == "VBD" || view.children(word).any(helped)
+}
+
+fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
+    // "demanded that he should go" is a clause too.
+    let told = matches!(how, Complement::Must | Complement::Should);
+    let fits = form.complement == how || (form.complement == Complement::Clause && told);
+    if form.head != view.lemmas[governor] || !fits || (form.noun && view.is_verb(governor)) {
+        return false;
+    }
+    let has_child = |lemma: u64| {
+        view.children(governor).any(|at| view.lemmas[at] == lemma) || view.lemmas.get(governor + 1) == Some(&lemma)
+    };
+    if form.particle.is_some_and(|particle| !has_child(particle)) {
+        return false;
+    }
+    if !form.object.is_empty() && !form.object.iter().any(|&object| has_child(object)) {
+        return false;
+    }
+    preposition_fits(view, form, governor, word, how)
+}
+
+/// A noun or gerund after a preposition needs that preposition in the form; without one it is object or subject.
+fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
+    let on_word = |hash: u64| {
+        view.children(word)
+            .any(|at| matches!(view.relation(at), Relation::Case | Relation::Mark) && view.lemmas[at] == hash)
+    };
+    let on_verb = |hash: u64| {
+        view.children(governor).any(|at| {
+            view.lemmas[at] == hash
+                || view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemmas[case] == hash)
+        })
+    };
+    match how {
+        Complement::Infinitive | Complement::Clause | Complement::Whether | Complement::Must | Complement::Should => {
+            form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash))
+        }
+        Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {
+            let bare =
+                matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Ccomp);
+            let next = how == Complement::Gerund
+                && view.relation(word) == Relation::Advcl
+                && word > governor
+                && word <= governor + 2;
+            bare || next
+                || (how == Complement::Noun && has_case(view, word, "of") && !view.is_verb(governor))
+                || (how == Complement::Gerund && has_mark(view, word))
+        }
+        _ => form.prepositions.iter().any(|&hash| on_word(hash)),
+    }
+}
+
+/// Whether a preposition ties a gerund to the operator; what only tells when or how ("after launching") does not.
+fn has_mark(view: &View, word: At) -> bool {
+    const APART: [&str; 9] = ["after", "before", "while", "when", "by", "without", "since", "despite", "upon"];
+    view.children(word).any(|at| view.relation(at) == Relation::Mark && !APART.contains(&view.lemma(at)))
+}
+
+/// "rejected the idea of negotiating": what is thought of, for which the noun stands; else the word itself.
+fn thought_of(view: &View, word: At) -> At {
+    let of = |at: At| {
+        let tied = matches!(view.relation(at), Relation::Mark | Relation::Case);
+        tied && view.lemma(at) == "of"
+    };
+    let is_thought = |noun: At| {
+        matches!(view.lemma(noun), "idea" | "notion" | "possibility" | "thought" | "option" | "prospect" | "suggestion")
+            && matches!(view.relation(noun), Relation::Obj | Relation::NsubjPass)
+    };
+    let tied = matches!(view.relation(word), Relation::Acl | Relation::Nmod) && view.children(word).any(of);
+    view.head(word).filter(|&noun| tied && is_thought(noun)).unwrap_or(word)
+}
+
+/// "a great deal": no agreement.
+fn is_amount(view: &View, noun: At) -> bool {
+    let much = |at: At| view.relation(at) == Relation::Amod && matches!(view.lemma(at), "great" | "good");
+    view.lemma(noun) == "deal" && view.children(noun).any(much)
+}

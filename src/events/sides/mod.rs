@@ -1,0 +1,19 @@
+//! Who did an act and to whom, beyond the slots of its predicate, and between whom it is an act of politics.
+//!
+//! ```text
+//! able        which parties may stand in the slots of an act
+//! pairs       which two parties make a political event
+//! nearby      parties outside the slots that the clause names
+//! doers       who did a deed that no subject is told of
+//! bystanders  whom and what a violent act names beside its slots
+//! opponents   against whom a protest, strike or denial is
+//! pairing     an act and its parties → events
+//! ```
+
+pub(super) mod able;
+mod bystanders;
+mod doers;
+pub(super) mod nearby;
+mod opponents;
+mod pairing;
+pub(super) mod pairs;
