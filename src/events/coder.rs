@@ -14,6 +14,7 @@ use super::rules::index::Index;
 use super::rules::lexicon::Lexicon;
 use super::rules::lists::Lists;
 use super::setting::era;
+use super::sides::countrymen::Countrymen;
 use super::sides::pairs::Pairs;
 use super::signals::{self, Scorer};
 use super::view::View;
@@ -32,6 +33,7 @@ pub struct Coder {
     pub(super) operators: OperatorIndex,
     pub(super) noise: Noise,
     pub(super) pairs: Pairs,
+    pub(super) countrymen: Countrymen,
     pub(super) senses: Senses,
     pub(super) lexicon: Lexicon,
     pub(super) scorer: Scorer,
@@ -50,6 +52,7 @@ impl Coder {
             operators: OperatorIndex::new(&rules.operators),
             noise: Noise::load(&files)?,
             pairs: Pairs::load(&files)?,
+            countrymen: Countrymen::load(&files)?,
             senses: Senses::load(&files)?,
             scorer: Scorer::load()?,
             least: LEAST_CONFIDENCE,

@@ -176,7 +176,7 @@ impl Place<'_> {
 }
 
 /// Files of `events/` that hold no classes.
-const OTHER_FILES: [&str; 4] = ["lists.toml", "noise.toml", "pairs.toml", "senses.toml"];
+const OTHER_FILES: [&str; 5] = ["countrymen.toml", "lists.toml", "noise.toml", "pairs.toml", "senses.toml"];
 
 impl Rules {
     /// Reads and checks the rules.

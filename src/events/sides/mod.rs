@@ -3,6 +3,7 @@
 //! ```text
 //! able        which parties may stand in the slots of an act
 //! pairs       which two parties make a political event
+//! countrymen  of which country an unnamed group is
 //! nearby      parties outside the slots that the clause names
 //! doers       who did a deed that no subject is told of
 //! bystanders  whom and what a violent act names beside its slots
@@ -12,6 +13,7 @@
 
 pub(super) mod able;
 mod bystanders;
+pub(super) mod countrymen;
 mod doers;
 pub(super) mod nearby;
 mod opponents;

@@ -1,6 +1,6 @@
 //! An act with its parties → events, one for each pair between whom it is one: with date, place, status and confidence.
 
-use super::pairs::{are_told_apart, at_home, has_country, is_talk_at_home, may_pair};
+use super::pairs::{are_told_apart, has_country, is_talk_at_home, may_pair};
 use crate::events::actors::Party;
 use crate::events::actors::speech;
 use crate::events::assemble::Sentence;
@@ -72,7 +72,7 @@ impl Sentence<'_, '_> {
             return None;
         }
         let home = Home::of(self.view, scene.home.as_ref());
-        let (source_actor, target_actor) = at_home(source, target, &home, &draft.code);
+        let (source_actor, target_actor) = self.coder.countrymen.completed(source, target, &home, &draft.code);
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
         let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);

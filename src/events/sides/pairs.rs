@@ -1,139 +1,12 @@
-//! Which two parties make a political event (by the rows of `pairs.toml`), and which country an unnamed group is of.
+//! Which two parties make a political event, by the rows of `gazetteers/events/pairs.toml`.
 
 use serde::Deserialize;
 
 use crate::error::{Error, Result};
-use crate::events::actors::codes::{self, has_no_country};
+use crate::events::actors::codes::has_no_country;
 use crate::events::actors::{Party, same};
 use crate::events::rules::files::RuleFiles;
-use crate::events::setting::home::Home;
 use crate::model::Actor;
-
-/// Those who rule a country, by what they are called where no name is.
-const RULERS: [&str; 6] = ["president", "prime minister", "premier", "vice president", "government", "administration"];
-
-/// A domestic group gets a country: of the place where it acts as the sentence tells it ("police" in Athens), else of the
-/// other side where news mostly tells of one country ("the opposition" that Iran arrests), else of the dateline.
-pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (Actor, Actor) {
-    const DOMESTIC: [&str; 16] = [
-        "GOV", "OPP", "LEG", "JUD", "CVL", "LAB", "EDU", "REL", "HLH", "MED", "ELI", "COP", "AGR", "MOD", "CRM", "SPY",
-    ];
-    let root = code.get(..2).unwrap_or("");
-    let at_war = |actor: &Actor, other: &Party| {
-        let fights = matches!(root, "18" | "19" | "20") && other.actor.code.ends_with("MIL")
-            || other.actor.code.ends_with("COP");
-        fights && matches!(actor.code.as_str(), "REB" | "SEP" | "OPP")
-    };
-    // Whoever is expelled is somebody else's.
-    let one_country = matches!(root, "02" | "08" | "09" | "10" | "11" | "12" | "13" | "14" | "15" | "17")
-        && !code.starts_with("174")
-        || matches!(code, "0353" | "0253");
-    let country = |party: &Party| {
-        let code = party.actor.code.get(..3).unwrap_or("").to_string();
-        let is_state =
-            !party.needs_country && !has_no_country(&code) && party.actor.code.len() >= 3 && !codes::is_of_body(&code);
-        if is_state { code } else { String::new() }
-    };
-    let complete = |party: &Party, other: &Party| {
-        let mut actor = party.actor.clone();
-        if !party.needs_country {
-            return actor;
-        }
-        // "the government resumed talks with rebels": its own.
-        let own_rebels = matches!(actor.code.as_str(), "REB" | "SEP" | "OPP")
-            && other.actor.code.ends_with("GOV")
-            && matches!(root, "03" | "04" | "05" | "08" | "10" | "12");
-        // An inquiry into soldiers is into one's own.
-        let own_forces = actor.code == "MIL" && matches!(root, "09" | "17") && !other.needs_country;
-        // "rebels of the country killed twelve soldiers": its soldiers, or its people.
-        let own_victims = matches!(actor.code.as_str(), "MIL" | "COP" | "CVL")
-            && matches!(root, "18" | "19" | "20")
-            && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
-            && !other.needs_country;
-        // Whom insurgents of a country harm in news of that country are its people.
-        let own_people = matches!(actor.code.as_str(), "CVL" | "EDU" | "COP" | "HLH" | "REL")
-            && matches!(root, "18" | "19" | "20")
-            && other.actor.code.get(3..6) == Some("INS")
-            && !other.needs_country
-            && home.main() == country(other);
-        // Police and courts deal with the people of their country.
-        let own_police = actor.code == "CVL"
-            && matches!(root, "18" | "19")
-            && matches!(other.actor.code.get(3..), Some("COP"))
-            && !other.needs_country;
-        // Miners that kidnap a minister kidnap one of their own, and an army chief topples his own.
-        let own_minister = actor.code == "GOV"
-            && !party.is_plural
-            && matches!(root, "18" | "19" | "20")
-            && matches!(other.actor.code.get(3..), Some("LAB" | "AGR" | "OPP" | "EDU" | "REB" | "SEP" | "CVL" | "MIL"))
-            && !other.needs_country;
-        let domestic = own_rebels
-            || own_forces
-            || own_victims
-            || own_people
-            || own_police
-            || own_minister
-            || (one_country && DOMESTIC.contains(&actor.code.as_str()))
-            || (root == "14" && matches!(actor.code.as_str(), "ENV" | "HRI"))
-            || at_war(&actor, other);
-        // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
-        let governs = actor.code == "GOV" && party.is_plural && !matches!(root, "14" | "15" | "17");
-        let of_other = if domestic && !governs { country(other) } else { String::new() };
-        // Unnamed bands fight on either side of a border.
-        let band = matches!(actor.code.as_str(), "INS" | "UAF" | "RAD");
-        let dateline = if governs || band { String::new() } else { home.dateline.clone() };
-        // Unnamed forces that strike in a country are seldom its own.
-        let abroad = actor.code == "MIL"
-            && matches!(root, "18" | "19" | "20")
-            && (other.is_place || other.is_owner || other.actor.code.len() == 3)
-            && !other.needs_country
-            && country(other) == home.told;
-        if abroad {
-            return actor;
-        }
-        // Somebody who is named holds his office where the document is at home, as do those who keep order or rule, and their opponents.
-        let at_rule = matches!(actor.code.as_str(), "COP" | "LEG" | "JUD" | "OPP");
-        let protests = root == "14" && matches!(actor.code.as_str(), "LAB" | "EDU" | "AGR" | "HLH");
-        let named = actor.entity.is_some() || at_rule || protests || actor.code == "GOV" && actor.name == "government";
-        let main = if named { home.main() } else { String::new() };
-        // Where ministers meet is not whose they are.
-        let nowhere = String::new();
-        let guests = governs && matches!(root, "03" | "04" | "05" | "06") || code == "026";
-        // Nor is a person who is named of the country where something befell him.
-        // But whoever fights for a band does so where he is.
-        let traveller = actor.entity.is_some() && !matches!(actor.code.as_str(), "REB" | "SEP");
-        let told = if guests || traveller { &nowhere } else { &home.told };
-        // "the president can detain fighters at a base in Cuba": he of whose country the document tells.
-        let rules = actor.code == "GOV" && !party.is_plural && RULERS.contains(&actor.name.to_lowercase().as_str());
-        let own = if rules { home.main() } else { String::new() };
-        // "Police arrested two Polish citizens": police need no nationality but their own told.
-        let foreigners =
-            matches!(other.actor.code.get(3..), Some("CVL" | "LAB" | "EDU" | "MED" | "BUS" | "REF" | "MIL"));
-        let arrests =
-            root == "17" && matches!(actor.code.as_str(), "COP" | "GOV" | "JUD") && std::ptr::eq(party, source);
-        let here = if arrests && foreigners && !other.needs_country { home.here() } else { String::new() };
-        let found = [&own, told, &here, &of_other, &dateline, &main].into_iter().find(|country| country.len() == 3);
-        let foreign = code.starts_with("174") && std::ptr::eq(party, target);
-        if let Some(country) = found.filter(|home| !foreign || **home != country(other)) {
-            actor.code = codes::compose(country, &actor.code);
-        } else if matches!(actor.code.as_str(), "HRI" | "ENV" | "DEV") {
-            // "Human rights groups accused Chad": bodies of no one country.
-            actor.code = format!("NGO{}", actor.code);
-        }
-        actor
-    };
-    // "the officers took away students": once it is known whose officers they are, it is known of the students.
-    let again = |party: &Party, actor: Actor, other: &Party, known: &Actor| {
-        let told = other.needs_country && !is_mere_role(known);
-        if told && is_mere_role(&actor) {
-            complete(party, &Party { actor: known.clone(), needs_country: false, ..other.clone() })
-        } else {
-            actor
-        }
-    };
-    let (first, second) = (complete(source, target), complete(target, source));
-    (again(source, first.clone(), target, &second), again(target, second, source, &first))
-}
 
 /// Pairs that make no political event, as `gazetteers/events/pairs.toml` has them.
 #[derive(Debug, Default)]
@@ -146,7 +19,6 @@ pub struct Pairs {
 #[serde(deny_unknown_fields)]
 struct Pair {
     /// What it is for, for readers of the file.
-    #[allow(dead_code)]
     why: String,
     #[serde(default)]
     source: Vec<String>,
@@ -176,10 +48,7 @@ impl Pairs {
     pub fn load(files: &RuleFiles) -> Result<Self> {
         let (name, read): (_, PairFile) = files.parse("pairs.toml")?;
         for pair in &read.pair {
-            let unknown = pair.source.iter().chain(&pair.target).find(|&word| holds(&Party::default(), word).is_none());
-            if let Some(word) = unknown {
-                return Err(Error::new(format!("{name}: \"{}\": nobody is \"{word}\"; see the file's head", pair.why)));
-            }
+            known_words(&name, &pair.why, pair.source.iter().chain(&pair.target))?;
         }
         Ok(Self { rows: read.pair })
     }
@@ -203,9 +72,7 @@ impl Pair {
         let at_home = || country(source) == country(target) && !country(source).starts_with("IG");
         let class = rule.trim_end_matches(')');
         let is_one = |party: &Party, words: &[String]| words.iter().all(|word| holds(party, word) == Some(true));
-        let begins = |beginnings: &[String]| beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()));
-        (self.codes.is_empty() || begins(&self.codes))
-            && !begins(&self.except)
+        Codes { codes: &self.codes, except: &self.except }.hold(code)
             && self.at_home.is_none_or(|wanted| wanted == at_home())
             && class.ends_with(self.class.as_str())
             && (!source.actor.code.is_empty() || self.source.iter().any(|word| word == "nobody"))
@@ -214,8 +81,32 @@ impl Pair {
     }
 }
 
+/// The codes that a row is for.
+pub(super) struct Codes<'r> {
+    /// Beginnings of codes; none: any.
+    pub(super) codes: &'r [String],
+    /// Beginnings of codes that it does not touch.
+    pub(super) except: &'r [String],
+}
+
+impl Codes<'_> {
+    /// Whether the row is for that code.
+    pub(super) fn hold(&self, code: &str) -> bool {
+        let begins = |beginnings: &[String]| beginnings.iter().any(|beginning| code.starts_with(beginning.as_str()));
+        (self.codes.is_empty() || begins(self.codes)) && !begins(self.except)
+    }
+}
+
+/// Fails with file, row and word when a row has a word for parties that is not known.
+pub(super) fn known_words<'w>(file: &str, row: &str, mut words: impl Iterator<Item = &'w String>) -> Result<()> {
+    match words.find(|&word| holds(&Party::default(), word).is_none()) {
+        Some(word) => Err(Error::new(format!("{file}: \"{row}\": nobody is \"{word}\"; see the file's head"))),
+        None => Ok(()),
+    }
+}
+
 /// Whether a party is what the word says; `None` when no such word is known.
-fn holds(party: &Party, word: &str) -> Option<bool> {
+pub(super) fn holds(party: &Party, word: &str) -> Option<bool> {
     if let Some(word) = word.strip_prefix('!') {
         return holds(party, word).map(|holds| !holds);
     }
@@ -226,6 +117,7 @@ fn holds(party: &Party, word: &str) -> Option<bool> {
     Some(match word {
         "nobody" => code.is_empty(),
         "known" => !code.is_empty(),
+        "named" => party.actor.entity.is_some(),
         "country" => party.is_country(),
         "place" => party.is_place,
         "private" => is_private(party),
@@ -324,15 +216,6 @@ mod tests {
     fn party(code: &str) -> Party {
         let actor = Actor { name: code.into(), code: code.into(), ..Actor::default() };
         Party { actor, needs_country: code.len() == 3, is_generic: true, ..Party::default() }
-    }
-
-    #[test]
-    fn unnamed_groups_are_of_the_country_that_the_sentence_tells() {
-        let told = Home { told: "GRC".into(), ..Home::default() };
-        let (source, target) = at_home(&party("COP"), &party("OPP"), &told, "173");
-        assert_eq!((source.code.as_str(), target.code.as_str()), ("GRCCOP", "GRCOPP"));
-        let (_, target) = at_home(&party("IRNGOV"), &party("OPP"), &Home::default(), "173");
-        assert_eq!(target.code, "IRNOPP");
     }
 
     #[test]
