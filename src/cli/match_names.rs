@@ -17,7 +17,8 @@ use crate::model::Document;
 use crate::parallel;
 use crate::read::{self, Outcome, RawItem, ReadOptions};
 use crate::spot::{ListedName, Matcher};
-use crate::write::csv::{Profile, Ready, ReadyCells, Rows};
+use crate::write::cells::{Ready, ReadyCells};
+use crate::write::csv::{Profile, Rows};
 use crate::write::{CharacterIndex, rows::ListedNameRow};
 
 /// Rejected documents that are told one by one.

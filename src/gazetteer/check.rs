@@ -56,7 +56,7 @@ const CHANGE: &str = "change of nothing";
 pub fn check(list: &List, gazetteer: &Gazetteer) -> Result<CheckReport> {
     let file = list.path.display().to_string();
     let bytes = std::fs::read(&list.path).map_err(|error| Error::new(format!("{file}: {error}")))?;
-    if super::is_compiled(Path::new(&list.path))? {
+    if super::loader::is_compiled(Path::new(&list.path))? {
         return Err(Error::new(format!("{file}: a compiled list cannot be checked; check the files it was built of")));
     }
     let (entries, errors) = entry::read_typed(&file, &bytes, list.kind);

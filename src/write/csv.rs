@@ -8,8 +8,7 @@ use std::io::Write as _;
 
 use serde::{Deserialize, Serialize};
 
-use crate::aggregate::PackedDate;
-use crate::model::PartialDate;
+use super::cells::ReadyCells;
 
 /// Who the tables are for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
@@ -43,11 +42,11 @@ pub trait Row {
 /// Rows of one table as CSV bytes, without header.
 #[derive(Clone, Debug, Default)]
 pub struct Rows {
-    bytes: Vec<u8>,
+    pub(super) bytes: Vec<u8>,
     profile: Profile,
     row_begun: bool,
     count: u64,
-    long_cells: u64,
+    pub(super) long_cells: u64,
 }
 
 impl Rows {
@@ -164,13 +163,13 @@ impl Rows {
     }
 
     /// Adds an empty cell.
-    fn empty(&mut self) {
+    pub(super) fn empty(&mut self) {
         self.separate();
     }
 
     /// Adds cells of bytes that are written as they must stand in the file.
     #[inline]
-    fn written(&mut self, bytes: &[u8]) {
+    pub(super) fn written(&mut self, bytes: &[u8]) {
         self.separate();
         self.bytes.extend_from_slice(bytes);
     }
@@ -184,7 +183,7 @@ impl Rows {
 
     /// Adds a cell with the number `digits` / 10^`places`. Written by hand: half of all cells are numbers.
     #[inline]
-    fn number(&mut self, negative: bool, digits: u64, places: usize) {
+    pub(super) fn number(&mut self, negative: bool, digits: u64, places: usize) {
         self.separate();
         match digits {
             0..10 if places == 0 && !negative => self.bytes.push(b'0' + digits as u8),
@@ -213,7 +212,7 @@ impl Rows {
 
     /// Adds a cell with a date of four digits of year; month and day are 0 when not known.
     #[inline]
-    fn date(&mut self, year: u16, month: u8, day: u8) {
+    pub(super) fn date(&mut self, year: u16, month: u8, day: u8) {
         let mut digits = *b"0000-00-00";
         let mut put = |at: usize, number: u8| digits[at..at + 2].copy_from_slice(&two_digits(number));
         put(0, (year / 100) as u8);
@@ -268,152 +267,17 @@ fn runs_as_formula(text: &str) -> bool {
     }
 }
 
-/// A value of a row struct that knows what kind of cell it is.
-pub trait Cell {
-    /// Adds the value as the next cell.
-    fn cell(&self, rows: &mut Rows);
-}
-
-impl Cell for &str {
-    #[inline]
-    fn cell(&self, rows: &mut Rows) {
-        rows.text(self);
-    }
-}
-
-impl Cell for String {
-    fn cell(&self, rows: &mut Rows) {
-        rows.text(self);
-    }
-}
-
-impl Cell for u64 {
-    #[inline]
-    fn cell(&self, rows: &mut Rows) {
-        rows.number(false, *self, 0);
-    }
-}
-
-impl Cell for u32 {
-    fn cell(&self, rows: &mut Rows) {
-        u64::from(*self).cell(rows);
-    }
-}
-
-/// Written by hand, as numbers are: every row of a pair has two.
-impl Cell for PartialDate {
-    fn cell(&self, rows: &mut Rows) {
-        let (year, month, day) = self.parts();
-        match u16::try_from(year) {
-            Ok(year @ 0..10_000) => {
-                let (month, day) = (month.map(|month| month as u8), day.map(|day| day as u8));
-                rows.date(year, month.unwrap_or_default(), day.unwrap_or_default());
-            }
-            _ => rows.plain(self),
-        }
-    }
-}
-
-impl Cell for PackedDate {
-    fn cell(&self, rows: &mut Rows) {
-        let (year, month, day) = self.numbers();
-        match u16::try_from(year) {
-            Ok(year @ 0..10_000) => rows.date(year, month, day),
-            _ => rows.plain(self.unpack()),
-        }
-    }
-}
-
 #[inline]
 fn two_digits(number: u8) -> [u8; 2] {
     [b'0' + number / 10, b'0' + number % 10]
 }
 
-/// A word of ours (`person`, `done`): it needs neither guard nor quotes.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Word(pub &'static str);
-
-impl Cell for Word {
-    fn cell(&self, rows: &mut Rows) {
-        rows.written(self.0.as_bytes());
-    }
-}
-
-/// A cell of text that stands in many rows: guarded and quoted once, copied after that.
-#[derive(Clone, Debug)]
-pub struct Ready {
-    bytes: Vec<u8>,
-    long_cells: u64,
-}
-
-impl Ready {
-    /// The cell of `text`.
-    pub fn new(profile: Profile, text: &str) -> Self {
-        let mut rows = Rows::new(profile);
-        rows.text(text);
-        Self { bytes: rows.bytes, long_cells: rows.long_cells }
-    }
-}
-
-impl Cell for &Ready {
-    #[inline]
-    fn cell(&self, rows: &mut Rows) {
-        rows.long_cells += self.long_cells;
-        rows.written(&self.bytes);
-    }
-}
-
-/// Several cells side by side that stand in many rows.
-#[derive(Clone, Debug)]
-pub struct ReadyCells {
-    bytes: Vec<u8>,
-    long_cells: u64,
-}
-
-impl ReadyCells {
-    /// The cells of the values.
-    pub fn new(profile: Profile, values: &[&dyn Cell]) -> Self {
-        let mut rows = Rows::new(profile);
-        values.iter().for_each(|value| value.cell(&mut rows));
-        Self { bytes: rows.bytes, long_cells: rows.long_cells }
-    }
-}
-
-/// An empty cell when there is no value.
-impl<C: Cell> Cell for Option<C> {
-    fn cell(&self, rows: &mut Rows) {
-        match self {
-            Some(value) => value.cell(rows),
-            None => rows.empty(),
-        }
-    }
-}
-
-/// A number with a fixed count of decimal places.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Decimal<const PLACES: usize>(pub f64);
-
-impl<const PLACES: usize> Cell for Decimal<PLACES> {
-    fn cell(&self, rows: &mut Rows) {
-        let scaled = (self.0 * 10f64.powi(PLACES as i32)).round();
-        rows.number(scaled < 0.0, scaled.abs() as u64, PLACES);
-    }
-}
-
-/// Degrees of latitude or longitude: the shortest decimal that means the same.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Degrees(pub f32);
-
-impl Cell for Degrees {
-    fn cell(&self, rows: &mut Rows) {
-        rows.plain(self.0);
-    }
-}
-
 #[cfg(test)]
 mod tests {
     #![allow(clippy::panic)]
+    use super::super::cells::{Cell, Decimal, Degrees, Ready};
     use super::*;
+    use crate::model::PartialDate;
 
     fn text_cell(profile: Profile, text: &str) -> String {
         let mut rows = Rows::new(profile);

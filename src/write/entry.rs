@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 
-use super::csv::{Decimal, Profile, Ready, Row, Rows, Word};
+use super::cells::{Decimal, Ready, Word};
+use super::csv::{Profile, Row, Rows};
 use super::details::Detail;
 use super::formats::Formats;
 use super::offsets::CharacterIndex;

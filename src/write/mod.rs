@@ -2,9 +2,10 @@
 //!
 //! What comes in: an [`Entry`] per document, in order, made by the thread that analysed it, so that the writing thread
 //! only copies bytes and adds up. What goes out: the tables of `output/README.md`, whole and together ([`Folder`]).
-//! [`rows`] is the schema, [`csv`] the format; [`Formats`] are what else events can be written as.
+//! [`rows`] is the schema, [`csv`] the format, [`cells`] what a value is in it; [`Formats`] are what else events can be written as.
 
 mod actor_code;
+pub mod cells;
 pub mod conllu;
 pub mod csv;
 mod details;

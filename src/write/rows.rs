@@ -1,6 +1,7 @@
 //! The row types: each struct is the schema of one table. `output/README.md` explains the columns to people.
 
-use super::csv::{Cell, Decimal, Degrees, Ready, ReadyCells, Row, Rows, Word};
+use super::cells::{Cell, Decimal, Degrees, Ready, ReadyCells, Word};
+use super::csv::{Row, Rows};
 use crate::aggregate::PackedDate;
 use crate::model::PartialDate;
 

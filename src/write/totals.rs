@@ -2,7 +2,8 @@
 
 use std::ops::ControlFlow;
 
-use super::csv::{Decimal, Degrees, Profile, ReadyCells, Rows, Word};
+use super::cells::{Decimal, Degrees, ReadyCells, Word};
+use super::csv::{Profile, Rows};
 use super::evidence::{Evidence, EvidenceFile};
 use super::further::FurtherFormats;
 use super::rows::{ComentionRow, EntityRow, EventRow};

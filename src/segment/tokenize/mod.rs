@@ -3,10 +3,15 @@
 //! What you need: [`tokenize`] appends the tokens of one stretch of text. Stops belong to a token when it is an
 //! abbreviation, an initial or a dotted acronym; whether such a token also ends a sentence is `sentences`' job.
 
-use crate::model::{Shape, Span, Token};
+mod bytes;
+mod shape;
 
+use self::bytes::{CLASSES, Class, EIGHT_SMALL, count_bytes, eight_bytes, leading_digits, leading_letters};
+use self::shape::shape_from;
+pub use self::shape::shape_of;
 use super::abbreviations;
 use super::fold::{FoldHash, fold_hash};
+use crate::model::{Shape, Span, Token};
 
 /// Appends the tokens of `text[range]` to `tokens`.
 pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Token>) {
@@ -39,83 +44,6 @@ struct Scanner<'t> {
     bytes: &'t [u8],
     at: usize,
     end: usize,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Class {
-    Space,
-    Letter,
-    Digit,
-    Mark,
-    /// A byte of a character outside ASCII.
-    Wide,
-}
-
-static CLASSES: [Class; 256] = classes();
-
-const fn classes() -> [Class; 256] {
-    let mut table = [Class::Mark; 256];
-    let mut byte = 0;
-    while byte < 256 {
-        let b = byte as u8;
-        table[byte] = if b.is_ascii_alphabetic() {
-            Class::Letter
-        } else if b.is_ascii_digit() {
-            Class::Digit
-        } else if b <= b' ' {
-            Class::Space
-        } else if b >= 128 {
-            Class::Wide
-        } else {
-            Class::Mark
-        };
-        byte += 1;
-    }
-    table
-}
-
-/// The bit that makes an ASCII letter small, in each of eight bytes.
-const EIGHT_SMALL: u64 = 0x2020_2020_2020_2020;
-const EIGHT_HIGH: u64 = 0x8080_8080_8080_8080;
-const EIGHT_ONES: u64 = 0x0101_0101_0101_0101;
-
-/// The first eight bytes, the first one lowest; zeros after the end.
-#[inline]
-fn eight_bytes(bytes: &[u8]) -> u64 {
-    match bytes.first_chunk::<8>() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => bytes.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
-    }
-}
-
-/// How many of eight bytes are ASCII letters before the first that is none.
-#[inline]
-fn leading_letters(eight: u64) -> usize {
-    let small = eight | EIGHT_SMALL;
-    leading_between(small, b'a', b'z')
-}
-
-/// How many of eight bytes are digits before the first that is none.
-#[inline]
-fn leading_digits(eight: u64) -> usize {
-    leading_between(eight, b'0', b'9')
-}
-
-/// How many of eight bytes lie between `first` and `last`, two ASCII characters, before the first that does not.
-#[inline]
-fn leading_between(eight: u64, first: u8, last: u8) -> usize {
-    let low = eight & !EIGHT_HIGH;
-    // A byte's high bit is set by the sum when the byte is at least `first`, or past `last`.
-    let from_first = low + EIGHT_ONES * u64::from(0x80 - first);
-    let past_last = low + EIGHT_ONES * u64::from(0x7f - last);
-    let other = !(from_first & !past_last & !eight) & EIGHT_HIGH;
-    other.trailing_zeros() as usize / 8
-}
-
-/// How many of eight bytes have their bit of `0x20` set, when no other bit is: the sum of the bytes, one each.
-#[inline]
-fn count_bytes(bits: u64) -> usize {
-    ((bits >> 5).wrapping_mul(EIGHT_ONES) >> 56) as usize
 }
 
 impl Scanner<'_> {
@@ -525,54 +453,6 @@ fn looks_like_domain(rest: &str) -> bool {
             | "xls"
             | "jpg"
     )
-}
-
-/// What a token looks like. Letters decide; a token without letters or digits is a mark.
-pub fn shape_of(surface: &str) -> Shape {
-    let bytes = surface.as_bytes();
-    match bytes[0] {
-        b'\'' if bytes.len() > 1 => return Shape::Clitic,
-        b'-' if bytes.len() == 1 => return Shape::Hyphen,
-        b'0'..=b'9' => return Shape::Number,
-        first if first.is_ascii_punctuation() => return Shape::Punctuation,
-        _ => {}
-    }
-    if surface.eq_ignore_ascii_case("n't") {
-        return Shape::Clitic;
-    }
-    if surface.is_ascii() { ascii_shape(bytes) } else { unicode_shape(surface) }
-}
-
-fn ascii_shape(bytes: &[u8]) -> Shape {
-    let (mut upper, mut lower) = (0, 0);
-    for byte in bytes {
-        upper += usize::from(byte.is_ascii_uppercase());
-        lower += usize::from(byte.is_ascii_lowercase());
-    }
-    shape_from(upper, lower, bytes[0].is_ascii_uppercase(), bytes.len())
-}
-
-fn unicode_shape(surface: &str) -> Shape {
-    let (mut upper, mut lower, mut letters) = (0, 0, 0);
-    for character in surface.chars() {
-        upper += usize::from(character.is_uppercase());
-        lower += usize::from(character.is_lowercase());
-        letters += usize::from(character.is_alphanumeric());
-    }
-    if letters == 0 {
-        return if surface.starts_with(['‐', '‑']) { Shape::Hyphen } else { Shape::Punctuation };
-    }
-    shape_from(upper, lower, surface.starts_with(char::is_uppercase), surface.chars().count())
-}
-
-fn shape_from(upper: usize, lower: usize, first_upper: bool, length: usize) -> Shape {
-    match (upper, lower) {
-        (0, _) => Shape::Lower,
-        (1, 0) if length <= 2 => Shape::Initial,
-        (_, 0) => Shape::Upper,
-        (1, _) if first_upper => Shape::Title,
-        _ => Shape::Mixed,
-    }
 }
 
 #[cfg(test)]
