@@ -33,7 +33,7 @@ pub struct Settings {
     /// Threads that analyse documents [default: one per processor]
     #[arg(short, long, value_name = "N")]
     pub threads: Option<usize>,
-    /// Show neither progress nor summary
+    /// Show neither progress nor summary; documents that cannot be read are still told
     #[arg(short, long)]
     pub quiet: bool,
     /// When to use colour [default: auto]

@@ -85,7 +85,11 @@ fn analyse(config: &Config, settings: serde_json::Value) -> Result<End> {
     let skipped = sources.skipped().clone();
     let tally = read_all(config, sources, &analyst, &mut tables)?;
     if tally.documents + tally.rejected == 0 {
-        return Err(Error::new(summary::nothing_read(&config.inputs)));
+        return Err(Error::new(summary::nothing_read(config)));
+    }
+    if tally.documents == 0 && Folder::holds_tables(&config.output) {
+        summary::tell_rejected(&tally);
+        return Err(Error::new(summary::nothing_done(&config.output)));
     }
     let analysed = begin.elapsed();
     let finished = tables.finish(pipeline.gazetteer(), config.threads)?;
@@ -93,6 +97,7 @@ fn analyse(config: &Config, settings: serde_json::Value) -> Result<End> {
     let mut record = record(config, settings, &pipeline, &tally, &finished);
     record.timing = timing(config, &analyst.clock, loaded, analysed, begin.elapsed());
     let totals = finished.commit(&record)?;
+    summary::tell_rejected(&tally);
     if !config.quiet {
         summary::show(config, &tally, &record, &highlights, &skipped);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::path::Path;
 
 use super::paint::{self, FAINT, HEADING, WARNING, counted, megabytes, paint, shortened, thousands};
 use super::run::Tally;
@@ -84,20 +85,29 @@ fn kinds(finished: &Finished) -> Vec<(String, u64)> {
 
 /// Tells warnings on standard error, then the summary on standard output.
 pub fn show(config: &Config, tally: &Tally, record: &RunRecord, highlights: &Highlights, skipped: &Skipped) {
-    for warning in warnings(tally, highlights, skipped) {
-        paint::error(&format!("{} {warning}", paint(WARNING, "warning:")));
-    }
+    warn(&warnings(tally, highlights, skipped));
     paint::output(&text(config, tally, record, highlights));
 }
 
-fn warnings(tally: &Tally, highlights: &Highlights, skipped: &Skipped) -> Vec<String> {
-    let mut warnings = tally.messages.clone();
+/// Tells on standard error which documents could not be used: of a quiet run too.
+pub fn tell_rejected(tally: &Tally) {
+    let mut messages = tally.messages.clone();
     let untold = tally.rejected.saturating_sub(tally.messages.len() as u64);
     if untold > 0 {
         let more = counted(untold, "more document");
-        warnings.push(format!("{more} rejected; documents.csv names them all (status is rejected)"));
+        messages.push(format!("{more} rejected; documents.csv names them all (status is rejected)"));
     }
-    warnings.extend(tally.remarks.iter().cloned());
+    warn(&messages);
+}
+
+fn warn(warnings: &[String]) {
+    for warning in warnings {
+        paint::error(&format!("{} {warning}", paint(WARNING, "warning:")));
+    }
+}
+
+fn warnings(tally: &Tally, highlights: &Highlights, skipped: &Skipped) -> Vec<String> {
+    let mut warnings = tally.remarks.clone();
     let untold = tally.remarked.saturating_sub(tally.remarks.len() as u64);
     if untold > 0 {
         let more = counted(untold, "more document");
@@ -242,7 +252,15 @@ fn first_to_open(config: &Config) -> Vec<(&'static str, &'static str)> {
     files
 }
 
-/// The error of a run whose inputs hold no document.
-pub fn nothing_read(inputs: &[String]) -> String {
-    format!("{}: no document in it; nothing was written", inputs.join(" "))
+/// What a run says that found no document.
+pub fn nothing_read(config: &Config) -> String {
+    match config.limit {
+        Some(0) => "--limit 0 takes no document; nothing was written".into(),
+        _ => format!("{}: no document in it; nothing was written", config.inputs.join(" ")),
+    }
+}
+
+/// What a run says that could read none of its documents, where an earlier one left tables.
+pub fn nothing_done(output: &Path) -> String {
+    format!("no document could be read; the tables in {} are left as they were", output.display())
 }

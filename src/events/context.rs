@@ -66,6 +66,13 @@ impl<'a> DocumentContext<'a> {
         Some(self.clean.blocks.get(block)?.speaker?.of(&self.clean.text))
     }
 
+    /// The names of one sentence.
+    pub fn mentions_in(&self, sentence: usize) -> &'a [Mention] {
+        let first = self.mentions.partition_point(|mention| (mention.sentence as usize) < sentence);
+        let end = self.mentions.partition_point(|mention| (mention.sentence as usize) <= sentence);
+        &self.mentions[first..end]
+    }
+
     /// The time expressions of one sentence.
     pub fn times_in(&self, sentence: usize) -> &'a [TimeExpression] {
         let first = self.times.partition_point(|time| (time.sentence as usize) < sentence);

@@ -249,24 +249,49 @@ pub struct Topics {
 /// anything between them: what is told again was seldom misread twice.
 pub(super) fn note_repeats(events: &mut [EventMention]) {
     let side = |actor: &Actor| actor.code.get(..3).unwrap_or("").to_string();
-    let told: Vec<(u32, String, String, String)> = events
+    let told: Vec<Told> = events
         .iter()
         .map(|event| {
             let root = event.cameo.get(..2).unwrap_or("").to_string();
-            (event.sentence, side(&event.source), side(&event.target), root)
+            Told { sentence: event.sentence, source: side(&event.source), target: side(&event.target), root }
         })
         .collect();
-    for (event, (sentence, source, target, root)) in events.iter_mut().zip(&told) {
-        let elsewhere = || told.iter().filter(|other| other.0 != *sentence);
-        let again = elsewhere().filter(|other| (&other.1, &other.2, &other.3) == (source, target, root)).count();
-        let of_pair = |other: &&(u32, String, String, String)| {
-            (&other.1, &other.2) == (source, target) || (&other.1, &other.2) == (target, source)
-        };
+    let (mut acts, mut acts_here) = (FxHashMap::default(), FxHashMap::default());
+    let (mut pairs, mut pairs_here) = (FxHashMap::default(), FxHashMap::default());
+    for one in &told {
+        *acts.entry(one.act()).or_insert(0) += 1;
+        *acts_here.entry((one.sentence, one.act())).or_insert(0) += 1;
+        *pairs.entry(one.pair()).or_insert(0) += 1;
+        *pairs_here.entry((one.sentence, one.pair())).or_insert(0) += 1;
+    }
+    for (event, one) in events.iter_mut().zip(&told) {
+        let again: usize = acts[&one.act()] - acts_here[&(one.sentence, one.act())];
+        let of_pair: usize = pairs[&one.pair()] - pairs_here[&(one.sentence, one.pair())];
         let mut noted = Noted(event.signals);
         noted.note("told again", again == 1);
         noted.note("told often", again > 1);
-        noted.note("pair elsewhere", elsewhere().any(|other| of_pair(&other)));
+        noted.note("pair elsewhere", of_pair > 0);
         event.signals = noted.0;
+    }
+}
+
+/// What makes two reports like each other: the countries or bodies of both sides, and the root of the code.
+struct Told {
+    sentence: u32,
+    source: String,
+    target: String,
+    root: String,
+}
+
+impl Told {
+    fn act(&self) -> (&str, &str, &str) {
+        (&self.source, &self.target, &self.root)
+    }
+
+    /// The two sides, whichever acts.
+    fn pair(&self) -> (&str, &str) {
+        let (one, other) = (self.source.as_str(), self.target.as_str());
+        if one <= other { (one, other) } else { (other, one) }
     }
 }
 

@@ -1,6 +1,6 @@
 //! `gazetteer find`: what a name can mean, and why one meaning comes before the others.
 
-use crate::model::EntityType;
+use crate::model::{Entity, EntityType};
 use crate::segment::{chain, fold_hash, tokenize};
 
 use super::{Gazetteer, Meaning, NameKind};
@@ -89,11 +89,11 @@ impl Gazetteer {
         Found { meanings, surname_of: people, towns }
     }
 
-    /// The order of meanings when nothing in the text decides: the user's list, countries, population, canonical names.
-    pub fn rank(&self, meaning: &Meaning) -> (u8, bool, bool, u32, bool) {
+    /// The order of meanings when nothing in the text decides: the user's list, what news means by such a name, population, canonical names.
+    pub fn rank(&self, meaning: &Meaning) -> (u8, bool, Standing, u32, bool) {
         let entity = self.entity(meaning.entity);
-        let country = entity.subtype == "country";
-        (meaning.priority, !meaning.weak, country, entity.population, meaning.kind == NameKind::Canonical)
+        let canonical = meaning.kind == NameKind::Canonical;
+        (meaning.priority, !meaning.weak, Standing::of(entity), entity.population, canonical)
     }
 
     /// Why `meaning` comes behind `before`.
@@ -103,12 +103,55 @@ impl Gazetteer {
         match () {
             () if first.0 != second.0 => "its list has the lower priority".to_string(),
             () if first.1 != second.1 => "it counts only beside another name".to_string(),
-            () if first.2 != second.2 => "a country comes first".to_string(),
+            () if first.2 != second.2 => format!("{} comes before {}", first.2.words(), second.2.words()),
             () if first.3 != second.3 => {
                 format!("it has fewer inhabitants ({} to {})", inhabitants(second.3), inhabitants(first.3))
             }
             () if first.4 != second.4 => "it is not its canonical name".to_string(),
             () => "in nothing: only the text can decide".to_string(),
+        }
+    }
+}
+
+/// What news means by a name when it says no more, the last first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Standing {
+    /// A region, which mostly shares the name of its town, or a small town.
+    Small,
+    /// A town of [`TOWN`] people and more.
+    Town,
+    /// A person or organization that somebody listed, or a large city.
+    Known,
+    /// A capital, a continent, a landmark.
+    Capital,
+    /// A country.
+    Country,
+}
+
+/// The fewest people of a town that goes before the region of its name, and of a city that is as well known as anybody listed.
+const TOWN: u32 = 100_000;
+const CITY: u32 = 500_000;
+
+impl Standing {
+    fn of(entity: &Entity) -> Self {
+        match (entity.kind, entity.subtype.as_str()) {
+            (EntityType::Person | EntityType::Organization, _) => Self::Known,
+            (_, "country") => Self::Country,
+            (_, "capital" | "continent" | "landmark") => Self::Capital,
+            (_, "region") => Self::Small,
+            _ if entity.population >= CITY => Self::Known,
+            _ if entity.population >= TOWN => Self::Town,
+            _ => Self::Small,
+        }
+    }
+
+    fn words(self) -> &'static str {
+        match self {
+            Self::Small => "a region or small town",
+            Self::Town => "a town",
+            Self::Known => "a listed person or body, or a large city,",
+            Self::Capital => "a capital, continent or landmark",
+            Self::Country => "a country",
         }
     }
 }
@@ -134,4 +177,23 @@ fn note(meaning: &Meaning) -> String {
         super::Ambiguity::None => {}
     }
     parts.join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::*;
+
+    #[test]
+    fn what_news_means_by_a_bare_name_comes_first() {
+        let gazetteer = Gazetteer::load(&[], false).unwrap();
+        let first = |name: &str| gazetteer.entity(gazetteer.find(name)[0].entity);
+        assert_eq!(first("UN").id, "organization:united-nations");
+        assert_eq!(first("Obama").id, "person:barack-obama");
+        for (name, subtype) in [("Geneva", "city"), ("Damascus", "capital"), ("Georgia", "country")] {
+            assert_eq!(first(name).subtype, subtype, "{name}");
+        }
+        let behind: Vec<String> = gazetteer.find("Obama").into_iter().map(|found| found.behind).collect();
+        assert!(behind[1..].iter().all(|why| !why.contains("inhabitants")), "{behind:?}");
+    }
 }

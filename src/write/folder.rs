@@ -50,6 +50,11 @@ impl Folder {
         })
     }
 
+    /// Whether an earlier run has left its tables in a folder.
+    pub fn holds_tables(output: &Path) -> bool {
+        output.join(super::tables::RUN_RECORD).is_file()
+    }
+
     /// A handle for removing unfinished files from elsewhere.
     pub fn staging(&self) -> Staging {
         self.staging.clone()

@@ -19,7 +19,7 @@ use crate::error::Result;
 use crate::gazetteer::Gazetteer;
 
 /// The record of the run.
-const RUN_RECORD: &str = "run.json";
+pub(super) const RUN_RECORD: &str = "run.json";
 /// The reports of events.
 const EVENT_MENTIONS: &str = "event_mentions.csv";
 /// The texts as read, when wanted.

@@ -17,6 +17,14 @@ const TABLES: [&str; 7] = [
 ];
 
 #[test]
+fn a_first_run_that_can_read_nothing_still_says_so_in_its_tables() {
+    let place = Place::new();
+    place.write("bad.jsonl", "not JSON\n");
+    assert_eq!(place.run(&["bad.jsonl"]).code, 2);
+    assert_eq!(place.table("documents.csv")[0]["status"], "rejected");
+}
+
+#[test]
 fn exit_codes_tell_all_some_or_nothing() {
     let place = Place::new();
     place.write("good.txt", "Ilsa Brandt is in Port Selm.");
@@ -114,9 +122,20 @@ fn a_run_that_fails_leaves_the_tables_of_the_run_before() {
     place.write("good.txt", "Ilsa Brandt is in Port Selm.");
     place.run(&["good.txt"]);
     let before = place.bytes("output");
-    for arguments in [["missing.txt", "--quiet"], ["good.txt", "--gazetteer=missing.csv"]] {
-        assert_eq!(place.run(&arguments).code, 2);
-        assert!(place.bytes("output") == before);
+    place.write("letter.docx", "PK\u{3}\u{4}");
+    place.write("bad.jsonl", "not JSON\n");
+    let cases = [
+        ["missing.txt", "--quiet"],
+        ["good.txt", "--gazetteer=missing.csv"],
+        ["letter.docx", "--quiet"],
+        ["bad.jsonl", "--quiet"],
+        ["bad.jsonl", "--no-events"],
+    ];
+    for arguments in cases {
+        let ended = place.run(&arguments);
+        assert_eq!(ended.code, 2, "{arguments:?}");
+        assert!(place.bytes("output") == before, "{arguments:?}");
+        assert!(ended.stderr.contains(arguments[0]) || ended.stderr.contains("missing.csv"), "{}", ended.stderr);
     }
     let mut expected: Vec<&str> = TABLES.to_vec();
     expected.push("run.json");

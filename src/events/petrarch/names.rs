@@ -194,7 +194,7 @@ impl Names {
     /// Names of the gazetteer where the dictionaries know none.
     fn add_mentions(&self, units: &mut Vec<Unit>, document: &DocumentContext, index: usize, date: Option<PartialDate>) {
         let Some(sentence) = document.segmented.sentences.get(index) else { return };
-        for mention in document.mentions.iter().filter(|mention| mention.sentence as usize == index) {
+        for mention in document.mentions_in(index) {
             let within = |token: u32| token.saturating_sub(sentence.first_token) as usize;
             let (first, end) = (within(mention.first_token), within(mention.end_token));
             let is_actor = |unit: &Unit| matches!(unit.kind, UnitKind::Actor { .. });

@@ -6,6 +6,7 @@
 
 use super::super::actors::codes::{self, is_band};
 use super::super::context::DocumentContext;
+use super::{REACH, near};
 use crate::model::{Actor, EntityRef, EntityType, EventMention, Status};
 
 /// What is done to people: deeds of one kind may be one deed.
@@ -39,7 +40,10 @@ const OFTEN: usize = 2;
 pub fn name_doers(events: &mut [EventMention], sure: usize, about: &About, is_person: impl Fn(EntityRef) -> bool) {
     let named: Vec<(usize, Actor)> = (0..events.len())
         .filter(|&index| is_open(&events[index].source))
-        .filter_map(|index| Some((index, doer_of(&events[index], &events[..sure], about, &is_person)?)))
+        .filter_map(|index| {
+            let event = &events[index];
+            Some((index, doer_of(event, near(&events[..sure], event.sentence, REACH), about, &is_person)?))
+        })
         .collect();
     named.into_iter().for_each(|(index, doer)| events[index].source = doer);
 }

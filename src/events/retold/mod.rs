@@ -11,13 +11,24 @@ use super::context::DocumentContext;
 use super::rules::lists::Lists;
 use crate::model::{EntityType, EventMention};
 
-/// Gives the reports of a document the doers, places and targets that its first `sure` reports tell for the same act.
+/// How many sentences apart one act may be told: a document that long is a collection of articles, and each tells of its own.
+const REACH: u32 = 300;
+
+/// The reports, of those in order of their sentences, that stand at most so many sentences away.
+fn near(events: &[EventMention], sentence: u32, reach: u32) -> &[EventMention] {
+    let first = events.partition_point(|event| event.sentence + reach < sentence);
+    let end = events.partition_point(|event| event.sentence <= sentence.saturating_add(reach));
+    &events[first..end]
+}
+
+/// Gives the reports of a document the doers, places and targets that its first `sure` reports tell for the same act. Both those and the rest
+/// are in the order of their sentences.
 pub fn complete(events: &mut [EventMention], sure: usize, context: &DocumentContext, lists: &Lists) {
     let is_person = |entity| context.entity(entity).kind == EntityType::Person;
     let about = doers::About::of(context);
     doers::name_doers(events, sure, &about, is_person);
     scenes::share_scenes(events, sure, context);
-    neighbours::take_scenes(events, context, lists);
+    neighbours::take_scenes(events, sure, context, lists);
     targets::name_targets(events, sure, &about);
 }
 

@@ -5,34 +5,39 @@
 use super::super::actors::codes;
 use super::super::context::DocumentContext;
 use super::super::rules::lists::Lists;
+use super::near;
 use crate::model::{Actor, EntityType, EventMention, Mention, PlaceRef, Relation, Rule, Status};
 use crate::segment::fold_hash;
 
 /// Gives acts of force without a place the scene that their own sentence sets behind them, else that of the sentence before or
 /// behind, when that names one of their parties, or is of force itself.
-pub fn take_scenes(events: &mut [EventMention], context: &DocumentContext, lists: &Lists) {
+pub fn take_scenes(events: &mut [EventMention], sure: usize, context: &DocumentContext, lists: &Lists) {
     for index in 0..events.len() {
         let event = &events[index];
         if event.place.is_some() || event.status == Status::Future || !is_of_force(&event.cameo) {
             continue;
         }
         let here = event.sentence as usize;
+        let beside = |event: &EventMention| {
+            let (told, guessed) = events.split_at(sure);
+            near(told, event.sentence, 1).iter().chain(near(guessed, event.sentence, 1))
+        };
         let linked = |sentence: &usize| {
             let alike = |other: &EventMention| other.sentence as usize == *sentence && is_same_kind(event, other);
-            !is_aid(&event.cameo) && names_party(event, *sentence, context) || events.iter().any(alike)
+            !is_aid(&event.cameo) && names_party(event, *sentence, context) || beside(event).any(alike)
         };
         let told = |sentence: usize| {
-            let same = events.iter().filter(|other| other.sentence as usize == sentence && is_same_kind(event, other));
+            let same = beside(event).filter(|other| other.sentence as usize == sentence && is_same_kind(event, other));
             let span = context.segmented.sentences.get(sentence).map(|sentence| sentence.span)?;
             same.filter_map(|other| other.place).find(|place| span.contains(place.span))
         };
-        let beside = || [here.checked_sub(1), Some(here + 1)].into_iter().flatten().filter(linked);
+        let around = || [here.checked_sub(1), Some(here + 1)].into_iter().flatten().filter(linked);
         let fits =
             |place: &PlaceRef| !is_home_of_doer(event, *place, context) && !is_off_target(event, *place, context);
         let place = match scene(context, lists, here, event.trigger.end) {
             Scene::One(place) => Some(place).filter(fits),
             Scene::Several => None,
-            Scene::None => beside()
+            Scene::None => around()
                 .filter_map(|sentence| match scene(context, lists, sentence, 0) {
                     Scene::One(place) => Some(place),
                     Scene::Several => None,
@@ -93,7 +98,7 @@ fn names_party(event: &EventMention, sentence: usize, context: &DocumentContext)
 }
 
 fn mentions<'a>(context: &DocumentContext<'a>, sentence: usize) -> impl Iterator<Item = &'a Mention> {
-    context.mentions.iter().filter(move |mention| mention.sentence as usize == sentence)
+    context.mentions_in(sentence).iter()
 }
 
 fn scene(context: &DocumentContext, lists: &Lists, sentence: usize, from: u32) -> Scene {

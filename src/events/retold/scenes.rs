@@ -1,6 +1,7 @@
 //! Where it was: the killing or abduction of somebody, the abduction of a crowd, a meeting of two has one place in a document.
 
 use super::super::context::DocumentContext;
+use super::{REACH, near};
 use crate::model::{EntityType, EventMention, PartialDate, PlaceRef, Status};
 
 /// Gives the killing or the abduction of somebody, who is killed but once, the abduction of the same people, and a meeting of the
@@ -15,7 +16,7 @@ pub fn share_scenes(events: &mut [EventMention], sure: usize, context: &Document
         if event.place.is_some() || event.status == Status::Negated {
             continue;
         }
-        let same = events[..sure]
+        let same = near(&events[..sure], event.sentence, REACH)
             .iter()
             .filter(|other| other.status != Status::Negated)
             .filter(|other| is_same_fate(event, other, context) || is_same_meeting(event, other));

@@ -2,6 +2,7 @@
 
 use super::super::actors::codes::{self, is_band};
 use super::doers::{About, is_nameless_band};
+use super::{REACH, near};
 use crate::model::{Actor, EventMention, Status};
 
 /// Gives reports that leave open to whom something was done the one whom the first `sure` reports of the document name for it: the band that the same side fights, for
@@ -10,7 +11,8 @@ use crate::model::{Actor, EventMention, Status};
 pub fn name_targets(events: &mut [EventMention], sure: usize, about: &About) {
     for index in 0..events.len() {
         let event = &events[index];
-        let mut found = events[..sure].iter().filter_map(|other| target_like(event, other));
+        let mut found =
+            near(&events[..sure], event.sentence, REACH).iter().filter_map(|other| target_like(event, other));
         let told = found.next().filter(|target| found.all(|other| other.code == target.code));
         // "fighters in Iraq", and only that, wherever the document tells it.
         let told = told.filter(|target| target.entity.is_some() || !is_nameless_band(target) || about.band.is_none());

@@ -74,6 +74,13 @@ impl Whereabouts<'_, '_> {
         if draft.code.starts_with("16") && abroad(source) {
             return false;
         }
+        // "KABUL - Venezuelan police arrested an opposition leader": what is of one land and abroad is no matter of this place; and whoever
+        // holds power over people holds it at home.
+        let theirs = abroad(source) && (source == target || target.is_none() && draft.code.starts_with("17"));
+        let deeds = is_physical(&draft.code) || draft.code.starts_with("08");
+        if theirs && deeds {
+            return false;
+        }
         // States and their governments act from their capitals: "NEW YORK - The administration imposed tariffs".
         let terms =
             draft.code.starts_with("04") || (matches!(draft.code.get(..2), Some("03" | "05")) && self.is_joint(draft));

@@ -3,6 +3,9 @@
 use crate::events::context::DocumentContext;
 use crate::model::{PartialDate, TimeExpression};
 
+/// Most sentences of an item of a chronicle.
+const LONGEST_ITEM: usize = 50;
+
 /// The day that heads the item of a sentence: told at the beginning of it, or of one before it in the same paragraph, with a colon
 /// behind. A day without a year is of the year in which it follows the heading before it.
 pub fn day_over(document: &DocumentContext, sentence: usize) -> Option<PartialDate> {
@@ -24,7 +27,7 @@ pub fn heads(document: &DocumentContext, time: &TimeExpression) -> bool {
 fn own_heading(document: &DocumentContext, sentence: usize) -> Option<usize> {
     let starts = |index: usize| document.segmented.sentences[index].span.start as usize;
     let text = &document.clean.text;
-    for index in (0..=sentence).rev() {
+    for index in (0..=sentence).rev().take(LONGEST_ITEM) {
         if heading(document, index).is_some() {
             return Some(index);
         }

@@ -27,7 +27,7 @@ impl<'a> Home<'a> {
         if view.sentence.span.contains(place.span) {
             return Self { told: country, ..home };
         }
-        let here = view.document.mentions.iter().filter(|mention| mention.sentence as usize == view.index);
+        let here = view.document.mentions_in(view.index).iter();
         let countries = here.map(|mention| &view.document.entity(mention.entity).country);
         let elsewhere = countries.into_iter().any(|other| !other.is_empty() && *other != country);
         Self { dateline: if elsewhere { String::new() } else { country }, ..home }

@@ -27,7 +27,7 @@ impl Whereabouts<'_, '_> {
         };
         let entity = |mention: &Mention| view.document.entity(mention.entity);
         let land = |mention: &&Mention| codes::is_state(entity(mention)) && entity(mention).code == own;
-        let here = || view.document.mentions.iter().filter(|mention| mention.sentence as usize == view.index);
+        let here = || view.document.mentions_in(view.index).iter();
         // "Authorities arrest ten Malaysian workers": theirs.
         let own_name = |mention: &&Mention| source.span.overlaps(mention.span);
         let of_others = |mention: &&Mention| target.span.overlaps(mention.span) && !own_name(mention);

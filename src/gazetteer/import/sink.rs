@@ -40,6 +40,8 @@ impl Drop for Sink {
 struct Known {
     by_geonames: FxHashMap<u32, String>,
     by_wikidata: FxHashMap<String, String>,
+    /// People and organizations by type and folded name: id and country; none of a name that several have.
+    by_name: FxHashMap<(EntityType, u64), Option<(String, String)>>,
     /// Alpha-3 codes by alpha-2 and alpha-3 code, and by folded name.
     countries: FxHashMap<u64, String>,
     /// Alpha-3 codes by Wikidata id.
@@ -61,13 +63,15 @@ impl Known {
         let mut known = Self {
             by_geonames: FxHashMap::default(),
             by_wikidata: FxHashMap::default(),
+            by_name: FxHashMap::default(),
             countries: FxHashMap::default(),
             country_items: FxHashMap::default(),
         };
         entry::for_each("countries.csv", builtin::file("countries.csv")?.as_bytes(), |entry| known.add_country(&entry));
         let entities = compiled::built_in(&builtin::compiled()?)?.compiled.entities;
-        let entities = (0..entities.len() as u32).map(|index| entities.get(index));
-        entities.filter(|entity| entity.kind == EntityType::Place).for_each(|place| known.add_place(place));
+        for entity in (0..entities.len() as u32).map(|index| entities.get(index)) {
+            if entity.kind == EntityType::Place { known.add_place(entity) } else { known.add_name(entity) }
+        }
         for line in builtin::file("country_codes.csv")?.lines().skip(1) {
             if let Some((two, three)) = line.split_once(',') {
                 known.countries.insert(fold_hash(two), three.to_string());
@@ -84,6 +88,19 @@ impl Known {
         if !place.wikidata.is_empty() {
             self.by_wikidata.entry(place.wikidata.clone()).or_insert_with(|| place.id.clone());
         }
+    }
+
+    fn add_name(&mut self, entity: &Entity) {
+        let named = Some((entity.id.clone(), entity.country.clone()));
+        let of_name = self.by_name.entry((entity.kind, fold_hash(&entity.name)));
+        of_name.and_modify(|known| *known = None).or_insert(named);
+    }
+
+    /// The person or organization of that whole name that the row does not contradict: a name of one word may be anybody's.
+    fn of_name(&self, row: &Row) -> Option<&String> {
+        let (id, country) = self.by_name.get(&(row.kind, fold_hash(&row.name)))?.as_ref()?;
+        let alike = row.country.is_empty() || country.is_empty() || row.country == *country;
+        (alike && row.name.contains(' ')).then_some(id)
     }
 
     fn add_country(&mut self, entry: &Entry) {
@@ -109,8 +126,8 @@ impl Sink {
         Ok(Self { rows: Some(rows), part, out: out.to_path_buf(), ids, known })
     }
 
-    /// Writes a row, and counts its line as used or left out. A row without an id gets one of its Wikidata or GeoNames id,
-    /// when the built-in lists have that, or else made of its name and `outside` id.
+    /// Writes a row, and counts its line as used or left out. A row without an id gets ours by its Wikidata or GeoNames
+    /// id, or by the whole name of a person or organization that it does not contradict; else one made of its name and `outside` id.
     pub fn write(&mut self, mut row: Row, outside: &str, line: u64, report: &mut Report) -> Result<()> {
         let Some(name) = clean_name(&row.name) else {
             report.leave_out(NO_NAME, line, &row.name);
@@ -140,9 +157,11 @@ impl Sink {
     fn id(&self, row: &Row, outside: &str) -> String {
         let known = || {
             let by_place = row.geonames.parse().ok().and_then(|number| self.known.by_geonames.get(&number));
-            by_place.or_else(|| self.known.by_wikidata.get(&row.wikidata)).cloned()
+            let by_item = || self.known.by_wikidata.get(&row.wikidata);
+            by_place.or_else(by_item).or_else(|| self.known.of_name(row)).cloned()
         };
-        known().unwrap_or_else(|| id_of(row.kind, &row.name, outside))
+        let free = |id: &String| !self.ids.contains(&fold_hash(id));
+        known().filter(free).unwrap_or_else(|| id_of(row.kind, &row.name, outside))
     }
 
     /// Id of a GeoNames place in the built-in lists.

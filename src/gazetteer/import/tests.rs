@@ -283,3 +283,28 @@ fn what_the_built_in_lists_have_keeps_its_id() {
     let (_, rows) = imported(Kind::Geonames, &[("SY.txt", line.as_bytes())], &Choice::default());
     assert_eq!(cells(&rows, "Halab", &["id"]), "place:aleppo-170063");
 }
+
+#[test]
+fn people_and_bodies_that_we_list_by_their_whole_name_get_our_id() {
+    let csv = "item,itemLabel,class,country\n\
+        Q90001,John Kerry,Q5,\n\
+        Q90002,John Kerry,Q5,\n\
+        Q90003,Vladimir Putin,Q5,RU\n\
+        Q90004,Angela Merkel,Q5,FR\n\
+        Q90005,Ilsa Unlisted,Q5,\n";
+    let choice = chosen(|choice| choice.kind = Some(EntityType::Person));
+    let folder = tempfile::tempdir().unwrap();
+    let (path, out) = (folder.path().join("query.csv"), folder.path().join("out.csv"));
+    std::fs::write(&path, csv).unwrap();
+    import(Kind::Wikidata, &[path], &out, &choice, |_, _| ()).unwrap();
+    let text = std::fs::read_to_string(&out).unwrap();
+    let ids: Vec<&str> = text.lines().skip(1).filter_map(|line| line.split(',').next()).collect();
+    let expected = [
+        "person:john-kerry",
+        "person:john-kerry-q90002",
+        "person:vladimir-putin",
+        "person:angela-merkel-q90004",
+        "person:ilsa-unlisted-q90005",
+    ];
+    assert_eq!(ids, expected);
+}
