@@ -46,7 +46,7 @@ pub struct Settings {
     /// to, or switch off entities of the lists below it: gazetteers/README.md.
     #[arg(short, long, value_name = "FILE")]
     pub gazetteer: Vec<List>,
-    /// Use only the names of --gazetteer, not the built-in ones
+    /// Leave the built-in names out: only those of --gazetteer are listed (--listed-only leaves out what no list has too)
     #[arg(long)]
     pub only_gazetteer: bool,
     /// Take places of at least that many people as names of their own, 500 to 15000; smaller ones count only beside their
