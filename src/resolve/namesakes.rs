@@ -55,15 +55,17 @@ struct Trade<'d> {
     word: &'d str,
     /// Whether it is a rank of the police or the army before the name.
     rank: bool,
+    /// Whether an age or a home stands beside it, and it is no trade of sport: so news introduces those whom nobody knows.
+    aged: bool,
 }
 
 /// The trade told right before or behind the name.
 fn trade_beside<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trade<'d>> {
-    let resident = is_resident(reading, candidate).then_some(Trade { word: "", rank: false });
-    trade_before(reading, candidate)
-        .or(resident)
-        .or_else(|| trade_introducing(reading, candidate))
-        .or_else(|| trade_behind(reading, candidate).map(|at| Trade { word: reading.surface(at), rank: false }))
+    let resident = is_resident(reading, candidate).then_some(Trade { word: "", rank: false, aged: false });
+    trade_before(reading, candidate).or(resident).or_else(|| trade_introducing(reading, candidate)).or_else(|| {
+        let word = reading.surface(trade_behind(reading, candidate)?);
+        Some(Trade { word, rank: false, aged: is_aged(reading, candidate) && !OF_SPORT.contains(&word) })
+    })
 }
 
 /// `the cabbie John Major`, `Constable David Davis`; not `press officer Tony Blair`, `Chief Financial Officer Tony Blair`.
@@ -74,7 +76,10 @@ fn trade_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trad
     let start = reading.segmented.sentences[sentence as usize].first_token as usize;
     let Some((from, title)) = reading.gazetteer.titles.ending_at(tokens, start, first) else {
         let word = reading.before(sentence, first).filter(is_trade);
-        return word.map(|at| Trade { word: reading.surface(at), rank: false });
+        return word.map(|at| {
+            let word = reading.surface(at);
+            Trade { word, rank: false, aged: is_of_town(reading, candidate) && !OF_SPORT.contains(&word) }
+        });
     };
     let led = || reading.before(sentence, from).is_some_and(|at| tokens[at].shape.is_capitalized());
     let told = match title.kind {
@@ -84,7 +89,7 @@ fn trade_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trad
         _ => false,
     };
     let word = (from..first).find(is_trade).filter(|_| told)?;
-    Some(Trade { word: reading.surface(word), rank: matches!(title.code, "COP" | "MIL") })
+    Some(Trade { word: reading.surface(word), rank: matches!(title.code, "COP" | "MIL"), aged: false })
 }
 
 /// `A dentist, Dr Joachim Merkel, hung`; `The headmaster of the school in Devon, Mr James Baker, said`.
@@ -112,7 +117,7 @@ fn trade_introducing<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option
     trade.last().and_then(|at| {
         let described = (start.max(at.saturating_sub(LONGEST_DESCRIPTION))..at).rev();
         let mut described = described.take_while(|&at| tokens[at].shape != Shape::Punctuation);
-        described.any(article).then(|| Trade { word: reading.surface(at), rank: false })
+        described.any(article).then(|| Trade { word: reading.surface(at), rank: false, aged: false })
     })
 }
 
@@ -164,9 +169,27 @@ fn is_no_trade_of(person: &Entity, trade: &Trade) -> bool {
     let word = trade.word.to_lowercase();
     let word = word.trim_end_matches('.');
     let codes = || person.roles.iter().map(|role| role.code.as_str()).chain([person.code.as_str()]);
-    (public || person.subtype == "media" && trade.rank)
+    (public || person.subtype == "media" && (trade.rank || trade.aged))
         && (word.is_empty() || !person.roles.iter().any(|role| role.title.contains(word)))
         && !codes().any(|code| code.ends_with("COP"))
+}
+
+/// Trades of sport among the plain ones: those who are famous for them are introduced with their age too.
+const OF_SPORT: [&str; 9] =
+    ["driver", "goalkeeper", "golfer", "jockey", "midfielder", "pitcher", "quarterback", "striker", "winger"];
+
+/// Whether a home stands behind the name: `the baker Paul Simon of Whitby`.
+fn is_of_town(reading: &Reading, candidate: &Candidate) -> bool {
+    let at = |offset: usize| reading.within(candidate.sentence, candidate.end_token as usize + offset);
+    at(0).is_some_and(|at| matches!(reading.surface(at), "of" | "from"))
+        && at(1).is_some_and(|at| reading.segmented.tokens[at].shape.is_capitalized())
+}
+
+/// Whether an age stands behind the name: `James Brown, 34,`.
+fn is_aged(reading: &Reading, candidate: &Candidate) -> bool {
+    let at = |offset: usize| reading.within(candidate.sentence, candidate.end_token as usize + offset);
+    at(0).is_some_and(|at| reading.surface(at) == ",")
+        && at(1).is_some_and(|at| reading.segmented.tokens[at].shape == Shape::Number)
 }
 
 /// Countries whose people's names are borne by many in all of them.
