@@ -79,9 +79,11 @@ pub enum ContextKind {
     BeforeUs = 1 << 33,
     /// Stands right before the name of those who make music, who may be called like any place: `band`, `rockers`.
     Performers = 1 << 34,
+    /// Small, says that a club, a shop or an office is a neighbourhood's: `parish`, `bowls`, `allotment`.
+    Local = 1 << 35,
 }
 
-const KINDS: [(&str, ContextKind); 35] = [
+const KINDS: [(&str, ContextKind); 36] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -117,6 +119,7 @@ const KINDS: [(&str, ContextKind); 35] = [
     ("fighting", ContextKind::Fighting),
     ("before-us", ContextKind::BeforeUs),
     ("performers", ContextKind::Performers),
+    ("local", ContextKind::Local),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

@@ -360,7 +360,12 @@ fn is_enough(
     }
     if !support.strong {
         if entity.kind == EntityType::Person {
-            return is_titular(reading, candidate, entity);
+            let known = entity.subtype == "religious" || evidence.is_main_country(&entity.country);
+            return known && is_titular(reading, candidate, entity);
+        }
+        if entity.subtype == "media" && is_cited_by_article(reading, candidate) && evidence.country(&entity.country) > 0
+        {
+            return true;
         }
         let place = || places::has_place_words(reading, candidate) && evidence.is_within_reach(entity);
         return is_at_home(evidence, entity) || entity.kind == EntityType::Place && place();
@@ -374,6 +379,16 @@ fn is_enough(
             name.reason != COMMON_OPENING && !(word && reading.opens_sentence(candidate.sentence, first))
         }
     }
+}
+
+/// `told The Independent`: a newspaper keeps the capital of its article within a sentence.
+fn is_cited_by_article(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    reading.surface(first) == "The"
+        && candidate.end_token as usize > first + 1
+        && !reading.opens_sentence(candidate.sentence, first)
+        && !reading.is_title(candidate.sentence)
+        && !places::goes_on(reading, candidate)
 }
 
 /// `the Pope`: who is listed by the bare title of an office that one alone holds, and held it on the day of writing.

@@ -321,7 +321,8 @@ fn is_foreign_region(entity: &Entity) -> bool {
 /// `a Federal District judge`, `on the North Side`: a name of ordinary words.
 fn is_made_of_words(reading: &Reading, candidate: &Candidate) -> bool {
     let tokens = &reading.segmented.tokens[candidate.first_token as usize..candidate.end_token as usize];
-    tokens.iter().all(|token| reading.gazetteer.words.is_word(token.fold))
+    let direction = |fold| reading.gazetteer.context.is(fold, ContextKind::Direction);
+    tokens.iter().all(|token| reading.gazetteer.words.is_word(token.fold) || direction(token.fold))
 }
 
 /// `Wash` without its stop is no state.

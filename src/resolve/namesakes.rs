@@ -55,17 +55,16 @@ struct Trade<'d> {
     word: &'d str,
     /// Whether it is a rank of the police or the army before the name.
     rank: bool,
-    /// Whether an age or a home stands beside it, and it is no trade of sport: so news introduces those whom nobody knows.
-    aged: bool,
 }
 
 /// The trade told right before or behind the name.
 fn trade_beside<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trade<'d>> {
-    let resident = is_resident(reading, candidate).then_some(Trade { word: "", rank: false, aged: false });
-    trade_before(reading, candidate).or(resident).or_else(|| trade_introducing(reading, candidate)).or_else(|| {
-        let word = reading.surface(trade_behind(reading, candidate)?);
-        Some(Trade { word, rank: false, aged: is_aged(reading, candidate) && !OF_SPORT.contains(&word) })
-    })
+    let resident = is_resident(reading, candidate).then_some(Trade { word: "", rank: false });
+    let behind = || trade_behind(reading, candidate).or_else(|| local_office_behind(reading, candidate));
+    trade_before(reading, candidate)
+        .or(resident)
+        .or_else(|| trade_introducing(reading, candidate))
+        .or_else(|| behind().map(|at| Trade { word: reading.surface(at), rank: false }))
 }
 
 /// `the cabbie John Major`, `Constable David Davis`; not `press officer Tony Blair`, `Chief Financial Officer Tony Blair`.
@@ -76,10 +75,7 @@ fn trade_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trad
     let start = reading.segmented.sentences[sentence as usize].first_token as usize;
     let Some((from, title)) = reading.gazetteer.titles.ending_at(tokens, start, first) else {
         let word = reading.before(sentence, first).filter(is_trade);
-        return word.map(|at| {
-            let word = reading.surface(at);
-            Trade { word, rank: false, aged: is_of_town(reading, candidate) && !OF_SPORT.contains(&word) }
-        });
+        return word.map(|at| Trade { word: reading.surface(at), rank: false });
     };
     let led = || reading.before(sentence, from).is_some_and(|at| tokens[at].shape.is_capitalized());
     let told = match title.kind {
@@ -89,7 +85,7 @@ fn trade_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trad
         _ => false,
     };
     let word = (from..first).find(is_trade).filter(|_| told)?;
-    Some(Trade { word: reading.surface(word), rank: matches!(title.code, "COP" | "MIL"), aged: false })
+    Some(Trade { word: reading.surface(word), rank: matches!(title.code, "COP" | "MIL") })
 }
 
 /// `A dentist, Dr Joachim Merkel, hung`; `The headmaster of the school in Devon, Mr James Baker, said`.
@@ -117,7 +113,7 @@ fn trade_introducing<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option
     trade.last().and_then(|at| {
         let described = (start.max(at.saturating_sub(LONGEST_DESCRIPTION))..at).rev();
         let mut described = described.take_while(|&at| tokens[at].shape != Shape::Punctuation);
-        described.any(article).then(|| Trade { word: reading.surface(at), rank: false, aged: false })
+        described.any(article).then(|| Trade { word: reading.surface(at), rank: false })
     })
 }
 
@@ -162,35 +158,87 @@ fn trade_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
     None
 }
 
+/// The word that makes an office a neighbourhood's: `John Major, treasurer of the village bowls club`.
+fn local_office_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
+    let tokens = &reading.segmented.tokens;
+    let within = |at: usize| reading.within(candidate.sentence, at);
+    let comma = |at: usize| within(at).filter(|&at| reading.surface(at) == ",");
+    let mut at = comma(candidate.end_token as usize)? + 1;
+    if let Some(age) = within(at).filter(|&age| tokens[age].shape == Shape::Number) {
+        at = comma(age + 1)? + 1;
+    }
+    let article = within(at).is_some_and(|at| matches!(reading.surface(at), "a" | "an" | "the"));
+    let office = within(at + usize::from(article)).filter(|&at| LOCAL_OFFICES.contains(&reading.surface(at)))?;
+    within(office + 1).filter(|&of| matches!(reading.surface(of), "of" | "at"))?;
+    let words = (office + 2..office + 2 + LONGEST_DESCRIPTION).map_while(within);
+    let mut words = words.take_while(|&at| tokens[at].shape != Shape::Punctuation);
+    words.find(|&at| reading.is_context(at, &[ContextKind::Local]))
+}
+
+/// What people are in clubs, schools and shops.
+const LOCAL_OFFICES: [&str; 20] = [
+    "captain",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "conductor",
+    "head",
+    "landlady",
+    "landlord",
+    "leader",
+    "manager",
+    "manageress",
+    "member",
+    "organiser",
+    "organizer",
+    "owner",
+    "president",
+    "secretary",
+    "teacher",
+    "treasurer",
+    "warden",
+];
+
 /// Whether the list knows nothing of such a trade: public figures, and nobody of the police or of that office. Who is listed for fame alone
-/// may have had any trade, but no rank.
+/// may have had a trade that people are famous for, but no rank and no other.
 fn is_no_trade_of(person: &Entity, trade: &Trade) -> bool {
     let public = matches!(person.subtype.as_str(), "politician" | "official" | "royal" | "business" | "judge");
     let word = trade.word.to_lowercase();
     let word = word.trim_end_matches('.');
     let codes = || person.roles.iter().map(|role| role.code.as_str()).chain([person.code.as_str()]);
-    (public || person.subtype == "media" && (trade.rank || trade.aged))
+    let plain = !word.is_empty() && !trade.rank && !FAMED.contains(&word);
+    (public || plain || person.subtype == "media" && trade.rank)
         && (word.is_empty() || !person.roles.iter().any(|role| role.title.contains(word)))
         && !codes().any(|code| code.ends_with("COP"))
 }
 
-/// Trades of sport among the plain ones: those who are famous for them are introduced with their age too.
-const OF_SPORT: [&str; 9] =
-    ["driver", "goalkeeper", "golfer", "jockey", "midfielder", "pitcher", "quarterback", "striker", "winger"];
-
-/// Whether a home stands behind the name: `the baker Paul Simon of Whitby`.
-fn is_of_town(reading: &Reading, candidate: &Candidate) -> bool {
-    let at = |offset: usize| reading.within(candidate.sentence, candidate.end_token as usize + offset);
-    at(0).is_some_and(|at| matches!(reading.surface(at), "of" | "from"))
-        && at(1).is_some_and(|at| reading.segmented.tokens[at].shape.is_capitalized())
-}
-
-/// Whether an age stands behind the name: `James Brown, 34,`.
-fn is_aged(reading: &Reading, candidate: &Candidate) -> bool {
-    let at = |offset: usize| reading.within(candidate.sentence, candidate.end_token as usize + offset);
-    at(0).is_some_and(|at| reading.surface(at) == ",")
-        && at(1).is_some_and(|at| reading.segmented.tokens[at].shape == Shape::Number)
-}
+/// Plain trades that people are famous for, by sport or science, and words that famous people are told by too.
+const FAMED: [&str; 24] = [
+    "astronomer",
+    "biologist",
+    "botanist",
+    "chemist",
+    "driver",
+    "geologist",
+    "goalkeeper",
+    "golfer",
+    "headmaster",
+    "jockey",
+    "midfielder",
+    "officer",
+    "physicist",
+    "pitcher",
+    "private",
+    "pupil",
+    "quarterback",
+    "schoolboy",
+    "schoolgirl",
+    "striker",
+    "student",
+    "teenager",
+    "winger",
+    "zoologist",
+];
 
 /// Countries whose people's names are borne by many in all of them.
 const SHARED_NAMES: [&str; 6] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA"];

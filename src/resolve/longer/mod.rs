@@ -95,7 +95,8 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
         return Some("part of a longer name: an unlisted surname follows");
     }
     let place = |meaning: &&Meaning| {
-        reading.gazetteer.entity(meaning.entity).kind == EntityType::Place && meaning.priority == 0
+        let place = reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
+        place && meaning.priority == 0 && meaning.kind != NameKind::Demonym
     };
     if follows_bearer_noun(reading, candidate, strong) || strong.iter().all(place) && is_called_so(reading, candidate) {
         return Some(FORM_OF_ADDRESS);
