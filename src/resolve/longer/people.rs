@@ -27,7 +27,7 @@ pub fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Mea
         let town = reading.candidate_at(next).filter(|town| town.end_token as usize == next + 1);
         given()
             && strong.iter().all(|meaning| small(meaning))
-            && town.is_some_and(|town| reading.gazetteer.names().meanings(town.group).iter().all(|one| small(&one)))
+            && town.is_some_and(|town| reading.gazetteer.names().meanings(town.group).iter().all(small))
     };
     let adjacent = token.space_before && reading.looks_like_name(next) && (!reading.is_covered(next) || surname());
     adjacent
