@@ -77,9 +77,13 @@ pub enum ContextKind {
     Fighting = 1 << 32,
     /// A verb that somebody asks others to do to `us`: `GIVE US BREAD`.
     BeforeUs = 1 << 33,
+    /// Stands right before the name of those who make music, who may be called like any place: `band`, `rockers`.
+    Performers = 1 << 34,
+    /// Small, says that a club, a shop or an office is a neighbourhood's: `parish`, `bowls`, `allotment`.
+    Local = 1 << 35,
 }
 
-const KINDS: [(&str, ContextKind); 34] = [
+const KINDS: [(&str, ContextKind); 36] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -114,6 +118,8 @@ const KINDS: [(&str, ContextKind); 34] = [
     ("body-opener", ContextKind::BodyOpener),
     ("fighting", ContextKind::Fighting),
     ("before-us", ContextKind::BeforeUs),
+    ("performers", ContextKind::Performers),
+    ("local", ContextKind::Local),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

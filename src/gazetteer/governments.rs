@@ -49,10 +49,18 @@ pub fn join(bodies: Vec<Entry>, listed: &mut Vec<Entry>) {
             listed.push(body);
             continue;
         };
-        let known = names(&listed[place]);
-        let new = body.names.into_iter().filter(|name| !known.contains(&fold_hash(&name.text)));
-        listed[place].names.extend(new.map(|name| Name { kind: NameKind::Alias, ..name }));
+        let listed = &mut listed[place].names;
+        let known = |name: &Name| listed.iter().any(|other| !other.weak && holds_for(&other.text, &name.text));
+        let new: Vec<Name> = body.names.into_iter().filter(|name| !known(name)).collect();
+        listed.extend(new.into_iter().map(|name| Name { kind: NameKind::Alias, ..name }));
     }
+}
+
+/// Whether the listed name is found wherever the made one is: the same letters, and no capital that the made one has not (`Russian Foreign
+/// Ministry` is not found where `Russian foreign ministry` is printed).
+fn holds_for(listed: &str, made: &str) -> bool {
+    fold_hash(listed) == fold_hash(made)
+        && listed.chars().zip(made.chars()).all(|(listed, made)| made.is_uppercase() || !listed.is_uppercase())
 }
 
 fn read(csv_text: &str) -> Result<Vec<Pattern>> {
@@ -118,15 +126,24 @@ mod tests {
                 .collect(),
             ..Entry::default()
         };
-        let mut listed = vec![body("listed", "GBRGOV", &["British government", "UK government"])];
+        let mut listed = vec![
+            body("listed", "GBRGOV", &["British government", "UK government"]),
+            body("capitals", "RUSGOV", &["Russian Foreign Ministry"]),
+        ];
         let made = vec![
             body("made", "GBRGOV", &["British Government", "Britain's government"]),
             body("army", "GBRMIL", &["British government"]),
+            body("ministry", "RUSGOV", &["Russian foreign ministry"]),
         ];
         join(made, &mut listed);
-        assert_eq!(listed.iter().map(|entry| entry.entity.id.as_str()).collect::<Vec<_>>(), ["listed", "army"]);
+        assert_eq!(
+            listed.iter().map(|entry| entry.entity.id.as_str()).collect::<Vec<_>>(),
+            ["listed", "capitals", "army"]
+        );
         let names: Vec<_> = listed[0].names.iter().map(|name| name.text.as_str()).collect();
         assert_eq!(names, ["British government", "UK government", "Britain's government"]);
+        let names: Vec<_> = listed[1].names.iter().map(|name| name.text.as_str()).collect();
+        assert_eq!(names, ["Russian Foreign Ministry", "Russian foreign ministry"]);
     }
 
     #[test]

@@ -32,12 +32,43 @@ const BEHIND_TOWN: [&str; 14] = [
 ];
 
 /// Words of games whose clubs of the same towns no list has, and of the one whose clubs it has.
-const OTHER_GAMES: [&str; 9] =
-    ["rugby", "scrum", "lineout", "flanker", "hooker", "cricket", "wickets", "innings", "hockey"];
+const OTHER_GAMES: [&str; 16] = [
+    "rugby",
+    "scrum",
+    "scrums",
+    "lineout",
+    "lineouts",
+    "flanker",
+    "hooker",
+    "prop",
+    "tries",
+    "conversion",
+    "conversions",
+    "cricket",
+    "wicket",
+    "wickets",
+    "innings",
+    "hockey",
+];
 const LISTED_GAME: [&str; 4] = ["football", "soccer", "uefa", "footballer"];
 
-/// Words of the listed game beside those: who plays it.
-const PLAYERS: [&str; 6] = ["striker", "strikers", "midfielder", "midfielders", "goalkeeper", "goalkeepers"];
+/// Words of the listed game beside those: who plays it, and how.
+const PLAYERS: [&str; 14] = [
+    "striker",
+    "strikers",
+    "midfielder",
+    "midfielders",
+    "goalkeeper",
+    "goalkeepers",
+    "keeper",
+    "midfield",
+    "header",
+    "equaliser",
+    "equalizer",
+    "equalised",
+    "equalized",
+    "offside",
+];
 
 /// A document that names so many clubs, leagues or associations is about their game.
 const CLUBS_NAMED: usize = 2;
@@ -116,7 +147,7 @@ pub fn add(reading: &Reading, resolved: &mut Resolved) {
         .enumerate()
         .filter(|(_, mention)| is_town(reading, resolved, mention))
         .map(|(index, mention)| (index, sign(reading, mention)))
-        .filter(|(index, sign)| *sign == Sign::Club || is_place(reading, resolved, *index))
+        .filter(|(index, sign)| *sign == Sign::Club || kind(reading, resolved, *index) != EntityType::Person)
         .collect();
     let game = !signs.is_empty() && is_about_listed_game(reading, resolved);
     if !game && !is_about_sport(reading, resolved, &signs) {
@@ -195,21 +226,29 @@ fn is_town(reading: &Reading, resolved: &Resolved, mention: &Mention) -> bool {
         },
         // `at Stamford Bridge` beside a striker is a ground.
         (EntityType::Place, EntityRef::Found(_)) => single,
-        (EntityType::Person, EntityRef::Found(_)) => {
+        // `Liverpool beat AC Milan`: the finder may have seen the team, or somebody.
+        (EntityType::Person | EntityType::Organization, EntityRef::Found(_)) => {
             single && reading.candidate_at(mention.first_token as usize).is_some()
         }
         _ => false,
     }
 }
 
-fn is_place(reading: &Reading, resolved: &Resolved, index: usize) -> bool {
-    resolved.entity(reading, &resolved.mentions[index]).kind == EntityType::Place
+fn kind(reading: &Reading, resolved: &Resolved, index: usize) -> EntityType {
+    resolved.entity(reading, &resolved.mentions[index]).kind
 }
 
 /// Whether the document has a striker or a score beside a name, or says of towns what is said of teams and has a coach or a club besides.
 fn is_about_sport(reading: &Reading, resolved: &Resolved, signs: &[(usize, Sign)]) -> bool {
     let count = |sign: Sign| signs.iter().filter(|(_, other)| *other == sign).count();
     let (coaches, teams) = (count(Sign::Coach), count(Sign::Team) + count(Sign::Coach));
+    // What was found as a body, where a club is named too, is no town.
+    let body = || {
+        let team = |&(index, sign): &(usize, Sign)| {
+            sign == Sign::Team && kind(reading, resolved, index) == EntityType::Organization
+        };
+        signs.iter().any(team) && names_club(reading, resolved)
+    };
     let scored = || {
         let mut clubs = resolved.mentions.iter();
         clubs.any(|name| {
@@ -219,7 +258,10 @@ fn is_about_sport(reading: &Reading, resolved: &Resolved, signs: &[(usize, Sign)
     };
     count(Sign::Club) > 0
         || teams > 0
-            && (coaches > 0 && teams > 1 || (coaches > 0 || teams > 1) && names_club(reading, resolved) || scored())
+            && (coaches > 0 && teams > 1
+                || (coaches > 0 || teams > 1) && names_club(reading, resolved)
+                || body()
+                || scored())
 }
 
 /// Whether a listed club, league or association is named.

@@ -47,6 +47,7 @@ fn round<'d>(
     let mut rest = Vec::new();
     for mut name in open {
         drop_named_beside(reading, mentions, &mut name);
+        keep_titular(reading, &mut name);
         let at_home = || {
             let home = home.get_or_init(|| Home::counted(reading, mentions, &evidence.countries));
             bare_body(reading, &evidence, home, &name).map(|body| (body, Rule::Context, home::CONFIDENCE))
@@ -115,6 +116,17 @@ fn drop_named_beside(reading: &Reading, mentions: &[Mention], name: &mut Open) {
     let rest: Vec<&Meaning> = name.meanings.iter().filter(|meaning| !beside(meaning.entity)).copied().collect();
     if !rest.is_empty() {
         name.meanings = rest;
+    }
+}
+
+/// Of those who are listed by the title of an office, the one who held it on the day of writing.
+fn keep_titular(reading: &Reading, name: &mut Open) {
+    let person = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let titular = |meaning: &Meaning| meaning.weak && is_titular(reading, &name.candidate, person(meaning));
+    let weak = |meaning: &&Meaning| meaning.weak && person(meaning).kind == EntityType::Person;
+    if name.meanings.len() > 1 && name.meanings.iter().all(weak) && name.meanings.iter().any(|one| titular(one)) {
+        let kept = name.meanings.iter().filter(|meaning| titular(meaning)).copied().collect();
+        name.meanings = kept;
     }
 }
 
@@ -347,6 +359,14 @@ fn is_enough(
             || shared && !meaning.weak;
     }
     if !support.strong {
+        if entity.kind == EntityType::Person {
+            let known = entity.subtype == "religious" || evidence.is_main_country(&entity.country);
+            return known && is_titular(reading, candidate, entity);
+        }
+        if entity.subtype == "media" && is_cited_by_article(reading, candidate) && evidence.country(&entity.country) > 0
+        {
+            return true;
+        }
         let place = || places::has_place_words(reading, candidate) && evidence.is_within_reach(entity);
         return is_at_home(evidence, entity) || entity.kind == EntityType::Place && place();
     }
@@ -359,6 +379,24 @@ fn is_enough(
             name.reason != COMMON_OPENING && !(word && reading.opens_sentence(candidate.sentence, first))
         }
     }
+}
+
+/// `told The Independent`: a newspaper keeps the capital of its article within a sentence.
+fn is_cited_by_article(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    reading.surface(first) == "The"
+        && candidate.end_token as usize > first + 1
+        && !reading.opens_sentence(candidate.sentence, first)
+        && !reading.is_title(candidate.sentence)
+        && !places::goes_on(reading, candidate)
+}
+
+/// `the Pope`: who is listed by the bare title of an office that one alone holds, and held it on the day of writing.
+fn is_titular(reading: &Reading, candidate: &Candidate, person: &Entity) -> bool {
+    let name = candidate.span.of(&reading.clean.text).to_lowercase();
+    let Some(title) = name.strip_prefix("the ") else { return false };
+    let held = |date| person.roles.iter().any(|role| role.title == title && role.held_on(date));
+    reading.clean.date.is_some_and(held) && !places::goes_on(reading, candidate)
 }
 
 /// Acronyms of parties and groups that are open, with an article before them, and the countries of what they may mean.

@@ -6,7 +6,7 @@ use crate::model::{Entity, EntityType, Shape, Token};
 use crate::spot::Candidate;
 
 use super::namesakes::{OTHER_TRADE, is_namesake};
-use super::{Reading, places};
+use super::{Reading, longer, places};
 
 pub const ELSEWHERE: &str = "another place of that name: the region beside it does not hold it";
 
@@ -33,8 +33,13 @@ const BEFORE_OFFICE: i16 = 30;
 /// Why a person is not certain: a trade beside the name is none of the person's, or the first office that the list gives began decades
 /// after the day of writing.
 pub fn doubt_of_person(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> Option<&'static str> {
-    if is_namesake(reading, candidate, strong) {
+    let listed = |meaning: &&Meaning| meaning.priority == 0;
+    if is_namesake(reading, candidate, strong) || strong.iter().all(listed) && longer::is_called_so(reading, candidate)
+    {
         return Some(OTHER_TRADE);
+    }
+    if strong.iter().all(|meaning| meaning.length == 1 && meaning.priority == 0) && is_shouted(reading, candidate) {
+        return Some(OTHER_ACRONYM);
     }
     let year = reading.clean.date?.year();
     let later = |meaning: &&Meaning| {
@@ -43,6 +48,16 @@ pub fn doubt_of_person(reading: &Reading, candidate: &Candidate, strong: &[&Mean
         meaning.priority == 0 && first.is_some_and(|first| first - year > BEFORE_OFFICE)
     };
     strong.iter().all(later).then_some(TOO_EARLY)
+}
+
+/// `the ARINC system`: one word in capitals with an article before it, where other words are printed small, is nobody's surname.
+fn is_shouted(reading: &Reading, candidate: &Candidate) -> bool {
+    let first = candidate.first_token as usize;
+    let article = |at: usize| matches!(reading.surface(at), "the" | "The" | "a" | "an");
+    reading.segmented.tokens[first].shape == Shape::Upper
+        && candidate.end_token as usize == first + 1
+        && reading.before(candidate.sentence, first).is_some_and(article)
+        && !reading.segmented.sentences[candidate.sentence as usize].all_caps
 }
 
 /// Why an organization is not certain, whatever else the document says of it.

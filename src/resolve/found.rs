@@ -245,7 +245,10 @@ impl Reading<'_> {
     /// it lacked.
     fn listed_place(&self, name: &FoundName, told: &Told) -> Option<EntityRef> {
         let candidate = self.candidate_at(name.first_token as usize)?;
-        if name.kind != EntityType::Place || candidate.end_token != name.end_token {
+        if name.kind != EntityType::Place
+            || candidate.end_token != name.end_token
+            || longer::is_borne_here(self, candidate.group)
+        {
             return None;
         }
         let meanings: Vec<&Meaning> = fitting_meanings(self.gazetteer, self.clean, self.segmented, candidate).collect();

@@ -147,7 +147,8 @@ fn body_of(reading: &Reading, country: &str, first: usize, end: usize) -> Option
     let central = tokens[first].fold == fold_hash("central");
     let embassy = tokens[end - 1].fold == fold_hash("embassy");
     let public = |body: &Entity| match body.subtype.as_str() {
-        "government" | "ministry" | "parliament" | "court" | "military" | "police" => !embassy,
+        "ministry" => !NO_MINISTRIES.contains(&country),
+        "government" | "parliament" | "court" | "military" | "police" => !embassy,
         "party" => true,
         "bank" => central,
         _ => false,
@@ -180,6 +181,9 @@ fn body_of(reading: &Reading, country: &str, first: usize, end: usize) -> Option
     let told = if printed(&first) { Some(first) } else { bodies.find(printed) };
     Some(told.unwrap_or(first).1)
 }
+
+/// Countries whose ministries the list has by their own names (`Treasury`, `State Department`): `the Finance Ministry` is not theirs.
+const NO_MINISTRIES: [&str; 2] = ["GBR", "USA"];
 
 /// States of the past, and the countries that the list puts their bodies in.
 const FORMER: [(&str, &str); 3] = [("SUN", "RUS"), ("CSK", "CZE"), ("YUG", "SRB")];

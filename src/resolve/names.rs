@@ -287,7 +287,9 @@ fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) ->
     }
     let known = if meaning.length == 1 { places::KNOWN_CITY } else { KNOWN_TOWN };
     let small_city = entity.subtype == "city" && entity.population < known;
-    let small_city = small_city || meaning.length == 1 && is_little_known_region(entity);
+    let small_city = small_city
+        || meaning.length == 1 && is_little_known_region(entity)
+        || meaning.length > 1 && is_foreign_region(entity) && is_made_of_words(reading, candidate);
     let owned = || matches!(reading.surface(candidate.end_token as usize - 1), "'s" | "'");
     let named_like_else = meaning.ambiguity != Ambiguity::None && meaning.length == 1 || owned();
     if !(small_city || named_like_else) {
@@ -307,6 +309,20 @@ fn is_little_known_region(entity: &Entity) -> bool {
         && !entity.geonames.is_empty()
         && entity.population < KNOWN_REGION
         && !places::KNOWN_REGIONS.contains(&entity.country.as_str())
+}
+
+/// A region of a country whose regions readers of news in English do not know by name.
+fn is_foreign_region(entity: &Entity) -> bool {
+    entity.subtype == "region"
+        && !entity.geonames.is_empty()
+        && !places::KNOWN_REGIONS.contains(&entity.country.as_str())
+}
+
+/// `a Federal District judge`, `on the North Side`: a name of ordinary words.
+fn is_made_of_words(reading: &Reading, candidate: &Candidate) -> bool {
+    let tokens = &reading.segmented.tokens[candidate.first_token as usize..candidate.end_token as usize];
+    let direction = |fold| reading.gazetteer.context.is(fold, ContextKind::Direction);
+    tokens.iter().all(|token| reading.gazetteer.words.is_word(token.fold) || direction(token.fold))
 }
 
 /// `Wash` without its stop is no state.

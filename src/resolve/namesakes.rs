@@ -60,10 +60,11 @@ struct Trade<'d> {
 /// The trade told right before or behind the name.
 fn trade_beside<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<Trade<'d>> {
     let resident = is_resident(reading, candidate).then_some(Trade { word: "", rank: false });
+    let behind = || trade_behind(reading, candidate).or_else(|| local_office_behind(reading, candidate));
     trade_before(reading, candidate)
         .or(resident)
         .or_else(|| trade_introducing(reading, candidate))
-        .or_else(|| trade_behind(reading, candidate).map(|at| Trade { word: reading.surface(at), rank: false }))
+        .or_else(|| behind().map(|at| Trade { word: reading.surface(at), rank: false }))
 }
 
 /// `the cabbie John Major`, `Constable David Davis`; not `press officer Tony Blair`, `Chief Financial Officer Tony Blair`.
@@ -157,17 +158,87 @@ fn trade_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
     None
 }
 
+/// The word that makes an office a neighbourhood's: `John Major, treasurer of the village bowls club`.
+fn local_office_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
+    let tokens = &reading.segmented.tokens;
+    let within = |at: usize| reading.within(candidate.sentence, at);
+    let comma = |at: usize| within(at).filter(|&at| reading.surface(at) == ",");
+    let mut at = comma(candidate.end_token as usize)? + 1;
+    if let Some(age) = within(at).filter(|&age| tokens[age].shape == Shape::Number) {
+        at = comma(age + 1)? + 1;
+    }
+    let article = within(at).is_some_and(|at| matches!(reading.surface(at), "a" | "an" | "the"));
+    let office = within(at + usize::from(article)).filter(|&at| LOCAL_OFFICES.contains(&reading.surface(at)))?;
+    within(office + 1).filter(|&of| matches!(reading.surface(of), "of" | "at"))?;
+    let words = (office + 2..office + 2 + LONGEST_DESCRIPTION).map_while(within);
+    let mut words = words.take_while(|&at| tokens[at].shape != Shape::Punctuation);
+    words.find(|&at| reading.is_context(at, &[ContextKind::Local]))
+}
+
+/// What people are in clubs, schools and shops.
+const LOCAL_OFFICES: [&str; 20] = [
+    "captain",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "conductor",
+    "head",
+    "landlady",
+    "landlord",
+    "leader",
+    "manager",
+    "manageress",
+    "member",
+    "organiser",
+    "organizer",
+    "owner",
+    "president",
+    "secretary",
+    "teacher",
+    "treasurer",
+    "warden",
+];
+
 /// Whether the list knows nothing of such a trade: public figures, and nobody of the police or of that office. Who is listed for fame alone
-/// may have had any trade, but no rank.
+/// may have had a trade that people are famous for, but no rank and no other.
 fn is_no_trade_of(person: &Entity, trade: &Trade) -> bool {
     let public = matches!(person.subtype.as_str(), "politician" | "official" | "royal" | "business" | "judge");
     let word = trade.word.to_lowercase();
     let word = word.trim_end_matches('.');
     let codes = || person.roles.iter().map(|role| role.code.as_str()).chain([person.code.as_str()]);
-    (public || person.subtype == "media" && trade.rank)
+    let plain = !word.is_empty() && !trade.rank && !FAMED.contains(&word);
+    (public || plain || person.subtype == "media" && trade.rank)
         && (word.is_empty() || !person.roles.iter().any(|role| role.title.contains(word)))
         && !codes().any(|code| code.ends_with("COP"))
 }
+
+/// Plain trades that people are famous for, by sport or science, and words that famous people are told by too.
+const FAMED: [&str; 24] = [
+    "astronomer",
+    "biologist",
+    "botanist",
+    "chemist",
+    "driver",
+    "geologist",
+    "goalkeeper",
+    "golfer",
+    "headmaster",
+    "jockey",
+    "midfielder",
+    "officer",
+    "physicist",
+    "pitcher",
+    "private",
+    "pupil",
+    "quarterback",
+    "schoolboy",
+    "schoolgirl",
+    "striker",
+    "student",
+    "teenager",
+    "winger",
+    "zoologist",
+];
 
 /// Countries whose people's names are borne by many in all of them.
 const SHARED_NAMES: [&str; 6] = ["AUS", "CAN", "GBR", "IRL", "NZL", "USA"];

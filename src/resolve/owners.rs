@@ -76,8 +76,10 @@ fn owner(reading: &Reading, resolved: &Resolved, name: &Mention) -> Option<Owner
         return Some(Owner { token, sentence, end, given: None, surnames, entity });
     }
     let capital = |at: usize| matches!(tokens[at].shape, Shape::Title | Shape::Mixed);
-    let given = reading.gazetteer.is_given_name(tokens[first].fold)
-        && reading.gazetteer.titles.longest(tokens, first, first + 1).is_none();
+    // `Deirdre Trump`: what no list of given names has is one too, where it is no word.
+    let name = reading.gazetteer.is_given_name(tokens[first].fold)
+        || reading.looks_like_name(first) && !reading.is_covered(first);
+    let given = name && reading.gazetteer.titles.longest(tokens, first, first + 1).is_none();
     (capital(first) && capital(last) && given).then(|| Owner {
         token,
         sentence,
@@ -132,7 +134,7 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
             let surname = |owner: &Owner| owner.given.is_some() && owner.surnames.contains(&chain(0, fold));
             nearest(owners, bare, surname).filter(|_| stands_as_noun(reading, bare)).map(|owner| owner.entity)
         }
-        EntityType::Place if matches!(bare.rule, Rule::Name | Rule::Context | Rule::Metonym) => {
+        EntityType::Place if matches!(bare.rule, Rule::Name | Rule::Context | Rule::Found | Rule::Metonym) => {
             // `Washington put his head on the table` after `Terrell Washington`: no place has a head.
             let surname = |owner: &Owner| owner.given.is_some() && owner.surnames.contains(&chain(0, fold));
             let by_surname = || nearest(owners, bare, surname).filter(|_| has_gender(reading, bare));
@@ -338,7 +340,7 @@ fn is_spoken_of(reading: &Reading, mentions: &[Mention], bare: &Mention, first: 
 fn is_bare_place(reading: &Reading, mention: &Mention) -> bool {
     let name = reading.unlisted(mention.sentence, mention.first_token as usize, mention.end_token as usize);
     mention.end_token - mention.first_token == 1
-        && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Metonym)
+        && matches!(mention.rule, Rule::Name | Rule::Context | Rule::Found | Rule::Metonym)
         && !places::has_place_words(reading, &name)
         && !places::is_dateline(reading, &name)
         && !places::Around::of(reading, &name).holds_something()

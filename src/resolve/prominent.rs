@@ -142,7 +142,7 @@ fn read(reading: &Reading, resolved: &Resolved, capital: &Capital) -> Seen {
                 EntityRef::Listed(index) if people.contains(&index) => Seen::Nothing,
                 _ => Seen::SomebodyElse(last_word(reading, &candidate)),
             },
-            _ if is_word(reading, &candidate) => Seen::Nothing,
+            _ if !is_addressed(reading, &candidate) && is_word(reading, &candidate) => Seen::Nothing,
             _ if !stands_alone(reading, resolved, &candidate) => Seen::SomebodyElse(last_word(reading, &candidate)),
             _ => choose(reading, resolved, &candidate, people).map_or(Seen::Nothing, Seen::Bare),
         };
@@ -166,6 +166,13 @@ fn hashes_from(reading: &Reading, capital: &Capital) -> [Option<u64>; LONGEST] {
         }
     }
     hashes
+}
+
+/// `Mr Major climbed on his soapbox`: a surname, whatever word it is.
+fn is_addressed(reading: &Reading, name: &Candidate) -> bool {
+    let before = reading.before(name.sentence, name.first_token as usize);
+    let address = before.is_some_and(|at| matches!(reading.surface(at), "Mr" | "Mr." | "Mrs" | "Mrs." | "Ms" | "Ms."));
+    address && reading.segmented.tokens[name.first_token as usize].shape == Shape::Title
 }
 
 /// Whether the name may be a word with a capital: an ordinary one, a day, an acronym, a feast.
@@ -325,7 +332,7 @@ fn choose(reading: &Reading, resolved: &Resolved, name: &Candidate, people: &[u3
         person,
         fame,
         bearers,
-        found: covering(resolved, name).is_some() || has_stance(reading, name),
+        found: covering(resolved, name).is_some() || has_stance(reading, name) || is_addressed(reading, name),
     })
 }
 

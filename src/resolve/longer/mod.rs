@@ -7,6 +7,7 @@ mod people;
 
 use crate::gazetteer::{ContextKind, Meaning, NameKind};
 use crate::model::{EntityType, Shape};
+use crate::segment::fold_hash;
 use crate::spot::Candidate;
 
 use super::{Reading, places};
@@ -19,7 +20,7 @@ use people::{follows_bearer_noun, follows_form_of_address, goes_on_as_name, prec
 
 pub use bodies::{is_namesake, is_stated_part, lacks_opener, opens_as_body, precedes_event};
 pub use compounds::is_compound;
-pub use people::{follows_given_name, precedes_name};
+pub use people::{follows_given_name, is_borne_here, is_called_so, precedes_name};
 
 pub const GIVEN_NAME_BEFORE: &str = "part of a longer name: a given name stands before it";
 
@@ -69,6 +70,12 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     if follows_direction(reading, candidate, strong) {
         return Some("part of a longer name: a direction stands before it");
     }
+    if names_part_of_place(reading, candidate, strong) {
+        return Some("part of a longer name: the place behind it is named by its part");
+    }
+    if is_noun_with_stop(reading, candidate, strong) {
+        return Some("part of a longer name: an ordinary word that ends its sentence");
+    }
     if is_ship(reading, candidate, strong) {
         return Some(SHIP);
     }
@@ -87,7 +94,11 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     if goes_on_as_name(reading, candidate, strong) {
         return Some("part of a longer name: an unlisted surname follows");
     }
-    if follows_bearer_noun(reading, candidate, strong) {
+    let place = |meaning: &&Meaning| {
+        let place = reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
+        place && meaning.priority == 0 && meaning.kind != NameKind::Demonym
+    };
+    if follows_bearer_noun(reading, candidate, strong) || strong.iter().all(place) && is_called_so(reading, candidate) {
         return Some(FORM_OF_ADDRESS);
     }
     if precedes_legal_form(reading, candidate, strong) {
@@ -233,4 +244,40 @@ fn follows_direction(reading: &Reading, candidate: &Candidate, strong: &[&Meanin
         && (tokens[before].shape == tokens[first].shape || tokens[before].shape == Shape::Initial)
         && strong.iter().all(small)
         && reading.is_context(before, &[ContextKind::Direction])
+}
+
+/// `in Central Florida`: the middle, the north or the lower part of the region named behind it, and no town called `Central`.
+fn names_part_of_place(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    let part =
+        reading.surface(first).eq_ignore_ascii_case("central") || reading.is_context(first, &[ContextKind::Direction]);
+    let place = |entity: u32| reading.gazetteer.entity(entity).kind == EntityType::Place;
+    part && end == first + 1
+        && strong.iter().all(|meaning| place(meaning.entity) && meaning.priority == 0)
+        && reading.within(candidate.sentence, end).is_some_and(|at| {
+            let next = reading.candidate_at(at).filter(|_| reading.segmented.tokens[at].space_before);
+            next.is_some_and(|next| {
+                reading.gazetteer.names().meanings(next.group).iter().any(|meaning| place(meaning.entity))
+            })
+        })
+}
+
+/// `at Midnight Mass.`: a state is shortened behind a comma, a town or a preposition, and not behind another word, where the letters are one
+/// themselves.
+fn is_noun_with_stop(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    let Some(word) = reading.surface(first).strip_suffix('.').filter(|_| end == first + 1) else { return false };
+    let region = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).subtype == "region";
+    let ordinary = |at: usize| {
+        let token = &reading.segmented.tokens[at];
+        match token.shape {
+            Shape::Lower => !reading.is_context(at, &[ContextKind::Before, ContextKind::Motion]),
+            Shape::Title => !reading.is_covered(at) && reading.gazetteer.words.is_word(token.fold),
+            _ => false,
+        }
+    };
+    reading.segmented.tokens[first].shape == Shape::Title
+        && strong.iter().all(region)
+        && reading.gazetteer.words.is_word(fold_hash(word))
+        && reading.before(candidate.sentence, first).is_some_and(ordinary)
 }

@@ -2,7 +2,7 @@
 
 use crate::gazetteer::{ContextKind, Meaning, NameKind};
 use crate::model::{EntityType, Shape};
-use crate::spot::Candidate;
+use crate::spot::{Candidate, fitting_meanings};
 
 use super::super::{Reading, places};
 
@@ -18,7 +18,18 @@ pub fn precedes_surname(reading: &Reading, candidate: &Candidate, strong: &[&Mea
         strong.iter().all(|meaning| meaning.kind == NameKind::Demonym) && !(strong.iter().all(people) && given());
     let Some(next) = reading.within(candidate.sentence, candidate.end_token as usize) else { return false };
     let token = &reading.segmented.tokens[next];
-    let adjacent = token.space_before && reading.looks_like_name(next) && !reading.is_covered(next);
+    // `Takeo Arakawa`: both are towns too, and the first is a given name.
+    let small = |meaning: &Meaning| {
+        let place = reading.gazetteer.entity(meaning.entity);
+        place.kind == EntityType::Place && places::is_small(place) && meaning.priority == 0
+    };
+    let surname = || {
+        let town = reading.candidate_at(next).filter(|town| town.end_token as usize == next + 1);
+        given()
+            && strong.iter().all(|meaning| small(meaning))
+            && town.is_some_and(|town| reading.gazetteer.names().meanings(town.group).iter().all(small))
+    };
+    let adjacent = token.space_before && reading.looks_like_name(next) && (!reading.is_covered(next) || surname());
     adjacent
         && !demonym
         && token.shape != Shape::Initial
@@ -67,11 +78,64 @@ pub fn follows_bearer_noun(reading: &Reading, candidate: &Candidate, strong: &[&
     let place = |meaning: &&Meaning| {
         let entity = reading.gazetteer.entity(meaning.entity);
         let small = places::is_small(entity) || places::class(entity) == places::Class::Region;
-        entity.kind == EntityType::Place && meaning.kind != NameKind::Demonym && meaning.priority == 0 && small
+        // `the rockers Europe`: musicians are called like any place.
+        let large = || before.is_some_and(|at| reading.is_context(at, &[ContextKind::Performers]));
+        entity.kind == EntityType::Place
+            && meaning.kind != NameKind::Demonym
+            && meaning.priority == 0
+            && (small || large())
     };
     before.is_some_and(|at| {
-        reading.segmented.tokens[at].shape == Shape::Lower && reading.is_context(at, &[ContextKind::BearerNoun])
+        reading.segmented.tokens[at].shape == Shape::Lower
+            && reading.is_context(at, &[ContextKind::BearerNoun, ContextKind::Performers])
     }) && strong.iter().all(place)
+}
+
+/// Whether the document uses the name for something other than the place elsewhere: `the band Texas`, `a filly called Paris`.
+pub fn is_borne_here(reading: &Reading, group: u32) -> bool {
+    reading.candidates.iter().filter(|candidate| candidate.group == group).any(|candidate| {
+        let meanings: Vec<&Meaning> =
+            fitting_meanings(reading.gazetteer, reading.clean, reading.segmented, candidate).collect();
+        !meanings.is_empty() && (follows_bearer_noun(reading, candidate, &meanings) || is_called_so(reading, candidate))
+    })
+}
+
+/// Words between an article and `called`, at most (`a ginger station cat called Yeltsin`).
+const LONGEST_CALLED: usize = 4;
+
+/// `a ginger tom called Yeltsin`, `her puppy, named London,`: one word that something is given as its name; not `a village called Moscow`,
+/// `a witness named Putin as the buyer`.
+pub fn is_called_so(reading: &Reading, candidate: &Candidate) -> bool {
+    let (sentence, first, end) = (candidate.sentence, candidate.first_token as usize, candidate.end_token as usize);
+    let tokens = &reading.segmented.tokens;
+    let called = reading.before(sentence, first).filter(|&at| {
+        end == first + 1 && matches!(reading.surface(at), "called" | "named" | "nicknamed" | "christened" | "dubbed")
+    });
+    let Some(called) = called else { return false };
+    let comma = reading.before(sentence, called).filter(|&at| reading.surface(at) == ",");
+    let noun = reading.before(sentence, comma.unwrap_or(called)).filter(|&at| {
+        use ContextKind::{After, CityNoun, CityOf, RegionNoun, RegionOf};
+        tokens[at].shape == Shape::Lower && !reading.is_context(at, &[After, CityNoun, CityOf, RegionNoun, RegionOf])
+    });
+    let Some(noun) = noun else { return false };
+    let start = reading.segmented.sentences[sentence as usize].first_token as usize;
+    let described = (start.max(noun.saturating_sub(LONGEST_CALLED))..noun).rev();
+    let article = described
+        .take_while(|&at| tokens[at].shape.is_word())
+        .map(|at| reading.surface(at))
+        .find(|word| matches!(*word, "the" | "The") || is_indefinite(word));
+    let ends = reading.within(sentence, end).is_none_or(|at| {
+        matches!(tokens[at].shape, Shape::Punctuation)
+            || matches!(reading.surface(at), "and" | "had" | "has" | "is" | "was" | "which" | "who" | "whose" | "won")
+    });
+    ends && article.is_some_and(is_indefinite)
+}
+
+fn is_indefinite(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "A" | "an" | "An" | "another" | "Another" | "her" | "Her" | "his" | "His" | "my" | "their" | "Their"
+    )
 }
 
 /// `Mr Houston` is no city; but `a major Israeli offensive` is no officer's.

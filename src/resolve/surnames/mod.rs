@@ -5,7 +5,7 @@ mod salience;
 
 use rustc_hash::FxHashMap;
 
-use crate::gazetteer::{ContextKind, name_parts};
+use crate::gazetteer::{ContextKind, PhraseMatch, name_parts};
 use crate::model::{EntityRef, EntityType, Gender, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
@@ -329,7 +329,7 @@ fn with_middle_name(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]
 /// after (a headline comes before the full name).
 fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Option<Mention> {
     // `the Cosby Show` is not Mr Cosby.
-    if longer::precedes_event(reading, candidate) {
+    if longer::precedes_event(reading, candidate) || is_date(reading, candidate) {
         return None;
     }
     let title = title_before(reading, candidate);
@@ -351,6 +351,7 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
             fitting.retain(of_it);
         }
     }
+    keep_introduced(reading, title, &mut fitting);
     let office = fitting.iter().copied().find(|bearer| {
         bearer.entity.is_some_and(|e| title.is_some_and(|t| holds_office(reading.gazetteer.entity(e), t.text, reading)))
     });
@@ -372,6 +373,44 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     let others = fitting.iter().any(|bearer| bearer.entity != chosen.entity);
     let confidence = if others { 0.75 } else { 0.92 };
     Some(mention(candidate, chosen.entity?, Rule::Surname, confidence))
+}
+
+/// `General Ortega` after `General Humberto Ortega` and `President Daniel Ortega`: of several, those named in full with that rank.
+fn keep_introduced(reading: &Reading, title: Option<PhraseMatch>, fitting: &mut Vec<&Bearer>) {
+    let Some(title) = title.filter(|title| title.kind != "honorific") else { return };
+    let introduced = |bearer: &&Bearer| {
+        let first = bearer.token as usize;
+        let name = reading.unlisted(reading.sentence_of(bearer.token), first, first + 1);
+        title_before(reading, &name).is_some_and(|told| told.text == title.text)
+    };
+    if fitting.iter().any(introduced) {
+        fitting.retain(introduced);
+    }
+}
+
+/// `in May 2009`, `since last May`: a month, whoever is called so; but `confidence in May`.
+fn is_date(reading: &Reading, candidate: &Candidate) -> bool {
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    if end != first + 1 || !reading.is_context(first, &[ContextKind::Calendar]) {
+        return false;
+    }
+    let tokens = &reading.segmented.tokens;
+    let number = |at: usize| matches!(tokens[at].shape, Shape::Number);
+    let before = reading.before(candidate.sentence, first);
+    let trusted = |at: usize| {
+        let noun = reading.before(candidate.sentence, at);
+        noun.is_some_and(|at| matches!(reading.surface(at), "confidence" | "faith" | "trust" | "interest"))
+    };
+    let led = |at: usize| match reading.surface(at) {
+        "in" | "In" => !trusted(at),
+        word => {
+            matches!(
+                word,
+                "since" | "Since" | "until" | "during" | "During" | "last" | "next" | "early" | "late" | "mid"
+            )
+        }
+    };
+    before.is_some_and(|at| number(at) || led(at)) || reading.within(candidate.sentence, end).is_some_and(number)
 }
 
 /// The country whose name or nationality stands right before a name: `South Korea's Kim`, `the Syrian Assad`.
@@ -405,6 +444,10 @@ pub fn gender_told(reading: &Reading, candidate: &Candidate) -> Option<Gender> {
 
 /// An open name that is the surname of somebody named in full here, unless the words around it say that it is a place.
 fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Option<(u64, Mention)> {
+    // `Smith's last words`, where a town is called Smiths.
+    let (first, last) = (candidate.first_token as usize, candidate.end_token as usize - 1);
+    let owner = last > first && reading.segmented.tokens[last].shape == Shape::Clitic;
+    let candidate = &if owner { reading.unlisted(candidate.sentence, first, last) } else { *candidate };
     let hash = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize)?;
     let known = bearers.get(hash)?;
     if let Some(whole) = with_middle_name(reading, candidate, known) {

@@ -130,7 +130,10 @@ fn held_office(entity: &Entity, title: &str, date: Option<PartialDate>) -> bool 
 
 /// Whether a title names the office.
 fn is_office(role: &DatedRole, title: &str) -> bool {
-    let title = title.trim_end_matches('.');
+    let title = match title.trim_end_matches('.') {
+        "chair" | "chairwoman" | "chairperson" => "chairman",
+        title => title,
+    };
     role.title == title
         || role.title.starts_with(title) && role.title[title.len()..].starts_with([' ', '-'])
         || title == "sen" && role.title.starts_with("senator")
