@@ -6,6 +6,7 @@ use super::relatives::antecedent;
 use crate::events::rules::lists::{Lemmas, join};
 use crate::events::view::{At, View};
 use crate::model::Relation;
+use crate::segment::fold_hash;
 
 /// Whether a phrase only tells when, at what or why something was done ("agreed at the summit", "met after the attack").
 pub fn is_circumstance(view: &View, noun: At) -> bool {
@@ -59,6 +60,10 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
     let participle = |&at: &At| view.relation(at) == Relation::Acl && view.xpos(at) == "VBG";
     for at in view.children(word).filter(participle) {
         found.extend(view.child(at, &[Relation::Obj]).map(|object| (view.tokens[at].fold, object)));
+        // "trees belonging to farmers"
+        let to = |&whose: &At| view.relation(whose) == Relation::Obl && has_case(view, whose, "to");
+        let owner = view.children(at).find(to).filter(|_| view.lemma(at) == "belong");
+        found.extend(owner.map(|owner| (join(view.tokens[at].fold, fold_hash("to")), owner)));
     }
     found
 }

@@ -84,8 +84,9 @@ impl Sense {
         let object = Some(&self.object)
             .filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
         let subject = Some(&self.subject).filter(|word| !matches!(word.as_str(), "" | "aircraft"));
-        let target = Some(&self.target)
-            .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "state"));
+        let target = Some(&self.target).filter(|word| {
+            !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "armed" | "state")
+        });
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed = Some(&self.governed)
             .filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike" | "no-weapon" | "recording"));
@@ -150,10 +151,14 @@ impl Sense {
             "it" => view.lemma(at) == "it",
             "thing" => {
                 let named = view.mention(at).is_some() || view.upos(at) == Upos::Pron;
-                !named && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
+                let people = lists.multitudes.contains(&view.lemmas[at]);
+                !named && !people && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
             }
             "state" => is_state(actors, at),
             "band" => actors.parties(at).iter().any(|party| codes::is_band(&party.actor.code)),
+            "armed" => actors.parties(at).iter().any(|party| {
+                codes::is_band(&party.actor.code) || ["MIL", "COP"].iter().any(|role| party.actor.code.ends_with(role))
+            }),
             "captive" => {
                 captive(at)
                     || view.children(at).any(|child| !view.has_child(child, &[Relation::Case]) && captive(child))
@@ -179,7 +184,11 @@ fn is_state(actors: &Actors, at: At) -> bool {
 
 /// Whether a machine that strikes from the air is told there ("Israeli helicopters").
 fn is_aircraft(actors: &Actors, at: At) -> bool {
-    actors.lists.aircraft.contains(&actors.view.lemmas[at])
+    let (view, lists) = (actors.view, actors.lists);
+    // "a female bomber"
+    let walks =
+        || view.lemma(at) == "bomber" && view.children(at).any(|of| lists.bombers_who_walk.contains(&view.lemmas[of]));
+    lists.aircraft.contains(&view.lemmas[at]) && !walks()
 }
 
 /// Whether an attack from the air is told there ("a drone strike").
