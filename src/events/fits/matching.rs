@@ -122,7 +122,9 @@ impl Matcher<'_, '_> {
             let back = !self.spelled_out && word + 1 < view.len() && view.lemma(word + 1) == "back";
             return (!back || view.head(word + 1) != Some(word)).then_some(());
         };
-        let child = view.children(word).find(|&at| view.lemmas[at] == particle && at > word);
+        // "shot in the back": a noun.
+        let part = |at: At| at > word && !view.has_child(at, &[Relation::Case, Relation::Det]);
+        let child = view.children(word).find(|&at| view.lemmas[at] == particle && part(at));
         // "taken in the city": no particle.
         let governs =
             |at: At| view.relation(at) == Relation::Case && matches!(view.lemma(at), "in" | "on" | "over" | "by");
