@@ -65,6 +65,19 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
         let owner = view.children(at).find(to).filter(|_| view.lemma(at) == "belong");
         found.extend(owner.map(|owner| (join(view.tokens[at].fold, fold_hash("to")), owner)));
     }
+    // "a bus packed with pilgrims" carries them.
+    let filled = |&at: &At| {
+        let beside = matches!(view.relation(at), Relation::Acl | Relation::Amod);
+        beside
+            && at > word
+            && matches!(
+                view.lemma(at),
+                "pack" | "packed" | "cram" | "crammed" | "crowded" | "load" | "loaded" | "fill" | "filled"
+            )
+    };
+    let with =
+        |at: At| view.children(at).find(|&load| view.relation(load) == Relation::Obl && has_case(view, load, "with"));
+    found.extend(view.children(word).filter(filled).filter_map(with).map(|load| (fold_hash("carrying"), load)));
     found
 }
 

@@ -11,6 +11,7 @@ use crate::events::actors::codes;
 use crate::events::rules::files::RuleFiles;
 use crate::events::rules::lists::{Lists, join};
 use crate::events::view::{At, View};
+use crate::events::words::is_time;
 use crate::model::{EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
@@ -114,7 +115,9 @@ impl Sense {
         };
         // "rallied to his defence", but "rallied to demand change": no particle of an infinitive.
         let preposition = |at: At| view.upos(at) != Upos::Part && is_one(&self.beside, at);
-        let beside = || view.children(word).any(|at| governed(at) && view.children(at).any(preposition));
+        // "fought over the weekend": no topic.
+        let beside =
+            || view.children(word).any(|at| governed(at) && !is_time(view, at) && view.children(at).any(preposition));
         (self.codes.is_empty() || self.codes.iter().any(|beginning| code.starts_with(beginning.as_str())))
             && (self.has.is_empty() || below(&self.has))
             && (self.lacks.is_empty() || !below(&self.lacks))

@@ -119,6 +119,8 @@ lists! {
     no_victims,
     /// Verbs by which somebody says that he did something.
     claiming,
+    /// What people are beaten with.
+    cudgels,
     /// Verbs by which somebody says that a deed was his.
     owning_up,
     /// Words before `bomber` that make him a person.
