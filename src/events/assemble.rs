@@ -84,7 +84,7 @@ pub(super) struct Sentence<'s, 'v> {
 
 impl Sentence<'_, '_> {
     fn sums(&self) -> &[u32; 16] {
-        self.sums.get_or_init(|| self.coder.noise.sums(self.view))
+        self.sums.get_or_init(|| self.coder.noise.sums(self.view, &self.coder.lists.cudgels))
     }
 
     /// What the sentence tells of beside politics.

@@ -4,9 +4,10 @@
 
 use serde::Deserialize;
 
+use super::clauses;
 use super::context::DocumentContext;
 use super::rules::files::RuleFiles;
-use super::rules::lists::join;
+use super::rules::lists::{Lemmas, join};
 use super::rules::table::Many;
 use super::signals::Topics;
 use super::view::View;
@@ -81,14 +82,17 @@ impl Noise {
     }
 
     /// The weight of each domain's words in a sentence.
-    pub fn sums(&self, view: &View) -> [u32; 16] {
+    ///
+    /// A blow with something (`cudgels`) is no stroke of a game: "was beaten with clubs".
+    pub fn sums(&self, view: &View, cudgels: &Lemmas) -> [u32; 16] {
         let mut sums = [0_u32; 16];
         let mut add = |signals: &[(u8, u8)]| {
             for &(domain, weight) in signals {
                 sums[usize::from(domain) & 15] += u32::from(weight);
             }
         };
-        for at in 0..view.len() {
+        let struck = |at: usize| cudgels.contains(&view.lemmas[at]) && clauses::has_case(view, at, "with");
+        for at in (0..view.len()).filter(|&at| !struck(at) && !view.children(at).any(struck)) {
             let (lemma, form) = (view.lemmas[at], view.tokens[at].fold);
             add(self.words.get(lemma));
             if view.upos(at) == crate::model::Upos::Noun {

@@ -358,6 +358,12 @@ impl Actors<'_, '_> {
                 }
             }
         }
+        // "a British-flagged tanker"
+        let held = crate::events::clauses::holder_before(self.view, head).and_then(|at| self.view.mention(at));
+        if let Some(mention) = held.filter(|_| found.is_empty()) {
+            found.push((self.owner_code(mention, false), Some(mention)));
+            found.retain(|(code, _)| !code.is_empty());
+        }
         // "his captors" are not of his country.
         if found.is_empty() && !self.lists.adversaries.contains(&self.view.lemmas[head]) {
             found.extend(self.of_possessive_pronoun(head));

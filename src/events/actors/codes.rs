@@ -156,6 +156,9 @@ pub fn compose(owner: &str, role: &str) -> String {
     if is_whole(role) {
         return role.to_string();
     }
+    if role == "SET" && owner == "PSE" {
+        return "ISRSET".to_string();
+    }
     let ends = |roles: &[&str]| owner.len() == 6 && !is_of_body(owner) && roles.iter().any(|end| owner.ends_with(end));
     // "former State Department officials", "the government's troops", "Fatah gunmen": no more of the government, its force of arms, and
     // more than members of a party.

@@ -21,7 +21,30 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
         let before = at < noun && matches!(view.relation(at), Relation::Amod | Relation::Compound);
         before && view.mention(at).is_some() && !a_person(at) && !is_only_called_after(view, noun, at)
     };
-    possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun))
+    let before = possessor.or_else(|| view.children(noun).find(named)).or_else(|| holder_before(view, noun));
+    before.or_else(|| by_agent(view, noun))
+}
+
+/// "a British-flagged tanker", "a Greek-owned freighter": whose a thing is by the participle that a hyphen joins to the name.
+pub fn holder_before(view: &View, noun: At) -> Option<At> {
+    const HOLDING: [&str; 5] = ["flagged", "owned", "registered", "operated", "crewed"];
+    let held = |&at: &At| at > 1 && at < noun && HOLDING.contains(&view.form(at)) && view.form(at - 1) == "-";
+    let named = |at: At| view.mention(at - 2).map(|mention| view.mention_head(mention));
+    view.children(noun).filter(held).find_map(named)
+}
+
+/// "the Madrid bombings": the town before a noun for a deed, which is where it was done unless the noun says where or to whom itself ("the
+/// Moscow attack on Grozny").
+pub fn town_of_deed(view: &View, noun: At) -> Option<At> {
+    let town = |&at: &At| {
+        let place = view.place(at).map(|mention| view.document.entity(mention.entity));
+        at < noun
+            && view.relation(at) == Relation::Compound
+            && place.is_some_and(|place| !matches!(place.subtype.as_str(), "country" | "continent" | "territory"))
+            && view.mention(at).is_some_and(|mention| mention.rule != crate::model::Rule::Demonym)
+    };
+    let done_to = |at: At| ["on", "of", "against", "in", "at"].iter().any(|case| has_case(view, at, case));
+    view.children(noun).find(town).filter(|_| !view.children(noun).any(|at| at > noun && done_to(at)))
 }
 
 /// "the Kyoto protocol": not what the town has.

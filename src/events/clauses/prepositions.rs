@@ -6,6 +6,7 @@ use super::relatives::antecedent;
 use crate::events::rules::lists::{Lemmas, join};
 use crate::events::view::{At, View};
 use crate::model::Relation;
+use crate::segment::fold_hash;
 
 /// Whether a phrase only tells when, at what or why something was done ("agreed at the summit", "met after the attack").
 pub fn is_circumstance(view: &View, noun: At) -> bool {
@@ -59,7 +60,24 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
     let participle = |&at: &At| view.relation(at) == Relation::Acl && view.xpos(at) == "VBG";
     for at in view.children(word).filter(participle) {
         found.extend(view.child(at, &[Relation::Obj]).map(|object| (view.tokens[at].fold, object)));
+        // "trees belonging to farmers"
+        let to = |&whose: &At| view.relation(whose) == Relation::Obl && has_case(view, whose, "to");
+        let owner = view.children(at).find(to).filter(|_| view.lemma(at) == "belong");
+        found.extend(owner.map(|owner| (join(view.tokens[at].fold, fold_hash("to")), owner)));
     }
+    // "a bus packed with pilgrims" carries them.
+    let filled = |&at: &At| {
+        let beside = matches!(view.relation(at), Relation::Acl | Relation::Amod);
+        beside
+            && at > word
+            && matches!(
+                view.lemma(at),
+                "pack" | "packed" | "cram" | "crammed" | "crowded" | "load" | "loaded" | "fill" | "filled"
+            )
+    };
+    let with =
+        |at: At| view.children(at).find(|&load| view.relation(load) == Relation::Obl && has_case(view, load, "with"));
+    found.extend(view.children(word).filter(filled).filter_map(with).map(|load| (fold_hash("carrying"), load)));
     found
 }
 

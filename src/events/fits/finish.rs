@@ -13,7 +13,7 @@ impl Matcher<'_, '_> {
     /// The fit, when all it needs is there.
     pub(in crate::events) fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
         let source_elsewhere = pattern.has_slot(Slot::Source);
-        if let Some(both) = self.joined_by_hyphen().filter(|_| self.fit.noun) {
+        if let Some(both) = self.joined_before().filter(|_| self.fit.noun) {
             // "the Iran-Iraq war on Kuwait's doorstep" is on nobody else.
             if !mutual && self.lists.states.contains(&self.view.lemmas[self.clause.word]) {
                 return None;
@@ -37,7 +37,7 @@ impl Matcher<'_, '_> {
             self.fit.source = self.clause.subject;
         }
         // "Ten soldiers died in a Russian air strike", "The town came under fire from the hills": it befell them.
-        if !self.fit.noun && !self.clause.passive && self.befalls_subject() {
+        if !self.fit.noun && !self.clause.passive && (pattern.befalls || self.befalls_subject()) {
             self.fit.target = self.subject_word().or(self.fit.target);
             self.fit.source = self.fit.source.filter(|_| source_elsewhere);
             self.fit.passive = true;
@@ -53,6 +53,13 @@ impl Matcher<'_, '_> {
         let other_object = self.clause.object.is_some_and(|at| !self.fit.used.contains(&at));
         if mutual && self.fit.target.is_none() && other_object && !self.fit.noun && !self.clause.passive {
             return None;
+        }
+        // "The army and the rebels were locked in battle": each with the other.
+        let locked =
+            self.fit.target.filter(|_| mutual && self.clause.passive && self.fit.source.is_none() && !self.fit.noun);
+        if let Some(both) = locked.filter(|&at| self.view.coordinated(at).len() > 1) {
+            self.fit.source = Some(Subject { word: both, inherited: false });
+            self.fit.mutual = true;
         }
         if mutual && self.fit.target.is_none() {
             // "Kerry and Putin met": both are the subject (or the object of a passive: "talks were held").
@@ -76,11 +83,20 @@ impl Matcher<'_, '_> {
         matches!(view.lemma(word), "die" | "perish") || (view.lemma(word) == "come" && under())
     }
 
-    /// "the Iran-Iraq war", "Israeli-Palestinian talks": the two that a hyphen joins before the noun.
-    fn joined_by_hyphen(&self) -> Option<(At, At)> {
+    /// "the Iran-Iraq war", "clashes on the Tajik-Kyrgyz border": the two that a hyphen joins before the noun, or before the border where
+    /// it happens.
+    fn joined_before(&self) -> Option<(At, At)> {
+        let border = |&(_, at): &(u64, At)| matches!(self.view.lemma(at), "border" | "frontier");
+        let at_border =
+            || self.obliques.iter().find(|oblique| border(oblique)).and_then(|&(_, at)| self.joined_by_hyphen(at));
+        self.joined_by_hyphen(self.clause.word).or_else(at_border)
+    }
+
+    /// "Israeli-Palestinian talks": the two that a hyphen joins before a noun.
+    fn joined_by_hyphen(&self, noun: At) -> Option<(At, At)> {
         /// Words that may stand between the two and the noun ("arms control").
         const BETWEEN: usize = 4;
-        let (view, noun) = (self.view, self.clause.word);
+        let view = self.view;
         let is_hyphen = |at: &At| matches!(view.form(*at), "-" | "–");
         let hyphen = (noun.saturating_sub(BETWEEN)..noun).rev().find(is_hyphen)?;
         let first = view.mention(hyphen.checked_sub(1)?)?;
@@ -248,6 +264,11 @@ impl Matcher<'_, '_> {
         let claims = |at: At| view.is_verb(at) && self.lists.claiming.contains(&view.lemmas[at]);
         let governed = ["for", "of"].iter().any(|case| clauses::has_case(view, word, case));
         let above = view.head(word).filter(|_| governed)?;
+        // "Responsibility for the attack was claimed by the group."
+        let told_of = view.head(above).filter(|&verb| claims(verb) && view.relation(above) == Relation::NsubjPass);
+        if let Some(agent) = told_of.filter(|_| is_claimed(above)).and_then(|verb| clauses::agent(view, verb)) {
+            return Some(Subject { word: agent, inherited: true });
+        }
         let verb = match is_claimed(above) {
             true => view.head(above).filter(|_| view.relation(above) == Relation::Obj)?,
             false => view.child(above, &[Relation::Obj]).filter(|&at| is_claimed(at)).map(|_| above)?,

@@ -122,7 +122,9 @@ impl Matcher<'_, '_> {
             let back = !self.spelled_out && word + 1 < view.len() && view.lemma(word + 1) == "back";
             return (!back || view.head(word + 1) != Some(word)).then_some(());
         };
-        let child = view.children(word).find(|&at| view.lemmas[at] == particle && at > word);
+        // "shot in the back": a noun.
+        let part = |at: At| at > word && !view.has_child(at, &[Relation::Case, Relation::Det]);
+        let child = view.children(word).find(|&at| view.lemmas[at] == particle && part(at));
         // "taken in the city": no particle.
         let governs =
             |at: At| view.relation(at) == Relation::Case && matches!(view.lemma(at), "in" | "on" | "over" | "by");
@@ -179,6 +181,11 @@ impl Matcher<'_, '_> {
                 Some(at) if *slot == Slot::Both && self.is_theirs(at) => Some(()),
                 Some(at) => self.bind(*slot, at),
                 None if mutual && *slot == Slot::Both => Some(()),
+                // "the Madrid bombings": in Madrid.
+                None if self.pattern_place(prepositions, *slot).is_some() => {
+                    let at = self.pattern_place(prepositions, *slot)?;
+                    self.bind(*slot, at)
+                }
                 // "launched a campaign to sell land": against nobody.
                 None if !(self.lenient && self.spelled_out) && prepositions[..] == [fold_hash("against")] => None,
                 None => self.forgive(*slot),
@@ -209,6 +216,13 @@ impl Matcher<'_, '_> {
                 Some(())
             }
         }
+    }
+
+    /// The town before a noun for a deed, where the phrase asks for what the deed is in or at.
+    fn pattern_place(&self, prepositions: &[u64], slot: Slot) -> Option<At> {
+        let inside = ["in", "at"].iter().any(|case| prepositions.contains(&fold_hash(case)));
+        let wanted = self.fit.noun && inside && matches!(slot, Slot::Target | Slot::Place);
+        clauses::town_of_deed(self.view, self.clause.word).filter(|_| wanted)
     }
 
     fn is_moved_by_name(&self, object: At) -> bool {

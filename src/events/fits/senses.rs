@@ -11,6 +11,7 @@ use crate::events::actors::codes;
 use crate::events::rules::files::RuleFiles;
 use crate::events::rules::lists::{Lists, join};
 use crate::events::view::{At, View};
+use crate::events::words::is_time;
 use crate::model::{EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
@@ -84,8 +85,9 @@ impl Sense {
         let object = Some(&self.object)
             .filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
         let subject = Some(&self.subject).filter(|word| !matches!(word.as_str(), "" | "aircraft"));
-        let target = Some(&self.target)
-            .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "state"));
+        let target = Some(&self.target).filter(|word| {
+            !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "armed" | "state")
+        });
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed = Some(&self.governed)
             .filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike" | "no-weapon" | "recording"));
@@ -113,7 +115,9 @@ impl Sense {
         };
         // "rallied to his defence", but "rallied to demand change": no particle of an infinitive.
         let preposition = |at: At| view.upos(at) != Upos::Part && is_one(&self.beside, at);
-        let beside = || view.children(word).any(|at| governed(at) && view.children(at).any(preposition));
+        // "fought over the weekend": no topic.
+        let beside =
+            || view.children(word).any(|at| governed(at) && !is_time(view, at) && view.children(at).any(preposition));
         (self.codes.is_empty() || self.codes.iter().any(|beginning| code.starts_with(beginning.as_str())))
             && (self.has.is_empty() || below(&self.has))
             && (self.lacks.is_empty() || !below(&self.lacks))
@@ -150,10 +154,14 @@ impl Sense {
             "it" => view.lemma(at) == "it",
             "thing" => {
                 let named = view.mention(at).is_some() || view.upos(at) == Upos::Pron;
-                !named && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
+                let people = lists.multitudes.contains(&view.lemmas[at]);
+                !named && !people && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
             }
             "state" => is_state(actors, at),
             "band" => actors.parties(at).iter().any(|party| codes::is_band(&party.actor.code)),
+            "armed" => actors.parties(at).iter().any(|party| {
+                codes::is_band(&party.actor.code) || ["MIL", "COP"].iter().any(|role| party.actor.code.ends_with(role))
+            }),
             "captive" => {
                 captive(at)
                     || view.children(at).any(|child| !view.has_child(child, &[Relation::Case]) && captive(child))
@@ -179,7 +187,11 @@ fn is_state(actors: &Actors, at: At) -> bool {
 
 /// Whether a machine that strikes from the air is told there ("Israeli helicopters").
 fn is_aircraft(actors: &Actors, at: At) -> bool {
-    actors.lists.aircraft.contains(&actors.view.lemmas[at])
+    let (view, lists) = (actors.view, actors.lists);
+    // "a female bomber"
+    let walks =
+        || view.lemma(at) == "bomber" && view.children(at).any(|of| lists.bombers_who_walk.contains(&view.lemmas[of]));
+    lists.aircraft.contains(&view.lemmas[at]) && !walks()
 }
 
 /// Whether an attack from the air is told there ("a drone strike").

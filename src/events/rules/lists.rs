@@ -119,6 +119,12 @@ lists! {
     no_victims,
     /// Verbs by which somebody says that he did something.
     claiming,
+    /// What people are beaten with.
+    cudgels,
+    /// Verbs by which somebody says that a deed was his.
+    owning_up,
+    /// Words before `bomber` that make him a person.
+    bombers_who_walk,
     /// What is claimed so.
     claimed,
     /// Nouns for a part in a deed: whose they are, or who is charged with them, did it.

@@ -2,7 +2,8 @@
 //!
 //! A phrase is a list of elements divided by spaces; alternatives of an element are divided by `|`, the words of one
 //! alternative by `_`. The first element is the predicate; then come slots (`{target}`), words that go with the predicate
-//! (the object noun, a particle, a predicate adjective), and prepositions with what they must govern.
+//! (the object noun, a particle, a predicate adjective), and prepositions with what they must govern. `{target}` before the
+//! predicate says that the act befalls the subject.
 
 use std::cell::LazyCell;
 
@@ -24,6 +25,8 @@ pub struct Pattern {
     pub elements: Vec<Element>,
     /// Whether the preposition must follow the verb at once, without an object ("called on Iran", not "took it in Iran").
     pub adjacent: bool,
+    /// Whether the act befalls the subject, as a slot before the predicate says ("{target} survive assassination_attempt").
+    pub befalls: bool,
     /// How much the phrase says: the more, the better it fits when it does.
     pub weight: u16,
 }
@@ -124,7 +127,8 @@ pub fn words_of(alternative: &str) -> Vec<&str> {
 
 /// Compiles a phrase; the error says what is wrong with it.
 pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<Pattern>, String> {
-    let mut words = text.split_whitespace();
+    let befallen = text.strip_prefix("{target} ").filter(|_| !noun);
+    let mut words = befallen.unwrap_or(text).split_whitespace();
     let heads = words.next().ok_or("it is empty")?;
     let rest: Vec<&str> = words.collect();
     let mixed =
@@ -145,6 +149,7 @@ pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<
         for mut pattern in std::iter::once(pattern).chain(both_ways) {
             let following = &following[usize::from(uses_up(&pattern, &rest))];
             pattern.elements.extend_from_slice(following.as_ref().map_err(String::clone)?);
+            pattern.befalls = befallen.is_some();
             pattern.weight = weight(&pattern);
             compiled.push(pattern);
         }
@@ -178,6 +183,7 @@ fn first(alternative: &str, noun: bool, class: u16, rest: &[&str], lists: &Lists
         particle: None,
         elements: Vec::new(),
         adjacent: false,
+        befalls: false,
         weight: 0,
     };
     let words: Vec<&str> = alternative.split('_').collect();

@@ -110,11 +110,18 @@ impl Sentence<'_, '_> {
         let town = |party: &Party| !source && bodily && done_to(party.head) && self.is_town(party);
         let parties: Vec<Party> =
             parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code) && !town(party)).collect();
+        // "The Madrid bombings killed 191": not by Madrid.
+        let scene = |party: &Party| {
+            let deed = !self.coder.lists.craft.contains(&self.view.lemmas[party.head]);
+            source && party.is_owner && deed && clauses::town_of_deed(self.view, party.head).is_some()
+        };
         // "captured American weapons": nobody is held.
         let arms = |party: &Party| is_of_persons(code) && !source && strikes(party);
         let may = |party: &Party| {
-            !party.is_owner
-                || !arms(party) && if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) }
+            !scene(party)
+                && (!party.is_owner
+                    || !arms(party)
+                        && if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) })
         };
         let mut parties: Vec<Party> = parties.into_iter().filter(may).collect();
         // "An Iraqi group killed the hostage": armed people of that country, and not Iraq.

@@ -26,6 +26,13 @@ impl Sentence<'_, '_> {
         sources: &[Party],
         targets: Vec<Party>,
     ) -> Vec<Party> {
+        // "captured the Armenian-held town": from those who held it.
+        if code == "192" && !fit.noun && targets.iter().all(|party| self.is_ground(party)) {
+            let object = self.view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]);
+            let mut held = object.map(|at| self.holders(at, true)).unwrap_or_default();
+            held.retain(|holder| !sources.iter().any(|own| same(&own.actor, &holder.actor)));
+            return if held.is_empty() { targets } else { held };
+        }
         let bodily = matches!(code.get(..2), Some("18" | "19")) && !matches!(code, "191" | "192");
         if !bodily || !targets.iter().all(|party| self.is_ground(party)) {
             return targets;
@@ -39,7 +46,7 @@ impl Sentence<'_, '_> {
         let object = self.view.child(fit.word, &[Relation::Obj, Relation::NsubjPass]).filter(|_| !fit.noun);
         let holders = || {
             let held = fit.target.into_iter().chain(object);
-            held.map(|at| self.holders(at)).find(|found| !found.is_empty())
+            held.map(|at| self.holders(at, false)).find(|found| !found.is_empty())
         };
         let mut found = at_scene.or_else(beside).or_else(holders).unwrap_or_default();
         let land = targets.first().and_then(|place| self.land_of_hurt(place));
@@ -109,8 +116,8 @@ impl Sentence<'_, '_> {
         (fit.word + 1..view.len()).filter(harm).filter_map(|at| clauses::clause(view, at).object).collect()
     }
 
-    /// "a rebel-held town": those who hold what is hit.
-    fn holders(&self, place: At) -> Vec<Party> {
+    /// "a rebel-held town": those who hold what is hit; of countries only where wanted.
+    fn holders(&self, place: At, countries: bool) -> Vec<Party> {
         let view = self.view;
         let held = view
             .children(place)
@@ -119,8 +126,10 @@ impl Sentence<'_, '_> {
             let before = at.checked_sub(1)?;
             if matches!(view.form(before), "-" | "–") { before.checked_sub(1) } else { None }
         });
-        let fights =
-            |party: &Party| codes::BANDS.iter().chain(&["MIL", "GOV"]).any(|role| party.actor.code.contains(role));
+        let fights = |party: &Party| {
+            countries && party.is_country()
+                || codes::BANDS.iter().chain(&["MIL", "GOV"]).any(|role| party.actor.code.contains(role))
+        };
         let named = |at: At| {
             let found = self.actors.parties(at);
             if found.is_empty() { self.actors.of_agent(at) } else { found }

@@ -160,7 +160,9 @@ impl Sentence<'_, '_> {
             return clause.object;
         }
         let claimed = lists.claiming.contains(lemma) && lists.claimed.contains(&view.lemmas[deed]);
-        let does = claimed || lists.light.contains(lemma) || lists.perpetrating.contains(lemma);
+        // "admitted the killing of two settlers", "boasted of the attack"
+        let own = lists.owning_up.contains(lemma) && !lists.claimed.contains(&view.lemmas[deed]);
+        let does = claimed || own || lists.light.contains(lemma) || lists.perpetrating.contains(lemma);
         let lends = does && filler && !clauses::stands_apart(view, deed);
         clause.subject.map(|subject| subject.word).filter(|_| lends)
     }

@@ -9,7 +9,9 @@ mod frames;
 mod hyphened;
 mod infinitive;
 mod particle;
+mod reduced;
 mod series;
+mod shifted;
 mod stray;
 mod subjunctive;
 mod verbless;
@@ -28,6 +30,8 @@ pub fn correct(draft: &mut Draft) {
     subjunctive::correct(draft);
     verbless::correct(draft);
     ditransitive::correct(draft);
+    shifted::correct(draft);
+    reduced::correct(draft);
 }
 
 #[cfg(test)]

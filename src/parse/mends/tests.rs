@@ -32,7 +32,7 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 12] = [
+    let cases: [Case; 15] = [
         (
             "Peru demanded that Chile open talks on the border.",
             &["Peru", "Chile"],
@@ -72,6 +72,17 @@ fn mended_trees() {
         ("Washington gave Kiev weapons.", &["Washington", "Kiev"], &["Kiev iobj gave", "weapons obj gave"]),
         ("Turkey sent Qatar 200 soldiers.", &["Turkey", "Qatar"], &["Qatar iobj sent", "soldiers obj sent"]),
         ("Pakistan arrests Taliban chief", &["Pakistan", "Taliban"], &["Pakistan nsubj arrests", "chief obj arrests"]),
+        (
+            "Gunmen stabbed to death a French priest in Algiers.",
+            &["French", "Algiers"],
+            &["priest obj stabbed", "death obl stabbed", "to case death"],
+        ),
+        ("A mob beat to death two students in Rome.", &["Rome"], &["students obj beat"]),
+        (
+            "Militants linked to al-Qaeda killed two Spaniards.",
+            &["al - Qaeda", "Spaniards"],
+            &["Militants nsubj killed", "linked acl Militants", "killed root -"],
+        ),
         ("Russia should press Syria to stop bombing Aleppo.", &["Russia", "Syria", "Aleppo"], &["Aleppo obj bombing"]),
     ];
     let parser = Parser::load().unwrap();
@@ -82,7 +93,10 @@ fn mended_trees() {
 
 #[test]
 fn trees_that_need_no_mending() {
-    let cases: [Case; 7] = [
+    let cases: [Case; 10] = [
+        ("Two men were beaten to death in Rome.", &["Rome"], &["death obl beaten", "Rome obl beaten"]),
+        ("Officials confirmed that two were killed.", &[], &["confirmed root -"]),
+        ("The men met in Paris and signed a pact.", &["Paris"], &["met root -", "signed conj met"]),
         ("Militants held in camps attacked the guards.", &[], &["held acl Militants", "attacked root -"]),
         ("The US-backed rebels attacked Raqqa.", &["US", "Raqqa"], &["backed amod rebels", "attacked root -"]),
         ("Tear-gassed marchers fled from police.", &[], &["marchers nsubj fled", "fled root -"]),
