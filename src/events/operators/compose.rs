@@ -167,6 +167,9 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
         targets.retain(|party| !self.is_said_elsewhere(party, &code));
+        if targets.is_empty() && is_verb {
+            targets = self.addressed_by_means(outermost.word, &code, &sources);
+        }
         let mut targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
         // "refused to free the reporters", "agreed to let a force into its desert": nobody known is on the other side.
         let at_home = |party: &Party| party.is_place && sources.iter().any(|own| same_country(own, party));
@@ -198,8 +201,8 @@ impl Sentence<'_, '_> {
             Status::Asserted => outermost.operator.status,
             other => other,
         };
-        // "trying to arrange a meeting": who tries to meet intends it.
-        let tries = outermost.operator.status == Status::Hypothetical && code.starts_with("03");
+        // "trying to arrange a meeting": who tries to meet intends it; "sought to persuade Iran": who tries to persuade appeals.
+        let tries = outermost.operator.status == Status::Hypothetical && matches!(code.get(..2), Some("02" | "03"));
         let status = if tries
             && status == Status::Hypothetical
             && status::own(view, lists, outermost.word) == Status::Asserted
@@ -272,7 +275,7 @@ impl Sentence<'_, '_> {
     /// himself is a promise (only of what is friendly, if others may tell it) or a refusal, and that is an act of its own.
     pub(in crate::events) fn as_announced(&self, mut draft: Draft) -> Draft {
         let (view, word) = (self.view, draft.fit.word);
-        if draft.fit.noun || draft.sources.is_empty() || draft.targets.is_empty() || draft.fit.source.is_none() {
+        if draft.fit.noun || draft.sources.is_empty() || draft.fit.source.is_none() {
             return draft;
         }
         let announced = status::announced(view, &self.coder.lists, word);
@@ -288,6 +291,11 @@ impl Sentence<'_, '_> {
         let Some(code) = operator.code(&draft.code).filter(|code| matches!(code.get(..2), Some("03" | "12"))) else {
             return draft;
         };
+        // "I will step down": with nobody on the other side, only what an operator tells alone.
+        let alone = || operator.is_told_alone(code, &draft.sources) && self.is_whole(&draft.fit);
+        if draft.targets.is_empty() && !alone() {
+            return draft;
+        }
         draft.code = code.to_string();
         draft.rule = format!("{id}({})", draft.rule);
         draft.status = Status::Asserted;

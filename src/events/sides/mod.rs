@@ -4,6 +4,7 @@
 //! able        which parties may stand in the slots of an act
 //! pairs       which two parties make a political event
 //! nearby      parties outside the slots that the clause names
+//! addressees  to whom words are said that name nobody
 //! doers       who did a deed that no subject is told of
 //! bystanders  whom and what a violent act names beside its slots
 //! opponents   against whom a protest, strike or denial is
@@ -11,6 +12,7 @@
 //! ```
 
 pub(super) mod able;
+mod addressees;
 mod bystanders;
 mod doers;
 pub(super) mod nearby;

@@ -21,6 +21,7 @@ pub use draft::Draft;
 pub fn correct(draft: &mut Draft) {
     voice::correct(draft.words, draft.heads);
     infinitive::correct(draft.words, draft.heads);
+    infinitive::lift(draft.words, draft.heads);
     particle::correct(draft.words, draft.heads);
     hyphened::correct(draft);
     stray::correct(draft);
