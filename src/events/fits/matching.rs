@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::events::actors::Actors;
 use crate::events::clauses::{self, Clause, Subject};
+use crate::events::operators::status;
 use crate::events::rules::lists::Lists;
 use crate::events::rules::phrases::{Element, Filler, Pattern, Phrase, Slot};
 use crate::events::view::{At, View};
@@ -162,6 +163,7 @@ impl Matcher<'_, '_> {
             },
             Element::Word(words) => self.word(words),
             Element::Infinitive(verbs) => self.infinitive(verbs),
+            Element::Clause => self.clause_of_others(),
             Element::Anything => {
                 // "returned to the city": nothing was returned.
                 let nothing = self.current().object.or(self.current().indirect).is_none() && !self.clause.passive;
@@ -320,7 +322,8 @@ impl Matcher<'_, '_> {
         };
         let children = view.children(word).chain(self.current().object.into_iter().flat_map(beneath));
         let found = children
-            .filter(|&at| second.contains(&view.relation(at)) && at > word)
+            // "The truce is failing, he warned": a clause may stand before the verb that reports it.
+            .filter(|&at| second.contains(&view.relation(at)) && (at > word || view.relation(at) == Relation::Ccomp))
             // "taken to a town": beside an object, what a preposition governs is none.
             .filter(|&at| {
                 let governed = view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
@@ -363,13 +366,29 @@ impl Matcher<'_, '_> {
         self.clause.subject.map(|subject| subject.word)
     }
 
+    /// A clause in which somebody tells of others, and of no condition or reckoning of his own ("any attack would be answered").
+    fn clause_of_others(&self) -> Option<()> {
+        let (view, verb) = (self.view, self.clause.word);
+        let clause = view.child(verb, &[Relation::Ccomp])?;
+        let subject = view.child(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])?;
+        let any = |at: At| view.relation(at) == Relation::Det && view.lemma(at) == "any";
+        let conditional = |at: At| view.children(at).any(|mark| matches!(view.lemma(mark), "if" | "unless" | "should"));
+        let beside = |at: At| view.relation(at) == Relation::Advcl && conditional(at);
+        let reckons = view.upos(subject) == Upos::Pron && view.relation(subject) != Relation::Expl
+            || view.children(subject).any(any)
+            || view.children(clause).chain(view.children(verb)).any(beside)
+            || status::is_of_himself(view, verb, clause);
+        (!reckons).then_some(())
+    }
+
     fn infinitive(&mut self, verbs: &[Phrase]) -> Option<()> {
         let (view, lists) = (self.view, self.lists);
         let clauses_below = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp, Relation::Acl];
         let below = |at: At| view.children(at).filter(|&child| clauses_below.contains(&view.relation(child)));
         // "Having met Putin, he flew to Kiev": not to meet anybody.
+        // "refused to pay, saying": no infinitive either.
         let to = |at: At| {
-            at > self.clause.word || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
+            (at > self.clause.word && view.xpos(at) != "VBG") || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
         };
         let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
         let object = self.clause.object;
@@ -392,8 +411,10 @@ impl Matcher<'_, '_> {
     fn take_oblique(&mut self, prepositions: &[u64], fits: impl Fn(At) -> bool) -> Option<At> {
         let used = &self.fit.used;
         let taken = [self.fit.target, self.fit.place];
+        // "an appeal by Iceland to Norway": who makes it is not whom it is made to.
+        let own = self.subject_word().filter(|_| self.fit.noun);
         let is_free = |at: At| {
-            (!used.contains(&at) || self.view.mention(at).is_some())
+            own != Some(at) && (!used.contains(&at) || self.view.mention(at).is_some())
                 && !taken.contains(&Some(at))
                 && !is_time(self.view, at)
         };

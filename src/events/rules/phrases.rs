@@ -41,7 +41,12 @@ pub enum Element {
     Infinitive(Vec<Phrase>),
     /// Whatever the object is, if there is one.
     Anything,
+    /// A clause that tells of others than whoever says it: "warned that the truce would fail".
+    Clause,
 }
+
+/// How a phrase asks for a clause.
+pub const THAT_CLAUSE: &str = "that_clause";
 
 impl Element {
     /// Whether the element asks for certain words.
@@ -213,7 +218,9 @@ fn elements(words: &[&str], lists: &Lists) -> Result<Vec<Element>, String> {
     while let Some(word) = words.get(at) {
         let next = words.get(at + 1);
         at += 1;
-        if *word == "*" {
+        if *word == THAT_CLAUSE {
+            found.push(Element::Clause);
+        } else if *word == "*" {
             found.push(Element::Anything);
         } else if word.starts_with('{') {
             let slot = slot(word)
@@ -274,6 +281,7 @@ fn weight(pattern: &Pattern) -> u16 {
         Element::Preposition(_, Filler::Word(phrases)) => 2 + words(phrases),
         Element::Preposition(_, Filler::Anything) => 2,
         Element::Anything => 0,
+        Element::Clause => 3,
     };
     let head = 6 + 3 * pattern.head.before.len() as u16 + 4 * u16::from(pattern.particle.is_some());
     head + pattern.elements.iter().map(of_element).sum::<u16>()

@@ -25,7 +25,10 @@ impl Sentence<'_, '_> {
 
     fn listeners(&self, word: At) -> Vec<At> {
         let (view, lists) = (self.view, &self.coder.lists);
-        let obliques = clauses::clause(view, word).obliques;
+        let clause = clauses::clause(view, word);
+        // "counselled restraint in a call with Khan": the tree may hang the call on the object.
+        let beneath = clause.object.into_iter().flat_map(|object| clauses::obliques(view, object));
+        let obliques = clause.obliques.iter().copied().chain(beneath).collect::<Vec<_>>();
         let messages = obliques.iter().map(|&(_, at)| at).filter(|&at| lists.messages.contains(&view.lemmas[at]));
         let to = |message: At| {
             let cases = ["to", "with"];

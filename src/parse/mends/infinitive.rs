@@ -37,7 +37,8 @@ const APART: [&str; 7] = ["principle", "writing", "public", "private", "televisi
 pub fn lift(words: &mut [Word], heads: &mut [u16]) {
     for verb in 2..words.len() {
         let noun = heads[verb];
-        if words[verb - 1].lemma != "to" || words[verb].upos != Upos::Verb || noun == NONE {
+        let marked = words[verb - 1].lemma == "to" || words[verb].xpos == "VBG";
+        if !marked || words[verb].upos != Upos::Verb || noun == NONE {
             continue;
         }
         let noun = usize::from(noun);
@@ -45,8 +46,10 @@ pub fn lift(words: &mut [Word], heads: &mut [u16]) {
             continue;
         }
         let above = usize::from(heads[noun]);
-        if words[above].upos == Upos::Verb && matches!(words[verb].relation, Relation::Acl | Relation::Advcl) {
-            words[verb].relation = Relation::Xcomp;
+        if matches!(words[verb].relation, Relation::Acl | Relation::Advcl) {
+            if words[above].upos == Upos::Verb {
+                words[verb].relation = Relation::Xcomp;
+            }
             heads[verb] = above as u16;
         }
     }

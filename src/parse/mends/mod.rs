@@ -12,6 +12,7 @@ mod particle;
 mod series;
 mod stray;
 mod subjunctive;
+mod told;
 mod verbless;
 mod voice;
 
@@ -29,6 +30,7 @@ pub fn correct(draft: &mut Draft) {
     subjunctive::correct(draft);
     verbless::correct(draft);
     ditransitive::correct(draft);
+    told::correct(draft);
 }
 
 #[cfg(test)]
