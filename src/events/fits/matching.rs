@@ -369,6 +369,10 @@ impl Matcher<'_, '_> {
     /// A clause in which somebody tells of others, and of no condition or reckoning of his own ("any attack would be answered").
     fn clause_of_others(&self) -> Option<()> {
         let (view, verb) = (self.view, self.clause.word);
+        // "warned Japan that": said to somebody, and of him.
+        if view.has_child(verb, &[Relation::Obj, Relation::Iobj]) {
+            return None;
+        }
         let clause = view.child(verb, &[Relation::Ccomp])?;
         let subject = view.child(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])?;
         let any = |at: At| view.relation(at) == Relation::Det && view.lemma(at) == "any";
@@ -386,9 +390,10 @@ impl Matcher<'_, '_> {
         let clauses_below = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp, Relation::Acl];
         let below = |at: At| view.children(at).filter(|&child| clauses_below.contains(&view.relation(child)));
         // "Having met Putin, he flew to Kiev": not to meet anybody.
-        // "refused to pay, saying": no infinitive either.
+        // "refused to pay, saying": what was refused is told already.
+        let refused = below(self.clause.word).any(|at| view.children(at).any(|mark| status::is_to(view, mark)));
         let to = |at: At| {
-            (at > self.clause.word && view.xpos(at) != "VBG") || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
+            (at > self.clause.word && !(refused && view.xpos(at) == "VBG")) || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
         };
         let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
         let object = self.clause.object;
@@ -411,14 +416,15 @@ impl Matcher<'_, '_> {
     fn take_oblique(&mut self, prepositions: &[u64], fits: impl Fn(At) -> bool) -> Option<At> {
         let used = &self.fit.used;
         let taken = [self.fit.target, self.fit.place];
-        // "an appeal by Iceland to Norway": who makes it is not whom it is made to.
-        let own = self.subject_word().filter(|_| self.fit.noun);
         let is_free = |at: At| {
-            own != Some(at) && (!used.contains(&at) || self.view.mention(at).is_some())
+            (!used.contains(&at) || self.view.mention(at).is_some())
                 && !taken.contains(&Some(at))
                 && !is_time(self.view, at)
         };
-        let wanted = |(preposition, at): &&(u64, At)| prepositions.contains(preposition) && is_free(*at) && fits(*at);
+        // "an appeal by Iceland to Norway": who makes it is not whom it is made to.
+        let maker = self.subject_word().filter(|_| self.fit.noun);
+        let is_maker = |preposition: u64, at: At| preposition == fold_hash("by") && maker == Some(at);
+        let wanted = |(preposition, at): &&(u64, At)| !is_maker(*preposition, *at) && prepositions.contains(preposition) && is_free(*at) && fits(*at);
         // "launched strikes in Syria against the rebels": where it was comes after whom it was against.
         // "ceded control of the temple to Cambodia": who got it comes before what it was of.
         let (of, to) = (fold_hash("of"), fold_hash("to"));

@@ -8,7 +8,7 @@ use crate::events::clauses::{self, Clause};
 use crate::events::draft::Draft;
 use crate::events::fits::matching::Fit;
 use crate::events::operators::{Over, TargetOf};
-use crate::events::rules::{Class, Need};
+use crate::events::rules::{Class, Denied, Need};
 use crate::events::sides::able::{is_violent, tells_no_place};
 use crate::events::sides::nearby;
 use crate::events::view::At;
@@ -29,6 +29,8 @@ impl Sentence<'_, '_> {
     /// The operators over an act, innermost first, and the code that they make of it.
     pub(in crate::events) fn operators_over(&self, fit: &Fit, code: &str) -> (Vec<Over<'_>>, Option<String>) {
         let mut code = code.to_string();
+        // "vowed that he would not run again": what a class tells in the negative is done.
+        let told_as_left = self.coder.rules.classes[usize::from(fit.class)].denied != Denied::No;
         let mut found: Vec<Over> = Vec::new();
         let (mut word, mut spoken) = (fit.word, false);
         for _ in 0..DEEPEST + 2 {
@@ -48,8 +50,8 @@ impl Sentence<'_, '_> {
                 break;
             }
             if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
-                let inner =
-                    if status::is_left_undone(self.view, &self.coder.lists, word) { self.undone(&code) } else { None };
+                let left = !(told_as_left && word == fit.word) && status::is_left_undone(self.view, &self.coder.lists, word);
+                let inner = if left { self.undone(&code) } else { None };
                 let Some(outer) = over.operator.code(inner.unwrap_or(&code)) else { break };
                 code = match inner {
                     Some(refusal) if outer.starts_with("12") && refusal.starts_with("12") => refusal.to_string(),
@@ -167,6 +169,14 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
         targets.retain(|party| !self.is_said_elsewhere(party, &code));
+        // "Qatar promised Obama that it would hold the five", "promised Brown that he would step down": said to him, and done to others or to nobody.
+        let told_to = clause.indirect.filter(|_| outermost.operator.target == TargetOf::Inner);
+        let only_told = targets.iter().all(|party| told_to.is_some_and(|at| party.head == at));
+        let at_home =
+            || targets.iter().all(|party| sources.iter().any(|own| same_country(own, party)));
+        if only_told && (code.starts_with("13") && fit.target.is_some() || told_alone && at_home()) {
+            targets.clear();
+        }
         if targets.is_empty() && is_verb {
             targets = self.addressed_by_means(outermost.word, &code, &sources);
         }
