@@ -21,7 +21,18 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
         let before = at < noun && matches!(view.relation(at), Relation::Amod | Relation::Compound);
         before && view.mention(at).is_some() && !a_person(at) && !is_only_called_after(view, noun, at)
     };
-    possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun))
+    possessor.or_else(|| view.children(noun).find(named)).or_else(|| by_agent(view, noun)).or_else(|| sayer(view, noun))
+}
+
+/// Who said what a noun tells: "a pledge from Norway to build schools". What stands further off ("an appeal for help from Norway") is asked.
+fn sayer(view: &View, noun: At) -> Option<At> {
+    const SAID: [&str; 16] = [
+        "pledge", "promise", "offer", "appeal", "plea", "request", "call", "demand", "warning", "threat", "proposal", "invitation",
+        "assurance", "commitment", "apology", "undertaking",
+    ];
+    let from = SAID.contains(&view.lemma(noun)) && noun + 1 < view.len() && view.lemma(noun + 1) == "from";
+    let said_by = |&at: &At| view.relation(at) == Relation::Nmod && at > noun && view.children(at).any(|case| case == noun + 1);
+    view.children(noun).filter(|_| from).find(said_by)
 }
 
 /// "the Kyoto protocol": not what the town has.

@@ -56,8 +56,9 @@ fn said_at_the_end(draft: &mut Draft, says: usize) {
         return;
     }
     let Some(subject) = draft.child(says, &[Relation::Nsubj]).filter(|&subject| subject < says) else { return };
-    let first = draft.children(subject).filter(|&at| at < subject).min().unwrap_or(subject).min(draft.unit(subject).0);
-    let comma = first > verb + 1 && draft.form(first - 1) == ",";
+    // The comma before the speaker, with no verb between.
+    let between = (verb + 1..subject).rev().take_while(|&at| draft.words[at].upos != Upos::Verb);
+    let comma = between.into_iter().any(|at| draft.form(at) == ",");
     let whole = draft.child(says, &[Relation::Obj, Relation::Ccomp, Relation::Xcomp, Relation::Mark]).is_none();
     if comma && whole {
         draft.words[says].relation = Relation::Parataxis;
