@@ -308,7 +308,7 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !party.is_owner);
         }
         // "worried about the violence in East Timor": said of where that is.
-        if targets.is_empty() && matches!(class.code.as_str(), "010" | "012" | "013") && !fit.noun {
+        if targets.is_empty() && matches!(class.code.as_str(), "010" | "012" | "013" | "018") && !fit.noun {
             targets = nearby::below(self.view, &self.actors, fit.target.as_slice(), &sources);
         }
         if targets.is_empty() && !fit.noun {

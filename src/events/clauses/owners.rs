@@ -27,11 +27,26 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
 /// Who said what a noun tells: "a pledge from Norway to build schools". What stands further off ("an appeal for help from Norway") is asked.
 fn sayer(view: &View, noun: At) -> Option<At> {
     const SAID: [&str; 16] = [
-        "pledge", "promise", "offer", "appeal", "plea", "request", "call", "demand", "warning", "threat", "proposal", "invitation",
-        "assurance", "commitment", "apology", "undertaking",
+        "pledge",
+        "promise",
+        "offer",
+        "appeal",
+        "plea",
+        "request",
+        "call",
+        "demand",
+        "warning",
+        "threat",
+        "proposal",
+        "invitation",
+        "assurance",
+        "commitment",
+        "apology",
+        "undertaking",
     ];
     let from = SAID.contains(&view.lemma(noun)) && noun + 1 < view.len() && view.lemma(noun + 1) == "from";
-    let said_by = |&at: &At| view.relation(at) == Relation::Nmod && at > noun && view.children(at).any(|case| case == noun + 1);
+    let said_by =
+        |&at: &At| view.relation(at) == Relation::Nmod && at > noun && view.children(at).any(|case| case == noun + 1);
     view.children(noun).filter(|_| from).find(said_by)
 }
 

@@ -1,10 +1,10 @@
 //! How a class wants its act told: in the negative ("would not comment"), or by whoever does it ("said it had no hand in it").
 
 use super::matching::Fit;
+use crate::events::actors::pronouns::is_first_person;
 use crate::events::assemble::Sentence;
 use crate::events::operators::status;
 use crate::events::rules::Denied;
-use crate::events::actors::pronouns::is_first_person;
 use crate::events::view::At;
 use crate::model::{Relation, Status};
 
@@ -33,7 +33,8 @@ impl Sentence<'_, '_> {
             let to_come = words.iter().any(|word| lists.future_auxiliaries.contains(word));
             view.relation(at) == Relation::Aux && (to_come || view.form(at).eq_ignore_ascii_case("would"))
         };
-        view.children(word).any(|at| will(at) || view.lemma(at) == "neither")
+        // "pledged not to seek another term"
+        view.children(word).any(|at| will(at) || view.lemma(at) == "neither" || status::is_to(view, at))
     }
 
     /// Whether the doer tells it: as "I" or "we", or as subject of the verb of saying over it.

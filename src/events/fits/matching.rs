@@ -164,6 +164,13 @@ impl Matcher<'_, '_> {
             Element::Word(words) => self.word(words),
             Element::Infinitive(verbs) => self.infinitive(verbs),
             Element::Clause => self.clause_of_others(),
+            Element::Whether => {
+                let view = self.view;
+                let kinds = [Relation::Ccomp, Relation::Advcl, Relation::Xcomp];
+                let asks = |at: At| view.children(at).any(|mark| mark < at && view.lemma(mark) == "whether");
+                let below = view.children(self.clause.word).filter(|&at| kinds.contains(&view.relation(at)));
+                below.into_iter().any(asks).then_some(())
+            }
             Element::Anything => {
                 // "returned to the city": nothing was returned.
                 let nothing = self.current().object.or(self.current().indirect).is_none() && !self.clause.passive;
@@ -393,7 +400,8 @@ impl Matcher<'_, '_> {
         // "refused to pay, saying": what was refused is told already.
         let refused = below(self.clause.word).any(|at| view.children(at).any(|mark| status::is_to(view, mark)));
         let to = |at: At| {
-            (at > self.clause.word && !(refused && view.xpos(at) == "VBG")) || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
+            (at > self.clause.word && !(refused && view.xpos(at) == "VBG"))
+                || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
         };
         let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
         let object = self.clause.object;
@@ -424,7 +432,9 @@ impl Matcher<'_, '_> {
         // "an appeal by Iceland to Norway": who makes it is not whom it is made to.
         let maker = self.subject_word().filter(|_| self.fit.noun);
         let is_maker = |preposition: u64, at: At| preposition == fold_hash("by") && maker == Some(at);
-        let wanted = |(preposition, at): &&(u64, At)| !is_maker(*preposition, *at) && prepositions.contains(preposition) && is_free(*at) && fits(*at);
+        let wanted = |(preposition, at): &&(u64, At)| {
+            !is_maker(*preposition, *at) && prepositions.contains(preposition) && is_free(*at) && fits(*at)
+        };
         // "launched strikes in Syria against the rebels": where it was comes after whom it was against.
         // "ceded control of the temple to Cambodia": who got it comes before what it was of.
         let (of, to) = (fold_hash("of"), fold_hash("to"));

@@ -94,11 +94,18 @@ impl Sentence<'_, '_> {
         let fit = |&number: &u32| {
             matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
         };
-        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit) && self.is_told_so(fit)).collect();
+        let mut fits: Vec<Fit> =
+            numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit) && self.is_told_so(fit)).collect();
         fits.sort_by_key(|fit| {
             let class = &rules.classes[usize::from(fit.class)];
             let specific = (!class.code.ends_with('0'), class.code.len());
-            (class.denied == Denied::No, fit.loose, std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
+            (
+                class.denied == Denied::No,
+                fit.loose,
+                std::cmp::Reverse(fit.weight),
+                std::cmp::Reverse(specific),
+                fit.pattern,
+            )
         });
         fits
     }

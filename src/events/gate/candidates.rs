@@ -12,7 +12,7 @@ use super::known::Parties;
 use crate::error::{Error, Result};
 use crate::events::gate::{self, Gate, Shown, Sight};
 use crate::events::rules::lists::{Lemmas, Lists, phrase_hash};
-use crate::events::rules::phrases::{THAT_CLAUSE, words_of};
+use crate::events::rules::phrases::{CLAUSES, words_of};
 use crate::events::rules::table::Table;
 use crate::events::rules::{Denied, Need, Rules};
 use crate::gazetteer::builtin_file;
@@ -379,7 +379,7 @@ impl Builder {
         let tail_hash = fold_hash(tail);
         // A preposition need not be there: "Israeli flags" are flags of Israel.
         let shown = |element: &&str| {
-            !element.starts_with(['{', '*']) && *element != THAT_CLAUSE && !self.is_preposition(element)
+            !element.starts_with(['{', '*']) && !CLAUSES.contains(element) && !self.is_preposition(element)
         };
         let elements: Vec<&str> = elements.filter(shown).collect();
         let shared: Vec<u32> = elements.into_iter().map(|element| self.group(element)).collect();

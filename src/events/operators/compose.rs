@@ -50,7 +50,8 @@ impl Sentence<'_, '_> {
                 break;
             }
             if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
-                let left = !(told_as_left && word == fit.word) && status::is_left_undone(self.view, &self.coder.lists, word);
+                let left =
+                    !(told_as_left && word == fit.word) && status::is_left_undone(self.view, &self.coder.lists, word);
                 let inner = if left { self.undone(&code) } else { None };
                 let Some(outer) = over.operator.code(inner.unwrap_or(&code)) else { break };
                 code = match inner {
@@ -105,6 +106,8 @@ impl Sentence<'_, '_> {
     ) -> Option<Draft> {
         let view = self.view;
         let is_verb = view.is_verb(outermost.word);
+        // "stands ready to help": an adjective has its subject as a verb has.
+        let is_verb = is_verb || view.upos(outermost.word) == Upos::Adj;
         let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
         let subject = match clause.subject {
             Some(subject) => Some(subject.word),
@@ -172,8 +175,7 @@ impl Sentence<'_, '_> {
         // "Qatar promised Obama that it would hold the five", "promised Brown that he would step down": said to him, and done to others or to nobody.
         let told_to = clause.indirect.filter(|_| outermost.operator.target == TargetOf::Inner);
         let only_told = targets.iter().all(|party| told_to.is_some_and(|at| party.head == at));
-        let at_home =
-            || targets.iter().all(|party| sources.iter().any(|own| same_country(own, party)));
+        let at_home = || targets.iter().all(|party| sources.iter().any(|own| same_country(own, party)));
         if only_told && (code.starts_with("13") && fit.target.is_some() || told_alone && at_home()) {
             targets.clear();
         }

@@ -481,9 +481,12 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
         })
     };
     match how {
-        Complement::Infinitive | Complement::Clause | Complement::Imperative | Complement::Whether | Complement::Must | Complement::Should => {
-            form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash))
-        }
+        Complement::Infinitive
+        | Complement::Clause
+        | Complement::Imperative
+        | Complement::Whether
+        | Complement::Must
+        | Complement::Should => form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash)),
         Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {
             let bare =
                 matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Ccomp);

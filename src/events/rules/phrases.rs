@@ -43,10 +43,12 @@ pub enum Element {
     Anything,
     /// A clause that tells of others than whoever says it: "warned that the truce would fail".
     Clause,
+    /// A question that is thought about: "is weighing whether to go".
+    Whether,
 }
 
-/// How a phrase asks for a clause.
-pub const THAT_CLAUSE: &str = "that_clause";
+/// How a phrase asks for a clause, and for a question.
+pub const CLAUSES: [&str; 2] = ["that_clause", "whether_clause"];
 
 impl Element {
     /// Whether the element asks for certain words.
@@ -218,8 +220,10 @@ fn elements(words: &[&str], lists: &Lists) -> Result<Vec<Element>, String> {
     while let Some(word) = words.get(at) {
         let next = words.get(at + 1);
         at += 1;
-        if *word == THAT_CLAUSE {
+        if *word == CLAUSES[0] {
             found.push(Element::Clause);
+        } else if *word == CLAUSES[1] {
+            found.push(Element::Whether);
         } else if *word == "*" {
             found.push(Element::Anything);
         } else if word.starts_with('{') {
@@ -281,7 +285,7 @@ fn weight(pattern: &Pattern) -> u16 {
         Element::Preposition(_, Filler::Word(phrases)) => 2 + words(phrases),
         Element::Preposition(_, Filler::Anything) => 2,
         Element::Anything => 0,
-        Element::Clause => 3,
+        Element::Clause | Element::Whether => 3,
     };
     let head = 6 + 3 * pattern.head.before.len() as u16 + 4 * u16::from(pattern.particle.is_some());
     head + pattern.elements.iter().map(of_element).sum::<u16>()

@@ -11,7 +11,10 @@ impl Sentence<'_, '_> {
     /// "In a letter to Iran's president, he called for ...", "counselled restraint in a call with Khan", "told Greece that it was ready to
     /// lend": whom an act of words at `word` is addressed to.
     pub(in crate::events) fn addressed_by_means(&self, word: At, code: &str, sources: &[Party]) -> Vec<Party> {
-        if !matches!(code.get(..2), Some("02" | "03" | "10")) || sources.is_empty() {
+        let said = matches!(code.get(..2), Some("02" | "03" | "10"));
+        // "told Kenya that it would send doctors": to Kenya.
+        let given = matches!(code.get(..2), Some("06" | "07"));
+        if !(said || given) || sources.is_empty() {
             return Vec::new();
         }
         let others = |at: At| {
@@ -19,17 +22,19 @@ impl Sentence<'_, '_> {
             found.retain(|party| !party.is_media && !party.is_owner && !party.actor.code.ends_with("MED"));
             found
         };
-        let found = self.listeners(word).into_iter().map(others).find(|found| !found.is_empty());
+        let found = self.listeners(word, said).into_iter().map(others).find(|found| !found.is_empty());
         found.unwrap_or_default()
     }
 
-    fn listeners(&self, word: At) -> Vec<At> {
+    /// Who hears it: by letters and calls, where words are `said`, and by the verb of saying over it.
+    fn listeners(&self, word: At, said: bool) -> Vec<At> {
         let (view, lists) = (self.view, &self.coder.lists);
         let clause = clauses::clause(view, word);
         // "counselled restraint in a call with Khan": the tree may hang the call on the object.
         let beneath = clause.object.into_iter().flat_map(|object| clauses::obliques(view, object));
         let obliques = clause.obliques.iter().copied().chain(beneath).collect::<Vec<_>>();
-        let messages = obliques.iter().map(|&(_, at)| at).filter(|&at| lists.messages.contains(&view.lemmas[at]));
+        let messages =
+            obliques.iter().map(|&(_, at)| at).filter(|&at| said && lists.messages.contains(&view.lemmas[at]));
         let to = |message: At| {
             let cases = ["to", "with"];
             let below = view.children(message).filter(|&at| view.relation(at) == Relation::Nmod);

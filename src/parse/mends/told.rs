@@ -22,7 +22,9 @@ pub fn correct(draft: &mut Draft) {
 fn second_subject(draft: &mut Draft, at: usize) {
     let Some(verb) = draft.head(at) else { return };
     let has_other = |draft: &Draft, before: usize| {
-        draft.children(verb).any(|other| other != at && other < before && draft.words[other].relation == Relation::Nsubj)
+        draft
+            .children(verb)
+            .any(|other| other != at && other < before && draft.words[other].relation == Relation::Nsubj)
     };
     let tells = |word: usize| frames::has(&draft.words[word].lemma, Frame::Tells);
     let no_object = |verb: usize| draft.child(verb, &[Relation::Obj, Relation::Iobj]).is_none();
@@ -32,8 +34,11 @@ fn second_subject(draft: &mut Draft, at: usize) {
         }
         return;
     }
-    let Some(teller) = draft.head(verb).filter(|&teller| teller < at && tells(teller) && no_object(teller)) else { return };
-    let second = draft.children(verb).any(|other| at < other && other < verb && draft.words[other].relation == Relation::Nsubj);
+    let Some(teller) = draft.head(verb).filter(|&teller| teller < at && tells(teller) && no_object(teller)) else {
+        return;
+    };
+    let second =
+        draft.children(verb).any(|other| at < other && other < verb && draft.words[other].relation == Relation::Nsubj);
     if second && draft.words[verb].relation == Relation::Ccomp {
         draft.attach(at, teller, Relation::Iobj);
     }
@@ -41,9 +46,9 @@ fn second_subject(draft: &mut Draft, at: usize) {
 
 fn object_behind_preposition(draft: &mut Draft, at: usize) {
     let Some(verb) = draft.head(at) else { return };
-    let behind = draft.children(at).any(|case| {
-        case < at && draft.words[case].relation == Relation::Case && draft.words[case].upos == Upos::Adp
-    });
+    let behind = draft
+        .children(at)
+        .any(|case| case < at && draft.words[case].relation == Relation::Case && draft.words[case].upos == Upos::Adp);
     let other = draft.children(verb).any(|other| other < at && draft.words[other].relation == Relation::Obj);
     if behind && other {
         draft.words[at].relation = Relation::Obl;
