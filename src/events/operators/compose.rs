@@ -174,7 +174,9 @@ impl Sentence<'_, '_> {
         targets.retain(|party| !self.is_said_elsewhere(party, &code));
         // "Qatar promised Obama that it would hold the five", "promised Brown that he would step down": said to him, and done to others or to nobody.
         let told_to = clause.indirect.filter(|_| outermost.operator.target == TargetOf::Inner);
-        let only_told = targets.iter().all(|party| told_to.is_some_and(|at| party.head == at));
+        let own = fit.source.map(|subject| subject.word).filter(|&at| view.upos(at) == Upos::Pron);
+        let said_to = |party: &Party| told_to.is_some_and(|at| party.head == at || own == Some(party.head));
+        let only_told = targets.iter().all(said_to);
         let at_home = || targets.iter().all(|party| sources.iter().any(|own| same_country(own, party)));
         if only_told && (code.starts_with("13") && fit.target.is_some() || told_alone && at_home()) {
             targets.clear();
