@@ -10,7 +10,7 @@ use super::draft::{Draft, settle};
 use super::fits::matching::Fit;
 use super::operators::status;
 use super::rules::index::Present;
-use super::rules::{Class, Need};
+use super::rules::{Class, Denied, Need};
 use super::same_act;
 use super::setting::when;
 use super::sides::able::{is_of_persons, is_violent, tells_no_place};
@@ -308,8 +308,11 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !party.is_owner);
         }
         // "worried about the violence in East Timor": said of where that is.
-        if targets.is_empty() && matches!(class.code.as_str(), "010" | "012" | "013") && !fit.noun {
+        if targets.is_empty() && matches!(class.code.as_str(), "010" | "012" | "013" | "018") && !fit.noun {
             targets = nearby::below(self.view, &self.actors, fit.target.as_slice(), &sources);
+        }
+        if targets.is_empty() && !fit.noun {
+            targets = self.able(self.addressed_by_means(fit.word, &class.code, &sources), &class.code, false);
         }
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
@@ -455,7 +458,10 @@ impl Sentence<'_, '_> {
         if fit.noun && (topic || !self.comes_about(fit.word) || self.is_plot(fit.word)) {
             return None;
         }
-        let status = status::status(self.view, &self.coder.lists, fit.word, None);
+        let status = match status::status(self.view, &self.coder.lists, fit.word, None) {
+            Status::Negated if class.denied != Denied::No => Status::Asserted,
+            status => status,
+        };
         let told = matches!(status, Status::Asserted | Status::Future);
         if told && class.code == "0831" && targets.is_empty() && self.is_of_own_will(fit) {
             return None;

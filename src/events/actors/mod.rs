@@ -23,7 +23,7 @@ mod kin;
 mod legislators;
 mod offices;
 pub(super) mod printed;
-mod pronouns;
+pub(super) mod pronouns;
 mod role_words;
 pub(super) mod speech;
 mod turns;

@@ -22,7 +22,7 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
         before && view.mention(at).is_some() && !a_person(at) && !is_only_called_after(view, noun, at)
     };
     let before = possessor.or_else(|| view.children(noun).find(named)).or_else(|| holder_before(view, noun));
-    before.or_else(|| by_agent(view, noun))
+    before.or_else(|| by_agent(view, noun)).or_else(|| sayer(view, noun))
 }
 
 /// "a British-flagged tanker", "a Greek-owned freighter": whose a thing is by the participle that a hyphen joins to the name.
@@ -45,6 +45,32 @@ pub fn town_of_deed(view: &View, noun: At) -> Option<At> {
     };
     let done_to = |at: At| ["on", "of", "against", "in", "at"].iter().any(|case| has_case(view, at, case));
     view.children(noun).find(town).filter(|_| !view.children(noun).any(|at| at > noun && done_to(at)))
+}
+
+/// Who said what a noun tells: "a pledge from Norway to build schools". What stands further off ("an appeal for help from Norway") is asked.
+fn sayer(view: &View, noun: At) -> Option<At> {
+    const SAID: [&str; 16] = [
+        "pledge",
+        "promise",
+        "offer",
+        "appeal",
+        "plea",
+        "request",
+        "call",
+        "demand",
+        "warning",
+        "threat",
+        "proposal",
+        "invitation",
+        "assurance",
+        "commitment",
+        "apology",
+        "undertaking",
+    ];
+    let from = SAID.contains(&view.lemma(noun)) && noun + 1 < view.len() && view.lemma(noun + 1) == "from";
+    let said_by =
+        |&at: &At| view.relation(at) == Relation::Nmod && at > noun && view.children(at).any(|case| case == noun + 1);
+    view.children(noun).filter(|_| from).find(said_by)
 }
 
 /// "the Kyoto protocol": not what the town has.

@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use crate::events::actors::Actors;
 use crate::events::clauses::{self, Clause, Subject};
+use crate::events::operators::status;
 use crate::events::rules::lists::Lists;
 use crate::events::rules::phrases::{Element, Filler, Pattern, Phrase, Slot};
 use crate::events::view::{At, View};
@@ -164,6 +165,14 @@ impl Matcher<'_, '_> {
             },
             Element::Word(words) => self.word(words),
             Element::Infinitive(verbs) => self.infinitive(verbs),
+            Element::Clause => self.clause_of_others(),
+            Element::Whether => {
+                let view = self.view;
+                let kinds = [Relation::Ccomp, Relation::Advcl, Relation::Xcomp];
+                let asks = |at: At| view.children(at).any(|mark| mark < at && view.lemma(mark) == "whether");
+                let below = view.children(self.clause.word).filter(|&at| kinds.contains(&view.relation(at)));
+                below.into_iter().any(asks).then_some(())
+            }
             Element::Anything => {
                 // "returned to the city": nothing was returned.
                 let nothing = self.current().object.or(self.current().indirect).is_none() && !self.clause.passive;
@@ -334,7 +343,8 @@ impl Matcher<'_, '_> {
         };
         let children = view.children(word).chain(self.current().object.into_iter().flat_map(beneath));
         let found = children
-            .filter(|&at| second.contains(&view.relation(at)) && at > word)
+            // "The truce is failing, he warned": a clause may stand before the verb that reports it.
+            .filter(|&at| second.contains(&view.relation(at)) && (at > word || view.relation(at) == Relation::Ccomp))
             // "taken to a town": beside an object, what a preposition governs is none.
             .filter(|&at| {
                 let governed = view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
@@ -377,13 +387,35 @@ impl Matcher<'_, '_> {
         self.clause.subject.map(|subject| subject.word)
     }
 
+    /// A clause in which somebody tells of others, and of no condition or reckoning of his own ("any attack would be answered").
+    fn clause_of_others(&self) -> Option<()> {
+        let (view, verb) = (self.view, self.clause.word);
+        // "warned Japan that": said to somebody, and of him.
+        if view.has_child(verb, &[Relation::Obj, Relation::Iobj]) {
+            return None;
+        }
+        let clause = view.child(verb, &[Relation::Ccomp])?;
+        let subject = view.child(clause, &[Relation::Nsubj, Relation::NsubjPass, Relation::Expl])?;
+        let any = |at: At| view.relation(at) == Relation::Det && view.lemma(at) == "any";
+        let conditional = |at: At| view.children(at).any(|mark| matches!(view.lemma(mark), "if" | "unless" | "should"));
+        let beside = |at: At| view.relation(at) == Relation::Advcl && conditional(at);
+        let reckons = view.upos(subject) == Upos::Pron && view.relation(subject) != Relation::Expl
+            || view.children(subject).any(any)
+            || view.children(clause).chain(view.children(verb)).any(beside)
+            || status::is_of_himself(view, verb, clause);
+        (!reckons).then_some(())
+    }
+
     fn infinitive(&mut self, verbs: &[Phrase]) -> Option<()> {
         let (view, lists) = (self.view, self.lists);
         let clauses_below = [Relation::Xcomp, Relation::Advcl, Relation::Ccomp, Relation::Acl];
         let below = |at: At| view.children(at).filter(|&child| clauses_below.contains(&view.relation(child)));
         // "Having met Putin, he flew to Kiev": not to meet anybody.
+        // "refused to pay, saying": what was refused is told already.
+        let refused = below(self.clause.word).any(|at| view.children(at).any(|mark| status::is_to(view, mark)));
         let to = |at: At| {
-            at > self.clause.word || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
+            (at > self.clause.word && !(refused && view.xpos(at) == "VBG"))
+                || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
         };
         let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
         let object = self.clause.object;
@@ -411,7 +443,12 @@ impl Matcher<'_, '_> {
                 && !taken.contains(&Some(at))
                 && !is_time(self.view, at)
         };
-        let wanted = |(preposition, at): &&(u64, At)| prepositions.contains(preposition) && is_free(*at) && fits(*at);
+        // "an appeal by Iceland to Norway": who makes it is not whom it is made to.
+        let maker = self.subject_word().filter(|_| self.fit.noun);
+        let is_maker = |preposition: u64, at: At| preposition == fold_hash("by") && maker == Some(at);
+        let wanted = |(preposition, at): &&(u64, At)| {
+            !is_maker(*preposition, *at) && prepositions.contains(preposition) && is_free(*at) && fits(*at)
+        };
         // "launched strikes in Syria against the rebels": where it was comes after whom it was against.
         // "ceded control of the temple to Cambodia": who got it comes before what it was of.
         let (of, to) = (fold_hash("of"), fold_hash("to"));

@@ -2,11 +2,13 @@
 //!
 //! ```text
 //! matching   patterns against clauses
+//! manner     told as its class wants it: in the negative, by the doer
 //! senses     what beside a verb makes another verb of it
 //! finish     who a fitted phrase makes source and target, beyond its slots
 //! ```
 
 mod finish;
+mod manner;
 pub(super) mod matching;
 pub(super) mod senses;
 
@@ -14,6 +16,7 @@ use self::matching::Fit;
 use super::assemble::Sentence;
 use super::clauses;
 use super::clauses::noun_clauses::noun_clause;
+use super::rules::Denied;
 use super::view::At;
 use crate::model::{EntityType, Relation, Upos};
 
@@ -91,11 +94,18 @@ impl Sentence<'_, '_> {
         let fit = |&number: &u32| {
             matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
         };
-        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit)).collect();
+        let mut fits: Vec<Fit> =
+            numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit) && self.is_told_so(fit)).collect();
         fits.sort_by_key(|fit| {
-            let code = &rules.classes[usize::from(fit.class)].code;
-            let specific = (!code.ends_with('0'), code.len());
-            (fit.loose, std::cmp::Reverse(fit.weight), std::cmp::Reverse(specific), fit.pattern)
+            let class = &rules.classes[usize::from(fit.class)];
+            let specific = (!class.code.ends_with('0'), class.code.len());
+            (
+                class.denied == Denied::No,
+                fit.loose,
+                std::cmp::Reverse(fit.weight),
+                std::cmp::Reverse(specific),
+                fit.pattern,
+            )
         });
         fits
     }

@@ -12,9 +12,9 @@ use super::known::Parties;
 use crate::error::{Error, Result};
 use crate::events::gate::{self, Gate, Shown, Sight};
 use crate::events::rules::lists::{Lemmas, Lists, phrase_hash};
-use crate::events::rules::phrases::words_of;
+use crate::events::rules::phrases::{CLAUSES, words_of};
 use crate::events::rules::table::Table;
-use crate::events::rules::{Need, Rules};
+use crate::events::rules::{Denied, Need, Rules};
 use crate::gazetteer::builtin_file;
 use crate::model::{Shape, Token};
 use crate::parse::inflect::forms;
@@ -150,7 +150,9 @@ impl Candidates {
         for phrase in &rules.phrases {
             let class = &rules.classes[usize::from(phrase.class)];
             let alone = class.target != Need::Required || class.source != Need::Required;
-            builder.add(&phrase.text, phrase.noun, alone, phrase.class);
+            // What is told only in the negative shows with a word that denies.
+            let denied = if class.denied == Denied::No { "" } else { " not|n't|neither|never|nor|no" };
+            builder.add(&format!("{}{denied}", phrase.text), phrase.noun, alone, phrase.class);
         }
         for (number, operator) in rules.operators.iter().enumerate() {
             let class = (rules.classes.len() + number) as u16;
@@ -376,7 +378,9 @@ impl Builder {
         let tail = phrase.strip_prefix(heads).unwrap_or("");
         let tail_hash = fold_hash(tail);
         // A preposition need not be there: "Israeli flags" are flags of Israel.
-        let shown = |element: &&str| !element.starts_with(['{', '*']) && !self.is_preposition(element);
+        let shown = |element: &&str| {
+            !element.starts_with(['{', '*']) && !CLAUSES.contains(element) && !self.is_preposition(element)
+        };
         let elements: Vec<&str> = elements.filter(shown).collect();
         let shared: Vec<u32> = elements.into_iter().map(|element| self.group(element)).collect();
         for alternative in heads.split('|') {

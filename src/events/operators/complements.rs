@@ -20,6 +20,8 @@ pub enum Complement {
     Must,
     /// "said that he should go".
     Should,
+    /// "told him: 'Stop the war'".
+    Imperative,
     /// "rejected talks", "called for talks".
     Noun,
 }
@@ -120,6 +122,19 @@ fn is_aside(view: &View, mark: At) -> bool {
     )
 }
 
+/// "Give us tanks," he told the chancellor: a bare verb that opens a quotation.
+fn is_quoted_imperative(view: &View, word: At) -> bool {
+    use Relation as R;
+    let has_helper = |at: At| {
+        let subject = matches!(view.relation(at), R::Nsubj | R::NsubjPass | R::Expl);
+        subject || (view.relation(at) == R::Aux && view.lemma(at) != "do") || view.relation(at) == R::Cop
+    };
+    /// How many words may stand between the quotation mark and the verb ("Please do not").
+    const NEAR: usize = 4;
+    let quoted = (word.saturating_sub(NEAR)..word).any(|at| matches!(view.form(at), "\"" | "``" | "'"));
+    quoted && view.relation(word) == R::Ccomp && !view.children(word).any(has_helper)
+}
+
 /// The kind of clause that a verb heads.
 pub(super) fn verbal_complement(view: &View, word: At) -> Complement {
     let child = |lemmas: &[&str]| view.children(word).any(|at| at < word && lemmas.contains(&view.lemma(at)));
@@ -127,6 +142,7 @@ pub(super) fn verbal_complement(view: &View, word: At) -> Complement {
     match view.xpos(word) {
         _ if child(&["whether"]) => Complement::Whether,
         _ if to => Complement::Infinitive,
+        "VB" if is_quoted_imperative(view, word) => Complement::Imperative,
         "VBG" if !child(&["be"]) => Complement::Gerund,
         _ if child(&["must"]) => Complement::Must,
         _ if child(&["should", "ought"]) => Complement::Should,

@@ -8,7 +8,7 @@ use crate::events::clauses::{self, Clause};
 use crate::events::draft::Draft;
 use crate::events::fits::matching::Fit;
 use crate::events::operators::{Over, TargetOf};
-use crate::events::rules::{Class, Need};
+use crate::events::rules::{Class, Denied, Need};
 use crate::events::sides::able::{is_violent, tells_no_place};
 use crate::events::sides::nearby;
 use crate::events::view::At;
@@ -29,6 +29,8 @@ impl Sentence<'_, '_> {
     /// The operators over an act, innermost first, and the code that they make of it.
     pub(in crate::events) fn operators_over(&self, fit: &Fit, code: &str) -> (Vec<Over<'_>>, Option<String>) {
         let mut code = code.to_string();
+        // "vowed that he would not run again": what a class tells in the negative is done.
+        let told_as_left = self.coder.rules.classes[usize::from(fit.class)].denied != Denied::No;
         let mut found: Vec<Over> = Vec::new();
         let (mut word, mut spoken) = (fit.word, false);
         for _ in 0..DEEPEST + 2 {
@@ -48,8 +50,9 @@ impl Sentence<'_, '_> {
                 break;
             }
             if !over.operator.is_transparent() && !fit.used.contains(&over.word) {
-                let inner =
-                    if status::is_left_undone(self.view, &self.coder.lists, word) { self.undone(&code) } else { None };
+                let left =
+                    !(told_as_left && word == fit.word) && status::is_left_undone(self.view, &self.coder.lists, word);
+                let inner = if left { self.undone(&code) } else { None };
                 let Some(outer) = over.operator.code(inner.unwrap_or(&code)) else { break };
                 code = match inner {
                     Some(refusal) if outer.starts_with("12") && refusal.starts_with("12") => refusal.to_string(),
@@ -103,6 +106,8 @@ impl Sentence<'_, '_> {
     ) -> Option<Draft> {
         let view = self.view;
         let is_verb = view.is_verb(outermost.word);
+        // "stands ready to help": an adjective has its subject as a verb has.
+        let is_verb = is_verb || view.upos(outermost.word) == Upos::Adj;
         let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
         let subject = match clause.subject {
             Some(subject) => Some(subject.word),
@@ -167,6 +172,18 @@ impl Sentence<'_, '_> {
             targets.retain(|party| !(inside(party.head) && self.is_town(party)));
         }
         targets.retain(|party| !self.is_said_elsewhere(party, &code));
+        // "Qatar promised Obama that it would hold the five", "promised Brown that he would step down": said to him, and done to others or to nobody.
+        let told_to = clause.indirect.filter(|_| outermost.operator.target == TargetOf::Inner);
+        let own = fit.source.map(|subject| subject.word).filter(|&at| view.upos(at) == Upos::Pron);
+        let said_to = |party: &Party| told_to.is_some_and(|at| party.head == at || own == Some(party.head));
+        let only_told = targets.iter().all(said_to);
+        let at_home = || targets.iter().all(|party| sources.iter().any(|own| same_country(own, party)));
+        if only_told && (code.starts_with("13") && fit.target.is_some() || told_alone && at_home()) {
+            targets.clear();
+        }
+        if targets.is_empty() && is_verb {
+            targets = self.addressed_by_means(outermost.word, &code, &sources);
+        }
         let mut targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
         // "refused to free the reporters", "agreed to let a force into its desert": nobody known is on the other side.
         let at_home = |party: &Party| party.is_place && sources.iter().any(|own| same_country(own, party));
@@ -198,8 +215,8 @@ impl Sentence<'_, '_> {
             Status::Asserted => outermost.operator.status,
             other => other,
         };
-        // "trying to arrange a meeting": who tries to meet intends it.
-        let tries = outermost.operator.status == Status::Hypothetical && code.starts_with("03");
+        // "trying to arrange a meeting": who tries to meet intends it; "sought to persuade Iran": who tries to persuade appeals.
+        let tries = outermost.operator.status == Status::Hypothetical && matches!(code.get(..2), Some("02" | "03"));
         let status = if tries
             && status == Status::Hypothetical
             && status::own(view, lists, outermost.word) == Status::Asserted
@@ -272,7 +289,7 @@ impl Sentence<'_, '_> {
     /// himself is a promise (only of what is friendly, if others may tell it) or a refusal, and that is an act of its own.
     pub(in crate::events) fn as_announced(&self, mut draft: Draft) -> Draft {
         let (view, word) = (self.view, draft.fit.word);
-        if draft.fit.noun || draft.sources.is_empty() || draft.targets.is_empty() || draft.fit.source.is_none() {
+        if draft.fit.noun || draft.sources.is_empty() || draft.fit.source.is_none() {
             return draft;
         }
         let announced = status::announced(view, &self.coder.lists, word);
@@ -288,6 +305,11 @@ impl Sentence<'_, '_> {
         let Some(code) = operator.code(&draft.code).filter(|code| matches!(code.get(..2), Some("03" | "12"))) else {
             return draft;
         };
+        // "I will step down": with nobody on the other side, only what an operator tells alone.
+        let alone = || operator.is_told_alone(code, &draft.sources) && self.is_whole(&draft.fit);
+        if draft.targets.is_empty() && !alone() {
+            return draft;
+        }
         draft.code = code.to_string();
         draft.rule = format!("{id}({})", draft.rule);
         draft.status = Status::Asserted;

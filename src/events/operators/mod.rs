@@ -293,7 +293,7 @@ fn status(word: &str) -> Result<Status, String> {
 fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
     let words: Vec<&str> = phrase.split_whitespace().collect();
     let [heads, middle @ .., last] = &words[..] else {
-        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, noun)".into());
+        return Err("an operator is its words and a complement (to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, imperative, noun)".into());
     };
     let mut forms = Vec::new();
     for complement in last.split('|') {
@@ -304,10 +304,11 @@ fn read_forms(phrase: &str, lists: &Lists) -> Result<Vec<Form>, String> {
             "whether_clause" => Complement::Whether,
             "must_clause" => Complement::Must,
             "should_clause" => Complement::Should,
+            "imperative" => Complement::Imperative,
             "noun" => Complement::Noun,
             other => {
                 return Err(format!(
-                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, noun"
+                    "complement \"{other}\" is none of to_infinitive, gerund, that_clause, whether_clause, must_clause, should_clause, imperative, noun"
                 ));
             }
         };
@@ -450,7 +451,7 @@ pub(super) fn tells_what_is(view: &View, word: At) -> bool {
 
 fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
     // "demanded that he should go" is a clause too.
-    let told = matches!(how, Complement::Must | Complement::Should);
+    let told = matches!(how, Complement::Must | Complement::Should | Complement::Imperative);
     let fits = form.complement == how || (form.complement == Complement::Clause && told);
     if form.head != view.lemmas[governor] || !fits || (form.noun && view.is_verb(governor)) {
         return false;
@@ -480,9 +481,12 @@ fn preposition_fits(view: &View, form: &Form, governor: At, word: At, how: Compl
         })
     };
     match how {
-        Complement::Infinitive | Complement::Clause | Complement::Whether | Complement::Must | Complement::Should => {
-            form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash))
-        }
+        Complement::Infinitive
+        | Complement::Clause
+        | Complement::Imperative
+        | Complement::Whether
+        | Complement::Must
+        | Complement::Should => form.prepositions.is_empty() || form.prepositions.iter().any(|&hash| on_verb(hash)),
         Complement::Gerund | Complement::Noun if form.prepositions.is_empty() => {
             let bare =
                 matches!(view.relation(word), Relation::Obj | Relation::NsubjPass | Relation::Xcomp | Relation::Ccomp);

@@ -41,6 +41,8 @@ lists! {
     light,
     /// Verbs of saying.
     speech,
+    /// Nouns for that in which something is said to somebody.
+    messages,
     /// Words that deny the verb they depend on.
     negators,
     /// Verbs that deny the act that depends on them.

@@ -47,6 +47,19 @@ pub enum Need {
     Passive,
 }
 
+/// Whether the phrases of a class tell it only in the negative ("would not comment").
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Denied {
+    /// As they stand.
+    #[default]
+    No,
+    /// Under any negation: "is not hopeful".
+    Any,
+    /// Where somebody will not: "would not say", "neither confirmed nor denied".
+    Will,
+}
+
 /// A class of acts with one CAMEO code.
 #[derive(Clone, Debug)]
 pub struct Class {
@@ -63,6 +76,10 @@ pub struct Class {
     pub when_source: Vec<String>,
     /// Roles of which the target must have one (empty: any); `state`, `land` and `!` as above.
     pub when_target: Vec<String>,
+    /// Whether its phrases tell it only in the negative.
+    pub denied: Denied,
+    /// Whether it is told only by whoever does it ("said it had nothing to do with the raid").
+    pub himself: bool,
     /// Sentences that prove the class.
     pub proof: Proof,
 }
@@ -155,6 +172,10 @@ struct ClassRule {
     #[serde(default)]
     when_target: Vec<String>,
     #[serde(default)]
+    denied: Denied,
+    #[serde(default)]
+    himself: bool,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -220,9 +241,9 @@ impl Rules {
                         .extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
                 }
             }
-            let ClassRule { id, code, target, source, when_source, when_target, yes, no, .. } = rule;
+            let ClassRule { id, code, target, source, when_source, when_target, denied, himself, yes, no, .. } = rule;
             let proof = Proof { yes, no };
-            self.classes.push(Class { id, code, target, source, when_source, when_target, proof });
+            self.classes.push(Class { id, code, target, source, when_source, when_target, denied, himself, proof });
         }
         for rule in read.operator {
             rule.phrases().for_each(|phrase| self.add_words(phrase));

@@ -44,7 +44,14 @@ pub enum Element {
     Infinitive(Vec<Phrase>),
     /// Whatever the object is, if there is one.
     Anything,
+    /// A clause that tells of others than whoever says it: "warned that the truce would fail".
+    Clause,
+    /// A question that is thought about: "is weighing whether to go".
+    Whether,
 }
+
+/// How a phrase asks for a clause, and for a question.
+pub const CLAUSES: [&str; 2] = ["that_clause", "whether_clause"];
 
 impl Element {
     /// Whether the element asks for certain words.
@@ -219,7 +226,11 @@ fn elements(words: &[&str], lists: &Lists) -> Result<Vec<Element>, String> {
     while let Some(word) = words.get(at) {
         let next = words.get(at + 1);
         at += 1;
-        if *word == "*" {
+        if *word == CLAUSES[0] {
+            found.push(Element::Clause);
+        } else if *word == CLAUSES[1] {
+            found.push(Element::Whether);
+        } else if *word == "*" {
             found.push(Element::Anything);
         } else if word.starts_with('{') {
             let slot = slot(word)
@@ -280,6 +291,7 @@ fn weight(pattern: &Pattern) -> u16 {
         Element::Preposition(_, Filler::Word(phrases)) => 2 + words(phrases),
         Element::Preposition(_, Filler::Anything) => 2,
         Element::Anything => 0,
+        Element::Clause | Element::Whether => 3,
     };
     let head = 6 + 3 * pattern.head.before.len() as u16 + 4 * u16::from(pattern.particle.is_some());
     head + pattern.elements.iter().map(of_element).sum::<u16>()

@@ -5,6 +5,7 @@
 //! pairs       which two parties make a political event
 //! countrymen  of which country an unnamed group is
 //! nearby      parties outside the slots that the clause names
+//! addressees  to whom words are said that name nobody
 //! doers       who did a deed that no subject is told of
 //! bystanders  whom and what a violent act names beside its slots
 //! opponents   against whom a protest, strike or denial is
@@ -12,6 +13,7 @@
 //! ```
 
 pub(super) mod able;
+mod addressees;
 mod bystanders;
 pub(super) mod countrymen;
 mod doers;

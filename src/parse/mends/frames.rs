@@ -18,6 +18,10 @@ pub enum Frame {
     Sends,
     /// Two objects, one of which stays in the passive: "named head of the army".
     Names,
+    /// Somebody, and a clause: "told Kiev that it would go".
+    Tells,
+    /// A clause, and nobody: "wrote that it would go".
+    Says,
 }
 
 struct Frames {
@@ -35,6 +39,8 @@ static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "gives" => Frame::Gives,
             "sends" => Frame::Sends,
             "names" => Frame::Names,
+            "tells" => Frame::Tells,
+            "says" => Frame::Says,
             _ => {
                 frames.add_compound(verb);
                 continue;

@@ -30,12 +30,53 @@ pub fn correct(words: &mut [Word], heads: &mut [u16]) {
     }
 }
 
+/// "agreed in principle to reopen the border": nouns of such phrases, which have no infinitive of their own.
+const APART: [&str; 7] = ["principle", "writing", "public", "private", "television", "unison", "haste"];
+
+/// Hangs an infinitive that was hung on the noun of a set phrase of manner on the verb over it.
+pub fn lift(words: &mut [Word], heads: &mut [u16]) {
+    for verb in 2..words.len() {
+        let noun = heads[verb];
+        let marked = words[verb - 1].lemma == "to" || words[verb].xpos == "VBG";
+        if !marked || words[verb].upos != Upos::Verb || noun == NONE {
+            continue;
+        }
+        let noun = usize::from(noun);
+        if noun >= verb || !APART.contains(&words[noun].lemma.as_str()) || heads[noun] == NONE {
+            continue;
+        }
+        let above = usize::from(heads[noun]);
+        if matches!(words[verb].relation, Relation::Acl | Relation::Advcl) {
+            if words[above].upos == Upos::Verb {
+                words[verb].relation = Relation::Xcomp;
+            }
+            heads[verb] = above as u16;
+        }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn word(upos: Upos, xpos: &'static str, lemma: &str, relation: Relation) -> Word {
         Word { upos, xpos, lemma: lemma.into(), head: None, relation }
+    }
+
+    #[test]
+    fn what_is_agreed_in_principle_is_agreed() {
+        for (noun, changed) in [("principle", true), ("plan", false)] {
+            let mut words = [
+                word(Upos::Verb, "VBD", "agree", Relation::Root),
+                word(Upos::Adp, "IN", "in", Relation::Case),
+                word(Upos::Noun, "NN", noun, Relation::Obl),
+                word(Upos::Part, "TO", "to", Relation::Mark),
+                word(Upos::Verb, "VB", "reopen", Relation::Acl),
+            ];
+            let mut heads = [NONE, 2, 0, 4, 2];
+            lift(&mut words, &mut heads);
+            assert_eq!(heads, if changed { [NONE, 2, 0, 4, 0] } else { [NONE, 2, 0, 4, 2] }, "{noun}");
+        }
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod series;
 mod shifted;
 mod stray;
 mod subjunctive;
+mod told;
 mod verbless;
 mod voice;
 
@@ -23,6 +24,7 @@ pub use draft::Draft;
 pub fn correct(draft: &mut Draft) {
     voice::correct(draft.words, draft.heads);
     infinitive::correct(draft.words, draft.heads);
+    infinitive::lift(draft.words, draft.heads);
     particle::correct(draft.words, draft.heads);
     hyphened::correct(draft);
     stray::correct(draft);
@@ -32,6 +34,7 @@ pub fn correct(draft: &mut Draft) {
     ditransitive::correct(draft);
     shifted::correct(draft);
     reduced::correct(draft);
+    told::correct(draft);
 }
 
 #[cfg(test)]
