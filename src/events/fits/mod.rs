@@ -15,7 +15,11 @@ use super::assemble::Sentence;
 use super::clauses;
 use super::clauses::noun_clauses::noun_clause;
 use super::view::At;
+use super::words::has_head;
 use crate::model::{EntityType, Relation, Upos};
+
+/// What a word that must be the subject adds to the weight of a fit, as any other word of a phrase does.
+const OF_SUBJECT: u16 = 6;
 
 impl Sentence<'_, '_> {
     /// The patterns that fit the predicate, the most telling first.
@@ -91,7 +95,22 @@ impl Sentence<'_, '_> {
         let fit = |&number: &u32| {
             matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
         };
-        let mut fits: Vec<Fit> = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit)).collect();
+        // "Flights resumed between India and Peru": whose act it is the slot tells, and its subject only what moves.
+        let moved = |mut fit: Fit| {
+            let words = &rules.classes[usize::from(fit.class)].when_subject;
+            if words.is_empty() {
+                return Some(fit);
+            }
+            has_head(view, &self.coder.lists, fit.source?.word, words)?;
+            fit.weight += OF_SUBJECT;
+            if fit.target.is_some_and(|at| clauses::has_case(view, at, "between")) {
+                fit.source = fit.target.map(|word| clauses::Subject { word, inherited: true });
+                fit.mutual = true;
+            }
+            Some(fit)
+        };
+        let fits = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit));
+        let mut fits: Vec<Fit> = fits.filter_map(moved).collect();
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
             let specific = (!code.ends_with('0'), code.len());

@@ -28,7 +28,7 @@ use serde::Deserialize;
 
 use self::files::{RuleFiles, RuleText};
 use self::lists::Lists;
-use self::phrases::Pattern;
+use self::phrases::{Pattern, Phrase};
 use super::actors::Party;
 use super::operators::{Operator, OperatorRule};
 use crate::error::{Error, Result};
@@ -63,6 +63,8 @@ pub struct Class {
     pub when_source: Vec<String>,
     /// Roles of which the target must have one (empty: any); `state`, `land` and `!` as above.
     pub when_target: Vec<String>,
+    /// Words of which one must be the verb's subject (empty: any): "Tanks from Germany arrived" tells no visit.
+    pub when_subject: Vec<Phrase>,
     /// Sentences that prove the class.
     pub proof: Proof,
 }
@@ -155,6 +157,8 @@ struct ClassRule {
     #[serde(default)]
     when_target: Vec<String>,
     #[serde(default)]
+    when_subject: Vec<String>,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -220,9 +224,11 @@ impl Rules {
                         .extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
                 }
             }
-            let ClassRule { id, code, target, source, when_source, when_target, yes, no, .. } = rule;
+            rule.when_subject.iter().for_each(|words| self.add_words(words));
+            let ClassRule { id, code, target, source, when_source, when_target, when_subject, yes, no, .. } = rule;
+            let when_subject = when_subject.iter().map(|words| Phrase::read(words)).collect();
             let proof = Proof { yes, no };
-            self.classes.push(Class { id, code, target, source, when_source, when_target, proof });
+            self.classes.push(Class { id, code, target, source, when_source, when_target, when_subject, proof });
         }
         for rule in read.operator {
             rule.phrases().for_each(|phrase| self.add_words(phrase));
