@@ -20,6 +20,8 @@ use crate::model::{EntityType, Relation, Upos};
 
 /// What a word that must be the subject adds to the weight of a fit, as any other word of a phrase does.
 const OF_SUBJECT: u16 = 6;
+/// Beginnings of codes of acts that hand things over.
+const GIFTS: [&str; 5] = ["061", "070", "071", "072", "073"];
 
 impl Sentence<'_, '_> {
     /// The patterns that fit the predicate, the most telling first.
@@ -109,7 +111,17 @@ impl Sentence<'_, '_> {
             }
             Some(fit)
         };
-        let fits = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit));
+        // "American rifles were delivered to Iraq": by those whose they are.
+        let owned = |mut fit: Fit| {
+            let code = &rules.classes[usize::from(fit.class)].code;
+            let given =
+                fit.passive && !fit.noun && fit.source.is_none() && GIFTS.iter().any(|root| code.starts_with(root));
+            let gift = clause.object.filter(|at| given && fit.used.contains(at) && fit.target != Some(*at));
+            let owner = gift.and_then(|at| clauses::owner(view, at)).filter(|&at| Some(at) != fit.target);
+            fit.source = fit.source.or(owner.map(|word| clauses::Subject { word, inherited: true }));
+            fit
+        };
+        let fits = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit)).map(owned);
         let mut fits: Vec<Fit> = fits.filter_map(moved).collect();
         fits.sort_by_key(|fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
