@@ -17,6 +17,7 @@ use super::clauses::noun_clauses::noun_clause;
 use super::view::At;
 use super::words::has_head;
 use crate::model::{EntityType, Relation, Upos};
+use crate::segment::fold_hash;
 
 /// What a word that must be the subject adds to the weight of a fit, as any other word of a phrase does.
 const OF_SUBJECT: u16 = 6;
@@ -117,7 +118,10 @@ impl Sentence<'_, '_> {
             let given =
                 fit.passive && !fit.noun && fit.source.is_none() && GIFTS.iter().any(|root| code.starts_with(root));
             let gift = clause.object.filter(|at| given && fit.used.contains(at) && fit.target != Some(*at));
-            let owner = gift.and_then(|at| clauses::owner(view, at)).filter(|&at| Some(at) != fit.target);
+            // "helicopters from the United States"
+            let from = |at: At| clauses::obliques(view, at).into_iter().find(|&(case, _)| case == fold_hash("from"));
+            let owner = gift.and_then(|at| clauses::owner(view, at).or_else(|| from(at).map(|(_, giver)| giver)));
+            let owner = owner.filter(|&at| Some(at) != fit.target);
             fit.source = fit.source.or(owner.map(|word| clauses::Subject { word, inherited: true }));
             fit
         };

@@ -11,6 +11,7 @@ use crate::events::actors::codes;
 use crate::events::rules::files::RuleFiles;
 use crate::events::rules::lists::{Lists, join};
 use crate::events::view::{At, View};
+use crate::events::words;
 use crate::model::{EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
@@ -84,8 +85,9 @@ impl Sense {
         let object = Some(&self.object)
             .filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
         let subject = Some(&self.subject).filter(|word| !matches!(word.as_str(), "" | "aircraft"));
-        let target = Some(&self.target)
-            .filter(|word| !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "state"));
+        let target = Some(&self.target).filter(|word| {
+            !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "state" | "official")
+        });
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed = Some(&self.governed)
             .filter(|word| !matches!(word.as_str(), "" | "abstract" | "air-strike" | "no-weapon" | "recording"));
@@ -153,6 +155,15 @@ impl Sense {
                 !named && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
             }
             "state" => is_state(actors, at),
+            // "called on the foreign minister": a person, and not the state that he serves.
+            "official" => {
+                let body = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
+                let person = body.is_none_or(|kind| kind == EntityType::Person);
+                person
+                    && !lists.governments.contains(&view.lemmas[at])
+                    && !words::is_plural(view, at)
+                    && actors.parties(at).iter().any(|party| party.actor.code.ends_with("GOV"))
+            }
             "band" => actors.parties(at).iter().any(|party| codes::is_band(&party.actor.code)),
             "captive" => {
                 captive(at)
