@@ -45,6 +45,8 @@ pub struct Noise {
     nouns: Many<(u8, u8)>,
     /// The same of two words in a row, by [`join`] of their hashes.
     pairs: Many<(u8, u8)>,
+    /// Pairs that tell of it only as nouns: "the kick-off", but not "kicked off a visit".
+    noun_pairs: Many<(u8, u8)>,
 }
 
 /// A sum of weights from which on a sentence is noise.
@@ -55,18 +57,18 @@ impl Noise {
     pub fn load(files: &RuleFiles) -> Result<Self> {
         let (_, read): (_, NoiseFile) = files.parse("noise.toml")?;
         let mut noise = Self::default();
-        let (mut words, mut nouns, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut words, mut nouns) = (Vec::new(), Vec::new());
+        let (mut pairs, mut noun_pairs) = (Vec::new(), Vec::new());
         for (number, domain) in read.domain.into_iter().enumerate() {
             for (listed, weight) in [(&domain.strong, 2), (&domain.weak, 1)] {
                 for word in listed {
-                    if let Some(noun) = word.strip_suffix("/noun") {
-                        nouns.push((fold_hash(noun), (number as u8, weight)));
-                        continue;
-                    }
-                    let parts: Vec<u64> = word.split([' ', '_', '-']).map(fold_hash).collect();
+                    let noun = word.strip_suffix("/noun");
+                    let parts: Vec<u64> = noun.unwrap_or(word).split([' ', '_', '-']).map(fold_hash).collect();
+                    let (ones, twos) =
+                        if noun.is_some() { (&mut nouns, &mut noun_pairs) } else { (&mut words, &mut pairs) };
                     match parts[..] {
-                        [first, second] => pairs.push((join(first, second), (number as u8, weight))),
-                        [first] => words.push((first, (number as u8, weight))),
+                        [first, second] => twos.push((join(first, second), (number as u8, weight))),
+                        [first] => ones.push((first, (number as u8, weight))),
                         // Longer signals would count by their first word alone.
                         _ => {}
                     }
@@ -78,6 +80,7 @@ impl Noise {
         noise.words = words.into_iter().collect();
         noise.nouns = nouns.into_iter().collect();
         noise.pairs = pairs.into_iter().collect();
+        noise.noun_pairs = noun_pairs.into_iter().collect();
         Ok(noise)
     }
 
@@ -98,7 +101,8 @@ impl Noise {
             if view.upos(at) == crate::model::Upos::Noun {
                 add(self.nouns.get(lemma));
             }
-            if form != lemma {
+            // A word counts once: "games" is no "game" beside it.
+            if form != lemma && self.words.get(lemma).is_empty() {
                 add(self.words.get(form));
             }
             let Some(next) = (at + 1..view.len()).find(|&next| view.tokens[next].shape != crate::model::Shape::Hyphen)
@@ -106,6 +110,9 @@ impl Noise {
                 continue;
             };
             add(self.pairs.get(join(lemma, view.lemmas[next])));
+            if view.upos(at) != crate::model::Upos::Verb {
+                add(self.noun_pairs.get(join(lemma, view.lemmas[next])));
+            }
         }
         sums[0] += u32::from(has_score(view)) * SETTLED;
         sums

@@ -2,6 +2,7 @@
 
 use crate::events::clauses;
 use crate::events::view::{At, View};
+use crate::events::words::is_time;
 use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
 
@@ -28,5 +29,26 @@ pub(in crate::events) fn noun_clause(view: &View, word: At) -> clauses::Clause {
         let after = clauses::obliques(view, verb).into_iter().filter(|&(_, at)| at > word);
         clause.obliques.extend(after.filter(|&(_, at)| at != word));
     }
+    clause.obliques.extend(extraposed(view, word, &clause.obliques).map(|at| (fold_hash("between"), at)));
     clause
+}
+
+/// "Talks were held in Geneva on Monday between Syria and Iran", "A meeting took place in Minsk between the two": whom the subject is
+/// between may stand at the end, where the tree hangs it on the verb or on the place or day before it.
+fn extraposed(view: &View, word: At, obliques: &[(u64, At)]) -> Option<At> {
+    let told = [fold_hash("between"), fold_hash("with"), fold_hash("among")];
+    let is_subject = matches!(view.relation(word), Relation::Nsubj | Relation::NsubjPass);
+    if !is_subject || obliques.iter().any(|(case, _)| told.contains(case)) {
+        return None;
+    }
+    let predicate = view.head(word).filter(|&at| at > word)?;
+    let ends_with = |at: At| {
+        let above = view.head(at);
+        let scene = |above: At| {
+            let hung = view.head(above) == Some(predicate) || above == predicate;
+            hung && (above == predicate || view.place(above).is_some() || is_time(view, above))
+        };
+        clauses::has_case(view, at, "between") && above.is_some_and(scene)
+    };
+    (predicate + 1..view.len()).filter(|&at| view.is_nominal(at)).find(|&at| ends_with(at))
 }

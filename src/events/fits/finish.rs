@@ -3,7 +3,7 @@
 
 use super::matching::{Fit, Matcher};
 use crate::events::clauses::{self, Subject};
-use crate::events::rules::phrases::{Pattern, Slot};
+use crate::events::rules::phrases::{Element, Pattern, Slot};
 use crate::events::view::At;
 use crate::events::words::is_plural;
 use crate::model::{EntityType, Relation, Upos};
@@ -13,6 +13,11 @@ impl Matcher<'_, '_> {
     /// The fit, when all it needs is there.
     pub(in crate::events) fn finish(mut self, pattern: &Pattern, mutual: bool) -> Option<Fit> {
         let source_elsewhere = pattern.has_slot(Slot::Source);
+        // "was granted refuge in Hungary": where it was tells by whom only where the voice hides that.
+        let hidden = source_elsewhere && pattern.elements.contains(&Element::Object(Slot::Target));
+        if hidden && !self.clause.passive {
+            return None;
+        }
         if let Some(both) = self.joined_before().filter(|_| self.fit.noun) {
             // "the Iran-Iraq war on Kuwait's doorstep" is on nobody else.
             if !mutual && self.lists.states.contains(&self.view.lemmas[self.clause.word]) {
@@ -35,6 +40,12 @@ impl Matcher<'_, '_> {
             self.fit.target = self.fit.target.or(self.subject_word());
         } else {
             self.fit.source = self.clause.subject;
+        }
+        // "A deal was signed between Russia and Ukraine": by both.
+        if mutual && self.fit.source.is_none() && self.clause.passive && !self.fit.noun {
+            let both = self.fit.target.filter(|&at| clauses::has_case(self.view, at, "between"));
+            self.fit.source = both.map(|word| Subject { word, inherited: true });
+            self.fit.mutual |= both.is_some();
         }
         // "Ten soldiers died in a Russian air strike", "The town came under fire from the hills": it befell them.
         if !self.fit.noun && !self.clause.passive && (pattern.befalls || self.befalls_subject()) {

@@ -419,7 +419,14 @@ impl Matcher<'_, '_> {
         };
         let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
         let object = self.clause.object;
-        let found = below(self.clause.word).chain(object.into_iter().flat_map(below)).find(named);
+        // "to disarm militias and protect civilians"
+        let joined =
+            |at: At| view.children(at).filter(|&next| view.relation(next) == Relation::Conj && view.is_verb(next));
+        let found = below(self.clause.word).chain(object.into_iter().flat_map(below)).find_map(|at| {
+            let second =
+                || joined(at).filter(|_| to(at)).find(|&next| verbs.iter().any(|verb| verb.head == view.lemmas[next]));
+            if named(&at) { Some(at) } else { second() }
+        });
         if let Some(at) = found {
             let inner = clauses::clause(view, at);
             self.fit.used.push(at);

@@ -18,7 +18,14 @@ use super::clauses;
 use super::clauses::noun_clauses::noun_clause;
 use super::rules::Denied;
 use super::view::At;
+use super::words::has_head;
 use crate::model::{EntityType, Relation, Upos};
+use crate::segment::fold_hash;
+
+/// What a word that must be the subject adds to the weight of a fit, as any other word of a phrase does.
+const OF_SUBJECT: u16 = 6;
+/// Beginnings of codes of acts that hand things over.
+const GIFTS: [&str; 5] = ["061", "070", "071", "072", "073"];
 
 impl Sentence<'_, '_> {
     /// The patterns that fit the predicate, the most telling first.
@@ -94,8 +101,35 @@ impl Sentence<'_, '_> {
         let fit = |&number: &u32| {
             matching::fit(view, &self.coder.lists, clause, (number, &rules.patterns[number as usize]), lenient)
         };
-        let mut fits: Vec<Fit> =
-            numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit) && self.is_told_so(fit)).collect();
+        // "Flights resumed between India and Peru": whose act it is the slot tells, and its subject only what moves.
+        let moved = |mut fit: Fit| {
+            let words = &rules.classes[usize::from(fit.class)].when_subject;
+            if words.is_empty() {
+                return Some(fit);
+            }
+            has_head(view, &self.coder.lists, fit.source?.word, words)?;
+            fit.weight += OF_SUBJECT;
+            if fit.target.is_some_and(|at| clauses::has_case(view, at, "between")) {
+                fit.source = fit.target.map(|word| clauses::Subject { word, inherited: true });
+                fit.mutual = true;
+            }
+            Some(fit)
+        };
+        // "American rifles were delivered to Iraq": by those whose they are.
+        let owned = |mut fit: Fit| {
+            let code = &rules.classes[usize::from(fit.class)].code;
+            let given =
+                fit.passive && !fit.noun && fit.source.is_none() && GIFTS.iter().any(|root| code.starts_with(root));
+            let gift = clause.object.filter(|at| given && fit.used.contains(at) && fit.target != Some(*at));
+            // "helicopters from the United States"
+            let from = |at: At| clauses::obliques(view, at).into_iter().find(|&(case, _)| case == fold_hash("from"));
+            let owner = gift.and_then(|at| clauses::owner(view, at).or_else(|| from(at).map(|(_, giver)| giver)));
+            let owner = owner.filter(|&at| Some(at) != fit.target);
+            fit.source = fit.source.or(owner.map(|word| clauses::Subject { word, inherited: true }));
+            fit
+        };
+        let fits = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit) && self.is_told_so(fit)).map(owned);
+        let mut fits: Vec<Fit> = fits.filter_map(moved).collect();
         fits.sort_by_key(|fit| {
             let class = &rules.classes[usize::from(fit.class)];
             let specific = (!class.code.ends_with('0'), class.code.len());

@@ -11,7 +11,7 @@ use crate::events::actors::codes;
 use crate::events::rules::files::RuleFiles;
 use crate::events::rules::lists::{Lists, join};
 use crate::events::view::{At, View};
-use crate::events::words::is_time;
+use crate::events::words::{self, is_time};
 use crate::model::{EntityType, Relation, Rule, Upos};
 use crate::segment::fold_hash;
 
@@ -86,7 +86,7 @@ impl Sense {
             .filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
         let subject = Some(&self.subject).filter(|word| !matches!(word.as_str(), "" | "aircraft"));
         let target = Some(&self.target).filter(|word| {
-            !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "armed" | "state")
+            !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "armed" | "state" | "official")
         });
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed = Some(&self.governed)
@@ -158,6 +158,15 @@ impl Sense {
                 !named && !people && view.is_nominal(at) && actors.role_ending_at(at + 1).is_none()
             }
             "state" => is_state(actors, at),
+            // "called on the foreign minister": a person, and not the state that he serves.
+            "official" => {
+                let body = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
+                let person = body.is_none_or(|kind| kind == EntityType::Person);
+                person
+                    && !lists.governments.contains(&view.lemmas[at])
+                    && !words::is_plural(view, at)
+                    && actors.parties(at).iter().any(|party| party.actor.code.ends_with("GOV"))
+            }
             "band" => actors.parties(at).iter().any(|party| codes::is_band(&party.actor.code)),
             "armed" => actors.parties(at).iter().any(|party| {
                 codes::is_band(&party.actor.code) || ["MIL", "COP"].iter().any(|role| party.actor.code.ends_with(role))

@@ -28,7 +28,7 @@ use serde::Deserialize;
 
 use self::files::{RuleFiles, RuleText};
 use self::lists::Lists;
-use self::phrases::Pattern;
+use self::phrases::{Pattern, Phrase};
 use super::actors::Party;
 use super::operators::{Operator, OperatorRule};
 use crate::error::{Error, Result};
@@ -80,6 +80,8 @@ pub struct Class {
     pub denied: Denied,
     /// Whether it is told only by whoever does it ("said it had nothing to do with the raid").
     pub himself: bool,
+    /// Words of which one must be the verb's subject (empty: any): "Tanks from Germany arrived" tells no visit.
+    pub when_subject: Vec<Phrase>,
     /// Sentences that prove the class.
     pub proof: Proof,
 }
@@ -176,6 +178,8 @@ struct ClassRule {
     #[serde(default)]
     himself: bool,
     #[serde(default)]
+    when_subject: Vec<String>,
+    #[serde(default)]
     yes: Vec<String>,
     #[serde(default)]
     no: Vec<String>,
@@ -241,9 +245,22 @@ impl Rules {
                         .extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
                 }
             }
-            let ClassRule { id, code, target, source, when_source, when_target, denied, himself, yes, no, .. } = rule;
+            rule.when_subject.iter().for_each(|words| self.add_words(words));
+            let ClassRule { id, code, target, source, when_source, when_target, when_subject, denied, himself, yes, no, .. } = rule;
+            let when_subject = when_subject.iter().map(|words| Phrase::read(words)).collect();
             let proof = Proof { yes, no };
-            self.classes.push(Class { id, code, target, source, when_source, when_target, denied, himself, proof });
+            self.classes.push(Class {
+                id,
+                code,
+                target,
+                source,
+                when_source,
+                when_target,
+                when_subject,
+                denied,
+                himself,
+                proof,
+            });
         }
         for rule in read.operator {
             rule.phrases().for_each(|phrase| self.add_words(phrase));
