@@ -1,7 +1,7 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
 use super::status;
-use crate::events::actors::{Party, same};
+use crate::events::actors::{Party, same, speech};
 use crate::events::assemble::Sentence;
 use crate::events::clauses::noun_clauses::noun_clause;
 use crate::events::clauses::{self, Clause};
@@ -269,7 +269,8 @@ impl Sentence<'_, '_> {
     }
 
     /// "Japan said it would send aid", "Bush will meet Blair", "Iran will not halt enrichment": what somebody announces of
-    /// himself is a promise (only of what is friendly, if others may tell it) or a refusal, and that is an act of its own.
+    /// himself is a promise (only of what is friendly, if others may tell it), a refusal, or, of hostile acts on a condition,
+    /// a threat, and that is an act of its own.
     pub(in crate::events) fn as_announced(&self, mut draft: Draft) -> Draft {
         let (view, word) = (self.view, draft.fit.word);
         if draft.fit.noun || draft.sources.is_empty() || draft.targets.is_empty() || draft.fit.source.is_none() {
@@ -282,10 +283,12 @@ impl Sentence<'_, '_> {
         let id = match (announced, draft.status) {
             (Some(_), Status::Negated) if denied => "refuse",
             (Some(_), _) if friendly => "promise",
+            (Some(_), Status::Future | Status::Hypothetical) if self.is_threat(&draft) => "threaten",
             _ => return draft,
         };
         let Some(operator) = self.coder.rules.operators.iter().find(|operator| operator.id == id) else { return draft };
-        let Some(code) = operator.code(&draft.code).filter(|code| matches!(code.get(..2), Some("03" | "12"))) else {
+        let announces = |code: &&str| matches!(code.get(..2), Some("03" | "12" | "13"));
+        let Some(code) = operator.code(&draft.code).filter(announces) else {
             return draft;
         };
         draft.code = code.to_string();
@@ -293,6 +296,28 @@ impl Sentence<'_, '_> {
         draft.status = Status::Asserted;
         draft.fit.mutual = false;
         draft
+    }
+
+    /// "Russia said it would cut off the gas unless Kiev paid", "Israel will strike back if attacked, its minister warned": a hostile act
+    /// that the doer's own side announces on a condition.
+    fn is_threat(&self, draft: &Draft) -> bool {
+        let (view, word) = (self.view, draft.fit.word);
+        let hostile = matches!(draft.code.get(..2), Some("14" | "15" | "16" | "17" | "18" | "19" | "20"));
+        let condition = |mark: At| {
+            view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "if" | "unless" | "should")
+        };
+        let conditional = view.children(word).any(|at| {
+            view.relation(at) == Relation::Advcl && view.children(at).any(condition)
+        });
+        if !hostile || !conditional {
+            return false;
+        }
+        let himself = |verb: At| view.relation(word) == Relation::Ccomp && status::is_of_himself(view, verb, word);
+        let speaker = || speech::speaker(view, &self.coder.lists, word).map(|at| self.actors.acting(at));
+        let own_side = |speakers: Vec<Party>| {
+            speakers.iter().any(|one| draft.sources.iter().any(|other| same_country(one, other)))
+        };
+        view.head(word).is_some_and(himself) || speaker().is_some_and(own_side)
     }
 
     /// Whose threat, refusal or call it is.
