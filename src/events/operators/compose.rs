@@ -273,21 +273,25 @@ impl Sentence<'_, '_> {
     /// a threat, and that is an act of its own.
     pub(in crate::events) fn as_announced(&self, mut draft: Draft) -> Draft {
         let (view, word) = (self.view, draft.fit.word);
-        if draft.fit.noun || draft.sources.is_empty() || draft.targets.is_empty() || draft.fit.source.is_none() {
+        if draft.fit.noun || draft.sources.is_empty() || draft.fit.source.is_none() {
             return draft;
         }
+        let alone = draft.targets.is_empty();
         let announced = status::announced(view, &self.coder.lists, word);
         let friendly = matches!(draft.code.get(..2), Some("03" | "04" | "05" | "06" | "07" | "08"));
         // "declined to confirm that it would offer wheat" refuses no wheat.
         let denied = view.children(word).any(|at| self.coder.lists.negators.contains(&view.lemmas[at]));
         let id = match (announced, draft.status) {
             (Some(_), Status::Negated) if denied => "refuse",
-            (Some(_), _) if friendly => "promise",
+            (Some(_), _) if friendly && !alone => "promise",
             (Some(_), Status::Future | Status::Hypothetical) if self.is_threat(&draft) => "threaten",
             _ => return draft,
         };
         let Some(operator) = self.coder.rules.operators.iter().find(|operator| operator.id == id) else { return draft };
-        let announces = |code: &&str| matches!(code.get(..2), Some("03" | "12" | "13"));
+        // "Hezbollah will not disarm": a refusal, whoever asked.
+        let told_alone =
+            |code: &str| id != "refuse" || operator.is_told_alone(code, &draft.sources) && self.is_whole(&draft.fit);
+        let announces = |code: &&str| matches!(code.get(..2), Some("03" | "12" | "13")) && (!alone || told_alone(code));
         let Some(code) = operator.code(&draft.code).filter(announces) else {
             return draft;
         };
@@ -303,12 +307,10 @@ impl Sentence<'_, '_> {
     fn is_threat(&self, draft: &Draft) -> bool {
         let (view, word) = (self.view, draft.fit.word);
         let hostile = matches!(draft.code.get(..2), Some("14" | "15" | "16" | "17" | "18" | "19" | "20"));
-        let condition = |mark: At| {
-            view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "if" | "unless" | "should")
-        };
-        let conditional = view.children(word).any(|at| {
-            view.relation(at) == Relation::Advcl && view.children(at).any(condition)
-        });
+        let condition =
+            |mark: At| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "if" | "unless" | "should");
+        let conditional =
+            view.children(word).any(|at| view.relation(at) == Relation::Advcl && view.children(at).any(condition));
         if !hostile || !conditional {
             return false;
         }
