@@ -289,8 +289,8 @@ impl Sentence<'_, '_> {
         };
         let Some(operator) = self.coder.rules.operators.iter().find(|operator| operator.id == id) else { return draft };
         // "Hezbollah will not disarm": a refusal, whoever asked.
-        let told_alone =
-            |code: &str| id != "refuse" || operator.is_told_alone(code, &draft.sources) && self.is_whole(&draft.fit);
+        let yields = draft.code.starts_with("08") && self.is_whole(&draft.fit);
+        let told_alone = |code: &str| id != "refuse" || yields && operator.is_told_alone(code, &draft.sources);
         let announces = |code: &&str| matches!(code.get(..2), Some("03" | "12" | "13")) && (!alone || told_alone(code));
         let Some(code) = operator.code(&draft.code).filter(announces) else {
             return draft;
