@@ -306,7 +306,8 @@ impl Sentence<'_, '_> {
     /// that the doer's own side announces on a condition.
     fn is_threat(&self, draft: &Draft) -> bool {
         let (view, word) = (self.view, draft.fit.word);
-        let hostile = matches!(draft.code.get(..2), Some("14" | "15" | "16" | "17" | "18" | "19" | "20"));
+        let hostile = matches!(draft.code.get(..2), Some("14" | "15" | "16" | "17" | "18" | "19" | "20"))
+            || draft.code.starts_with("127");
         let condition =
             |mark: At| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "if" | "unless" | "should");
         let conditional =
