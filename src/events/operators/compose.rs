@@ -179,6 +179,11 @@ impl Sentence<'_, '_> {
         if threat && targets.is_empty() && class.code.starts_with("15") {
             return None;
         }
+        // "promised to withdraw from the accord": nobody asked.
+        let promised = outermost.operator.open.starts_with("03") && class.code == "127";
+        if promised && targets.is_empty() {
+            return None;
+        }
         let no_target = targets.is_empty() && class.target == Need::Required && !told_alone;
         if sources.is_empty() || no_target || !outermost.operator.may_have_source(&sources) {
             return None;
