@@ -468,7 +468,9 @@ impl Matcher<'_, '_> {
             let topic = addressed && [over, about, against].contains(&preposition);
             let means = preposition == with && prepositions.contains(&of) && self.view.mention(at).is_none();
             let thing = (preposition == of || preposition == carrying) && prepositions.contains(&to);
-            (tells_scene(preposition), topic || means || thing)
+            // "closed its embassy in Tehran": whose it is that did it comes after where it was.
+            let own = self.view.relation(at) == Relation::NmodPoss && self.view.upos(at) == Upos::Pron;
+            (own, tells_scene(preposition), topic || means || thing)
         };
         let found = || self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique)).map(|&(_, at)| at);
         // "gave Kenya ten million for refugees": to Kenya.

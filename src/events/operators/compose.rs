@@ -1,7 +1,7 @@
 //! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
 
 use super::status;
-use crate::events::actors::{Party, same};
+use crate::events::actors::{Party, same, speech};
 use crate::events::assemble::Sentence;
 use crate::events::clauses::noun_clauses::noun_clause;
 use crate::events::clauses::{self, Clause};
@@ -196,6 +196,11 @@ impl Sentence<'_, '_> {
         if threat && targets.is_empty() && class.code.starts_with("15") {
             return None;
         }
+        // "promised to withdraw from the accord": nobody asked.
+        let promised = outermost.operator.open.starts_with("03") && class.code == "127";
+        if promised && targets.is_empty() {
+            return None;
+        }
         let no_target = targets.is_empty() && class.target == Need::Required && !told_alone;
         if sources.is_empty() || no_target || !outermost.operator.may_have_source(&sources) {
             return None;
@@ -286,23 +291,30 @@ impl Sentence<'_, '_> {
     }
 
     /// "Japan said it would send aid", "Bush will meet Blair", "Iran will not halt enrichment": what somebody announces of
-    /// himself is a promise (only of what is friendly, if others may tell it) or a refusal, and that is an act of its own.
+    /// himself is a promise (only of what is friendly, if others may tell it), a refusal, or, of hostile acts on a condition,
+    /// a threat, and that is an act of its own.
     pub(in crate::events) fn as_announced(&self, mut draft: Draft) -> Draft {
         let (view, word) = (self.view, draft.fit.word);
         if draft.fit.noun || draft.sources.is_empty() || draft.fit.source.is_none() {
             return draft;
         }
+        let alone = draft.targets.is_empty();
         let announced = status::announced(view, &self.coder.lists, word);
         let friendly = matches!(draft.code.get(..2), Some("03" | "04" | "05" | "06" | "07" | "08"));
         // "declined to confirm that it would offer wheat" refuses no wheat.
         let denied = view.children(word).any(|at| self.coder.lists.negators.contains(&view.lemmas[at]));
         let id = match (announced, draft.status) {
             (Some(_), Status::Negated) if denied => "refuse",
-            (Some(_), _) if friendly => "promise",
+            (Some(_), _) if friendly && !alone => "promise",
+            (Some(_), Status::Future | Status::Hypothetical) if self.is_threat(&draft) => "threaten",
             _ => return draft,
         };
         let Some(operator) = self.coder.rules.operators.iter().find(|operator| operator.id == id) else { return draft };
-        let Some(code) = operator.code(&draft.code).filter(|code| matches!(code.get(..2), Some("03" | "12"))) else {
+        // "Hezbollah will not disarm": a refusal, whoever asked.
+        let yields = draft.code.starts_with("08") && self.is_whole(&draft.fit);
+        let told_alone = |code: &str| id != "refuse" || yields && operator.is_told_alone(code, &draft.sources);
+        let announces = |code: &&str| matches!(code.get(..2), Some("03" | "12" | "13")) && (!alone || told_alone(code));
+        let Some(code) = operator.code(&draft.code).filter(announces) else {
             return draft;
         };
         // "I will step down": with nobody on the other side, only what an operator tells alone.
@@ -315,6 +327,27 @@ impl Sentence<'_, '_> {
         draft.status = Status::Asserted;
         draft.fit.mutual = false;
         draft
+    }
+
+    /// "Russia said it would cut off the gas unless Kiev paid", "Israel will strike back if attacked, its minister warned": a hostile act
+    /// that the doer's own side announces on a condition.
+    fn is_threat(&self, draft: &Draft) -> bool {
+        let (view, word) = (self.view, draft.fit.word);
+        let hostile = matches!(draft.code.get(..2), Some("14" | "15" | "16" | "17" | "18" | "19" | "20"))
+            || draft.code.starts_with("127");
+        let condition =
+            |mark: At| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "if" | "unless" | "should");
+        let conditional =
+            view.children(word).any(|at| view.relation(at) == Relation::Advcl && view.children(at).any(condition));
+        if !hostile || !conditional {
+            return false;
+        }
+        let himself = |verb: At| view.relation(word) == Relation::Ccomp && status::is_of_himself(view, verb, word);
+        let speaker = || speech::speaker(view, &self.coder.lists, word).map(|at| self.actors.acting(at));
+        let own_side = |speakers: Vec<Party>| {
+            speakers.iter().any(|one| draft.sources.iter().any(|other| same_country(one, other)))
+        };
+        view.head(word).is_some_and(himself) || speaker().is_some_and(own_side)
     }
 
     /// Whose threat, refusal or call it is.

@@ -7,7 +7,8 @@ use crate::model::{Actor, EventMention, Status};
 
 /// Gives reports that leave open to whom something was done the one whom the first `sure` reports of the document name for it: the band that the same side fights, for
 /// a blow of which only the ground is told; the country of people whom the same doer harmed; whom the same crowd protests against. A state's
-/// blow at fighters without a name, or from the air on ground that is not its own, hits the one band that the document is about.
+/// blow at fighters without a name, or from the air on ground that is not its own, hits the one band that the document is about. What is
+/// rejected right after somebody asked or offered is rejected to him.
 pub fn name_targets(events: &mut [EventMention], sure: usize, about: &About) {
     for index in 0..events.len() {
         let event = &events[index];
@@ -16,7 +17,8 @@ pub fn name_targets(events: &mut [EventMention], sure: usize, about: &About) {
         let told = found.next().filter(|target| found.all(|other| other.code == target.code));
         // "fighters in Iraq", and only that, wherever the document tells it.
         let told = told.filter(|target| target.entity.is_some() || !is_nameless_band(target) || about.band.is_none());
-        if let Some(target) = told.or_else(|| main_foe(event, about)) {
+        let target = told.or_else(|| main_foe(event, about)).or_else(|| asker(event, &events[..sure]));
+        if let Some(target) = target {
             events[index].target = Actor { span: events[index].target.span, ..target };
         }
     }
@@ -36,6 +38,27 @@ fn main_foe(event: &EventMention, about: &About) -> Option<Actor> {
     let there = anywhere(&band.code) || anywhere(&target.code) || country(band) == country(target);
     let strikes = is_of_state(&source.code) && (fighters || from_the_air) && there;
     (strikes && event.status != Status::Negated).then(|| band.clone())
+}
+
+/// "Bush demanded the handover of the prisoner. The Taliban dismissed the demand.": the one who asked or offered just before.
+fn asker(event: &EventMention, events: &[EventMention]) -> Option<Actor> {
+    let answers = event.cameo.starts_with("12") && !matches!(event.cameo.as_str(), "128" | "129");
+    if !answers || !event.target.code.is_empty() || event.status != Status::Asserted {
+        return None;
+    }
+    let country = |actor: &Actor| actor.code.get(..3).unwrap_or("").to_string();
+    let just_before = |other: &&EventMention| {
+        matches!(event.sentence.checked_sub(other.sentence), Some(0 | 1)) && other.trigger.start < event.trigger.start
+    };
+    let asks = |other: &&EventMention| {
+        matches!(other.cameo.get(..2), Some("02" | "03" | "10")) && other.status == Status::Asserted
+    };
+    let known = |asker: &&Actor| {
+        !codes::has_no_country(&asker.code) && country(asker).len() == 3 && country(asker) != country(&event.source)
+    };
+    let mut askers = events.iter().filter(just_before).filter(asks).map(|other| &other.source).filter(known);
+    let first = askers.next()?;
+    askers.all(|other| other.code == first.code).then(|| first.clone())
 }
 
 /// The target that another report tells for an event that leaves it open.
@@ -151,6 +174,21 @@ mod tests {
             let target = event.target.code.clone();
             assert_eq!(struck(event, about), target);
         }
+    }
+
+    #[test]
+    fn what_is_rejected_is_whose_who_asked_just_before() {
+        let at = |source: &str, cameo: &str, sentence| EventMention {
+            sentence,
+            trigger: crate::model::Span { start: sentence * 100, end: sentence * 100 + 9 },
+            ..report(source, "", cameo, 2001)
+        };
+        let answer = || at("AFGINS", "120", 3);
+        assert_eq!(targets(vec![at("USAGOV", "103", 2), answer()])[1], "USAGOV");
+        for other in [at("USAGOV", "103", 1), at("USAGOV", "112", 2), at("AFG", "103", 2), at("USAGOV", "103", 4)] {
+            assert_eq!(targets(vec![other, answer()])[1], "");
+        }
+        assert_eq!(targets(vec![at("USA", "103", 2), at("PAK", "036", 2), answer()])[2], "", "two who asked");
     }
 
     #[test]

@@ -91,6 +91,8 @@ lists! {
     unrest,
     /// Verbs by which such a thing comes about.
     breaking_out,
+    /// Verbs by which something brings it about.
+    sparking,
     /// Verbs by which those who were sent somewhere are taken away again.
     withdrawing,
     /// Machines that strike from the air.

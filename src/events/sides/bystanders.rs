@@ -178,12 +178,16 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// "Riots broke out in Lima": whoever riots there, where the unrest itself is what is told.
+    /// "Riots broke out in Lima", "The verdict sparked riots in Lima": whoever riots there, where the unrest itself is what is told.
     fn crowd_of(&self, fit: &Fit) -> Vec<Party> {
-        let (view, noun) = (self.view, fit.word);
-        let told = matches!(view.relation(noun), Relation::Nsubj | Relation::NsubjPass);
-        let crowds = told && self.coder.lists.unrest.contains(&view.lemmas[noun]) && !clauses::has_copula(view, noun);
-        let happens = |verb: At| self.coder.lists.breaking_out.contains(&view.lemmas[verb]);
+        let (view, noun, lists) = (self.view, fit.word, &self.coder.lists);
+        let verbs = match view.relation(noun) {
+            Relation::Nsubj | Relation::NsubjPass => &lists.breaking_out,
+            Relation::Obj => &lists.sparking,
+            _ => return Vec::new(),
+        };
+        let crowds = lists.unrest.contains(&view.lemmas[noun]) && !clauses::has_copula(view, noun);
+        let happens = |verb: At| verbs.contains(&view.lemmas[verb]);
         if !crowds || !view.head(noun).is_some_and(happens) || fit.place.is_none() {
             return Vec::new();
         }
