@@ -14,6 +14,7 @@ use crate::events::LEAST_CONFIDENCE;
 use crate::events::petrarch::Dictionaries;
 use crate::gazetteer::{FEWEST_PEOPLE, List};
 use crate::model;
+use crate::nearest::nearest;
 use crate::pipeline::PipelineOptions;
 use crate::read::{HtmlReader, ReadOptions};
 use crate::write::{EntryOptions, Format, Formats, Profile};
@@ -419,26 +420,10 @@ impl Settings {
 
 /// Which key was meant.
 fn advice(key: &str) -> String {
-    let near = KEYS.iter().map(|known| (distance(key, known), *known)).min();
-    match near {
-        Some((distance, known)) if distance <= known.len() / 2 => format!("did you mean \"{known}\"?"),
-        _ => format!("known keys: {}", KEYS.join(", ")),
+    match nearest(key, KEYS, usize::MAX).filter(|known| nearest(key, [*known], known.len() / 2).is_some()) {
+        Some(known) => format!("did you mean \"{known}\"?"),
+        None => format!("known keys: {}", KEYS.join(", ")),
     }
-}
-
-/// Edits (insert, delete, replace a byte) from one word to the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.bytes().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entry::{Change, Entry, Problem};
+use super::entry::{Change, Entry, Harm, Problem};
 use super::names::{Meaning, NameTable, keys_of_name};
 use super::towns::{Town, name_hash_of};
 use crate::model::{Entity, Token};
@@ -29,7 +29,7 @@ impl Waiting {
              (changes of built-in entities cannot be compiled: give them in a CSV file)",
             self.entry.entity.id
         );
-        Problem { file: self.file.clone(), line: self.entry.line, message }
+        Problem { file: self.file.clone(), line: self.entry.line, message, harm: Harm::Row }
     }
 }
 

@@ -7,11 +7,14 @@
 mod built_in;
 mod builtin;
 mod cameo;
+mod cells;
 mod changes;
 mod check;
+mod columns;
 mod compiled;
 mod compounds;
 mod context_words;
+mod country_names;
 mod diff;
 mod entities;
 mod entry;
@@ -49,7 +52,7 @@ pub use check::{CheckReport, Finding, check};
 pub use compounds::{Compounds, LONGEST_COMPOUND};
 pub use context_words::{ContextKind, ContextWords};
 pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};
-pub use entry::{Ambiguity, CaseRule, Change, Entry, Name, NameKind, Problem};
+pub use entry::{Ambiguity, CaseRule, Change, Entry, Harm, Name, NameKind, Problem};
 pub use lists::{HIGHEST as HIGHEST_PRIORITY, List};
 pub use loader::Sources;
 pub use making::slug;
@@ -231,7 +234,7 @@ impl Gazetteer {
         self.people.is_given_name(word)
     }
 
-    /// Rows of the user's files that were left out, and why.
+    /// What of the user's files is not used, and why.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }
