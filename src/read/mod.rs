@@ -42,7 +42,7 @@ pub use ids::UniqueIds;
 pub use inputs::Skipped;
 pub use item::{RawItem, decode};
 pub use options::{FieldNames, HtmlReader, ReadOptions};
-pub use source::{Sources, sources};
+pub use source::{Notes, Sources, sources};
 
 /// What became of one document that was to be read.
 #[derive(Clone, Debug)]

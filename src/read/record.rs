@@ -108,8 +108,18 @@ fn unknown_date(path: &str, written: &str) -> String {
         Some(_) => format!(
             "{path}: the date \"{shown}\" may name the day or the month first; say which with --date-order dmy or mdy"
         ),
+        None if has_short_year(written) => {
+            format!("{path}: \"{shown}\" is no date that can be read; write the year with four digits, as in 2016-02-12")
+        }
         None => {
             format!("{path}: \"{shown}\" is no date that can be read; year, month and day as in 2016-02-12 are right")
         }
     }
+}
+
+/// Whether it is three numbers of one or two digits, as in 05.09.16.
+fn has_short_year(written: &str) -> bool {
+    let parts: Vec<&str> = written.trim().split(['.', '/', '-']).collect();
+    let is_short = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_short)
 }
