@@ -36,6 +36,7 @@ mod gazetteer {
     pub mod entry;
     pub mod governments;
     pub mod making;
+    mod name_cuts;
     pub mod names;
     mod packing;
     pub mod people;
@@ -67,7 +68,17 @@ const PARTS: usize = 2;
 const ONLY_COMPILED: [&str; 1] = ["cities.csv"];
 
 fn main() -> io::Result<()> {
-    for path in ["gazetteers", "build.rs", "src/delimited.rs", "src/error.rs", "src/nearest.rs", "src/model", "src/segment", "src/spot", "src/gazetteer"] {
+    for path in [
+        "gazetteers",
+        "build.rs",
+        "src/delimited.rs",
+        "src/error.rs",
+        "src/nearest.rs",
+        "src/model",
+        "src/segment",
+        "src/spot",
+        "src/gazetteer",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?);

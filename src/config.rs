@@ -32,7 +32,7 @@ pub struct Settings {
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Threads that analyse documents [default: one per processor]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<usize>)]
     pub threads: Option<usize>,
     /// Show neither progress nor summary
     #[arg(short, long)]
@@ -52,7 +52,7 @@ pub struct Settings {
     pub only_gazetteer: bool,
     /// Take places of at least that many people as names of their own, 500 to 15000; smaller ones count only beside their
     /// region [default: 15000]
-    #[arg(long, value_name = "PEOPLE")]
+    #[arg(long, value_name = "PEOPLE", allow_negative_numbers = true, value_parser = typed::whole::<u32>)]
     pub places: Option<u32>,
     /// Add the actors of a PETRARCH dictionary to the names; may be repeated. With --only-gazetteer, instead of the built-in names
     #[arg(long, value_name = "FILE")]
@@ -67,7 +67,7 @@ pub struct Settings {
     #[arg(long, value_name = "FILE")]
     pub petrarch_discards: Vec<PathBuf>,
     /// Write events of at least this confidence, 0 to 1: lower finds more, higher is right more often [default: 0.6]
-    #[arg(long, value_name = "CONFIDENCE")]
+    #[arg(long, value_name = "CONFIDENCE", allow_negative_numbers = true, value_parser = typed::share)]
     pub least_confidence: Option<f32>,
     /// Code events by the .toml files of this folder too; a file named like a built-in one takes its place
     #[arg(long, value_name = "FOLDER")]
@@ -94,16 +94,16 @@ pub struct Settings {
     #[arg(long, value_name = "ORDER", value_enum)]
     pub date_order: Option<DateOrder>,
     /// Stop after that many documents
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<u64>)]
     pub limit: Option<u64>,
     /// Count documents that repeat an earlier one, word for word or nearly, singly instead of once
     #[arg(long)]
     pub keep_duplicates: bool,
     /// Pair only names at most that many sentences apart (0: in one sentence) [default: anywhere in a document]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<u32>)]
     pub window: Option<u32>,
     /// Leave pairs of fewer documents out of comentions.csv [default: 1]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<u32>)]
     pub min_documents: Option<u32>,
     /// Take all reports of one day, source code, target code and CAMEO code for one event, as the field often does
     #[arg(long)]
@@ -117,6 +117,22 @@ pub struct Settings {
     /// Also write texts.jsonl: the texts as read, in which start and end of the tables count
     #[arg(long)]
     pub text: bool,
+}
+
+/// Numbers as typed on the command line; what is no such number is told in words.
+pub mod typed {
+    use std::str::FromStr;
+
+    /// A whole number that is not negative.
+    pub fn whole<T: FromStr>(text: &str) -> Result<T, String> {
+        text.parse().map_err(|_| "a whole number that is not negative is right, as in 3".to_string())
+    }
+
+    /// A number between 0 and 1.
+    pub fn share(text: &str) -> Result<f32, String> {
+        let number = text.parse().ok().filter(|number| (0.0..=1.0).contains(number));
+        number.ok_or_else(|| "a number between 0 and 1 is right, as in 0.5".to_string())
+    }
 }
 
 /// When to use colour.
@@ -322,6 +338,9 @@ impl Settings {
         if !(1..=MAX_THREADS).contains(&threads) {
             return Err(Error::new(format!("--threads {threads}: must be between 1 and {MAX_THREADS}")));
         }
+        if settings.limit == Some(0) {
+            return Err(Error::new("--limit 0: must be at least 1; leave it out to read all documents"));
+        }
         if settings.no_events && !settings.format.is_empty() {
             return Err(Error::new("--format writes events, and --no-events finds none; leave one of them out"));
         }
@@ -501,6 +520,7 @@ mod tests {
         let cases = [
             (Settings::default(), "dateline run news"),
             (Settings { threads: Some(0), ..news() }, "between 1 and"),
+            (Settings { limit: Some(0), ..news() }, "--limit 0: must be at least 1"),
             (Settings { least_confidence: Some(50.0), ..news() }, "between 0 and 1"),
             (Settings { places: Some(100), ..news() }, "between 500 and 15000"),
             (Settings { only_gazetteer: true, ..news() }, "--gazetteer FILE.csv"),

@@ -21,7 +21,8 @@ pub fn shape(text: &[u8], marks: &[u8]) -> Shape {
 
 /// The mark that Excel's first line names; the line may be in UTF-16.
 fn named_mark(line: &[u8]) -> Option<u8> {
-    let mut plain = line.iter().copied().filter(|byte| !matches!(byte, 0 | b'\r' | b'"' | 0xef | 0xbb | 0xbf | 0xfe | 0xff));
+    let mut plain =
+        line.iter().copied().filter(|byte| !matches!(byte, 0 | b'\r' | b'"' | 0xef | 0xbb | 0xbf | 0xfe | 0xff));
     let is_named = b"sep=".iter().all(|&letter| plain.next().is_some_and(|byte| byte.eq_ignore_ascii_case(&letter)));
     let mark = plain.next().filter(|mark| is_named && (mark.is_ascii_punctuation() || *mark == b'\t'))?;
     plain.next().is_none().then_some(mark)

@@ -152,7 +152,7 @@ fn text(config: &Config, tally: &Tally, record: &RunRecord, highlights: &Highlig
     }
     if tally.remarked > 0 {
         let documents = counted(tally.remarked, "document");
-        line("Dates", format!("{documents} with a date that cannot be read, taken as undated there (see message in documents.csv)"));
+        line("Dates", format!("{documents} with a date that cannot be read (message in documents.csv)"));
     }
     if record.counts.duplicates > 0 {
         line("Repeated", repeated(config, record));

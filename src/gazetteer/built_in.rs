@@ -31,7 +31,8 @@ pub fn built_in(file: impl Fn(&str) -> Result<String>) -> Result<BuiltIn> {
     let mut countries = Vec::new();
     let mut governments = Vec::new();
     for name in BUILT_IN {
-        let (mut entries, problems) = entry::read_as(&format!("gazetteers/{name}"), file(name)?.as_bytes(), Reading::default());
+        let (mut entries, problems) =
+            entry::read_as(&format!("gazetteers/{name}"), file(name)?.as_bytes(), Reading::default());
         if let Some(problem) = problems.first() {
             return Err(Error::new(problem.to_string()));
         }

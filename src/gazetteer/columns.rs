@@ -49,7 +49,18 @@ const CASE: usize = 17;
 
 /// Columns for people, and those that our own lists and `dateline suggest` write: not read, and not told.
 const PASSED_OVER: [&str; 12] = [
-    "", "source", "capital", "note", "notes", "comment", "comments", "mentions", "documents", "context_1", "context_2", "context_3",
+    "",
+    "source",
+    "capital",
+    "note",
+    "notes",
+    "comment",
+    "comments",
+    "mentions",
+    "documents",
+    "context_1",
+    "context_2",
+    "context_3",
 ];
 
 /// Where each of [`HEADERS`] stands.
@@ -100,7 +111,8 @@ impl Columns {
     /// Which of our columns a header may mean.
     fn advice(&self, header: &str) -> String {
         let word = plain(header);
-        let free = || HEADERS.into_iter().zip(&self.places).filter(|(_, place)| place.is_none()).map(|(header, _)| header);
+        let free =
+            || HEADERS.into_iter().zip(&self.places).filter(|(_, place)| place.is_none()).map(|(header, _)| header);
         let named = free().find(|(_, _, others)| others.contains(&word.as_str())).map(|(ours, ..)| ours);
         let most = if word.len() < 4 { 1 } else { 2 };
         match named.or_else(|| nearest(&word, free().map(|(ours, ..)| ours), most)) {
@@ -129,7 +141,10 @@ impl Columns {
             return Err("column name is empty; every entry needs a name".to_string());
         }
         if let Some(long) = [NAME, ALIASES].into_iter().find(|ours| cell(*ours).contains('\n')) {
-            return Err(format!("the cell under {} goes over several lines; is a quote opened and not closed?", HEADERS[long].0));
+            return Err(format!(
+                "the cell under {} goes over several lines; is a quote opened and not closed?",
+                HEADERS[long].0
+            ));
         }
         let kind_word = cell(TYPE);
         let change = if kind_word.eq_ignore_ascii_case("off") { Change::Off } else { Change::Add };

@@ -206,9 +206,11 @@ fn for_each_as(file: &str, csv_text: &[u8], reading: Reading, mut take: impl FnM
 fn told(broken: &Broken) -> String {
     match broken {
         Broken::Text(cause) => format!("the row cannot be read ({cause}); save the file as UTF-8 CSV"),
-        Broken::OpenQuote => "the quote that opens here is never closed; the line is left out, those after it are read as \
+        Broken::OpenQuote => {
+            "the quote that opens here is never closed; the line is left out, those after it are read as \
                               rows of their own"
-            .to_string(),
+                .to_string()
+        }
     }
 }
 
@@ -294,10 +296,7 @@ mod tests {
                 "own.csv:2: role \"king;;2015;2001\" ends before it starts (the row is used without it)",
             ),
             ("", "own.csv: the file is empty; a gazetteer needs a header with at least name,type"),
-            (
-                "name,type,cuontry\nX,place,SYR",
-                "own.csv:1: column \"cuontry\" is not used; did you mean \"country\"?",
-            ),
+            ("name,type,cuontry\nX,place,SYR", "own.csv:1: column \"cuontry\" is not used; did you mean \"country\"?"),
             (
                 "name,type,aliases\nX,place,\"Y\nZ,place,\n",
                 "own.csv:2: the quote that opens here is never closed; the line is left out, those after it are read as rows \
@@ -351,7 +350,11 @@ mod tests {
 
     #[test]
     fn cells_may_be_divided_by_semicolons_or_tabs() {
-        for text in ["name;type;aliases\nA, B;person;\"C;D\"\n", "name\ttype\taliases\nA, B\tperson\tC;D\n", "sep=;\r\nname;type;aliases\r\nA, B;person;\"C;D\"\r\n"] {
+        for text in [
+            "name;type;aliases\nA, B;person;\"C;D\"\n",
+            "name\ttype\taliases\nA, B\tperson\tC;D\n",
+            "sep=;\r\nname;type;aliases\r\nA, B;person;\"C;D\"\r\n",
+        ] {
             let (entries, problems) = read("own.csv", text.as_bytes());
             assert!(problems.is_empty(), "{problems:?}");
             let names: Vec<_> = entries[0].names.iter().map(|name| name.text.as_str()).collect();
@@ -375,7 +378,10 @@ mod tests {
             ]
         );
         assert_eq!(told("name,type,aliases,alais").len(), 1);
-        assert!(told("name,type,Landmass")[0].starts_with("column \"Landmass\" is not used; the columns of a gazetteer are id, name"));
+        assert!(
+            told("name,type,Landmass")[0]
+                .starts_with("column \"Landmass\" is not used; the columns of a gazetteer are id, name")
+        );
         for fine in ["Name,TYPE,Country", "name,type,source,notes", "name,type,lat,lon,alias,region", "name,type,"] {
             assert!(told(fine).is_empty(), "{fine}: {:?}", told(fine));
         }

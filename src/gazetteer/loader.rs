@@ -172,8 +172,9 @@ impl Loader {
         let more = std::mem::take(&mut self.making.names).build();
         self.gazetteer.names.merge(&more, &own);
         if !off.is_empty() {
-            let nameless = off.apply(&mut self.gazetteer.names);
-            self.making.people.remove(&nameless);
+            let gone = off.apply(&mut self.gazetteer.names);
+            self.making.people.remove(&gone.entities);
+            self.gazetteer.names_off = gone.names;
         }
     }
 

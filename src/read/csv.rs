@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::item::Origin;
 use super::options::Role;
 use super::record::Fields;
-use super::split::{Batch, Record};
+use super::split::Batch;
 use super::{FieldNames, Outcome, ReadOptions, encoding};
 use crate::delimited::open_quote;
 
@@ -77,7 +77,7 @@ pub(super) fn documents(origin: &Origin, batch: &Batch, header: &Header, options
         let bytes = batch.bytes_of(record);
         // Only the last row of a file, and so of a batch, can hold a quote that is never closed.
         let is_last = index + 1 == batch.records.len();
-        match open_quote(bytes, header.separator).filter(|_| is_last) {
+        match is_last.then(|| open_quote(bytes, header.separator)).flatten() {
             _ if record.too_large => found.push(origin.too_large(Some(record.line), options)),
             None => found.extend(document(bytes, record.line)),
             Some(opened) => {
@@ -104,7 +104,10 @@ fn left_open<'b>(
     let lines = bytes[end..].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end);
     let lines: Vec<_> = (line + breaks + 1..).zip(lines).filter(|(_, text)| !text.is_empty()).collect();
     let is_row = |(_, text): &(u64, &[u8])| {
-        decoded(text).ok().and_then(|text| cells(&text, header.separator)).is_some_and(|row| row.len() == header.names.len())
+        decoded(text)
+            .ok()
+            .and_then(|text| cells(&text, header.separator))
+            .is_some_and(|row| row.len() == header.names.len())
     };
     let are_rows = lines.iter().all(is_row);
     let rest = match lines.len() {
@@ -156,6 +159,7 @@ fn cells(row: &str, separator: u8) -> Option<::csv::StringRecord> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::super::split::Record;
     use super::*;
 
     fn header(row: &str, separator: u8) -> Header {
@@ -171,7 +175,10 @@ mod tests {
     #[test]
     fn columns_that_may_be_meant_are_told() {
         for (row, told) in [
-            ("Überschrift,Datum,Text", "the columns Überschrift, Datum are not used; none is taken for the title or the date"),
+            (
+                "Überschrift,Datum,Text",
+                "the columns Überschrift, Datum are not used; none is taken for the title or the date",
+            ),
             ("title,dtae,text", "the column dtae is not used; did you mean \"date\" by \"dtae\"?"),
             ("title,text,author", "the column author is not used; none is taken for the date; if one is"),
             ("title,date,text,langauge", "did you mean \"language\" by \"langauge\"?"),
@@ -233,9 +240,7 @@ mod tests {
         }
         let extra = row(&origin, "5,,t,one, two", 3, &header, &options);
         assert!(matches!(extra, Outcome::Rejected(r) if r.message.starts_with("a.csv:3: 5 fields, the header has 4")));
-        for (text, cause) in [
-            ("5,,t", "a.csv:4: 3 of 4 fields; the row ends before the text"),
-        ] {
+        for (text, cause) in [("5,,t", "a.csv:4: 3 of 4 fields; the row ends before the text")] {
             let short = row(&origin, text, 4, &header, &options);
             assert!(matches!(&short, Outcome::Rejected(r) if r.message == cause), "{short:?}");
         }

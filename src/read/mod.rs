@@ -54,6 +54,14 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Where it came from: the file, with the line of a record.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Document(document) => &document.path,
+            Self::Rejected(rejected) => &rejected.path,
+        }
+    }
+
     /// The document's identifier.
     pub fn id_mut(&mut self) -> &mut String {
         match self {

@@ -53,7 +53,14 @@ impl Notes {
 pub fn sources(inputs: &[String], options: &ReadOptions) -> Result<Sources> {
     let (inputs, skipped) = inputs::resolve(inputs)?;
     let progress = Progress { total: inputs.iter().map(|input| input.bytes).sum(), ..Progress::default() };
-    Ok(Sources { inputs: inputs.into_iter(), records: None, options: options.clone(), progress, skipped, notes: Notes::default() })
+    Ok(Sources {
+        inputs: inputs.into_iter(),
+        records: None,
+        options: options.clone(),
+        progress,
+        skipped,
+        notes: Notes::default(),
+    })
 }
 
 impl Sources {

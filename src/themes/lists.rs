@@ -199,7 +199,11 @@ mod tests {
     #[test]
     fn cells_may_be_divided_by_semicolons_or_tabs() {
         let folder = tempfile::tempdir().unwrap();
-        for text in ["theme;word\nwater;rain, snow\n", "theme\tword\nwater\train, snow\n", "sep=;\ntheme;word\nwater;rain, snow\n"] {
+        for text in [
+            "theme;word\nwater;rain, snow\n",
+            "theme\tword\nwater\train, snow\n",
+            "sep=;\ntheme;word\nwater;rain, snow\n",
+        ] {
             let file = folder.path().join("themes.csv");
             std::fs::write(&file, text).unwrap();
             let lists = Lists::load(std::slice::from_ref(&file)).unwrap();
