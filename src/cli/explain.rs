@@ -439,7 +439,7 @@ mod tests {
         for (asked, id, path, expected) in [
             ("2", "2", "a.csv:3", Some(Likeness::Same)),
             ("a.csv:3", "2", "a.csv:3", Some(Likeness::Same)),
-            ("../mess/a.csv:3", "2", "mess/a.csv:3", None),
+            ("../mess/a.csv:3", "2", "mess/a.csv:3", Some(Likeness::Ending)),
             ("../mess/a.csv:3", "2", "a.csv:3", Some(Likeness::Ending)),
             ("a.csv:3", "2", "../mess/a.csv:3", Some(Likeness::Ending)),
             ("2016/a.txt", "a.txt", "news/2016/a.txt", Some(Likeness::Ending)),
