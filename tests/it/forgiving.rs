@@ -15,7 +15,7 @@ fn a_list_divided_by_semicolons_is_checked_and_used_like_any_other() {
     let run = ["run", "a.txt", "-q", "-g", "list.csv", "--only-gazetteer", "--listed-only", "--themes", "themes.csv"];
     assert_eq!(place.dateline(&run).code, 0);
     assert_eq!(place.table("mentions.csv")[0]["entity_id"], "person:ilsa-brandt");
-    assert_eq!(place.table("documents.csv")[0]["themes"], "talks");
+    assert!(place.table("documents.csv")[0]["themes"].contains("talks"));
 }
 
 #[test]
