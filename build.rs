@@ -9,10 +9,14 @@ use std::{env, fs, io};
 use sha2::{Digest, Sha256};
 
 // The rooms of the program that read lists and hash words.
+#[path = "src/delimited.rs"]
+mod delimited;
 #[path = "src/error.rs"]
 mod error;
 #[path = "src/model/mod.rs"]
 mod model;
+#[path = "src/nearest.rs"]
+mod nearest;
 #[path = "src/segment/mod.rs"]
 mod segment;
 #[path = "src/spot"]
@@ -24,12 +28,15 @@ mod spot {
 #[path = "src/gazetteer"]
 mod gazetteer {
     pub mod built_in;
+    pub mod cells;
     mod changes;
+    pub mod columns;
     pub mod compiled;
     pub mod entities;
     pub mod entry;
     pub mod governments;
     pub mod making;
+    mod name_cuts;
     pub mod names;
     mod packing;
     pub mod people;
@@ -61,7 +68,17 @@ const PARTS: usize = 2;
 const ONLY_COMPILED: [&str; 1] = ["cities.csv"];
 
 fn main() -> io::Result<()> {
-    for path in ["gazetteers", "build.rs", "src/error.rs", "src/model", "src/segment", "src/spot", "src/gazetteer"] {
+    for path in [
+        "gazetteers",
+        "build.rs",
+        "src/delimited.rs",
+        "src/error.rs",
+        "src/nearest.rs",
+        "src/model",
+        "src/segment",
+        "src/spot",
+        "src/gazetteer",
+    ] {
         println!("cargo::rerun-if-changed={path}");
     }
     let out = PathBuf::from(env::var_os("OUT_DIR").ok_or_else(|| io::Error::other("cargo sets OUT_DIR"))?);

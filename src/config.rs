@@ -3,10 +3,14 @@
 //! [`Settings`] is what a person writes, as flags or in a `dateline.toml`, under the same names; [`Config`] is what a run
 //! needs, checked. [`Settings::check`] is the one place where the first becomes the second.
 
+mod choices;
+
 use std::path::{Path, PathBuf};
 use std::thread::available_parallelism;
 
 use serde::{Deserialize, Serialize};
+
+pub use choices::{Color, DateOrder, Html, typed};
 
 use crate::aggregate::TotalsOptions;
 use crate::error::{Error, Result};
@@ -14,6 +18,7 @@ use crate::events::LEAST_CONFIDENCE;
 use crate::events::petrarch::Dictionaries;
 use crate::gazetteer::{FEWEST_PEOPLE, List};
 use crate::model;
+use crate::nearest::nearest;
 use crate::pipeline::PipelineOptions;
 use crate::read::{HtmlReader, ReadOptions};
 use crate::write::{EntryOptions, Format, Formats, Profile};
@@ -31,7 +36,7 @@ pub struct Settings {
     #[arg(short, long, value_name = "DIR")]
     pub output: Option<PathBuf>,
     /// Threads that analyse documents [default: one per processor]
-    #[arg(short, long, value_name = "N")]
+    #[arg(short, long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<usize>)]
     pub threads: Option<usize>,
     /// Show neither progress nor summary; documents that cannot be read are still told
     #[arg(short, long)]
@@ -51,7 +56,7 @@ pub struct Settings {
     pub only_gazetteer: bool,
     /// Take places of at least that many people as names of their own, 500 to 15000; smaller ones count only beside their
     /// region [default: 15000]
-    #[arg(long, value_name = "PEOPLE")]
+    #[arg(long, value_name = "PEOPLE", allow_negative_numbers = true, value_parser = typed::whole::<u32>)]
     pub places: Option<u32>,
     /// Add the actors of a PETRARCH dictionary to the names; may be repeated. With --only-gazetteer, instead of the built-in names
     #[arg(long, value_name = "FILE")]
@@ -66,7 +71,7 @@ pub struct Settings {
     #[arg(long, value_name = "FILE")]
     pub petrarch_discards: Vec<PathBuf>,
     /// Write events of at least this confidence, 0 to 1: lower finds more, higher is right more often [default: 0.6]
-    #[arg(long, value_name = "CONFIDENCE")]
+    #[arg(long, value_name = "CONFIDENCE", allow_negative_numbers = true, value_parser = typed::share)]
     pub least_confidence: Option<f32>,
     /// Code events by the .toml files of this folder too; a file named like a built-in one takes its place
     #[arg(long, value_name = "FOLDER")]
@@ -93,16 +98,16 @@ pub struct Settings {
     #[arg(long, value_name = "ORDER", value_enum)]
     pub date_order: Option<DateOrder>,
     /// Stop after that many documents
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<u64>)]
     pub limit: Option<u64>,
     /// Count documents that repeat an earlier one, word for word or nearly, singly instead of once
     #[arg(long)]
     pub keep_duplicates: bool,
     /// Pair only names at most that many sentences apart (0: in one sentence) [default: anywhere in a document]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<u32>)]
     pub window: Option<u32>,
     /// Leave pairs of fewer documents out of comentions.csv [default: 1]
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<u32>)]
     pub min_documents: Option<u32>,
     /// Take all reports of one day, source code, target code and CAMEO code for one event, as the field often does
     #[arg(long)]
@@ -116,40 +121,6 @@ pub struct Settings {
     /// Also write texts.jsonl: the texts as read, in which start and end of the tables count
     #[arg(long)]
     pub text: bool,
-}
-
-/// When to use colour.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Color {
-    /// On a terminal, unless `NO_COLOR` is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
-}
-
-/// How the article is found in a web page.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum Html {
-    /// The more exact extractor, about 20 ms a page.
-    #[default]
-    Accurate,
-    /// A faster one, about 5 ms a page.
-    Fast,
-}
-
-/// In which order a date of digits alone names day and month.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, clap::ValueEnum)]
-#[serde(rename_all = "lowercase")]
-pub enum DateOrder {
-    /// Day first: 10/02/2016 is in February.
-    Dmy,
-    /// Month first: 10/02/2016 is in October.
-    Mdy,
 }
 
 /// What a run needs, checked.
@@ -321,6 +292,9 @@ impl Settings {
         if !(1..=MAX_THREADS).contains(&threads) {
             return Err(Error::new(format!("--threads {threads}: must be between 1 and {MAX_THREADS}")));
         }
+        if settings.limit == Some(0) {
+            return Err(Error::new("--limit 0: must be at least 1; leave it out to read all documents"));
+        }
         if settings.no_events && !settings.format.is_empty() {
             return Err(Error::new("--format writes events, and --no-events finds none; leave one of them out"));
         }
@@ -419,26 +393,10 @@ impl Settings {
 
 /// Which key was meant.
 fn advice(key: &str) -> String {
-    let near = KEYS.iter().map(|known| (distance(key, known), *known)).min();
-    match near {
-        Some((distance, known)) if distance <= known.len() / 2 => format!("did you mean \"{known}\"?"),
-        _ => format!("known keys: {}", KEYS.join(", ")),
+    match nearest(key, KEYS, usize::MAX).filter(|known| nearest(key, [*known], known.len() / 2).is_some()) {
+        Some(known) => format!("did you mean \"{known}\"?"),
+        None => format!("known keys: {}", KEYS.join(", ")),
     }
-}
-
-/// Edits (insert, delete, replace a byte) from one word to the other.
-fn distance(a: &str, b: &str) -> usize {
-    let mut row: Vec<usize> = (0..=b.len()).collect();
-    for (i, x) in a.bytes().enumerate() {
-        let mut diagonal = row[0];
-        row[0] = i + 1;
-        for (j, y) in b.bytes().enumerate() {
-            let replaced = diagonal + usize::from(x != y);
-            diagonal = row[j + 1];
-            row[j + 1] = replaced.min(row[j] + 1).min(diagonal + 1);
-        }
-    }
-    row[b.len()]
 }
 
 #[cfg(test)]
@@ -516,6 +474,7 @@ mod tests {
         let cases = [
             (Settings::default(), "dateline run news"),
             (Settings { threads: Some(0), ..news() }, "between 1 and"),
+            (Settings { limit: Some(0), ..news() }, "--limit 0: must be at least 1"),
             (Settings { least_confidence: Some(50.0), ..news() }, "between 0 and 1"),
             (Settings { places: Some(100), ..news() }, "between 500 and 15000"),
             (Settings { only_gazetteer: true, ..news() }, "--gazetteer FILE.csv"),

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::error::{Error, Result};
 use crate::events::petrarch::{Dictionaries, Petrarch};
 use crate::events::{Coder, DocumentContext, LEAST_CONFIDENCE, RuleFiles, named};
+use crate::gazetteer::import::petrarch::{Sort, kinds};
 use crate::gazetteer::{Gazetteer, List, Sources};
 use crate::model::{
     Annotated, CleanText, Document, EntityRef, EntityType, Mention, Rule, Sentence, Span, TimeExpression, Tree,
@@ -68,6 +69,13 @@ struct Syntax {
 impl Pipeline {
     /// Loads gazetteers, rules and weights, side by side; fails with file, line and value when one of them is wrong.
     pub fn new(options: &PipelineOptions) -> Result<Self> {
+        let petrarch = &options.petrarch;
+        kinds::check(&[
+            (Sort::Actors, &petrarch.actors),
+            (Sort::Agents, &petrarch.agents),
+            (Sort::Verbs, &petrarch.verbs),
+            (Sort::Discards, &petrarch.discards),
+        ])?;
         let load_syntax = || {
             let by_petrarch = !options.petrarch.verbs.is_empty();
             let petrarch =

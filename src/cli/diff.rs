@@ -33,6 +33,11 @@ fn run(old: &str, new: &str, inputs: &[String], output: Option<&Path>) -> Result
     Ok(End::Done)
 }
 
+/// A name with one plain space between its words, whatever stood there: one name is one change.
+fn on_one_line(name: &str) -> String {
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The mentions of a run, by document, in the order of the file.
 struct Run {
     documents: Vec<(String, Vec<Named>)>,
@@ -71,9 +76,9 @@ impl Run {
             run.names_of(cell(doc)).push(Named {
                 start: number(start),
                 end: number(end),
-                text: cell(text).to_string(),
+                text: on_one_line(cell(text)),
                 id: cell(id).to_string(),
-                name: cell(entity).to_string(),
+                name: on_one_line(cell(entity)),
             });
         }
         Ok(run)
@@ -142,9 +147,9 @@ fn names(annotated: &Annotated, pipeline: &Pipeline) -> Vec<Named> {
         Named {
             start: u64::from(mention.span.start),
             end: u64::from(mention.span.end),
-            text: mention.span.of(&annotated.clean.text).split_whitespace().collect::<Vec<_>>().join(" "),
+            text: on_one_line(mention.span.of(&annotated.clean.text)),
             id: entity.id.clone(),
-            name: entity.name.clone(),
+            name: on_one_line(&entity.name),
         }
     };
     annotated.mentions.iter().map(named).collect()

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use super::paint::{self, BAD, EVENT, FAINT, HEADING, NAME, WARNING, paint, shortened};
 use super::{End, set_color};
 use crate::aggregate;
-use crate::config::{Color, DateOrder, Html, Settings};
+use crate::config::{Color, DateOrder, Html, Settings, typed};
 use crate::error::{Error, Result};
 use crate::events::Coder;
 use crate::gazetteer::{Cameo, Gazetteer};
@@ -30,7 +30,7 @@ pub struct Arguments {
     /// Explain this text
     #[arg(long, value_name = "TEXT")]
     text: Option<String>,
-    /// The document's id, as the tables show it
+    /// The document's id or path, as documents.csv shows it
     #[arg(long, value_name = "DOC_ID")]
     id: Option<String>,
     /// Date of publication (2016-09-13), for documents that tell none
@@ -43,7 +43,7 @@ pub struct Arguments {
     #[arg(long)]
     only_gazetteer: bool,
     /// Take places of at least that many people as names of their own, as run does
-    #[arg(long, value_name = "PEOPLE")]
+    #[arg(long, value_name = "PEOPLE", allow_negative_numbers = true, value_parser = typed::whole::<u32>)]
     places: Option<u32>,
     /// Take only names that a list has, none that the finder finds
     #[arg(long)]
@@ -67,7 +67,7 @@ pub struct Arguments {
     #[arg(long, value_name = "FOLDER")]
     event_rules: Option<PathBuf>,
     /// Take events of at least this confidence, 0 to 1, as run does
-    #[arg(long, value_name = "CONFIDENCE")]
+    #[arg(long, value_name = "CONFIDENCE", allow_negative_numbers = true, value_parser = typed::share)]
     least_confidence: Option<f32>,
     /// Say which field of JSON or CSV records holds what: text=body
     #[arg(long, value_name = "FIELD=NAME")]
@@ -131,23 +131,60 @@ fn document(arguments: &Arguments, settings: &Settings) -> Result<Document> {
     }
     let file = arguments.file.clone().unwrap_or_default();
     let options = settings.read_options()?;
-    let mut seen = 0;
-    for outcome in read::documents(std::slice::from_ref(&file), &options)? {
+    let outcomes = read::documents(std::slice::from_ref(&file), &options)?;
+    let Some(asked) = &arguments.id else {
+        return one(outcomes.into_iter().next().ok_or_else(|| Error::new(format!("{file}: no document in it")))?);
+    };
+    let (mut seen, mut best) = (0, None);
+    for mut outcome in outcomes {
         seen += 1;
-        match outcome {
-            Outcome::Document(document) if arguments.id.as_ref().is_none_or(|id| *id == document.id) => {
-                return Ok(document);
-            }
-            Outcome::Rejected(rejected) if arguments.id.as_ref().is_none_or(|id| *id == rejected.id) => {
-                return Err(Error::new(rejected.message));
-            }
-            _ => {}
+        let likeness = likeness(asked, &outcome.id_mut().clone(), outcome.path());
+        if likeness == Some(Likeness::Same) {
+            return one(outcome);
+        }
+        if likeness > best.as_ref().map(|(likeness, _)| *likeness) {
+            best = likeness.map(|likeness| (likeness, outcome));
         }
     }
-    Err(Error::new(match &arguments.id {
-        Some(id) => format!("{file}: none of its {} has the id \"{id}\"", paint::counted(seen, "document")),
-        None => format!("{file}: no document in it"),
-    }))
+    let none =
+        || Error::new(format!("{file}: none of its {} has the id \"{asked}\"", paint::counted(seen, "document")));
+    one(best.ok_or_else(none)?.1)
+}
+
+fn one(outcome: Outcome) -> Result<Document> {
+    match outcome {
+        Outcome::Document(document) => Ok(document),
+        Outcome::Rejected(rejected) => Err(Error::new(rejected.message)),
+    }
+}
+
+/// How well a document is the one that is asked for; the last is best.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Likeness {
+    /// The id is that of a run over more files, where an earlier document had the same (`2#2`).
+    Repeated,
+    /// The path, or the id of a run over the folder, ends alike.
+    Ending,
+    /// The id or the path itself.
+    Same,
+}
+
+/// `asked`: an id or a path, as a table of a run shows it, perhaps over more files than this one.
+fn likeness(asked: &str, id: &str, path: &str) -> Option<Likeness> {
+    // In tables for Excel an apostrophe stands before what would be a formula.
+    let bare = asked.strip_prefix('\'').unwrap_or(asked);
+    let ends = |long: &str, short: &str| {
+        let before = long.strip_suffix(short);
+        before.is_some_and(|before| before.is_empty() || before.ends_with(['/', '\\']))
+    };
+    let alike = |one: &str, other: &str| !other.is_empty() && !one.is_empty() && (ends(one, other) || ends(other, one));
+    let base = bare.rsplit_once('#').filter(|(_, number)| number.parse::<u32>().is_ok()).map(|(base, _)| base);
+    match () {
+        () if [asked, bare].iter().any(|asked| *asked == id || *asked == path) => Some(Likeness::Same),
+        () if alike(bare, path) || bare.contains('/') && alike(bare, id) => Some(Likeness::Ending),
+        () if base.is_some_and(|base| base == id) => Some(Likeness::Repeated),
+        () => None,
+    }
 }
 
 /// A document and what its entities mean.
@@ -390,5 +427,30 @@ fn listed(ids: &[String]) -> String {
     match ids.len().saturating_sub(CANDIDATES) {
         0 => shown,
         more => format!("{shown} and {more} more"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_document_is_known_by_what_the_tables_show() {
+        for (asked, id, path, expected) in [
+            ("2", "2", "a.csv:3", Some(Likeness::Same)),
+            ("a.csv:3", "2", "a.csv:3", Some(Likeness::Same)),
+            ("../mess/a.csv:3", "2", "mess/a.csv:3", Some(Likeness::Ending)),
+            ("../mess/a.csv:3", "2", "a.csv:3", Some(Likeness::Ending)),
+            ("a.csv:3", "2", "../mess/a.csv:3", Some(Likeness::Ending)),
+            ("2016/a.txt", "a.txt", "news/2016/a.txt", Some(Likeness::Ending)),
+            ("2#2", "2", "a.csv:3", Some(Likeness::Repeated)),
+            ("'=1+1", "=1+1", "a.csv:3", Some(Likeness::Same)),
+            ("a.csv#3", "a.csv#3", "a.csv:3", Some(Likeness::Same)),
+            ("3", "2", "a.csv:3", None),
+            ("12", "2", "a.csv:3", None),
+            ("x#y", "x", "a.csv:3", None),
+        ] {
+            assert_eq!(likeness(asked, id, path), expected, "{asked} {id} {path}");
+        }
     }
 }

@@ -13,7 +13,7 @@ use super::{End, set_color};
 use crate::config::Color;
 use crate::error::Result;
 use crate::gazetteer::import::{Choice, Kind};
-use crate::gazetteer::{CheckReport, Found, Gazetteer, List, TownName, check};
+use crate::gazetteer::{CheckReport, Found, Gazetteer, Harm, List, TownName, check};
 use crate::model::Entity;
 
 /// What can be asked about gazetteers.
@@ -65,9 +65,9 @@ enum Question {
         #[arg(short, long, value_name = "FILE.dlg")]
         output: PathBuf,
     },
-    /// Show what a name can mean
+    /// Show what a name can mean, or an id
     Find {
-        /// The name, as it would stand in a text
+        /// The name, as it would stand in a text, perhaps with its region ("Solon, Iowa"); or the id of an entity
         name: String,
         /// Look in these files too; later files win
         #[arg(short, long, value_name = "FILE")]
@@ -90,8 +90,7 @@ pub fn run(arguments: &Arguments) -> Result<End> {
             let gazetteer = Gazetteer::load(gazetteer, *only_gazetteer)?;
             let found = gazetteer.find_all(name);
             paint::output(&found_text(name, &found, &gazetteer));
-            let nothing = found.meanings.is_empty() && found.surname_of.is_empty() && found.towns.is_empty();
-            Ok(if nothing { End::Partly } else { End::Done })
+            Ok(if found.is_empty() { End::Partly } else { End::Done })
         }
     }
 }
@@ -117,7 +116,8 @@ fn build(sources: &[List], output: &Path) -> Result<End> {
         counted(names, "name"),
         paint::megabytes(bytes),
     ));
-    Ok(if problems.is_empty() { End::Done } else { End::Partly })
+    // A column that is not used loses no row.
+    Ok(if problems.iter().all(|problem| problem.harm == Harm::Column) { End::Done } else { End::Partly })
 }
 
 fn check_files(files: &[List], all: bool) -> Result<End> {
@@ -164,7 +164,10 @@ fn check_text(file: &Path, report: &CheckReport, all: bool) -> String {
 }
 
 fn found_text(name: &str, found: &Found, gazetteer: &Gazetteer) -> String {
-    if found.meanings.is_empty() && found.surname_of.is_empty() && found.towns.is_empty() {
+    if found.is_empty() && found.is_off {
+        return format!("\"{name}\" is switched off: no text shows it, as a listed or as a found name\n");
+    }
+    if found.is_empty() {
         return format!(
             "\"{name}\" is in no list; add it in a CSV file with the columns name and type, and give it with --gazetteer\n"
         );

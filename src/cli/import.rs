@@ -45,7 +45,7 @@ fn text(imported: &Imported) -> String {
 fn add_report(out: &mut String, report: &Report) {
     let _ = writeln!(
         out,
-        "{}: {}, {} used, {} blank or comment, {} not asked for, {} left out; {} with {}",
+        "{}: {}, {} used, {} header, blank or comment, {} not asked for, {} left out; {} with {}",
         report.file.display(),
         counted(report.lines, "line"),
         report.used,
@@ -79,7 +79,7 @@ mod tests {
         let text = text(&imported);
         assert!(
             text.starts_with(
-                "a.txt: 3 lines, 1 used, 1 blank or comment, 0 not asked for, 1 left out; 1 row with 2 names\n"
+                "a.txt: 3 lines, 1 used, 1 header, blank or comment, 0 not asked for, 1 left out; 1 row with 2 names\n"
             ),
             "{text}"
         );

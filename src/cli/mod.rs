@@ -17,8 +17,10 @@ mod run;
 mod suggest;
 mod summary;
 
+use std::path::Path;
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ErrorKind};
 use clap::{Parser, Subcommand};
 
 use crate::config::Color;
@@ -67,7 +69,14 @@ enum End {
 
 /// Runs the command that was typed.
 pub fn main() -> ExitCode {
-    let result = match Cli::parse().command {
+    let typed = Cli::try_parse().unwrap_or_else(|error| {
+        let _ = error.print();
+        if let Some(input) = input_for_command(&error) {
+            paint::error(&format!("  tip: to read {input}: dateline run {input}"));
+        }
+        std::process::exit(error.exit_code())
+    });
+    let result = match typed.command {
         Command::Run(arguments) => run::run(*arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Parse(arguments) => parse::run(&arguments),
@@ -76,6 +85,12 @@ pub fn main() -> ExitCode {
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
     };
     ExitCode::from(end(result) as u8)
+}
+
+/// What was typed where a command belongs, if it is a file or folder: `run` was left out.
+fn input_for_command(error: &clap::Error) -> Option<String> {
+    let typed = error.get(ContextKind::InvalidSubcommand).filter(|_| error.kind() == ErrorKind::InvalidSubcommand)?;
+    Some(typed.to_string()).filter(|input| Path::new(input).exists())
 }
 
 fn end(result: Result<End>) -> End {

@@ -50,6 +50,8 @@ pub struct Tally {
     pub remarked: u64,
     /// The first few of what is said of them.
     pub remarks: Vec<String>,
+    /// What is to be told of files that were read.
+    pub notes: Vec<String>,
     /// Documents whose id was taken, and that got another.
     pub repeated_ids: u64,
     /// Bytes of text as read.
@@ -113,6 +115,7 @@ fn analyse(config: &Config, settings: serde_json::Value) -> Result<End> {
 /// Reads and analyses all documents, in order, into the tables.
 fn read_all(config: &Config, sources: read::Sources, analyst: &Analyst, tables: &mut Tables) -> Result<Tally> {
     let mut progress = Progress::new(sources.progress(), config.quiet);
+    let notes = sources.notes();
     let weighed = AtomicU64::new(0);
     let weigh = |item: &RawItem| {
         weighed.fetch_add(item.bytes() as u64, Ordering::Relaxed);
@@ -127,6 +130,7 @@ fn read_all(config: &Config, sources: read::Sources, analyst: &Analyst, tables: 
     });
     progress.finish();
     tally.repeated_ids = ids.repeated();
+    tally.notes = notes.all();
     result.map(|()| tally)
 }
 

@@ -18,6 +18,9 @@ const NAME_WIDTH: usize = 34;
 /// Kinds of event that are listed.
 const KINDS_TOLD: usize = 5;
 
+/// Files whose unused columns are told one by one.
+const NOTES_TOLD: usize = 5;
+
 /// Shorter runs are mostly loading.
 const SECONDS_THAT_TELL_SPEED: f64 = 2.0;
 
@@ -117,10 +120,16 @@ fn warnings(tally: &Tally, highlights: &Highlights, skipped: &Skipped) -> Vec<St
         let documents = counted(tally.repeated_ids, "document");
         warnings.push(format!("{documents} had the id of an earlier one and got #2, #3, ... behind it"));
     }
-    if !skipped.unknown.is_empty() {
-        let kinds =
-            skipped.unknown.iter().map(|(kind, count)| format!("{count} {kind}")).collect::<Vec<_>>().join(", ");
-        warnings.push(format!("files of kinds that Dateline does not read were left out: {kinds}"));
+    warnings.extend(tally.notes.iter().take(NOTES_TOLD).cloned());
+    let untold = tally.notes.len().saturating_sub(NOTES_TOLD);
+    if untold > 0 {
+        warnings.push(format!("{} with columns that are not used", counted(untold as u64, "more file")));
+    }
+    if let Some(kinds) = skipped.kinds() {
+        warnings.push(format!("files that Dateline does not read were left out: {kinds}"));
+    }
+    if let Some(links) = skipped.links() {
+        warnings.push(format!("left out: {links}"));
     }
     for report in &highlights.reports {
         if report.too_long_for_excel {
@@ -150,6 +159,10 @@ fn text(config: &Config, tally: &Tally, record: &RunRecord, highlights: &Highlig
     if tally.rejected > 0 {
         let reasons: Vec<_> = tally.reasons.iter().map(|(reason, count)| format!("{count} {reason}")).collect();
         line("Rejected", format!("{}: {}", counted(tally.rejected, "document"), reasons.join(", ")));
+    }
+    if tally.remarked > 0 {
+        let documents = counted(tally.remarked, "document");
+        line("Dates", format!("{documents} with a date that cannot be read (message in documents.csv)"));
     }
     if record.counts.duplicates > 0 {
         line("Repeated", repeated(config, record));

@@ -1,6 +1,6 @@
 //! The built-in lists, read from their files: the work of the build script.
 
-use super::entry::{self, Entry};
+use super::entry::{self, Entry, Reading};
 use super::governments;
 use super::making::Making;
 use crate::error::{Error, Result};
@@ -31,7 +31,8 @@ pub fn built_in(file: impl Fn(&str) -> Result<String>) -> Result<BuiltIn> {
     let mut countries = Vec::new();
     let mut governments = Vec::new();
     for name in BUILT_IN {
-        let (mut entries, problems) = entry::read_typed(&format!("gazetteers/{name}"), file(name)?.as_bytes(), None);
+        let (mut entries, problems) =
+            entry::read_as(&format!("gazetteers/{name}"), file(name)?.as_bytes(), Reading::default());
         if let Some(problem) = problems.first() {
             return Err(Error::new(problem.to_string()));
         }

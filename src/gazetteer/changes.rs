@@ -6,8 +6,9 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entry::{Change, Entry, Problem};
-use super::names::{Meaning, NameTable, keys_of_name};
+use super::entry::{Change, Entry, Harm, Problem};
+use super::name_cuts::keys_of_name;
+use super::names::{Meaning, NameTable};
 use super::towns::{Town, name_hash_of};
 use crate::model::{Entity, Token};
 
@@ -29,7 +30,7 @@ impl Waiting {
              (changes of built-in entities cannot be compiled: give them in a CSV file)",
             self.entry.entity.id
         );
-        Problem { file: self.file.clone(), line: self.entry.line, message }
+        Problem { file: self.file.clone(), line: self.entry.line, message, harm: Harm::Row }
     }
 }
 
@@ -97,8 +98,8 @@ impl SwitchedOff {
         self.entities.is_empty() && self.names.is_empty() && self.of_entity.is_empty()
     }
 
-    /// Takes the meanings out of the table; gives the entities that are left without any name.
-    pub fn apply(&self, table: &mut NameTable) -> FxHashSet<u32> {
+    /// Takes the meanings out of the table; gives what is left without any name, and the names left without any meaning.
+    pub fn apply(&self, table: &mut NameTable) -> Gone {
         let mut names: FxHashMap<u32, u8> = FxHashMap::default();
         let mut of_entity: FxHashMap<(u32, u32), u8> = FxHashMap::default();
         for (name, priority) in &self.names {
@@ -118,21 +119,36 @@ impl SwitchedOff {
         };
         let mut gone = FxHashSet::default();
         let mut stays = FxHashSet::default();
-        table.retain(|group, meaning| {
+        let mut switched_off = FxHashSet::default();
+        let emptied = table.retain(|group, meaning| {
             let off = is_off(group, meaning);
             if off {
                 gone.insert(meaning.entity);
+                let whole = self.entities.contains_key(&meaning.entity) || names.contains_key(&group);
+                if whole && !meaning.weak {
+                    switched_off.insert(group);
+                }
             }
             !off
         });
+        let names = emptied.into_iter().filter(|(group, _)| switched_off.contains(group)).map(|(_, key)| key).collect();
         if !gone.is_empty() {
             table.all_meanings().iter().filter(|one| gone.contains(&one.entity)).for_each(|one| {
                 stays.insert(one.entity);
             });
         }
         gone.retain(|entity| !stays.contains(entity));
-        gone
+        Gone { entities: gone, names }
     }
+}
+
+/// What nothing leads to any more.
+#[derive(Default)]
+pub struct Gone {
+    /// Entities without a name.
+    pub entities: FxHashSet<u32>,
+    /// Keys of names without a meaning, that were switched off and not only taken from an entity.
+    pub names: FxHashSet<u64>,
 }
 
 /// Small towns that are switched off: they are in no name table.
@@ -225,6 +241,26 @@ mod tests {
         assert_eq!(ids(&gazetteer, "Ada Bell"), ["person:a"]);
         let back = "name,type\nSplit,organization\n";
         assert_eq!(ids(&load(&[(BASE, ""), (off, ""), (back, "")], &[]), "Split"), ["organization:split"]);
+    }
+
+    #[test]
+    fn a_name_is_known_as_switched_off_unless_it_means_something_else() {
+        let changes = "id,name,type,aliases\nperson:a,,off,\nplace:s,,,Spalato|Split-\n,Cy Dane,off,\n";
+        for compile in [&[][..], &[0]] {
+            let gazetteer = load(&[(BASE, ""), (changes, "")], compile);
+            for (name, off) in [
+                ("Ada Bell", true),
+                ("ADA BELL", true),
+                ("Cy Dane", true),
+                ("Split", true),
+                ("Spalato", false),
+                ("Bell", false),
+            ] {
+                assert_eq!(gazetteer.is_switched_off(name), off, "{name}");
+            }
+            let back = load(&[(BASE, ""), (changes, ""), ("name,type\nCy Dane,organization\n", "")], compile);
+            assert!(!back.is_switched_off("Cy Dane") && back.is_switched_off("Ada Bell"));
+        }
     }
 
     #[test]

@@ -5,8 +5,8 @@ use std::path::Path;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::entry::{self, CaseRule, Change, Entry, Name, NameKind, Problem};
-use super::{Gazetteer, List, slug};
+use super::entry::{self, CaseRule, Change, Entry, Harm, Name, NameKind, Problem, Reading};
+use super::{Gazetteer, List, country_names, slug};
 use crate::error::{Error, Result};
 use crate::model::{DatedRole, EntityType};
 use crate::segment::{fold, fold_hash};
@@ -18,7 +18,7 @@ pub struct CheckReport {
     pub entries: usize,
     /// Names in them.
     pub names: usize,
-    /// Rows that are left out, and why.
+    /// What cannot be used, and why: cells, rows, the file.
     pub errors: Vec<Problem>,
     /// Rows that are used but deserve a look.
     pub warnings: Vec<Finding>,
@@ -42,6 +42,7 @@ impl CheckReport {
     }
 }
 
+const COLUMN: &str = "column that is not used";
 const DUPLICATE: &str = "duplicate";
 const SHARED: &str = "name of several entities";
 const BUILT_IN: &str = "name that a built-in entity has too";
@@ -59,8 +60,11 @@ pub fn check(list: &List, gazetteer: &Gazetteer) -> Result<CheckReport> {
     if super::loader::is_compiled(Path::new(&list.path))? {
         return Err(Error::new(format!("{file}: a compiled list cannot be checked; check the files it was built of")));
     }
-    let (entries, errors) = entry::read_typed(&file, &bytes, list.kind);
+    let reading = Reading { kind: list.kind, country: country_names::code_of };
+    let (entries, problems) = entry::read_as(&file, &bytes, reading);
+    let (unused, errors): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| problem.harm == Harm::Column);
     let mut checker = Checker { file, gazetteer, ..Checker::new(gazetteer) };
+    checker.warnings = unused.into_iter().map(|problem| Finding { sort: COLUMN, problem }).collect();
     entries.iter().for_each(|entry| checker.entry(entry));
     Ok(CheckReport { entries: entries.len(), names: checker.names, errors, warnings: checker.warnings })
 }
@@ -92,7 +96,7 @@ impl<'g> Checker<'g> {
     }
 
     fn warn(&mut self, sort: &'static str, line: u64, message: String) {
-        let problem = Problem { file: self.file.clone(), line, message };
+        let problem = Problem { file: self.file.clone(), line, message, harm: Harm::Row };
         self.warnings.push(Finding { sort, problem });
     }
 
@@ -332,6 +336,8 @@ mod tests {
             ("id,type\nperson:nobody-at-all,off\n", &[CHANGE]),
             ("id,type\nplace:france,off\n", &[]),
             ("name,type\nQuorvane,off\n", &[CHANGE]),
+            ("name,type,aka\nQuorvane Trust,organization,QVT Group\n", &[COLUMN]),
+            ("name,type,country\nQuorvane Trust,organization,Syria\n", &[]),
         ] {
             assert_eq!(sorts(rows), expected, "{rows}");
         }

@@ -4,11 +4,11 @@
 //! entries, and [`Problem`]s that name file, line, column, value and what would be right.
 
 use std::fmt;
-use std::ops::{ControlFlow, RangeInclusive};
-use std::str::FromStr;
+use std::ops::ControlFlow;
 
-use super::rows;
-use crate::model::{DatedRole, Entity, EntityType, Gender, PartialDate};
+use super::columns::Columns;
+use super::rows::{self, Broken};
+use crate::model::{Entity, EntityType};
 
 /// An entity and its names, as one row gives them.
 #[derive(Clone, Debug, Default)]
@@ -98,6 +98,22 @@ pub struct Problem {
     pub line: u64,
     /// What is wrong and what would be right.
     pub message: String,
+    /// What is lost by it.
+    pub harm: Harm,
+}
+
+/// What a problem of a list costs.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Harm {
+    /// A column whose cells are not used.
+    Column,
+    /// A cell; the row is used without it.
+    Cell,
+    /// A row.
+    #[default]
+    Row,
+    /// The whole file.
+    File,
 }
 
 impl fmt::Display for Problem {
@@ -109,296 +125,97 @@ impl fmt::Display for Problem {
     }
 }
 
-/// Reads all rows of `csv_text`. A row that is wrong is left out and told.
-#[cfg(test)]
-pub fn read(file: &str, csv_text: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
-    read_typed(file, csv_text, None)
+/// How a list is read.
+#[derive(Clone, Copy, Debug)]
+pub struct Reading {
+    /// The type of rows that say none.
+    pub kind: Option<EntityType>,
+    /// The ISO 3166 alpha-3 code of a country that is given in another way (`usa`, `SY`, `Syria`); `None` when it is not known.
+    pub country: fn(&str) -> Option<String>,
 }
 
-/// Reads all rows of `csv_text`; rows that say no type are of `kind`. A row that is wrong is left out and told.
-pub fn read_typed(file: &str, csv_text: &[u8], kind: Option<EntityType>) -> (Vec<Entry>, Vec<Problem>) {
+impl Default for Reading {
+    fn default() -> Self {
+        Self { kind: None, country: |_| None }
+    }
+}
+
+/// Reads all rows of `csv_text`, of which our own lists are made.
+#[cfg(test)]
+pub fn read(file: &str, csv_text: &[u8]) -> (Vec<Entry>, Vec<Problem>) {
+    read_as(file, csv_text, Reading::default())
+}
+
+/// Reads all rows of `csv_text`. A row that is wrong is left out and told; a cell that is wrong is told, and its row used without it.
+pub fn read_as(file: &str, csv_text: &[u8], reading: Reading) -> (Vec<Entry>, Vec<Problem>) {
     let mut entries = Vec::new();
-    let problems = for_each_typed(file, csv_text, kind, |entry| entries.push(entry));
+    let problems = for_each_as(file, csv_text, reading, |entry| entries.push(entry));
     (entries, problems)
 }
 
-/// The same, entry by entry, so that a long list need not stand in memory as a whole.
+/// The same for our own lists, entry by entry, so that a long one need not stand in memory as a whole.
 pub fn for_each(file: &str, csv_text: &[u8], take: impl FnMut(Entry)) -> Vec<Problem> {
-    for_each_typed(file, csv_text, None, take)
+    for_each_as(file, csv_text, Reading::default(), take)
 }
 
-fn for_each_typed(
-    file: &str,
-    csv_text: &[u8],
-    default_kind: Option<EntityType>,
-    mut take: impl FnMut(Entry),
-) -> Vec<Problem> {
+fn for_each_as(file: &str, csv_text: &[u8], reading: Reading, mut take: impl FnMut(Entry)) -> Vec<Problem> {
     let mut problems = Vec::new();
-    let mut columns = None;
-    let problem = |line: u64, message: String| Problem { file: file.to_string(), line, message };
-    rows::for_each(without_mark(csv_text), |line, row| {
-        let row = match row {
-            Ok(row) => row,
-            Err(cause) => {
-                let message = format!("the row cannot be read ({cause}); save the file as UTF-8 CSV");
-                problems.push(problem(line, message));
-                return if columns.is_some() { ControlFlow::Continue(()) } else { ControlFlow::Break(()) };
-            }
-        };
-        match columns.as_ref().map(|columns: &Columns| columns.entry(row)) {
-            Some(Ok(entry)) => take(Entry { line, ..entry }),
-            Some(Err(message)) => problems.push(problem(line, message)),
-            None => match Columns::new(row, default_kind) {
-                Ok(found) => columns = Some(found),
+    let mut columns: Option<Columns> = None;
+    let problem = |line: u64, harm: Harm, message: String| Problem { file: file.to_string(), line, message, harm };
+    rows::for_each(without_mark(csv_text), |line, separator, row| {
+        let (row, columns) = match (row, columns.as_mut()) {
+            (Ok(row), Some(columns)) => (row, columns),
+            (Ok(header), None) => match Columns::new(header, separator, reading) {
+                Ok(found) => {
+                    let unused = found.unused(header).into_iter();
+                    problems.extend(unused.map(|message| problem(line, Harm::Column, message)));
+                    columns = Some(found);
+                    return ControlFlow::Continue(());
+                }
                 Err(message) => {
-                    problems.push(problem(1, message));
+                    problems.push(problem(line, Harm::File, message));
                     return ControlFlow::Break(());
                 }
             },
+            (Err(broken), Some(_)) => {
+                problems.push(problem(line, Harm::Row, told(&broken)));
+                return ControlFlow::Continue(());
+            }
+            (Err(broken), None) => {
+                problems.push(problem(line, Harm::File, told(&broken)));
+                return ControlFlow::Break(());
+            }
+        };
+        match columns.entry(row) {
+            Ok((entry, wrong_cells)) => {
+                let told = wrong_cells.into_iter().map(|wrong| format!("{wrong} (the row is used without it)"));
+                problems.extend(told.map(|message| problem(line, Harm::Cell, message)));
+                take(Entry { line, ..entry });
+            }
+            Err(message) => problems.push(problem(line, Harm::Row, message)),
         }
         ControlFlow::Continue(())
     });
+    if columns.is_none() && problems.is_empty() {
+        let message = "the file is empty; a gazetteer needs a header with at least name,type".to_string();
+        problems.push(problem(0, Harm::File, message));
+    }
     problems
+}
+
+fn told(broken: &Broken) -> String {
+    match broken {
+        Broken::Text(cause) => format!("the row cannot be read ({cause}); save the file as UTF-8 CSV"),
+        Broken::OpenQuote => {
+            "the quote that opens here is never closed; the line is left out, those after it are read as \
+                              rows of their own"
+                .to_string()
+        }
+    }
 }
 
 fn without_mark(text: &[u8]) -> &[u8] {
     text.strip_prefix(b"\xef\xbb\xbf").unwrap_or(text)
-}
-
-/// Where each column stands.
-#[derive(Default)]
-struct Columns {
-    id: Option<usize>,
-    name: Option<usize>,
-    kind: Option<usize>,
-    default_kind: Option<EntityType>,
-    subtype: Option<usize>,
-    country: Option<usize>,
-    code: Option<usize>,
-    gender: Option<usize>,
-    latitude: Option<usize>,
-    longitude: Option<usize>,
-    population: Option<usize>,
-    geonames: Option<usize>,
-    wikidata: Option<usize>,
-    parent: Option<usize>,
-    aliases: Option<usize>,
-    demonyms: Option<usize>,
-    roles: Option<usize>,
-    ambiguity: Option<usize>,
-    case: Option<usize>,
-    width: usize,
-}
-
-impl Columns {
-    fn new(header: &[&str], default_kind: Option<EntityType>) -> Result<Self, String> {
-        let find = |names: &[&str]| header.iter().position(|cell| names.contains(&cell.trim().to_lowercase().as_str()));
-        let needed = |name: &str| {
-            format!(
-                "the header has no column \"{name}\" (it has: {}); a gazetteer needs at least name,type",
-                header.join(", ")
-            )
-        };
-        let (id, name, kind) = (find(&["id"]), find(&["name"]), find(&["type"]));
-        // Rows that only change entities of other lists name them by id.
-        if name.is_none() && id.is_none() {
-            return Err(needed("name"));
-        }
-        if kind.is_none() && id.is_none() && default_kind.is_none() {
-            return Err(needed("type"));
-        }
-        Ok(Self {
-            id,
-            name,
-            kind,
-            default_kind,
-            subtype: find(&["subtype"]),
-            country: find(&["country"]),
-            code: find(&["code"]),
-            gender: find(&["gender"]),
-            latitude: find(&["latitude", "lat"]),
-            longitude: find(&["longitude", "lon", "lng"]),
-            population: find(&["population"]),
-            geonames: find(&["geonames"]),
-            wikidata: find(&["wikidata"]),
-            parent: find(&["parent", "region"]),
-            aliases: find(&["aliases", "alias"]),
-            demonyms: find(&["demonyms"]),
-            roles: find(&["roles"]),
-            ambiguity: find(&["ambiguity"]),
-            case: find(&["case"]),
-            width: header.len(),
-        })
-    }
-
-    fn entry(&self, row: &[&str]) -> Result<Entry, String> {
-        if row.len() > self.width {
-            return Err(format!(
-                "the row has {} cells where the header has {}; put quotes around a cell that holds a comma",
-                row.len(),
-                self.width
-            ));
-        }
-        let cell = |column: Option<usize>| column.and_then(|index| row.get(index)).map_or("", |cell| cell.trim());
-        let (id, name) = (cell(self.id), cell(self.name));
-        if name.is_empty() && id.is_empty() {
-            return Err("column name is empty; every entry needs a name".to_string());
-        }
-        let kind_word = cell(self.kind);
-        let change = if kind_word.eq_ignore_ascii_case("off") { Change::Off } else { Change::Add };
-        let kind = match (change, kind_word) {
-            (Change::Off, _) => None,
-            (_, "") => self.default_kind,
-            _ => EntityType::from_word(kind_word),
-        };
-        if kind.is_none() && change == Change::Add && (!kind_word.is_empty() || id.is_empty()) {
-            return Err(format!("type \"{kind_word}\" is not known; use person, place or organization"));
-        }
-        let entity = Entity {
-            id: id.to_string(),
-            name: name.to_string(),
-            kind: kind.unwrap_or_default(),
-            subtype: cell(self.subtype).to_string(),
-            country: country(cell(self.country))?,
-            code: code(cell(self.code))?,
-            coordinates: coordinates(cell(self.latitude), cell(self.longitude))?,
-            population: whole_number("population", cell(self.population))?,
-            geonames: cell(self.geonames).to_string(),
-            wikidata: cell(self.wikidata).to_string(),
-            parent: cell(self.parent).to_string(),
-            gender: gender(cell(self.gender))?,
-            roles: roles(cell(self.roles))?,
-        };
-        let case = case(cell(self.case))?;
-        let mut names = Vec::new();
-        if !name.is_empty() {
-            names.push(Name { text: name.to_string(), kind: NameKind::Canonical, case, weak: false });
-        }
-        let mut taken = Vec::new();
-        for (column, kind) in [(self.aliases, NameKind::Alias), (self.demonyms, NameKind::Demonym)] {
-            for text in list(cell(column)) {
-                match taken_away(text) {
-                    Some(name) => taken.push(name.to_string()),
-                    None => names.push(marked_name(text, kind, case)),
-                }
-            }
-        }
-        let ambiguity = ambiguity(cell(self.ambiguity))?;
-        Ok(Entry { entity, names, ambiguity, change, typed: kind.is_some(), taken, line: 0 })
-    }
-}
-
-/// The name that an alias like `Congress-` takes away.
-fn taken_away(text: &str) -> Option<&str> {
-    text.strip_suffix('-').map(str::trim).filter(|name| name.chars().any(char::is_alphanumeric))
-}
-
-fn list(cell: &str) -> impl Iterator<Item = &str> {
-    cell.split('|').map(str::trim).filter(|item| !item.is_empty())
-}
-
-/// `WHO!` needs exact case, `isis~` may have any; `Congress?` is weak; marks may stand together. Without a mark the row's
-/// rule holds.
-fn marked_name(text: &str, kind: NameKind, of_row: CaseRule) -> Name {
-    let bare = text.trim_end_matches(['!', '?', '~']);
-    let marks = &text[bare.len()..];
-    if bare.is_empty() {
-        return Name { text: text.to_string(), kind, case: of_row, weak: false };
-    }
-    let case = match () {
-        () if marks.contains('!') => CaseRule::Exact,
-        () if marks.contains('~') => CaseRule::Any,
-        () => of_row,
-    };
-    Name { text: bare.to_string(), kind, case, weak: marks.contains('?') }
-}
-
-fn case(cell: &str) -> Result<CaseRule, String> {
-    match cell {
-        "" | "auto" => Ok(CaseRule::Auto),
-        "exact" => Ok(CaseRule::Exact),
-        "any" => Ok(CaseRule::Any),
-        _ => Err(format!("case \"{cell}\" is not exact, any or auto; leave it empty for auto")),
-    }
-}
-
-fn country(cell: &str) -> Result<String, String> {
-    let right = cell.is_empty() || (cell.len() == 3 && cell.bytes().all(|b| b.is_ascii_uppercase()));
-    right.then(|| cell.to_string()).ok_or_else(|| {
-        format!("country \"{cell}\" is not an ISO 3166 alpha-3 code such as SYR; leave it empty if unknown")
-    })
-}
-
-fn code(cell: &str) -> Result<String, String> {
-    let right =
-        cell.len() != 1 && cell.len() != 2 && cell.bytes().all(|b| b.is_ascii_uppercase() || b.is_ascii_digit());
-    right
-        .then(|| cell.to_string())
-        .ok_or_else(|| format!("code \"{cell}\" is not a CAMEO actor code such as SYRGOV; leave it empty if unknown"))
-}
-
-fn coordinates(latitude: &str, longitude: &str) -> Result<Option<(f32, f32)>, String> {
-    if latitude.is_empty() && longitude.is_empty() {
-        return Ok(None);
-    }
-    Ok(Some((degrees("latitude", latitude, -90.0..=90.0)?, degrees("longitude", longitude, -180.0..=180.0)?)))
-}
-
-fn degrees(column: &str, cell: &str, range: RangeInclusive<f32>) -> Result<f32, String> {
-    let value =
-        f32::from_str(cell).map_err(|_| format!("{column} \"{cell}\" is not a number; leave it empty if unknown"))?;
-    if range.contains(&value) {
-        return Ok(value);
-    }
-    Err(format!("{column} {cell} is not between {} and {} degrees", range.start(), range.end()))
-}
-
-fn whole_number(column: &str, cell: &str) -> Result<u32, String> {
-    if cell.is_empty() {
-        return Ok(0);
-    }
-    cell.parse().map_err(|_| format!("{column} \"{cell}\" is not a whole number; leave it empty if unknown"))
-}
-
-fn gender(cell: &str) -> Result<Option<Gender>, String> {
-    match cell {
-        "" => Ok(None),
-        "m" => Ok(Some(Gender::Male)),
-        "f" => Ok(Some(Gender::Female)),
-        _ => Err(format!("gender \"{cell}\" is not m or f; leave it empty if unknown")),
-    }
-}
-
-fn ambiguity(cell: &str) -> Result<Ambiguity, String> {
-    match cell {
-        "" => Ok(Ambiguity::None),
-        "word" => Ok(Ambiguity::Word),
-        "name" => Ok(Ambiguity::PersonalName),
-        _ => Err(format!("ambiguity \"{cell}\" is not word or name; leave it empty if there is none")),
-    }
-}
-
-/// `president;USAGOV;2009-01-20;2017-01-20|senator;USALEG;2005-01-03;2008-11-16`
-fn roles(cell: &str) -> Result<Vec<DatedRole>, String> {
-    list(cell).map(role).collect()
-}
-
-fn role(text: &str) -> Result<DatedRole, String> {
-    let parts: Vec<&str> = text.split(';').map(str::trim).collect();
-    let [title, role_code, start, end] = parts[..] else {
-        return Err(format!("role \"{text}\" is not title;code;start;end"));
-    };
-    let date = |column: &str, part: &str| match part {
-        "" | "?" => Ok(None),
-        _ => part.parse::<PartialDate>().map(Some).map_err(|error| format!("role \"{text}\": {column} {error}")),
-    };
-    let (first, last) = (date("start", start)?, date("end", end)?);
-    if let (Some(first), Some(last)) = (first, last)
-        && first.first_day() > last.last_day()
-    {
-        return Err(format!("role \"{text}\" ends before it starts"));
-    }
-    Ok(DatedRole { title: title.to_string(), code: code(role_code)?, start: first, end: last, ended: end == "?" })
 }
 
 #[cfg(test)]
@@ -459,18 +276,32 @@ mod tests {
             ("name,type\n,person", "own.csv:2: column name is empty; every entry needs a name"),
             (
                 "name,type,latitude,longitude\nX,place,N/A,1",
-                "own.csv:2: latitude \"N/A\" is not a number; leave it empty if unknown",
+                "own.csv:2: latitude \"N/A\" is not a number; leave it empty if unknown (the row is used without it)",
             ),
-            ("name,type,latitude,longitude\nX,place,91,1", "own.csv:2: latitude 91 is not between -90 and 90 degrees"),
+            (
+                "name,type,latitude,longitude\nX,place,91,1",
+                "own.csv:2: latitude 91 is not between -90 and 90 degrees (the row is used without it)",
+            ),
             (
                 "name,type,country\nX,place,Syria",
-                "own.csv:2: country \"Syria\" is not an ISO 3166 alpha-3 code such as SYR; leave it empty if unknown",
+                "own.csv:2: country \"Syria\" is no country that is known; an ISO 3166 alpha-3 code such as SYR is right; \
+                 leave it empty if unknown (the row is used without it)",
             ),
             (
                 "name,type\nA,place\nX,place,1,2",
                 "own.csv:3: the row has 4 cells where the header has 2; put quotes around a cell that holds a comma",
             ),
-            ("name,type,roles\nX,person,king;;2015;2001", "own.csv:2: role \"king;;2015;2001\" ends before it starts"),
+            (
+                "name,type,roles\nX,person,king;;2015;2001",
+                "own.csv:2: role \"king;;2015;2001\" ends before it starts (the row is used without it)",
+            ),
+            ("", "own.csv: the file is empty; a gazetteer needs a header with at least name,type"),
+            ("name,type,cuontry\nX,place,SYR", "own.csv:1: column \"cuontry\" is not used; did you mean \"country\"?"),
+            (
+                "name,type,aliases\nX,place,\"Y\nZ,place,\n",
+                "own.csv:2: the quote that opens here is never closed; the line is left out, those after it are read as rows \
+                 of their own",
+            ),
         ] {
             assert_eq!(problem(rows), expected);
         }
@@ -489,16 +320,83 @@ mod tests {
 
     #[test]
     fn a_list_with_a_type_of_its_own_needs_no_type_column() {
-        let (entries, problems) = read_typed("o.csv", b"name,type\nA,\nB,place\n", Some(EntityType::Person));
+        let people = Reading { kind: Some(EntityType::Person), ..Reading::default() };
+        let (entries, problems) = read_as("o.csv", b"name,type\nA,\nB,place\n", people);
         assert!(problems.is_empty(), "{problems:?}");
         let kinds: Vec<_> = entries.iter().map(|entry| (entry.entity.kind, entry.typed)).collect();
         assert_eq!(kinds, [(EntityType::Person, true), (EntityType::Place, true)]);
-        assert_eq!(read_typed("o.csv", b"name\nA\n", Some(EntityType::Person)).0.len(), 1);
+        assert_eq!(read_as("o.csv", b"name\nA\n", people).0.len(), 1);
     }
 
     #[test]
     fn a_wrong_row_does_not_lose_the_others() {
         let (entries, problems) = read("own.csv", b"name,type\nA,person\nB,oops\nC,place\n");
         assert_eq!((entries.len(), problems.len()), (2, 1));
+    }
+
+    #[test]
+    fn a_wrong_cell_loses_neither_its_row_nor_the_other_cells() {
+        let rows = "name,type,country,code,gender,roles,aliases,latitude,longitude\n\
+            A B,person,Narnia,x,woman,king;;2015;2001|envoy;;2001;2002,Abe,,\n\
+            C,place,SYR,,,,,north,3\n";
+        let (entries, problems) = read("own.csv", rows.as_bytes());
+        assert_eq!((entries.len(), problems.len()), (2, 5), "{problems:?}");
+        assert!(problems.iter().all(|problem| problem.harm == Harm::Cell));
+        let entity = &entries[0].entity;
+        assert_eq!((entity.country.as_str(), entity.code.as_str(), entity.gender), ("", "", None));
+        assert_eq!((entity.roles.len(), entries[0].names.len()), (1, 2));
+        assert_eq!((entries[1].entity.country.as_str(), entries[1].entity.coordinates), ("SYR", None));
+    }
+
+    #[test]
+    fn cells_may_be_divided_by_semicolons_or_tabs() {
+        for text in [
+            "name;type;aliases\nA, B;person;\"C;D\"\n",
+            "name\ttype\taliases\nA, B\tperson\tC;D\n",
+            "sep=;\r\nname;type;aliases\r\nA, B;person;\"C;D\"\r\n",
+        ] {
+            let (entries, problems) = read("own.csv", text.as_bytes());
+            assert!(problems.is_empty(), "{problems:?}");
+            let names: Vec<_> = entries[0].names.iter().map(|name| name.text.as_str()).collect();
+            assert_eq!(names, ["A, B", "C;D"]);
+        }
+        let (_, problems) = read("own.csv", b"sep=;\nname;type\nA;oops\n");
+        assert_eq!(problems[0].line, 3);
+    }
+
+    #[test]
+    fn a_column_that_is_not_read_is_told_with_the_one_that_may_be_meant() {
+        let told = |header: &str| -> Vec<String> {
+            let (_, problems) = read("own.csv", format!("{header}\n").as_bytes());
+            problems.into_iter().map(|problem| problem.message).collect()
+        };
+        assert_eq!(
+            told("name,type,aka,nationality"),
+            [
+                "column \"aka\" is not used; did you mean \"aliases\"?",
+                "column \"nationality\" is not used; did you mean \"country\"?"
+            ]
+        );
+        assert_eq!(told("name,type,aliases,alais").len(), 1);
+        assert!(
+            told("name,type,Landmass")[0]
+                .starts_with("column \"Landmass\" is not used; the columns of a gazetteer are id, name")
+        );
+        for fine in ["Name,TYPE,Country", "name,type,source,notes", "name,type,lat,lon,alias,region", "name,type,"] {
+            assert!(told(fine).is_empty(), "{fine}: {:?}", told(fine));
+        }
+    }
+
+    #[test]
+    fn a_quote_that_stays_open_loses_only_its_line() {
+        for end in ["\n", "\r\n"] {
+            let text = ["name,type,aliases", "A,person,\"B", "C,place,", "D,place,\"E", "F,place,"].join(end);
+            let (entries, problems) = read("own.csv", text.as_bytes());
+            let names: Vec<_> = entries.iter().map(|entry| entry.entity.name.as_str()).collect();
+            // The quote of line 2 closes in line 4, which a quote at the end of the file does not.
+            assert!(names.contains(&"F") || !problems.is_empty(), "{names:?} {problems:?}");
+            let (entries, problems) = read("own.csv", text.replace("\"E", "E").as_bytes());
+            assert_eq!((entries.len(), problems.len(), problems[0].line), (3, 1, 2));
+        }
     }
 }

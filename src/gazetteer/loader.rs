@@ -8,12 +8,12 @@ use sha2::{Digest, Sha256};
 use super::changes::{self, SwitchedOff, Waiting};
 use super::compiled::{self, Compiled};
 use super::entities::Entities;
-use super::entry::{self, Change, Entry};
+use super::entry::{self, Change, Entry, Harm, Reading};
 use super::lists::{self, HIGHEST as HIGHEST_PRIORITY, List};
 use super::making::Making;
 use super::names::NameTable;
 use super::words::Words;
-use super::{Gazetteer, builtin, import, packs, towns};
+use super::{Gazetteer, builtin, country_names, import, packs, towns};
 use crate::error::{Error, Result};
 use crate::model::EntityType;
 
@@ -81,7 +81,6 @@ impl Loader {
         let bytes = std::fs::read(path).map_err(|error| Error::new(format!("gazetteer {name}: {error}")))?;
         let problems_before = self.gazetteer.problems.len();
         let entries = self.read(&name, &bytes, list.kind);
-        let nothing = entries.is_empty();
         for entry in entries {
             if changes::needs_others(&entry) {
                 self.waiting.push(Waiting { entry, priority, file: name.clone() });
@@ -89,9 +88,10 @@ impl Loader {
                 self.making.add(entry, priority);
             }
         }
-        match self.gazetteer.problems.get(problems_before) {
-            Some(problem) if nothing && problem.line <= 1 => Err(Error::new(problem.to_string())),
-            _ => Ok(()),
+        let mut problems = self.gazetteer.problems[problems_before..].iter();
+        match problems.find(|problem| problem.harm == Harm::File) {
+            Some(problem) => Err(Error::new(problem.to_string())),
+            None => Ok(()),
         }
     }
 
@@ -135,7 +135,7 @@ impl Loader {
     fn read(&mut self, file: &str, bytes: &[u8], kind: Option<EntityType>) -> Vec<Entry> {
         let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         self.gazetteer.hashes.push((file.to_string(), digest));
-        let (entries, problems) = entry::read_typed(file, bytes, kind);
+        let (entries, problems) = entry::read_as(file, bytes, Reading { kind, country: country_names::code_of });
         self.gazetteer.problems.extend(problems);
         entries
     }
@@ -172,8 +172,9 @@ impl Loader {
         let more = std::mem::take(&mut self.making.names).build();
         self.gazetteer.names.merge(&more, &own);
         if !off.is_empty() {
-            let nameless = off.apply(&mut self.gazetteer.names);
-            self.making.people.remove(&nameless);
+            let gone = off.apply(&mut self.gazetteer.names);
+            self.making.people.remove(&gone.entities);
+            self.gazetteer.names_off = gone.names;
         }
     }
 

@@ -7,11 +7,14 @@
 mod built_in;
 mod builtin;
 mod cameo;
+mod cells;
 mod changes;
 mod check;
+mod columns;
 mod compiled;
 mod compounds;
 mod context_words;
+mod country_names;
 mod diff;
 mod entities;
 mod entry;
@@ -21,6 +24,7 @@ pub mod import;
 mod lists;
 mod loader;
 mod making;
+mod name_cuts;
 mod names;
 mod nationalities;
 mod near_names;
@@ -49,7 +53,7 @@ pub use check::{CheckReport, Finding, check};
 pub use compounds::{Compounds, LONGEST_COMPOUND};
 pub use context_words::{ContextKind, ContextWords};
 pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};
-pub use entry::{Ambiguity, CaseRule, Change, Entry, Name, NameKind, Problem};
+pub use entry::{Ambiguity, CaseRule, Change, Entry, Harm, Name, NameKind, Problem};
 pub use lists::{HIGHEST as HIGHEST_PRIORITY, List};
 pub use loader::Sources;
 pub use making::slug;
@@ -96,6 +100,8 @@ pub struct Gazetteer {
     /// Small towns, read when first asked for unless they came with the other lists; empty without the built-in lists.
     towns: OnceLock<Towns>,
     towns_off: TownsOff,
+    /// Keys of names that a list switches off and that mean nothing else.
+    names_off: FxHashSet<u64>,
     /// Names by the words that are right in them, made when the first misspelt word asks for it.
     near_names: OnceLock<NearNames>,
     /// What countries' people are called, read when the first bare institution asks for it.
@@ -174,6 +180,21 @@ impl Gazetteer {
         self.towns().of_name(tokens).filter(|town| self.towns_off.allows(tokens, town))
     }
 
+    /// Whether a list switches off a name that means nothing else.
+    pub fn switches_names_off(&self) -> bool {
+        !self.names_off.is_empty()
+    }
+
+    /// Whether a list switches off the name of these tokens, and no list has another meaning for it.
+    pub fn are_switched_off(&self, tokens: &[Token]) -> bool {
+        !self.names_off.is_empty() && name_cuts::key_of_tokens(tokens).is_some_and(|key| self.names_off.contains(&key))
+    }
+
+    /// Whether a list switches off that name, and no list has another meaning for it.
+    pub fn is_switched_off(&self, name: &str) -> bool {
+        !self.names_off.is_empty() && name_cuts::keys_of_name(name).any(|key| self.names_off.contains(&key))
+    }
+
     /// How many entities there are.
     pub fn len(&self) -> usize {
         self.entities.len()
@@ -231,7 +252,7 @@ impl Gazetteer {
         self.people.is_given_name(word)
     }
 
-    /// Rows of the user's files that were left out, and why.
+    /// What of the user's files is not used, and why.
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }

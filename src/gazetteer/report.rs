@@ -3,7 +3,7 @@
 use crate::model::{Entity, EntityType};
 use crate::segment::{chain, fold_hash, tokenize};
 
-use super::{Gazetteer, Meaning, NameKind};
+use super::{Gazetteer, Meaning, NameKind, Town};
 
 /// One thing that a name can mean, for `gazetteer find`.
 #[derive(Clone, Debug)]
@@ -40,6 +40,15 @@ pub struct Found {
     pub surname_of: Vec<u32>,
     /// Small towns, the largest first.
     pub towns: Vec<TownName>,
+    /// Whether a list switches the name off.
+    pub is_off: bool,
+}
+
+impl Found {
+    /// Whether the name means nothing.
+    pub fn is_empty(&self) -> bool {
+        self.meanings.is_empty() && self.surname_of.is_empty() && self.towns.is_empty()
+    }
 }
 
 impl Gazetteer {
@@ -61,20 +70,59 @@ impl Gazetteer {
             .collect()
     }
 
-    /// The same with people of that surname and small towns of that name.
-    pub fn find_all(&self, name: &str) -> Found {
+    /// What is asked with `asked`: an id (`place:aleppo-170063`), a name, or a name and where it lies (`Solon, Iowa`).
+    pub fn find_all(&self, asked: &str) -> Found {
+        let found = self.of_id(asked).unwrap_or_else(|| self.of_name(asked));
+        match asked.rsplit_once(',') {
+            Some((name, place)) if found.is_empty() => self.inside(self.of_name(name.trim()), place.trim()),
+            _ => found,
+        }
+    }
+
+    /// What an id names.
+    fn of_id(&self, id: &str) -> Option<Found> {
+        if let Some(entity) = self.index_of(id) {
+            let meanings = self.names.look_up(&self.entity(entity).name);
+            let priority =
+                meanings.iter().filter(|meaning| meaning.entity == entity).map(|meaning| meaning.priority).max();
+            let note = match priority {
+                Some(_) => "known by this id",
+                None => "known by this id; switched off, or without a name of its own",
+            };
+            let meaning =
+                FoundName { entity, priority: priority.unwrap_or(0), note: note.to_string(), behind: String::new() };
+            return Some(Found { meanings: vec![meaning], ..Found::default() });
+        }
+        let town = super::towns::is_id(id).then(|| self.towns().of_id(id)).flatten()?;
+        Some(Found { towns: vec![town_name(&town)], ..Found::default() })
+    }
+
+    /// Of what was found, the places that lie in a region or country of that name.
+    fn inside(&self, mut found: Found, place: &str) -> Found {
+        let regions: Vec<&Entity> = self.find(place).iter().map(|region| self.entity(region.entity)).collect();
+        let lies_in = |parent: &str, country: &str| {
+            let is_region = |region: &&Entity| match region.subtype.as_str() {
+                "country" | "territory" => region.country == country,
+                _ => region.id == parent,
+            };
+            regions.iter().any(is_region)
+        };
+        found.surname_of.clear();
+        found.towns.retain(|town| lies_in(&town.region, &town.country));
+        found.meanings.retain(|meaning| {
+            let entity = self.entity(meaning.entity);
+            entity.kind == EntityType::Place && lies_in(&entity.parent, &entity.country)
+        });
+        found.meanings.iter_mut().take(1).for_each(|first| first.behind.clear());
+        found
+    }
+
+    /// What a name can mean, with people of that surname and small towns of that name.
+    fn of_name(&self, name: &str) -> Found {
         let meanings = self.find(name);
         let mut tokens = Vec::new();
         tokenize(name, 0..name.len(), &mut tokens);
-        let mut towns: Vec<TownName> = self
-            .towns_named(&tokens)
-            .map(|town| TownName {
-                id: town.entity().id,
-                region: town.region.to_string(),
-                country: town.country.to_string(),
-                population: town.population,
-            })
-            .collect();
+        let mut towns: Vec<TownName> = self.towns_named(&tokens).map(|town| town_name(&town)).collect();
         towns.sort_by(|one, other| other.population.cmp(&one.population).then_with(|| one.id.cmp(&other.id)));
         let surname =
             tokens.iter().filter(|token| token.shape.is_word()).fold(0, |hash, token| chain(hash, token.fold));
@@ -86,7 +134,7 @@ impl Gazetteer {
         people.retain(|person| meanings.iter().all(|meaning| meaning.entity != *person));
         people.sort_by_key(|person| self.entity(*person).id.clone());
         debug_assert!(tokens.len() != 1 || surname == chain(0, fold_hash(name)));
-        Found { meanings, surname_of: people, towns }
+        Found { meanings, surname_of: people, towns, is_off: self.is_switched_off(name) }
     }
 
     /// The order of meanings when nothing in the text decides: the user's list, what news means by such a name, population, canonical names.
@@ -110,6 +158,15 @@ impl Gazetteer {
             () if first.4 != second.4 => "it is not its canonical name".to_string(),
             () => "in nothing: only the text can decide".to_string(),
         }
+    }
+}
+
+fn town_name(town: &Town) -> TownName {
+    TownName {
+        id: town.entity().id,
+        region: town.region.to_string(),
+        country: town.country.to_string(),
+        population: town.population,
     }
 }
 
@@ -195,5 +252,23 @@ mod tests {
         }
         let behind: Vec<String> = gazetteer.find("Obama").into_iter().map(|found| found.behind).collect();
         assert!(behind[1..].iter().all(|why| !why.contains("inhabitants")), "{behind:?}");
+    }
+
+    #[test]
+    fn ids_names_and_names_with_their_region_are_found() {
+        let gazetteer = Gazetteer::load(&[], false).unwrap();
+        let ids = |asked: &str| -> Vec<String> {
+            let found = gazetteer.find_all(asked);
+            let meanings = found.meanings.iter().map(|meaning| gazetteer.entity(meaning.entity).id.clone());
+            meanings.chain(found.towns.into_iter().map(|town| town.id)).collect()
+        };
+        assert_eq!(ids("person:john-kerry"), ["person:john-kerry"]);
+        let solon = ids("Solon, Iowa");
+        assert!(solon.len() == 1 && solon[0].starts_with("place:solon-"), "{solon:?}");
+        assert_eq!(ids(&solon[0]), solon);
+        assert_eq!(ids("Solon, Bavaria").len(), 0);
+        assert_eq!(ids("person:nobody-at-all").len(), 0);
+        assert!(ids("Aleppo").len() > ids("Aleppo, France").len());
+        assert!(ids("Aleppo, Syria").contains(&"place:aleppo-170063".to_string()), "{:?}", ids("Aleppo, Syria"));
     }
 }

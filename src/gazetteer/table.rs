@@ -76,9 +76,9 @@ impl Slots {
         self.slots.iter().filter(|slot| slot.key != 0)
     }
 
-    /// Hands out the group of each entry, to be changed.
-    pub fn for_each_group(&mut self, mut change: impl FnMut(&mut u32)) {
-        self.slots.iter_mut().filter(|slot| slot.key != 0).for_each(|slot| change(&mut slot.group));
+    /// Hands out the key of each entry, and its group, to be changed.
+    pub fn for_each_group(&mut self, mut change: impl FnMut(u64, &mut u32)) {
+        self.slots.iter_mut().filter(|slot| slot.key != 0).for_each(|slot| change(slot.key, &mut slot.group));
     }
 
     /// The first slot that holds `key` or a larger one, or is empty, from where the key belongs on.

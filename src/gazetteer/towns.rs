@@ -93,6 +93,14 @@ impl Towns {
         Town::of_line(self.text[start..].lines().next()?)
     }
 
+    /// The row of an id such as `place:solon-4876456`.
+    #[allow(dead_code, reason = "the build script has no use for it")]
+    pub fn of_id(&self, id: &str) -> Option<Town<'_>> {
+        let (_, number) = id.rsplit_once('-')?;
+        let is_number = |line: &&str| line.split(',').nth(7) == Some(number);
+        self.text.lines().skip(1).filter(is_number).filter_map(Town::of_line).find(|town| town.entity().id == id)
+    }
+
     /// How many rows there are.
     pub fn len(&self) -> usize {
         self.names.len()

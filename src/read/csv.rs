@@ -5,8 +5,9 @@ use std::borrow::Cow;
 use super::item::Origin;
 use super::options::Role;
 use super::record::Fields;
-use super::split::{Batch, Record};
+use super::split::Batch;
 use super::{FieldNames, Outcome, ReadOptions, encoding};
+use crate::delimited::open_quote;
 
 /// The first row of a file: what each column holds.
 #[derive(Clone, Debug)]
@@ -17,9 +18,8 @@ pub(super) struct Header {
 }
 
 impl Header {
-    /// Reads the first row; fails with what is wrong when no column holds the text.
-    pub(super) fn parse(row: &[u8], names: &FieldNames) -> Result<Self, String> {
-        let separator = separator(row);
+    /// Reads the first row, whose cells are divided by `separator`; fails with what is wrong when no column holds the text.
+    pub(super) fn parse(row: &[u8], separator: u8, names: &FieldNames) -> Result<Self, String> {
         let columns = cells(&decoded(row)?, separator).ok_or("the header row is empty")?;
         let columns: Vec<String> =
             columns.iter().map(|name| name.trim_start_matches('\u{feff}').trim().to_string()).collect();
@@ -32,34 +32,91 @@ impl Header {
         }
         Ok(Self { separator, names: columns, roles })
     }
+
+    /// What is to be told of columns that mean nothing here: all of them when no column is the title or the date, which one of
+    /// them may be, else those that read like a slip.
+    pub(super) fn unused(&self, fields: &FieldNames) -> Option<String> {
+        let lacks = |role: Role| self.roles.iter().flatten().all(|(known, _)| *known != role);
+        let missing: Vec<Role> = Role::ALL.into_iter().filter(|role| lacks(*role)).collect();
+        let unused = || self.names.iter().zip(&self.roles).filter(|(name, role)| role.is_none() && !name.is_empty());
+        let meant: Vec<String> = unused()
+            .filter_map(|(name, _)| {
+                let known = missing.iter().filter_map(|role| fields.slip(name, *role));
+                known.into_iter().next().map(|right| format!("did you mean \"{right}\" by \"{name}\"?"))
+            })
+            .collect();
+        let untold: Vec<&str> =
+            missing.iter().filter(|role| matches!(role, Role::Title | Role::Date)).map(|role| role.name()).collect();
+        let names: Vec<&str> = unused().map(|(name, _)| name.as_str()).take(NAMES_TOLD).collect();
+        if names.is_empty() || (meant.is_empty() && untold.is_empty()) {
+            return None;
+        }
+        let advice = match (meant.is_empty(), untold.first()) {
+            (true, Some(role)) => {
+                let untold = untold.join(" or the ");
+                format!("none is taken for the {untold}; if one is, say so, as in --field {role}=NAME")
+            }
+            _ => meant.join(" "),
+        };
+        let (columns, are) = if names.len() == 1 { ("the column", "is") } else { ("the columns", "are") };
+        Some(format!("{columns} {} {are} not used; {advice}", names.join(", ")))
+    }
 }
 
-/// The separator that the header has most of, outside quotes.
-pub(super) fn separator(row: &[u8]) -> u8 {
-    let count = |separator: u8| {
-        let mut quoted = false;
-        let outside = |&&b: &&u8| {
-            quoted ^= b == b'"';
-            b == separator && !quoted
-        };
-        row.iter().filter(outside).count()
-    };
-    [b',', b'\t', b';', b'|'].into_iter().rev().max_by_key(|&mark| count(mark)).unwrap_or(b',')
-}
+/// Names of columns told, at most.
+const NAMES_TOLD: usize = 12;
 
 pub(super) fn documents(origin: &Origin, batch: &Batch, header: &Header, options: &ReadOptions) -> Vec<Outcome> {
-    let document = |record: &Record| {
-        if record.too_large {
-            return Some(origin.too_large(Some(record.line), options));
-        }
-        let text = match decoded(batch.bytes_of(record)) {
-            Ok(text) if text.trim().is_empty() => return None,
-            Ok(text) => text,
-            Err(cause) => return Some(origin.rejected(Some(record.line), "encoding", &cause)),
-        };
-        Some(row(origin, &text, record.line, header, options))
+    let document = |bytes: &[u8], line: u64| match decoded(bytes) {
+        Ok(text) if text.trim().is_empty() => None,
+        Ok(text) => Some(row(origin, &text, line, header, options)),
+        Err(cause) => Some(origin.rejected(Some(line), "encoding", &cause)),
     };
-    batch.records.iter().filter_map(document).collect()
+    let mut found = Vec::with_capacity(batch.records.len());
+    for (index, record) in batch.records.iter().enumerate() {
+        let bytes = batch.bytes_of(record);
+        // Only the last row of a file, and so of a batch, can hold a quote that is never closed.
+        let is_last = index + 1 == batch.records.len();
+        match is_last.then(|| open_quote(bytes, header.separator)).flatten() {
+            _ if record.too_large => found.push(origin.too_large(Some(record.line), options)),
+            None => found.extend(document(bytes, record.line)),
+            Some(opened) => {
+                let (told, rows) = left_open(origin, record.line, bytes, opened, header);
+                found.push(told);
+                found.extend(rows.into_iter().filter_map(|(line, bytes)| document(bytes, line)));
+            }
+        }
+    }
+    found
+}
+
+/// What is told of a row with a quote that is never closed, and the lines behind it with their numbers when all of them read as
+/// rows of their own.
+fn left_open<'b>(
+    origin: &Origin,
+    line: u64,
+    bytes: &'b [u8],
+    opened: usize,
+    header: &Header,
+) -> (Outcome, Vec<(u64, &'b [u8])>) {
+    let breaks = memchr::memchr_iter(b'\n', &bytes[..opened]).count() as u64;
+    let end = memchr::memchr(b'\n', &bytes[opened..]).map_or(bytes.len(), |length| opened + length + 1);
+    let lines = bytes[end..].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let lines: Vec<_> = (line + breaks + 1..).zip(lines).filter(|(_, text)| !text.is_empty()).collect();
+    let is_row = |(_, text): &(u64, &[u8])| {
+        decoded(text)
+            .ok()
+            .and_then(|text| cells(&text, header.separator))
+            .is_some_and(|row| row.len() == header.names.len())
+    };
+    let are_rows = lines.iter().all(is_row);
+    let rest = match lines.len() {
+        0 => "",
+        _ if are_rows => "; the lines behind it are read as rows of their own",
+        _ => "; nothing behind it can be read",
+    };
+    let cause = format!("a quote is opened in line {} and never closed{rest}", line + breaks);
+    (origin.rejected(Some(line), "csv", &cause), if are_rows { lines } else { Vec::new() })
 }
 
 fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOptions) -> Outcome {
@@ -73,7 +130,8 @@ fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOp
         return origin.rejected(Some(line), "csv", &cause);
     }
     if header.roles[cells.len()..].iter().flatten().any(|(role, _)| *role == Role::Text) {
-        return origin.rejected(Some(line), "csv", &too_few(text, cells.len(), header.names.len()));
+        let (found, right) = (cells.len(), header.names.len());
+        return origin.rejected(Some(line), "csv", &format!("{found} of {right} fields; the row ends before the text"));
     }
     let mut fields = Fields::named(&header.names);
     for (cell, role) in cells.iter().zip(&header.roles) {
@@ -82,13 +140,6 @@ fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOp
         }
     }
     fields.into_document(origin, line, false, options)
-}
-
-/// Why the row ends before the text.
-fn too_few(row: &str, found: usize, right: usize) -> String {
-    let open = row.bytes().filter(|&byte| byte == b'"').count() % 2 == 1;
-    let cause = if open { "a quote is opened and never closed" } else { "the row ends before the text" };
-    format!("{found} of {right} fields; {cause}")
 }
 
 fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
@@ -108,24 +159,73 @@ fn cells(row: &str, separator: u8) -> Option<::csv::StringRecord> {
 #[cfg(test)]
 mod tests {
     #![allow(clippy::unwrap_used, clippy::panic)]
+    use super::super::split::Record;
     use super::*;
 
+    fn header(row: &str, separator: u8) -> Header {
+        Header::parse(row.as_bytes(), separator, &FieldNames::default()).unwrap()
+    }
+
     #[test]
-    fn the_header_tells_separator_and_columns() {
-        for (row, mark) in
-            [("id,text", b','), ("id;text;date", b';'), ("id\ttext", b'\t'), ("\"a,b,c\";text", b';'), ("text", b',')]
-        {
-            let header = Header::parse(row.as_bytes(), &FieldNames::default()).unwrap();
-            assert_eq!(header.separator, mark, "{row}");
-        }
-        let missing = Header::parse(b"id,words", &FieldNames::default()).unwrap_err();
+    fn a_header_without_a_text_says_what_it_has() {
+        let missing = Header::parse(b"id,words", b',', &FieldNames::default()).unwrap_err();
         assert!(missing.contains("the columns are id, words"), "{missing}");
     }
 
     #[test]
+    fn columns_that_may_be_meant_are_told() {
+        for (row, told) in [
+            (
+                "Überschrift,Datum,Text",
+                "the columns Überschrift, Datum are not used; none is taken for the title or the date",
+            ),
+            ("title,dtae,text", "the column dtae is not used; did you mean \"date\" by \"dtae\"?"),
+            ("title,text,author", "the column author is not used; none is taken for the date; if one is"),
+            ("title,date,text,langauge", "did you mean \"language\" by \"langauge\"?"),
+        ] {
+            let unused = header(row, b',').unused(&FieldNames::default()).unwrap();
+            assert!(unused.contains(told), "{unused}");
+        }
+        for fine in ["id,title,date,text", "title,date,text,author,section", "text", "headline,body,published"] {
+            assert_eq!(header(fine, b',').unused(&FieldNames::default()), None, "{fine}");
+        }
+    }
+
+    #[test]
+    fn a_quote_that_stays_open_does_not_swallow_the_rows_behind() {
+        let header = header("id,text", b',');
+        let origin = Origin { path: "a.csv".into(), id: "a.csv".into() };
+        let read = |text: &str| -> Vec<String> {
+            let record = Record { line: 2, start: 0, end: text.len(), too_large: false };
+            let batch = Batch { bytes: text.as_bytes().to_vec(), records: vec![record] };
+            let found = documents(&origin, &batch, &header, &ReadOptions::default());
+            found
+                .into_iter()
+                .map(|outcome| match outcome {
+                    Outcome::Document(document) => format!("{} {}", document.path, document.text),
+                    Outcome::Rejected(rejected) => format!("!{}", rejected.message),
+                })
+                .collect()
+        };
+        assert_eq!(
+            read("1,\"One.\r\n2,Two.\r\n\r\n3,Three.\r\n"),
+            [
+                "!a.csv:2: a quote is opened in line 2 and never closed; the lines behind it are read as rows of their own",
+                "a.csv:3 Two.",
+                "a.csv:5 Three."
+            ]
+        );
+        // Paragraphs of a text that is cut off are no documents.
+        assert_eq!(
+            read("1,\"One,\nand two, and three.\nEnd"),
+            ["!a.csv:2: a quote is opened in line 2 and never closed; nothing behind it can be read"]
+        );
+        assert_eq!(read("1,\"One.\nTwo.\""), ["a.csv:2 One.\nTwo."]);
+    }
+
+    #[test]
     fn rows_become_documents() {
-        let header =
-            Header::parse(b"\xef\xbb\xbfstories_id,Publish_Date,title,body\n", &FieldNames::default()).unwrap();
+        let header = header("\u{feff}stories_id,Publish_Date,title,body\n", b',');
         let origin = Origin { path: "a.csv".into(), id: "a.csv".into() };
         let options = ReadOptions::default();
         match row(&origin, "5,2016-02-11 10:00:00,\"A, B\",\"He said \"\"no\"\"\nand left\"", 2, &header, &options) {
@@ -140,10 +240,7 @@ mod tests {
         }
         let extra = row(&origin, "5,,t,one, two", 3, &header, &options);
         assert!(matches!(extra, Outcome::Rejected(r) if r.message.starts_with("a.csv:3: 5 fields, the header has 4")));
-        for (text, cause) in [
-            ("5,,t", "a.csv:4: 3 of 4 fields; the row ends before the text"),
-            ("5,,\"t, and more\nto the end", "a.csv:4: 3 of 4 fields; a quote is opened and never closed"),
-        ] {
+        for (text, cause) in [("5,,t", "a.csv:4: 3 of 4 fields; the row ends before the text")] {
             let short = row(&origin, text, 4, &header, &options);
             assert!(matches!(&short, Outcome::Rejected(r) if r.message == cause), "{short:?}");
         }

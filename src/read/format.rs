@@ -1,5 +1,7 @@
 //! What kind of file it is, from its name or its first bytes.
 
+use crate::delimited::shape;
+
 /// The shape of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
@@ -80,6 +82,11 @@ impl Format {
     pub(super) fn of_bytes(bytes: &[u8]) -> Self {
         let head = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]);
         let head = head.trim_start_matches('\u{feff}').trim_start();
+        // Rich text, which reading refuses by its name.
+        if head.starts_with("{\\rtf") {
+            return Self::Text;
+        }
+        let head = &head[shape(head.as_bytes(), b",").start..];
         if head.starts_with("{\"") || head.starts_with("{ \"") {
             return Self::JsonLines;
         }
@@ -134,6 +141,8 @@ mod tests {
             ("{\n  \"text\": 1}", Format::Json),
             ("<!DOCTYPE html><p>", Format::Html),
             ("id,text\n1,a", Format::Delimited),
+            ("sep=;\r\nid;text\r\n1;a", Format::Delimited),
+            ("{\\rtf1\\ansi Kerry", Format::Text),
             ("id\ttitle\ttext\n", Format::Delimited),
             ("Well, the text, they said, is out\n", Format::Text),
             ("[Editor's note: this is text]", Format::Text),

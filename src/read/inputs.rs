@@ -3,9 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::fs;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 
-use super::Format;
+use super::{Format, encoding};
 use crate::error::{Error, Result};
 
 /// One file to read, or standard input.
@@ -26,6 +27,10 @@ pub(super) struct Input {
 pub struct Skipped {
     /// File name ending (`pdf`; empty for none) → how many.
     pub unknown: BTreeMap<String, u64>,
+    /// Links that lead nowhere.
+    pub dangling: u64,
+    /// The first of them.
+    pub first_dangling: String,
     /// Files and folders whose name begins with a dot.
     pub hidden: u64,
     /// Folders that hold the tables of an earlier run.
@@ -37,14 +42,39 @@ const TABLES: [&str; 3] = ["run.json", "documents.csv", "mentions.csv"];
 
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let ending = |(ending, count): (&String, &u64)| match ending.as_str() {
-            "" => format!("{count} without an ending"),
-            ending => format!("{count} .{ending}"),
-        };
         let hidden = (self.hidden > 0).then(|| format!("{} hidden", self.hidden));
         let tables = (self.tables > 0).then(|| "tables of an earlier run".to_string());
-        let parts: Vec<String> = self.unknown.iter().map(ending).chain(hidden).chain(tables).collect();
-        f.write_str(&parts.join(", "))
+        let parts = [self.kinds(), self.links()].into_iter().flatten().chain(hidden).chain(tables);
+        f.write_str(&parts.collect::<Vec<_>>().join(", "))
+    }
+}
+
+impl Skipped {
+    /// Files of kinds that are not read, by kind: `2 .pdf, 1 without an ending that is no text`.
+    pub fn kinds(&self) -> Option<String> {
+        let kind = |(ending, count): (&String, &u64)| match ending.as_str() {
+            "" if *count == 1 => "1 without an ending that is no text".to_string(),
+            "" => format!("{count} without an ending that are no text"),
+            ending => format!("{count} .{ending}"),
+        };
+        (!self.unknown.is_empty()).then(|| self.unknown.iter().map(kind).collect::<Vec<_>>().join(", "))
+    }
+
+    /// Links that lead nowhere, with the first of them.
+    pub fn links(&self) -> Option<String> {
+        let (count, first) = (self.dangling, &self.first_dangling);
+        match count {
+            0 => None,
+            1 => Some(format!("1 link that leads nowhere ({first})")),
+            _ => Some(format!("{count} links that lead nowhere ({first} and others)")),
+        }
+    }
+
+    fn link(&mut self, path: &Path) {
+        if self.dangling == 0 {
+            self.first_dangling = path.display().to_string();
+        }
+        self.dangling += 1;
     }
 }
 
@@ -105,7 +135,7 @@ impl Found {
             match fs::metadata(&path) {
                 Ok(data) if data.is_dir() => self.add_folder(&path, &root)?,
                 Ok(data) => self.add_known(&path, &root, data.len()),
-                Err(_) => {}
+                Err(_) => self.skipped.link(&path),
             }
         }
         Ok(())
@@ -127,6 +157,7 @@ impl Found {
                 _ if file_name(&path).starts_with('.') => self.skipped.hidden += 1,
                 Ok(data) if data.is_dir() && !linked => self.add_folder(&path, root)?,
                 Ok(data) if data.is_file() => self.add_known(&path, root, data.len()),
+                Err(_) if linked => self.skipped.link(&path),
                 _ => {}
             }
         }
@@ -136,13 +167,14 @@ impl Found {
     fn add_known(&mut self, path: &Path, root: &Path, bytes: u64) {
         let name = file_name(path);
         if Format::of_name(&name).is_none() {
-            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_lowercase();
+            let ending = ending(&name).to_lowercase();
+            if ending.is_empty() && is_text(path) {
+                return self.add_file(path, id_below(path, root), bytes);
+            }
             *self.skipped.unknown.entry(ending).or_default() += 1;
             return;
         }
-        let below = path.strip_prefix(root).unwrap_or(path);
-        let id = below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/");
-        self.add_file(path, id, bytes);
+        self.add_file(path, id_below(path, root), bytes);
     }
 
     fn add_file(&mut self, path: &Path, id: String, bytes: u64) {
@@ -153,6 +185,35 @@ impl Found {
         }
     }
 }
+
+/// The identifier of a file: its path below the folder that was named.
+fn id_below(path: &Path, root: &Path) -> String {
+    let below = path.strip_prefix(root).unwrap_or(path);
+    below.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// What tells the kind of a file: a short word behind the last dot of its name. A number there (`wire.0417`) does not.
+fn ending(name: &str) -> &str {
+    let is_kind = |ending: &&str| {
+        (1..=LONGEST_ENDING).contains(&ending.len())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && ending.bytes().any(|byte| byte.is_ascii_alphabetic())
+    };
+    name.rsplit_once('.').map(|(_, ending)| ending).filter(is_kind).unwrap_or_default()
+}
+
+/// The longest kinds are `numbers` and `parquet`.
+const LONGEST_ENDING: usize = 8;
+
+/// Whether the first bytes of a file can be read as text.
+fn is_text(path: &Path) -> bool {
+    let mut first = Vec::new();
+    let read = fs::File::open(path).and_then(|file| file.take(FIRST_BYTES).read_to_end(&mut first));
+    read.is_ok() && !first.trim_ascii().is_empty() && encoding::decode(&first).is_ok()
+}
+
+/// Bytes that tell whether a file is text.
+const FIRST_BYTES: u64 = 4096;
 
 /// The folder above the first part of a pattern that holds a wildcard.
 fn fixed_part(pattern: &str) -> PathBuf {
@@ -198,9 +259,30 @@ mod tests {
     fn a_folder_is_read_in_order_and_tells_what_it_left_out() {
         let folder = folder_with(&["b.txt", "a/2.txt", "a/1.html.gz", ".hidden.txt", "c.pdf", "d.pdf", "LICENSE"]);
         let root = folder.path().to_string_lossy().into_owned();
-        assert_eq!(ids(std::slice::from_ref(&root)), ["a/1.html.gz", "a/2.txt", "b.txt"]);
+        fs::write(folder.path().join("data"), [0u8, 1, 2, 3].repeat(99)).unwrap();
+        assert_eq!(ids(std::slice::from_ref(&root)), ["LICENSE", "a/1.html.gz", "a/2.txt", "b.txt"]);
         let skipped = resolve(&[root]).unwrap().1;
-        assert_eq!(skipped.to_string(), "1 without an ending, 2 .pdf, 1 hidden");
+        assert_eq!(skipped.to_string(), "1 without an ending that is no text, 2 .pdf, 1 hidden");
+    }
+
+    #[test]
+    fn text_without_an_ending_is_read_and_a_number_is_no_ending() {
+        let folder = folder_with(&["wire", "AP.0417", "REUTERS 2016.09.13", "talks.docx", "notes.v2"]);
+        fs::write(folder.path().join("empty"), "").unwrap();
+        let root = folder.path().to_string_lossy().into_owned();
+        assert_eq!(ids(std::slice::from_ref(&root)), ["AP.0417", "REUTERS 2016.09.13", "wire"]);
+        let skipped = resolve(&[root]).unwrap().1;
+        assert_eq!(skipped.to_string(), "1 without an ending that is no text, 1 .docx, 1 .v2");
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn links_that_lead_nowhere_are_told() {
+        let folder = folder_with(&["1.txt"]);
+        std::os::unix::fs::symlink("gone.txt", folder.path().join("link.txt")).unwrap();
+        let root = folder.path().to_string_lossy().into_owned();
+        let skipped = resolve(&[root]).unwrap().1;
+        assert_eq!(skipped.to_string(), format!("1 link that leads nowhere ({}/link.txt)", folder.path().display()));
     }
 
     #[test]

@@ -293,6 +293,7 @@ mod tests {
                 "no-text",
                 "the fields are words, n; name the right one, as in --field text=NAME",
             ),
+            (r#"{"headline": "x", "body": null}"#, "no-text", "in/a.jsonl:7: the field \"body\" holds no text"),
             (r#"{"text": " "}"#, "empty", "in/a.jsonl:7: the text field is empty"),
             (r#"{"text": "x"} {"#, "json", "trailing"),
         ];

@@ -42,7 +42,7 @@ pub use ids::UniqueIds;
 pub use inputs::Skipped;
 pub use item::{RawItem, decode};
 pub use options::{FieldNames, HtmlReader, ReadOptions};
-pub use source::{Sources, sources};
+pub use source::{Notes, Sources, sources};
 
 /// What became of one document that was to be read.
 #[derive(Clone, Debug)]
@@ -54,6 +54,14 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// Where it came from: the file, with the line of a record.
+    pub fn path(&self) -> &str {
+        match self {
+            Self::Document(document) => &document.path,
+            Self::Rejected(rejected) => &rejected.path,
+        }
+    }
+
     /// The document's identifier.
     pub fn id_mut(&mut self) -> &mut String {
         match self {

@@ -3,6 +3,7 @@
 use super::Format;
 use crate::error::{Error, Result};
 use crate::model::DateOrder;
+use crate::nearest::nearest;
 
 /// How the text of a web page is found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -153,10 +154,32 @@ impl FieldNames {
         })
     }
 
+    /// The name of a field for `role` of which `name` may be a misspelling.
+    pub(super) fn slip(&self, name: &str, role: Role) -> Option<&'static str> {
+        let free = self.given[role as usize].is_none() && name.len() > 3;
+        let most = if name.len() < 6 { 1 } else { 2 };
+        let swapped = |known: &&str| is_swapped(&name.to_lowercase(), known);
+        let near = || nearest(&name.to_lowercase(), role.synonyms().iter().copied(), most);
+        free.then(|| role.synonyms().iter().copied().find(swapped).or_else(near)).flatten()
+    }
+
     /// The name that was given for the text, or the contract's own.
     pub(super) fn text_name(&self) -> &str {
         self.given[Role::Text as usize].as_deref().unwrap_or("text")
     }
+}
+
+/// Whether two letters beside each other have changed places.
+fn is_swapped(one: &str, other: &str) -> bool {
+    let differ = |(one, other): (u8, u8)| one != other;
+    let (mine, theirs) = (one.as_bytes(), other.as_bytes());
+    let first = mine.iter().copied().zip(theirs.iter().copied()).position(differ);
+    mine.len() == theirs.len()
+        && first.is_some_and(|at| {
+            at + 1 < mine.len()
+                && (mine[at], mine[at + 1]) == (theirs[at + 1], theirs[at])
+                && mine[at + 2..] == theirs[at + 2..]
+        })
 }
 
 #[cfg(test)]

@@ -89,6 +89,10 @@ impl<'a> Fields<'a> {
     }
 
     fn no_text(&self, names: &FieldNames) -> String {
+        let is_text = |name: &&Cow<str>| names.role(name).is_some_and(|(role, _)| role == Role::Text);
+        if let Some(name) = self.names.iter().find(is_text) {
+            return format!("the field \"{name}\" holds no text; text in quotes is right");
+        }
         let wanted = names.text_name();
         let there = match self.names.len() {
             0 => "the record has no fields".to_string(),
@@ -108,8 +112,20 @@ fn unknown_date(path: &str, written: &str) -> String {
         Some(_) => format!(
             "{path}: the date \"{shown}\" may name the day or the month first; say which with --date-order dmy or mdy"
         ),
+        None if has_short_year(written) => {
+            format!(
+                "{path}: \"{shown}\" is no date that can be read; write the year with four digits, as in 2016-02-12"
+            )
+        }
         None => {
             format!("{path}: \"{shown}\" is no date that can be read; year, month and day as in 2016-02-12 are right")
         }
     }
+}
+
+/// Whether it is three numbers of one or two digits, as in 05.09.16.
+fn has_short_year(written: &str) -> bool {
+    let parts: Vec<&str> = written.trim().split(['.', '/', '-']).collect();
+    let is_short = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
+    parts.len() == 3 && parts.iter().all(is_short)
 }

@@ -2,17 +2,21 @@
 
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 use encoding_rs::{Decoder, Encoding};
 
-use super::csv::{self, Header};
+use super::csv::Header;
 use super::format::Packing;
 use super::inputs::{self, Input, Skipped};
 use super::item::{Body, Origin, RawItem, broken_packing};
 use super::split::{Batch, Batches, Splitter};
 use super::{Format, Progress, ReadOptions, encoding};
+use crate::delimited::shape;
 use crate::error::Result;
+
+/// Marks that may stand between the cells of records.
+const SEPARATORS: &[u8] = b",\t;|";
 
 /// Size of the buffers that files are read through.
 const BUFFER: usize = 256 * 1024;
@@ -24,13 +28,39 @@ pub struct Sources {
     options: ReadOptions,
     progress: Progress,
     skipped: Skipped,
+    notes: Notes,
+}
+
+/// What is to be told of files that are read nonetheless, in the order of reading; clones share it.
+#[derive(Clone, Debug, Default)]
+pub struct Notes(Arc<Mutex<Vec<String>>>);
+
+impl Notes {
+    /// Adds what is said of a file.
+    fn add(&self, path: &str, note: &str) {
+        if let Ok(mut notes) = self.0.lock() {
+            notes.push(format!("{path}: {note}"));
+        }
+    }
+
+    /// All of it so far.
+    pub fn all(&self) -> Vec<String> {
+        self.0.lock().map(|notes| notes.clone()).unwrap_or_default()
+    }
 }
 
 /// Finds all inputs; fails when one does not exist or nothing is there to read.
 pub fn sources(inputs: &[String], options: &ReadOptions) -> Result<Sources> {
     let (inputs, skipped) = inputs::resolve(inputs)?;
     let progress = Progress { total: inputs.iter().map(|input| input.bytes).sum(), ..Progress::default() };
-    Ok(Sources { inputs: inputs.into_iter(), records: None, options: options.clone(), progress, skipped })
+    Ok(Sources {
+        inputs: inputs.into_iter(),
+        records: None,
+        options: options.clone(),
+        progress,
+        skipped,
+        notes: Notes::default(),
+    })
 }
 
 impl Sources {
@@ -42,6 +72,11 @@ impl Sources {
     /// Files that folders held and that were left out.
     pub fn skipped(&self) -> &Skipped {
         &self.skipped
+    }
+
+    /// What is to be told of files that are read.
+    pub fn notes(&self) -> Notes {
+        self.notes.clone()
     }
 
     fn open(&mut self, input: &Input) -> Option<RawItem> {
@@ -84,11 +119,21 @@ impl Sources {
             Format::Json => Splitter::values(),
             Format::JsonLines if spans_lines(head) => Splitter::values(),
             Format::JsonLines => Splitter::Lines,
-            Format::Delimited => Splitter::rows(csv::separator(head.split(|b| *b == b'\n').next().unwrap_or_default())),
+            Format::Delimited => Splitter::rows(shape(head, SEPARATORS).separator),
         };
-        let batches = Batches::new(as_utf8(stream)?, splitter, self.options.max_document_bytes);
+        let mut stream = as_utf8(stream)?;
+        let mut line = 1;
+        if format == Format::Delimited && shape(stream.fill_buf()?, SEPARATORS).start > 0 {
+            stream.skip_until(b'\n')?;
+            line = 2;
+        }
+        let batches = Batches::new(stream, splitter, self.options.max_document_bytes).from_line(line);
         match Records::new(origin.clone(), batches, format, packing, &self.options)? {
-            Ok(records) => self.records = Some(records),
+            Ok(records) => {
+                let unused = records.header.as_ref().and_then(|header| header.unused(&self.options.fields));
+                unused.iter().for_each(|note| self.notes.add(&input.path, note));
+                self.records = Some(records);
+            }
             Err(message) => return Ok(Some(Body::Broken { line: Some(1), reason: "no-text", message })),
         }
         Ok(None)
@@ -149,7 +194,7 @@ impl Records {
         let header = match format {
             Format::Delimited => {
                 let batch = batches.single()?;
-                match Header::parse(&batch.bytes, &options.fields) {
+                match Header::parse(&batch.bytes, batches.separator(), &options.fields) {
                     Ok(header) => Some(Arc::new(header)),
                     Err(message) => return Ok(Err(message)),
                 }

@@ -157,6 +157,19 @@ impl<R: BufRead> Batches<R> {
         Self { reader, splitter, line: 1, limit }
     }
 
+    /// The same, when `line` is the first that is left of the input.
+    pub(super) fn from_line(self, line: u64) -> Self {
+        Self { line, ..self }
+    }
+
+    /// The mark between the cells of rows.
+    pub(super) fn separator(&self) -> u8 {
+        match self.splitter {
+            Splitter::Rows { separator, .. } => separator,
+            _ => b',',
+        }
+    }
+
     /// The line at which the next record begins.
     pub(super) fn line(&self) -> u64 {
         self.line

@@ -1,4 +1,4 @@
-//! Names that the user never wants to see.
+//! Names that the user never wants to see: those of `--stop-names`, and found ones that a list switches off.
 
 use std::path::PathBuf;
 
@@ -35,19 +35,26 @@ impl StopNames {
         }
     }
 
-    /// Takes out every mention that is printed so, and every mention of an entity that is called so.
+    /// Takes out every mention that is printed so, and every mention of an entity that is called so; and of those that no list
+    /// has, the ones with a name that a list switches off, which else would come back as found.
     pub fn hide(&self, reading: &Reading, resolved: &mut Resolved) {
-        if self.names.is_empty() {
+        let gazetteer = reading.gazetteer;
+        if self.names.is_empty() && !gazetteer.switches_names_off() {
             return;
         }
         let found = &resolved.found;
+        let off: Vec<bool> = found.iter().map(|entity| gazetteer.is_switched_off(&entity.name)).collect();
         let called = |mention: &Mention| match mention.entity {
             EntityRef::Listed(index) => hash_of(&reading.gazetteer.entity(index).name),
             EntityRef::Found(index) => hash_of(&found[index as usize].name),
         };
         resolved.mentions.retain(|mention| {
             let tokens = &reading.segmented.tokens[mention.first_token as usize..mention.end_token as usize];
-            !self.names.contains(&hash_of_tokens(tokens)) && !self.names.contains(&called(mention))
+            let is_off = match mention.entity {
+                EntityRef::Listed(_) => false,
+                EntityRef::Found(index) => off[index as usize] || gazetteer.are_switched_off(tokens),
+            };
+            !is_off && !self.names.contains(&hash_of_tokens(tokens)) && !self.names.contains(&called(mention))
         });
     }
 }

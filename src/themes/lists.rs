@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
+use crate::delimited::shape;
 use crate::error::{Error, Result};
 use crate::model::{Annotated, Theme, Token};
 use crate::segment::{fold, tokenize};
@@ -74,8 +75,13 @@ impl Lists {
     fn read(&mut self, file: &Path) -> Result<()> {
         let name = file.display();
         let text = std::fs::read_to_string(file).map_err(|cause| Error::new(format!("{name}: {cause}")))?;
-        let mut reader =
-            csv::ReaderBuilder::new().flexible(true).from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+        let text = text.trim_start_matches('\u{feff}');
+        let shape = shape(text.as_bytes(), b",;\t");
+        let lines_before = u64::from(shape.start > 0);
+        let mut reader = csv::ReaderBuilder::new()
+            .flexible(true)
+            .delimiter(shape.separator)
+            .from_reader(&text.as_bytes()[shape.start..]);
         let wrong = |cause: csv::Error| Error::new(format!("{name}: {cause}"));
         let header = reader.headers().map_err(wrong)?.clone();
         let column = |names: &[&str]| {
@@ -87,7 +93,7 @@ impl Lists {
         let (theme, word) = (column(&["theme"])?, column(&["word", "phrase"])?);
         for row in reader.records() {
             let row = row.map_err(wrong)?;
-            let line = row.position().map_or(0, csv::Position::line);
+            let line = lines_before + row.position().map_or(0, csv::Position::line);
             let cell = |index: usize| row.get(index).unwrap_or_default().trim();
             self.add(cell(theme), cell(word)).map_err(|cause| Error::new(format!("{name}:{line}: {cause}")))?;
         }
@@ -187,6 +193,24 @@ mod tests {
             std::fs::write(&file, text).unwrap();
             let error = Lists::load(&[file]).unwrap_err().to_string();
             assert!(error.contains(message), "{error}");
+        }
+    }
+
+    #[test]
+    fn cells_may_be_divided_by_semicolons_or_tabs() {
+        let folder = tempfile::tempdir().unwrap();
+        for text in [
+            "theme;word\nwater;rain, snow\n",
+            "theme\tword\nwater\train, snow\n",
+            "sep=;\ntheme;word\nwater;rain, snow\n",
+        ] {
+            let file = folder.path().join("themes.csv");
+            std::fs::write(&file, text).unwrap();
+            let lists = Lists::load(std::slice::from_ref(&file)).unwrap();
+            assert_eq!(lists.by_first.len(), 1, "{text:?}");
+            std::fs::write(&file, format!("{text}water\n")).unwrap();
+            let wrong = format!(":{}: ", text.lines().count() + 1);
+            assert!(Lists::load(&[file]).unwrap_err().to_string().contains(&wrong), "{text:?}");
         }
     }
 }

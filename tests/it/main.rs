@@ -4,6 +4,7 @@
 mod cases;
 mod commands;
 mod events;
+mod forgiving;
 mod fuzz;
 mod golden_rules;
 mod golden_seeds;

@@ -3,36 +3,29 @@
 //! `--column name=Title` says that our `name` is their `Title`. Without a mapping a column is taken whose header is one of
 //! the usual words for it. Other names in a cell are divided by `|`, or by `;` when it has no `|`.
 
+use std::io::BufRead;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashSet;
 
 use super::lines::{Lines, open};
 use super::sink::{Sink, add_alias, coordinates};
-use super::{Choice, Refusal, Report, Row};
+use super::{Choice, LISTED_COLUMNS, Refusal, Report, Row};
+use crate::delimited::shape;
 use crate::error::{Error, Result};
+use crate::gazetteer::columns::HEADERS;
 use crate::gazetteer::slug;
 use crate::model::EntityType;
 
 const STRIDE: u64 = 4096;
 
-/// Our columns, and the headers that mean them.
-const HEADERS: [(&str, &[&str]); 14] = [
-    ("id", &["id", "entity_id", "identifier", "key"]),
-    ("name", &["name", "label", "entity", "title", "canonical", "full_name"]),
-    ("type", &["type", "entity_type", "kind"]),
-    ("subtype", &["subtype"]),
-    ("country", &["country", "country_code", "iso3", "iso2", "nation"]),
-    ("code", &["code", "cameo"]),
-    ("latitude", &["latitude", "lat"]),
-    ("longitude", &["longitude", "lon", "lng", "long"]),
-    ("population", &["population", "pop"]),
-    ("geonames", &["geonames", "geonameid", "geonames_id"]),
-    ("wikidata", &["wikidata", "qid", "wikidata_id"]),
-    ("parent", &["parent", "region"]),
-    ("aliases", &["aliases", "alias", "aka", "alternative_names", "synonyms", "other_names"]),
-    ("source", &["source"]),
-];
+/// The columns that are written, and the headers that mean them.
+fn columns() -> impl Iterator<Item = (&'static str, Vec<&'static str>)> {
+    LISTED_COLUMNS.iter().map(|&ours| {
+        let known = HEADERS.iter().find(|(name, ..)| *name == ours);
+        (ours, known.map_or(vec![ours], |(_, read, others)| [*read, *others].concat()))
+    })
+}
 
 /// Where our columns stand in a table: none, or one or more (aliases may be several columns).
 struct Columns(Vec<(&'static str, Vec<usize>)>);
@@ -63,8 +56,11 @@ fn read(
     mut progress: impl FnMut(u64),
 ) -> Result<()> {
     let wrong = |error: csv::Error| Error::new(format!("{}: {error}; save it as UTF-8", file.display()));
-    let delimiter = Lines::open(file)?.next_line()?.map_or(b',', delimiter);
-    let mut reader = csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).from_reader(open(file)?);
+    let top = shape(Lines::open(file)?.next_line()?.unwrap_or_default().as_bytes(), &[b',', b';', b'\t']);
+    let mut input = open(file)?;
+    let named = if top.start > 0 { input.skip_until(b'\n') } else { Ok(0) };
+    named.map_err(|cause| wrong(cause.into()))?;
+    let mut reader = csv::ReaderBuilder::new().delimiter(top.separator).flexible(true).from_reader(input);
     let header: Vec<String> = reader
         .byte_headers()
         .map_err(wrong)?
@@ -108,18 +104,12 @@ fn read(
     Ok(())
 }
 
-/// The mark that the header has most of.
-fn delimiter(header: &str) -> u8 {
-    let count = |mark: u8| header.bytes().filter(|byte| *byte == mark).count();
-    [b',', b';', b'\t'].into_iter().max_by_key(|mark| (count(*mark), *mark == b',')).unwrap_or(b',')
-}
-
 impl Columns {
     fn new(header: &[String], mapping: &[String], file: &Path) -> Result<Self> {
-        let mut columns: Vec<(&'static str, Vec<usize>)> = Vec::new();
-        for (ours, usual) in HEADERS {
+        let mut found: Vec<(&'static str, Vec<usize>)> = Vec::new();
+        for (ours, usual) in columns() {
             let usual = |cell: &String| usual.contains(&slug(cell).replace('-', "_").as_str());
-            columns.push((ours, header.iter().position(usual).into_iter().collect()));
+            found.push((ours, header.iter().position(usual).into_iter().collect()));
         }
         let mut said: FxHashSet<&str> = FxHashSet::default();
         for mapped in mapping {
@@ -129,19 +119,19 @@ impl Columns {
             let missing =
                 || wrong(format!("{} has no column \"{theirs}\"; it has {}", file.display(), header.join(", ")));
             let index = index.ok_or_else(missing)?;
-            let known = HEADERS.map(|(ours, _)| ours).join(", ");
-            let column = columns.iter_mut().find(|(name, _)| *name == ours);
+            let known = LISTED_COLUMNS.join(", ");
+            let column = found.iter_mut().find(|(name, _)| *name == ours);
             let (name, indices) = column.ok_or_else(|| wrong(format!("our columns are {known}")))?;
             if said.insert(name) {
                 indices.clear();
             }
             indices.push(index);
         }
-        if columns.iter().any(|(name, indices)| *name == "name" && indices.is_empty()) {
+        if found.iter().any(|(name, indices)| *name == "name" && indices.is_empty()) {
             let message = "no column is the name: say --column name=THEIRS";
             return Err(Error::new(format!("{}: {message}; it has {}", file.display(), header.join(", "))));
         }
-        Ok(Self(columns))
+        Ok(Self(found))
     }
 
     fn cells<'c>(&self, cells: &'c [String], ours: &str) -> impl Iterator<Item = &'c str> {
@@ -184,19 +174,5 @@ impl Columns {
             aliases,
             ..Row::default()
         })
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_header_tells_the_delimiter() {
-        for (header, mark) in
-            [("name,type", b','), ("name;type, or kind;x", b';'), ("name\ttype", b'\t'), ("name", b',')]
-        {
-            assert_eq!(delimiter(header), mark, "{header}");
-        }
     }
 }

@@ -45,7 +45,7 @@ pub struct Report {
     pub lines: u64,
     /// Lines that came to a name or a code.
     pub used: u64,
-    /// Blank lines and comments.
+    /// The header, blank lines and comments.
     pub nothing: u64,
     /// Lines that were not used, by reason.
     pub left_out: BTreeMap<&'static str, LeftOut>,

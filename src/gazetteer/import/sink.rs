@@ -9,8 +9,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{LISTED_COLUMNS, Report, Row, Rows};
 use crate::error::{Error, Result};
-use crate::gazetteer::entry::{self, Entry, NameKind};
-use crate::gazetteer::{builtin, compiled, slug};
+use crate::gazetteer::entry::{self, Entry};
+use crate::gazetteer::{builtin, compiled, country_names, slug};
 use crate::model::{Entity, EntityType};
 use crate::segment::fold_hash;
 
@@ -42,8 +42,6 @@ struct Known {
     by_wikidata: FxHashMap<String, String>,
     /// People and organizations by type and folded name: id and country; none of a name that several have.
     by_name: FxHashMap<(EntityType, u64), Option<(String, String)>>,
-    /// Alpha-3 codes by alpha-2 and alpha-3 code, and by folded name.
-    countries: FxHashMap<u64, String>,
     /// Alpha-3 codes by Wikidata id.
     country_items: FxHashMap<String, String>,
 }
@@ -64,19 +62,12 @@ impl Known {
             by_geonames: FxHashMap::default(),
             by_wikidata: FxHashMap::default(),
             by_name: FxHashMap::default(),
-            countries: FxHashMap::default(),
             country_items: FxHashMap::default(),
         };
         entry::for_each("countries.csv", builtin::file("countries.csv")?.as_bytes(), |entry| known.add_country(&entry));
         let entities = compiled::built_in(&builtin::compiled()?)?.compiled.entities;
         for entity in (0..entities.len() as u32).map(|index| entities.get(index)) {
             if entity.kind == EntityType::Place { known.add_place(entity) } else { known.add_name(entity) }
-        }
-        for line in builtin::file("country_codes.csv")?.lines().skip(1) {
-            if let Some((two, three)) = line.split_once(',') {
-                known.countries.insert(fold_hash(two), three.to_string());
-                known.countries.insert(fold_hash(three), three.to_string());
-            }
         }
         Ok(known)
     }
@@ -106,9 +97,6 @@ impl Known {
     fn add_country(&mut self, entry: &Entry) {
         let entity = &entry.entity;
         if matches!(entity.subtype.as_str(), "country" | "territory") {
-            for name in entry.names.iter().filter(|name| name.kind != NameKind::Demonym) {
-                self.countries.insert(fold_hash(&name.text), entity.country.clone());
-            }
             self.country_items.insert(entity.wikidata.clone(), entity.country.clone());
         }
     }
@@ -171,7 +159,7 @@ impl Sink {
 
     /// ISO 3166 alpha-3 code of a country given by code or name; empty when unknown.
     pub fn country(&self, text: &str) -> String {
-        self.known.countries.get(&fold_hash(text.trim())).cloned().unwrap_or_default()
+        country_names::code_of(text).unwrap_or_default()
     }
 
     /// ISO 3166 alpha-3 code of a country given by Wikidata id; empty when unknown.

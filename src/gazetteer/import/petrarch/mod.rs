@@ -1,6 +1,6 @@
 //! Actor, agent and issue dictionaries of TABARI, PETRARCH, PETRARCH2 and `UniversalPetrarch`.
 //!
-//! The formats have no header; a file is one of agents when the first code in it has a `~`. Also used at run time, by
+//! The formats have no header; what a file lists is told by its lines ([`kinds`]). Also used at run time, by
 //! `--petrarch-actors` and `--petrarch-agents`: [`actors::Actors`] and [`agents::Agents`] give what a file says, entry by
 //! entry, and [`entities_csv`] the same as a gazetteer.
 
@@ -8,6 +8,7 @@ pub mod actors;
 pub mod agents;
 pub mod codes;
 pub mod issues;
+pub mod kinds;
 pub mod lines;
 mod names;
 mod rows;
@@ -21,19 +22,12 @@ use crate::error::{Error, Result};
 use actors::Actors;
 use agents::Agents;
 use issues::{ISSUE_COLUMNS, Issues};
+pub use kinds::Sort;
 pub use names::spoken;
 pub use rows::RowMaker;
 
 /// Lines between two calls of `progress`.
 const STRIDE: u64 = 4096;
-
-/// What a dictionary lists.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Sort {
-    Actors,
-    Agents,
-    Issues,
-}
 
 /// Imports dictionaries of any sort.
 pub(super) fn import(files: &[PathBuf], out: &Path, mut progress: impl FnMut(&Path, u64)) -> Result<Imported> {
@@ -41,6 +35,13 @@ pub(super) fn import(files: &[PathBuf], out: &Path, mut progress: impl FnMut(&Pa
         let file = File::create(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?;
         Ok(BufWriter::new(file))
     };
+    // What cannot be imported is told before anything is written.
+    for file in files {
+        let sort = kinds::sort_of(file)?;
+        if !matches!(sort, Some(Sort::Actors | Sort::Agents | Sort::Issues)) {
+            return Err(Error::new(format!("{}: {}", file.display(), not_imported(sort))));
+        }
+    }
     let (agents_file, issues_file) = (beside(out, "agents"), beside(out, "issues"));
     let mut entities = Lazy::new(COLUMNS, || create(out));
     let mut agents = Lazy::new(AGENT_COLUMNS, || create(&agents_file));
@@ -48,10 +49,13 @@ pub(super) fn import(files: &[PathBuf], out: &Path, mut progress: impl FnMut(&Pa
     let mut maker = RowMaker::load()?;
     let mut imported = Imported::default();
     for file in files {
-        let report = match sort_of(file)? {
-            Sort::Actors => write_actors(file, open(file)?, &mut maker, entities.rows()?, |line| progress(file, line))?,
-            Sort::Agents => write_agents(file, agents.rows()?, |line| progress(file, line))?,
-            Sort::Issues => write_issues(file, issues.rows()?)?,
+        let report = match kinds::sort_of(file)? {
+            Some(Sort::Actors) => {
+                write_actors(file, open(file)?, &mut maker, entities.rows()?, |line| progress(file, line))?
+            }
+            Some(Sort::Agents) => write_agents(file, agents.rows()?, |line| progress(file, line))?,
+            Some(Sort::Issues) => write_issues(file, issues.rows()?)?,
+            _ => continue,
         };
         imported.reports.push(report);
     }
@@ -61,20 +65,14 @@ pub(super) fn import(files: &[PathBuf], out: &Path, mut progress: impl FnMut(&Pa
     Ok(imported)
 }
 
-/// What the file lists: issues when a line opens a category, agents when the first code in it has a `~`, else actors.
-fn sort_of(path: &Path) -> Result<Sort> {
-    let wrong = |cause: std::io::Error| Error::new(format!("{}: {cause}", path.display()));
-    let mut reader = lines::Lines::new(open(path)?);
-    while let Some(line) = reader.next_line().map_err(wrong)? {
-        if line.text.trim_start().starts_with("<ISSUE") {
-            return Ok(Sort::Issues);
+/// Why a file cannot be imported.
+fn not_imported(sort: Option<Sort>) -> &'static str {
+    match sort {
+        Some(Sort::Verbs) => {
+            "this is a dictionary of verbs, which is used as it is: dateline run --petrarch-verbs FILE"
         }
-        if let (Some(from), Some(to)) = (line.text.find('['), line.text.find(']')) {
-            let is_agent = line.text[from.min(to)..to].contains('~');
-            return Ok(if is_agent { Sort::Agents } else { Sort::Actors });
-        }
+        _ => "no line of it reads as one of a PETRARCH dictionary of actors, agents or issues; no file was written",
     }
-    Ok(Sort::Actors)
 }
 
 fn write_issues<W: std::io::Write>(file: &Path, rows: &mut Rows<W>) -> Result<Report> {
