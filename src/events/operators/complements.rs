@@ -14,7 +14,7 @@ pub enum Complement {
     Gerund,
     /// "demanded that it withdraw".
     Clause,
-    /// "debated whether to withdraw".
+    /// "debated whether to withdraw", "examined how it came to withdraw".
     Whether,
     /// "said that he must go".
     Must,
@@ -127,6 +127,8 @@ pub(super) fn verbal_complement(view: &View, word: At) -> Complement {
     match view.xpos(word) {
         _ if child(&["whether"]) => Complement::Whether,
         _ if to => Complement::Infinitive,
+        // "examining how a gunship came to shell a hospital", "find out who fired"
+        _ if view.relation(word) == Relation::Ccomp && child(&["how", "why", "who", "which"]) => Complement::Whether,
         "VBG" if !child(&["be"]) => Complement::Gerund,
         _ if child(&["must"]) => Complement::Must,
         _ if child(&["should", "ought"]) => Complement::Should,

@@ -45,9 +45,10 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             && matches!(root, "03" | "04" | "05" | "08" | "10" | "12");
         // An inquiry into soldiers is into one's own.
         let own_forces = actor.code == "MIL" && matches!(root, "09" | "17") && !other.needs_country;
-        // "rebels of the country killed twelve soldiers": its soldiers, or its people.
+        // "rebels of the country killed twelve soldiers", "freed a policeman": its soldiers, or its people.
+        let frees = matches!(code.get(..3), Some("084")) || matches!(code, "0253" | "0353" | "1053");
         let own_victims = matches!(actor.code.as_str(), "MIL" | "COP" | "CVL")
-            && matches!(root, "18" | "19" | "20")
+            && (frees || matches!(root, "18" | "19" | "20"))
             && matches!(other.actor.code.get(3..6), Some("REB" | "SEP" | "OPP"))
             && !other.needs_country;
         // Whom insurgents of a country harm in news of that country are its people.
@@ -77,7 +78,11 @@ pub fn at_home(source: &Party, target: &Party, home: &Home<'_>, code: &str) -> (
             || (root == "14" && matches!(actor.code.as_str(), "ENV" | "HRI"))
             || at_war(&actor, other);
         // "Ministers" and "the government" may be anybody's, unless they deal with protest or use force at home.
-        let governs = actor.code == "GOV" && party.is_plural && !matches!(root, "14" | "15" | "17");
+        // Parliament, courts, police and the opposition deal with the officials of their own country.
+        let overseen = matches!(root, "09" | "10" | "11")
+            && !other.needs_country
+            && matches!(other.actor.code.get(3..6), Some("LEG" | "JUD" | "COP" | "OPP"));
+        let governs = actor.code == "GOV" && party.is_plural && !overseen && !matches!(root, "14" | "15" | "17");
         let of_other = if domestic && !governs { country(other) } else { String::new() };
         // Unnamed bands fight on either side of a border.
         let band = matches!(actor.code.as_str(), "INS" | "UAF" | "RAD");

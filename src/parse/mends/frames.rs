@@ -18,6 +18,8 @@ pub enum Frame {
     Sends,
     /// Two objects, one of which stays in the passive: "named head of the army".
     Names,
+    /// What is said, before or behind it: "the army did it, he charged".
+    Says,
 }
 
 struct Frames {
@@ -35,6 +37,7 @@ static FRAMES: LazyLock<Frames> = LazyLock::new(|| {
             "gives" => Frame::Gives,
             "sends" => Frame::Sends,
             "names" => Frame::Names,
+            "says" => Frame::Says,
             _ => {
                 frames.add_compound(verb);
                 continue;
