@@ -81,8 +81,19 @@ impl Actors<'_, '_> {
         bodies.contains(&role.as_str()).then_some(role)
     }
 
+    /// "fighter jets": the word before is of the agent that both make, and no fighter.
+    fn is_of_longer(&self, at: At) -> bool {
+        let noun = self.view.head(at).filter(|&noun| self.view.relation(at) == Relation::Compound && noun == at + 1);
+        let agents = &self.view.document.gazetteer.agents;
+        noun.and_then(|noun| agents.ending_at(self.view.tokens, noun.saturating_sub(5), noun + 1))
+            .is_some_and(|(start, _)| start <= at)
+    }
+
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
     pub(in crate::events) fn of_agent(&self, head: At) -> Vec<Party> {
+        if self.is_of_longer(head) {
+            return Vec::new();
+        }
         let role = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head));
         let Some((start, role)) = role.or_else(|| self.role_of_holders(head)) else {
             return Vec::new();

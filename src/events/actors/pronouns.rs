@@ -109,6 +109,14 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     Some((before, found))
 }
 
+/// Whether several are done something to of whom the pronoun's own sentence names none before it.
+pub fn is_object_of_before(view: &View, at: At) -> bool {
+    use crate::model::Relation as R;
+    matches!(view.relation(at), R::Obj | R::Iobj)
+        && view.form(at).eq_ignore_ascii_case("them")
+        && candidates(view, view.index as u32, view.tokens[at].span.start, Wanted::Several).is_empty()
+}
+
 /// Whether who does it to a pronoun is itself told by one: "They accused them" leaves open who is who.
 fn is_of_pronoun(view: &View, at: At) -> bool {
     use crate::model::Relation as R;
