@@ -189,12 +189,14 @@ impl Actors<'_, '_> {
             let former = self.is_former(start) && (code.ends_with("GOV") || seat.is_some());
             let role = if former && role.is_empty() { "ELI" } else { role.as_str() };
             let code = codes::compose(seat.map_or(code.as_str(), |seat| seat.code.as_str()), role);
+            // "UN experts", "OSCE observers", "a report by Amnesty": whoever speaks for a body of no country is that body.
+            let of_body = code.starts_with("IGO") || code.starts_with("NGO");
             let span = mention.map_or(span, |mention| mention.span.join(span));
             Party {
                 actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
                 confidence: AGENT,
                 is_generic: entity.is_none_or(|entity| entity.kind != EntityType::Organization),
-                is_media: passes_on(role),
+                is_media: passes_on(role) && !of_body,
                 found: Found::Group,
                 head,
                 ..Party::default()
