@@ -128,7 +128,9 @@ pub(super) fn verbal_complement(view: &View, word: At) -> Complement {
         _ if child(&["whether"]) => Complement::Whether,
         _ if to => Complement::Infinitive,
         // "examining how a gunship came to shell a hospital", "find out who fired"
-        _ if view.relation(word) == Relation::Ccomp && child(&["how", "why", "who", "which", "where"]) => Complement::Whether,
+        _ if view.relation(word) == Relation::Ccomp && child(&["how", "why", "who", "which", "where"]) => {
+            Complement::Whether
+        }
         "VBG" if !child(&["be"]) => Complement::Gerund,
         _ if child(&["must"]) => Complement::Must,
         _ if child(&["should", "ought"]) => Complement::Should,
