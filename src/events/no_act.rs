@@ -26,6 +26,11 @@ impl Sentence<'_, '_> {
         if view.relation(word) == Relation::Acl && self.coder.lists.hyphen_participles.contains(&form) && !acts {
             return true;
         }
+        // "Moscow is to blame": it is blamed, and blames nobody.
+        let to = |at: At| super::operators::status::is_to(view, at);
+        if view.lemma(word) == "blame" && !view.has_child(word, &[Relation::Obj]) && view.children(word).any(to) {
+            return true;
+        }
         let felt = || view.head(word).is_some_and(|above| view.lemma(above) == "feel");
         if participle && view.relation(word) == Relation::Xcomp && felt() {
             return true;

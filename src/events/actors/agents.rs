@@ -81,8 +81,19 @@ impl Actors<'_, '_> {
         bodies.contains(&role.as_str()).then_some(role)
     }
 
+    /// "fighter jets": the word before is of the agent that both make, and no fighter.
+    fn is_of_longer(&self, at: At) -> bool {
+        let noun = self.view.head(at).filter(|&noun| self.view.relation(at) == Relation::Compound && noun == at + 1);
+        let agents = &self.view.document.gazetteer.agents;
+        noun.and_then(|noun| agents.ending_at(self.view.tokens, noun.saturating_sub(5), noun + 1))
+            .is_some_and(|(start, _)| start <= at)
+    }
+
     /// The parties of an agent noun: one for each country it is of ("Turkish and Russian troops").
     pub(in crate::events) fn of_agent(&self, head: At) -> Vec<Party> {
+        if self.is_of_longer(head) {
+            return Vec::new();
+        }
         let role = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head));
         let Some((start, role)) = role.or_else(|| self.role_of_holders(head)) else {
             return Vec::new();
@@ -178,12 +189,14 @@ impl Actors<'_, '_> {
             let former = self.is_former(start) && (code.ends_with("GOV") || seat.is_some());
             let role = if former && role.is_empty() { "ELI" } else { role.as_str() };
             let code = codes::compose(seat.map_or(code.as_str(), |seat| seat.code.as_str()), role);
+            // "UN experts", "OSCE observers", "a report by Amnesty": whoever speaks for a body of no country is that body.
+            let of_body = code.starts_with("IGO") || code.starts_with("NGO");
             let span = mention.map_or(span, |mention| mention.span.join(span));
             Party {
                 actor: Actor { entity: named.and(mention).map(|found| found.entity), name: name(label), code, span },
                 confidence: AGENT,
                 is_generic: entity.is_none_or(|entity| entity.kind != EntityType::Organization),
-                is_media: passes_on(role),
+                is_media: passes_on(role) && !of_body,
                 found: Found::Group,
                 head,
                 ..Party::default()

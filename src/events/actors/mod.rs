@@ -300,6 +300,13 @@ impl Actors<'_, '_> {
             let found = found.unwrap_or_else(|| self.of_turn(at).into_iter().collect());
             return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
         }
+        // "Three ministers stayed away. Lawmakers accused them": those of the sentence before, where this one names nobody.
+        if pronouns::is_object_of_before(self.view, at) {
+            let found = self.of_sentence_before(at);
+            if !found.is_empty() {
+                return found;
+            }
+        }
         let found = pronouns::resolve(self.view, at);
         let party = found.and_then(|(mention, confidence)| {
             Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))

@@ -89,20 +89,39 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
     is_like(view, view.form(at), found).then_some(found)
 }
 
-/// The subject of the sentence before that agrees with a pronoun at the beginning of a clause, in the view of that sentence: "Ukraine's president
+/// The subject of the sentence before that agrees with a pronoun at the beginning of a clause, or its object that agrees with one as object, in the view of that sentence: "Ukraine's president
 /// came to Ottawa. He thanked Canada."
 pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     use crate::model::Relation as R;
     // "Its leaders": whose they are.
     let noun = if view.relation(at) == R::NmodPoss { view.head(at)? } else { at };
-    if !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
+    let object = noun == at && matches!(view.relation(at), R::Obj | R::Iobj) && !is_of_pronoun(view, at);
+    if !object && !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
         return None;
     }
     let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
     let root = (0..before.len()).find(|&word| before.head(word).is_none() && before.is_verb(word))?;
     let subject = before.child(root, &[R::Nsubj, R::NsubjPass])?;
-    let like = before.upos(subject) != Upos::Pron && is_like(&before, view.form(at), subject);
-    like.then_some((before, subject))
+    let is_alike = |noun: At| before.upos(noun) != Upos::Pron && is_like(&before, view.form(at), noun);
+    // "The rebels held two officers. On Friday they freed them": to whom it was done before.
+    let done_to = before.child(root, &[R::Obj]).filter(|&noun| object && is_alike(noun));
+    let found = done_to.or_else(|| Some(subject).filter(|&noun| is_alike(noun)))?;
+    Some((before, found))
+}
+
+/// Whether several are done something to of whom the pronoun's own sentence names none before it.
+pub fn is_object_of_before(view: &View, at: At) -> bool {
+    use crate::model::Relation as R;
+    matches!(view.relation(at), R::Obj | R::Iobj)
+        && view.form(at).eq_ignore_ascii_case("them")
+        && candidates(view, view.index as u32, view.tokens[at].span.start, Wanted::Several).is_empty()
+}
+
+/// Whether who does it to a pronoun is itself told by one: "They accused them" leaves open who is who.
+fn is_of_pronoun(view: &View, at: At) -> bool {
+    use crate::model::Relation as R;
+    let doer = view.head(at).and_then(|verb| view.child(verb, &[R::Nsubj]));
+    doer.is_none_or(|doer| view.upos(doer) == Upos::Pron)
 }
 
 /// Whether a noun phrase may be what the pronoun stands for.

@@ -91,7 +91,11 @@ impl Matcher<'_, '_> {
     fn befalls_subject(&self) -> bool {
         let (view, word) = (self.view, self.clause.word);
         let under = || self.fit.used.iter().any(|&at| clauses::has_case(view, at, "under"));
-        matches!(view.lemma(word), "die" | "perish") || (view.lemma(word) == "come" && under())
+        // "walked free", "emerged from prison": somebody let him go.
+        let out =
+            |&at: &At| matches!(view.lemma(at), "free" | "jail" | "prison" | "custody" | "captivity" | "detention");
+        let freed = || matches!(view.lemma(word), "walk" | "go" | "emerge" | "come") && self.fit.used.iter().any(out);
+        matches!(view.lemma(word), "die" | "perish") || (view.lemma(word) == "come" && under()) || freed()
     }
 
     /// "the Iran-Iraq war", "clashes on the Tajik-Kyrgyz border": the two that a hyphen joins before the noun, or before the border where

@@ -14,7 +14,7 @@ pub enum Complement {
     Gerund,
     /// "demanded that it withdraw".
     Clause,
-    /// "debated whether to withdraw".
+    /// "debated whether to withdraw", "examined how it came to withdraw".
     Whether,
     /// "said that he must go".
     Must,
@@ -143,6 +143,10 @@ pub(super) fn verbal_complement(view: &View, word: At) -> Complement {
         _ if child(&["whether"]) => Complement::Whether,
         _ if to => Complement::Infinitive,
         "VB" if is_quoted_imperative(view, word) => Complement::Imperative,
+        // "examining how a gunship came to shell a hospital", "find out who fired"
+        _ if view.relation(word) == Relation::Ccomp && child(&["how", "why", "who", "which", "where"]) => {
+            Complement::Whether
+        }
         "VBG" if !child(&["be"]) => Complement::Gerund,
         _ if child(&["must"]) => Complement::Must,
         _ if child(&["should", "ought"]) => Complement::Should,

@@ -386,7 +386,8 @@ impl OperatorIndex {
 
     /// The operators with that lemma that code acts unknown to the classes, with the complement each has at `word`.
     pub fn open_at<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<(Over<'r>, At)> {
-        let below = view.children(word).filter(|&at| at > word || view.relation(at) == Relation::NsubjPass);
+        let before = |at: At| matches!(view.relation(at), Relation::NsubjPass | Relation::Ccomp);
+        let below = view.children(word).filter(|&at| at > word || before(at));
         below.into_iter().find_map(|complement| {
             let over = self.over(view, operators, complement)?;
             (over.word == word && !over.operator.open.is_empty()).then_some((over, complement))

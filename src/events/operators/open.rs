@@ -197,10 +197,14 @@ impl Sentence<'_, '_> {
             let whole = |at: At| -> Vec<Party> {
                 self.actors.parties(at).into_iter().filter(|party| inquires || !party.is_owner).collect()
             };
-            // Whoever inquires does so among his own people too.
+            // Whoever inquires does so among his own people too, and who demands does of his own government: "unions demanded that
+            // the prime minister scrap the plan".
+            let demands = code.starts_with("10") && !clauses::is_passive(view, complement);
             let subject = clauses::clause(view, complement).subject.filter(|subject| !subject.inherited);
-            let mut suspects = subject.filter(|_| inquires).map(|subject| whole(subject.word)).unwrap_or_default();
+            let subject = subject.filter(|_| inquires || demands);
+            let mut suspects = subject.map(|subject| whole(subject.word)).unwrap_or_default();
             suspects.retain(|party| !party.is_country() && !sources.iter().any(|own| same(&own.actor, &party.actor)));
+            suspects.retain(|party| inquires || !party.needs_country || party.actor.code == "GOV");
             if !suspects.is_empty() {
                 return suspects;
             }

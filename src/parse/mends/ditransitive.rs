@@ -5,21 +5,32 @@ use super::draft::Draft;
 use super::frames::{self, Frame};
 use crate::model::{Relation, Upos};
 
-/// Makes indirect objects of names right after verbs of giving.
+/// Makes indirect objects of names after verbs of giving, with what stands before a name and tells who that is.
 pub fn correct(draft: &mut Draft) {
     for name in 1..draft.words.len() {
         if draft.words[name].relation != Relation::Compound || draft.words[name].upos != Upos::Propn {
             continue;
         }
         let first = draft.unit(name).0;
-        let Some(verb) = first.checked_sub(1).filter(|&verb| draft.words[verb].upos == Upos::Verb) else { continue };
+        let Some(verb) = giving(draft, name, first) else { continue };
         let Some(thing) = draft.head(name).filter(|&thing| thing > name && draft.head(thing) == Some(verb)) else {
             continue;
         };
         if draft.words[thing].relation == Relation::Obj && is_given(draft, verb, name, thing) {
             draft.attach(name, verb, Relation::Iobj);
+            for at in (verb + 1..first).filter(|&at| draft.head(at) == Some(thing)).collect::<Vec<usize>>() {
+                draft.attach(at, name, draft.words[at].relation);
+            }
         }
     }
+}
+
+/// The verb before a name and its title ("granted former prime minister Imran Khan bail").
+fn giving(draft: &Draft, name: usize, first: usize) -> Option<usize> {
+    let describes = |at: usize| matches!(draft.words[at].upos, Upos::Adj | Upos::Noun);
+    let verb = (0..first).rev().find(|&at| !describes(at)).filter(|&at| draft.words[at].upos == Upos::Verb)?;
+    let titled = || draft.head(first - 1) == Some(name) && draft.words[first - 1].relation == Relation::NmodDesc;
+    (verb + 1 == first || titled()).then_some(verb)
 }
 
 fn is_given(draft: &Draft, verb: usize, name: usize, thing: usize) -> bool {

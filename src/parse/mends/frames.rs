@@ -20,7 +20,7 @@ pub enum Frame {
     Names,
     /// Somebody, and a clause: "told Kiev that it would go".
     Tells,
-    /// A clause, and nobody: "wrote that it would go".
+    /// A clause, and nobody, before or behind it: "wrote that it would go", "the army did it, he charged".
     Says,
 }
 

@@ -9,6 +9,7 @@ mod frames;
 mod hyphened;
 mod infinitive;
 mod particle;
+mod postposed;
 mod reduced;
 mod series;
 mod shifted;
@@ -30,6 +31,7 @@ pub fn correct(draft: &mut Draft) {
     stray::correct(draft);
     series::correct(draft);
     subjunctive::correct(draft);
+    postposed::correct(draft);
     verbless::correct(draft);
     ditransitive::correct(draft);
     shifted::correct(draft);

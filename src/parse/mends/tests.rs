@@ -32,7 +32,7 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 15] = [
+    let cases: [Case; 18] = [
         (
             "Peru demanded that Chile open talks on the border.",
             &["Peru", "Chile"],
@@ -42,6 +42,17 @@ fn mended_trees() {
             "India demanded that Pakistan close militant camps.",
             &["India", "Pakistan"],
             &["close ccomp demanded", "Pakistan nsubj close"],
+        ),
+        (
+            "Pakistan trained and paid the gunmen, Indian officials charged.",
+            &["Pakistan", "Indian"],
+            &["charged root -", "trained ccomp charged", "officials nsubj charged"],
+        ),
+        ("The army took the town, and the rebels charged a toll.", &[], &["took root -"]),
+        (
+            "Kenya granted former prime minister Raila Odinga bail.",
+            &["Kenya", "Raila Odinga"],
+            &["Raila iobj granted", "bail obj granted", "former amod Raila"],
         ),
         (
             "Bosnian Serb soldiers massacred Bosnian Muslims at Srebrenica.",
