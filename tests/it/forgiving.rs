@@ -98,7 +98,7 @@ fn texts_without_an_ending_are_read_and_what_is_left_out_is_named() {
     place.write("news/wire", ARTICLE);
     place.write("news/AP.0417", "Arvenia.");
     place.write("news/letter.docx", "PK");
-    place.write("news/report.pdf", "%PDF");
+    place.write("news/report.pdf", "%PDF-1.7");
     std::fs::write(place.path("news/data"), [0u8; 64]).unwrap();
     #[cfg(unix)]
     std::os::unix::fs::symlink("gone", place.path("news/link.txt")).unwrap();

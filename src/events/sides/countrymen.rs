@@ -241,7 +241,7 @@ mod tests {
             ("COLMIL", "REB", "190", "COLREB"),
             ("FRAGOV", "CVL", "174", "CVL"),
             ("USAGOV", "INS", "190", "INS"),
-            ("KENGOV", "OPP", "040", "OPP"),
+            ("KENGOV", "CVL", "040", "CVL"),
         ] {
             let (_, target) = countrymen.completed(&party(source), &party(target), &nowhere, code);
             assert_eq!(target.code, expected, "{source} {code}");

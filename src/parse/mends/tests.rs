@@ -32,7 +32,7 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 18] = [
+    let cases: [Case; 17] = [
         (
             "Peru demanded that Chile open talks on the border.",
             &["Peru", "Chile"],
@@ -49,11 +49,6 @@ fn mended_trees() {
             &["charged root -", "trained ccomp charged", "officials nsubj charged"],
         ),
         ("The army took the town, and the rebels charged a toll.", &[], &["took root -"]),
-        (
-            "Kenya granted former prime minister Raila Odinga bail.",
-            &["Kenya", "Raila Odinga"],
-            &["Raila iobj granted", "bail obj granted", "former amod Raila"],
-        ),
         (
             "Bosnian Serb soldiers massacred Bosnian Muslims at Srebrenica.",
             &["Srebrenica"],
