@@ -478,6 +478,7 @@ impl Sentence<'_, '_> {
             inherited: source.is_some_and(|subject| subject.inherited),
             composed: false,
             by_order: false,
+            announced: false,
             fit: Fit { mutual, ..fit.clone() },
         })
     }

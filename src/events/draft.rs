@@ -31,6 +31,8 @@ pub struct Draft {
     pub composed: bool,
     /// Whether word order gave the parties, and not the tree.
     pub by_order: bool,
+    /// Whether somebody announces it of himself ("will visit Beijing next week").
+    pub announced: bool,
 }
 
 impl Draft {

@@ -86,7 +86,10 @@ impl Sense {
             .filter(|word| !matches!(word.as_str(), "" | "thing" | "people" | "no-people" | "nobody"));
         let subject = Some(&self.subject).filter(|word| !matches!(word.as_str(), "" | "aircraft"));
         let target = Some(&self.target).filter(|word| {
-            !matches!(word.as_str(), "" | "abstract" | "it" | "thing" | "captive" | "band" | "armed" | "state" | "official")
+            !matches!(
+                word.as_str(),
+                "" | "abstract" | "it" | "thing" | "captive" | "band" | "armed" | "state" | "official"
+            )
         });
         let gerund = Some(&self.gerund).filter(|word| !matches!(word.as_str(), "" | "duties"));
         let governed = Some(&self.governed)

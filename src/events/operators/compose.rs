@@ -1,26 +1,22 @@
-//! An act and the operators over it → one act of its own: "refused to lift sanctions", "demanded that Assad go".
+//! An act and the operators over it → the code of the whole: "refused to lift sanctions", "demanded that Assad go"; what somebody announces of
+//! himself; which of several readings tells more.
 
 use super::status;
-use crate::events::actors::{Party, same, speech};
+use crate::events::actors::{Party, speech};
 use crate::events::assemble::Sentence;
-use crate::events::clauses::noun_clauses::noun_clause;
-use crate::events::clauses::{self, Clause};
+use crate::events::clauses;
 use crate::events::draft::Draft;
 use crate::events::fits::matching::Fit;
-use crate::events::operators::{Over, TargetOf};
-use crate::events::rules::{Class, Denied, Need};
-use crate::events::sides::able::{is_violent, tells_no_place};
-use crate::events::sides::nearby;
+use crate::events::operators::Over;
+use crate::events::rules::Denied;
 use crate::events::view::At;
-use crate::events::words;
 use crate::model::{Relation, Status, Upos};
-use crate::segment::fold_hash;
 
 /// How many operators may stand over each other.
 const DEEPEST: usize = 3;
 
 /// Whether two parties are of one country.
-fn same_country(one: &Party, other: &Party) -> bool {
+pub(super) fn same_country(one: &Party, other: &Party) -> bool {
     let country = |party: &Party| party.actor.code.get(..3).map(str::to_string);
     country(one).is_some() && country(one) == country(other)
 }
@@ -95,201 +91,6 @@ impl Sentence<'_, '_> {
         (carries && self.coder.lists.light.contains(&self.view.lemmas[verb])).then_some(verb)
     }
 
-    /// The act that the operators make of an inner act.
-    pub(in crate::events) fn composed(
-        &self,
-        fit: &Fit,
-        class: &Class,
-        operators: &[Over],
-        outermost: Over,
-        code: String,
-    ) -> Option<Draft> {
-        let view = self.view;
-        let is_verb = view.is_verb(outermost.word);
-        // "stands ready to help": an adjective has its subject as a verb has.
-        let is_verb = is_verb || view.upos(outermost.word) == Upos::Adj;
-        let clause = if is_verb { clauses::clause(view, outermost.word) } else { noun_clause(view, outermost.word) };
-        let subject = match clause.subject {
-            Some(subject) => Some(subject.word),
-            None if !is_verb => self.noun_subject(outermost.word),
-            // "is expected to meet": the subject of the passive is who acts.
-            None if clause.passive && outermost.operator.target == TargetOf::Inner && view.is_verb(fit.word) => {
-                clause.object
-            }
-            None => None,
-        };
-        let source = subject?;
-        let sources = self.actors.acting(source);
-        let mut code = code;
-        let mut targets = self.composed_targets(fit, operators, &clause, source, &sources);
-        // "Turkey agreed with Russia to create a buffer zone in Syria": that is agreed with Russia.
-        let with = |(preposition, at): &&(u64, At)| {
-            *preposition == fold_hash("with") && !fit.used.contains(at) && Some(*at) != fit.target
-        };
-        if outermost.operator.with_partner
-            && let Some(&(_, partner)) = clause.obliques.iter().find(with)
-        {
-            let partners = nearby::not_own(self.actors.parties(partner), &sources);
-            if !partners.is_empty() {
-                targets = partners;
-                code = if code.starts_with("03") { code } else { outermost.operator.open.clone() };
-            }
-        }
-        // "urged Turkey to fight the rebels": an appeal to Turkey; a call to fight them that nobody is asked to heed is a threat.
-        let told_alone = outermost.operator.is_told_alone(&code, &sources) && self.is_whole(fit);
-        let hostile = matches!(code.get(..2), Some("11" | "13"));
-        if hostile && matches!(outermost.operator.open.get(..2), Some("02" | "10")) {
-            let asked = self.asked(fit, &clause, source, &sources);
-            if asked.is_empty() {
-                let done_to = fit.target.map(|at| nearby::not_own(self.actors.parties(at), &sources));
-                targets = done_to.filter(|parties| !parties.is_empty()).unwrap_or(targets);
-            } else {
-                code = outermost.operator.open.clone();
-                targets = asked;
-            }
-        }
-        // "rejected calls for sanctions on Russia": done to whoever called, and nothing to Russia.
-        let called = operators.len().checked_sub(2).map(|inner| operators[inner]);
-        let called =
-            called.filter(|over| !view.is_verb(over.word) && matches!(over.operator.open.get(..2), Some("02" | "10")));
-        if let Some(over) = called.filter(|_| code.starts_with("12")) {
-            let caller = self.noun_subject(over.word).filter(|&at| at != source);
-            targets = caller.map(|at| nearby::not_own(self.actors.parties(at), &sources)).unwrap_or_default();
-            if targets.is_empty() {
-                return None;
-            }
-        }
-        // "rejected criticism of Saudi Arabia": done to whoever criticised.
-        if code.starts_with("12") && fit.noun && class.code.starts_with("11") {
-            let critic = fit.source.filter(|subject| subject.word != source);
-            targets = critic.map(|at| nearby::not_own(self.actors.parties(at.word), &sources)).unwrap_or_default();
-            if targets.is_empty() {
-                return None;
-            }
-        }
-        let inside = |at: At| ["in", "at", "near"].iter().any(|case| clauses::has_case(view, at, case));
-        if tells_no_place(&code) && !self.is_accredited(fit) {
-            targets.retain(|party| !(inside(party.head) && self.is_town(party)));
-        }
-        targets.retain(|party| !self.is_said_elsewhere(party, &code));
-        // "Qatar promised Obama that it would hold the five", "promised Brown that he would step down": said to him, and done to others or to nobody.
-        let told_to = clause.indirect.filter(|_| outermost.operator.target == TargetOf::Inner);
-        let own = fit.source.map(|subject| subject.word).filter(|&at| view.upos(at) == Upos::Pron);
-        let said_to = |party: &Party| told_to.is_some_and(|at| party.head == at || own == Some(party.head));
-        let only_told = targets.iter().all(said_to);
-        let at_home = || targets.iter().all(|party| sources.iter().any(|own| same_country(own, party)));
-        if only_told && (code.starts_with("13") && fit.target.is_some() || told_alone && at_home()) {
-            targets.clear();
-        }
-        if targets.is_empty() && is_verb {
-            targets = self.addressed_by_means(outermost.word, &code, &sources);
-        }
-        let mut targets = if is_violent(&class.code) { self.able(targets, &class.code, false) } else { targets };
-        // "refused to free the reporters", "agreed to let a force into its desert": nobody known is on the other side.
-        let at_home = |party: &Party| party.is_place && sources.iter().any(|own| same_country(own, party));
-        if told_alone && targets.iter().all(|party| party.needs_country || at_home(party)) {
-            targets.clear();
-        }
-        // "is preparing to launch a rocket": against nobody, no threat.
-        let threat =
-            code.starts_with("13") && !class.code.starts_with("13") && !outermost.operator.open.starts_with("13");
-        if threat && targets.is_empty() && class.code.starts_with("15") {
-            return None;
-        }
-        // "promised to withdraw from the accord": nobody asked.
-        let promised = outermost.operator.open.starts_with("03") && class.code == "127";
-        if promised && targets.is_empty() {
-            return None;
-        }
-        let no_target = targets.is_empty() && class.target == Need::Required && !told_alone;
-        if sources.is_empty() || no_target || !outermost.operator.may_have_source(&sources) {
-            return None;
-        }
-        // Whom a class is only of, it is of under an operator too.
-        let doers = fit.source.map(|subject| self.actors.acting(subject.word)).filter(|doers| !doers.is_empty());
-        let done_to = fit.target.map(|at| self.actors.parties(at)).filter(|parties| !parties.is_empty());
-        if !class.may_have_source(doers.as_deref().unwrap_or(&sources))
-            || done_to.is_some_and(|parties| !class.may_have_target(&parties))
-        {
-            return None;
-        }
-        let lists = &self.coder.lists;
-        let status = match status::status(view, lists, outermost.word, None) {
-            // The code tells that it was an attempt.
-            Status::Asserted if code == "185" && outermost.operator.status == Status::Hypothetical => Status::Asserted,
-            Status::Asserted => outermost.operator.status,
-            other => other,
-        };
-        // "trying to arrange a meeting": who tries to meet intends it; "sought to persuade Iran": who tries to persuade appeals.
-        let tries = outermost.operator.status == Status::Hypothetical && matches!(code.get(..2), Some("02" | "03"));
-        let status = if tries
-            && status == Status::Hypothetical
-            && status::own(view, lists, outermost.word) == Status::Asserted
-        {
-            Status::Asserted
-        } else {
-            status
-        };
-        // "initially planned to skip the summit": a plan that was given up.
-        let given_up = matches!(outermost.operator.id.as_str(), "plan" | "want" | "scheduled")
-            && view.children(outermost.word).any(|at| lists.mistaken_adverbs.contains(&view.lemmas[at]));
-        let status = if given_up && status == Status::Asserted { Status::Hypothetical } else { status };
-        let (code, status) = status::kept_open(view, outermost.word, code, status);
-        let (code, status) = self.turned_down(outermost, code, status);
-        let mut used = fit.used.clone();
-        used.extend(operators.iter().map(|over| over.word));
-        let ids: Vec<&str> = operators.iter().rev().map(|over| over.operator.id.as_str()).collect();
-        Some(Draft {
-            rule: format!("{}({})", ids.join("+"), class.id),
-            code,
-            used,
-            top: outermost.word,
-            sources,
-            targets,
-            status,
-            inherited: clause.subject.is_some_and(|subject| subject.inherited),
-            composed: true,
-            by_order: false,
-            fit: fit.clone(),
-        })
-    }
-
-    /// "will not accept a settlement", "is not accepting offers": who will not agree refuses.
-    fn turned_down(&self, over: Over, code: String, status: Status) -> (String, Status) {
-        let (view, word) = (self.view, over.word);
-        let going_on = || {
-            let be = |at: At| view.relation(at) == Relation::Aux && view.lemma(at) == "be";
-            view.xpos(word) == "VBG" && view.children(word).any(be)
-        };
-        let denied = || view.children(word).any(|at| self.coder.lists.negators.contains(&view.lemmas[at]));
-        let own = matches!(over.operator.id.as_str(), "agree" | "promise" | "offer")
-            && status == Status::Negated
-            && code.starts_with("03")
-            && denied()
-            && (going_on() || status::announced(view, &self.coder.lists, word).is_some());
-        let refuse = || self.coder.rules.operators.iter().find(|operator| operator.id == "refuse");
-        match refuse().filter(|_| own).and_then(|operator| operator.written(&code)) {
-            Some(refusal) => (refusal.to_string(), Status::Asserted),
-            None => (code, status),
-        }
-    }
-
-    /// Who is asked to do the inner act: the object of the operator, else whoever is told to do it.
-    fn asked(&self, fit: &Fit, clause: &Clause, source: At, sources: &[Party]) -> Vec<Party> {
-        let object = clause.object.or(clause.indirect).filter(|at| !fit.used.contains(at) && *at != fit.word);
-        let doer = fit.source.map(|subject| subject.word);
-        let on = || {
-            let addressed = |(preposition, at): &&(u64, At)| {
-                self.coder.lists.addressing.contains(preposition) && !fit.used.contains(at) && Some(*at) != fit.target
-            };
-            clause.obliques.iter().find(addressed).map(|&(_, at)| at)
-        };
-        let who = object.or_else(on).or(doer).filter(|&at| at != source && Some(at) != fit.target);
-        let other = |party: &Party| !sources.iter().any(|own| same(&own.actor, &party.actor));
-        let known = |party: &Party| !party.needs_country && !party.is_owner && other(party);
-        who.map(|at| self.actors.parties(at).into_iter().filter(known).collect()).unwrap_or_default()
-    }
-
     /// "Japan said it would send aid", "Bush will meet Blair", "Iran will not halt enrichment": what somebody announces of
     /// himself is a promise (only of what is friendly, if others may tell it), a refusal, or, of hostile acts on a condition,
     /// a threat, and that is an act of its own.
@@ -325,6 +126,7 @@ impl Sentence<'_, '_> {
         draft.code = code.to_string();
         draft.rule = format!("{id}({})", draft.rule);
         draft.status = Status::Asserted;
+        draft.announced = true;
         draft.fit.mutual = false;
         draft
     }
@@ -375,7 +177,7 @@ impl Sentence<'_, '_> {
 
     /// Whether an act is told so well that it stands without another side: the phrase names what is done, or there are people to whom it is
     /// done ("free the reporters", but not "withdraw his nomination").
-    fn is_whole(&self, fit: &Fit) -> bool {
+    pub(super) fn is_whole(&self, fit: &Fit) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
         let thing = |at: At| {
             let lemma = &view.lemmas[at];
@@ -383,77 +185,5 @@ impl Sentence<'_, '_> {
         };
         let says_what = fit.used.iter().any(|&at| at != fit.word && view.is_nominal(at));
         says_what || fit.target.is_some_and(thing)
-    }
-
-    /// The target of the whole: the operator's object, the inner target, or whoever is to do the inner act.
-    fn composed_targets(
-        &self,
-        fit: &Fit,
-        operators: &[Over],
-        clause: &Clause,
-        source: At,
-        sources: &[Party],
-    ) -> Vec<Party> {
-        let outermost = operators[operators.len() - 1];
-        let others = |at: At| {
-            let parties = self.actors.parties(at);
-            let own = |party: &Party| {
-                sources.iter().any(|own| own.actor.entity.is_some() && own.actor.entity == party.actor.entity)
-            };
-            parties.into_iter().filter(|party| !party.is_media && !own(party)).collect::<Vec<_>>()
-        };
-        // "told CNN that Assad must go"; but reporters may be freed.
-        let listeners = |at: At| {
-            let mut parties = others(at);
-            parties.retain(|party| !party.actor.code.ends_with("MED"));
-            parties
-        };
-        let addressed = || {
-            let own = clause
-                .object
-                .or(clause.indirect)
-                .filter(|&at| !fit.used.contains(&at) && at != fit.word && at != source);
-            let oblique = clause
-                .obliques
-                .iter()
-                .find(|(_, at)| Some(*at) != fit.target && !fit.used.contains(at) && !words::is_time(self.view, *at));
-            own.or(oblique.map(|&(_, at)| at)).map(listeners).unwrap_or_default()
-        };
-        let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);
-        let inner_target = || match fit.target {
-            Some(at) if same_side(at) => sources.to_vec(),
-            other => other.map(others).unwrap_or_default(),
-        };
-        let inner_source = || {
-            fit.source.filter(|subject| subject.word != source).map(|subject| others(subject.word)).unwrap_or_default()
-        };
-        // "demanded the release of the sailors held by Iran": of whoever holds them.
-        let holder = || {
-            let holds = |&at: &At| self.coder.lists.holding.contains(&self.view.lemmas[at]);
-            let of_held = |at: At| {
-                let clause = |child: At| matches!(self.view.relation(child), Relation::Acl | Relation::AclRelcl);
-                let held = self.view.children(at).filter(|&child| clause(child));
-                held.into_iter().find(holds).and_then(|verb| clauses::clause(self.view, verb).subject)
-            };
-            let held = fit.target.into_iter().chain(fit.used.iter().copied());
-            held.filter_map(of_held)
-                .map(|subject| others(subject.word))
-                .find(|found| !found.is_empty())
-                .unwrap_or_default()
-        };
-        // "told the assembly that Israel must withdraw": that is demanded of Israel.
-        let obliged = outermost.operator.id == "must"
-            && fit.source.is_some_and(|subject| !subject.inherited && self.view.upos(subject.word) != Upos::Pron);
-        let in_order: [&dyn Fn() -> Vec<Party>; 4] = match outermost.operator.target {
-            TargetOf::Object if obliged => [&inner_source, &addressed, &holder, &inner_target],
-            TargetOf::Object if self.view.is_verb(fit.word) && self.is_unknown_addressee(clause, fit.word) => {
-                return addressed();
-            }
-            TargetOf::Object => [&addressed, &holder, &inner_source, &inner_target],
-            TargetOf::Inner => [&inner_target, &addressed, &holder, &inner_source],
-            TargetOf::Doer if fit.noun => [&inner_source, &inner_target, &holder, &addressed],
-            TargetOf::Doer => return inner_source(),
-        };
-        in_order.iter().map(|find| find()).find(|found| !found.is_empty()).unwrap_or_default()
     }
 }

@@ -5,7 +5,8 @@
 //!
 //! ```text
 //! complements  how an act hangs on the verb or noun over it
-//! compose      an act and the operators over it → one act
+//! compose      which operators stand over an act, and what code they make of it
+//! whole        the act that they make: who does it, to whom, and whether it is done
 //! open         an operator over something that no class knows
 //! status       whether an act happened, as far as the sentence says
 //! to_come      whether an act in the present tense, or a noun, lies ahead
@@ -16,6 +17,7 @@ mod compose;
 mod open;
 pub(super) mod status;
 pub(super) mod to_come;
+mod whole;
 
 use serde::Deserialize;
 

@@ -99,6 +99,7 @@ impl Sentence<'_, '_> {
             inherited: clause.subject.is_some_and(|subject| subject.inherited),
             composed: false,
             by_order: false,
+            announced: false,
             fit,
         };
         let told = if draft.targets.is_empty() { &mut draft.sources } else { &mut draft.targets };

@@ -246,7 +246,20 @@ impl Rules {
                 }
             }
             rule.when_subject.iter().for_each(|words| self.add_words(words));
-            let ClassRule { id, code, target, source, when_source, when_target, when_subject, denied, himself, yes, no, .. } = rule;
+            let ClassRule {
+                id,
+                code,
+                target,
+                source,
+                when_source,
+                when_target,
+                when_subject,
+                denied,
+                himself,
+                yes,
+                no,
+                ..
+            } = rule;
             let when_subject = when_subject.iter().map(|words| Phrase::read(words)).collect();
             let proof = Proof { yes, no };
             self.classes.push(Class {

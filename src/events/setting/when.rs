@@ -67,10 +67,14 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     }
 }
 
-/// The date of an act of that status: what is done cannot lie ahead, so that a plan told as an act of its own is of the day it was told.
-pub fn of_status(view: &View, date: Option<PartialDate>, status: Status) -> Option<PartialDate> {
+/// The date of an act of that status: what is done cannot lie ahead, so that a plan told as an act of its own is of the day it was told; the
+/// time with what somebody announces of himself ("will visit Beijing next week") is always that of what he announces.
+pub fn of_status(view: &View, date: Option<PartialDate>, status: Status, announced: bool) -> Option<PartialDate> {
     let written = view.document.date();
-    let ahead = date.zip(written).is_some_and(|(date, written)| date.first_day() > written.last_day());
+    let ahead = date.zip(written).is_some_and(|(date, written)| match announced {
+        true => date.last_day() > written.last_day(),
+        false => date.first_day() > written.last_day(),
+    });
     if ahead && status == Status::Asserted { written } else { date }
 }
 

@@ -88,7 +88,7 @@ impl Sentence<'_, '_> {
         let act = when::Act { word: draft.fit.word, top: draft.top, status: draft.status };
         let told = when::date(self.view, &self.coder.lists, act);
         let status = self.status_on(draft, told);
-        let date = when::of_status(self.view, told, status);
+        let date = when::of_status(self.view, told, status, draft.announced);
         let place = self.whereabouts().between(draft, &scene, target, (&source_actor, &target_actor), date);
         let signals = signals::signals(self, draft, (source, &source_actor), (target, &target_actor));
         let spans = [source_actor.span, target_actor.span].into_iter().filter(|span| !span.is_empty());
