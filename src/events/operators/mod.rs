@@ -10,11 +10,13 @@
 //! whole        the act that they make: who does it, to whom, and whether it is done
 //! open         an operator over something that no class knows
 //! status       whether an act happened, as far as the sentence says
+//! inherited    what the word over an act says of it
 //! to_come      whether an act in the present tense, or a noun, lies ahead
 //! ```
 
 mod complements;
 mod compose;
+mod inherited;
 mod open;
 pub(super) mod status;
 pub(super) mod to_come;
