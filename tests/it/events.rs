@@ -190,3 +190,27 @@ fn all_files_are_the_same_bytes_whatever_the_threads() {
     assert_eq!(runs[0].len(), 11);
     assert!(runs[1] == runs[0] && runs[2] == runs[0]);
 }
+
+#[test]
+fn whoever_acts_in_a_run_with_dictionaries_of_petrarch_is_an_entity_of_the_tables() {
+    let place = Place::new();
+    articles(
+        &place,
+        &[
+            ("a", "Bashar al-Assad met Xi Jinping in Geneva on Monday. The UN praised Xi Jinping."),
+            ("b", "XI JINPING MEETS ASSAD"),
+        ],
+    );
+    let actors = "XI_JINPING ;\n\t[CHNGOV]\nASSAD ;\n+BASHAR_AL-ASSAD\n\t[SYRGOV]\nU.N._ [IGOUNO]\n+UN\n+THE_UN\n";
+    place.write("actors.txt", actors);
+    place.write("verbs.txt", "--- MEET [040] ---\nMEET\n- * + [040]\n\n--- PRAISE [051] ---\nPRAISE\n");
+    let ended =
+        place.dateline(&["run", "a.jsonl", "-q", "--petrarch-actors", "actors.txt", "--petrarch-verbs", "verbs.txt"]);
+    assert_eq!(ended.code, 0, "{}", ended.stderr);
+    let known: Vec<String> = place.table("entities.csv").iter().map(|row| row["entity_id"].clone()).collect();
+    let events = place.table("events.csv");
+    assert!(!events.is_empty());
+    for id in events.iter().flat_map(|row| [&row["source_id"], &row["target_id"]]).filter(|id| !id.is_empty()) {
+        assert!(known.contains(id), "{id} is in no row of entities.csv");
+    }
+}

@@ -65,6 +65,26 @@ pub enum UnitKind {
     },
 }
 
+impl Unit {
+    /// Gives an actor the entity that the document's mentions give these words, so that events and mentions tell the same; none where no
+    /// mention stands there. The code stays that of the dictionary.
+    fn take_mention(&mut self, document: &DocumentContext, index: usize, first_token: u32) {
+        let UnitKind::Actor { entity, name, .. } = &mut self.kind else { return };
+        let within = |token: u32| token.saturating_sub(first_token) as usize;
+        let here = document
+            .mentions_in(index)
+            .iter()
+            .filter(|mention| within(mention.first_token) < self.end && self.first < within(mention.end_token));
+        let meant: Vec<EntityRef> = here.map(|mention| mention.entity).collect();
+        if entity.is_none_or(|listed| !meant.contains(&listed)) {
+            *entity = meant.first().copied();
+            if let Some(mentioned) = *entity {
+                *name = document.entity(mentioned).name.clone();
+            }
+        }
+    }
+}
+
 impl Names {
     /// No names yet.
     pub fn new(with_gazetteer: bool) -> Self {
@@ -116,6 +136,7 @@ impl Names {
                 None => at += 1,
             }
         }
+        units.iter_mut().for_each(|unit| unit.take_mention(document, index, sentence.first_token));
         if self.with_gazetteer {
             self.add_mentions(&mut units, document, index, date);
         }
