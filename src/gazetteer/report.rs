@@ -175,7 +175,7 @@ fn town_name(town: &Town) -> TownName {
 pub enum Standing {
     /// A region, which mostly shares the name of its town, or a small town.
     Small,
-    /// A town of [`TOWN`] people and more.
+    /// A town of 100,000 people and more.
     Town,
     /// A person or organization that somebody listed, or a large city.
     Known,

@@ -240,9 +240,8 @@ mod tests {
         }
         let extra = row(&origin, "5,,t,one, two", 3, &header, &options);
         assert!(matches!(extra, Outcome::Rejected(r) if r.message.starts_with("a.csv:3: 5 fields, the header has 4")));
-        for (text, cause) in [("5,,t", "a.csv:4: 3 of 4 fields; the row ends before the text")] {
-            let short = row(&origin, text, 4, &header, &options);
-            assert!(matches!(&short, Outcome::Rejected(r) if r.message == cause), "{short:?}");
-        }
+        let short = row(&origin, "5,,t", 4, &header, &options);
+        let cause = "a.csv:4: 3 of 4 fields; the row ends before the text";
+        assert!(matches!(&short, Outcome::Rejected(r) if r.message == cause), "{short:?}");
     }
 }

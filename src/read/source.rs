@@ -127,7 +127,7 @@ impl Sources {
             stream.skip_until(b'\n')?;
             line = 2;
         }
-        let batches = Batches::new(stream, splitter, self.options.max_document_bytes).from_line(line);
+        let batches = Batches::new(stream, splitter, self.options.max_document_bytes).beginning_at_line(line);
         match Records::new(origin.clone(), batches, format, packing, &self.options)? {
             Ok(records) => {
                 let unused = records.header.as_ref().and_then(|header| header.unused(&self.options.fields));

@@ -158,7 +158,7 @@ impl<R: BufRead> Batches<R> {
     }
 
     /// The same, when `line` is the first that is left of the input.
-    pub(super) fn from_line(self, line: u64) -> Self {
+    pub(super) fn beginning_at_line(self, line: u64) -> Self {
         Self { line, ..self }
     }
 

@@ -56,7 +56,7 @@ fn read(
     mut progress: impl FnMut(u64),
 ) -> Result<()> {
     let wrong = |error: csv::Error| Error::new(format!("{}: {error}; save it as UTF-8", file.display()));
-    let top = shape(Lines::open(file)?.next_line()?.unwrap_or_default().as_bytes(), &[b',', b';', b'\t']);
+    let top = shape(Lines::open(file)?.next_line()?.unwrap_or_default().as_bytes(), b",;\t");
     let mut input = open(file)?;
     let named = if top.start > 0 { input.skip_until(b'\n') } else { Ok(0) };
     named.map_err(|cause| wrong(cause.into()))?;
