@@ -75,7 +75,7 @@ const ENOUGH: f32 = 0.05;
 
 /// With the built-in rules, a sentence is parsed when the [`Gate`] expects at least so many events, scaled by its length.
 /// Chosen by `dateline-training candidates`.
-const ENOUGH_EVENTS: f32 = 0.045;
+const ENOUGH_EVENTS: f32 = 0.05;
 
 /// How much likelier than the average an event is, with no, one, two, and more parties that act: counted by the same command.
 const BY_PARTIES: [f32; 4] = [0.2, 0.5, 1.2, 2.2];
