@@ -130,15 +130,22 @@ fn is_resident(reading: &Reading, candidate: &Candidate) -> bool {
         && title_before(reading, candidate).is_none()
 }
 
+/// Where what is set off behind a name begins: after a comma, and after an age and its comma.
+fn set_off_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
+    let within = |at: usize| reading.within(candidate.sentence, at);
+    let behind_comma = |at: usize| within(at).filter(|&at| reading.surface(at) == ",").map(|comma| comma + 1);
+    let at = behind_comma(candidate.end_token as usize)?;
+    match within(at).filter(|&age| reading.segmented.tokens[age].shape == Shape::Number) {
+        Some(age) => behind_comma(age + 1),
+        None => Some(at),
+    }
+}
+
 /// The trade of `Karen Hughes, 52, a school bus driver from Dayton`; not of `a former nurse`, `a grocer's daughter`.
 fn trade_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
     let tokens = &reading.segmented.tokens;
     let within = |at: usize| reading.within(candidate.sentence, at);
-    let comma = |at: usize| within(at).filter(|&at| reading.surface(at) == ",");
-    let mut at = comma(candidate.end_token as usize)? + 1;
-    if let Some(age) = within(at).filter(|&age| tokens[age].shape == Shape::Number) {
-        at = comma(age + 1)? + 1;
-    }
+    let at = set_off_behind(reading, candidate)?;
     within(at).filter(|&at| matches!(reading.surface(at), "a" | "an" | "the"))?;
     for at in at + 1..=at + LONGEST_DESCRIPTION {
         let word = reading.surface(within(at)?);
@@ -162,11 +169,7 @@ fn trade_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
 fn local_office_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
     let tokens = &reading.segmented.tokens;
     let within = |at: usize| reading.within(candidate.sentence, at);
-    let comma = |at: usize| within(at).filter(|&at| reading.surface(at) == ",");
-    let mut at = comma(candidate.end_token as usize)? + 1;
-    if let Some(age) = within(at).filter(|&age| tokens[age].shape == Shape::Number) {
-        at = comma(age + 1)? + 1;
-    }
+    let at = set_off_behind(reading, candidate)?;
     let article = within(at).is_some_and(|at| matches!(reading.surface(at), "a" | "an" | "the"));
     let office = within(at + usize::from(article)).filter(|&at| LOCAL_OFFICES.contains(&reading.surface(at)))?;
     within(office + 1).filter(|&of| matches!(reading.surface(of), "of" | "at"))?;
