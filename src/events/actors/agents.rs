@@ -4,8 +4,9 @@ use super::codes;
 use super::pronouns;
 use super::speech;
 use crate::events::actors::{AGENT, Actors, Found, Party};
-use crate::events::clauses::has_case;
+use crate::events::clauses::{self, has_case};
 use crate::events::view::At;
+use crate::events::words;
 use crate::model::{Actor, Entity, EntityType, Mention, Relation, Rule, Upos};
 
 impl Actors<'_, '_> {
@@ -272,7 +273,7 @@ impl Actors<'_, '_> {
         let counted = view.mention(head).is_none()
             && (number || matches!(view.lemma(head), "dozen" | "hundred" | "thousand"))
             && !view.children(head).any(|at| view.relation(at) == Relation::Nmod)
-            && !crate::events::words::is_time(view, head);
+            && !words::is_time(view, head);
         if counted {
             return vec![self.crowd(head, head)];
         }
@@ -372,7 +373,7 @@ impl Actors<'_, '_> {
             }
         }
         // "a British-flagged tanker"
-        let held = crate::events::clauses::holder_before(self.view, head).and_then(|at| self.view.mention(at));
+        let held = clauses::holder_before(self.view, head).and_then(|at| self.view.mention(at));
         if let Some(mention) = held.filter(|_| found.is_empty()) {
             found.push((self.owner_code(mention, false), Some(mention)));
             found.retain(|(code, _)| !code.is_empty());

@@ -3,7 +3,9 @@
 //! The nearest earlier name that agrees in kind and gender, the first of its sentence before others: news puts whom it
 //! tells of first. No answer is better than a wrong one.
 
+use crate::events::clauses;
 use crate::events::view::{At, View};
+use crate::events::words;
 use crate::model::{EntityRef, EntityType, Gender, Mention, Rule, Upos};
 
 /// How many sentences back a pronoun may reach.
@@ -67,8 +69,7 @@ fn own_doers(view: &View, at: At) -> Vec<EntityRef> {
 pub fn subject_above(view: &View, at: At) -> Option<At> {
     use crate::model::Relation as R;
     let is_subject = |at: At| matches!(view.relation(at), R::Nsubj | R::NsubjPass);
-    let heads_clause =
-        |&word: &At| word != at && (view.is_verb(word) || crate::events::clauses::has_copula(view, word));
+    let heads_clause = |&word: &At| word != at && (view.is_verb(word) || clauses::has_copula(view, word));
     // What a clause's own subject does, it seldom does to itself: "attacked them" are others.
     let own = view.path_up(at).find(heads_clause)?;
     // "captured soldiers and executed them", "telephoned Sharif and urged him": what the verb before did it to.
@@ -76,8 +77,7 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
     let shares = view.relation(own) == R::Conj && object && !view.children(own).any(is_subject);
     if let Some(before) = view.head(own).filter(|_| shares) {
         let addressed = |at: &At| {
-            view.relation(*at) == R::Obl
-                && ["with", "to"].iter().any(|case| crate::events::clauses::has_case(view, *at, case))
+            view.relation(*at) == R::Obl && ["with", "to"].iter().any(|case| clauses::has_case(view, *at, case))
         };
         let object = view.child(before, &[R::Obj, R::Iobj]);
         let object = object.or_else(|| view.children(before).find(addressed));
@@ -85,7 +85,7 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
     }
     let clauses = view.path_up(own).skip(1).filter(heads_clause);
     let mut subjects = clauses.flat_map(|verb| view.children(verb).filter(|&child| is_subject(child) && child < at));
-    let found = subjects.next().map(|subject| crate::events::clauses::antecedent(view, subject))?;
+    let found = subjects.next().map(|subject| clauses::antecedent(view, subject))?;
     is_like(view, view.form(at), found).then_some(found)
 }
 
@@ -133,7 +133,7 @@ fn is_like(view: &View, pronoun: &str, noun: At) -> bool {
         "they" | "them" | "their" => Wanted::Several,
         _ => return false,
     };
-    let plural = crate::events::words::is_plural(view, noun) || view.coordinated(noun).len() > 1;
+    let plural = words::is_plural(view, noun) || view.coordinated(noun).len() > 1;
     let named = |mention: &Mention| agrees(view, mention, wanted);
     match (wanted, view.mention(noun)) {
         (Wanted::Several, _) if plural => true,

@@ -6,12 +6,13 @@
 use super::prepositions::has_case;
 use super::relatives::antecedent;
 use crate::events::view::{At, View};
+use crate::events::words;
 use crate::model::{Relation, Upos};
 
 /// Whose a noun is: "Iran's plan", "the Iranian plan", "a plan by Iran".
 pub fn owner(view: &View, noun: At) -> Option<At> {
     // "Monday's American attack" is no day's.
-    let possessor = view.child(noun, &[Relation::NmodPoss]).filter(|&at| !crate::events::words::is_time(view, at));
+    let possessor = view.child(noun, &[Relation::NmodPoss]).filter(|&at| !words::is_time(view, at));
     // "the Michael Brown demonstrations" are not his.
     let a_person = |at: At| {
         let kind = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
@@ -136,7 +137,7 @@ pub fn by_agent(view: &View, noun: At) -> Option<At> {
     // "the annexation of Crimea by Russia": the tree may hang the agent on what it is done to, or on a name or year beside.
     let parts = || view.children(noun).filter(|&at| view.relation(at) == Relation::Nmod && at > noun);
     let of = || parts().filter(|&at| has_case(view, at, "of"));
-    let beside = || parts().filter(|&at| view.mention(at).is_some() || crate::events::words::is_time(view, at));
+    let beside = || parts().filter(|&at| view.mention(at).is_some() || words::is_time(view, at));
     let beneath = || of().chain(beside()).flat_map(|at| view.children(at)).find(by);
     let direct = view.children(noun).find(by);
     let sent = || std::iter::once(noun).chain(of()).find_map(|at| sender(view, at));

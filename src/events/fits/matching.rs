@@ -415,7 +415,7 @@ impl Matcher<'_, '_> {
         let refused = below(self.clause.word).any(|at| view.children(at).any(|mark| status::is_to(view, mark)));
         let to = |at: At| {
             (at > self.clause.word && !(refused && view.xpos(at) == "VBG"))
-                || view.children(at).any(|mark| crate::events::operators::status::is_to(view, mark))
+                || view.children(at).any(|mark| status::is_to(view, mark))
         };
         let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
         let object = self.clause.object;

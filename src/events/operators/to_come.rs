@@ -1,5 +1,6 @@
 //! Whether an act told in the present tense, or by a noun, lies ahead: by its date, by what it is before, by the day it is called for.
 
+use crate::events::clauses;
 use crate::events::rules::lists::Lists;
 use crate::events::view::{At, View};
 use crate::events::words;
@@ -56,7 +57,7 @@ fn is_called_for(view: &View, lists: &Lists, verb: At) -> bool {
         let span = view.tokens[at].span;
         view.document.times_in(view.index).iter().any(|time| time.span.overlaps(span) && time.kind == TimeType::Date)
     };
-    let called = |at: At| crate::events::clauses::has_case(view, at, "for") && is_day(at);
+    let called = |at: At| clauses::has_case(view, at, "for") && is_day(at);
     let object = view.child(verb, &[Relation::Obj, Relation::NsubjPass]);
     lists.calling.contains(&view.lemmas[verb])
         && object.is_some()

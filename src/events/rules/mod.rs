@@ -246,33 +246,18 @@ impl Rules {
                 }
             }
             rule.when_subject.iter().for_each(|words| self.add_words(words));
-            let ClassRule {
-                id,
-                code,
-                target,
-                source,
-                when_source,
-                when_target,
-                when_subject,
-                denied,
-                himself,
-                yes,
-                no,
-                ..
-            } = rule;
-            let when_subject = when_subject.iter().map(|words| Phrase::read(words)).collect();
-            let proof = Proof { yes, no };
+            let when_subject = rule.when_subject.iter().map(|words| Phrase::read(words)).collect();
             self.classes.push(Class {
-                id,
-                code,
-                target,
-                source,
-                when_source,
-                when_target,
+                id: rule.id,
+                code: rule.code,
+                target: rule.target,
+                source: rule.source,
+                when_source: rule.when_source,
+                when_target: rule.when_target,
                 when_subject,
-                denied,
-                himself,
-                proof,
+                denied: rule.denied,
+                himself: rule.himself,
+                proof: Proof { yes: rule.yes, no: rule.no },
             });
         }
         for rule in read.operator {

@@ -2,6 +2,7 @@
 
 use super::perfect::is_of_another_day;
 use crate::events::clauses;
+use crate::events::operators::status;
 use crate::events::rules::lists::Lists;
 use crate::events::view::{At, View};
 use crate::model::Relation;
@@ -107,5 +108,5 @@ fn is_once(view: &View, verb: At) -> bool {
 }
 
 fn is_infinitive(view: &View, verb: At) -> bool {
-    view.children(verb).any(|at| crate::events::operators::status::is_to(view, at))
+    view.children(verb).any(|at| status::is_to(view, at))
 }

@@ -4,6 +4,7 @@
 //! In: a verb, or a noun that a verb lends its subject. Out: whether its act was on another day than the news.
 
 use crate::events::clauses;
+use crate::events::operators::status;
 use crate::events::rules::lists::Lists;
 use crate::events::view::{At, View};
 use crate::model::{BlockKind, EntityType, Relation, Upos};
@@ -22,8 +23,7 @@ pub fn perfect(view: &View, verb: At) -> Option<Perfect> {
     let own = |at: At| {
         let have = view.children(at).find(|&aux| view.relation(aux) == Relation::Aux && view.lemma(aux) == "have")?;
         // "may have sold", "to have sold": no time of its own.
-        let modal =
-            view.children(at).any(|aux| view.xpos(aux) == "MD" || crate::events::operators::status::is_to(view, aux));
+        let modal = view.children(at).any(|aux| view.xpos(aux) == "MD" || status::is_to(view, aux));
         let past = view.form(have).eq_ignore_ascii_case("had");
         (!modal).then_some(if past { Perfect::Past } else { Perfect::Present })
     };

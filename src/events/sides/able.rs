@@ -1,5 +1,6 @@
 //! Which parties may stand in the slots of an act: owners, places, things without a body.
 
+use crate::events::actors::codes;
 use crate::events::actors::{Found, Party};
 use crate::events::assemble::Sentence;
 use crate::events::clauses;
@@ -14,7 +15,7 @@ impl Sentence<'_, '_> {
     /// Whether a party is a town by its bare name: its government, where a preposition does not make it a place.
     pub(in crate::events) fn is_town(&self, party: &Party) -> bool {
         let town = self.view.place(party.head).map(|mention| self.view.document.entity(mention.entity));
-        town.is_some_and(|place| !crate::events::actors::codes::is_state(place) && !party.is_owner && !party.is_generic)
+        town.is_some_and(|place| !codes::is_state(place) && !party.is_owner && !party.is_generic)
     }
 
     /// Whether the act is done with those who are sent to a country: "reopened its embassy in Addis Ababa" is done to Ethiopia.
@@ -73,7 +74,7 @@ impl Sentence<'_, '_> {
         let said = matches!(code.get(..2), Some("01" | "02" | "06" | "10" | "11" | "12" | "13" | "16"));
         let town = |at: At| {
             let place = view.place(at).map(|mention| view.document.entity(mention.entity));
-            place.is_some_and(|place| !crate::events::actors::codes::is_state(place))
+            place.is_some_and(|place| !codes::is_state(place))
         };
         let inside = |at: At| {
             view.relation(at) == Relation::Nmod

@@ -7,6 +7,7 @@ use crate::events::actors::{Party, same};
 use crate::events::assemble::Sentence;
 use crate::events::clauses;
 use crate::events::fits::matching::Fit;
+use crate::events::operators::status;
 use crate::events::view::At;
 use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
@@ -110,7 +111,7 @@ impl Sentence<'_, '_> {
                 && !clauses::is_passive(view, at)
                 && !view.has_child(at, &[R::Mark])
                 && view.child(at, &[R::Nsubj]).is_none_or(|own| clauses::is_relative_pronoun(view, own))
-                && !view.children(at).any(|to| crate::events::operators::status::is_to(view, to))
+                && !view.children(at).any(|to| status::is_to(view, to))
                 && of_act(at)
         };
         (fit.word + 1..view.len()).filter(harm).filter_map(|at| clauses::clause(view, at).object).collect()

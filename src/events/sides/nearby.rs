@@ -2,9 +2,11 @@
 //!
 //! Only what hangs on the predicate through nouns and prepositions is looked at; other clauses are not.
 
+use crate::events::actors::codes;
 use crate::events::actors::{Actors, Party};
 use crate::events::clauses;
 use crate::events::fits::matching::Fit;
+use crate::events::operators::status;
 use crate::events::rules::lists::Lists;
 use crate::events::view::{At, View};
 use crate::events::words;
@@ -69,8 +71,7 @@ pub fn scene(view: &View, lists: &Lists, actors: &Actors, fit: &Fit) -> Vec<Part
 
 /// Whether a state or its border only tells where something else lies: "a town near Jordan", "along the Lebanese border".
 pub fn is_outside(view: &View, lists: &Lists, at: At) -> bool {
-    let state =
-        view.place(at).is_some_and(|place| crate::events::actors::codes::is_state(view.document.entity(place.entity)));
+    let state = view.place(at).is_some_and(|place| codes::is_state(view.document.entity(place.entity)));
     let beside = ["near", "outside", "off", "along", "towards", "toward"];
     (state || lists.place_parts.contains(&view.lemmas[at]))
         && beside.iter().any(|case| clauses::has_case(view, at, case))
@@ -86,7 +87,7 @@ pub fn not_own(parties: Vec<Party>, sources: &[Party]) -> Vec<Party> {
 fn is_part(view: &View, at: At) -> bool {
     use Relation as R;
     // "pledged money to rebuild schools in Nepal"
-    let infinitive = view.children(at).any(|to| crate::events::operators::status::is_to(view, to));
+    let infinitive = view.children(at).any(|to| status::is_to(view, to));
     if view.relation(at) == R::Xcomp || (infinitive && matches!(view.relation(at), R::Acl | R::Advcl)) {
         return true;
     }
@@ -115,10 +116,10 @@ pub fn is_accident(view: &View, lists: &Lists, word: At) -> bool {
     let named = |at: At| chance(at) || compound(at) && !meant(at);
     let cause = |at: At| match view.relation(at) {
         Relation::Nsubj | Relation::OblAgent => true,
-        Relation::Obl => ["in", "by", "from"].iter().any(|case| crate::events::clauses::has_case(view, at, case)),
+        Relation::Obl => ["in", "by", "from"].iter().any(|case| clauses::has_case(view, at, case)),
         _ => false,
     };
     let own = |verb: At| view.children(verb).any(|at| cause(at) && named(at));
-    let above = crate::events::clauses::surface_subject(view, word, 3).is_some_and(|subject| named(subject.word));
+    let above = clauses::surface_subject(view, word, 3).is_some_and(|subject| named(subject.word));
     own(word) || above
 }

@@ -1,6 +1,7 @@
 //! Against whom a protest, a strike or a denial is that has nobody in its slots: whom its clause names, who employs those who strike, whose
 //! claim is denied.
 
+use crate::events::actors::agents;
 use crate::events::actors::codes;
 use crate::events::actors::speech;
 use crate::events::actors::{Actors, Found, Party, same};
@@ -86,10 +87,8 @@ impl Sentence<'_, '_> {
     /// Against whom a strike is that names nobody: the firm of those who strike, or that tells of them; the state whose servants they are.
     pub(in crate::events) fn employer(&self, fit: &Fit, sources: &[Party]) -> Vec<Party> {
         let view = self.view;
-        let is_firm = |at: &At| {
-            view.mention(*at)
-                .is_some_and(|mention| crate::events::actors::agents::is_firm(view.document.entity(mention.entity)))
-        };
+        let is_firm =
+            |at: &At| view.mention(*at).is_some_and(|mention| agents::is_firm(view.document.entity(mention.entity)));
         let under = |at: At| {
             view.path_up(at)
                 .skip(1)
@@ -100,7 +99,7 @@ impl Sentence<'_, '_> {
         // "The company said its workers walked out"
         let of_firm = |party: &Party| {
             let entity = party.actor.entity.map(|entity| view.document.entity(entity));
-            !party.is_owner && entity.is_some_and(crate::events::actors::agents::is_firm)
+            !party.is_owner && entity.is_some_and(agents::is_firm)
         };
         let teller = || {
             let speaker = speech::speaker(view, &self.coder.lists, fit.word);

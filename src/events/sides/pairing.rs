@@ -2,6 +2,7 @@
 
 use super::pairs::{are_told_apart, has_country, is_talk_at_home, may_pair};
 use crate::events::actors::Party;
+use crate::events::actors::codes;
 use crate::events::actors::speech;
 use crate::events::assemble::Sentence;
 use crate::events::draft::Draft;
@@ -160,10 +161,10 @@ impl Sentence<'_, '_> {
         let whereabouts = Whereabouts { view: self.view, lists: &self.coder.lists };
         let place =
             fit.place.and_then(|at| whereabouts.ground(at)).map(|place| self.view.document.entity(place.entity));
-        let land = place.map(crate::events::actors::codes::country_of).filter(|land| !land.is_empty());
+        let land = place.map(codes::country_of).filter(|land| !land.is_empty());
         let lands = parties.filter_map(|party| party.actor.code.get(..3)).collect::<Vec<_>>();
         // "met Republican senators at their luncheon"
         let one_land = || lands.len() > 1 && lands.iter().all(|own| *own == lands[0]);
-        land.map_or_else(one_land, |land| lands.iter().any(|own| crate::events::actors::codes::lies_in(&land, own)))
+        land.map_or_else(one_land, |land| lands.iter().any(|own| codes::lies_in(&land, own)))
     }
 }
