@@ -212,11 +212,14 @@ pub fn forms(lemma: &str) -> Vec<String> {
         }
         _ => add(format!("{lemma}s")),
     }
-    if last != b'e' {
+    let doubles = !vowel(last) && vowel(before) && !matches!(last, b'w' | b'x' | b'y');
+    // "rapped", of one syllable, is never "raped"; "traveled" and "travelled" are.
+    let always = doubles && stem.iter().filter(|&&byte| vowel(byte) || byte == b'y').count() == 1;
+    if last != b'e' && !always {
         add(format!("{lemma}ing"));
         add(format!("{lemma}ed"));
     }
-    if !vowel(last) && vowel(before) && !matches!(last, b'w' | b'x' | b'y') {
+    if doubles {
         let double = last as char;
         add(format!("{lemma}{double}ed"));
         add(format!("{lemma}{double}ing"));
@@ -227,6 +230,17 @@ pub fn forms(lemma: &str) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_short_verb_takes_no_forms_of_a_longer_one() {
+        for (lemma, other) in [("rap", "raped"), ("ban", "baned"), ("spar", "spared"), ("hop", "hoping")] {
+            assert!(!forms(lemma).iter().any(|form| form == other), "{lemma} → {other}");
+        }
+        for (lemma, printed) in [("rap", "rapped"), ("travel", "traveled"), ("travel", "travelled"), ("rain", "rained")]
+        {
+            assert!(forms(lemma).iter().any(|form| form == printed), "{lemma} → {printed}");
+        }
+    }
 
     #[test]
     fn every_printed_form_leads_to_its_lemma() {
