@@ -8,7 +8,7 @@ use super::{End, set_color};
 use crate::aggregate;
 use crate::config::{Color, DateOrder, Html, Settings, typed};
 use crate::error::{Error, Result};
-use crate::events::Coder;
+use crate::events::{Coder, DocumentContext};
 use crate::gazetteer::{Cameo, Gazetteer};
 use crate::model::{
     Actor, Annotated, Block, DateSource, Document, EventMention, Mention, PartialDate, Sentence, Signals, Span, Tree,
@@ -275,6 +275,30 @@ impl Explanation<'_> {
         }
         for guess in self.annotated.guesses.iter().filter(|guess| guess.sentence as usize == index) {
             self.guess(out, guess);
+        }
+        self.doubts(out, index);
+    }
+
+    /// Why the sentence tells no (other) event.
+    fn doubts(&self, out: &mut String, index: usize) {
+        let Some(coder) = self.coder else { return };
+        let sentence = &self.annotated.segmented.sentences[index];
+        if !self.annotated.clean.blocks[sentence.block as usize].kind.holds_events() {
+            return;
+        }
+        if self.annotated.trees.get(index).is_none_or(Option::is_none) {
+            let _ = writeln!(out, "      {FAINT}not parsed: its words make an event too unlikely{FAINT:#}");
+            return;
+        }
+        let all = self.annotated.events.iter().chain(&self.annotated.guesses);
+        let told: Vec<&EventMention> = all.filter(|event| event.sentence as usize == index).collect();
+        let context = DocumentContext::of(self.annotated, self.gazetteer);
+        let doubts = coder.doubts(&context, index, &told);
+        if doubts.is_empty() && told.is_empty() {
+            let _ = writeln!(out, "      {FAINT}no phrase of the rules comes near its words{FAINT:#}");
+        }
+        for doubt in doubts {
+            let _ = writeln!(out, "      {FAINT}{} tells no event: {}{FAINT:#}", self.clean(doubt.span), doubt.reason);
         }
     }
 

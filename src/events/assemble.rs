@@ -30,13 +30,7 @@ const MOST_MUTUAL: usize = 5;
 
 /// Codes one sentence: its events, and those that are too unsure to be told.
 pub fn code_sentence(coder: &Coder, view: &View) -> (Vec<EventMention>, Vec<EventMention>) {
-    let sentence = Sentence {
-        coder,
-        view,
-        actors: Actors::new(view, &coder.lists),
-        present: coder.index.present(view),
-        sums: OnceCell::new(),
-    };
+    let sentence = Sentence::new(coder, view);
     let mut drafts: Vec<Draft> = (0..view.len()).flat_map(|word| sentence.drafts_at(word)).collect();
     let open = (0..view.len()).filter_map(|word| sentence.open(word, &drafts)).collect::<Vec<_>>();
     drafts.extend(open);
@@ -82,8 +76,15 @@ pub(super) struct Sentence<'s, 'v> {
     sums: OnceCell<[u32; 16]>,
 }
 
+impl<'s, 'v> Sentence<'s, 'v> {
+    pub(super) fn new(coder: &'s Coder, view: &'s View<'v>) -> Self {
+        let (actors, present) = (Actors::new(view, &coder.lists), coder.index.present(view));
+        Self { coder, view, actors, present, sums: OnceCell::new() }
+    }
+}
+
 impl Sentence<'_, '_> {
-    fn sums(&self) -> &[u32; 16] {
+    pub(super) fn sums(&self) -> &[u32; 16] {
         self.sums.get_or_init(|| self.coder.noise.sums(self.view, &self.coder.lists.cudgels))
     }
 

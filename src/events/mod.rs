@@ -19,6 +19,7 @@
 //! same_act      one act told twice in a sentence
 //! retold/       one act told in several sentences of a document
 //! signals       how sure an event is
+//! doubts        why a predicate tells no event, for explain
 //! coder         a document through all of it
 //! petrarch/     dictionaries of PETRARCH in the place of our rules
 //! ```
@@ -30,6 +31,7 @@ mod assemble;
 mod clauses;
 mod coder;
 mod context;
+mod doubts;
 mod draft;
 mod fits;
 pub mod gate;
@@ -48,6 +50,7 @@ mod words;
 
 pub use coder::{Coder, LEAST_CONFIDENCE, named};
 pub use context::DocumentContext;
+pub use doubts::Doubt;
 pub use gate::candidates::Named;
 pub use rules::files::RuleFiles;
 pub use rules::proof::{ProofReport, prove};

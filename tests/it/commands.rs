@@ -78,6 +78,25 @@ fn explain_shows_the_stages_of_one_document() {
 }
 
 #[test]
+fn explain_says_what_an_act_lacks_that_is_not_told() {
+    let place = Place::new();
+    for (text, said) in [
+        (
+            "The committee extended its loans to Kenya.",
+            "economic-aid fits, but \"committee\" is nobody known who could do it",
+        ),
+        ("France extended its loans.", "extended tells no event: economic-aid fits, but"),
+        ("The minister from Kenya likes tea.", "no phrase of the rules comes near its words"),
+        ("It was a fine day.", "not parsed: its words make an event too unlikely"),
+    ] {
+        let ended = place.dateline(&["explain", "--text", text]);
+        assert!(ended.stdout.contains(said), "{text}: {}", ended.stdout);
+    }
+    let told = place.dateline(&["explain", "--text", "France invaded Kenya.", "--date", "2010-02-03"]);
+    assert!(!told.stdout.contains("no event") && !told.stdout.contains("no phrase"), "{}", told.stdout);
+}
+
+#[test]
 fn a_name_can_be_looked_up_and_a_list_checked() {
     let place = Place::new();
     let found = place.dateline(&["gazetteer", "find", "Ilsa Brandt", "--gazetteer", "world.csv", "--only-gazetteer"]);

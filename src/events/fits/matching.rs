@@ -45,13 +45,18 @@ pub struct Fit {
 /// Fits one pattern to one clause.
 ///
 /// A `lenient` fit may lack its target: an operator above gives it ("asked Cuba to send doctors").
-pub fn fit(
+pub fn fit(view: &View, lists: &Lists, clause: &Clause, pattern: (u32, &Pattern), lenient: bool) -> Option<Fit> {
+    fit_or_lacking(view, lists, clause, pattern, lenient).ok()
+}
+
+/// The same; or how many of the pattern's elements hold before the first that does not (`None`: not even the predicate does).
+pub fn fit_or_lacking(
     view: &View,
     lists: &Lists,
     clause: &Clause,
     (number, pattern): (u32, &Pattern),
     lenient: bool,
-) -> Option<Fit> {
+) -> Result<Fit, Option<usize>> {
     let mut matcher = Matcher {
         view,
         lists,
@@ -73,17 +78,17 @@ pub fn fit(
         vague: pattern.elements.contains(&Element::Anything) && !pattern.elements.iter().any(Element::has_words),
         inner: None,
     };
-    matcher.head(&pattern.head)?;
-    matcher.particle(pattern.particle)?;
+    matcher.head(&pattern.head).ok_or(None)?;
+    matcher.particle(pattern.particle).ok_or(None)?;
     // "taken in the city" is not "took in the suspects".
     if pattern.adjacent && (clause.passive || clause.object.is_some() || !matcher.preposition_follows(pattern)) {
-        return None;
+        return Err(None);
     }
     let mutual = pattern.has_slot(Slot::Both);
-    for element in &pattern.elements {
-        matcher.element(element, mutual)?;
+    for (count, element) in pattern.elements.iter().enumerate() {
+        matcher.element(element, mutual).ok_or(Some(count))?;
     }
-    matcher.finish(pattern, mutual)
+    matcher.finish(pattern, mutual).ok_or(Some(pattern.elements.len()))
 }
 
 /// A phrase being fitted to a clause.

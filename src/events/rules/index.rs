@@ -135,6 +135,12 @@ impl Index {
         self.that_may_fit(self.nouns.get(lemma), present)
     }
 
+    /// All patterns whose predicate has that lemma, verbs and adjectives or nouns, whatever else the sentence holds.
+    pub fn of_lemma(&self, lemma: u64, noun: bool) -> impl Iterator<Item = u32> + '_ {
+        let patterns = if noun { self.nouns.get(lemma) } else { self.verbs.get(lemma) };
+        patterns.iter().map(|indexed| indexed.pattern)
+    }
+
     fn that_may_fit(&self, patterns: &[Indexed], present: &Present) -> Vec<u32> {
         let first = patterns.iter().filter(|indexed| indexed.set == NO_SET || present.has(indexed.set));
         let all = first.filter(|indexed| self.needs.of(indexed.pattern).iter().all(|&set| present.has(set)));

@@ -130,6 +130,8 @@ pub struct PhraseText {
     pub noun: bool,
     /// Index of the class.
     pub class: u16,
+    /// Number of the first pattern after those that it makes.
+    pub end: u32,
 }
 
 /// All rules.
@@ -239,10 +241,11 @@ impl Rules {
             for (phrases, noun) in [(&rule.phrases, false), (&rule.nouns, true)] {
                 for phrase in phrases {
                     self.add_words(phrase);
-                    self.phrases.push(PhraseText { text: phrase.clone(), noun, class });
                     let compiled = phrases::compile(phrase, noun, class, lists);
                     self.patterns
                         .extend(compiled.map_err(|message| place.error(format!("phrase \"{phrase}\": {message}")))?);
+                    let end = self.patterns.len() as u32;
+                    self.phrases.push(PhraseText { text: phrase.clone(), noun, class, end });
                 }
             }
             rule.when_subject.iter().for_each(|words| self.add_words(words));
@@ -270,6 +273,12 @@ impl Rules {
             self.operators.push(Operator::compile(rule, lists, cameo).map_err(|message| place.error(message))?);
         }
         Ok(())
+    }
+
+    /// The phrase that made a pattern, as written.
+    pub(super) fn phrase_of(&self, pattern: u32) -> &str {
+        let before = self.phrases.partition_point(|phrase| phrase.end <= pattern);
+        self.phrases.get(before).map_or("", |phrase| &phrase.text)
     }
 
     /// The id of a class, or, for numbers beyond the classes, of an operator.

@@ -221,29 +221,43 @@ fn is_mere_particle(word: &str) -> bool {
 }
 
 fn elements(words: &[&str], lists: &Lists) -> Result<Vec<Element>, String> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(word) = words.get(at) {
-        let next = words.get(at + 1);
-        at += 1;
-        if *word == CLAUSES[0] {
-            found.push(Element::Clause);
-        } else if *word == CLAUSES[1] {
-            found.push(Element::Whether);
-        } else if *word == "*" {
-            found.push(Element::Anything);
-        } else if word.starts_with('{') {
-            let slot = slot(word)
-                .ok_or_else(|| format!("\"{word}\" is none of {{target}}, {{source}}, {{both}}, {{place}}"))?;
-            found.push(Element::Object(slot));
-        } else if let Some(next) = next.filter(|next| are_prepositions(word, lists) || opens_slot(word, next, lists)) {
-            at += 1;
-            found.push(preposition(word, next));
-        } else {
-            found.push(Element::Word(word.split('|').map(Phrase::read).collect()));
+    groups(words, lists).map(element).collect()
+}
+
+/// The words of a phrase after its predicate, by element: a preposition goes with what it governs.
+fn groups<'w>(mut words: &'w [&'w str], lists: &'w Lists) -> impl Iterator<Item = &'w [&'w str]> {
+    std::iter::from_fn(move || {
+        let alone = |word: &str| word == "*" || word.starts_with('{') || CLAUSES.contains(&word);
+        let governs = match words {
+            [word, next, ..] if !alone(word) => are_prepositions(word, lists) || opens_slot(word, next, lists),
+            _ => false,
+        };
+        let (group, rest) = words.split_at_checked(1 + usize::from(governs)).filter(|(group, _)| !group.is_empty())?;
+        words = rest;
+        Some(group)
+    })
+}
+
+fn element(group: &[&str]) -> Result<Element, String> {
+    Ok(match *group {
+        [word, next] => preposition(word, next),
+        [word] if word == CLAUSES[0] => Element::Clause,
+        [word] if word == CLAUSES[1] => Element::Whether,
+        ["*"] => Element::Anything,
+        [word] if word.starts_with('{') => {
+            let slot = slot(word);
+            Element::Object(
+                slot.ok_or_else(|| format!("\"{word}\" is none of {{target}}, {{source}}, {{both}}, {{place}}"))?,
+            )
         }
-    }
-    Ok(found)
+        _ => Element::Word(group.iter().flat_map(|word| word.split('|')).map(Phrase::read).collect()),
+    })
+}
+
+/// What the elements of a phrase after its predicate say, as written ("to {target}"), for a reader.
+pub fn as_written(text: &str, lists: &Lists) -> Vec<String> {
+    let words: Vec<&str> = text.strip_prefix("{target} ").unwrap_or(text).split_whitespace().skip(1).collect();
+    groups(&words, lists).map(|group| group.join(" ")).collect()
 }
 
 fn preposition(word: &str, next: &str) -> Element {
