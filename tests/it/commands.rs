@@ -86,7 +86,7 @@ fn explain_says_what_an_act_lacks_that_is_not_told() {
             "economic-aid fits, but \"committee\" is nobody known who could do it",
         ),
         ("France extended its loans.", "extended tells no event: economic-aid fits, but"),
-        ("The minister from Kenya likes tea.", "no phrase of the rules comes near its words"),
+        ("The minister likes Turkish tea.", "no phrase of the rules comes near its words"),
         ("It was a fine day.", "not parsed: its words make an event too unlikely"),
     ] {
         let ended = place.dateline(&["explain", "--text", text]);
