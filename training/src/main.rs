@@ -13,6 +13,8 @@
 //! dateline-training times FILE.txt...                        score time expressions as TempEval-3 does, and tell each difference
 //! dateline-training events FILE.jsonl... [RULES-FOLDER] [--errors]
 //!                                                          score the event coder on sentences that people coded
+//! dateline-training recall CORPUS.jsonl ACTS.csv... [--misses]
+//!                                                           score how many acts of whole articles the event coder tells
 //! dateline-training proof [RULES-FOLDER] [--errors]        code the sentences that the event rules carry as their proof
 //! dateline-training petrarch FOLDER [TESTS.jsonl | --errors] the same with PETRARCH's dictionaries
 //! dateline-training places FILE.jsonl [all]                 score where place names are put; list the worst rows, or all
@@ -34,6 +36,7 @@ mod names;
 mod petrarch;
 mod places;
 mod raw;
+mod recall;
 mod syntax;
 mod times;
 mod timex;
@@ -54,6 +57,7 @@ const USAGE: &str = "usage: dateline-training
   check FILE.conllu
   times FILE.txt...
   events FILE.jsonl... [RULES-FOLDER] [--errors]
+  recall CORPUS.jsonl ACTS.csv... [--misses]
   proof [RULES-FOLDER] [--errors]
   petrarch FOLDER [TESTS.jsonl | --errors]
   places FILE.jsonl [all]
@@ -83,6 +87,8 @@ fn main() -> ExitCode {
         ["times", ref files @ ..] if !files.is_empty() => times::evaluate(files),
         ["events", ref files @ .., "--errors"] if !files.is_empty() => events::score(files, true),
         ["events", ref files @ ..] if !files.is_empty() => events::score(files, false),
+        ["recall", corpus, ref files @ .., "--misses"] if !files.is_empty() => recall::score(corpus, files, true),
+        ["recall", corpus, ref files @ ..] if !files.is_empty() => recall::score(corpus, files, false),
         ["proof"] => events::proof(None, false),
         ["proof", "--errors"] => events::proof(None, true),
         ["proof", rules] => events::proof(Some(rules), false),
