@@ -75,7 +75,7 @@ impl Coder {
 
     /// The phrases of the rules whose words stand in the sentence, and the ids of their classes; for counting how often
     /// each comes to something.
-    pub fn phrases_shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(&str, &str)> {
+    pub fn phrases_shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(String, &str)> {
         let shown = self.candidates.shown(tokens, named);
         shown.into_iter().map(|(phrase, class)| (phrase, self.rules.id(class))).collect()
     }

@@ -4,6 +4,7 @@
 //! whatever order. One look-up a token; runs over every sentence of a corpus.
 
 use std::cell::LazyCell;
+use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
 
@@ -52,14 +53,23 @@ struct Needed {
 
 /// One phrase that may show.
 struct Bag {
-    /// The phrase as written, with this one predicate.
-    phrase: String,
+    /// Its predicate as written.
+    predicate: Box<str>,
+    /// What the phrase says after it, for all its predicates.
+    rest: Arc<str>,
     /// Index of its class.
     class: u16,
     /// Hash of the phrase.
     hash: u64,
     /// How often a sentence that shows the phrase has an event of its class.
     rate: f32,
+}
+
+impl Bag {
+    /// The phrase as written, with this one predicate.
+    fn phrase(&self) -> String {
+        format!("{}{}", self.predicate, self.rest)
+    }
 }
 
 /// How often sentences that show a phrase turned out to hold an event of its class: `phrase,parsed,coded`, counted over a
@@ -133,7 +143,8 @@ pub fn scaled(likely: f32, tokens: usize) -> f32 {
 #[derive(Default)]
 struct Builder {
     prepositions: Lemmas,
-    group_ids: FxHashMap<Vec<String>, u32>,
+    /// Number of each element, by a hash of its words.
+    group_ids: FxHashMap<u64, u32>,
     group_words: Vec<(u64, u32)>,
     predicates: Vec<(u64, u32)>,
     forms: HashedForms,
@@ -196,7 +207,7 @@ impl Candidates {
             counts.insert(phrase, count);
         }
         for bag in &mut self.bags {
-            bag.rate = rate(counts.get(bag.phrase.as_str()).copied().unwrap_or_default());
+            bag.rate = rate(counts.get(bag.phrase().as_str()).copied().unwrap_or_default());
         }
         Ok(())
     }
@@ -274,10 +285,10 @@ impl Candidates {
     }
 
     /// The phrases that the sentence shows, and their classes.
-    pub fn shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(&str, u16)> {
+    pub fn shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(String, u16)> {
         let mut shown = Vec::new();
         self.each_shown(tokens, &self.words_of(tokens), Parties::of(named), |_, bag| {
-            shown.push((bag.phrase.as_str(), bag.class))
+            shown.push((bag.phrase(), bag.class))
         });
         shown.sort_unstable();
         shown.dedup();
@@ -375,8 +386,8 @@ impl Builder {
     fn add(&mut self, phrase: &str, noun: bool, alone: bool, class: u16) {
         let mut elements = phrase.split_whitespace();
         let heads = elements.next().unwrap_or("");
-        let tail = phrase.strip_prefix(heads).unwrap_or("");
-        let tail_hash = fold_hash(tail);
+        let rest: Arc<str> = phrase.strip_prefix(heads).unwrap_or("").into();
+        let tail_hash = fold_hash(&rest);
         // A preposition need not be there: "Israeli flags" are flags of Israel.
         let shown = |element: &&str| {
             !element.starts_with(['{', '*']) && !CLAUSES.contains(element) && !self.is_preposition(element)
@@ -392,10 +403,11 @@ impl Builder {
             groups.sort_unstable();
             groups.dedup();
             let bag = self.bags.len() as u32;
-            let phrase = format!("{alternative}{tail}");
             self.needed.push(Needed { first: self.elements.len() as u32, count: groups.len() as u16, alone });
             self.elements.extend(groups);
-            self.bags.push(Bag { hash: chain(fold_hash(alternative), tail_hash), phrase, class, rate: PRIOR.0 });
+            let hash = chain(fold_hash(alternative), tail_hash);
+            let rest = Arc::clone(&rest);
+            self.bags.push(Bag { predicate: alternative.into(), rest, class, hash, rate: PRIOR.0 });
             self.predicates.extend(self.forms.of(predicate).iter().map(|&form| (form, bag)));
         }
     }
@@ -406,13 +418,14 @@ impl Builder {
 
     /// The number of an element: any one of its alternatives fills it.
     fn group(&mut self, element: &str) -> u32 {
-        let mut words: Vec<String> = element.split('|').filter_map(longest_word).map(str::to_string).collect();
-        words.sort();
+        let mut words: Vec<&str> = element.split('|').filter_map(longest_word).collect();
+        words.sort_unstable();
         words.dedup();
         let next = self.group_ids.len() as u32;
-        let id = *self.group_ids.entry(words.clone()).or_insert(next);
+        let hash = words.iter().fold(0, |hash, word| chain(hash, fold_hash(word)));
+        let id = *self.group_ids.entry(hash).or_insert(next);
         if id == next {
-            for word in &words {
+            for word in words {
                 self.group_words.extend(self.forms.of(word).iter().map(|&form| (form, id)));
             }
         }
