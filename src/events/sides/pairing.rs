@@ -1,7 +1,7 @@
 //! An act with its parties → events, one for each pair between whom it is one: with date, place, status and confidence.
 
 use super::pairs::{are_told_apart, has_country, is_talk_at_home, may_pair};
-use crate::events::actors::Party;
+use crate::events::actors::{Party, same};
 use crate::events::actors::codes;
 use crate::events::actors::speech;
 use crate::events::assemble::Sentence;
@@ -12,7 +12,7 @@ use crate::events::setting::home::Home;
 use crate::events::setting::when;
 use crate::events::setting::whereabouts::{Scene, Whereabouts};
 use crate::events::signals;
-use crate::model::{Actor, EventMention, PartialDate, Status};
+use crate::model::{Actor, EntityType, EventMention, PartialDate, Status};
 
 /// Two parties between whom an act is an event.
 struct Pair<'p> {
@@ -77,7 +77,15 @@ impl Sentence<'_, '_> {
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
         let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
-        if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        let is_person = |party: &Party| {
+            let entity = party.actor.entity.map(|entity| self.view.document.entity(entity).kind);
+            entity == Some(EntityType::Person) && !party.is_generic
+        };
+        let persons = is_person(source) && is_person(target);
+        // "EC ministers met": members of one body, with each other.
+        let members = draft.fit.mutual && source.is_plural && same(&source_actor, &target_actor);
+        let among = members && source_actor.code.starts_with("IGO") && matches!(draft.code.get(..2), Some("04"));
+        if !known || talk || !(among || may_pair(&source_actor, &target_actor, target, &draft.code, persons)) {
             return None;
         }
         Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })

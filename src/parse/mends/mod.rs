@@ -17,6 +17,7 @@ mod stray;
 mod subjunctive;
 mod told;
 mod verbless;
+mod visiting;
 mod voice;
 
 pub use draft::Draft;
@@ -37,6 +38,7 @@ pub fn correct(draft: &mut Draft) {
     shifted::correct(draft);
     reduced::correct(draft);
     told::correct(draft);
+    visiting::correct(draft);
 }
 
 #[cfg(test)]
