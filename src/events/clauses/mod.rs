@@ -295,7 +295,18 @@ fn enactor(view: &View, law: At) -> Option<At> {
         "directive",
     ];
     const ENACTING: [&str; 12] = [
-        "pass", "adopt", "approve", "enact", "sign", "issue", "endorse", "ratify", "promulgate", "back", "vote", "take",
+        "pass",
+        "adopt",
+        "approve",
+        "enact",
+        "sign",
+        "issue",
+        "endorse",
+        "ratify",
+        "promulgate",
+        "back",
+        "vote",
+        "take",
     ];
     let verb = view.head(law).filter(|&verb| LAWS.contains(&view.lemma(law)) && view.is_verb(verb))?;
     let enacts = ENACTING.contains(&view.lemma(verb));

@@ -235,8 +235,11 @@ impl Matcher<'_, '_> {
             return;
         }
         let beside = || self.light_subject(mutual).or_else(|| self.subject_beside_gerund());
-        let around = || self.visitor().or_else(|| self.speaker().filter(|_| mutual));
+        let around = || self.visitor().or_else(|| self.speaker().or_else(|| self.comer()).filter(|_| mutual));
         self.fit.source = own.or_else(|| self.claimant()).or_else(beside).or_else(around);
+        if mutual && self.fit.target.is_none() && self.fit.source.is_some() {
+            self.fit.target = self.addressee();
+        }
     }
 
     /// "has the support of Saudi Arabia", "won help from Turkey": who gives, and the subject that gets it.

@@ -199,6 +199,8 @@ lists! {
     journey_parts,
     /// Nouns for what somebody says somewhere.
     occasions,
+    /// Verbs of what is said to somebody's face.
+    to_the_face,
     /// Words by which somebody owns to, or is charged with, what he did before.
     hindsight,
     /// Verbs that speak of what is so, and deny nothing of it under "not".

@@ -114,7 +114,8 @@ pub(super) fn holds(party: &Party, word: &str) -> Option<bool> {
     // "CHNGOV" has no "NGO" in it.
     // The IMF is a body of states for business ("IGOBUSIMF"), and no firm.
     let body = code.starts_with("IGO");
-    let is_part = |role: &str| !(body && role == "BUS") && code.as_bytes().chunks(3).any(|part| part == role.as_bytes());
+    let is_part =
+        |role: &str| !(body && role == "BUS") && code.as_bytes().chunks(3).any(|part| part == role.as_bytes());
     let has = |roles: &str| roles.split('|').any(is_part);
     let ends = |roles: &[&str]| roles.iter().any(|role| code.ends_with(role));
     Some(match word {
