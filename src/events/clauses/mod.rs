@@ -159,7 +159,9 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
     let own = relative_subject(view, word).or(nearest).or_else(|| view.child(word, &subjects));
     let own = own.or_else(|| bare_name_before(view, word));
     if let Some(own) = own {
-        return Some(Subject { word: antecedent(view, own), inherited: false });
+        let word = antecedent(view, own);
+        let enactor = enactor(view, word).filter(|_| word != own);
+        return Some(Subject { word: enactor.unwrap_or(word), inherited: enactor.is_some() });
     }
     if let Some(it) = view.child(word, &[Relation::Expl]) {
         let own = PERSONAL.contains(&view.lemma(word)) && !view.form(it).eq_ignore_ascii_case("there");
@@ -263,15 +265,68 @@ fn subject_of_adnominal(view: &View, word: At, noun: At, depth: usize) -> Option
         // "worked in Turkey helping refugees": not Turkey did.
         let worker = view.head(noun).filter(|&verb| is_scene(view, noun) && view.is_verb(verb));
         let subject = worker.filter(|_| depth > 0).and_then(|verb| surface_subject(view, verb, depth - 1));
-        return Some(subject.map_or(noun, |subject| subject.word));
+        return Some(subject.map(|subject| subject.word).or_else(|| enactor(view, noun)).unwrap_or(noun));
     }
-    owner(view, noun).or_else(|| {
+    first_of_all(view, noun).or_else(|| owner(view, noun)).or_else(|| {
         let governor = view.head(noun)?;
         let governs =
             matches!(view.relation(noun), Relation::Obj | Relation::Obl | Relation::NsubjPass | Relation::Nsubj);
         let subject = governs.then(|| surface_subject(view, governor, depth - 1)).flatten()?;
         (subject.word != noun).then_some(subject.word)
     })
+}
+
+/// "passed a bill imposing sanctions", "a decree that bans imports was signed by the president": what a law does, whoever makes it does.
+fn enactor(view: &View, law: At) -> Option<At> {
+    const LAWS: [&str; 14] = [
+        "bill",
+        "law",
+        "legislation",
+        "act",
+        "resolution",
+        "motion",
+        "decree",
+        "order",
+        "decision",
+        "measure",
+        "amendment",
+        "ordinance",
+        "regulation",
+        "directive",
+    ];
+    const ENACTING: [&str; 12] = [
+        "pass",
+        "adopt",
+        "approve",
+        "enact",
+        "sign",
+        "issue",
+        "endorse",
+        "ratify",
+        "promulgate",
+        "back",
+        "vote",
+        "take",
+    ];
+    let verb = view.head(law).filter(|&verb| LAWS.contains(&view.lemma(law)) && view.is_verb(verb))?;
+    let enacts = ENACTING.contains(&view.lemma(verb));
+    match view.relation(law) {
+        _ if !enacts => None,
+        Relation::Obj if !is_passive(view, verb) => surface_subject(view, verb, 2).map(|subject| subject.word),
+        Relation::NsubjPass => agent(view, verb),
+        _ => None,
+    }
+    .filter(|&at| at != law)
+}
+
+/// "was the first president to visit Cuba", "became the last leader to leave": whoever is said to be the first.
+fn first_of_all(view: &View, noun: At) -> Option<At> {
+    let ranks = |at: At| matches!(view.lemma(at), "first" | "second" | "third" | "last" | "only" | "latest" | "next");
+    let ranked = view.children(noun).any(|at| at < noun && ranks(at));
+    let becomes = |&verb: &At| view.lemma(verb) == "become" && verb < noun;
+    let predicate = if has_copula(view, noun) { Some(noun) } else { view.head(noun).filter(becomes) };
+    let subject = predicate.filter(|_| ranked).and_then(|at| view.child(at, &[Relation::Nsubj]));
+    subject.map(|at| antecedent(view, at))
 }
 
 /// The verb's own object: a noun, or the noun that a relative clause hangs on.

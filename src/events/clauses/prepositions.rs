@@ -5,7 +5,7 @@
 use super::relatives::antecedent;
 use crate::events::rules::lists::{Lemmas, join};
 use crate::events::view::{At, View};
-use crate::model::Relation;
+use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
 
 /// Whether a phrase only tells when, at what or why something was done ("agreed at the summit", "met after the attack").
@@ -64,6 +64,14 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
         let to = |&whose: &At| view.relation(whose) == Relation::Obl && has_case(view, whose, "to");
         let owner = view.children(at).find(to).filter(|_| view.lemma(at) == "belong");
         found.extend(owner.map(|owner| (join(view.tokens[at].fold, fold_hash("to")), owner)));
+        // "loans totalling 40 million dollars to Niger": what follows the sum is the loans'.
+        if tells_sum(view, at) {
+            let after = view.children(at).filter(|&next| kinds.contains(&view.relation(next)) && !is_sum(view, next));
+            after.for_each(|next| push_oblique(view, next, &mut found));
+            let sum = view.child(at, &[Relation::Obj]).into_iter();
+            let beneath = sum.flat_map(|sum| view.children(sum)).filter(|&next| view.relation(next) == Relation::Nmod);
+            beneath.for_each(|next| push_oblique(view, next, &mut found));
+        }
     }
     // "a bus packed with pilgrims" carries them.
     let filled = |&at: &At| {
@@ -79,6 +87,16 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
         |at: At| view.children(at).find(|&load| view.relation(load) == Relation::Obl && has_case(view, load, "with"));
     found.extend(view.children(word).filter(filled).filter_map(with).map(|load| (fold_hash("carrying"), load)));
     found
+}
+
+/// Whether a participle only tells how much something comes to.
+fn tells_sum(view: &View, participle: At) -> bool {
+    matches!(view.lemma(participle), "total" | "amount" | "exceed" | "average" | "number" | "reach" | "approach")
+        && view.children(participle).any(|at| is_sum(view, at))
+}
+
+fn is_sum(view: &View, noun: At) -> bool {
+    view.upos(noun) == Upos::Num || view.has_child(noun, &[Relation::Nummod])
 }
 
 fn push_oblique(view: &View, at: At, found: &mut Vec<(u64, At)>) {

@@ -58,7 +58,7 @@ impl Matcher<'_, '_> {
         }
         self.fit.target = self.fit.target.map(|at| self.whole_agent(at));
         if self.fit.source.is_none() && self.fit.passive && !self.fit.noun {
-            self.fit.source = self.owner_of_means();
+            self.fit.source = self.owner_of_means().or_else(|| self.partner().filter(|_| mutual));
         }
         // "meets the requirements": what is met is no party, and the subjects do not meet each other.
         let other_object = self.clause.object.is_some_and(|at| !self.fit.used.contains(&at));
@@ -235,7 +235,11 @@ impl Matcher<'_, '_> {
             return;
         }
         let beside = || self.light_subject(mutual).or_else(|| self.subject_beside_gerund());
-        self.fit.source = own.or_else(|| self.claimant()).or_else(beside);
+        let around = || self.visitor().or_else(|| self.speaker().or_else(|| self.comer()).filter(|_| mutual));
+        self.fit.source = own.or_else(|| self.claimant()).or_else(beside).or_else(around);
+        if mutual && self.fit.target.is_none() && self.fit.source.is_some() {
+            self.fit.target = self.addressee();
+        }
     }
 
     /// "has the support of Saudi Arabia", "won help from Turkey": who gives, and the subject that gets it.

@@ -4,9 +4,11 @@
 //! matching   patterns against clauses
 //! manner     told as its class wants it: in the negative, by the doer
 //! senses     what beside a verb makes another verb of it
+//! around     who the clause around a noun says did it
 //! finish     who a fitted phrase makes source and target, beyond its slots
 //! ```
 
+mod around;
 mod finish;
 mod manner;
 pub(super) mod matching;

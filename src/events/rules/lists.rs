@@ -193,6 +193,14 @@ lists! {
     fixed_beforehand,
     /// Nouns for meetings and travels that are planned.
     appointments,
+    /// Nouns for going somewhere and coming back.
+    journeys,
+    /// Nouns for a part of a journey.
+    journey_parts,
+    /// Nouns for what somebody says somewhere.
+    occasions,
+    /// Verbs of what is said to somebody's face.
+    to_the_face,
     /// Words by which somebody owns to, or is charged with, what he did before.
     hindsight,
     /// Verbs that speak of what is so, and deny nothing of it under "not".

@@ -95,9 +95,9 @@ impl Sentence<'_, '_> {
         let personal = matches!(code.get(..2), Some("03" | "04" | "05" | "07")) && !matches!(code, "051" | "052");
         // Beef is released from customs, prisoners are freed.
         let personal = personal || matches!(code, "084" | "0841");
-        // "flew food to Afghan villages": to those who live there.
-        let home =
-            |party: &Party| code.starts_with("07") && self.coder.lists.sites.contains(&self.view.lemmas[party.head]);
+        // "flew food to Afghan villages": to those who live there; "visited the Swedish capital": the country.
+        let to_a_site = code.starts_with("07") || code == "042";
+        let home = |party: &Party| to_a_site && self.coder.lists.sites.contains(&self.view.lemmas[party.head]);
         // A position may be a stand, positions are where troops lie.
         let bodiless = |party: &Party| {
             let lemma = &self.view.lemmas[party.head];

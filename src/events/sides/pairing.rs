@@ -1,9 +1,9 @@
 //! An act with its parties → events, one for each pair between whom it is one: with date, place, status and confidence.
 
 use super::pairs::{are_told_apart, has_country, is_talk_at_home, may_pair};
-use crate::events::actors::Party;
 use crate::events::actors::codes;
 use crate::events::actors::speech;
+use crate::events::actors::{Party, same};
 use crate::events::assemble::Sentence;
 use crate::events::draft::Draft;
 use crate::events::fits::matching::Fit;
@@ -12,7 +12,8 @@ use crate::events::setting::home::Home;
 use crate::events::setting::when;
 use crate::events::setting::whereabouts::{Scene, Whereabouts};
 use crate::events::signals;
-use crate::model::{Actor, EventMention, PartialDate, Status};
+use crate::events::words;
+use crate::model::{Actor, EntityType, EventMention, PartialDate, Status};
 
 /// Two parties between whom an act is an event.
 struct Pair<'p> {
@@ -77,10 +78,26 @@ impl Sentence<'_, '_> {
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
         let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
-        if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        let persons = self.is_person(source) && self.is_person(target);
+        let among = draft.fit.mutual && self.is_among(source, &source_actor, &target_actor, &draft.code);
+        if !known || talk || !(among || may_pair(&source_actor, &target_actor, target, &draft.code, persons)) {
             return None;
         }
         Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })
+    }
+
+    fn is_person(&self, party: &Party) -> bool {
+        let kind = party.actor.entity.map(|entity| self.view.document.entity(entity).kind);
+        kind == Some(EntityType::Person) && !party.is_generic
+    }
+
+    /// "EC ministers met", "OPEC officials will meet": members of one body, with each other.
+    fn is_among(&self, party: &Party, source: &Actor, target: &Actor, code: &str) -> bool {
+        let view = self.view;
+        let agent = view.document.gazetteer.agents.ending_at(view.tokens, party.head.saturating_sub(5), party.head + 1);
+        let governs = agent.is_some_and(|(_, agent)| agent.code == "GOV") && view.mention(party.head).is_none();
+        let meets = code == "036" || code.starts_with("04");
+        meets && governs && words::is_plural(view, party.head) && source.code.starts_with("IGO") && same(source, target)
     }
 
     fn event(&self, draft: &Draft, pair: Pair) -> EventMention {

@@ -112,7 +112,11 @@ pub(super) fn holds(party: &Party, word: &str) -> Option<bool> {
     }
     let code = party.actor.code.as_str();
     // "CHNGOV" has no "NGO" in it.
-    let has = |roles: &str| roles.split('|').any(|role| code.as_bytes().chunks(3).any(|part| part == role.as_bytes()));
+    // The IMF is a body of states for business ("IGOBUSIMF"), and no firm.
+    let body = code.starts_with("IGO");
+    let is_part =
+        |role: &str| !(body && role == "BUS") && code.as_bytes().chunks(3).any(|part| part == role.as_bytes());
+    let has = |roles: &str| roles.split('|').any(is_part);
     let ends = |roles: &[&str]| roles.iter().any(|role| code.ends_with(role));
     Some(match word {
         "nobody" => code.is_empty(),
@@ -180,8 +184,8 @@ pub fn are_told_apart(source: &Actor, target: &Actor, code: &str) -> bool {
 }
 
 /// Whether the two may be source and target of one act: not the same, and of one country only with different roles or
-/// when it is violence or coercion at home.
-pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bool {
+/// when it is violence or coercion at home; `persons` when both are persons of a name.
+pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str, persons: bool) -> bool {
     if same(source, target) || (!source.name.is_empty() && source.name == target.name) {
         return false;
     }
@@ -196,7 +200,9 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str) -> bo
     let at_home = matches!(code.get(..2), Some("08" | "14" | "15" | "17" | "18" | "19" | "20"));
     // "The vice president called on the president to resign"
     let apart = source.entity.is_some() && target.entity.is_some() && source.entity != target.entity;
-    let in_words = apart && code == "0241";
+    // or met him: a visit to him is no journey, and what bodies of one country do with each other is mostly told of both.
+    let together = matches!(code.get(..2), Some("04" | "05")) && !matches!(code, "042" | "043" | "045");
+    let in_words = apart && (code == "0241" || persons && together);
     // House and Senate, majority and minority, candidates and parties ask, blame and reject each other.
     let against = matches!(code.get(..2), Some("02" | "10" | "11" | "12" | "13"));
     let parties = apart && source.code.ends_with("PTY");

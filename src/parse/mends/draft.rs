@@ -1,6 +1,6 @@
 //! A tree that is still being made: words with tags, heads by place, names as one unit each.
 
-use crate::model::{Relation, Token, Upos, Word};
+use crate::model::{EntityType, Relation, Token, Upos, Word};
 use crate::parse::names::MentionSpan;
 use crate::parse::punctuation::NONE;
 
@@ -58,6 +58,11 @@ impl<'d> Draft<'d> {
     /// Whether the word is of a known name.
     pub fn is_named(&self, at: usize) -> bool {
         self.mention(at).is_some()
+    }
+
+    /// What sort of name the word is of, if it is of one.
+    pub fn kind(&self, at: usize) -> Option<EntityType> {
+        self.mention(at).map(|mention| mention.kind)
     }
 
     /// The first and last word of the name that the word is of, or itself twice.

@@ -3,6 +3,7 @@
 //! Each mend is a file. It fires only where the tree as it stands is impossible in English, or next to it, and looks first for a cheap
 //! sign, as most sentences have none. A mend may change tags, heads and relations; the tree stays one tree with one root.
 
+mod astride;
 mod ditransitive;
 mod draft;
 mod frames;
@@ -17,6 +18,7 @@ mod stray;
 mod subjunctive;
 mod told;
 mod verbless;
+mod visiting;
 mod voice;
 
 pub use draft::Draft;
@@ -37,6 +39,8 @@ pub fn correct(draft: &mut Draft) {
     shifted::correct(draft);
     reduced::correct(draft);
     told::correct(draft);
+    astride::correct(draft);
+    visiting::correct(draft);
 }
 
 #[cfg(test)]

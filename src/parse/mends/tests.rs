@@ -32,7 +32,19 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 17] = [
+    let cases: [Case; 21] = [
+        ("Peru and Chile are due to meet in Lima.", &["Peru", "Chile", "Lima"], &["Peru nsubj due", "meet xcomp due"]),
+        (
+            "Rouhani held talks with visiting Iraqi Foreign Minister Ibrahim Jaafari.",
+            &["Rouhani", "Iraqi"],
+            &["Ibrahim nmod talks", "visiting amod Ibrahim"],
+        ),
+        ("He left for Turkey after visiting Iraq.", &["Turkey", "Iraq"], &["Iraq obj visiting"]),
+        (
+            "Walesa, in a speech on the first day of a visit to Argentina, said creditors must help.",
+            &["Walesa", "Argentina"],
+            &["speech obl said", "help ccomp said"],
+        ),
         (
             "Peru demanded that Chile open talks on the border.",
             &["Peru", "Chile"],
