@@ -100,7 +100,8 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
         return None;
     }
     let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
-    let root = (0..before.len()).find(|&word| before.head(word).is_none() && before.is_verb(word))?;
+    let heads = |word: At| before.is_verb(word) || clauses::has_copula(&before, word);
+    let root = (0..before.len()).find(|&word| before.head(word).is_none() && heads(word))?;
     let subject = before.child(root, &[R::Nsubj, R::NsubjPass])?;
     let is_alike = |noun: At| before.upos(noun) != Upos::Pron && is_like(&before, view.form(at), noun);
     // "The rebels held two officers. On Friday they freed them": to whom it was done before.
@@ -109,11 +110,21 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     Some((before, found))
 }
 
-/// Whether several are done something to of whom the pronoun's own sentence names none before it.
-pub fn is_object_of_before(view: &View, at: At) -> bool {
+/// The subject behind a pronoun in a clause that opens the sentence: "Before he was abducted, the journalist worked in Syria".
+pub fn subject_behind(view: &View, at: At) -> Option<At> {
     use crate::model::Relation as R;
-    matches!(view.relation(at), R::Obj | R::Iobj)
-        && view.form(at).eq_ignore_ascii_case("them")
+    let subjects = [R::Nsubj, R::NsubjPass];
+    let clause = view.head(at).filter(|_| subjects.contains(&view.relation(at)))?;
+    let main = view.head(clause).filter(|&main| view.relation(clause) == R::Advcl && clause < main)?;
+    let found = view.child(main, &subjects).filter(|&found| found > clause)?;
+    is_like(view, view.form(at), found).then_some(found)
+}
+
+/// Whether several do something, or are done something to, of whom the pronoun's own sentence names none before it.
+pub fn are_of_before(view: &View, at: At) -> bool {
+    use crate::model::Relation as R;
+    matches!(view.relation(at), R::Obj | R::Iobj | R::Nsubj | R::NsubjPass)
+        && matches!(view.form(at).to_ascii_lowercase().as_str(), "they" | "them")
         && candidates(view, view.index as u32, view.tokens[at].span.start, Wanted::Several).is_empty()
 }
 
