@@ -232,6 +232,8 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
             ("alliance" | "bloc", EntityType::Organization) => {
                 entity.code.starts_with("IGO") && !entity.code.starts_with("IGOUNO")
             }
+            // "the 40-year-old"
+            ("old", EntityType::Person) => view.form(head.saturating_sub(2)).starts_with("year"),
             (title, EntityType::Person) => {
                 let title = long.as_deref().unwrap_or(title);
                 entity.roles.iter().any(|role| is_title(&role.title, title))

@@ -181,7 +181,12 @@ impl Matcher<'_, '_> {
         let things = self.fit.used.iter().filter(|&&at| at != self.clause.word && self.view.is_nominal(at));
         let owned = |&at: &At| Some(at) != self.subject_word() && self.view.mention(at).is_some();
         let whole = |at: At| {
-            let done_to = self.lists.done_to.contains(&self.view.lemmas[at]);
+            let lemma = &self.view.lemmas[at];
+            let done_to = self.lists.done_to.contains(lemma);
+            // "authorised American air strikes": not on America.
+            if self.lists.air_strikes.contains(lemma) || self.lists.raids.contains(lemma) {
+                return None;
+            }
             clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at).filter(|_| !done_to))
         };
         // "banned the Islamist movement Hamas": its name.
