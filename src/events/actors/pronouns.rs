@@ -83,10 +83,32 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
         let object = object.or_else(|| view.children(before).find(addressed));
         return object.filter(|&object| is_like(view, view.form(at), object));
     }
+    if let Some(announcer) = announcer(view, at, own) {
+        return Some(announcer);
+    }
     let clauses = view.path_up(own).skip(1).filter(heads_clause);
     let mut subjects = clauses.flat_map(|verb| view.children(verb).filter(|&child| is_subject(child) && child < at));
     let found = subjects.next().map(|subject| clauses::antecedent(view, subject))?;
     is_like(view, view.form(at), found).then_some(found)
+}
+
+/// "Iran's announcement that it had launched an offensive": whose words a noun tells is who "it" is in them.
+fn announcer(view: &View, at: At, own: At) -> Option<At> {
+    use crate::model::Relation as R;
+    let told = matches!(view.relation(own), R::Ccomp | R::Acl | R::AclRelcl)
+        && view.children(own).any(|mark| view.relation(mark) == R::Mark && view.lemma(mark) == "that");
+    let noun = view
+        .head(own)
+        .filter(|&noun| told && view.is_nominal(noun) && matches!(view.relation(at), R::Nsubj | R::NsubjPass))?;
+    // "denied claims by the government that it had agreed": who denies it.
+    let denied = |&verb: &At| matches!(view.lemma(verb), "deny" | "reject" | "dismiss" | "refute");
+    if view.head(noun).filter(|_| view.relation(noun) == R::Obj).filter(denied).is_some() {
+        return None;
+    }
+    let owner = clauses::owner(view, noun)?;
+    let kind = view.mention(owner).map(|mention| view.document.entity(mention.entity).kind);
+    let is_one = view.form(at).eq_ignore_ascii_case("it") && kind.is_some_and(|kind| kind != EntityType::Person);
+    (is_one || is_like(view, view.form(at), owner)).then_some(owner)
 }
 
 /// The subject of the sentence before that agrees with a pronoun at the beginning of a clause, or its object that agrees with one as object, in the view of that sentence: "Ukraine's president

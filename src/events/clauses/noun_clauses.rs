@@ -45,7 +45,7 @@ pub(in crate::events) fn befallen(view: &View, word: At) -> Option<At> {
         let agent = agents.ending_at(view.tokens, at.saturating_sub(5), at + 1);
         view.mention(at).is_none() && agent.is_some_and(|(_, agent)| agent.kind == "person")
     };
-    let pronoun = |at: At| matches!(view.form(at).to_ascii_lowercase().as_str(), "his" | "her" | "their");
+    let pronoun = |at: At| matches!(view.form(at).to_ascii_lowercase().as_str(), "his" | "her");
     let owner = view.child(word, &[Relation::NmodPoss]).filter(|&at| named(at) || person(at) || pronoun(at));
     let before = || view.children(word).find(|&at| at < word && view.relation(at) == Relation::Compound && named(at));
     owner.or_else(before).filter(|_| !told && view.xpos(word) == "NN")

@@ -184,7 +184,8 @@ impl Matcher<'_, '_> {
             let lemma = &self.view.lemmas[at];
             let done_to = self.lists.done_to.contains(lemma);
             // "authorised American air strikes": not on America.
-            if self.lists.air_strikes.contains(lemma) || self.lists.raids.contains(lemma) {
+            let orders = self.lists.perpetrating.contains(&self.view.lemmas[self.clause.word]);
+            if orders && (self.lists.air_strikes.contains(lemma) || self.lists.raids.contains(lemma)) {
                 return None;
             }
             clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at).filter(|_| !done_to))
@@ -230,7 +231,7 @@ impl Matcher<'_, '_> {
             .map(|at| self.subject_if_pronoun(at))
             .filter(not_target)
             .or_else(under_target)
-            .or_else(|| self.oblique("by").filter(not_target));
+            .or_else(|| self.oblique("by").filter(not_target).filter(|&at| !self.is_of_verb_above(at)));
         let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let own = own.map(|word| Subject { word, inherited: false });
@@ -241,6 +242,17 @@ impl Matcher<'_, '_> {
         }
         let beside = || self.light_subject(mutual).or_else(|| self.subject_beside_gerund());
         self.fit.source = own.or_else(|| self.claimant()).or_else(beside);
+    }
+
+    /// "The murder was condemned by France": who does what the verb over a deed tells, which is not its doing.
+    fn is_of_verb_above(&self, agent: At) -> bool {
+        let (view, lists) = (self.view, self.lists);
+        let deed = lists.done_to.contains(&view.lemmas[self.clause.word]);
+        let does = |verb: At| {
+            [&lists.light, &lists.claiming, &lists.perpetrating].iter().any(|list| list.contains(&view.lemmas[verb]))
+        };
+        let above = view.head(self.clause.word).filter(|&verb| view.is_verb(verb));
+        deed && above.is_some_and(|verb| view.head(agent) == Some(verb) && !does(verb))
     }
 
     /// "has the support of Saudi Arabia", "won help from Turkey": who gives, and the subject that gets it.

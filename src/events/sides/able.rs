@@ -123,7 +123,7 @@ impl Sentence<'_, '_> {
             let agents = &self.view.document.gazetteer.agents;
             let agent = agents.ending_at(self.view.tokens, party.head.saturating_sub(5), party.head + 1);
             let machine = agent.is_some_and(|(_, agent)| agent.kind == "equipment");
-            source && is_violent(code) && machine && party.needs_country && party.found == Found::Group
+            source && is_violent(code) && code != "192" && machine && party.needs_country && party.found == Found::Group
         };
         let may = |party: &Party| {
             !scene(party)
