@@ -174,7 +174,11 @@ impl Sentence<'_, '_> {
                 alone = if alone.is_empty() { drafts } else { alone };
                 continue;
             }
-            let open = !fit.noun && drafts.iter().all(|draft| draft.sources.is_empty() || draft.targets.is_empty());
+            // "A bomb killed two officers and wounded others": what did it is told, if not who.
+            let cause = |subject: Subject| self.coder.lists.violent_causes.contains(&self.view.lemmas[subject.word]);
+            let done = |draft: &Draft| !draft.targets.is_empty() && draft.fit.source.is_some_and(cause);
+            let open = !fit.noun
+                && drafts.iter().all(|draft| draft.sources.is_empty() && !done(draft) || draft.targets.is_empty());
             let by_order = if open { self.drafts_by_word_order(word) } else { Vec::new() };
             let is_whole =
                 |draft: &Draft| !draft.sources.is_empty() && !draft.targets.is_empty() && self.has_events(draft);

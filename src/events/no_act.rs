@@ -201,7 +201,10 @@ impl Sentence<'_, '_> {
         let sought = |at: At| {
             view.lemma(at) == "lead" && view.head(at).is_some_and(|over| lists.leads.contains(&view.lemmas[over]))
         };
-        if view.path_up(noun).skip(1).take(SOUGHT_ABOVE).any(sought) {
+        // "a reward for the arrest of the commander"
+        let priced = clauses::has_case(view, noun, "for")
+            && view.head(noun).is_some_and(|over| lists.leads.contains(&view.lemmas[over]));
+        if priced || view.path_up(noun).skip(1).take(SOUGHT_ABOVE).any(sought) {
             return false;
         }
         if !lists.lasting.contains(&view.lemmas[noun]) {

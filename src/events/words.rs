@@ -88,6 +88,12 @@ pub fn is_ahead(view: &View, at: At) -> bool {
     next(at) || view.children(at).any(next)
 }
 
+/// Whether a number stands under "at least", "up to" and the like, which are no prepositions: "killed at least 20".
+pub fn is_at_least(view: &View, at: At) -> bool {
+    let bounded = |below: At| below < at && matches!(view.lemma(below), "least" | "most" | "up" | "many" | "few");
+    view.upos(at) == Upos::Num && view.children(at).any(bounded)
+}
+
 pub fn is_plural(view: &View, at: At) -> bool {
     matches!(view.xpos(at), "NNS" | "NNPS") || matches!(view.lemma(at), "they" | "both") || view.upos(at) == Upos::Num
 }

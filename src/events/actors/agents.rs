@@ -267,12 +267,13 @@ impl Actors<'_, '_> {
     pub(in crate::events) fn people(&self, head: At) -> Vec<Party> {
         let view = self.view;
         let agents = &view.document.gazetteer.agents;
-        // "Thousands rallied", "killed 14"
+        // "Thousands rallied", "killed 14", "wounded 13 others"
         let number = view.upos(head) == Upos::Num
             && view.form(head).chars().all(|letter| letter.is_alphanumeric() || letter == ',');
+        let others = view.lemma(head) == "other" && view.xpos(head) == "NNS";
         let counted = view.mention(head).is_none()
-            && (number || matches!(view.lemma(head), "dozen" | "hundred" | "thousand"))
-            && !view.children(head).any(|at| view.relation(at) == Relation::Nmod)
+            && (number || others || matches!(view.lemma(head), "dozen" | "hundred" | "thousand"))
+            && (!view.children(head).any(|at| view.relation(at) == Relation::Nmod) || words::is_at_least(view, head))
             && !words::is_time(view, head);
         if counted {
             return vec![self.crowd(head, head)];

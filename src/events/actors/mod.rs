@@ -301,7 +301,7 @@ impl Actors<'_, '_> {
             return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
         }
         // "Three ministers stayed away. Lawmakers accused them": those of the sentence before, where this one names nobody.
-        if pronouns::is_object_of_before(self.view, at) {
+        if pronouns::are_of_before(self.view, at) {
             let found = self.of_sentence_before(at);
             if !found.is_empty() {
                 return found;
@@ -311,7 +311,12 @@ impl Actors<'_, '_> {
         let party = found.and_then(|(mention, confidence)| {
             Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))
         });
-        party.map_or_else(|| self.of_sentence_before(at), |party| vec![party])
+        let found = party.map_or_else(|| self.of_sentence_before(at), |party| vec![party]);
+        let behind = pronouns::subject_behind(self.view, at).filter(|_| found.is_empty());
+        behind.map_or(found, |subject| {
+            let found = self.of_subject(subject, depth);
+            found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect()
+        })
     }
 
     /// Whoever speaks the turn of a transcript.

@@ -83,10 +83,32 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
         let object = object.or_else(|| view.children(before).find(addressed));
         return object.filter(|&object| is_like(view, view.form(at), object));
     }
+    if let Some(announcer) = announcer(view, at, own) {
+        return Some(announcer);
+    }
     let clauses = view.path_up(own).skip(1).filter(heads_clause);
     let mut subjects = clauses.flat_map(|verb| view.children(verb).filter(|&child| is_subject(child) && child < at));
     let found = subjects.next().map(|subject| clauses::antecedent(view, subject))?;
     is_like(view, view.form(at), found).then_some(found)
+}
+
+/// "Iran's announcement that it had launched an offensive": whose words a noun tells is who "it" is in them.
+fn announcer(view: &View, at: At, own: At) -> Option<At> {
+    use crate::model::Relation as R;
+    let told = matches!(view.relation(own), R::Ccomp | R::Acl | R::AclRelcl)
+        && view.children(own).any(|mark| view.relation(mark) == R::Mark && view.lemma(mark) == "that");
+    let noun = view
+        .head(own)
+        .filter(|&noun| told && view.is_nominal(noun) && matches!(view.relation(at), R::Nsubj | R::NsubjPass))?;
+    // "denied claims by the government that it had agreed": who denies it.
+    let denied = |&verb: &At| matches!(view.lemma(verb), "deny" | "reject" | "dismiss" | "refute");
+    if view.head(noun).filter(|_| view.relation(noun) == R::Obj).filter(denied).is_some() {
+        return None;
+    }
+    let owner = clauses::owner(view, noun)?;
+    let kind = view.mention(owner).map(|mention| view.document.entity(mention.entity).kind);
+    let is_one = view.form(at).eq_ignore_ascii_case("it") && kind.is_some_and(|kind| kind != EntityType::Person);
+    (is_one || is_like(view, view.form(at), owner)).then_some(owner)
 }
 
 /// The subject of the sentence before that agrees with a pronoun at the beginning of a clause, or its object that agrees with one as object, in the view of that sentence: "Ukraine's president
@@ -100,7 +122,8 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
         return None;
     }
     let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
-    let root = (0..before.len()).find(|&word| before.head(word).is_none() && before.is_verb(word))?;
+    let heads = |word: At| before.is_verb(word) || clauses::has_copula(&before, word);
+    let root = (0..before.len()).find(|&word| before.head(word).is_none() && heads(word))?;
     let subject = before.child(root, &[R::Nsubj, R::NsubjPass])?;
     let is_alike = |noun: At| before.upos(noun) != Upos::Pron && is_like(&before, view.form(at), noun);
     // "The rebels held two officers. On Friday they freed them": to whom it was done before.
@@ -109,11 +132,21 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     Some((before, found))
 }
 
-/// Whether several are done something to of whom the pronoun's own sentence names none before it.
-pub fn is_object_of_before(view: &View, at: At) -> bool {
+/// The subject behind a pronoun in a clause that opens the sentence: "Before he was abducted, the journalist worked in Syria".
+pub fn subject_behind(view: &View, at: At) -> Option<At> {
     use crate::model::Relation as R;
-    matches!(view.relation(at), R::Obj | R::Iobj)
-        && view.form(at).eq_ignore_ascii_case("them")
+    let subjects = [R::Nsubj, R::NsubjPass];
+    let clause = view.head(at).filter(|_| subjects.contains(&view.relation(at)))?;
+    let main = view.head(clause).filter(|&main| view.relation(clause) == R::Advcl && clause < main)?;
+    let found = view.child(main, &subjects).filter(|&found| found > clause)?;
+    is_like(view, view.form(at), found).then_some(found)
+}
+
+/// Whether several do something, or are done something to, of whom the pronoun's own sentence names none before it.
+pub fn are_of_before(view: &View, at: At) -> bool {
+    use crate::model::Relation as R;
+    matches!(view.relation(at), R::Obj | R::Iobj | R::Nsubj | R::NsubjPass)
+        && matches!(view.form(at).to_ascii_lowercase().as_str(), "they" | "them")
         && candidates(view, view.index as u32, view.tokens[at].span.start, Wanted::Several).is_empty()
 }
 
@@ -221,6 +254,8 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
             ("alliance" | "bloc", EntityType::Organization) => {
                 entity.code.starts_with("IGO") && !entity.code.starts_with("IGOUNO")
             }
+            // "the 40-year-old"
+            ("old", EntityType::Person) => view.form(head.saturating_sub(2)).starts_with("year"),
             (title, EntityType::Person) => {
                 let title = long.as_deref().unwrap_or(title);
                 entity.roles.iter().any(|role| is_title(&role.title, title))

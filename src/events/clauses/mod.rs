@@ -23,6 +23,7 @@ pub use self::relatives::{antecedent, is_relative_pronoun};
 
 use self::relatives::{has_relative_adverb, has_relative_oblique, relative_subject};
 use super::view::{At, View};
+use super::words;
 use crate::model::{EntityType, Relation, Upos};
 
 /// The slots of a predicate. Each filler is the head of a noun phrase.
@@ -65,7 +66,7 @@ pub fn clause(view: &View, word: At) -> Clause {
     clause.indirect = view.child(word, &[Relation::Iobj]).map(|at| antecedent(view, at));
     let own_object = object(view, word);
     if passive {
-        clause.object = own_object.or(surface.map(|subject| subject.word));
+        clause.object = own_object.or(surface.map(|subject| one_of(view, word, subject.word)));
         clause.indirect = clause.indirect.or(own_object.and(surface.map(|subject| subject.word)));
         clause.subject = agent(view, word).map(|word| Subject { word, inherited: false });
         // "killed by a roadside bomb": a thing is the means, too.
@@ -82,6 +83,18 @@ pub fn clause(view: &View, word: At) -> Clause {
         clause.object = None;
     }
     clause
+}
+
+/// "The editor was one of those killed", "was among three men arrested": he who is one of those to whom it was done, in their place.
+fn one_of(view: &View, participle: At, several: At) -> At {
+    let agent = || view.document.gazetteer.agents.ending_at(view.tokens, several.saturating_sub(5), several + 1);
+    let people = matches!(view.upos(several), Upos::Pron | Upos::Num | Upos::Det)
+        || agent().is_some_and(|(_, agent)| agent.kind == "person");
+    let below = people && view.relation(participle) == Relation::Acl && view.head(participle) == Some(several);
+    let one = view.head(several).filter(|&head| view.lemma(head) == "one" && has_case(view, several, "of"));
+    let among = Some(several).filter(|_| has_case(view, several, "among"));
+    let told = one.or(among).filter(|&at| below && has_copula(view, at));
+    told.and_then(|at| surface_subject(view, at, 2)).map_or(several, |subject| subject.word)
 }
 
 /// The clause of a participle that tells what its subject feels: "Germany is worried about the vote".
@@ -230,7 +243,7 @@ fn bare_name_before(view: &View, word: At) -> Option<At> {
             && kinds.contains(&view.relation(at))
             && view.mention(at).is_some()
             && !view.has_child(at, &[Relation::Case])
-            && !super::words::is_time(view, at)
+            && !words::is_time(view, at)
     };
     view.children(word).filter(|_| finite).find(bare)
 }
@@ -340,8 +353,9 @@ fn object(view: &View, word: At) -> Option<At> {
         at > word
             && kinds.contains(&view.relation(at))
             && view.is_nominal(at)
-            && !view.has_child(at, &[Relation::Case, Relation::Cop, Relation::Mark, Relation::Nsubj])
-            && !super::words::is_time(view, at)
+            && (!view.has_child(at, &[Relation::Case]) || words::is_at_least(view, at))
+            && !view.has_child(at, &[Relation::Cop, Relation::Mark, Relation::Nsubj])
+            && !words::is_time(view, at)
     };
     if !is_passive(view, word)
         && let Some(object) = view.children(word).find(bare)
@@ -400,7 +414,7 @@ pub fn gerund_object(view: &View, word: At) -> Option<At> {
     if !view.form(word).ends_with("ing") || view.is_verb(word) || view.mention(word).is_some() {
         return None;
     }
-    let bare = |at: At| !view.has_child(at, &[Relation::Case]) && !super::words::is_time(view, at);
+    let bare = |at: At| !view.has_child(at, &[Relation::Case]) && !words::is_time(view, at);
     let object = view.child(word, &[Relation::Obj]).filter(|&at| at > word && bare(at));
     object.or_else(|| {
         let inside =

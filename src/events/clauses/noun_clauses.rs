@@ -3,7 +3,7 @@
 use crate::events::clauses;
 use crate::events::view::{At, View};
 use crate::events::words::is_time;
-use crate::model::{Relation, Upos};
+use crate::model::{EntityType, Relation, Upos};
 use crate::segment::fold_hash;
 
 /// The clause of a noun: its prepositions, those of the verb that it completes, and the subject of a copula.
@@ -31,6 +31,24 @@ pub(in crate::events) fn noun_clause(view: &View, word: At) -> clauses::Clause {
     }
     clause.obliques.extend(extraposed(view, word, &clause.obliques).map(|at| (fold_hash("between"), at)));
     clause
+}
+
+/// "Foley's murder", "the Foley murder", "his arrest": the person whom what a noun tells befell, where no `of` says to whom it was done.
+pub(in crate::events) fn befallen(view: &View, word: At) -> Option<At> {
+    let told = clauses::obliques(view, word).iter().any(|&(case, _)| case == fold_hash("of"));
+    let named = |at: At| {
+        let kind = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
+        kind == Some(EntityType::Person)
+    };
+    let person = |at: At| {
+        let agents = &view.document.gazetteer.agents;
+        let agent = agents.ending_at(view.tokens, at.saturating_sub(5), at + 1);
+        view.mention(at).is_none() && agent.is_some_and(|(_, agent)| agent.kind == "person")
+    };
+    let pronoun = |at: At| matches!(view.form(at).to_ascii_lowercase().as_str(), "his" | "her");
+    let owner = view.child(word, &[Relation::NmodPoss]).filter(|&at| named(at) || person(at) || pronoun(at));
+    let before = || view.children(word).find(|&at| at < word && view.relation(at) == Relation::Compound && named(at));
+    owner.or_else(before).filter(|_| !told && view.xpos(word) == "NN")
 }
 
 /// "Talks were held in Geneva on Monday between Syria and Iran", "A meeting took place in Minsk between the two": whom the subject is

@@ -181,7 +181,13 @@ impl Matcher<'_, '_> {
         let things = self.fit.used.iter().filter(|&&at| at != self.clause.word && self.view.is_nominal(at));
         let owned = |&at: &At| Some(at) != self.subject_word() && self.view.mention(at).is_some();
         let whole = |at: At| {
-            let done_to = self.lists.done_to.contains(&self.view.lemmas[at]);
+            let lemma = &self.view.lemmas[at];
+            let done_to = self.lists.done_to.contains(lemma);
+            // "authorised American air strikes": not on America.
+            let orders = self.lists.perpetrating.contains(&self.view.lemmas[self.clause.word]);
+            if orders && (self.lists.air_strikes.contains(lemma) || self.lists.raids.contains(lemma)) {
+                return None;
+            }
             clauses::owner(self.view, at).or_else(|| clauses::part_of(self.view, at).filter(|_| !done_to))
         };
         // "banned the Islamist movement Hamas": its name.
@@ -225,7 +231,7 @@ impl Matcher<'_, '_> {
             .map(|at| self.subject_if_pronoun(at))
             .filter(not_target)
             .or_else(under_target)
-            .or_else(|| self.oblique("by").filter(not_target));
+            .or_else(|| self.oblique("by").filter(not_target).filter(|&at| !self.is_of_verb_above(at)));
         let own = own.or_else(|| clauses::leader(view, word).filter(not_target));
         let own = own.or_else(|| if clauses::has_copula(view, word) { self.subject_word() } else { None });
         let own = own.map(|word| Subject { word, inherited: false });
@@ -240,6 +246,17 @@ impl Matcher<'_, '_> {
         if mutual && self.fit.target.is_none() && self.fit.source.is_some() {
             self.fit.target = self.addressee();
         }
+    }
+
+    /// "The murder was condemned by France": who does what the verb over a deed tells, which is not its doing.
+    fn is_of_verb_above(&self, agent: At) -> bool {
+        let (view, lists) = (self.view, self.lists);
+        let deed = lists.done_to.contains(&view.lemmas[self.clause.word]);
+        let does = |verb: At| {
+            [&lists.light, &lists.claiming, &lists.perpetrating].iter().any(|list| list.contains(&view.lemmas[verb]))
+        };
+        let above = view.head(self.clause.word).filter(|&verb| view.is_verb(verb));
+        deed && above.is_some_and(|verb| view.head(agent) == Some(verb) && !does(verb))
     }
 
     /// "has the support of Saudi Arabia", "won help from Turkey": who gives, and the subject that gets it.

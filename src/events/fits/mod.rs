@@ -17,7 +17,7 @@ pub(super) mod senses;
 use self::matching::Fit;
 use super::assemble::Sentence;
 use super::clauses;
-use super::clauses::noun_clauses::noun_clause;
+use super::clauses::noun_clauses::{befallen, noun_clause};
 use super::rules::Denied;
 use super::view::At;
 use super::words::has_head;
@@ -74,7 +74,10 @@ impl Sentence<'_, '_> {
         if !felt.is_empty() {
             return self.fits_of(&clauses::stative(view, word), &felt);
         }
-        let clause = if is_noun { noun_clause(view, word) } else { clauses::clause(view, word) };
+        let mut clause = if is_noun { noun_clause(view, word) } else { clauses::clause(view, word) };
+        if is_noun && self.coder.lists.befalling.contains(&lemma) {
+            clause.obliques.extend(befallen(view, word).map(|at| (fold_hash("of"), at)));
+        }
         self.fits_of(&clause, &numbers)
     }
 

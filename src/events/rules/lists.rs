@@ -161,6 +161,8 @@ lists! {
     kin,
     /// Nouns of acts whose `of` names whom they befell.
     done_to,
+    /// Acts that befall whoever possesses the noun.
+    befalling,
     /// Adjectives of acts that are not done.
     unreal_adjectives,
     /// Adjectives of acts that are still to come.

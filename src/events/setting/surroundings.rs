@@ -3,7 +3,7 @@
 use super::whereabouts::Whereabouts;
 use crate::events::clauses;
 use crate::events::view::At;
-use crate::model::{PlaceRef, Relation, Upos};
+use crate::model::{PlaceRef, Relation};
 
 /// Whether an act of this code is one that a scene around it tells the place of: force, arrests, protests.
 pub(super) fn may_be_around(code: &str) -> bool {
@@ -60,7 +60,9 @@ impl Whereabouts<'_, '_> {
         }
         // "was murdered soon after Washington began strikes in Iraq": what others did before or after.
         let after = |mark: At| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "after" | "before");
-        let other = |verb: At| view.child(verb, &[Relation::Nsubj]).is_some_and(|doer| view.upos(doer) != Upos::Pron);
+        // "were killed after a bomber blew himself up in Kabul": those whom nobody knows did it there.
+        let known = |doer: At| view.mention(doer).is_some() || clauses::owner(view, doer).is_some();
+        let other = |verb: At| view.child(verb, &[Relation::Nsubj]).is_some_and(known);
         let of_others = |verb: At| other(verb) && view.children(verb).any(after);
         if view.governs(word, verb) && of_others(verb) {
             return false;

@@ -118,8 +118,16 @@ impl Sentence<'_, '_> {
         };
         // "captured American weapons": nobody is held.
         let arms = |party: &Party| is_of_persons(code) && !source && strikes(party);
+        // "Jets bombed a meeting": whose they are is not told.
+        let unowned = |party: &Party| {
+            let agents = &self.view.document.gazetteer.agents;
+            let agent = agents.ending_at(self.view.tokens, party.head.saturating_sub(5), party.head + 1);
+            let machine = agent.is_some_and(|(_, agent)| agent.kind == "equipment");
+            source && is_violent(code) && code != "192" && machine && party.needs_country && party.found == Found::Group
+        };
         let may = |party: &Party| {
             !scene(party)
+                && !unowned(party)
                 && (!party.is_owner
                     || !arms(party)
                         && if source { strikes(party) } else { (!personal || home(party)) && !bodiless(party) })
