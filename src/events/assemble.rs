@@ -17,7 +17,7 @@ use super::sides::able::{is_of_persons, is_violent, tells_no_place};
 use super::sides::nearby;
 use super::signals::Topics;
 use super::view::{At, View};
-use crate::model::{EventMention, Relation, Rule, Status, Upos};
+use crate::model::{EntityType, EventMention, Relation, Rule, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -239,6 +239,17 @@ impl Sentence<'_, '_> {
         drafts
     }
 
+    /// "The envoy said that Chad had lied, and he accused its generals": a person's own is not told by "its".
+    fn is_of_others(&self, fit: &Fit) -> bool {
+        let view = self.view;
+        let person = |at: At| {
+            let named = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
+            named == Some(EntityType::Person) || matches!(view.lemma(at), "he" | "she")
+        };
+        let its = |at: At| view.children(at).any(|own| view.form(own) == "its" && own < at);
+        fit.source.is_some_and(|own| person(own.word)) && fit.target.is_some_and(its)
+    }
+
     fn plain(&self, fit: &Fit, class: &Class) -> Option<Draft> {
         let source = fit.source;
         let sources = source.map(|subject| self.actors.acting(subject.word)).unwrap_or_default();
@@ -317,6 +328,9 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
+        if targets.is_empty() && class.code.starts_with("104") && !fit.noun {
+            targets = self.rulers(&sources);
+        }
         if targets.is_empty() && class.code.starts_with("14") {
             targets = self.protested(fit, &sources);
         }
@@ -371,7 +385,8 @@ impl Sentence<'_, '_> {
         let accredited = self.is_accredited(fit);
         let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
         let shared = fit.target.filter(part).is_some() && !nearby::not_own(targets.clone(), &sources).is_empty();
-        if own && !shared && !accredited && !sources.is_empty() {
+        let others = own && self.is_of_others(fit);
+        if own && !others && !shared && !accredited && !sources.is_empty() {
             targets.clear();
         }
         if let Some((one, others)) = fit.target.filter(|_| fit.mutual).and_then(|at| self.actors.sides(at)) {

@@ -18,7 +18,9 @@ mod relatives;
 pub(super) mod surface;
 
 pub use self::owners::{agent, by_agent, holder_before, leader, owner, part_of, town_of_deed};
-pub use self::prepositions::{has_case, has_case_of, is_circumstance, is_scene, obliques, stands_apart};
+pub use self::prepositions::{
+    goals_behind, has_case, has_case_of, is_circumstance, is_scene, loads, obliques, stands_apart,
+};
 pub use self::relatives::{antecedent, is_relative_pronoun};
 
 use self::relatives::{has_relative_adverb, has_relative_oblique, relative_subject};

@@ -34,7 +34,7 @@ impl<'a> Home<'a> {
     }
 
     /// The country of the dateline's place, whatever the sentence names.
-    fn bureau(&self) -> String {
+    pub fn bureau(&self) -> String {
         let Some(document) = self.document else { return String::new() };
         let place = place_over(document, self.at);
         place.map(|place| codes::country_of(document.entity(place.entity))).unwrap_or_default()

@@ -8,6 +8,7 @@ mod draft;
 mod frames;
 mod hyphened;
 mod infinitive;
+mod parted;
 mod particle;
 mod postposed;
 mod reduced;
@@ -37,6 +38,7 @@ pub fn correct(draft: &mut Draft) {
     shifted::correct(draft);
     reduced::correct(draft);
     told::correct(draft);
+    parted::correct(draft);
 }
 
 #[cfg(test)]
