@@ -239,6 +239,10 @@ impl Sentence<'_, '_> {
         drafts
     }
 
+    fn is_whole_land(&self, at: At) -> bool {
+        matches!(self.view.lemma(at), "country" | "nation" | "state" | "republic" | "kingdom")
+    }
+
     /// "The envoy said that Chad had lied, and he accused its generals": a person's own is not told by "its".
     fn is_of_others(&self, fit: &Fit) -> bool {
         let view = self.view;
@@ -385,6 +389,19 @@ impl Sentence<'_, '_> {
         let accredited = self.is_accredited(fit);
         let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
         let shared = fit.target.filter(part).is_some() && !nearby::not_own(targets.clone(), &sources).is_empty();
+        // "declared an emergency across the country": at home, and against nobody.
+        if class.target == Need::Optional && fit.target.is_some_and(|at| self.is_whole_land(at)) {
+            let at_home =
+                |party: &Party| sources.iter().any(|own| own.actor.code.get(..3) == party.actor.code.get(..3));
+            targets.retain(|party| !(party.found == Found::Definite && party.is_country() && at_home(party)));
+        }
+        // "Khartoum let U.N. convoys into Darfur": let in those whose they are.
+        if class.code == "0863" && !targets.is_empty() && nearby::not_own(targets.clone(), &sources).is_empty() {
+            let owners = fit.used.iter().filter_map(|&at| clauses::owner(self.view, at));
+            let others =
+                owners.map(|at| nearby::not_own(self.actors.acting(at), &sources)).find(|found| !found.is_empty());
+            targets = others.unwrap_or(targets);
+        }
         let others = own && self.is_of_others(fit);
         if own && !others && !shared && !accredited && !sources.is_empty() {
             targets.clear();

@@ -388,7 +388,7 @@ impl Actors<'_, '_> {
         };
         let ground = self.view.children(head).filter(|_| found.is_empty()).find(inside);
         let part = ground.into_iter().flat_map(|land| self.view.children(land)).filter_map(|at| self.view.place(at));
-        found.extend(part.map(|place| (self.owner_code(place, false), Some(place))).find(|(code, _)| code.len() == 3));
+        found.extend(part.map(|place| (self.owner_code(place, false), None)).find(|(code, _)| code.len() == 3));
         // "a British-flagged tanker"
         let held = clauses::holder_before(self.view, head).and_then(|at| self.view.mention(at));
         if let Some(mention) = held.filter(|_| found.is_empty()) {

@@ -139,7 +139,10 @@ impl Actors<'_, '_> {
         let mut found: Vec<Party> = Vec::new();
         let noun = |at: At| self.view.is_nominal(at) || self.is_one_of_people(at);
         let named = |at: At| at == head || (noun(at) && !self.is_excepted(at));
-        for member in self.view.coordinated(head).into_iter().filter(|&at| named(at)) {
+        // "five Frenchmen, a Togolese": the tree may take the last for a property of the first.
+        let beside = |&at: &At| at > head && self.view.relation(at) == Relation::Amod && self.is_one_of_people(at);
+        let beside: Vec<At> = self.view.children(head).filter(beside).collect();
+        for member in self.view.coordinated(head).into_iter().chain(beside).filter(|&at| named(at)) {
             for party in self.of_phrase(member, DEEPEST) {
                 let joined = self.joined_before(&party);
                 // "Tajik and Kyrgyz border guards": guards of both, and not Tajikistan.
@@ -495,8 +498,10 @@ impl Actors<'_, '_> {
 
     /// "Russia's state gas company": a firm that is the state's.
     fn state_firm(&self, head: At) -> Option<Vec<Party>> {
-        let of_state = |at: At| at < head && matches!(self.view.lemma(at), "state" | "national" | "government");
-        let owned = self.view.children(head).any(of_state);
+        /// How far before the firm the word that says so may stand.
+        const BEFORE: usize = 3;
+        let of_state = |at: At| matches!(self.view.lemma(at), "state" | "national" | "government");
+        let owned = self.view.lemma(head) == "monopoly" || (head.saturating_sub(BEFORE)..head).any(of_state);
         let (code, mention) = self.countries(head).into_iter().find(|(code, _)| owned && code.len() == 3)?;
         let span =
             mention.map_or(self.view.tokens[head].span, |mention| mention.span.join(self.view.tokens[head].span));

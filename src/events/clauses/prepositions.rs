@@ -113,12 +113,18 @@ pub fn goals_behind(view: &View, thing: At) -> Vec<(u64, At)> {
         let moves = ["to", "into"].iter().any(|case| has_case(view, at, case));
         moves && at > thing && matches!(view.relation(at), Relation::Obl | Relation::Nmod)
     };
-    let below = |&at: &At| view.path_up(at).skip(1).any(|above| above == thing);
+    // No verb stands between, but for a participle that describes.
+    let plain =
+        |at: At| !view.is_verb(at) || view.relation(at) == Relation::Acl && !view.has_child(at, &[Relation::Mark]);
+    let below = |&at: &At| {
+        let mut above = view.path_up(at).skip(1).take_while(|&above| above == thing || plain(above));
+        above.any(|above| above == thing)
+    };
     let behind = |&at: &At| {
         let first = view.children(at).find(|&case| view.relation(case) == Relation::Case).unwrap_or(at);
         let comma = first > 0 && view.form(first - 1) == ",";
         let participle = view.head(at).filter(|&above| {
-            view.relation(above) == Relation::Acl && matches!(view.xpos(above), "VBN" | "VBG") && above > thing
+            view.relation(above) == Relation::Acl && matches!(view.xpos(above), "VBN" | "VBD" | "VBG") && above > thing
         });
         let between = |verb: At| view.children(verb).any(|other| verb < other && other < first);
         comma || participle.is_some_and(between)

@@ -384,6 +384,10 @@ impl Matcher<'_, '_> {
         {
             let first = if view.upos(owner) == Upos::Pron { self.obliques.len() } else { 0 };
             self.obliques.to_mut().insert(first, (fold_hash("of"), owner));
+            // "bought American corn": from there.
+            if self.lists.trading.contains(&view.lemmas[self.clause.word]) {
+                self.obliques.to_mut().push((fold_hash("from"), owner));
+            }
         }
         let others = view.children(at).filter(|&child| view.relation(child) == Relation::Conj);
         others.for_each(|child| self.obliques.to_mut().extend(clauses::obliques(view, child)));
@@ -489,7 +493,7 @@ impl Matcher<'_, '_> {
         let indirect = self.current().indirect.or(self.clause.indirect).filter(|_| to_or_for);
         // "extradited a man known as the Fox to Peru"
         let behind = || {
-            let object = self.current().object.filter(|_| prepositions.contains(&to) && !self.fit.noun)?;
+            let object = self.current().object.filter(|_| !self.fit.noun)?;
             let mut goals = clauses::goals_behind(self.view, object).into_iter();
             goals.find(|goal| wanted(&goal)).map(|(_, at)| at)
         };

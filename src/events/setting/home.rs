@@ -27,6 +27,10 @@ impl<'a> Home<'a> {
         if view.sentence.span.contains(place.span) {
             return Self { told: country, ..home };
         }
+        // "on their way to a yard here"
+        if (0..view.len()).any(|at| view.form(at) == "here") {
+            return Self { told: country, ..home };
+        }
         let here = view.document.mentions_in(view.index).iter();
         let countries = here.map(|mention| &view.document.entity(mention.entity).country);
         let elsewhere = countries.into_iter().any(|other| !other.is_empty() && *other != country);

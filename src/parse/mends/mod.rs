@@ -12,6 +12,7 @@ mod parted;
 mod particle;
 mod postposed;
 mod reduced;
+mod reported;
 mod series;
 mod shifted;
 mod stray;
@@ -39,6 +40,7 @@ pub fn correct(draft: &mut Draft) {
     reduced::correct(draft);
     told::correct(draft);
     parted::correct(draft);
+    reported::correct(draft);
 }
 
 #[cfg(test)]
