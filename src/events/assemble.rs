@@ -17,7 +17,7 @@ use super::sides::able::{is_of_persons, is_violent, tells_no_place};
 use super::sides::nearby;
 use super::signals::Topics;
 use super::view::{At, View};
-use crate::model::{EventMention, Relation, Rule, Status, Upos};
+use crate::model::{EntityType, EventMention, Relation, Rule, Status, Upos};
 
 /// How many fits of one predicate are tried until one has its parties.
 const TRIES: usize = 8;
@@ -244,6 +244,21 @@ impl Sentence<'_, '_> {
         drafts
     }
 
+    fn is_whole_land(&self, at: At) -> bool {
+        matches!(self.view.lemma(at), "country" | "nation" | "state" | "republic" | "kingdom")
+    }
+
+    /// "The envoy said that Chad had lied, and he accused its generals": a person's own is not told by "its".
+    fn is_of_others(&self, fit: &Fit) -> bool {
+        let view = self.view;
+        let person = |at: At| {
+            let named = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
+            named == Some(EntityType::Person) || matches!(view.lemma(at), "he" | "she")
+        };
+        let its = |at: At| view.children(at).any(|own| view.form(own) == "its" && own < at);
+        fit.source.is_some_and(|own| person(own.word)) && fit.target.is_some_and(its)
+    }
+
     fn plain(&self, fit: &Fit, class: &Class) -> Option<Draft> {
         let source = fit.source;
         let sources = source.map(|subject| self.actors.acting(subject.word)).unwrap_or_default();
@@ -322,6 +337,9 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && (posture || (fit.loose && class.target == Need::Required)) {
             targets = self.able(nearby::others(self.view, &self.actors, fit, &sources), &class.code, false);
         }
+        if targets.is_empty() && class.code.starts_with("104") && !fit.noun {
+            targets = self.rulers(&sources);
+        }
         if targets.is_empty() && class.code.starts_with("14") {
             targets = self.protested(fit, &sources);
         }
@@ -376,7 +394,21 @@ impl Sentence<'_, '_> {
         let accredited = self.is_accredited(fit);
         let own = fit.target.is_some_and(|at| self.actors.is_own_thing(at));
         let shared = fit.target.filter(part).is_some() && !nearby::not_own(targets.clone(), &sources).is_empty();
-        if own && !shared && !accredited && !sources.is_empty() {
+        // "declared an emergency across the country": at home, and against nobody.
+        if class.target == Need::Optional && fit.target.is_some_and(|at| self.is_whole_land(at)) {
+            let at_home =
+                |party: &Party| sources.iter().any(|own| own.actor.code.get(..3) == party.actor.code.get(..3));
+            targets.retain(|party| !(party.found == Found::Definite && party.is_country() && at_home(party)));
+        }
+        // "Khartoum let U.N. convoys into Darfur": let in those whose they are.
+        if class.code == "0863" && !targets.is_empty() && nearby::not_own(targets.clone(), &sources).is_empty() {
+            let owners = fit.used.iter().filter_map(|&at| clauses::owner(self.view, at));
+            let others =
+                owners.map(|at| nearby::not_own(self.actors.acting(at), &sources)).find(|found| !found.is_empty());
+            targets = others.unwrap_or(targets);
+        }
+        let others = own && self.is_of_others(fit);
+        if own && !others && !shared && !accredited && !sources.is_empty() {
             targets.clear();
         }
         if let Some((one, others)) = fit.target.filter(|_| fit.mutual).and_then(|at| self.actors.sides(at)) {

@@ -2,6 +2,7 @@
 //!
 //! The signals are data (`gazetteers/events/noise.toml`): a strong word settles it, weak words must come together.
 
+use rustc_hash::FxHashSet;
 use serde::Deserialize;
 
 use super::clauses;
@@ -29,6 +30,9 @@ struct Domain {
     /// Two such words settle it.
     #[serde(default)]
     weak: Vec<String>,
+    /// Pairs whose second word is none of the domain's: "rainy season".
+    #[serde(default)]
+    other: Vec<String>,
     /// CAMEO roots that the domain cannot take away ("police arrested fans").
     #[serde(default)]
     keeps: Vec<String>,
@@ -45,6 +49,8 @@ pub struct Noise {
     nouns: Many<(u8, u8)>,
     /// The same of two words in a row, by [`join`] of their hashes.
     pairs: Many<(u8, u8)>,
+    /// Pairs whose second word does not count, by [`join`] of their hashes.
+    others: FxHashSet<u64>,
     /// Pairs that tell of it only as nouns: "the kick-off", but not "kicked off a visit".
     noun_pairs: Many<(u8, u8)>,
 }
@@ -74,6 +80,8 @@ impl Noise {
                     }
                 }
             }
+            let pair = |words: &String| words.split_once(' ').map(|(one, next)| join(fold_hash(one), fold_hash(next)));
+            noise.others.extend(domain.other.iter().filter_map(pair));
             noise.names.push(domain.name);
             noise.keeps.push(domain.keeps);
         }
@@ -97,6 +105,9 @@ impl Noise {
         let struck = |at: usize| cudgels.contains(&view.lemmas[at]) && clauses::has_case(view, at, "with");
         for at in (0..view.len()).filter(|&at| !struck(at) && !view.children(at).any(struck)) {
             let (lemma, form) = (view.lemmas[at], view.tokens[at].fold);
+            if at > 0 && self.others.contains(&join(view.tokens[at - 1].fold, lemma)) {
+                continue;
+            }
             add(self.words.get(lemma));
             if view.upos(at) == crate::model::Upos::Noun {
                 add(self.nouns.get(lemma));

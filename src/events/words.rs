@@ -1,5 +1,6 @@
 //! Words of a phrase against words of a sentence, and what kind of thing a word tells.
 
+use super::clauses;
 use super::rules::lists::Lists;
 use super::rules::phrases::Phrase;
 use super::view::{At, View};
@@ -22,11 +23,20 @@ pub fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<
     }
     let beside = |child: &At| matches!(view.relation(*child), Relation::Conj | Relation::Nummod);
     // "food and medicine", "20 million euros"
-    let joined = view.children(at).filter(beside).find(|&child| is_one(child));
-    joined.or_else(|| {
-        let counts = lists.transparent.contains(&view.lemmas[at]);
-        let counted = view.children(at).filter(|&child| counts && view.relation(child) == Relation::Nmod);
-        counted.into_iter().find(|&child| is_one(child))
+    // "an American and a British engineer": he, too.
+    let joined = view.children(at).filter(|_| view.mention(at).is_none()).filter(beside).find(|&child| is_one(child));
+    // "shells filled with gas", "trucks carrying flour"
+    let load = || {
+        let inside = clauses::loads(view, at).into_iter();
+        inside.flat_map(|load| view.coordinated(load)).find(|&load| is_one(load))
+    };
+    joined.or_else(load).or_else(|| {
+        // "tens of thousands of villagers"
+        let counted = |at: At| {
+            let counts = lists.transparent.contains(&view.lemmas[at]);
+            view.children(at).filter(move |&child| counts && view.relation(child) == Relation::Nmod)
+        };
+        counted(at).find(|&child| is_one(child)).or_else(|| counted(at).flat_map(counted).find(|&child| is_one(child)))
     })
 }
 

@@ -45,7 +45,14 @@ pub struct Phrases {
     /// A bit per first and per last word: most words are neither, and these small tables say so from the cache.
     first_words: WordBits,
     last_words: WordBits,
-    entries: Vec<(String, String, String)>,
+    entries: Vec<Entry>,
+}
+
+struct Entry {
+    text: String,
+    code: String,
+    kind: String,
+    homes: String,
 }
 
 #[derive(Clone, Copy)]
@@ -64,11 +71,13 @@ pub struct PhraseMatch<'p> {
     pub code: &'p str,
     /// What sort of phrase it is, as its list says.
     pub kind: &'p str,
+    /// The countries where a people lives, joined by `|`; mostly empty.
+    pub homes: &'p str,
 }
 
 impl Phrases {
     /// Reads `titles.csv` or `agents.csv`: the phrase in the first column, and columns `code` and `kind`; other forms of the
-    /// phrase in a column `plural` or `abbreviation_of`.
+    /// phrase in a column `plural` or `abbreviation_of`, the countries of a people in `homes`.
     pub fn read(file: &str, csv_text: &str) -> Result<Self> {
         let mut phrases = Self::default();
         phrases.add_rows(file, csv_text)?;
@@ -80,12 +89,17 @@ impl Phrases {
         let mut rows = csv::ReaderBuilder::new().flexible(true).from_reader(csv_text.as_bytes());
         let header = rows.headers().map_err(|error| Error::new(format!("{file}: {error}")))?.clone();
         let column = |name: &str| header.iter().position(|cell| cell == name);
-        let (code, kind, plural) = (column("code"), column("kind"), column("plural"));
+        let (code, kind, plural, homes) = (column("code"), column("kind"), column("plural"), column("homes"));
         for row in rows.records() {
             let row = row.map_err(|error| Error::new(format!("{file}: {error}")))?;
             let cell = |column: Option<usize>| column.and_then(|index| row.get(index)).unwrap_or("");
             let entry = self.entries.len() as u32;
-            self.entries.push((cell(Some(0)).to_lowercase(), cell(code).to_string(), cell(kind).to_string()));
+            self.entries.push(Entry {
+                text: cell(Some(0)).to_lowercase(),
+                code: cell(code).to_string(),
+                kind: cell(kind).to_string(),
+                homes: cell(homes).to_string(),
+            });
             self.add(cell(Some(0)), entry);
             cell(plural).split('|').filter(|form| !form.is_empty()).for_each(|form| self.add(form, entry));
         }
@@ -119,8 +133,8 @@ impl Phrases {
             }
             hash = chain(hash, token.fold);
             if let Some(phrase) = self.phrases.get(&hash) {
-                let (text, code, kind) = &self.entries[phrase.entry as usize];
-                longest = Some(PhraseMatch { end: index + 1, text, code, kind });
+                let Entry { text, code, kind, homes } = &self.entries[phrase.entry as usize];
+                longest = Some(PhraseMatch { end: index + 1, text, code, kind, homes });
             }
             if !self.prefixes.contains(&hash) {
                 break;

@@ -166,6 +166,7 @@ impl Actors<'_, '_> {
             let known = !actor.code.is_empty();
             return if known {
                 vec![Party {
+                    homes: self.homes(start, head),
                     actor,
                     confidence: AGENT * 0.8,
                     needs_country: !codes::is_whole(&role) && !self.is_foreign(head),
@@ -204,6 +205,14 @@ impl Actors<'_, '_> {
             }
         };
         owners.into_iter().map(party).collect()
+    }
+
+    /// Where the people lives that an agent noun tells ("Tutsis", "Hutu militiamen", "Yazidi women").
+    fn homes(&self, start: At, head: At) -> String {
+        let agents = &self.view.document.gazetteer.agents;
+        let ending = |end: At| agents.ending_at(self.view.tokens, end.saturating_sub(3), end);
+        let told = [head + 1, start].into_iter().filter_map(ending).map(|(_, people)| people.homes);
+        told.into_iter().find(|homes| !homes.is_empty()).unwrap_or_default().to_string()
     }
 
     /// The role of people as far as it matters whether a state's name stands with them: a country's peacekeepers are its soldiers, its
@@ -373,6 +382,14 @@ impl Actors<'_, '_> {
                 }
             }
         }
+        // "families in Mozambique's Sofala province"
+        let inside = |at: &At| {
+            let land = self.view.mention(*at).is_none() && self.lists.sites.contains(&self.view.lemmas[*at]);
+            land && *at > head && self.view.relation(*at) == Relation::Nmod && has_case(self.view, *at, "in")
+        };
+        let ground = self.view.children(head).filter(|_| found.is_empty()).find(inside);
+        let part = ground.into_iter().flat_map(|land| self.view.children(land)).filter_map(|at| self.view.place(at));
+        found.extend(part.map(|place| (self.owner_code(place, false), None)).find(|(code, _)| code.len() == 3));
         // "a British-flagged tanker"
         let held = clauses::holder_before(self.view, head).and_then(|at| self.view.mention(at));
         if let Some(mention) = held.filter(|_| found.is_empty()) {

@@ -46,7 +46,8 @@ impl Actors<'_, '_> {
         role: &str,
         owners: &mut [(String, Option<&Mention>)],
     ) {
-        let second = role == "LEG" && self.is_second_of(head);
+        // "Conyers's colleagues"
+        let second = role == "LEG" && self.is_second_of(head) || self.view.lemma(head) == "colleague";
         for (code, mention) in owners.iter_mut() {
             let entity = mention.map(|mention| self.view.document.entity(mention.entity));
             let Some(person) = entity.filter(|entity| entity.kind == EntityType::Person) else { continue };

@@ -59,6 +59,8 @@ pub struct Party {
     pub is_place: bool,
     /// Whether the code has no country although it could.
     pub needs_country: bool,
+    /// Where the people lives that the party is of, joined by `|`: one of these is its country. Mostly empty.
+    pub homes: String,
     /// Whether the party is only the owner of what is named ("Iran's nuclear programme").
     pub is_owner: bool,
     /// Whether the party is a kind of people or body, with no name of its own.
@@ -135,8 +137,12 @@ impl Actors<'_, '_> {
     pub fn parties(&self, head: At) -> Vec<Party> {
         let head = antecedent(self.view, head);
         let mut found: Vec<Party> = Vec::new();
-        let named = |at: At| at == head || (self.view.is_nominal(at) && !self.is_excepted(at));
-        for member in self.view.coordinated(head).into_iter().filter(|&at| named(at)) {
+        let noun = |at: At| self.view.is_nominal(at) || self.is_one_of_people(at);
+        let named = |at: At| at == head || (noun(at) && !self.is_excepted(at));
+        // "five Frenchmen, a Togolese": the tree may take the last for a property of the first.
+        let beside = |&at: &At| at > head && self.view.relation(at) == Relation::Amod && self.is_one_of_people(at);
+        let beside: Vec<At> = self.view.children(head).filter(beside).collect();
+        for member in self.view.coordinated(head).into_iter().chain(beside).filter(|&at| named(at)) {
             for party in self.of_phrase(member, DEEPEST) {
                 let joined = self.joined_before(&party);
                 // "Tajik and Kyrgyz border guards": guards of both, and not Tajikistan.
@@ -251,7 +257,12 @@ impl Actors<'_, '_> {
             if !self.is_mere_property(head, first) {
                 // "Kidnapped Briton Margaret Hassan": she, and not Britain.
                 let person = || self.named_beside(head, Relation::Flat).filter(|_| mention.rule == Rule::Demonym);
-                return person().or_else(|| self.named(mention, head)).into_iter().collect();
+                let found = person().or_else(|| self.named(mention, head));
+                // "Kurds": a people of several countries.
+                if found.is_none() && mention.rule == Rule::Demonym {
+                    return self.of_agent(head);
+                }
+                return found.into_iter().collect();
             }
         }
         for relation in [Relation::Appos, Relation::Flat, Relation::NmodDesc] {
@@ -265,6 +276,9 @@ impl Actors<'_, '_> {
         if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| !self.is_owned(head)) {
             let party = self.named(mention, head).map(|party| self.standing_for(party, head, PRONOUN));
             return party.into_iter().collect();
+        }
+        if let Some(half) = self.other_half(head) {
+            return vec![half];
         }
         if let Some(both) = pronouns::resolve_two(self.view, head).filter(|_| self.countries(head).is_empty()) {
             let parties = both.into_iter().filter_map(|mention| self.named(mention, head));
@@ -423,12 +437,9 @@ impl Actors<'_, '_> {
                 && !codes::is_seat_of_power(entity)
                 && mention.rule != Rule::Demonym,
             needs_country: role_only,
-            is_generic: false,
-            is_owner: false,
-            is_plural: false,
             is_media: entity.subtype == "media",
-            found: Found::Named,
             head: at,
+            ..Party::default()
         })
     }
 
@@ -451,8 +462,58 @@ impl Actors<'_, '_> {
         let several = matches!(view.xpos(at), "NNS" | "NNPS");
         let whole = view.words.get(at + 1).is_none_or(|_| !matches!(view.upos(at + 1), Upos::Noun | Upos::Propn));
         let itself = view.mention(at).is_some_and(|own| std::ptr::eq(own, mention));
+        if mention.rule == Rule::Demonym && itself && self.is_one_of_people(at) {
+            return true;
+        }
         let plain = mention.rule == Rule::Demonym && itself && view.is_nominal(at) && whole;
         plain && (several && (view.children(at).any(quantity) || among()) || !several && view.children(at).any(one))
+    }
+
+    /// "an American and a British engineer": an adjective with an article of its own, and no noun behind it, is a person.
+    fn is_one_of_people(&self, at: At) -> bool {
+        let view = self.view;
+        let one = |child: At| matches!(view.form(child).to_ascii_lowercase().as_str(), "a" | "an" | "another");
+        let demonym = view.mention(at).is_some_and(|mention| mention.rule == Rule::Demonym);
+        let whole = at + 1 >= view.len() || matches!(view.upos(at + 1), Upos::Cconj | Upos::Punct | Upos::Adp);
+        demonym && view.upos(at) == Upos::Adj && whole && view.children(at).any(one)
+    }
+
+    /// "the flood-hit North", "the mainland": the other half of a land of which the document names one.
+    fn other_half(&self, head: At) -> Option<Party> {
+        /// The word, the country that must be named, and which the word then is.
+        const HALVES: [(&str, &str, &str, &str); 4] = [
+            ("North", "KOR", "PRK", "North Korea"),
+            ("South", "PRK", "KOR", "South Korea"),
+            ("South", "KOR", "KOR", "South Korea"),
+            ("mainland", "TWN", "CHN", "China"),
+        ];
+        let view = self.view;
+        let definite = view.children(head).any(|at| at < head && view.lemma(at) == "the");
+        let alone = definite && !view.children(head).any(|at| view.relation(at) == Relation::Nmod);
+        let names = |country: &str| {
+            let of = |mention: &Mention| codes::of_entity(view.document.entity(mention.entity)).starts_with(country);
+            view.document.mentions.iter().any(of)
+        };
+        let (_, _, code, name) =
+            HALVES.iter().filter(|_| alone).find(|half| half.0 == view.form(head) && names(half.1))?;
+        let actor =
+            Actor { name: name.to_string(), code: code.to_string(), span: view.tokens[head].span, entity: None };
+        Some(Party { actor, confidence: ABOVE, found: Found::Definite, head, ..Party::default() })
+    }
+
+    /// "Russia's state gas company": a firm that is the state's.
+    fn state_firm(&self, head: At) -> Option<Vec<Party>> {
+        /// How far before the firm the word that says so may stand.
+        const BEFORE: usize = 3;
+        let of_state = |at: At| matches!(self.view.lemma(at), "state" | "national" | "government");
+        let owned = self.view.lemma(head) == "monopoly" || (head.saturating_sub(BEFORE)..head).any(of_state);
+        let (code, mention) = self.countries(head).into_iter().find(|(code, _)| owned && code.len() == 3)?;
+        let span =
+            mention.map_or(self.view.tokens[head].span, |mention| mention.span.join(self.view.tokens[head].span));
+        let name = span.of(&self.view.document.clean.text).replace('\n', " ");
+        let actor = Actor { entity: None, name, code: codes::compose(&code, "BUS"), span };
+        let found = Found::Group;
+        Some(vec![Party { actor, confidence: AGENT, is_generic: true, found, head, ..Party::default() }])
     }
 
     /// "dozens of protesters", "members of Hamas": the party is what is counted.
@@ -462,8 +523,10 @@ impl Actors<'_, '_> {
             return None;
         }
         let of = self.view.children(head).find(|&at| {
+            let from =
+                |case: At| self.view.lemma(case) == "from" && !self.lists.bands.contains(&self.view.lemmas[head]);
             self.view.relation(at) == Relation::Nmod
-                && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "among" | "from"))
+                && self.view.children(at).any(|case| matches!(self.view.lemma(case), "of" | "among") || from(case))
         })?;
         let members = self.view.coordinated(of);
         let mut found: Vec<Party> = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1)).collect();
@@ -496,7 +559,7 @@ impl Actors<'_, '_> {
     fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         // "the US financial services giant" is a firm, whatever it is called.
         if self.lists.firms.contains(&self.view.lemmas[head]) {
-            return Some(Vec::new());
+            return Some(self.state_firm(head).unwrap_or_default());
         }
         let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
         if self.is_mere_property(head, owner) || self.is_matter(head, owner) {

@@ -18,7 +18,9 @@ mod relatives;
 pub(super) mod surface;
 
 pub use self::owners::{agent, by_agent, holder_before, leader, owner, part_of, town_of_deed};
-pub use self::prepositions::{has_case, has_case_of, is_circumstance, is_scene, obliques, stands_apart};
+pub use self::prepositions::{
+    goals_behind, has_case, has_case_of, is_circumstance, is_scene, loads, obliques, stands_apart,
+};
 pub use self::relatives::{antecedent, is_relative_pronoun};
 
 use self::relatives::{has_relative_adverb, has_relative_oblique, relative_subject};
@@ -376,14 +378,18 @@ fn shared_object(view: &View, word: At) -> Option<At> {
     {
         return (object > word).then(|| antecedent(view, object));
     }
-    let bare = !view.has_child(word, &[Relation::Obl, Relation::Xcomp, Relation::Ccomp]);
+    let other = |at: At| matches!(view.relation(at), Relation::Obl | Relation::Xcomp | Relation::Ccomp);
     let joins = |at: At| {
         matches!(view.relation(at), Relation::Cc | Relation::Punct | Relation::Advmod)
             || view.relation(at) == Relation::Conj && view.is_verb(at)
     };
     let joined = |&at: &At| at > word && view.relation(at) == Relation::Conj && view.is_verb(at);
     let siblings = view.children(word).chain(first.into_iter().flat_map(|first| view.children(first)));
-    let last = siblings.filter(joined).filter(|&at| (word + 1..at).all(joins)).max().filter(|_| bare)?;
+    let last = siblings.filter(joined).filter(|&at| (word + 1..at).all(joins)).max()?;
+    // What stands behind the last verb is no object of the first: "beat and robbed migrants, according to a report".
+    if view.children(word).any(|at| other(at) && at < last) {
+        return None;
+    }
     let object = view.child(last, &[Relation::Obj]).filter(|_| !view.has_child(last, &[Relation::Nsubj]))?;
     Some(antecedent(view, object))
 }

@@ -73,20 +73,74 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
             beneath.for_each(|next| push_oblique(view, next, &mut found));
         }
     }
-    // "a bus packed with pilgrims" carries them.
-    let filled = |&at: &At| {
+    found.extend(packed_with(view, word).map(|load| (fold_hash("carrying"), load)));
+    found
+}
+
+/// What a thing carries or is filled with: "trucks carrying flour", "shells packed with gas".
+pub fn loads(view: &View, thing: At) -> Vec<At> {
+    let carries = |&at: &At| {
+        let holds = matches!(view.lemma(at), "carry" | "contain" | "bear" | "haul");
+        holds && at > thing && view.relation(at) == Relation::Acl && view.xpos(at) == "VBG"
+    };
+    let carried = view.children(thing).filter(carries).filter_map(|at| view.child(at, &[Relation::Obj]));
+    carried.chain(packed_with(view, thing)).collect()
+}
+
+/// "a bus packed with pilgrims": the pilgrims.
+fn packed_with<'v>(view: &'v View, word: At) -> impl Iterator<Item = At> + 'v {
+    let filled = move |&at: &At| {
         let beside = matches!(view.relation(at), Relation::Acl | Relation::Amod);
         beside
             && at > word
             && matches!(
                 view.lemma(at),
-                "pack" | "packed" | "cram" | "crammed" | "crowded" | "load" | "loaded" | "fill" | "filled"
+                "pack"
+                    | "packed"
+                    | "cram"
+                    | "crammed"
+                    | "crowded"
+                    | "load"
+                    | "loaded"
+                    | "fill"
+                    | "filled"
+                    | "laden"
+                    | "lade"
             )
     };
-    let with =
-        |at: At| view.children(at).find(|&load| view.relation(load) == Relation::Obl && has_case(view, load, "with"));
-    found.extend(view.children(word).filter(filled).filter_map(with).map(|load| (fold_hash("carrying"), load)));
-    found
+    let with = move |at: At| {
+        view.children(at).find(|&load| view.relation(load) == Relation::Obl && has_case(view, load, "with"))
+    };
+    view.children(word).filter(filled).filter_map(with)
+}
+
+/// Where something goes that is told behind what describes it: "extradited a man known as the Fox to Peru", "the drug lord, to Chile"; what
+/// stands right behind a participle is the participle's ("weapons sold to Iran").
+pub fn goals_behind(view: &View, thing: At) -> Vec<(u64, At)> {
+    let goal = |&at: &At| {
+        let moves = ["to", "into"].iter().any(|case| has_case(view, at, case));
+        moves && at > thing && matches!(view.relation(at), Relation::Obl | Relation::Nmod)
+    };
+    // No verb stands between, but for a participle that describes.
+    let plain =
+        |at: At| !view.is_verb(at) || view.relation(at) == Relation::Acl && !view.has_child(at, &[Relation::Mark]);
+    let below = |&at: &At| {
+        let mut above = view.path_up(at).skip(1).take_while(|&above| above == thing || plain(above));
+        above.any(|above| above == thing)
+    };
+    let behind = |&at: &At| {
+        let first = view.children(at).find(|&case| view.relation(case) == Relation::Case).unwrap_or(at);
+        let comma = first > 0 && view.form(first - 1) == ",";
+        let participle = view.head(at).filter(|&above| {
+            view.relation(above) == Relation::Acl && matches!(view.xpos(above), "VBN" | "VBD" | "VBG") && above > thing
+        });
+        let between = |verb: At| view.children(verb).any(|other| verb < other && other < first);
+        comma || participle.is_some_and(between)
+    };
+    let found = (thing + 1..view.len()).filter(goal).filter(below).filter(behind);
+    let mut goals = Vec::new();
+    found.for_each(|at| push_oblique(view, at, &mut goals));
+    goals
 }
 
 /// Whether a participle only tells how much something comes to.

@@ -77,6 +77,16 @@ impl Matcher<'_, '_> {
             let Some(who) = self.fit.source.map(|source| source.word) else {
                 return self.lenient.then_some(self.fit);
             };
+            // "Secretary of State John Kerry and the Greek minister met", where the list hangs on the name.
+            let name = self.view.children(who).find(|&at| {
+                let named =
+                    self.view.mention(at).is_some() && !clauses::has_case_of(self.view, at, &self.lists.prepositions);
+                at > who && named && self.view.coordinated(at).len() > 1
+            });
+            let who = name.unwrap_or(who);
+            if name.is_some() {
+                self.fit.source = Some(Subject { word: who, inherited: false });
+            }
             let several = self.view.coordinated(who).len() > 1 || is_plural(self.view, who);
             if !several && !self.fit.noun && !self.lenient {
                 return None;

@@ -346,10 +346,16 @@ impl Matcher<'_, '_> {
             let modifier = move |at: At| at + 1 == object && view.relation(at) == Relation::Compound;
             view.children(object).filter(move |&at| !modifier(at))
         };
+        // "took a team of doctors hostage": the tree may hang the bare noun on the last one.
+        let is_bare = |at: At| {
+            let bare = !view.has_child(at, &[Relation::Case, Relation::Det]);
+            view.relation(at) == Relation::Nmod && view.upos(at) == Upos::Noun && bare
+        };
         let children = view.children(word).chain(self.current().object.into_iter().flat_map(beneath));
         let found = children
             // "The truce is failing, he warned": a clause may stand before the verb that reports it.
-            .filter(|&at| second.contains(&view.relation(at)) && (at > word || view.relation(at) == Relation::Ccomp))
+            .filter(|&at| second.contains(&view.relation(at)) || is_bare(at))
+            .filter(|&at| at > word || view.relation(at) == Relation::Ccomp)
             // "taken to a town": beside an object, what a preposition governs is none.
             .filter(|&at| {
                 let governed = view.relation(at) == Relation::Obl && view.has_child(at, &[Relation::Case]);
@@ -383,6 +389,10 @@ impl Matcher<'_, '_> {
         {
             let first = if view.upos(owner) == Upos::Pron { self.obliques.len() } else { 0 };
             self.obliques.to_mut().insert(first, (fold_hash("of"), owner));
+            // "bought American corn": from there.
+            if self.lists.trading.contains(&view.lemmas[self.clause.word]) {
+                self.obliques.to_mut().push((fold_hash("from"), owner));
+            }
         }
         let others = view.children(at).filter(|&child| view.relation(child) == Relation::Conj);
         others.for_each(|child| self.obliques.to_mut().extend(clauses::obliques(view, child)));
@@ -475,13 +485,24 @@ impl Matcher<'_, '_> {
             let thing = (preposition == of || preposition == carrying) && prepositions.contains(&to);
             // "closed its embassy in Tehran": whose it is that did it comes after where it was.
             let own = self.view.relation(at) == Relation::NmodPoss && self.view.upos(at) == Upos::Pron;
-            (own, tells_scene(preposition), topic || means || thing)
+            // "The envoy to Peru was called back to Paris": home comes after where he was.
+            let home = prepositions.contains(&to)
+                && self.lists.withdrawing.contains(&self.view.lemmas[self.clause.word])
+                && self.view.head(at) == Some(self.clause.word)
+                && self.is_town(at);
+            (own || home, tells_scene(preposition), topic || means || thing)
         };
         let found = || self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique)).map(|&(_, at)| at);
         // "gave Kenya ten million for refugees": to Kenya.
         let to_or_for = prepositions.contains(&to) || prepositions.contains(&fold_hash("for"));
         let indirect = self.current().indirect.or(self.clause.indirect).filter(|_| to_or_for);
-        indirect.filter(|&at| is_free(at) && fits(at)).or_else(found)
+        // "extradited a man known as the Fox to Peru"
+        let behind = || {
+            let object = self.current().object.filter(|_| !self.fit.noun)?;
+            let mut goals = clauses::goals_behind(self.view, object).into_iter();
+            goals.find(|goal| wanted(&goal)).map(|(_, at)| at)
+        };
+        indirect.filter(|&at| is_free(at) && fits(at)).or_else(found).or_else(behind)
     }
 }
 

@@ -123,8 +123,10 @@ impl Sentence<'_, '_> {
         // "American rifles were delivered to Iraq": by those whose they are.
         let owned = |mut fit: Fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
-            let given =
-                fit.passive && !fit.noun && fit.source.is_none() && GIFTS.iter().any(|root| code.starts_with(root));
+            // "The Cuban envoy to Peru was recalled": by those who sent him.
+            let recalled = code == "161" && self.coder.lists.withdrawing.contains(&view.lemmas[fit.word]);
+            let gift = GIFTS.iter().any(|root| code.starts_with(root)) || recalled;
+            let given = fit.passive && !fit.noun && fit.source.is_none() && gift;
             let gift = clause.object.filter(|at| given && fit.used.contains(at) && fit.target != Some(*at));
             // "helicopters from the United States"
             let from = |at: At| clauses::obliques(view, at).into_iter().find(|&(case, _)| case == fold_hash("from"));

@@ -152,6 +152,25 @@ impl Sentence<'_, '_> {
         view.head(word).is_some_and(himself) || speaker().is_some_and(own_side)
     }
 
+    /// Whom a threat is made to that names nobody: whose deed is its condition ("threatened to strike unless the government paid").
+    pub(in crate::events) fn threatened(&self, threat: At, sources: &[Party]) -> Vec<Party> {
+        let view = self.view;
+        let marked = |at: At| view.children(at).any(|mark| matches!(view.lemma(mark), "if" | "unless" | "should"));
+        let condition = |&at: &At| view.relation(at) == Relation::Advcl && marked(at);
+        let below = |at: &At| view.path_up(*at).skip(1).any(|above| above == threat);
+        let subject = |at: At| clauses::clause(view, at).subject.filter(|subject| !subject.inherited);
+        let conditions = (threat + 1..view.len()).filter(condition).filter(below);
+        let parties = conditions.filter_map(subject).map(|subject| self.actors.acting(subject.word));
+        let other = |party: &Party| {
+            !party.actor.code.is_empty()
+                && !party.is_media
+                && !party.is_place
+                && !sources.iter().any(|own| own.actor.code == party.actor.code)
+        };
+        let mut found = parties.map(|found| found.into_iter().filter(other).collect::<Vec<_>>());
+        found.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
     /// Whose threat, refusal or call it is.
     pub(super) fn noun_subject(&self, noun: At) -> Option<At> {
         clauses::owner(self.view, noun).or_else(|| {

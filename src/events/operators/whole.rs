@@ -171,6 +171,9 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && whole.is_verb {
             targets = self.addressed_by_means(whole.outermost.word, &whole.code, &whole.sources);
         }
+        if targets.is_empty() && whole.is_verb && whole.code.starts_with("13") {
+            targets = self.threatened(whole.outermost.word, &whole.sources);
+        }
         if is_violent(&whole.class.code) {
             targets = self.able(targets, &whole.class.code, false);
         }

@@ -27,6 +27,10 @@ impl<'a> Home<'a> {
         if view.sentence.span.contains(place.span) {
             return Self { told: country, ..home };
         }
+        // "on their way to a yard here"
+        if (0..view.len()).any(|at| view.form(at) == "here") {
+            return Self { told: country, ..home };
+        }
         let here = view.document.mentions_in(view.index).iter();
         let countries = here.map(|mention| &view.document.entity(mention.entity).country);
         let elsewhere = countries.into_iter().any(|other| !other.is_empty() && *other != country);
@@ -34,7 +38,7 @@ impl<'a> Home<'a> {
     }
 
     /// The country of the dateline's place, whatever the sentence names.
-    fn bureau(&self) -> String {
+    pub fn bureau(&self) -> String {
         let Some(document) = self.document else { return String::new() };
         let place = place_over(document, self.at);
         place.map(|place| codes::country_of(document.entity(place.entity))).unwrap_or_default()

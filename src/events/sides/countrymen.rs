@@ -106,7 +106,14 @@ impl Countrymen {
 
     fn complete(&self, side: Side, act: Act) -> Actor {
         let mut actor = side.party.actor.clone();
-        if !side.party.needs_country || side.strikes_abroad(act) {
+        if !side.party.needs_country {
+            return actor;
+        }
+        if let Some(home) = side.home_of_people(act) {
+            actor.code = codes::compose(&home, &actor.code);
+            return actor;
+        }
+        if side.strikes_abroad(act) {
             return actor;
         }
         let others = country(side.other);
@@ -177,6 +184,15 @@ impl Side<'_> {
     /// Whether the group has one of the roles and no other.
     fn is(&self, roles: &str) -> bool {
         roles.split('|').any(|role| role == self.party.actor.code)
+    }
+
+    /// Of the countries where its people lives, the one that the other side, the place or the document tells; the only one, where there is
+    /// no other.
+    fn home_of_people(&self, act: Act) -> Option<String> {
+        let homes: Vec<&str> = self.party.homes.split('|').filter(|home| !home.is_empty()).collect();
+        let near = [act.home.told.clone(), country(self.other), act.home.here(), act.home.bureau()];
+        let told = near.into_iter().find(|country| homes.contains(&country.as_str()));
+        told.or_else(|| homes.first().filter(|_| homes.len() == 1).map(|home| home.to_string()))
     }
 
     /// "Ministers" may be anybody's, unless they deal with protest or use force at home.

@@ -10,7 +10,7 @@ use crate::events::clauses;
 use crate::events::fits::matching::Fit;
 use crate::events::view::{At, View};
 use crate::events::words;
-use crate::model::{Relation, Span};
+use crate::model::{Actor, Relation, Span};
 
 /// How far below an act whom it is against may be named.
 const DEEPEST: usize = 6;
@@ -112,19 +112,16 @@ impl Sentence<'_, '_> {
         let servants = |party: &&Party| {
             party.is_generic && (party.head.saturating_sub(2)..party.head).any(serve) && party.actor.code.len() > 3
         };
-        let state = |party: &Party| Party {
-            actor: crate::model::Actor {
-                entity: None,
-                name: "government".to_string(),
-                code: codes::compose(party.actor.code.get(..3).filter(|_| !party.needs_country).unwrap_or(""), "GOV"),
-                span: party.actor.span,
-            },
-            needs_country: party.needs_country,
-            confidence: party.confidence * BEFORE,
-            is_plural: false,
-            ..party.clone()
+        sources.iter().filter(servants).map(government_over).take(1).collect()
+    }
+
+    /// Of whom those without office ask what only a government grants: their own ("the opposition demanded new elections").
+    pub(in crate::events) fn rulers(&self, sources: &[Party]) -> Vec<Party> {
+        let ruled = |party: &&Party| {
+            let code = party.actor.code.as_str();
+            party.is_generic && ["OPP", "PTY", "LAB", "EDU", "CVL", "REL"].iter().any(|role| code.ends_with(role))
         };
-        sources.iter().filter(servants).map(state).take(1).collect()
+        sources.iter().filter(ruled).map(government_over).take(1).collect()
     }
 
     /// Whose claim is denied, where the denial names nobody: the name before the claim ("denied US charges that"), or whoever accused the denier
@@ -186,6 +183,18 @@ impl Sentence<'_, '_> {
         party.head = at;
         party
     }
+}
+
+/// The government of the country that a party is of.
+fn government_over(party: &Party) -> Party {
+    let country = party.actor.code.get(..3).filter(|_| !party.needs_country).unwrap_or("");
+    let actor = Actor {
+        entity: None,
+        name: "government".to_string(),
+        code: codes::compose(country, "GOV"),
+        span: party.actor.span,
+    };
+    Party { actor, confidence: party.confidence * BEFORE, is_plural: false, ..party.clone() }
 }
 
 /// Who accuses somebody with the verb or noun at `word`.

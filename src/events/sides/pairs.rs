@@ -125,7 +125,7 @@ pub(super) fn holds(party: &Party, word: &str) -> Option<bool> {
         "country" => party.is_country(),
         "place" => party.is_place,
         "private" => is_private(party),
-        "stateless" => party.needs_country,
+        "stateless" => party.needs_country && party.homes.is_empty(),
         "stateless-role" => has_no_country(code),
         "plural" => party.is_plural,
         "generic" => party.is_generic,

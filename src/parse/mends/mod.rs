@@ -9,9 +9,11 @@ mod draft;
 mod frames;
 mod hyphened;
 mod infinitive;
+mod parted;
 mod particle;
 mod postposed;
 mod reduced;
+mod reported;
 mod series;
 mod shifted;
 mod stray;
@@ -41,6 +43,8 @@ pub fn correct(draft: &mut Draft) {
     told::correct(draft);
     astride::correct(draft);
     visiting::correct(draft);
+    parted::correct(draft);
+    reported::correct(draft);
 }
 
 #[cfg(test)]

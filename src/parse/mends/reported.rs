@@ -1,0 +1,45 @@
+//! What is reported before the verb of saying: "Rebels with clubs attacked a hundred farmers, survivors said" read as "Rebels said", with the verb
+//! as a property of the noun behind it. A noun without a preposition hangs on no other noun so: the word between is the predicate.
+
+use super::Draft;
+use crate::model::Relation;
+
+/// Corrects sentences whose verb of saying has two subjects before it.
+pub fn correct(draft: &mut Draft) {
+    for object in 2..draft.words.len() {
+        if let Some((subject, verb)) = hidden(draft, object) {
+            mend(draft, subject, verb, object);
+        }
+    }
+}
+
+/// The first subject of a verb that has another behind a comma, and the verb between it and a bare noun.
+fn hidden(draft: &Draft, object: usize) -> Option<(usize, usize)> {
+    use Relation as R;
+    let bare = draft.words[object].relation == R::Nmod
+        && draft.is_nominal(object)
+        && draft.child(object, &[R::Case, R::NmodPoss]).is_none();
+    let subject = draft.head(object).filter(|&subject| bare && subject < object)?;
+    let verb =
+        draft.child(object, &[R::Amod]).filter(|&verb| subject < verb && verb < object && draft.may_be_past(verb))?;
+    let says = draft.head(subject).filter(|&says| object < says && draft.words[subject].relation == R::Nsubj)?;
+    let other = draft.children(says).find(|&at| object < at && at < says && draft.words[at].relation == R::Nsubj)?;
+    (object..other).any(|at| draft.form(at) == ",").then_some((subject, verb))
+}
+
+/// Makes the word between the predicate of what is said.
+fn mend(draft: &mut Draft, subject: usize, verb: usize, object: usize) {
+    draft.raise(object, subject, Relation::Nsubj);
+    draft.raise(verb, object, Relation::Obj);
+    draft.attach(subject, verb, Relation::Nsubj);
+    draft.words[verb].relation = Relation::Ccomp;
+    draft.make_verb(verb, "VBD");
+    let circumstances: Vec<usize> = draft
+        .children(object)
+        .filter(|&at| {
+            let case = draft.child(at, &[Relation::Case]).map(|case| draft.words[case].lemma.as_str());
+            at > object && draft.words[at].relation == Relation::Nmod && case.is_some_and(|case| case != "of")
+        })
+        .collect();
+    circumstances.into_iter().for_each(|at| draft.attach(at, verb, Relation::Obl));
+}
