@@ -2,12 +2,14 @@
 //!
 //! ```text
 //! matching   patterns against clauses
+//! judged     what somebody says of another
 //! manner     told as its class wants it: in the negative, by the doer
 //! senses     what beside a verb makes another verb of it
 //! finish     who a fitted phrase makes source and target, beyond its slots
 //! ```
 
 mod finish;
+mod judged;
 mod manner;
 pub(super) mod matching;
 pub(super) mod senses;
@@ -16,7 +18,7 @@ use self::matching::Fit;
 use super::assemble::Sentence;
 use super::clauses;
 use super::clauses::noun_clauses::noun_clause;
-use super::rules::Denied;
+use super::rules::{Class, Denied};
 use super::view::At;
 use super::words::has_head;
 use crate::model::{EntityType, Relation, Upos};
@@ -90,6 +92,11 @@ impl Sentence<'_, '_> {
         if is_felt { self.coder.index.verbs(form, &self.present) } else { Vec::new() }
     }
 
+    /// The class of a fit.
+    fn class_of(&self, fit: &Fit) -> &Class {
+        &self.coder.rules.classes[usize::from(fit.class)]
+    }
+
     pub(super) fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
         let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
@@ -129,7 +136,7 @@ impl Sentence<'_, '_> {
             fit
         };
         let fits = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit) && self.is_told_so(fit)).map(owned);
-        let mut fits: Vec<Fit> = fits.filter_map(moved).collect();
+        let mut fits: Vec<Fit> = fits.filter_map(moved).filter_map(|fit| self.as_judged(fit)).collect();
         fits.sort_by_key(|fit| {
             let class = &rules.classes[usize::from(fit.class)];
             let specific = (!class.code.ends_with('0'), class.code.len());

@@ -254,7 +254,8 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// "will not accept a settlement", "is not accepting offers": who will not agree refuses.
+    /// "will not accept a settlement", "is not accepting offers", "is not prepared to withdraw", "has no intention of lifting the ban": who will
+    /// not agree refuses.
     fn turned_down(&self, over: Over, code: String, status: Status) -> (String, Status) {
         let (view, word) = (self.view, over.word);
         let going_on = || {
@@ -262,11 +263,13 @@ impl Sentence<'_, '_> {
             view.xpos(word) == "VBG" && view.children(word).any(be)
         };
         let denied = || view.children(word).any(|at| self.coder.lists.negators.contains(&view.lemmas[at]));
-        let own = matches!(over.operator.id.as_str(), "agree" | "promise" | "offer")
-            && status == Status::Negated
-            && code.starts_with("03")
-            && denied()
-            && (going_on() || status::announced(view, &self.coder.lists, word).is_some());
+        let agrees = || {
+            matches!(over.operator.id.as_str(), "agree" | "promise" | "offer")
+                && (going_on() || status::announced(view, &self.coder.lists, word).is_some())
+        };
+        let is_willing = || over.operator.id == "plan" && self.coder.lists.willing.contains(&view.lemmas[word]);
+        let own =
+            status == Status::Negated && code.starts_with("03") && denied() && (agrees() || is_willing());
         let refuse = || self.coder.rules.operators.iter().find(|operator| operator.id == "refuse");
         match refuse().filter(|_| own).and_then(|operator| operator.written(&code)) {
             Some(refusal) => (refusal.to_string(), Status::Asserted),

@@ -271,6 +271,10 @@ lists! {
     demanding,
     /// Verbs and nouns by which somebody is said to have done wrong.
     accusing,
+    /// Verbs, adjectives and nouns of the will to do something: whoever lacks it refuses.
+    willing,
+    /// Verbs beside those of saying, and nouns, by which somebody judges.
+    judging,
     /// What is said without anybody's saying it.
     hearsay,
     /// Those whose employer is the state.
