@@ -8,8 +8,9 @@ use crate::events::actors::Party;
 use crate::events::assemble::Sentence;
 use crate::events::clauses::{self, Subject};
 use crate::events::operators::status;
+use crate::events::rules::Denied;
 use crate::events::view::At;
-use crate::model::{EntityType, Relation, Rule, Status};
+use crate::model::{EntityType, Relation, Rule, Status, Upos};
 
 /// How many joined or raised predicates may stand between what is said and its head ("seems to have lost").
 const STEPS: usize = 3;
@@ -18,20 +19,40 @@ impl Sentence<'_, '_> {
     /// A fit as its class wants it: of a class of judgements with its judge as source; `None` where nobody judges another.
     pub(super) fn as_judged(&self, mut fit: Fit) -> Option<Fit> {
         let view = self.view;
+        // "unfairly cut into its markets": what is done so.
+        let adverb = view.upos(fit.word) == Upos::Adv;
         if !self.class_of(&fit).judged {
-            return Some(fit);
+            return (!adverb).then_some(fit);
         }
-        if !(view.is_verb(fit.word) || clauses::has_copula(view, fit.word)) || self.is_open(&fit) {
+        let predicate = if adverb { view.head(fit.word)? } else { fit.word };
+        if !self.is_judgement(predicate) || self.is_open(predicate, &fit) {
             return None;
         }
-        let (said, judge) = self.judge(fit.word)?;
-        let told = clauses::surface_subject(view, fit.word, STEPS).map(|subject| subject.word);
-        let judged = if fit.passive { fit.source.map(|agent| agent.word) } else { told };
-        fit.target = Some(judged.filter(|&at| at != judge && !view.governs(judge, at))?);
+        let (said, judge) = self.judge(predicate)?;
+        let told = clauses::surface_subject(view, predicate, STEPS).map(|subject| subject.word);
+        let passive = view.is_verb(predicate) && clauses::is_passive(view, predicate) && (adverb || fit.passive);
+        let judged = if passive { clauses::agent(view, predicate) } else { told };
+        let another =
+            |at: At| at != judge && !view.governs(judge, at) && !view.is_verb(at) && !self.is_beyond_doing(at);
+        fit.target = Some(judged.filter(|&at| another(at))?);
         fit.source = Some(Subject { word: judge, inherited: false });
         fit.used.push(said);
         fit.said = Some(said);
         Some(fit)
+    }
+
+    /// Whether a word tells something of a subject: a verb, or what somebody is or is called; "like a shame" is none.
+    fn is_judgement(&self, word: At) -> bool {
+        let view = self.view;
+        let case = |at: At| view.relation(at) == Relation::Case && !matches!(view.lemma(at), "in" | "of");
+        view.is_verb(word) || view.has_child(word, &[Relation::Cop, Relation::Nsubj]) && !view.children(word).any(case)
+    }
+
+    /// "Greek growth", "any decision": nobody's doing, or of nobody yet.
+    fn is_beyond_doing(&self, noun: At) -> bool {
+        let view = self.view;
+        let any = |at: At| view.relation(at) == Relation::Det && matches!(view.lemma(at), "any" | "no");
+        self.coder.lists.beyond_doing.contains(&view.lemmas[noun]) || view.children(noun).any(any)
     }
 
     /// Whom a judgement of the noun phrase at `judged` is passed on: a party, or whose policy or deed it is.
@@ -58,7 +79,7 @@ impl Sentence<'_, '_> {
     }
 
     /// Whether a judgement is denied, asked, only supposed, or what ought to be.
-    fn is_open(&self, fit: &Fit) -> bool {
+    fn is_open(&self, word: At, fit: &Fit) -> bool {
         let (view, lists) = (self.view, &self.coder.lists);
         let supposes = |at: At| {
             let mark = view.relation(at) == Relation::Mark && lists.hypothetical_marks.contains(&view.lemmas[at]);
@@ -66,15 +87,16 @@ impl Sentence<'_, '_> {
             mark || ought
         };
         let condition = |at: At| view.relation(at) == Relation::Advcl && view.children(at).any(supposes);
-        let negated = status::own(view, lists, fit.word) == Status::Negated;
-        let told = self.class_of(fit).denied != crate::events::rules::Denied::No;
-        negated && !told || view.children(fit.word).any(|at| supposes(at) || condition(at))
+        let negated = status::own(view, lists, word) == Status::Negated;
+        let told = self.class_of(fit).denied != Denied::No;
+        negated && !told || view.children(word).any(|at| supposes(at) || condition(at))
     }
 
-    /// The word by which the clause of `word` is said, and who says it.
-    fn judge(&self, word: At) -> Option<(At, At)> {
-        let (view, lists) = (self.view, &self.coder.lists);
-        let raises = |verb: At| clauses::is_aspect(view, verb) || matches!(view.lemma(verb), "seem" | "appear" | "tend");
+    /// The head of what is said: of joined predicates the first, of raised ones the verb over them.
+    fn top_of(&self, word: At) -> At {
+        let view = self.view;
+        let raises =
+            |verb: At| clauses::is_aspect(view, verb) || matches!(view.lemma(verb), "seem" | "appear" | "tend");
         let mut top = word;
         for _ in 0..STEPS {
             let Some(head) = view.head(top) else { break };
@@ -89,10 +111,17 @@ impl Sentence<'_, '_> {
             }
             top = head;
         }
+        top
+    }
+
+    /// The word by which the clause of `word` is said, and who says it.
+    fn judge(&self, word: At) -> Option<(At, At)> {
+        let (view, lists) = (self.view, &self.coder.lists);
+        let top = self.top_of(word);
         let says = |verb: At| {
             let lemma = &view.lemmas[verb];
             let told = lists.speech.contains(lemma) || lists.judging.contains(lemma);
-            told && view.is_verb(verb) && status::own(view, lists, verb) != Status::Negated
+            told && view.is_verb(verb) && status::own(view, lists, verb) == Status::Asserted
         };
         let speaker = |verb: At| {
             let who = clauses::clause(view, verb).subject?.word;
@@ -120,7 +149,10 @@ impl Sentence<'_, '_> {
     /// Whether a clause opens with `that`, and has a subject of its own.
     fn is_that_clause(&self, word: At) -> bool {
         let view = self.view;
-        let that = |at: At| at < word && view.lemma(at) == "that" && view.xpos(at) == "IN";
+        // A clause that has all its own is no relative one, whatever the tagger says.
+        let kinds = [Relation::Xcomp, Relation::Ccomp, Relation::Cop];
+        let whole = view.has_child(word, &kinds) && view.relation(word) == Relation::AclRelcl;
+        let that = |at: At| at < word && view.lemma(at) == "that" && (whole || view.xpos(at) == "IN");
         let own = view.child(word, &[Relation::Nsubj, Relation::NsubjPass]);
         view.children(word).any(that) && own.is_some_and(|at| !that(at))
     }

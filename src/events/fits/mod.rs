@@ -39,7 +39,7 @@ impl Sentence<'_, '_> {
         let is_noun = gerund.is_some() || matches!(view.upos(word), Upos::Noun | Upos::Propn);
         let numbers = match view.upos(word) {
             _ if gerund.is_some() => gerund.unwrap_or_default(),
-            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
+            Upos::Verb | Upos::Adj | Upos::Aux | Upos::Adv => self.coder.index.verbs(lemma, &self.present),
             Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
             _ => Vec::new(),
         };

@@ -209,7 +209,9 @@ impl Sentence<'_, '_> {
         let Whole { fit, class, operators, outermost, .. } = whole;
         let status = self.status_of_whole(outermost, &whole.code);
         let (code, status) = status::kept_open(self.view, outermost.word, whole.code, status);
-        let (code, status) = self.turned_down(outermost, code, status);
+        // "The port is not ready to receive aid": it refuses none.
+        let willed = !whole.sources.iter().all(|party| party.is_owner);
+        let (code, status) = if willed { self.turned_down(outermost, code, status) } else { (code, status) };
         let mut used = fit.used.clone();
         used.extend(operators.iter().map(|over| over.word));
         let ids: Vec<&str> = operators.iter().rev().map(|over| over.operator.id.as_str()).collect();
@@ -268,8 +270,7 @@ impl Sentence<'_, '_> {
                 && (going_on() || status::announced(view, &self.coder.lists, word).is_some())
         };
         let is_willing = || over.operator.id == "plan" && self.coder.lists.willing.contains(&view.lemmas[word]);
-        let own =
-            status == Status::Negated && code.starts_with("03") && denied() && (agrees() || is_willing());
+        let own = status == Status::Negated && code.starts_with("03") && denied() && (agrees() || is_willing());
         let refuse = || self.coder.rules.operators.iter().find(|operator| operator.id == "refuse");
         match refuse().filter(|_| own).and_then(|operator| operator.written(&code)) {
             Some(refusal) => (refusal.to_string(), Status::Asserted),

@@ -271,6 +271,8 @@ lists! {
     demanding,
     /// Verbs and nouns by which somebody is said to have done wrong.
     accusing,
+    /// What is a country's without its doing.
+    beyond_doing,
     /// Verbs, adjectives and nouns of the will to do something: whoever lacks it refuses.
     willing,
     /// Verbs beside those of saying, and nouns, by which somebody judges.
