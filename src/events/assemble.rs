@@ -223,6 +223,9 @@ impl Sentence<'_, '_> {
         let class = &self.coder.rules.classes[usize::from(fit.class)];
         let inner = self.coder.senses.instead(&self.actors, fit, &class.code);
         let plain_code = inner.unwrap_or(&class.code);
+        if class.judged {
+            return self.plain(fit, class).into_iter().collect();
+        }
         let (mut operators, mut code) = self.operators_over(fit, plain_code);
         let order = operators.pop_if(|over| self.is_order_to_own(over));
         if order.is_some() {
@@ -230,7 +233,7 @@ impl Sentence<'_, '_> {
         }
         let mut drafts = Vec::new();
         if let (Some(outermost), Some(code)) = (operators.last(), code) {
-            drafts.extend(self.composed(fit, class, &operators, *outermost, code));
+            drafts.extend(self.composed(fit, class, &operators, *outermost, code).map(|draft| self.as_threat(draft)));
         }
         let keeps = operators.first().is_none_or(|over| over.operator.keeps_inner);
         if operators.is_empty() || keeps {
@@ -262,7 +265,10 @@ impl Sentence<'_, '_> {
     fn plain(&self, fit: &Fit, class: &Class) -> Option<Draft> {
         let source = fit.source;
         let sources = source.map(|subject| self.actors.acting(subject.word)).unwrap_or_default();
-        let targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
+        let mut targets = fit.target.map(|at| self.actors.parties(at)).unwrap_or_default();
+        if class.judged {
+            targets = fit.target.map(|at| self.judged_parties(at, &sources)).unwrap_or_default();
+        }
         // "suspension of payments by Brazil and Ecuador": not the one toward the other.
         let joined = |at: At| source.is_some_and(|own| own.word != at && self.view.coordinated(own.word).contains(&at));
         if !fit.mutual && fit.target.is_some_and(joined) {
@@ -497,6 +503,7 @@ impl Sentence<'_, '_> {
         }
         let status = match status::status(self.view, &self.coder.lists, fit.word, None) {
             Status::Negated if class.denied != Denied::No => Status::Asserted,
+            _ if class.judged => Status::Asserted,
             status => status,
         };
         let told = matches!(status, Status::Asserted | Status::Future);
@@ -508,7 +515,7 @@ impl Sentence<'_, '_> {
             rule: class.id.clone(),
             code,
             used: fit.used.clone(),
-            top: fit.word,
+            top: fit.said.unwrap_or(fit.word),
             sources,
             targets,
             status,

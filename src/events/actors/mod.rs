@@ -314,6 +314,11 @@ impl Actors<'_, '_> {
             let found = found.unwrap_or_else(|| self.of_turn(at).into_iter().collect());
             return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
         }
+        if self.view.form(at).eq_ignore_ascii_case("you") {
+            let told = speech::addressee(self.view, self.lists, at).filter(|&told| told != at);
+            let found = told.map(|told| self.of_subject(told, depth)).unwrap_or_default();
+            return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
+        }
         // "Three ministers stayed away. Lawmakers accused them": those of the sentence before, where this one names nobody.
         if pronouns::are_of_before(self.view, at) {
             let found = self.of_sentence_before(at);

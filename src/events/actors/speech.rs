@@ -34,6 +34,15 @@ pub fn speaker(view: &View, lists: &Lists, word: At) -> Option<At> {
     None
 }
 
+/// To whom a quotation is said: "I ask you to release my child," she told the kidnappers.
+pub fn addressee(view: &View, lists: &Lists, word: At) -> Option<At> {
+    let quoted = |at: At| matches!(view.relation(at), Relation::Ccomp | Relation::Parataxis);
+    let verbs = view.path_up(word).filter(|&at| quoted(at)).filter_map(|at| view.head(at));
+    let verb = verbs.into_iter().find(|&verb| says(view, lists, verb) && !view.governs(word, verb))?;
+    let to = |&at: &At| view.relation(at) == Relation::Obl && clauses::has_case(view, at, "to");
+    view.child(verb, &[Relation::Iobj, Relation::Obj]).or_else(|| view.children(verb).find(to))
+}
+
 fn says(view: &View, lists: &Lists, verb: At) -> bool {
     view.is_verb(verb) && lists.speech.contains(&view.lemmas[verb])
 }

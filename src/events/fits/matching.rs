@@ -38,6 +38,8 @@ pub struct Fit {
     pub noun: bool,
     /// Whether the act is told in the passive voice.
     pub passive: bool,
+    /// The word by which somebody says so of its target, where the class tells a judgement.
+    pub said: Option<At>,
     /// Whether the target does not stand where the phrase says; the words of the phrase are there.
     pub loose: bool,
 }

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! matching   patterns against clauses
+//! judged     what somebody says of another
 //! manner     told as its class wants it: in the negative, by the doer
 //! senses     what beside a verb makes another verb of it
 //! around     who the clause around a noun says did it
@@ -10,6 +11,7 @@
 
 mod around;
 mod finish;
+mod judged;
 mod manner;
 pub(super) mod matching;
 pub(super) mod senses;
@@ -18,7 +20,7 @@ use self::matching::Fit;
 use super::assemble::Sentence;
 use super::clauses;
 use super::clauses::noun_clauses::{befallen, noun_clause};
-use super::rules::Denied;
+use super::rules::{Class, Denied};
 use super::view::At;
 use super::words::has_head;
 use crate::model::{EntityType, Relation, Upos};
@@ -39,7 +41,7 @@ impl Sentence<'_, '_> {
         let is_noun = gerund.is_some() || matches!(view.upos(word), Upos::Noun | Upos::Propn);
         let numbers = match view.upos(word) {
             _ if gerund.is_some() => gerund.unwrap_or_default(),
-            Upos::Verb | Upos::Adj | Upos::Aux => self.coder.index.verbs(lemma, &self.present),
+            Upos::Verb | Upos::Adj | Upos::Aux | Upos::Adv => self.coder.index.verbs(lemma, &self.present),
             Upos::Noun | Upos::Propn => self.coder.index.nouns(lemma, &self.present),
             _ => Vec::new(),
         };
@@ -95,6 +97,11 @@ impl Sentence<'_, '_> {
         if is_felt { self.coder.index.verbs(form, &self.present) } else { Vec::new() }
     }
 
+    /// The class of a fit.
+    fn class_of(&self, fit: &Fit) -> &Class {
+        &self.coder.rules.classes[usize::from(fit.class)]
+    }
+
     pub(super) fn fits_of(&self, clause: &clauses::Clause, numbers: &[u32]) -> Vec<Fit> {
         let (view, rules) = (self.view, &self.coder.rules);
         let lenient = self.coder.operators.over(view, &rules.operators, clause.word).is_some();
@@ -136,7 +143,7 @@ impl Sentence<'_, '_> {
             fit
         };
         let fits = numbers.iter().filter_map(fit).filter(|fit| !other_verb(fit) && self.is_told_so(fit)).map(owned);
-        let mut fits: Vec<Fit> = fits.filter_map(moved).collect();
+        let mut fits: Vec<Fit> = fits.filter_map(moved).filter_map(|fit| self.as_judged(fit)).collect();
         fits.sort_by_key(|fit| {
             let class = &rules.classes[usize::from(fit.class)];
             let specific = (!class.code.ends_with('0'), class.code.len());

@@ -107,7 +107,7 @@ impl Sentence<'_, '_> {
         let id = match (announced, draft.status) {
             (Some(_), Status::Negated) if denied => "refuse",
             (Some(_), _) if friendly && !alone => "promise",
-            (Some(_), Status::Future | Status::Hypothetical) if self.is_threat(&draft) => "threaten",
+            (_, Status::Future | Status::Hypothetical) if self.is_threat(&draft) => "threaten",
             _ => return draft,
         };
         let Some(operator) = self.coder.rules.operators.iter().find(|operator| operator.id == id) else { return draft };
@@ -134,7 +134,7 @@ impl Sentence<'_, '_> {
     /// "Russia said it would cut off the gas unless Kiev paid", "Israel will strike back if attacked, its minister warned": a hostile act
     /// that the doer's own side announces on a condition.
     fn is_threat(&self, draft: &Draft) -> bool {
-        let (view, word) = (self.view, draft.fit.word);
+        let (view, word) = (self.view, draft.top);
         let hostile = matches!(draft.code.get(..2), Some("14" | "15" | "16" | "17" | "18" | "19" | "20"))
             || draft.code.starts_with("127");
         let condition =
@@ -169,6 +169,17 @@ impl Sentence<'_, '_> {
         };
         let mut found = parties.map(|found| found.into_iter().filter(other).collect::<Vec<_>>());
         found.find(|found| !found.is_empty()).unwrap_or_default()
+    }
+
+    /// "said it might halt payments if banks did not agree": what somebody would stop or break off on a condition, he threatens.
+    pub(in crate::events) fn as_threat(&self, mut draft: Draft) -> Draft {
+        let open = matches!(draft.status, Status::Future | Status::Hypothetical);
+        let threaten = self.coder.rules.operators.iter().find(|operator| operator.id == "threaten");
+        let code = threaten.filter(|_| open && self.is_threat(&draft)).and_then(|operator| operator.code(&draft.code));
+        if let Some(code) = code.map(str::to_string) {
+            (draft.code, draft.status, draft.announced) = (code, Status::Asserted, true);
+        }
+        draft
     }
 
     /// Whose threat, refusal or call it is.

@@ -212,7 +212,9 @@ impl Sentence<'_, '_> {
         let Whole { fit, class, operators, outermost, .. } = whole;
         let status = self.status_of_whole(outermost, &whole.code);
         let (code, status) = status::kept_open(self.view, outermost.word, whole.code, status);
-        let (code, status) = self.turned_down(outermost, code, status);
+        // "The port is not ready to receive aid": it refuses none.
+        let willed = !whole.sources.iter().all(|party| party.is_owner);
+        let (code, status) = if willed { self.turned_down(outermost, code, status) } else { (code, status) };
         let mut used = fit.used.clone();
         used.extend(operators.iter().map(|over| over.word));
         let ids: Vec<&str> = operators.iter().rev().map(|over| over.operator.id.as_str()).collect();
@@ -257,7 +259,8 @@ impl Sentence<'_, '_> {
         }
     }
 
-    /// "will not accept a settlement", "is not accepting offers": who will not agree refuses.
+    /// "will not accept a settlement", "is not accepting offers", "is not prepared to withdraw", "has no intention of lifting the ban": who will
+    /// not agree refuses.
     fn turned_down(&self, over: Over, code: String, status: Status) -> (String, Status) {
         let (view, word) = (self.view, over.word);
         let going_on = || {
@@ -265,11 +268,12 @@ impl Sentence<'_, '_> {
             view.xpos(word) == "VBG" && view.children(word).any(be)
         };
         let denied = || view.children(word).any(|at| self.coder.lists.negators.contains(&view.lemmas[at]));
-        let own = matches!(over.operator.id.as_str(), "agree" | "promise" | "offer")
-            && status == Status::Negated
-            && code.starts_with("03")
-            && denied()
-            && (going_on() || status::announced(view, &self.coder.lists, word).is_some());
+        let agrees = || {
+            matches!(over.operator.id.as_str(), "agree" | "promise" | "offer")
+                && (going_on() || status::announced(view, &self.coder.lists, word).is_some())
+        };
+        let is_willing = || over.operator.id == "plan" && self.coder.lists.willing.contains(&view.lemmas[word]);
+        let own = status == Status::Negated && code.starts_with("03") && denied() && (agrees() || is_willing());
         let refuse = || self.coder.rules.operators.iter().find(|operator| operator.id == "refuse");
         match refuse().filter(|_| own).and_then(|operator| operator.written(&code)) {
             Some(refusal) => (refusal.to_string(), Status::Asserted),

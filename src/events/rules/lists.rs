@@ -281,6 +281,12 @@ lists! {
     demanding,
     /// Verbs and nouns by which somebody is said to have done wrong.
     accusing,
+    /// What is a country's without its doing.
+    beyond_doing,
+    /// Verbs, adjectives and nouns of the will to do something: whoever lacks it refuses.
+    willing,
+    /// Verbs beside those of saying, and nouns, by which somebody judges.
+    judging,
     /// What is said without anybody's saying it.
     hearsay,
     /// Those whose employer is the state.

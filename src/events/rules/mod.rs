@@ -80,6 +80,9 @@ pub struct Class {
     pub denied: Denied,
     /// Whether it is told only by whoever does it ("said it had nothing to do with the raid").
     pub himself: bool,
+    /// Whether its phrases tell what somebody says of their subject ("said the ban was illegal"): who says so is the source, the
+    /// subject or whose it is the target.
+    pub judged: bool,
     /// Words of which one must be the verb's subject (empty: any): "Tanks from Germany arrived" tells no visit.
     pub when_subject: Vec<Phrase>,
     /// Sentences that prove the class.
@@ -180,6 +183,8 @@ struct ClassRule {
     #[serde(default)]
     himself: bool,
     #[serde(default)]
+    judged: bool,
+    #[serde(default)]
     when_subject: Vec<String>,
     #[serde(default)]
     yes: Vec<String>,
@@ -260,6 +265,7 @@ impl Rules {
                 when_subject,
                 denied: rule.denied,
                 himself: rule.himself,
+                judged: rule.judged,
                 proof: Proof { yes: rule.yes, no: rule.no },
             });
         }
