@@ -3,6 +3,7 @@
 //! Each mend is a file. It fires only where the tree as it stands is impossible in English, or next to it, and looks first for a cheap
 //! sign, as most sentences have none. A mend may change tags, heads and relations; the tree stays one tree with one root.
 
+mod beside;
 mod ditransitive;
 mod draft;
 mod frames;
@@ -35,6 +36,7 @@ pub fn correct(draft: &mut Draft) {
     verbless::correct(draft);
     ditransitive::correct(draft);
     shifted::correct(draft);
+    beside::correct(draft);
     reduced::correct(draft);
     told::correct(draft);
 }
