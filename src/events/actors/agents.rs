@@ -149,6 +149,10 @@ impl Actors<'_, '_> {
             };
             owners = self.view.children(head).find(whole).map(|at| self.countries(at)).unwrap_or_default();
         }
+        let alone = owners.is_empty() && !related && !leads_body && !self.is_foreign(head);
+        if alone && !self.lists.transparent.contains(&self.view.lemmas[head]) {
+            owners = self.owners_told_before(head, &role);
+        }
         let name = |of: &str| {
             let words = span.of(&self.view.document.clean.text).replace('\n', " ");
             if of.is_empty() { words } else { format!("{of} {words}") }
@@ -413,7 +417,9 @@ impl Actors<'_, '_> {
         let entity = self.view.document.entity(mention.entity);
         let case = match self.view.lemma(head) {
             "aide" | "adviser" | "advisor" => ["to", "of"],
-            "spokesman" | "spokeswoman" | "spokesperson" => ["for", "of"],
+            "spokesman" | "spokeswoman" | "spokesperson" | "representative" | "envoy" | "emissary" | "negotiator" => {
+                ["for", "of"]
+            }
             _ => return None,
         };
         // "for Israeli Prime Minister Ariel Sharon", where the preposition hangs on the title.

@@ -11,6 +11,7 @@
 //! legislators  members of a party who sit in a chamber
 //! kin          those who are told by a person of theirs
 //! role_words   the role that a title or agent noun gives
+//! chains       a noun without an owner → whose it was before
 //! pronouns     pronouns and definite nouns → whom they stand for
 //! speech       who says so
 //! turns        whom "I" is in a transcript
@@ -18,6 +19,7 @@
 //! ```
 
 pub(super) mod agents;
+mod chains;
 pub(super) mod codes;
 mod kin;
 mod legislators;
@@ -31,6 +33,7 @@ mod turns;
 use self::codes::has_no_country;
 use super::clauses::{antecedent, by_agent, has_case, is_relative_pronoun, owner};
 use super::rules::lists::Lists;
+use super::setting::dateline::place_over;
 use super::view::{At, View};
 use crate::model::{Actor, EntityType, Mention, PartialDate, Relation, Rule, Upos};
 
@@ -252,6 +255,9 @@ impl Actors<'_, '_> {
         if self.view.upos(head) == Upos::Pron && self.view.mention(head).is_none() {
             return self.of_pronoun(head, depth);
         }
+        if self.view.lemma(head) == "here" {
+            return self.of_here(head).into_iter().collect();
+        }
         if let Some(mention) = self.view.mention(head) {
             let first = (mention.first_token - self.view.sentence.first_token) as usize;
             if !self.is_mere_property(head, first) {
@@ -273,7 +279,12 @@ impl Actors<'_, '_> {
         if let Some(mention) = self.named_after(head) {
             return self.named(mention, self.view.mention_words(mention).start).into_iter().collect();
         }
-        if let Some(mention) = pronouns::resolve_definite(self.view, head).filter(|_| !self.is_owned(head)) {
+        if let Some(mention) = self.body_named_before(head).filter(|_| !self.is_owned(head)) {
+            let party = self.named(mention, head).map(|party| self.standing_for(party, head, ABOVE));
+            return party.into_iter().collect();
+        }
+        if let Some(mention) = pronouns::resolve_definite(self.view, self.lists, head).filter(|_| !self.is_owned(head))
+        {
             let party = self.named(mention, head).map(|party| self.standing_for(party, head, PRONOUN));
             return party.into_iter().collect();
         }
@@ -352,6 +363,19 @@ impl Actors<'_, '_> {
             ..Party::default()
         };
         (!party.actor.code.is_empty()).then_some(party)
+    }
+
+    /// "arrived here on Monday": where the report comes from.
+    fn of_here(&self, at: At) -> Option<Party> {
+        let document = self.view.document;
+        let place = place_over(document, self.view.sentence.span.start)?;
+        let entity = document.entity(place.entity);
+        let code = codes::state_then(entity, codes::of_entity(entity), self.date);
+        let actor =
+            Actor { entity: Some(place.entity), name: entity.name.clone(), code, span: self.view.tokens[at].span };
+        let is_place = !codes::is_state(entity) && !codes::is_seat_of_power(entity);
+        let party = Party { actor, confidence: NAMED, is_place, head: at, ..Party::default() };
+        (entity.kind == EntityType::Place && !party.actor.code.is_empty()).then_some(party)
     }
 
     /// Whom the subject of the sentence before names by what they are ("The rebels came at dawn. They shot ten people.").

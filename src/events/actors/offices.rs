@@ -84,10 +84,24 @@ impl Actors<'_, '_> {
                     let actors = Actors { view: &view, lists: self.lists, date: self.date };
                     actors.code_here(entity, view.mention_head(named))
                 }
-                None => printed::office_behind(self.view.document, self.lists, named)?,
+                None => printed::office_behind(self.view.document, self.lists, named).unwrap_or_default(),
             };
+            let code = if code.is_empty() || codes::has_no_country(&code) { self.office_before(named)? } else { code };
             (!code.is_empty() && !codes::has_no_country(&code)).then_some(code)
         })
+    }
+
+    /// The code of the title, with whose it is, that is printed before a name: "Lebanese Interior Minister Ann Unlisted".
+    fn office_before(&self, name: &Mention) -> Option<String> {
+        let tokens = &self.view.document.segmented.tokens;
+        let end = name.first_token as usize;
+        let first = self.view.document.segmented.sentences[name.sentence as usize].first_token as usize;
+        let titles = &self.view.document.gazetteer.titles;
+        let (start, title) = titles.ending_at(tokens, end.saturating_sub(6).max(first), end)?;
+        let former = tokens[start.saturating_sub(FORMER).max(first)..start].iter();
+        let former = former.into_iter().any(|token| self.lists.former.contains(&token.fold));
+        let (owner, _) = self.owner_printed(end - 1).filter(|_| !former && !title.code.is_empty())?;
+        Some(codes::compose(&owner, title.code))
     }
 
     /// The code of the phrase set beside the name of somebody of whom no list knows an office ("Ann Unlisted, the mayor of Oslo,").

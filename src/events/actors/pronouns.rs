@@ -4,9 +4,11 @@
 //! tells of first. No answer is better than a wrong one.
 
 use crate::events::clauses;
+use crate::events::rules::lists::Lists;
 use crate::events::view::{At, View};
 use crate::events::words;
-use crate::model::{EntityRef, EntityType, Gender, Mention, Rule, Upos};
+use crate::model::{Entity, EntityRef, EntityType, Gender, Mention, Rule, Upos};
+use crate::segment::fold_hash;
 
 /// How many sentences back a pronoun may reach.
 const REACH: u32 = 3;
@@ -218,7 +220,7 @@ fn is_possessor(view: &View, mention: &Mention) -> bool {
 const DEFINITE_REACH: u32 = 5;
 
 /// The mention that "the city", "the president" or "the group" most likely stands for.
-pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
+pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<&'a Mention> {
     let definite = view.children(head).any(|at| matches!(view.lemma(at), "the" | "this" | "that"));
     if !definite {
         return None;
@@ -232,7 +234,9 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let fights = agents
         .ending_at(view.tokens, head.saturating_sub(5), head + 1)
         .is_some_and(|(_, found)| super::codes::BANDS.contains(&found.code));
-    let doers = own_doers(view, head);
+    let mut others = own_doers(view, head);
+    others.extend(done_to(view, head));
+    let of = |entity: &Entity| fold_hash(&entity.country);
     let fits = |mention: &Mention| {
         let entity = view.document.entity(mention.entity);
         match (view.lemma(head), entity.kind) {
@@ -240,7 +244,12 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
                 mention.rule != Rule::Demonym
                     && matches!(entity.subtype.as_str(), "city" | "capital" | "town" | "village")
             }
-            ("country" | "nation" | "kingdom" | "republic", EntityType::Place) => super::codes::is_state(entity),
+            ("kingdom", EntityType::Place) => super::codes::is_state(entity) && lists.kingdoms.contains(&of(entity)),
+            ("emirate" | "sheikhdom", EntityType::Place) => {
+                super::codes::is_state(entity) && lists.emirates.contains(&of(entity))
+            }
+            ("republic", EntityType::Place) => super::codes::is_state(entity) && !lists.kingdoms.contains(&of(entity)),
+            ("country" | "nation", EntityType::Place) => super::codes::is_state(entity),
             ("province" | "region" | "territory", EntityType::Place) => entity.subtype == "region",
             // "the extremist group" is none of states.
             ("group" | "movement" | "militia" | "faction", EntityType::Organization) => {
@@ -267,10 +276,33 @@ pub fn resolve_definite<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let last = view.document.mentions.partition_point(|mention| mention.span.end <= position);
     let near = |mention: &&Mention| mention.sentence + DEFINITE_REACH >= view.index as u32;
     let mut before = view.document.mentions[..last].iter().rev().take_while(near);
-    before.find(|mention| fits(mention) && !doers.contains(&mention.entity))
+    let nearest = before.find(|mention| fits(mention) && !others.contains(&mention.entity));
+    let Some(nearest) = nearest else { return the_band(view, head) };
+    if !matches!(view.lemma(head), "country" | "nation" | "kingdom" | "republic")
+        || nearest.sentence == view.index as u32
+    {
+        return Some(nearest);
+    }
+    // Of the countries of a sentence before, the one that it tells of first.
+    let mut first = view.document.mentions_in(nearest.sentence as usize).iter();
+    first.find(|mention| fits(mention) && !others.contains(&mention.entity))
 }
 
-/// The armed group that "the militants" or "the rebels" are: the one that the document names, or hardly any but which.
+/// To whom the clause does it whose subject a noun is: "The kingdom promised Lebanon weapons" promised them to another.
+fn done_to(view: &View, subject: At) -> Vec<EntityRef> {
+    use crate::model::Relation as R;
+    let Some(verb) = view.head(subject).filter(|&verb| view.is_verb(verb) && view.relation(subject) == R::Nsubj) else {
+        return Vec::new();
+    };
+    let beneath = |at: At| {
+        let slot = view.path_up(at).find(|&above| view.head(above) == Some(verb));
+        slot.is_some_and(|slot| matches!(view.relation(slot), R::Obj | R::Iobj | R::Obl | R::Xcomp))
+    };
+    let named = view.document.mentions_in(view.index).iter();
+    named.filter(|mention| beneath(view.mention_head(mention))).map(|mention| mention.entity).collect()
+}
+
+/// The armed group that "the militants", "the rebels" or "the masked fighter" are: the one that the document names, or hardly any but which.
 fn the_band<'a>(view: &View<'a>, head: At) -> Option<&'a Mention> {
     let agents = &view.document.gazetteer.agents;
     let (_, found) = agents.ending_at(view.tokens, head.saturating_sub(5), head + 1)?;
@@ -308,9 +340,18 @@ pub fn resolve_two<'a>(view: &View<'a>, head: At) -> Option<[&'a Mention; 2]> {
     let fits = |mention: &&Mention| {
         let entity = view.document.entity(mention.entity);
         match view.lemma(head) {
-            "country" | "nation" | "state" | "neighbour" | "neighbor" | "government" => super::codes::is_state(entity),
-            "leader" | "president" | "minister" | "diplomat" | "statesman" | "premier" => {
-                entity.kind == EntityType::Person
+            "country" | "nation" | "state" | "neighbour" | "neighbor" | "government" | "power" => {
+                super::codes::is_state(entity)
+            }
+            "leader" | "president" | "minister" | "diplomat" | "statesman" | "premier" | "man" | "woman"
+            | "politician" | "official" | "candidate" => entity.kind == EntityType::Person,
+            "group" | "movement" | "faction" | "militia" | "party" => {
+                entity.kind == EntityType::Organization && !entity.code.is_empty() && entity.subtype != "media"
+            }
+            // Whoever they are: states, or bodies of which neither is a part of the other.
+            "side" | "rival" | "foe" | "enemy" | "ally" => {
+                let fights = super::codes::BANDS.iter().any(|role| entity.code.contains(role));
+                super::codes::is_state(entity) || entity.kind == EntityType::Organization && fights
             }
             _ => false,
         }

@@ -56,6 +56,11 @@ pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
         let shared = |&at: &At| at > word && view.relation(at) == Relation::Obl;
         view.children(head).filter(shared).for_each(|at| push_oblique(view, at, &mut found));
     }
+    // "arrived here", "a visit here": in or to where the report comes from.
+    let here = |&at: &At| at > word && view.relation(at) == Relation::Advmod && view.lemma(at) == "here";
+    for at in view.children(word).filter(here) {
+        found.extend(["in", "to"].map(|case| (fold_hash(case), at)));
+    }
     // "a bus carrying soldiers", "rebels using mortars": a participle is as good as a preposition.
     let participle = |&at: &At| view.relation(at) == Relation::Acl && view.xpos(at) == "VBG";
     for at in view.children(word).filter(participle) {

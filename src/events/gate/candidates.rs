@@ -30,7 +30,7 @@ const ACTING_ROLES: [&str; 13] =
 struct Word {
     /// A noun that acts.
     agent: bool,
-    /// A pronoun that may stand for somebody.
+    /// A pronoun, or a noun such as "side" or "kingdom", that may stand for somebody named before.
     pronoun: bool,
     /// How many elements the word fills.
     group_count: u16,
@@ -178,8 +178,9 @@ impl Candidates {
         let classes = 0..rules.classes.len() + rules.operators.len();
         candidates.class_hashes = classes.map(|class| fold_hash(rules.id(class as u16))).collect();
         candidates.add_agents(&builtin_file("agents.csv")?);
-        for pronoun in ["he", "she", "they", "it", "him", "her", "them", "his", "their", "its"] {
-            candidates.words.entry(fold_hash(pronoun)).pronoun = true;
+        let pronouns = ["he", "she", "they", "it", "him", "her", "them", "his", "their", "its"];
+        for word in pronouns.map(fold_hash).into_iter().chain(lists.stand_ins.iter()) {
+            candidates.words.entry(word).pronoun = true;
         }
         candidates.mark_words();
         Ok(candidates)
@@ -329,7 +330,7 @@ impl Candidates {
     ) {
         let agents = words.iter().filter(|word| word.agent).count();
         let pronouns = words.iter().filter(|word| word.pronoun).count();
-        if parties.acting == 0 && agents == 0 {
+        if parties.acting == 0 && agents == 0 && pronouns == 0 {
             return;
         }
         let capitals_tell = LazyCell::new(|| !is_headline_case(tokens));
@@ -338,7 +339,7 @@ impl Candidates {
             |at: usize| at > 1 && tokens[at].shape != Shape::Lower && *capitals_tell && !begins(&tokens[..at]);
         let predicates = (0..words.len()).filter(|&at| words[at].phrases.0 < words[at].phrases.1 && !is_name(at));
         let mut present: Vec<u64> = Vec::new();
-        let two = parties.acting > 0 && parties.named + agents + pronouns >= 2 || agents >= 2;
+        let two = parties.named + agents + pronouns >= 2;
         for at in predicates {
             if present.is_empty() {
                 present = self.present(words);

@@ -233,6 +233,12 @@ lists! {
     firms,
     /// Bands of people that govern nothing.
     bands,
+    /// Forms of words that may stand for somebody named before.
+    stand_ins,
+    /// Countries that a king or queen reigns over, by code.
+    kingdoms,
+    /// Countries that an emir reigns over, by code.
+    emirates,
     /// Those who stand behind a politician.
     supporters,
     /// Where those who bear arms are: "rebel camps".

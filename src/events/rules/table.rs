@@ -67,6 +67,11 @@ impl Set {
     pub fn contains(&self, key: &u64) -> bool {
         self.0.get(*key).is_some()
     }
+
+    /// All hashes, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = u64> + '_ {
+        self.0.keys()
+    }
 }
 
 impl Extend<u64> for Set {

@@ -11,7 +11,7 @@ use crate::events::words;
 use crate::model::{Actor, EntityRef, EntityType, Mention, PartialDate, PlaceRef, Relation, TimeExpression, Upos};
 
 /// The place of the dateline over what stands at a byte of the text: of the item of a digest, else of the document.
-pub(super) fn place_over(document: &DocumentContext, at: u32) -> Option<PlaceRef> {
+pub(in crate::events) fn place_over(document: &DocumentContext, at: u32) -> Option<PlaceRef> {
     let span = document.clean.dateline.as_ref()?.place?;
     let is_place = |mention: &&Mention| document.entity(mention.entity).kind == EntityType::Place;
     let before = document.mentions.partition_point(|mention| mention.span.end <= at);

@@ -13,6 +13,9 @@ pub struct Home<'a> {
     pub told: String,
     /// Of the dateline's place, when the sentence names no other country: a bureau writes of its neighbours.
     pub dateline: String,
+    /// Of the dateline's place where that is a capital, whatever the sentence names: of it are the government and the army that the report
+    /// tells of without their country, unless it is one about another country.
+    pub capital: String,
     pub(in crate::events) document: Option<&'a DocumentContext<'a>>,
     /// Where the sentence begins.
     pub(in crate::events) at: u32,
@@ -21,7 +24,8 @@ pub struct Home<'a> {
 impl<'a> Home<'a> {
     /// The home that the place of an act gives.
     pub fn of(view: &View<'a>, place: Option<&PlaceRef>) -> Self {
-        let home = Self { document: Some(view.document), at: view.sentence.span.start, ..Self::default() };
+        let capital = Self::capital_over(view);
+        let home = Self { document: Some(view.document), at: view.sentence.span.start, capital, ..Self::default() };
         let Some(place) = place else { return home };
         let country = codes::country_of(view.document.entity(place.entity));
         if view.sentence.span.contains(place.span) {
@@ -35,6 +39,12 @@ impl<'a> Home<'a> {
         let countries = here.map(|mention| &view.document.entity(mention.entity).country);
         let elsewhere = countries.into_iter().any(|other| !other.is_empty() && *other != country);
         Self { dateline: if elsewhere { String::new() } else { country }, ..home }
+    }
+
+    fn capital_over(view: &View) -> String {
+        let place = place_over(view.document, view.sentence.span.start).map(|place| view.document.entity(place.entity));
+        let seat = place.filter(|place| place.subtype == "capital");
+        seat.map(codes::country_of).unwrap_or_default()
     }
 
     /// The country of the dateline's place, whatever the sentence names.

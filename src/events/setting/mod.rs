@@ -15,7 +15,7 @@
 //! ```
 
 mod background;
-mod dateline;
+pub(super) mod dateline;
 pub(super) mod era;
 mod headings;
 pub(super) mod home;

@@ -109,8 +109,13 @@ impl Sentence<'_, '_> {
         let bodily = matches!(code, "173" | "174" | "181" | "182" | "1821" | "1822" | "1823" | "185" | "186");
         let done_to = |at: At| matches!(self.view.relation(at), Relation::Obj | Relation::NsubjPass);
         let town = |party: &Party| !source && bodily && done_to(party.head) && self.is_town(party);
-        let parties: Vec<Party> =
-            parties.into_iter().filter(|party| !self.is_said_elsewhere(party, code) && !town(party)).collect();
+        // "repeated its criticism at the talks here": where it was said.
+        let elsewhere = |party: &Party| self.view.lemma(party.head) == "here" && !tells_where(code);
+        let parties: Vec<Party> = parties
+            .into_iter()
+            .filter(|party| !elsewhere(party))
+            .filter(|party| !self.is_said_elsewhere(party, code) && !town(party))
+            .collect();
         // "The Madrid bombings killed 191": not by Madrid.
         let scene = |party: &Party| {
             let deed = !self.coder.lists.craft.contains(&self.view.lemmas[party.head]);
@@ -154,6 +159,11 @@ pub fn is_of_persons(code: &str) -> bool {
 /// Whether acts of this code are done to whoever is named, and never to the town where they are done.
 pub(in crate::events) fn tells_no_place(code: &str) -> bool {
     matches!(code.get(..2), Some("03" | "04" | "05" | "06" | "12" | "13" | "16")) && code != "042"
+}
+
+/// Whether acts of this code are done to whoever is at home where they lead: visits, and what is sent.
+fn tells_where(code: &str) -> bool {
+    matches!(code.get(..3), Some("042" | "154" | "155" | "190" | "195")) || code.starts_with("07")
 }
 
 /// Whether acts of this code need a body to be done to.

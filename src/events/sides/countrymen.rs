@@ -24,6 +24,8 @@ enum Of {
     Other,
     /// The country of most names in the document.
     Document,
+    /// The country of the capital that the report comes from.
+    Capital,
 }
 
 #[derive(Debug, Deserialize)]
@@ -41,6 +43,8 @@ struct Row {
     except: Vec<String>,
     #[serde(default)]
     names: Vec<String>,
+    #[serde(default)]
+    ends: Vec<String>,
     of: Of,
     #[serde(default)]
     in_its_news: bool,
@@ -118,7 +122,15 @@ impl Countrymen {
         }
         let others = country(side.other);
         let may_be = |country: &String| country.len() == 3 && !(side.is_expelled(act) && *country == others);
-        let from = [Self::ruled, Self::told, Self::arresting, Self::of_other, Self::dateline, Self::of_document];
+        let from = [
+            Self::ruled,
+            Self::told,
+            Self::arresting,
+            Self::of_other,
+            Self::dateline,
+            Self::of_document,
+            Self::of_capital,
+        ];
         let found = from.iter().map(|country| country(self, side, act)).find(|country| country.len() == 3);
         if let Some(country) = found.filter(may_be) {
             actor.code = codes::compose(&country, &actor.code);
@@ -153,6 +165,14 @@ impl Countrymen {
     }
 
     fn of_other(&self, side: Side, act: Act) -> String {
+        // "The army chief warned Somalia", "France urged the government": of another country, as the names of countries are told.
+        let state = side.other.is_country() && !side.other.is_generic && !side.other.is_owner;
+        if state
+            && side.is("GOV|MIL|LEG|JUD|COP|SPY")
+            && act.is_of(&["01", "02", "03", "04", "05", "06", "07", "10", "11", "12", "13"])
+        {
+            return String::new();
+        }
         let other = country(side.other);
         let says = |row: &Row| row.says(side, act, Of::Other) && (!row.in_its_news || act.home.main() == other);
         if self.rows.iter().any(says) { other } else { String::new() }
@@ -161,6 +181,14 @@ impl Countrymen {
     /// The country of the dateline; unnamed bands fight on either side of a border.
     fn dateline(&self, side: Side, act: Act) -> String {
         if side.is_ministers(act) || side.is("INS|UAF|RAD") { String::new() } else { act.home.dateline.clone() }
+    }
+
+    /// The country of the capital that the report comes from, unless the report is about another country than that and the other side's.
+    fn of_capital(&self, side: Side, act: Act) -> String {
+        let (main, other) = (act.home.main(), country(side.other));
+        let about_another = !main.is_empty() && main != act.home.capital && main != other;
+        let says = |row: &Row| row.says(side, act, Of::Capital);
+        if !about_another && self.rows.iter().any(says) { act.home.capital.clone() } else { String::new() }
     }
 
     fn of_document(&self, side: Side, act: Act) -> String {
@@ -175,6 +203,7 @@ impl Row {
         self.of == of
             && Codes { codes: &self.codes, except: &self.except }.hold(act.code)
             && (self.names.is_empty() || self.names.iter().any(|one| one == name()))
+            && (self.ends.is_empty() || self.ends.iter().any(|end| name().to_lowercase().ends_with(end)))
             && self.party.iter().all(|word| holds(side.party, word) == Some(true))
             && self.other.iter().all(|word| holds(side.other, word) == Some(true))
     }

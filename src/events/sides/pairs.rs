@@ -198,11 +198,12 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str, perso
         return true;
     }
     let at_home = matches!(code.get(..2), Some("08" | "14" | "15" | "17" | "18" | "19" | "20"));
-    // "The vice president called on the president to resign"
+    // "The vice president called on the president to resign".
     let apart = source.entity.is_some() && target.entity.is_some() && source.entity != target.entity;
-    // or met him: a visit to him is no journey, and what bodies of one country do with each other is mostly told of both.
-    let together = matches!(code.get(..2), Some("04" | "05")) && !matches!(code, "042" | "043" | "045");
-    let in_words = apart && (code == "0241" || persons && together);
+    // "The senator met the senator", two of one office who are named; nobody visits his own.
+    let talk = matches!(code.get(..2), Some("02" | "04" | "10" | "11" | "12" | "13")) && source.code.len() > 3;
+    let together = persons && matches!(code.get(..2), Some("04" | "05"));
+    let in_words = apart && (talk || together) && !matches!(code, "042" | "043" | "045");
     // House and Senate, majority and minority, candidates and parties ask, blame and reject each other.
     let against = matches!(code.get(..2), Some("02" | "10" | "11" | "12" | "13"));
     let parties = apart && source.code.ends_with("PTY");

@@ -4,6 +4,7 @@
 //! sign, as most sentences have none. A mend may change tags, heads and relations; the tree stays one tree with one root.
 
 mod astride;
+mod beside;
 mod ditransitive;
 mod draft;
 mod frames;
@@ -39,6 +40,7 @@ pub fn correct(draft: &mut Draft) {
     verbless::correct(draft);
     ditransitive::correct(draft);
     shifted::correct(draft);
+    beside::correct(draft);
     reduced::correct(draft);
     told::correct(draft);
     astride::correct(draft);
