@@ -37,6 +37,13 @@ impl Sentence<'_, '_> {
         found.into_iter().find(|parties| !parties.is_empty()).unwrap_or_default()
     }
 
+    /// Whether a noun is a thing with which those fight who have it: "missiles", "water cannon".
+    fn is_machine(&self, at: At) -> bool {
+        let agents = &self.view.document.gazetteer.agents;
+        let agent = agents.ending_at(self.view.tokens, at.saturating_sub(5), at + 1);
+        agent.is_some_and(|(_, agent)| agent.kind == "equipment")
+    }
+
     /// "Thousands rallied", "dozens were killed", "thousands of Asians": people by their number, and a name that is no country's.
     pub(in crate::events) fn multitude(&self, at: At) -> Option<Party> {
         let view = self.view;
@@ -125,10 +132,8 @@ impl Sentence<'_, '_> {
         let arms = |party: &Party| is_of_persons(code) && !source && strikes(party);
         // "Jets bombed a meeting": whose they are is not told.
         let unowned = |party: &Party| {
-            let agents = &self.view.document.gazetteer.agents;
-            let agent = agents.ending_at(self.view.tokens, party.head.saturating_sub(5), party.head + 1);
-            let machine = agent.is_some_and(|(_, agent)| agent.kind == "equipment");
-            source && is_violent(code) && code != "192" && machine && party.needs_country && party.found == Found::Group
+            let strikes = source && is_violent(code) && code != "192";
+            strikes && party.needs_country && party.found == Found::Group && self.is_machine(party.head)
         };
         let may = |party: &Party| {
             !scene(party)

@@ -9,6 +9,7 @@ use crate::events::clauses;
 use crate::events::fits::matching::Fit;
 use crate::events::operators::status;
 use crate::events::view::At;
+use crate::events::words;
 use crate::model::{Relation, Upos};
 use crate::segment::fold_hash;
 
@@ -182,14 +183,22 @@ impl Sentence<'_, '_> {
     /// "Riots broke out in Lima", "The verdict sparked riots in Lima": whoever riots there, where the unrest itself is what is told.
     fn crowd_of(&self, fit: &Fit) -> Vec<Party> {
         let (view, noun, lists) = (self.view, fit.word, &self.coder.lists);
-        let verbs = match view.relation(noun) {
-            Relation::Nsubj | Relation::NsubjPass => &lists.breaking_out,
-            Relation::Obj => &lists.sparking,
-            _ => return Vec::new(),
+        // "days of riots", "a wave of protests"
+        let counts = |&above: &At| {
+            let count = lists.transparent.contains(&view.lemmas[above]) || words::is_time(view, above);
+            count && view.relation(noun) == Relation::Nmod && clauses::has_case(view, noun, "of")
+        };
+        let told = view.head(noun).filter(counts).unwrap_or(noun);
+        let happens = |verb: At| match view.relation(told) {
+            // "There were protests in Lima."
+            Relation::Nsubj if view.lemma(verb) == "be" => view.has_child(verb, &[Relation::Expl]),
+            Relation::Nsubj | Relation::NsubjPass => lists.breaking_out.contains(&view.lemmas[verb]),
+            Relation::Obj => lists.sparking.contains(&view.lemmas[verb]),
+            Relation::Obl => view.lemma(verb) == "lead" && clauses::has_case(view, told, "to"),
+            _ => false,
         };
         let crowds = lists.unrest.contains(&view.lemmas[noun]) && !clauses::has_copula(view, noun);
-        let happens = |verb: At| verbs.contains(&view.lemmas[verb]);
-        if !crowds || !view.head(noun).is_some_and(happens) || fit.place.is_none() {
+        if !crowds || !view.head(told).is_some_and(happens) || fit.place.is_none() {
             return Vec::new();
         }
         let mut crowd = self.actors.crowd(noun, noun);
