@@ -496,21 +496,6 @@ impl Actors<'_, '_> {
         Some(Party { actor, confidence: ABOVE, found: Found::Definite, head, ..Party::default() })
     }
 
-    /// "Russia's state gas company": a firm that is the state's.
-    fn state_firm(&self, head: At) -> Option<Vec<Party>> {
-        /// How far before the firm the word that says so may stand.
-        const BEFORE: usize = 3;
-        let of_state = |at: At| matches!(self.view.lemma(at), "state" | "national" | "government");
-        let owned = self.view.lemma(head) == "monopoly" || (head.saturating_sub(BEFORE)..head).any(of_state);
-        let (code, mention) = self.countries(head).into_iter().find(|(code, _)| owned && code.len() == 3)?;
-        let span =
-            mention.map_or(self.view.tokens[head].span, |mention| mention.span.join(self.view.tokens[head].span));
-        let name = span.of(&self.view.document.clean.text).replace('\n', " ");
-        let actor = Actor { entity: None, name, code: codes::compose(&code, "BUS"), span };
-        let found = Found::Group;
-        Some(vec![Party { actor, confidence: AGENT, is_generic: true, found, head, ..Party::default() }])
-    }
-
     /// "dozens of protesters", "members of Hamas": the party is what is counted.
     fn counted(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         let counts = self.lists.transparent.contains(&self.view.lemmas[head]) || self.view.upos(head) == Upos::Num;
@@ -554,7 +539,7 @@ impl Actors<'_, '_> {
     fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         // "the US financial services giant" is a firm, whatever it is called.
         if self.lists.firms.contains(&self.view.lemmas[head]) {
-            return Some(self.state_firm(head).unwrap_or_default());
+            return Some(Vec::new());
         }
         let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
         if self.is_mere_property(head, owner) || self.is_matter(head, owner) {
