@@ -171,7 +171,11 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && whole.is_verb {
             targets = self.addressed_by_means(whole.outermost.word, &whole.code, &whole.sources);
         }
-        if targets.is_empty() && whole.is_verb && whole.code.starts_with("13") {
+        // "threatened to kill Unlisted unless the army left": him.
+        let person =
+            |party: &Party| party.actor.entity.is_some() && !party.is_owner && !party.is_place && !party.is_country();
+        let harmed = || fit.target.is_some_and(|at| self.actors.parties(at).iter().any(person));
+        if targets.is_empty() && whole.is_verb && whole.code.starts_with("13") && !harmed() {
             targets = self.threatened(whole.outermost.word, &whole.sources);
         }
         if is_violent(&whole.class.code) {
