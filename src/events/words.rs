@@ -4,7 +4,7 @@ use super::clauses;
 use super::rules::lists::Lists;
 use super::rules::phrases::Phrase;
 use super::view::{At, View};
-use crate::model::{Relation, Rule, Upos};
+use crate::model::{Relation, Upos};
 
 /// Whether `at` (or what it counts, or is joined with) is one of the words; which word it is.
 pub fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<At> {
@@ -23,9 +23,9 @@ pub fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<
     }
     let beside = |child: &At| matches!(view.relation(*child), Relation::Conj | Relation::Nummod);
     // "food and medicine", "20 million euros"
-    // "an American and a British engineer": he, too.
-    let person = view.mention(at).is_some_and(|mention| mention.rule == Rule::Demonym);
-    let joined = view.children(at).filter(|_| !person).filter(beside).find(|&child| is_one(child));
+    // "an American and a British engineer": the name is not told by the noun beside it.
+    let named = view.mention(at).is_some();
+    let joined = view.children(at).filter(|_| !named).filter(beside).find(|&child| is_one(child));
     // "shells filled with gas", "trucks carrying flour"
     let load = || {
         let inside = clauses::loads(view, at).into_iter();
