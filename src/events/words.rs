@@ -23,8 +23,9 @@ pub fn has_head(view: &View, lists: &Lists, at: At, words: &[Phrase]) -> Option<
     }
     let beside = |child: &At| matches!(view.relation(*child), Relation::Conj | Relation::Nummod);
     // "food and medicine", "20 million euros"
-    // "an American and a British engineer": he, too.
-    let joined = view.children(at).filter(|_| view.mention(at).is_none()).filter(beside).find(|&child| is_one(child));
+    // "an American and a British engineer": the name is not told by the noun beside it.
+    let named = view.mention(at).is_some();
+    let joined = view.children(at).filter(|_| !named).filter(beside).find(|&child| is_one(child));
     // "shells filled with gas", "trucks carrying flour"
     let load = || {
         let inside = clauses::loads(view, at).into_iter();

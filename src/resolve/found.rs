@@ -405,7 +405,7 @@ impl Reading<'_> {
     }
 
     /// Whether what was found cannot be a name: no letters, nothing but one capital, a currency (`US$5`), an ordinary word that only
-    /// opens its sentence, or the place of what bears its name (`the shuttle Columbia`).
+    /// opens its sentence, a listed people, or the place of what bears its name (`the shuttle Columbia`).
     fn is_no_name(&self, name: &FoundName) -> bool {
         let (first, end) = (name.first_token as usize, name.end_token as usize);
         let tokens = &self.segmented.tokens[first..end];
@@ -424,8 +424,14 @@ impl Reading<'_> {
                     self.segmented.tokens[at].shape == Shape::Lower && self.is_context(at, &[ContextKind::BearerNoun])
                 })
         };
+        // "Tutsis": a people, and no place or body.
+        let people = || {
+            let listed = self.gazetteer.agents.longest(&self.segmented.tokens, first, end);
+            name.kind != EntityType::Person && listed.is_some_and(|found| found.end == end && !found.homes.is_empty())
+        };
         !tokens.iter().any(|token| letters(token.shape))
             || bearer()
+            || people()
             || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }
 }

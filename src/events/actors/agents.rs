@@ -211,14 +211,6 @@ impl Actors<'_, '_> {
         owners.into_iter().map(party).collect()
     }
 
-    /// Where the people lives that an agent noun tells ("Tutsis", "Hutu militiamen", "Yazidi women").
-    fn homes(&self, start: At, head: At) -> String {
-        let agents = &self.view.document.gazetteer.agents;
-        let ending = |end: At| agents.ending_at(self.view.tokens, end.saturating_sub(3), end);
-        let told = [head + 1, start].into_iter().filter_map(ending).map(|(_, people)| people.homes);
-        told.into_iter().find(|homes| !homes.is_empty()).unwrap_or_default().to_string()
-    }
-
     /// The role of people as far as it matters whether a state's name stands with them: a country's peacekeepers are its soldiers, its
     /// activists and lobbyists are not the country.
     pub(super) fn role_under(&self, head: At, role: String, of_state: bool) -> String {

@@ -10,6 +10,7 @@
 //! printed      what the document prints beside a person's name
 //! legislators  members of a party who sit in a chamber
 //! kin          those who are told by a person of theirs
+//! peoples      peoples and where they live, halves of a land, one of a people
 //! role_words   the role that a title or agent noun gives
 //! chains       a noun without an owner → whose it was before
 //! pronouns     pronouns and definite nouns → whom they stand for
@@ -24,6 +25,7 @@ pub(super) mod codes;
 mod kin;
 mod legislators;
 mod offices;
+mod peoples;
 pub(super) mod printed;
 pub(super) mod pronouns;
 mod role_words;
@@ -498,53 +500,6 @@ impl Actors<'_, '_> {
         plain && (several && (view.children(at).any(quantity) || among()) || !several && view.children(at).any(one))
     }
 
-    /// "an American and a British engineer": an adjective with an article of its own, and no noun behind it, is a person.
-    fn is_one_of_people(&self, at: At) -> bool {
-        let view = self.view;
-        let one = |child: At| matches!(view.form(child).to_ascii_lowercase().as_str(), "a" | "an" | "another");
-        let demonym = view.mention(at).is_some_and(|mention| mention.rule == Rule::Demonym);
-        let whole = at + 1 >= view.len() || matches!(view.upos(at + 1), Upos::Cconj | Upos::Punct | Upos::Adp);
-        demonym && view.upos(at) == Upos::Adj && whole && view.children(at).any(one)
-    }
-
-    /// "the flood-hit North", "the mainland": the other half of a land of which the document names one.
-    fn other_half(&self, head: At) -> Option<Party> {
-        /// The word, the country that must be named, and which the word then is.
-        const HALVES: [(&str, &str, &str, &str); 4] = [
-            ("North", "KOR", "PRK", "North Korea"),
-            ("South", "PRK", "KOR", "South Korea"),
-            ("South", "KOR", "KOR", "South Korea"),
-            ("mainland", "TWN", "CHN", "China"),
-        ];
-        let view = self.view;
-        let definite = view.children(head).any(|at| at < head && view.lemma(at) == "the");
-        let alone = definite && !view.children(head).any(|at| view.relation(at) == Relation::Nmod);
-        let names = |country: &str| {
-            let of = |mention: &Mention| codes::of_entity(view.document.entity(mention.entity)).starts_with(country);
-            view.document.mentions.iter().any(of)
-        };
-        let (_, _, code, name) =
-            HALVES.iter().filter(|_| alone).find(|half| half.0 == view.form(head) && names(half.1))?;
-        let actor =
-            Actor { name: name.to_string(), code: code.to_string(), span: view.tokens[head].span, entity: None };
-        Some(Party { actor, confidence: ABOVE, found: Found::Definite, head, ..Party::default() })
-    }
-
-    /// "Russia's state gas company": a firm that is the state's.
-    fn state_firm(&self, head: At) -> Option<Vec<Party>> {
-        /// How far before the firm the word that says so may stand.
-        const BEFORE: usize = 3;
-        let of_state = |at: At| matches!(self.view.lemma(at), "state" | "national" | "government");
-        let owned = self.view.lemma(head) == "monopoly" || (head.saturating_sub(BEFORE)..head).any(of_state);
-        let (code, mention) = self.countries(head).into_iter().find(|(code, _)| owned && code.len() == 3)?;
-        let span =
-            mention.map_or(self.view.tokens[head].span, |mention| mention.span.join(self.view.tokens[head].span));
-        let name = span.of(&self.view.document.clean.text).replace('\n', " ");
-        let actor = Actor { entity: None, name, code: codes::compose(&code, "BUS"), span };
-        let found = Found::Group;
-        Some(vec![Party { actor, confidence: AGENT, is_generic: true, found, head, ..Party::default() }])
-    }
-
     /// "dozens of protesters", "members of Hamas": the party is what is counted.
     fn counted(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         let counts = self.lists.transparent.contains(&self.view.lemmas[head]) || self.view.upos(head) == Upos::Num;
@@ -588,7 +543,7 @@ impl Actors<'_, '_> {
     fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         // "the US financial services giant" is a firm, whatever it is called.
         if self.lists.firms.contains(&self.view.lemmas[head]) {
-            return Some(self.state_firm(head).unwrap_or_default());
+            return Some(Vec::new());
         }
         let owner = owner(self.view, head).or_else(|| self.owner_after(head)).filter(|&at| at != head)?;
         if self.is_mere_property(head, owner) || self.is_matter(head, owner) {

@@ -140,7 +140,10 @@ pub fn goals_behind(view: &View, thing: At) -> Vec<(u64, At)> {
             view.relation(above) == Relation::Acl && matches!(view.xpos(above), "VBN" | "VBD" | "VBG") && above > thing
         });
         let between = |verb: At| view.children(verb).any(|other| verb < other && other < first);
-        comma || participle.is_some_and(between)
+        // "a banker nicknamed the Fox of Lima to Peru": no name goes anywhere.
+        let named = |above: At| matches!(view.form(above), "nicknamed" | "dubbed" | "called" | "named" | "known");
+        let in_name = view.path_up(at).skip(1).take_while(|&above| above != thing).any(named);
+        comma || in_name && view.is_nominal(at) && has_case(view, at, "to") || participle.is_some_and(between)
     };
     let found = (thing + 1..view.len()).filter(goal).filter(below).filter(behind);
     let mut goals = Vec::new();

@@ -215,7 +215,12 @@ impl Matcher<'_, '_> {
                     };
                     view.children(self.clause.word).any(|at| view.relation(at) == Relation::Advcl && marked(at))
                 };
-                let found = governs_clause(self.view);
+                // "gave Peru until Friday to pay"
+                let until = ["until", "till"].map(fold_hash);
+                let a_day = |&(case, at): &(u64, At)| {
+                    until.contains(&case) && prepositions.contains(&case) && is_time(self.view, at)
+                };
+                let found = governs_clause(self.view) || self.obliques.iter().any(a_day);
                 self.take_oblique(prepositions, |_| true).map(|_| ()).or(found.then_some(()))
             }
             Element::Preposition(prepositions, Filler::Word(words)) => {

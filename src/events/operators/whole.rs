@@ -14,7 +14,7 @@ use crate::events::sides::able::{is_violent, tells_no_place};
 use crate::events::sides::nearby;
 use crate::events::view::At;
 use crate::events::words;
-use crate::model::{Relation, Status, Upos};
+use crate::model::{EntityType, Relation, Status, Upos};
 use crate::segment::fold_hash;
 
 /// An act under operators while it is put together.
@@ -171,7 +171,13 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && whole.is_verb {
             targets = self.addressed_by_means(whole.outermost.word, &whole.code, &whole.sources);
         }
-        if targets.is_empty() && whole.is_verb && whole.code.starts_with("13") {
+        // "threatened to kill Unlisted unless the army left": him.
+        let person = |party: &Party| {
+            let kind = party.actor.entity.map(|entity| view.document.entity(entity).kind);
+            kind == Some(EntityType::Person) && !party.is_owner
+        };
+        let harmed = || fit.target.is_some_and(|at| self.actors.parties(at).iter().any(person));
+        if targets.is_empty() && whole.is_verb && whole.code.starts_with("13") && !harmed() {
             targets = self.threatened(whole.outermost.word, &whole.sources);
         }
         if is_violent(&whole.class.code) {
