@@ -78,7 +78,12 @@ impl Sentence<'_, '_> {
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
         let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
-        let persons = self.is_person(source) && self.is_person(target);
+        // "Jowell and Prescott explored options", "took a stance in talks": joined, they met others.
+        let beside = |one: &Party, other: &Party| self.view.coordinated(one.head).contains(&other.head);
+        let same_words = draft.fit.target.is_some() && draft.fit.target == draft.fit.source.map(|subject| subject.word);
+        let joined = same_words || beside(source, target) || beside(target, source);
+        let met = !joined || !draft.fit.noun && draft.fit.used.len() == 1 && draft.code == "040";
+        let persons = met && self.is_person(source) && self.is_person(target);
         let among = draft.fit.mutual && self.is_among(source, &source_actor, &target_actor, &draft.code);
         if !known || talk || !(among || may_pair(&source_actor, &target_actor, target, &draft.code, persons)) {
             return None;
