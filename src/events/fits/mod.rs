@@ -120,8 +120,13 @@ impl Sentence<'_, '_> {
         // "American rifles were delivered to Iraq": by those whose they are.
         let owned = |mut fit: Fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
-            let given =
-                fit.passive && !fit.noun && fit.source.is_none() && GIFTS.iter().any(|root| code.starts_with(root));
+            // "The French ambassador to Chad was recalled": by France.
+            let brought_back = matches!(view.lemma(fit.word), "recall" | "withdraw" | "pull")
+                && ["08", "16"].iter().any(|root| code.starts_with(root));
+            let given = fit.passive
+                && !fit.noun
+                && fit.source.is_none()
+                && (brought_back || GIFTS.iter().any(|root| code.starts_with(root)));
             let gift = clause.object.filter(|at| given && fit.used.contains(at) && fit.target != Some(*at));
             // "helicopters from the United States"
             let from = |at: At| clauses::obliques(view, at).into_iter().find(|&(case, _)| case == fold_hash("from"));
