@@ -32,8 +32,7 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 21] = [
-        ("Peru and Chile are due to meet in Lima.", &["Peru", "Chile", "Lima"], &["Peru nsubj due", "meet xcomp due"]),
+    let cases: [Case; 20] = [
         (
             "Rouhani held talks with visiting Iraqi Foreign Minister Ibrahim Jaafari.",
             &["Rouhani", "Iraqi"],
