@@ -40,8 +40,8 @@ fn mended_trees() {
         ),
         ("He left for Turkey after visiting Iraq.", &["Turkey", "Iraq"], &["Iraq obj visiting"]),
         (
-            "Walesa, in a speech on the first day of a visit to Argentina, said creditors must help.",
-            &["Walesa", "Argentina"],
+            "Weizsaecker, in a speech on the first day of an official visit to Argentina, said creditors must help.",
+            &["Weizsaecker", "Argentina"],
             &["speech obl said", "help ccomp said"],
         ),
         (
