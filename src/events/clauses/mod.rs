@@ -309,20 +309,7 @@ fn enactor(view: &View, law: At) -> Option<At> {
         "regulation",
         "directive",
     ];
-    const ENACTING: [&str; 12] = [
-        "pass",
-        "adopt",
-        "approve",
-        "enact",
-        "sign",
-        "issue",
-        "endorse",
-        "ratify",
-        "promulgate",
-        "back",
-        "vote",
-        "take",
-    ];
+    const ENACTING: [&str; 9] = ["pass", "adopt", "approve", "enact", "sign", "issue", "ratify", "promulgate", "take"];
     let verb = view.head(law).filter(|&verb| LAWS.contains(&view.lemma(law)) && view.is_verb(verb))?;
     let enacts = ENACTING.contains(&view.lemma(verb));
     match view.relation(law) {
@@ -341,6 +328,8 @@ fn first_of_all(view: &View, noun: At) -> Option<At> {
     let becomes = |&verb: &At| view.lemma(verb) == "become" && verb < noun;
     let predicate = if has_copula(view, noun) { Some(noun) } else { view.head(noun).filter(becomes) };
     let subject = predicate.filter(|_| ranked).and_then(|at| view.child(at, &[Relation::Nsubj]));
+    // "He was the first American official to go": the noun says more.
+    let subject = subject.filter(|&at| view.upos(at) != Upos::Pron || owner(view, noun).is_none());
     subject.map(|at| antecedent(view, at))
 }
 

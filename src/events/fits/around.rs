@@ -5,6 +5,7 @@ use super::matching::Matcher;
 use crate::events::clauses::{self, Subject};
 use crate::events::view::At;
 use crate::model::Relation;
+use crate::segment::fold_hash;
 
 /// Prepositions by which a journey goes on, or has ended, while somebody does something.
 const WHILE: [&str; 7] = ["during", "on", "in", "at", "after", "following", "for"];
@@ -42,6 +43,11 @@ impl Matcher<'_, '_> {
         // "shot the minister during a trip to Lahore": he was there.
         let other = |at: At| view.mention(at).is_some() && at != noun;
         let told = self.lists.speech.contains(&view.lemmas[above]);
+        // "held talks with Putin during a visit to Moscow" tells of the talks.
+        let objects = view.child(above, &[Relation::Obj]).into_iter().chain([above]);
+        if objects.flat_map(|at| clauses::obliques(view, at)).any(|(case, at)| case == fold_hash("with") && other(at)) {
+            return None;
+        }
         if view.child(above, &[Relation::Obj]).is_some_and(|at| !told && other(at))
             || clauses::agent(view, above).is_some()
         {

@@ -131,7 +131,8 @@ impl Sentence<'_, '_> {
         let owned = |mut fit: Fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
             // "The Cuban envoy to Peru was recalled": by those who sent him.
-            let recalled = code == "161" && self.coder.lists.withdrawing.contains(&view.lemmas[fit.word]);
+            let recalled = ["08", "16"].iter().any(|root| code.starts_with(root))
+                && self.coder.lists.withdrawing.contains(&view.lemmas[fit.word]);
             let gift = GIFTS.iter().any(|root| code.starts_with(root)) || recalled;
             let given = fit.passive && !fit.noun && fit.source.is_none() && gift;
             let gift = clause.object.filter(|at| given && fit.used.contains(at) && fit.target != Some(*at));

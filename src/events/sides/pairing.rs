@@ -78,12 +78,23 @@ impl Sentence<'_, '_> {
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
         let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
-        let persons = self.is_person(source) && self.is_person(target);
+        let persons = self.are_persons_apart(draft, source, target);
         let among = draft.fit.mutual && self.is_among(source, &source_actor, &target_actor, &draft.code);
         if !known || talk || !(among || may_pair(&source_actor, &target_actor, target, &draft.code, persons)) {
             return None;
         }
         Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })
+    }
+
+    /// Whether a draft is told of two persons of a name. "Jowell and Prescott explored options", "took a stance in talks": joined, they met
+    /// others, unless the verb alone says that they met.
+    fn are_persons_apart(&self, draft: &Draft, source: &Party, target: &Party) -> bool {
+        let fit = &draft.fit;
+        let beside = |one: &Party, other: &Party| self.view.coordinated(one.head).contains(&other.head);
+        let same_words = fit.target.is_some() && fit.target == fit.source.map(|subject| subject.word);
+        let joined = same_words || beside(source, target) || beside(target, source);
+        let met = !joined || !fit.noun && fit.used.len() == 1 && draft.code == "040";
+        met && self.is_person(source) && self.is_person(target)
     }
 
     fn is_person(&self, party: &Party) -> bool {

@@ -112,11 +112,11 @@ pub(super) fn holds(party: &Party, word: &str) -> Option<bool> {
     }
     let code = party.actor.code.as_str();
     // "CHNGOV" has no "NGO" in it.
+    let is_part = |role: &str| code.as_bytes().chunks(3).any(|part| part == role.as_bytes());
+    let has = |roles: &str| roles.split('|').any(is_part);
     // The IMF is a body of states for business ("IGOBUSIMF"), and no firm.
     let body = code.starts_with("IGO");
-    let is_part =
-        |role: &str| !(body && role == "BUS") && code.as_bytes().chunks(3).any(|part| part == role.as_bytes());
-    let has = |roles: &str| roles.split('|').any(is_part);
+    let acts_as = |roles: &str| roles.split('|').any(|role| is_part(role) && !(body && role == "BUS"));
     let ends = |roles: &[&str]| roles.iter().any(|role| code.ends_with(role));
     Some(match word {
         "nobody" => code.is_empty(),
@@ -135,7 +135,7 @@ pub(super) fn holds(party: &Party, word: &str) -> Option<bool> {
         "business" => has("BUS|MNC|MED"),
         "politics" => ends(&["GOV", "LEG", "PTY", "ELI", "JUD"]) && !party.is_place,
         "bearing-arms" => ends(&["MIL", "REB", "INS", "SEP", "UAF"]) && code.len() <= 6,
-        roles if roles.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'|') => has(roles),
+        roles if roles.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'|') => acts_as(roles),
         _ => return None,
     })
 }

@@ -32,8 +32,7 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 21] = [
-        ("Peru and Chile are due to meet in Lima.", &["Peru", "Chile", "Lima"], &["Peru nsubj due", "meet xcomp due"]),
+    let cases: [Case; 20] = [
         (
             "Rouhani held talks with visiting Iraqi Foreign Minister Ibrahim Jaafari.",
             &["Rouhani", "Iraqi"],
@@ -41,8 +40,8 @@ fn mended_trees() {
         ),
         ("He left for Turkey after visiting Iraq.", &["Turkey", "Iraq"], &["Iraq obj visiting"]),
         (
-            "Walesa, in a speech on the first day of a visit to Argentina, said creditors must help.",
-            &["Walesa", "Argentina"],
+            "Weizsaecker, in a speech on the first day of an official visit to Argentina, said creditors must help.",
+            &["Weizsaecker", "Argentina"],
             &["speech obl said", "help ccomp said"],
         ),
         (

@@ -7,10 +7,11 @@ use crate::model::{EntityType, Relation, Upos};
 /// Makes "visiting" a property of the person behind it.
 pub fn correct(draft: &mut Draft) {
     for at in 1..draft.words.len().saturating_sub(1) {
-        if draft.form(at) == "visiting" && draft.words[at].xpos == "VBG" {
-            if let Some(guest) = guest(draft, at) {
-                mend(draft, at, guest);
-            }
+        if draft.form(at) == "visiting"
+            && draft.words[at].xpos == "VBG"
+            && let Some(guest) = guest(draft, at)
+        {
+            mend(draft, at, guest);
         }
     }
 }
