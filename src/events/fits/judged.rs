@@ -9,7 +9,7 @@ use crate::events::assemble::Sentence;
 use crate::events::clauses::{self, Subject};
 use crate::events::operators::status;
 use crate::events::rules::Denied;
-use crate::events::view::At;
+use crate::events::view::{At, View};
 use crate::model::{EntityType, Relation, Rule, Status, Upos};
 
 /// How many joined or raised predicates may stand between what is said and its head ("seems to have lost").
@@ -29,11 +29,16 @@ impl Sentence<'_, '_> {
             return None;
         }
         let (said, judge) = self.judge(predicate)?;
+        // "hoped not to affect ties": of nobody else.
+        clauses::surface_subject(view, self.top_of(predicate), 0)?;
         let told = clauses::surface_subject(view, predicate, STEPS).map(|subject| subject.word);
         let passive = view.is_verb(predicate) && clauses::is_passive(view, predicate) && (adverb || fit.passive);
         let judged = if passive { clauses::agent(view, predicate) } else { told };
-        let another =
-            |at: At| at != judge && !view.governs(judge, at) && !view.is_verb(at) && !self.is_beyond_doing(at);
+        // "it would be wrong to wait": nobody is wrong.
+        let empty = |at: At| view.upos(at) == Upos::Pron && !view.is_verb(predicate) && !is_personal(view, at);
+        let another = |at: At| {
+            at != judge && !view.governs(judge, at) && !view.is_verb(at) && !empty(at) && !self.is_beyond_doing(at)
+        };
         fit.target = Some(judged.filter(|&at| another(at))?);
         fit.source = Some(Subject { word: judge, inherited: false });
         fit.used.push(said);
@@ -121,7 +126,9 @@ impl Sentence<'_, '_> {
         let says = |verb: At| {
             let lemma = &view.lemmas[verb];
             let told = lists.speech.contains(lemma) || lists.judging.contains(lemma);
-            told && view.is_verb(verb) && status::own(view, lists, verb) == Status::Asserted
+            // "admitted that it was a mistake": his own.
+            let owns_up = matches!(view.lemma(verb), "admit" | "confess" | "acknowledge" | "concede");
+            told && !owns_up && view.is_verb(verb) && status::status(view, lists, verb, None) == Status::Asserted
         };
         let speaker = |verb: At| {
             let who = clauses::clause(view, verb).subject?.word;
@@ -169,4 +176,10 @@ impl Sentence<'_, '_> {
         };
         view.children(noun).any(bare)
     }
+}
+
+/// Whether a pronoun may stand for people or a body.
+fn is_personal(view: &View, at: At) -> bool {
+    let form = view.form(at).to_ascii_lowercase();
+    !matches!(form.as_str(), "it" | "this" | "that" | "these" | "those" | "there" | "what")
 }

@@ -278,7 +278,8 @@ impl Sentence<'_, '_> {
             matches!(over.operator.id.as_str(), "agree" | "promise" | "offer")
                 && (going_on() || status::announced(view, &self.coder.lists, word).is_some())
         };
-        let is_willing = || over.operator.id == "plan" && self.coder.lists.willing.contains(&view.lemmas[word]);
+        let willing = self.coder.lists.willing.contains(&view.lemmas[word]) && view.xpos(word) != "VBG";
+        let is_willing = || over.operator.id == "plan" && willing;
         let own = status == Status::Negated && code.starts_with("03") && denied() && (agrees() || is_willing());
         let refuse = || self.coder.rules.operators.iter().find(|operator| operator.id == "refuse");
         match refuse().filter(|_| own).and_then(|operator| operator.written(&code)) {
