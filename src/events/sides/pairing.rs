@@ -12,7 +12,7 @@ use crate::events::setting::home::Home;
 use crate::events::setting::when;
 use crate::events::setting::whereabouts::{Scene, Whereabouts};
 use crate::events::signals;
-use crate::model::{Actor, EventMention, PartialDate, Status};
+use crate::model::{Actor, EntityType, EventMention, PartialDate, Status};
 
 /// Two parties between whom an act is an event.
 struct Pair<'p> {
@@ -77,10 +77,23 @@ impl Sentence<'_, '_> {
         let known =
             has_country(&source_actor, &target_actor) && are_told_apart(&source_actor, &target_actor, &draft.code);
         let talk = is_talk_at_home(&source_actor, &target_actor, &draft.code);
-        if !known || talk || !may_pair(&source_actor, &target_actor, target, &draft.code) {
+        let may = may_pair(&source_actor, &target_actor, target, &draft.code);
+        // Those who attend a meeting side by side met others.
+        let beside = || draft.sources.iter().any(|one| one.actor.entity == target_actor.entity);
+        let met = || self.met_another(&source_actor, &target_actor, &draft.code) && !beside();
+        if !known || talk || !(may || met()) {
             return None;
         }
         Some(Pair { parties: (source, target), actors: (source_actor, target_actor), scene: *scene })
+    }
+
+    /// "The finance minister met the governor": two people of one government; a visit leads elsewhere.
+    fn met_another(&self, source: &Actor, target: &Actor, code: &str) -> bool {
+        let person = |actor: &Actor| {
+            actor.entity.is_some_and(|entity| self.view.document.entity(entity).kind == EntityType::Person)
+        };
+        let talk = code.starts_with("04") && !matches!(code, "042" | "043" | "044");
+        talk && source.entity != target.entity && person(source) && person(target)
     }
 
     fn event(&self, draft: &Draft, pair: Pair) -> EventMention {
