@@ -58,7 +58,7 @@ impl<'a> Actors<'a, '_> {
             entity.kind == EntityType::Organization
                 && entity.subtype != "media"
                 && entity.subtype != "sport"
-                && mention.sentence + REACH >= view.index as u32
+                && (codes::is_of_body(&entity.code) || mention.sentence + REACH >= view.index as u32)
                 && !does_business(entity)
                 && words.len() > 1
                 && words.iter().enumerate().any(headed)
@@ -160,7 +160,10 @@ impl<'a> Actors<'a, '_> {
             let (first, end) = (mention.first_token as usize, mention.end_token as usize);
             let clitic = tokens[end].shape == Shape::Clitic && end < at;
             let between = &tokens[(end + usize::from(clitic)).min(at)..at];
-            let adjective = mention.rule == Rule::Demonym || clitic;
+            // "a U.S. intelligence official"
+            let name = mention.span.of(&document.clean.text);
+            let letters = name.len() > 1 && !name.contains(|letter: char| letter.is_lowercase());
+            let adjective = mention.rule == Rule::Demonym || clitic || letters;
             let plain = |word: &Token| {
                 word.shape.is_word()
                     && !self.lists.speech.contains(&word.fold)

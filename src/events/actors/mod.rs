@@ -13,6 +13,8 @@
 //! peoples      peoples and where they live, halves of a land, one of a people
 //! role_words   the role that a title or agent noun gives
 //! chains       a noun without an owner → whose it was before
+//! heads        the role of those whom the head of anything leads
+//! stand_ins    pronouns and "here" → parties
 //! pronouns     pronouns and definite nouns → whom they stand for
 //! speech       who says so
 //! turns        whom "I" is in a transcript
@@ -22,6 +24,7 @@
 pub(super) mod agents;
 mod chains;
 pub(super) mod codes;
+mod heads;
 mod kin;
 mod legislators;
 mod offices;
@@ -30,12 +33,12 @@ pub(super) mod printed;
 pub(super) mod pronouns;
 mod role_words;
 pub(super) mod speech;
+mod stand_ins;
 mod turns;
 
 use self::codes::has_no_country;
-use super::clauses::{antecedent, by_agent, has_case, is_relative_pronoun, owner};
+use super::clauses::{antecedent, by_agent, has_case, owner};
 use super::rules::lists::Lists;
-use super::setting::dateline::place_over;
 use super::view::{At, View};
 use crate::model::{Actor, EntityType, Mention, PartialDate, Relation, Rule, Upos};
 
@@ -310,92 +313,6 @@ impl Actors<'_, '_> {
         self.counted(head, depth).or_else(|| self.owned(head, depth)).unwrap_or_default()
     }
 
-    fn of_pronoun(&self, at: At, depth: usize) -> Vec<Party> {
-        if is_relative_pronoun(self.view, at) {
-            return Vec::new();
-        }
-        // "The rebels fled after troops attacked them": the subject of a clause above.
-        if let Some(subject) = pronouns::subject_above(self.view, at) {
-            let found = self.of_subject(subject, depth);
-            if !found.is_empty() {
-                return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
-            }
-        }
-        if pronouns::is_first_person(self.view, at) {
-            let speaker = speech::speaker(self.view, self.lists, at).filter(|&speaker| speaker != at);
-            let found = speaker.map(|speaker| self.of_subject(speaker, depth));
-            let found = found.unwrap_or_else(|| self.of_turn(at).into_iter().collect());
-            return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
-        }
-        if self.view.form(at).eq_ignore_ascii_case("you") {
-            let told = speech::addressee(self.view, self.lists, at).filter(|&told| told != at);
-            let found = told.map(|told| self.of_subject(told, depth)).unwrap_or_default();
-            return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();
-        }
-        // "Three ministers stayed away. Lawmakers accused them": those of the sentence before, where this one names nobody.
-        if pronouns::are_of_before(self.view, at) {
-            let found = self.of_sentence_before(at);
-            if !found.is_empty() {
-                return found;
-            }
-        }
-        let found = pronouns::resolve(self.view, at);
-        let party = found.and_then(|(mention, confidence)| {
-            Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))
-        });
-        let found = party.map_or_else(|| self.of_sentence_before(at), |party| vec![party]);
-        let behind = pronouns::subject_behind(self.view, at).filter(|_| found.is_empty());
-        behind.map_or(found, |subject| {
-            let found = self.of_subject(subject, depth);
-            found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect()
-        })
-    }
-
-    /// Whoever speaks the turn of a transcript.
-    pub(super) fn of_turn(&self, at: At) -> Option<Party> {
-        let entity = turns::speaker(self.view.document, self.view.index)?;
-        let person = self.view.document.entity(entity);
-        let code = self.person_code(person, at);
-        let actor = Actor { entity: Some(entity), name: person.name.clone(), span: self.view.tokens[at].span, code };
-        let party = Party {
-            needs_country: has_no_country(&actor.code),
-            actor,
-            confidence: NAMED,
-            head: at,
-            ..Party::default()
-        };
-        (!party.actor.code.is_empty()).then_some(party)
-    }
-
-    /// "arrived here on Monday": where the report comes from.
-    fn of_here(&self, at: At) -> Option<Party> {
-        let document = self.view.document;
-        let place = place_over(document, self.view.sentence.span.start)?;
-        let entity = document.entity(place.entity);
-        let code = codes::state_then(entity, codes::of_entity(entity), self.date);
-        let actor =
-            Actor { entity: Some(place.entity), name: entity.name.clone(), code, span: self.view.tokens[at].span };
-        let is_place = !codes::is_state(entity) && !codes::is_seat_of_power(entity);
-        let party = Party { actor, confidence: NAMED, is_place, head: at, ..Party::default() };
-        (entity.kind == EntityType::Place && !party.actor.code.is_empty()).then_some(party)
-    }
-
-    /// Whom the subject of the sentence before names by what they are ("The rebels came at dawn. They shot ten people.").
-    fn of_sentence_before(&self, at: At) -> Vec<Party> {
-        let Some((before, subject)) = pronouns::subject_before(self.view, at) else { return Vec::new() };
-        let actors = Actors { view: &before, lists: self.lists, date: self.date };
-        let acts = |party: &Party| !party.is_owner && !party.is_media && !party.is_place;
-        let found = actors.parties(subject).into_iter().filter(acts);
-        found.map(|party| self.standing_for(party, at, PRONOUN)).collect()
-    }
-
-    /// The parties of a subject that a pronoun stands for, and of those joined with it.
-    fn of_subject(&self, subject: At, depth: usize) -> Vec<Party> {
-        let members = self.view.coordinated(subject);
-        let parties = members.into_iter().flat_map(|member| self.of_phrase(member, depth - 1));
-        parties.filter(|party| !party.is_owner && !party.is_media).collect()
-    }
-
     /// "the president, Vladimir Putin": the name beside the head.
     fn named_beside(&self, head: At, relation: Relation) -> Option<Party> {
         let beside = self.view.children(head).find(|&at| {
@@ -431,16 +348,6 @@ impl Actors<'_, '_> {
         let only_where =
             body && view.children(head).any(inside) && !view.children(head).any(|at| !inside(at) && named(at));
         !only_where && !self.countries(head).is_empty()
-    }
-
-    /// A party found elsewhere in the document, told by the noun at `head`.
-    fn standing_for(&self, mut party: Party, head: At, sure: f32) -> Party {
-        party.actor.span = self.view.tokens[head].span;
-        party.confidence *= sure;
-        party.head = head;
-        let pronoun = self.view.upos(head) == Upos::Pron;
-        party.found = if pronoun { Found::Pronoun } else { Found::Definite };
-        party
     }
 
     /// The party that a name is.

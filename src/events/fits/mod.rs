@@ -131,7 +131,7 @@ impl Sentence<'_, '_> {
         let owned = |mut fit: Fit| {
             let code = &rules.classes[usize::from(fit.class)].code;
             // "The Cuban envoy to Peru was recalled": by those who sent him.
-            let recalled = ["08", "16"].iter().any(|root| code.starts_with(root))
+            let recalled = ["087", "16"].iter().any(|root| code.starts_with(root))
                 && self.coder.lists.withdrawing.contains(&view.lemmas[fit.word]);
             let gift = GIFTS.iter().any(|root| code.starts_with(root)) || recalled;
             let given = fit.passive && !fit.noun && fit.source.is_none() && gift;

@@ -200,10 +200,11 @@ pub fn may_pair(source: &Actor, target: &Actor, party: &Party, code: &str, perso
     let at_home = matches!(code.get(..2), Some("08" | "14" | "15" | "17" | "18" | "19" | "20"));
     // "The vice president called on the president to resign".
     let apart = source.entity.is_some() && target.entity.is_some() && source.entity != target.entity;
-    // "The senator met the senator", two of one office who are named; nobody visits his own.
-    let talk = matches!(code.get(..2), Some("02" | "04" | "10" | "11" | "12" | "13")) && source.code.len() > 3;
-    let together = persons && matches!(code.get(..2), Some("04" | "05"));
-    let in_words = apart && (talk || together) && !matches!(code, "042" | "043" | "045");
+    // "The governor accused the president": two of one office who are named.
+    let talk = matches!(code.get(..2), Some("02" | "10" | "11" | "12" | "13"));
+    // or met him: a visit to him is no journey, and what bodies of one country do with each other is mostly told of both.
+    let together = matches!(code.get(..2), Some("04" | "05")) && !matches!(code, "042" | "043" | "045");
+    let in_words = apart && (talk && source.code.len() > 3 && !party.is_generic || persons && together);
     // House and Senate, majority and minority, candidates and parties ask, blame and reject each other.
     let against = matches!(code.get(..2), Some("02" | "10" | "11" | "12" | "13"));
     let parties = apart && source.code.ends_with("PTY");
