@@ -490,7 +490,9 @@ fn of_sentence(noted: &mut Noted, sentence: &Sentence, by_force: bool) {
     /// Sentences that are the lead, and up to which a sentence is early.
     const LEAD_EARLY: (usize, usize) = (2, 6);
     // A sentence that is a whole text was mostly chosen for what it tells.
-    let sentences = view.document.segmented.sentences.len();
+    let document = view.document;
+    let sentences =
+        (0..document.segmented.sentences.len()).filter(|&at| document.block_kind(at).holds_events()).take(4).count();
     noted.note("alone", sentences == 1);
     noted.note("brief", sentences == 2 || sentences == 3);
     noted.note("lead", view.index < LEAD_EARLY.0);
