@@ -70,7 +70,7 @@ pub struct Settings {
     /// Code no sentence with a phrase of a PETRARCH discard dictionary; may be repeated, needs --petrarch-verbs
     #[arg(long, value_name = "FILE")]
     pub petrarch_discards: Vec<PathBuf>,
-    /// Write events of at least this confidence, 0 to 1: lower finds more, higher is right more often [default: 0.64]
+    /// Write events of at least this confidence, 0 to 1: lower finds more, higher is right more often [default: 0.66]
     #[arg(long, value_name = "CONFIDENCE", allow_negative_numbers = true, value_parser = typed::share)]
     pub least_confidence: Option<f32>,
     /// Code events by the .toml files of this folder too; a file named like a built-in one takes its place

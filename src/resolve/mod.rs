@@ -392,7 +392,12 @@ impl<'d> Reading<'d> {
     /// Whether the word is written like part of a name: a capital, and no ordinary word.
     pub(crate) fn looks_like_name(&self, index: usize) -> bool {
         let token = &self.segmented.tokens[index];
-        matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Initial) && !self.gazetteer.words.is_word(token.fold)
+        // "On Monday Paris expelled two": days and months are no names but where people are called so (April).
+        let day =
+            self.gazetteer.context.is(token.fold, ContextKind::Calendar) && !self.gazetteer.is_given_name(token.fold);
+        matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Initial)
+            && !self.gazetteer.words.is_word(token.fold)
+            && !day
     }
 }
 

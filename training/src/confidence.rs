@@ -52,9 +52,9 @@ const PENALTY: f64 = 3.0;
 /// What a row of coded sentences counts: it shows what must not be lost.
 const CODED_COUNTS: f64 = 1.0;
 /// What a row of a behaviour case or of the rules' own sentences counts: they are plain, and many.
-const PROOF_COUNTS: f64 = 0.1;
+const PROOF_COUNTS: f64 = 0.3;
 /// What a row of news counts that was not read in the newest series.
-const OLDER_COUNTS: f64 = 0.75;
+const OLDER_COUNTS: f64 = 0.5;
 const PARTS: usize = 10;
 /// Wrong rows from this confidence on are shown: what to mend next.
 const WRONG_BUT_SURE: f64 = 0.5;

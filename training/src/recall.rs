@@ -150,6 +150,6 @@ impl Score {
         };
         self.sentence += usize::from(!events.is_empty());
         self.root += usize::from(events.iter().any(|event| same_root(&event)));
-        self.triple += usize::from(events.iter().filter(same_root).any(|event| same_parties(event)));
+        self.triple += usize::from(events.iter().filter(same_root).any(same_parties));
     }
 }

@@ -17,21 +17,24 @@ impl Actors<'_, '_> {
     /// "the flood-hit North", "the mainland": the other half of a land of which the document names one.
     pub(super) fn other_half(&self, head: At) -> Option<Party> {
         /// The word, the country that must be named, and which the word then is.
-        const HALVES: [(&str, &str, &str, &str); 4] = [
+        const HALVES: [(&str, &str, &str, &str); 6] = [
             ("North", "KOR", "PRK", "North Korea"),
             ("South", "PRK", "KOR", "South Korea"),
             ("South", "KOR", "KOR", "South Korea"),
+            ("South", "SDN", "SSD", "South Sudan"),
+            ("South", "SSD", "SSD", "South Sudan"),
             ("mainland", "TWN", "CHN", "China"),
         ];
         let view = self.view;
         let definite = view.children(head).any(|at| at < head && view.lemma(at) == "the");
         let alone = definite && !view.children(head).any(|at| view.relation(at) == Relation::Nmod);
-        let names = |country: &str| {
-            let of = |mention: &Mention| codes::of_entity(view.document.entity(mention.entity)).starts_with(country);
-            view.document.mentions.iter().any(of)
+        let named = |country: &str| {
+            let of = |mention: &&Mention| codes::of_entity(view.document.entity(mention.entity)).starts_with(country);
+            view.document.mentions.iter().filter(of).count()
         };
-        let (_, _, code, name) =
-            HALVES.iter().filter(|_| alone).find(|half| half.0 == view.form(head) && names(half.1))?;
+        let halves = HALVES.iter().filter(|half| alone && half.0 == view.form(head));
+        let (_, (_, _, code, name)) =
+            halves.map(|half| (named(half.1), half)).filter(|(count, _)| *count > 0).max_by_key(|(count, _)| *count)?;
         let actor =
             Actor { name: name.to_string(), code: code.to_string(), span: view.tokens[head].span, entity: None };
         Some(Party { actor, confidence: ABOVE, found: Found::Definite, head, ..Party::default() })

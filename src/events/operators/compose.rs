@@ -139,8 +139,14 @@ impl Sentence<'_, '_> {
             || draft.code.starts_with("127");
         let condition =
             |mark: At| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "if" | "unless" | "should");
-        let conditional =
-            view.children(word).any(|at| view.relation(at) == Relation::Advcl && view.children(at).any(condition));
+        // "if violence falls, officers will plan air strikes": nobody's deed is the condition.
+        let of_others = |at: At| {
+            let subject = clauses::clause(view, at).subject.filter(|subject| !subject.inherited);
+            subject.is_none_or(|subject| !self.actors.acting(subject.word).is_empty())
+        };
+        let conditional = view
+            .children(word)
+            .any(|at| view.relation(at) == Relation::Advcl && view.children(at).any(condition) && of_others(at));
         if !hostile || !conditional {
             return false;
         }
