@@ -435,8 +435,12 @@ impl Matcher<'_, '_> {
         // "Having met Putin, he flew to Kiev": not to meet anybody.
         // "refused to pay, saying": what was refused is told already.
         let refused = below(self.clause.word).any(|at| view.children(at).any(|mark| status::is_to(view, mark)));
+        // "told Reuters that Iraq shared": nobody was told to share.
+        let finite = |at: At| {
+            matches!(view.xpos(at), "VBD" | "VBZ" | "VBP") && view.children(at).any(|mark| view.lemma(mark) == "that")
+        };
         let to = |at: At| {
-            (at > self.clause.word && !(refused && view.xpos(at) == "VBG"))
+            (at > self.clause.word && !(refused && view.xpos(at) == "VBG") && !finite(at))
                 || view.children(at).any(|mark| status::is_to(view, mark))
         };
         let named = |&at: &At| verbs.iter().any(|verb| verb.head == view.lemmas[at]) && to(at);
@@ -467,10 +471,13 @@ impl Matcher<'_, '_> {
     fn take_oblique(&mut self, prepositions: &[u64], fits: impl Fn(At) -> bool) -> Option<At> {
         let used = &self.fit.used;
         let taken = [self.fit.target, self.fit.place];
+        // "lifted sanctions on Cuba for the second time"
+        let how_often = |at: At| self.view.lemma(at) == "time" && clauses::has_case(self.view, at, "for");
         let is_free = |at: At| {
             (!used.contains(&at) || self.view.mention(at).is_some())
                 && !taken.contains(&Some(at))
                 && !is_time(self.view, at)
+                && !how_often(at)
         };
         // "an appeal by Iceland to Norway": who makes it is not whom it is made to.
         let maker = self.subject_word().filter(|_| self.fit.noun);

@@ -332,10 +332,15 @@ impl Sentence<'_, '_> {
                 .object
                 .or(clause.indirect)
                 .filter(|&at| !fit.used.contains(&at) && at != fit.word && at != source);
-            let oblique = clause
-                .obliques
-                .iter()
-                .find(|(_, at)| Some(*at) != fit.target && !fit.used.contains(at) && !words::is_time(self.view, *at));
+            // "Peru demanded in Lima that", "According to envoys, Peru demanded": of neither.
+            let to = |&&(preposition, at): &&(u64, At)| {
+                at > clause.word
+                    && (self.coder.lists.addressing.contains(&preposition) || preposition == fold_hash("of"))
+            };
+            let oblique =
+                clause.obliques.iter().filter(to).find(|(_, at)| {
+                    Some(*at) != fit.target && !fit.used.contains(at) && !words::is_time(self.view, *at)
+                });
             own.or(oblique.map(|&(_, at)| at)).map(listeners).unwrap_or_default()
         };
         let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);

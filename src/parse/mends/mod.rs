@@ -8,8 +8,10 @@ mod beside;
 mod ditransitive;
 mod draft;
 mod frames;
+mod fronted;
 mod hyphened;
 mod infinitive;
+mod opened;
 mod parted;
 mod particle;
 mod postposed;
@@ -45,6 +47,8 @@ pub fn correct(draft: &mut Draft) {
     told::correct(draft);
     astride::correct(draft);
     visiting::correct(draft);
+    opened::correct(draft);
+    fronted::correct(draft);
     parted::correct(draft);
     reported::correct(draft);
 }

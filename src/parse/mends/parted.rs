@@ -5,7 +5,7 @@ use super::Draft;
 use crate::model::{Relation, Upos};
 
 /// Days, and the parts of one, that may stand between.
-const DAYS: [&str; 12] = [
+pub(super) const DAYS: [&str; 12] = [
     "monday",
     "tuesday",
     "wednesday",

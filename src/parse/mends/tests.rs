@@ -32,7 +32,30 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 21] = [
+    let cases: [Case; 28] = [
+        (
+            "An official told Reuters that Lebanon urged Syria to reveal the fate of the missing.",
+            &["Reuters", "Lebanon", "Syria"],
+            &["Reuters iobj told", "Lebanon nsubj urged"],
+        ),
+        (
+            "In a move that surprised diplomats, Soviet troops invaded Afghanistan.",
+            &["Soviet", "Afghanistan"],
+            &["diplomats obj surprised", "Afghanistan obj invaded"],
+        ),
+        ("After a speech that angered farmers, Chad recalled its envoy.", &["Chad"], &["farmers obj angered"]),
+        (
+            "On Monday British ships delivered aid to Haiti.",
+            &["British", "Haiti"],
+            &["ships nsubj delivered", "Monday obl delivered"],
+        ),
+        (
+            "On Friday thousands of Kenyans rallied in Nairobi.",
+            &["Kenyans", "Nairobi"],
+            &["thousands nsubj rallied", "Friday obl rallied"],
+        ),
+        ("On Tuesday Chad's president called Sudan a liar.", &["Chad", "Sudan"], &["president nsubj called"]),
+        ("On Sunday evening in Lima he spoke of war.", &["Lima"], &["he nsubj spoke", "Lima obl spoke"]),
         (
             "Rouhani held talks with visiting Iraqi Foreign Minister Ibrahim Jaafari.",
             &["Rouhani", "Iraqi"],
