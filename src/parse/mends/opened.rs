@@ -42,7 +42,7 @@ fn subject(draft: &Draft, day: usize, verb: usize) -> Option<usize> {
             && matches!(draft.words[at].relation, Relation::Obl | Relation::OblUnmarked)
             && matches!(draft.words[at].upos, Upos::Noun | Upos::Propn | Upos::Pron)
     };
-    let last = draft.children(verb).filter(hangs).last()?;
+    let last = draft.children(verb).rfind(hangs)?;
     let own = draft.children(last).any(|at| draft.words[at].relation == Relation::Case && at != 0);
     let comma = (day + 1..last).any(|at| draft.words[at].xpos == ",");
     let time = DAYS.contains(&draft.form(last).to_ascii_lowercase().as_str());
