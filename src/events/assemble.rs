@@ -258,7 +258,7 @@ impl Sentence<'_, '_> {
             let named = view.mention(at).map(|mention| view.document.entity(mention.entity).kind);
             named == Some(EntityType::Person) || matches!(view.lemma(at), "he" | "she")
         };
-        let its = |at: At| view.children(at).any(|own| view.form(own) == "its" && own < at);
+        let its = |at: At| view.children(at).any(|own| view.form(own).eq_ignore_ascii_case("its") && own < at);
         fit.source.is_some_and(|own| person(own.word)) && fit.target.is_some_and(its)
     }
 

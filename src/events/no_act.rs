@@ -103,8 +103,7 @@ impl Sentence<'_, '_> {
         };
         // "Jordan have ended the contract of their driver"
         let have = |at: At| {
-            matches!(view.relation(at), Relation::Aux | Relation::AuxPass)
-                && matches!(view.form(at), "have" | "are" | "were")
+            matches!(view.relation(at), Relation::Aux | Relation::AuxPass) && view.is_any(at, &["have", "are", "were"])
         };
         let in_plural = subject + 1 < view.len() && have(subject + 1) && view.head(subject + 1) == Some(fit.word);
         let Some(mention) = view.mention(subject) else { return false };
@@ -139,9 +138,8 @@ impl Sentence<'_, '_> {
     /// tariffs imposed in March").
     pub(super) fn is_done(&self, word: At) -> bool {
         let view = self.view;
-        let lasts = |at: At| {
-            view.relation(at) == Relation::AuxPass && matches!(view.form(at), "is" | "are" | "remain" | "remains")
-        };
+        let lasts =
+            |at: At| view.relation(at) == Relation::AuxPass && view.is_any(at, &["is", "are", "remain", "remains"]);
         let sort = matches!(view.relation(word), Relation::Acl | Relation::Amod);
         let helped = view.head(word).is_none() || view.has_child(word, &[Relation::AuxPass]);
         !sort && helped && !view.children(word).any(lasts)

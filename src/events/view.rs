@@ -93,6 +93,11 @@ impl<'a> View<'a> {
         &self.words[at].lemma
     }
 
+    /// Whether the word as printed is one of these, in small letters or capitals.
+    pub fn is_any(&self, at: At, forms: &[&str]) -> bool {
+        forms.iter().any(|form| self.form(at).eq_ignore_ascii_case(form))
+    }
+
     /// The word as printed.
     pub fn form(&self, at: At) -> &'a str {
         self.tokens[at].span.of(&self.document.clean.text)

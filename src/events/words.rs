@@ -84,8 +84,8 @@ pub fn is_told_to_come(view: &View, word: At) -> bool {
 /// Whether a noun has "later this week", "later in the day" beside it, and not "two days later".
 pub fn is_told_for_later(view: &View, noun: At) -> bool {
     let later = |at: At| {
-        let before = (at.saturating_sub(3)..at).any(|word| view.form(word) == "later");
-        let this = (at.saturating_sub(2)..at).any(|word| matches!(view.form(word), "this" | "the"));
+        let before = (at.saturating_sub(3)..at).any(|word| view.form(word).eq_ignore_ascii_case("later"));
+        let this = (at.saturating_sub(2)..at).any(|word| view.is_any(word, &["this", "the"]));
         before
             && this
             && matches!(view.lemma(at), "day" | "week" | "month" | "year" | "spring" | "summer" | "autumn" | "winter")

@@ -199,6 +199,8 @@ fn names_mean_what_a_reader_takes_them_to_mean() {
 fn events_are_what_a_researcher_would_code() {
     score("events", 94, events_hold);
     score("events-heldout", 85, events_hold);
+    score("events-plain", 82, events_hold);
+    score("events-plain-heldout", 71, events_hold);
     score("events-wide", 60, events_hold);
     score("events-wide-heldout", 57, events_hold);
 }

@@ -457,7 +457,7 @@ impl Actors<'_, '_> {
             && last + 2 < view.len()
             && last + 2 <= head.max(last + 2)
             && (lists.hyphen_participles.contains(&view.tokens[last + 2].fold) || view.xpos(last + 2) == "VBN");
-        let leads = || (first..=last).contains(&head) && view.form(last + 2) == "led";
+        let leads = || (first..=last).contains(&head) && view.form(last + 2).eq_ignore_ascii_case("led");
         let follows = follows && !leads();
         let precedes = first >= 2 && hyphen(first - 1) && lists.hyphen_prefixes.contains(&view.tokens[first - 2].fold);
         follows || precedes

@@ -176,8 +176,8 @@ impl Actors<'_, '_> {
     fn is_excepted(&self, member: At) -> bool {
         let first = self.view.mention(member).map_or(member, |mention| self.view.mention_words(mention).start);
         let inside = |&at: &At| self.view.head(at) == Some(member) && self.view.upos(at) != Upos::Part;
-        let before = (0..first).rev().find(|at| self.view.form(*at) == "not" || !inside(at));
-        before.is_some_and(|at| self.view.form(at) == "not")
+        let before = (0..first).rev().find(|at| self.view.form(*at).eq_ignore_ascii_case("not") || !inside(at));
+        before.is_some_and(|at| self.view.form(at).eq_ignore_ascii_case("not"))
     }
 
     /// "the Colombian government and the rebels": its own.
@@ -202,7 +202,7 @@ impl Actors<'_, '_> {
         let members = if between { self.view.coordinated(head) } else { Vec::new() };
         let (&first, rest) = members.split_first().filter(|(_, rest)| rest.len() > 1)?;
         let second = rest.iter().copied().min()?;
-        let joined = (first..second).any(|at| self.view.form(at) == "and")
+        let joined = (first..second).any(|at| self.view.form(at).eq_ignore_ascii_case("and"))
             && !(first..second).any(|at| self.view.form(at) == ",");
         let parties =
             |at: At| self.of_phrase(at, DEEPEST).into_iter().filter(|party| !party.is_place && !party.is_media);

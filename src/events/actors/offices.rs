@@ -329,9 +329,8 @@ impl Actors<'_, '_> {
         let mention = (first.saturating_sub(TITLE)..first).rev().find_map(|word| self.view.mention(word))?;
         let between = self.view.mention_words(mention).end..first;
         // "the IMF's managing director,"
-        let is_title = |word: At| {
-            self.view.is_nominal(word) || matches!(self.view.form(word), "-" | "'s" | "(" | ")" | "," | "managing")
-        };
+        let is_title =
+            |word: At| self.view.is_nominal(word) || self.view.is_any(word, &["-", "'s", "(", ")", ",", "managing"]);
         let entity = self.view.document.entity(mention.entity);
         (entity.code.starts_with("IGO") && between.into_iter().all(is_title))
             .then(|| entity.code.chars().take(6).collect())

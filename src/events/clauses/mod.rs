@@ -139,8 +139,8 @@ pub fn is_passive(view: &View, word: At) -> bool {
 
 /// "reporters held hostage in Iraq": whoever holds somebody hostage holds him, and he stands between the verb and its noun.
 fn is_held_hostage(view: &View, word: At) -> bool {
-    let held = matches!(view.form(word), "held" | "kept");
-    let as_captive = |at: At| matches!(view.form(at), "hostage" | "captive" | "prisoner");
+    let held = view.is_any(word, &["held", "kept"]);
+    let as_captive = |at: At| view.is_any(at, &["hostage", "captive", "prisoner"]);
     let own = |at: At| view.relation(at) == Relation::Obj && !as_captive(at);
     let helped = || view.has_child(word, &[Relation::Aux, Relation::AuxPass]);
     held && word + 1 < view.len() && as_captive(word + 1) && !helped() && !view.children(word).any(own)

@@ -118,7 +118,7 @@ fn is_only_called_after(view: &View, noun: At, at: At) -> bool {
 
 /// Who leads what a noun tells: "the US-led invasion".
 pub fn leader(view: &View, noun: At) -> Option<At> {
-    let led = |&at: &At| at > 1 && at < noun && view.form(at) == "led" && view.form(at - 1) == "-";
+    let led = |&at: &At| at > 1 && at < noun && view.form(at).eq_ignore_ascii_case("led") && view.form(at - 1) == "-";
     let named = |at: At| view.mention(at - 2).map(|mention| view.mention_head(mention));
     view.children(noun).filter(led).find_map(named)
 }

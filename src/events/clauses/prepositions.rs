@@ -141,7 +141,7 @@ pub fn goals_behind(view: &View, thing: At) -> Vec<(u64, At)> {
         });
         let between = |verb: At| view.children(verb).any(|other| verb < other && other < first);
         // "a banker nicknamed the Fox of Lima to Peru": no name goes anywhere.
-        let named = |above: At| matches!(view.form(above), "nicknamed" | "dubbed" | "called" | "named" | "known");
+        let named = |above: At| view.is_any(above, &["nicknamed", "dubbed", "called", "named", "known"]);
         let in_name = view.path_up(at).skip(1).take_while(|&above| above != thing).any(named);
         comma || in_name && view.is_nominal(at) && has_case(view, at, "to") || participle.is_some_and(between)
     };

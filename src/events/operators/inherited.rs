@@ -260,7 +260,7 @@ fn is_planned(view: &View, lists: &Lists, verb: At) -> bool {
 
 /// Whether a verb stands under "would" or "could".
 fn would(view: &View, verb: At) -> bool {
-    view.children(verb).any(|at| view.relation(at) == Relation::Aux && matches!(view.form(at), "would" | "could"))
+    view.children(verb).any(|at| view.relation(at) == Relation::Aux && view.is_any(at, &["would", "could"]))
 }
 
 /// What a governor says of whatever hangs on it.

@@ -145,7 +145,7 @@ impl Sentence<'_, '_> {
         let operator = self.coder.operators.open_over_clause(view, &self.coder.rules.operators, word)?;
         let ends = |at: At| view.is_verb(at) || matches!(view.form(at), "," | ";" | ":");
         let mut between = (word + 1..view.len()).take(NEAR).take_while(|&at| !ends(at));
-        let that = between.find(|&at| view.form(at) == "that")?;
+        let that = between.find(|&at| view.form(at).eq_ignore_ascii_case("that"))?;
         let mut after = (that + 1..view.len()).take(NEAR).take_while(|&at| !ends(at));
         let who = after.find(|&at| self.actors.parties(at).iter().any(|party| !party.is_owner))?;
         Some((operator, who))

@@ -55,8 +55,7 @@ pub fn kept_open(view: &View, word: At, code: String, status: Status) -> (String
 
 /// Whether an infinitive or clause says that the act is not done ("not to accept", "must not attack").
 pub fn is_left_undone(view: &View, lists: &Lists, word: At) -> bool {
-    let denies =
-        |at: At| matches!(view.form(at), "not" | "never" | "n't" | "n’t") && lists.negators.contains(&view.lemmas[at]);
+    let denies = |at: At| view.is_any(at, &["not", "never", "n't", "n’t"]) && lists.negators.contains(&view.lemmas[at]);
     let infinitive = view.children(word).find(|&at| at < word && is_to(view, at));
     let before = infinitive.and_then(|to| to.checked_sub(1)).is_some_and(denies);
     view.is_verb(word) && (before || view.children(word).any(|at| at < word && denies(at) && !not_only(view, at)))
@@ -70,7 +69,7 @@ pub fn own(view: &View, lists: &Lists, word: At) -> Status {
     }
     let supposed = |at: At| view.relation(at) == Relation::Mark && lists.hypothetical_marks.contains(&view.lemmas[at]);
     // "Cuba to free prisoners": the tree may take `to` for a preposition.
-    let to_before = word > 0 && view.xpos(word) == "VB" && view.form(word - 1) == "to";
+    let to_before = word > 0 && view.xpos(word) == "VB" && view.form(word - 1).eq_ignore_ascii_case("to");
     let infinitive = to_before || view.children(word).any(|at| is_to(view, at));
     let headless = view.head(word).is_none() || view.relation(word) == Relation::Parataxis;
     // "has yet to restore ties", where the tree takes "has" for a helper.
@@ -108,7 +107,7 @@ pub fn announced(view: &View, lists: &Lists, word: At) -> Option<At> {
         return Some(auxiliary);
     }
     // "The Taliban would not hold talks": told of the past, a refusal.
-    let denied = view.children(word).any(|at| matches!(view.form(at), "not" | "n't" | "n’t"));
+    let denied = view.children(word).any(|at| view.is_any(at, &["not", "n't", "n’t"]));
     if view.head(word).is_none() && denied {
         return Some(auxiliary);
     }
@@ -166,7 +165,7 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
             Status::Negated
         }
         // "will no longer arrest"
-        R::Advmod if view.lemma(child) == "long" || view.form(child) == "longer" => {
+        R::Advmod if view.lemma(child) == "long" || view.form(child).eq_ignore_ascii_case("longer") => {
             let no = view.children(child).chain(child.checked_sub(1)).any(|at| view.lemma(at) == "no");
             if no { Status::Negated } else { Status::Asserted }
         }
@@ -186,11 +185,7 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
             Status::Hypothetical
         }
         // "came close to bombing", "stopped short of bombing"
-        R::Mark
-            if child > 0
-                && matches!(view.form(child), "to" | "of")
-                && matches!(view.form(child - 1), "close" | "short") =>
-        {
+        R::Mark if child > 0 && view.is_any(child, &["to", "of"]) && view.is_any(child - 1, &["close", "short"]) => {
             Status::Negated
         }
         // "will keep the tariff until Japan lifts its ban": then.

@@ -16,7 +16,7 @@ pub fn is_to_come(view: &View, lists: &Lists, word: At, date: Option<PartialDate
     // "The talks begin tonight": the verb of a noun tells the tense.
     let verb = if noun { view.head(word).filter(|&head| view.is_verb(head)) } else { Some(word) };
     let is_doing = |at: At| {
-        let is = |aux: At| matches!(view.form(aux), "is" | "are" | "am" | "'s" | "'re");
+        let is = |aux: At| view.is_any(aux, &["is", "are", "am", "'s", "'re"]);
         view.xpos(at) == "VBG" && view.children(at).any(is)
     };
     let finite = |at: At| matches!(view.xpos(at), "VBZ" | "VBP") || is_doing(at);
@@ -73,8 +73,9 @@ fn is_ahead_of_something(view: &View, noun: At) -> bool {
 
 /// "tonight", "later today", "this weekend", "later this month".
 fn is_soon(view: &View, at: At) -> bool {
-    let later = |at: At| view.children(at).chain(at.checked_sub(1)).any(|child| view.form(child) == "later");
-    let this = |at: At| view.children(at).any(|child| matches!(view.form(child), "this" | "later"));
+    let later =
+        |at: At| view.children(at).chain(at.checked_sub(1)).any(|child| view.form(child).eq_ignore_ascii_case("later"));
+    let this = |at: At| view.children(at).any(|child| view.is_any(child, &["this", "later"]));
     match view.lemma(at) {
         "tonight" => true,
         "today" => later(at),

@@ -92,7 +92,7 @@ fn is_before_another(view: &View, verb: At) -> bool {
 
 /// "Kuwait had earlier declined", whoever says so.
 fn is_earlier(view: &View, verb: At) -> bool {
-    let earlier = |at: At| matches!(view.form(at), "earlier" | "previously" | "once" | "formerly" | "originally");
+    let earlier = |at: At| view.is_any(at, &["earlier", "previously", "once", "formerly", "originally"]);
     is_before_another(view, verb) && view.children(verb).any(|at| view.relation(at) == Relation::Advmod && earlier(at))
 }
 

@@ -36,7 +36,9 @@ pub fn correct(draft: &mut Draft) {
 fn teller(draft: &Draft, object: usize) -> Option<usize> {
     let told = matches!(draft.words[object].relation, Relation::Obj | Relation::Iobj);
     let verb = draft.head(object).filter(|&verb| told && verb > object)?;
-    let mark = draft.child(verb, &[Relation::Mark]).filter(|&at| at > object && draft.form(at) == "that")?;
+    let mark = draft
+        .child(verb, &[Relation::Mark])
+        .filter(|&at| at > object && draft.form(at).eq_ignore_ascii_case("that"))?;
     let teller = draft.head(verb).filter(|&teller| teller < object && draft.words[teller].upos == Upos::Verb)?;
     (draft.before(mark) == Some(object) && draft.words[verb].relation == Relation::Ccomp).then_some(teller)
 }

@@ -7,7 +7,7 @@ use crate::model::{EntityType, Relation, Upos};
 /// Makes "visiting" a property of the person behind it.
 pub fn correct(draft: &mut Draft) {
     for at in 1..draft.words.len().saturating_sub(1) {
-        if draft.form(at) == "visiting"
+        if draft.form(at).eq_ignore_ascii_case("visiting")
             && draft.words[at].xpos == "VBG"
             && let Some(guest) = guest(draft, at)
         {
