@@ -392,12 +392,15 @@ impl<'d> Reading<'d> {
     /// Whether the word is written like part of a name: a capital, and no ordinary word.
     pub(crate) fn looks_like_name(&self, index: usize) -> bool {
         let token = &self.segmented.tokens[index];
-        // "On Monday Paris expelled two": days and months are no names but where people are called so (April).
-        let day =
-            self.gazetteer.context.is(token.fold, ContextKind::Calendar) && !self.gazetteer.is_given_name(token.fold);
         matches!(token.shape, Shape::Title | Shape::Mixed | Shape::Initial)
             && !self.gazetteer.words.is_word(token.fold)
-            && !day
+            && !self.names_day(index)
+    }
+
+    /// Whether the word names a day or month and nobody is called so: "On Monday Paris expelled two", but `April Jones`.
+    pub(crate) fn names_day(&self, index: usize) -> bool {
+        let fold = self.segmented.tokens[index].fold;
+        self.gazetteer.context.is(fold, ContextKind::Calendar) && !self.gazetteer.is_given_name(fold)
     }
 }
 

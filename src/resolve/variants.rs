@@ -148,6 +148,7 @@ impl Reading<'_> {
             Shape::Hyphen => false,
             Shape::Title | Shape::Mixed | Shape::Initial | Shape::Upper => {
                 self.gazetteer.words.is_word(token.fold)
+                    || self.names_day(before)
                     || token.shape != Shape::Initial && self.surface(before).ends_with('.')
                     || self.is_covered(before)
                     || self.gazetteer.titles.longest(&self.segmented.tokens, before, before + 1).is_some()

@@ -248,6 +248,7 @@ impl<'d> Search<'_, 'd> {
             let part = token.shape.is_capitalized()
                 && one.space_before
                 && !reading.is_covered(before)
+                && !reading.names_day(before)
                 && !reading.opens_sentence(sentence, before);
             part || token.shape == Shape::Hyphen
         });
