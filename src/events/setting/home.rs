@@ -32,7 +32,7 @@ impl<'a> Home<'a> {
             return Self { told: country, ..home };
         }
         // "on their way to a yard here"
-        if (0..view.len()).any(|at| view.form(at).eq_ignore_ascii_case("here")) {
+        if (0..view.len()).any(|at| matches!(view.form(at), "here" | "HERE")) {
             return Self { told: country, ..home };
         }
         let here = view.document.mentions_in(view.index).iter();
