@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::cues;
 use super::furniture::is_among;
-use crate::model::{PartialDate, month_number};
+use crate::model::{PartialDate, WEEKDAYS, month_number};
 
 /// A dateline is no longer than this.
 const MAX_HEAD: usize = 100;
@@ -315,10 +315,9 @@ fn is_misprinted_date(text: &str) -> bool {
 }
 
 fn is_weekday(text: &str) -> bool {
-    const DAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let text = text.trim_end_matches('.');
     (3..=9).contains(&text.len())
-        && DAYS.iter().any(|day| {
+        && WEEKDAYS.iter().any(|day| {
             let day = if text.len() == 3 { &day[..3] } else { day };
             day.eq_ignore_ascii_case(text)
         })

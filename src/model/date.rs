@@ -5,6 +5,9 @@ use std::str::FromStr;
 
 use jiff::civil::Date;
 
+/// The days of the week in English, in small letters, from Monday on (ISO 8601).
+pub const WEEKDAYS: [&str; 7] = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
+
 /// A calendar date of day, month or year precision (ISO 8601 reduced precision: `2016-09-13`, `2016-09`, `2016`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PartialDate {

@@ -20,7 +20,7 @@ mod written_date;
 
 pub use annotated::Annotated;
 pub use clean_text::{Block, BlockKind, CleanText, Dateline, OffsetMap};
-pub use date::PartialDate;
+pub use date::{PartialDate, WEEKDAYS};
 pub use document::{DateSource, Document, Rejected};
 pub use entity::{DatedRole, Entity, EntityType, Gender};
 pub use event::{Actor, EventMention, PlaceRef, Signals, Status, Theme, TimeExpression, TimeType};

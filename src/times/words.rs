@@ -1,6 +1,7 @@
 //! The words of which time expressions are made.
 
 use super::meaning::Unit;
+use crate::model::WEEKDAYS;
 
 /// What a word is in a time expression.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,14 +94,13 @@ fn names() -> Vec<(&'static str, TimeWord)> {
         "december",
     ];
     let short = ["jan", "feb", "mar", "apr", "", "jun", "jul", "aug", "sep sept", "oct", "nov", "dec"];
-    let days = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"];
     let short_days = ["mon", "tue tues", "wed", "thu thur thurs", "fri", "sat", "sun"];
     let several = ["mondays", "tuesdays", "wednesdays", "thursdays", "fridays", "saturdays", "sundays"];
     let mut all: Vec<(&str, TimeWord)> = (1..).zip(months).map(|(number, form)| (form, W::Month(number))).collect();
     all.extend(
         (1..).zip(short).filter(|(_, form)| !form.is_empty()).map(|(number, form)| (form, W::ShortMonth(number))),
     );
-    all.extend((0..).zip(days).map(|(number, form)| (form, W::Weekday(number))));
+    all.extend((0..).zip(WEEKDAYS).map(|(number, form)| (form, W::Weekday(number))));
     all.extend((0..).zip(short_days).map(|(number, form)| (form, W::ShortWeekday(number))));
     all.extend((0..).zip(several).map(|(number, form)| (form, W::Weekdays(number))));
     all

@@ -2,14 +2,14 @@
 //! thing that something was done on. A finite verb has a subject, and no preposition stands before this one.
 
 use super::Draft;
-use super::parted::DAYS;
+use super::parted::names_day;
 use crate::model::{Relation, Upos};
 
 /// Corrects sentences that open with a preposition and a day.
 pub fn correct(draft: &mut Draft) {
     let opens = draft.words.first().is_some_and(|word| word.upos == Upos::Adp);
     let day = 1;
-    if !opens || draft.words.len() < 4 || !DAYS.contains(&draft.form(day).to_ascii_lowercase().as_str()) {
+    if !opens || draft.words.len() < 4 || !names_day(draft, day) {
         return;
     }
     let verb = draft.root;
@@ -45,6 +45,5 @@ fn subject(draft: &Draft, day: usize, verb: usize) -> Option<usize> {
     let last = draft.children(verb).rfind(hangs)?;
     let own = draft.children(last).any(|at| draft.words[at].relation == Relation::Case && at != 0);
     let comma = (day + 1..last).any(|at| draft.words[at].xpos == ",");
-    let time = DAYS.contains(&draft.form(last).to_ascii_lowercase().as_str());
-    (!own && !comma && !time).then_some(last)
+    (!own && !comma && !names_day(draft, last)).then_some(last)
 }

@@ -2,23 +2,10 @@
 //! the day. Nobody is on a day: the participle is the predicate.
 
 use super::Draft;
-use crate::model::{Relation, Upos};
+use crate::model::{Relation, Upos, WEEKDAYS};
 
-/// Days, and the parts of one, that may stand between.
-pub(super) const DAYS: [&str; 12] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
-    "night",
-    "morning",
-    "evening",
-    "afternoon",
-    "weekend",
-];
+/// The parts of a day or week that may stand between.
+const PARTS: [&str; 5] = ["night", "morning", "evening", "afternoon", "weekend"];
 
 /// Corrects clauses whose predicate is a day.
 pub fn correct(draft: &mut Draft) {
@@ -34,7 +21,7 @@ pub fn correct(draft: &mut Draft) {
 
 fn is_day(draft: &Draft, at: usize) -> bool {
     matches!(draft.words[at].upos, Upos::Noun | Upos::Propn)
-        && DAYS.contains(&draft.form(at).to_ascii_lowercase().as_str())
+        && names_day(draft, at)
         && draft.child(at, &[Relation::Case]).is_some()
 }
 
@@ -67,4 +54,9 @@ fn mend(draft: &mut Draft, be: usize, day: usize, verb: usize) {
             draft.attach(at, verb, relation);
         }
     }
+}
+
+/// Whether the word names a day of the week, or a part of one.
+pub(super) fn names_day(draft: &Draft, at: usize) -> bool {
+    WEEKDAYS.iter().chain(&PARTS).any(|day| draft.form(at).eq_ignore_ascii_case(day))
 }
