@@ -12,7 +12,7 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
 
-use crate::model::{Annotated, PartialDate, Sentence, Shape, Token};
+use crate::model::{Annotated, PartialDate, Sentence, Shape, Token, WEEKDAYS};
 use crate::segment::fold_hash;
 
 /// Words in a run: four in a row are seldom chance.
@@ -126,9 +126,9 @@ fn is_figure(token: &Token, text: &str, counted: &CountedHashes) -> bool {
     }
 }
 
-/// [`COUNTED`], as tokens have them.
+/// [`COUNTED`] and weekdays, as tokens have them.
 static COUNTED_HASHES: LazyLock<CountedHashes> = LazyLock::new(|| {
-    let hashes: FxHashSet<u64> = COUNTED.iter().map(|word| fold_hash(word)).collect();
+    let hashes: FxHashSet<u64> = COUNTED.iter().chain(&WEEKDAYS).map(|word| fold_hash(word)).collect();
     let mut bits = [0; 16];
     hashes.iter().for_each(|hash| bits[(hash >> 60) as usize] |= 1 << (hash >> 54 & 63));
     CountedHashes { bits, hashes }
@@ -147,15 +147,8 @@ impl CountedHashes {
     }
 }
 
-/// Weekdays, months and numbers in words. `May` is left out: it is a verb more often.
-const COUNTED: [&str; 39] = [
-    "monday",
-    "tuesday",
-    "wednesday",
-    "thursday",
-    "friday",
-    "saturday",
-    "sunday",
+/// Months and numbers in words. `May` is left out: it is a verb more often.
+const COUNTED: [&str; 32] = [
     "january",
     "february",
     "march",

@@ -1,6 +1,6 @@
 //! Lines at the top that hold a date, a time or a source and nothing else.
 
-use crate::model::{PartialDate, month_number, month_number_in_any_language};
+use crate::model::{PartialDate, WEEKDAYS, month_number, month_number_in_any_language};
 
 /// A line of dates and times, and the date if there is a whole one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -63,13 +63,6 @@ fn is_word(word: &str) -> bool {
             | "minute"
             | "min"
             | "mins"
-            | "monday"
-            | "tuesday"
-            | "wednesday"
-            | "thursday"
-            | "friday"
-            | "saturday"
-            | "sunday"
             | "local"
             | "time"
             | "as"
@@ -111,7 +104,7 @@ pub(super) fn parse(line: &str) -> Option<DateLine> {
                 }
             }
             _ if month_number_in_any_language(&lower).is_some() => months += 1,
-            _ if is_word(&lower) || is_short_day(&lower) => {
+            _ if is_word(&lower) || is_day(&lower) => {
                 ago |= lower == "ago";
                 update |= matches!(lower.as_str(), "updated" | "modified" | "update");
             }
@@ -142,8 +135,9 @@ fn is_number(word: &str) -> bool {
     digits <= 18 && (known || dated)
 }
 
-fn is_short_day(word: &str) -> bool {
-    matches!(word, "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun")
+fn is_day(word: &str) -> bool {
+    WEEKDAYS.contains(&word)
+        || matches!(word, "mon" | "tue" | "tues" | "wed" | "thu" | "thur" | "thurs" | "fri" | "sat" | "sun")
 }
 
 fn slashed(line: &str) -> bool {

@@ -6,10 +6,12 @@
 //!
 //! ```text
 //! candidates  whether a sentence may hold an event: its words, and who may act
+//! index       the phrases of the rules, as the words of a sentence look them up
 //! known       who is named in a sentence, before it is parsed
 //! ```
 
 pub(super) mod candidates;
+mod index;
 mod known;
 
 use crate::error::{Error, Result};

@@ -1,0 +1,241 @@
+//! The phrases of the rules → the index in which words of a sentence look them up.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+
+use crate::events::rules::lists::{Lemmas, phrase_hash};
+use crate::events::rules::phrases::{CLAUSES, words_of};
+use crate::events::rules::table::Table;
+use crate::parse::inflect::forms;
+use crate::segment::{chain, fold_hash};
+
+/// What a word form may be.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Word {
+    /// A noun that acts.
+    pub(super) agent: bool,
+    /// A pronoun, or a noun such as "side" or "kingdom", that may stand for somebody named before.
+    pub(super) pronoun: bool,
+    /// How many elements the word fills.
+    group_count: u16,
+    /// Where these begin in `groups_of`; the element itself when it is the only one.
+    groups: u32,
+    /// Range in `phrases_of`: the phrases that the word is the predicate of.
+    phrases: (u32, u32),
+}
+
+impl Word {
+    /// Whether it is the predicate of a phrase.
+    #[inline]
+    pub(super) fn is_predicate(self) -> bool {
+        self.phrases.0 < self.phrases.1
+    }
+}
+
+/// What a phrase needs to show, without the order of its words.
+#[derive(Clone, Copy)]
+struct Needed {
+    /// Where its elements, which must all stand in the sentence, begin in `elements`.
+    first: u32,
+    /// How many there are.
+    count: u16,
+    /// Whether one party is enough.
+    alone: bool,
+}
+
+/// One phrase that may show.
+pub(super) struct Bag {
+    /// Its predicate as written.
+    predicate: Box<str>,
+    /// What the phrase says after it, for all its predicates.
+    rest: Arc<str>,
+    /// Index of its class.
+    pub(super) class: u16,
+    /// Hash of the phrase.
+    pub(super) hash: u64,
+    /// How often a sentence that shows the phrase has an event of its class.
+    pub(super) rate: f32,
+}
+
+impl Bag {
+    /// The phrase as written, with this one predicate.
+    pub(super) fn phrase(&self) -> String {
+        format!("{}{}", self.predicate, self.rest)
+    }
+}
+
+/// A phrase never counted is taken to be right this often, with the weight of so many sentences.
+pub(super) const PRIOR: (f32, f32) = (0.1, 5.0);
+
+/// In the place of the rarest element of a phrase that has none.
+const NO_GROUP: u32 = u32::MAX;
+
+/// What each word form may be, and the phrases that it may show.
+#[derive(Default)]
+pub(super) struct Index {
+    pub(super) words: Table<Word>,
+    groups_of: Vec<u32>,
+    /// A phrase and its rarest element, which most sentences lack ([`NO_GROUP`] if it has none).
+    phrases_of: Vec<(u32, u32)>,
+    pub(super) bags: Vec<Bag>,
+    /// What each of them needs to show.
+    needed: Vec<Needed>,
+    /// Elements of the phrases, side by side.
+    elements: Vec<u32>,
+    group_count: usize,
+}
+
+impl Index {
+    /// The elements of phrases that some word of the sentence fills: a bit for each.
+    pub(super) fn present(&self, words: &[Word]) -> Vec<u64> {
+        let mut present = vec![0_u64; self.group_count.div_ceil(64)];
+        for word in words {
+            let groups = match word.group_count {
+                0 => continue,
+                1 => std::slice::from_ref(&word.groups),
+                count => &self.groups_of[word.groups as usize..][..usize::from(count)],
+            };
+            for &group in groups {
+                present[group as usize / 64] |= 1 << (group % 64);
+            }
+        }
+        present
+    }
+
+    /// Hands to `see` each phrase of the predicate whose elements are all `present`; `two`: whether two parties are, which
+    /// most phrases need.
+    #[inline]
+    pub(super) fn shown<'i>(&'i self, predicate: Word, present: &[u64], two: bool, mut see: impl FnMut(&'i Bag)) {
+        let has = |group: &u32| present[*group as usize / 64] & 1 << (group % 64) != 0;
+        let (first, end) = predicate.phrases;
+        for (bag, rarest) in &self.phrases_of[first as usize..end as usize] {
+            if *rarest != NO_GROUP && !has(rarest) {
+                continue;
+            }
+            let needed = self.needed[*bag as usize];
+            let elements = &self.elements[needed.first as usize..][..usize::from(needed.count)];
+            if (two || needed.alone) && elements.iter().all(has) {
+                see(&self.bags[*bag as usize]);
+            }
+        }
+    }
+}
+
+/// Takes the phrases one after another.
+#[derive(Default)]
+pub(super) struct Builder {
+    prepositions: Lemmas,
+    /// Number of each element, by a hash of its words.
+    group_ids: FxHashMap<u64, u32>,
+    group_words: Vec<(u64, u32)>,
+    predicates: Vec<(u64, u32)>,
+    forms: HashedForms,
+    bags: Vec<Bag>,
+    needed: Vec<Needed>,
+    elements: Vec<u32>,
+}
+
+impl Builder {
+    /// A builder that has no phrases yet.
+    pub(super) fn new(prepositions: Lemmas) -> Self {
+        Self { prepositions, ..Self::default() }
+    }
+
+    /// Adds a phrase: `carry_out|launch airstrike|raid on {target}`.
+    pub(super) fn add(&mut self, phrase: &str, noun: bool, alone: bool, class: u16) {
+        let mut elements = phrase.split_whitespace();
+        let heads = elements.next().unwrap_or("");
+        let rest: Arc<str> = phrase.strip_prefix(heads).unwrap_or("").into();
+        let tail_hash = fold_hash(&rest);
+        // A preposition need not be there: "Israeli flags" are flags of Israel.
+        let shown = |element: &&str| {
+            !element.starts_with(['{', '*']) && !CLAUSES.contains(element) && !self.is_preposition(element)
+        };
+        let elements: Vec<&str> = elements.filter(shown).collect();
+        let shared: Vec<u32> = elements.into_iter().map(|element| self.group(element)).collect();
+        for alternative in heads.split('|') {
+            let mut words = words_of(alternative);
+            let predicate = if noun { words.pop() } else { (!words.is_empty()).then(|| words.remove(0)) };
+            let Some(predicate) = predicate else { continue };
+            let mut groups = shared.clone();
+            groups.extend(words.into_iter().map(|word| self.group(word)));
+            groups.sort_unstable();
+            groups.dedup();
+            let bag = self.bags.len() as u32;
+            self.needed.push(Needed { first: self.elements.len() as u32, count: groups.len() as u16, alone });
+            self.elements.extend(groups);
+            let hash = chain(fold_hash(alternative), tail_hash);
+            let rest = Arc::clone(&rest);
+            self.bags.push(Bag { predicate: alternative.into(), rest, class, hash, rate: PRIOR.0 });
+            self.predicates.extend(self.forms.of(predicate).iter().map(|&form| (form, bag)));
+        }
+    }
+
+    fn is_preposition(&self, element: &str) -> bool {
+        element.split('|').all(|word| self.prepositions.contains(&phrase_hash(word)))
+    }
+
+    /// The number of an element: any one of its alternatives fills it.
+    fn group(&mut self, element: &str) -> u32 {
+        let mut words: Vec<&str> = element.split('|').filter_map(longest_word).collect();
+        words.sort_unstable();
+        words.dedup();
+        let next = self.group_ids.len() as u32;
+        let hash = words.iter().fold(0, |hash, word| chain(hash, fold_hash(word)));
+        let id = *self.group_ids.entry(hash).or_insert(next);
+        if id == next {
+            for word in words {
+                self.group_words.extend(self.forms.of(word).iter().map(|&form| (form, id)));
+            }
+        }
+        id
+    }
+
+    /// The index, without what is no phrase: rates, agents, pronouns.
+    pub(super) fn finish(mut self) -> Index {
+        let mut index = Index { group_count: self.group_ids.len(), ..Index::default() };
+        self.group_words.sort_unstable();
+        self.group_words.dedup();
+        let mut sizes = vec![0; index.group_count];
+        self.group_words.iter().for_each(|&(_, group)| sizes[group as usize] += 1);
+        for same in self.group_words.chunk_by(|one, other| one.0 == other.0) {
+            let word = index.words.entry(same[0].0);
+            word.group_count = same.len() as u16;
+            word.groups = if same.len() == 1 { same[0].1 } else { index.groups_of.len() as u32 };
+            index.groups_of.extend(same.iter().map(|(_, group)| *group).filter(|_| same.len() > 1));
+        }
+        let rarest = |bag: u32| {
+            let Needed { first, count, .. } = self.needed[bag as usize];
+            let groups = self.elements[first as usize..][..usize::from(count)].iter().copied();
+            groups.min_by_key(|&group| sizes[group as usize]).unwrap_or(NO_GROUP)
+        };
+        self.predicates.sort_unstable();
+        self.predicates.dedup();
+        for same in self.predicates.chunk_by(|one, other| one.0 == other.0) {
+            let first = index.phrases_of.len() as u32;
+            index.phrases_of.extend(same.iter().map(|&(_, bag)| (bag, rarest(bag))));
+            index.words.entry(same[0].0).phrases = (first, index.phrases_of.len() as u32);
+        }
+        (index.bags, index.needed, index.elements) = (self.bags, self.needed, self.elements);
+        index
+    }
+}
+
+/// The hashes of the forms of words, each word inflected once: the phrases ask for the same few thousand again and again.
+#[derive(Default)]
+struct HashedForms(FxHashMap<String, Vec<u64>>);
+
+impl HashedForms {
+    fn of(&mut self, word: &str) -> &[u64] {
+        if !self.0.contains_key(word) {
+            self.0.insert(word.to_string(), forms(word).iter().map(|form| fold_hash(form)).collect());
+        }
+        &self.0[word]
+    }
+}
+
+/// The word of an alternative that says most: the longest (`military_aid` shows by `military`).
+fn longest_word(alternative: &str) -> Option<&str> {
+    words_of(alternative).into_iter().max_by_key(|word| word.len())
+}
