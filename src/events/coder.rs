@@ -110,7 +110,7 @@ impl Coder {
             if !context.block_kind(index).holds_events() {
                 continue;
             }
-            if let Some(view) = View::new(context, index, &self.lexicon) {
+            if let Some(view) = View::new(context, index, &self.lexicon, &self.lists) {
                 let (told, unsure) = assemble::code_sentence(self, &view);
                 events.extend(told);
                 guesses.extend(unsure);

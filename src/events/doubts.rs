@@ -29,7 +29,7 @@ pub struct Doubt {
 impl Coder {
     /// Why words of a sentence tell no event; `told` are the events that are told or too unsure.
     pub fn doubts(&self, context: &DocumentContext, index: usize, told: &[&EventMention]) -> Vec<Doubt> {
-        let Some(view) = View::new(context, index, &self.lexicon) else { return Vec::new() };
+        let Some(view) = View::new(context, index, &self.lexicon, &self.lists) else { return Vec::new() };
         let sentence = Sentence::new(self, &view);
         let is_told = |word: At| told.iter().any(|event| event.trigger.contains(view.tokens[word].span));
         let mut found: Vec<Near> =

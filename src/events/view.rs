@@ -2,6 +2,7 @@
 
 use super::context::DocumentContext;
 use super::rules::lexicon::Lexicon;
+use super::rules::lists::{Lemmas, Lists};
 use crate::model::{EntityType, Mention, Relation, Rule, Sentence, Span, Token, Upos, Word};
 use crate::segment::fold_hash;
 
@@ -24,6 +25,8 @@ pub struct View<'a> {
     pub lemmas: Vec<u64>,
     /// What gives the hashes of lemmas; for views of other sentences.
     pub lexicon: &'a Lexicon,
+    /// Closed lists of words.
+    pub lists: &'a Lists,
     first_child: Vec<u16>,
     children: Vec<u16>,
     mentions: Vec<Option<u32>>,
@@ -31,7 +34,12 @@ pub struct View<'a> {
 
 impl<'a> View<'a> {
     /// The view of sentence `index`; `None` when it has no tree, or a tree that does not fit its tokens.
-    pub fn new(document: &'a DocumentContext<'a>, index: usize, lexicon: &'a Lexicon) -> Option<Self> {
+    pub fn new(
+        document: &'a DocumentContext<'a>,
+        index: usize,
+        lexicon: &'a Lexicon,
+        lists: &'a Lists,
+    ) -> Option<Self> {
         let sentence = *document.segmented.sentences.get(index)?;
         let tree = document.trees.get(index)?.as_ref()?;
         let tokens = document.segmented.tokens_of(&sentence);
@@ -43,7 +51,7 @@ impl<'a> View<'a> {
         let lemmas = words.iter().zip(tokens).map(lemma).collect();
         let (first_child, children) = child_lists(words);
         let mentions = mentions_by_token(document.mentions, &sentence, index);
-        Some(Self { document, index, sentence, tokens, words, lemmas, lexicon, first_child, children, mentions })
+        Some(Self { document, index, sentence, tokens, words, lemmas, lexicon, lists, first_child, children, mentions })
     }
 
     /// How many words the sentence has.
@@ -91,6 +99,11 @@ impl<'a> View<'a> {
     /// Lemma.
     pub fn lemma(&self, at: At) -> &str {
         &self.words[at].lemma
+    }
+
+    /// Whether the lemma of the word is one of these.
+    pub fn is_in(&self, at: At, lemmas: &Lemmas) -> bool {
+        lemmas.contains(&self.lemmas[at])
     }
 
     /// Whether the word as printed is one of these, in small letters or capitals.

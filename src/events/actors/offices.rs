@@ -79,7 +79,7 @@ impl Actors<'_, '_> {
         before.retain(|&sentence| (sentence as usize) < self.view.index);
         before.into_iter().take(INTRODUCTIONS).find_map(|sentence| {
             let named = self.mentions_of(entity).find(|mention| mention.sentence == sentence)?;
-            let code = match View::new(self.view.document, sentence as usize, self.view.lexicon) {
+            let code = match View::new(self.view.document, sentence as usize, self.view.lexicon, self.lists) {
                 Some(view) => {
                     let actors = Actors { view: &view, lists: self.lists, date: self.date };
                     actors.code_here(entity, view.mention_head(named))

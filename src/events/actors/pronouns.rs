@@ -123,7 +123,7 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     if !object && !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
         return None;
     }
-    let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
+    let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon, view.lists)?;
     let heads = |word: At| before.is_verb(word) || clauses::has_copula(&before, word);
     let root = (0..before.len()).find(|&word| before.head(word).is_none() && heads(word))?;
     let subject = before.child(root, &[R::Nsubj, R::NsubjPass])?;

@@ -144,25 +144,10 @@ impl Actors<'_, '_> {
 
     /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others.
     pub(super) fn is_plane(&self, head: At) -> bool {
-        const PLANES: [&str; 14] = [
-            "plane",
-            "jet",
-            "aircraft",
-            "warplane",
-            "drone",
-            "airstrike",
-            "sortie",
-            "squadron",
-            "airspace",
-            "stealth",
-            "b",
-            "b-52",
-            "pilot",
-            "missile",
-        ];
         let view = self.view;
         view.lemma(head) == "bomber"
             && !view.children(head).any(|at| view.lemma(at) == "suicide")
-            && ((0..view.len()).any(|at| PLANES.contains(&view.lemma(at))) || self.country_before(head).is_some())
+            && ((0..view.len()).any(|at| view.is_in(at, &view.lists.of_aircraft))
+                || self.country_before(head).is_some())
     }
 }

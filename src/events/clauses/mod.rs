@@ -179,7 +179,7 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
         return Some(Subject { word: enactor.unwrap_or(word), inherited: enactor.is_some() });
     }
     if let Some(it) = view.child(word, &[Relation::Expl]) {
-        let own = PERSONAL.contains(&view.lemma(word)) && !view.form(it).eq_ignore_ascii_case("there");
+        let own = view.is_in(word, &view.lists.personal) && !view.form(it).eq_ignore_ascii_case("there");
         return own.then_some(Subject { word: it, inherited: false });
     }
     if depth == 0 || view.has_child(word, &[Relation::Csubj]) {
@@ -218,22 +218,6 @@ fn said_before(view: &View, word: At) -> Option<At> {
     let verb = view.head(said).filter(|&verb| view.relation(said) == Relation::Ccomp && view.is_verb(verb))?;
     (said < verb && verb < word).then_some(verb)
 }
-
-/// What only somebody is: "it was ready to withdraw" is told of a country, whatever the tree takes `it` for.
-const PERSONAL: [&str; 12] = [
-    "ready",
-    "willing",
-    "unwilling",
-    "prepared",
-    "able",
-    "unable",
-    "eager",
-    "reluctant",
-    "determined",
-    "keen",
-    "committed",
-    "opposed",
-];
 
 /// A name before a finite verb that the tree took for an adverb: no preposition stands on it.
 fn bare_name_before(view: &View, word: At) -> Option<At> {
@@ -293,25 +277,8 @@ fn subject_of_adnominal(view: &View, word: At, noun: At, depth: usize) -> Option
 
 /// "passed a bill imposing sanctions", "a decree that bans imports was signed by the president": what a law does, whoever makes it does.
 fn enactor(view: &View, law: At) -> Option<At> {
-    const LAWS: [&str; 14] = [
-        "bill",
-        "law",
-        "legislation",
-        "act",
-        "resolution",
-        "motion",
-        "decree",
-        "order",
-        "decision",
-        "measure",
-        "amendment",
-        "ordinance",
-        "regulation",
-        "directive",
-    ];
-    const ENACTING: [&str; 9] = ["pass", "adopt", "approve", "enact", "sign", "issue", "ratify", "promulgate", "take"];
-    let verb = view.head(law).filter(|&verb| LAWS.contains(&view.lemma(law)) && view.is_verb(verb))?;
-    let enacts = ENACTING.contains(&view.lemma(verb));
+    let verb = view.head(law).filter(|&verb| view.is_in(law, &view.lists.laws) && view.is_verb(verb))?;
+    let enacts = view.is_in(verb, &view.lists.enacting);
     match view.relation(law) {
         _ if !enacts => None,
         Relation::Obj if !is_passive(view, verb) => surface_subject(view, verb, 2).map(|subject| subject.word),

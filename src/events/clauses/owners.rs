@@ -28,8 +28,12 @@ pub fn owner(view: &View, noun: At) -> Option<At> {
 
 /// "a British-flagged tanker", "a Greek-owned freighter": whose a thing is by the participle that a hyphen joins to the name.
 pub fn holder_before(view: &View, noun: At) -> Option<At> {
-    const HOLDING: [&str; 5] = ["flagged", "owned", "registered", "operated", "crewed"];
-    let held = |&at: &At| at > 1 && at < noun && HOLDING.contains(&view.form(at)) && view.form(at - 1) == "-";
+    let held = |&at: &At| {
+        at > 1
+            && at < noun
+            && view.lists.holding_participles.contains(&view.tokens[at].fold)
+            && view.form(at - 1) == "-"
+    };
     let named = |at: At| view.mention(at - 2).map(|mention| view.mention_head(mention));
     view.children(noun).filter(held).find_map(named)
 }
@@ -50,25 +54,7 @@ pub fn town_of_deed(view: &View, noun: At) -> Option<At> {
 
 /// Who said what a noun tells: "a pledge from Norway to build schools". What stands further off ("an appeal for help from Norway") is asked.
 fn sayer(view: &View, noun: At) -> Option<At> {
-    const SAID: [&str; 16] = [
-        "pledge",
-        "promise",
-        "offer",
-        "appeal",
-        "plea",
-        "request",
-        "call",
-        "demand",
-        "warning",
-        "threat",
-        "proposal",
-        "invitation",
-        "assurance",
-        "commitment",
-        "apology",
-        "undertaking",
-    ];
-    let from = SAID.contains(&view.lemma(noun)) && noun + 1 < view.len() && view.lemma(noun + 1) == "from";
+    let from = view.is_in(noun, &view.lists.said_from) && noun + 1 < view.len() && view.lemma(noun + 1) == "from";
     let said_by =
         |&at: &At| view.relation(at) == Relation::Nmod && at > noun && view.children(at).any(|case| case == noun + 1);
     view.children(noun).filter(|_| from).find(said_by)
@@ -76,38 +62,7 @@ fn sayer(view: &View, noun: At) -> Option<At> {
 
 /// "the Kyoto protocol": not what the town has.
 fn is_only_called_after(view: &View, noun: At, at: At) -> bool {
-    const CALLED: [&str; 29] = [
-        "visit",
-        "trip",
-        "tour",
-        "stopover",
-        "agreement",
-        "deal",
-        "talk",
-        "talks",
-        "meeting",
-        "negotiation",
-        "protocol",
-        "accord",
-        "treaty",
-        "convention",
-        "target",
-        "agenda",
-        "process",
-        "declaration",
-        "summit",
-        "round",
-        "club",
-        "strategy",
-        "criterion",
-        "conference",
-        "pact",
-        "communique",
-        "formula",
-        "consensus",
-        "charter",
-    ];
-    CALLED.contains(&view.lemma(noun))
+    view.is_in(noun, &view.lists.called_after)
         && view.mention(at).is_some_and(|mention| {
             let entity = view.document.entity(mention.entity);
             entity.kind == crate::model::EntityType::Place

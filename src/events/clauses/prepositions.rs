@@ -15,22 +15,8 @@ pub fn is_circumstance(view: &View, noun: At) -> bool {
 
 /// Whether a noun only tells when or why the rest of its clause is so: "after the invasion", "despite the talks".
 pub fn stands_apart(view: &View, noun: At) -> bool {
-    /// Prepositions of time and cause.
-    const APART: [&str; 12] = [
-        "after",
-        "before",
-        "since",
-        "during",
-        "following",
-        "amid",
-        "until",
-        "despite",
-        "over",
-        "because",
-        "about",
-        "pending",
-    ];
-    view.children(noun).any(|case| view.relation(case) == Relation::Case && APART.contains(&view.lemma(case)))
+    view.children(noun)
+        .any(|case| view.relation(case) == Relation::Case && view.is_in(case, &view.lists.circumstance_prepositions))
 }
 
 /// Whether a preposition or other case word with that lemma stands on the word.

@@ -162,13 +162,12 @@ impl Above<'_, '_> {
     }
 
     fn of_subject(&self) -> Said {
-        const COMES_ABOUT: [&str; 8] = ["happen", "occur", "take", "follow", "continue", "resume", "begin", "start"];
         let (view, at, governor) = (self.view, self.at, self.governor);
         if view.is_verb(at) {
             return FACT;
         }
         // "an attack could happen": what is said of its coming about is said of the act.
-        if COMES_ABOUT.contains(&view.lemma(governor)) {
+        if view.is_in(governor, &view.lists.coming_about) {
             return (self.own(), true);
         }
         // "An embargo would ruin the merchants": one that is only thought of.

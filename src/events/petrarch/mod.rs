@@ -112,7 +112,7 @@ impl Petrarch {
             if !document.block_kind(index).holds_events() {
                 continue;
             }
-            if let Some(view) = View::new(document, index, &coder.lexicon) {
+            if let Some(view) = View::new(document, index, &coder.lexicon, &coder.lists) {
                 let scene = Scene::new(&view, self.names.units(document, index, date));
                 events.extend(sentence::code(self, coder, &scene));
             }

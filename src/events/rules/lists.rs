@@ -305,6 +305,26 @@ lists! {
     highest_offices,
     /// Bars on trade.
     trade_bars,
+    /// Participles that a hyphen joins to whoever holds a thing: "a Greek-owned freighter".
+    holding_participles,
+    /// Nouns for what somebody says, from whom it comes: "a pledge from Norway".
+    said_from,
+    /// Nouns for what is called after the town where it was made, and is not what the town has: "the Kyoto protocol".
+    called_after,
+    /// Adjectives for what only somebody is: "it was ready to withdraw" is told of a country.
+    personal,
+    /// Nouns for what makes law, and the verbs by which it is made: what a law does, whoever makes it does.
+    laws,
+    /// Verbs by which they are made.
+    enacting,
+    /// Prepositions of time and cause, by which a noun only tells when or why the rest of its clause is so.
+    circumstance_prepositions,
+    /// Words by which there were several of what a noun tells, on no one day: "after months of talks".
+    many_times,
+    /// Words beside which a bomber is an aircraft.
+    of_aircraft,
+    /// Verbs for what comes about: what is said of it is said of the act that is their subject.
+    coming_about,
 }
 
 impl Lists {

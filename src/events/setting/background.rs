@@ -48,14 +48,12 @@ pub fn is_background(view: &View, lists: &Lists, word: At) -> bool {
 
 /// "after several meetings", "after months of talks": no one day's.
 fn is_one_of_many(view: &View, noun: At) -> bool {
-    const MANY: [&str; 13] = [
-        "several", "many", "numerous", "repeated", "various", "frequent", "previous", "past", "earlier", "month",
-        "year", "week", "series",
-    ];
     let after =
         |at: At| ["after", "despite", "following", "since"].iter().any(|case| clauses::has_case(view, at, case));
-    let counted =
-        |at: At| MANY.contains(&view.lemma(at)) || view.children(at).any(|child| MANY.contains(&view.lemma(child)));
+    let counted = |at: At| {
+        view.is_in(at, &view.lists.many_times)
+            || view.children(at).any(|child| view.is_in(child, &view.lists.many_times))
+    };
     let whole =
         view.head(noun).filter(|_| view.relation(noun) == Relation::Nmod && clauses::has_case(view, noun, "of"));
     (after(noun) && counted(noun)) || whole.is_some_and(|whole| after(whole) && counted(whole))
