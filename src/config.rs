@@ -72,6 +72,7 @@ pub struct Settings {
     pub petrarch_discards: Vec<PathBuf>,
     /// Write events of at least this confidence, 0 to 1: lower finds more, higher is right more often [default: 0.66]
     #[arg(long, value_name = "CONFIDENCE", allow_negative_numbers = true, value_parser = typed::share)]
+    #[serde(serialize_with = "as_written")]
     pub least_confidence: Option<f32>,
     /// Code events by the .toml files of this folder too; a file named like a built-in one takes its place
     #[arg(long, value_name = "FOLDER")]
@@ -144,6 +145,12 @@ pub struct Config {
     pub entries: EntryOptions,
     /// Documents to stop after.
     pub limit: Option<u64>,
+}
+
+/// 0.66 as 0.66, where JSON would make 0.6600000262260437 of it.
+fn as_written<S: serde::Serializer>(number: &Option<f32>, serializer: S) -> std::result::Result<S::Ok, S::Error> {
+    let exact = |number: f32| number.to_string().parse::<f64>().unwrap_or(f64::from(number));
+    number.map(exact).serialize(serializer)
 }
 
 /// Keys of `dateline.toml`.

@@ -151,6 +151,11 @@ impl Suggestions {
         }
     }
 
+    /// How many names have fewer mentions than that.
+    pub fn rarer_than(&self, fewest: u64) -> u64 {
+        self.names.values().filter(|total| total.mentions < fewest).count() as u64
+    }
+
     /// Names of at least that many mentions, the most frequent first, then by name.
     pub fn rows(&self, fewest: u64) -> Vec<Suggestion> {
         let often = self.names.values().filter(|total| total.mentions >= fewest);

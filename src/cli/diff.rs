@@ -8,6 +8,7 @@ use std::thread::available_parallelism;
 use rustc_hash::FxHashMap;
 
 use super::End;
+use super::output_file::OutputFile;
 use super::paint::{self, FAINT, NAME, counted, paint};
 use crate::aggregate;
 use crate::error::{Error, Result};
@@ -161,7 +162,8 @@ const COLUMNS: [&str; 9] =
 
 fn write(changes: &Changes, output: &Path) -> Result<()> {
     let wrong = |error: csv::Error| Error::new(format!("{}: {error}", output.display()));
-    let mut writer = csv::Writer::from_path(output).map_err(wrong)?;
+    let mut file = OutputFile::create(output, &[], &(COLUMNS.join(",") + "\n"))?;
+    let mut writer = csv::Writer::from_writer(&mut file);
     writer.write_record(COLUMNS).map_err(wrong)?;
     for (change, count) in changes.ranked() {
         let (mentions, documents) = (count.mentions.to_string(), count.documents.to_string());
@@ -169,7 +171,9 @@ fn write(changes: &Changes, output: &Path) -> Result<()> {
         let cells = [change.what(), &change.text, &old.0, &old.1, &new.0, &new.1, &mentions, &documents, &count.first];
         writer.write_record(cells).map_err(wrong)?;
     }
-    writer.flush().map_err(|error| wrong(error.into()))
+    writer.flush().map_err(|error| wrong(error.into()))?;
+    drop(writer);
+    file.finish()
 }
 
 fn text(changes: &Changes, output: Option<&Path>) -> String {

@@ -8,12 +8,13 @@ use clap::Subcommand;
 
 use super::diff;
 use super::import;
+use super::output_file;
 use super::paint::{self, BAD, FAINT, NAME, WARNING, counted, paint};
 use super::{End, set_color};
 use crate::config::Color;
 use crate::error::Result;
 use crate::gazetteer::import::{Choice, Kind};
-use crate::gazetteer::{CheckReport, Found, Gazetteer, Harm, List, TownName, check};
+use crate::gazetteer::{COMPILED_BEGINS, CheckReport, Found, Gazetteer, Harm, List, TownName, check};
 use crate::model::Entity;
 
 /// What can be asked about gazetteers.
@@ -99,6 +100,8 @@ pub fn run(arguments: &Arguments) -> Result<End> {
 const PROBLEMS_TOLD: usize = 5;
 
 fn build(sources: &[List], output: &Path) -> Result<End> {
+    let read: Vec<PathBuf> = sources.iter().map(|source| source.path.clone()).collect();
+    output_file::refuse(output, &read, COMPILED_BEGINS)?;
     let (gazetteer, bytes) = Gazetteer::compile(sources, output)?;
     let problems = gazetteer.problems();
     for problem in problems.iter().take(PROBLEMS_TOLD) {

@@ -4,15 +4,17 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 
 use super::End;
+use super::output_file;
 use super::paint::{self, FAINT, WARNING, counted, paint};
 use crate::error::{Error, Result};
-use crate::gazetteer::import::{Choice, Imported, Kind, LeftOut, Report, import};
+use crate::gazetteer::import::{Choice, Imported, Kind, LISTED_COLUMNS, LeftOut, Report, import};
 
 /// Lines between two words on progress.
 const STRIDE: u64 = 250_000;
 
 /// Imports `files` into `output`.
 pub fn run(kind: Kind, files: &[PathBuf], output: &Path, choice: &Choice) -> Result<End> {
+    output_file::refuse(output, files, &(LISTED_COLUMNS.join(",") + "\n"))?;
     let mut told = 0;
     let progress = |file: &Path, line: u64| {
         if line / STRIDE != told {

@@ -3,13 +3,13 @@
 //! The direct way, without cleaning, sentences or resolving: every place where a listed name is printed, whole words, the
 //! longest first, in one CSV table, with the documents' ids as they are. For the names that a document means, `dateline run` is the command.
 
-use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 use std::thread::available_parallelism;
 
+use super::output_file::OutputFile;
 use super::{End, paint};
 use crate::error::{Error, Result};
 use crate::gazetteer::{Gazetteer, List, Meaning};
@@ -68,7 +68,7 @@ pub fn run(arguments: Arguments) -> Result<End> {
     let sources = read::sources(&arguments.inputs, &options)?;
     let gazetteer = Gazetteer::load_names(&arguments.gazetteer, arguments.only_gazetteer)?;
     let threads = arguments.threads.unwrap_or_else(|| available_parallelism().map_or(1, usize::from)).max(1);
-    let mut out = Output::open(arguments.output, arguments.csv_profile)?;
+    let mut out = Output::open(arguments.output, &arguments.inputs, arguments.csv_profile)?;
     let entities = EntityCells::new(&gazetteer, arguments.csv_profile);
     let work = |item| found(item, &entities, &options);
     parallel::in_order(threads, sources, RawItem::bytes, work, |found| {
@@ -148,22 +148,36 @@ fn preferred<'g>(gazetteer: &Gazetteer, meanings: &'g [Meaning]) -> Option<&'g M
     }
 }
 
+/// Where the table goes.
+enum To {
+    Standard(BufWriter<std::io::Stdout>),
+    File(OutputFile),
+}
+
+impl To {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<()> {
+        match self {
+            Self::Standard(out) => out.write_all(bytes),
+            Self::File(file) => file.write_all(bytes),
+        }
+    }
+}
+
 /// The table, and what is told at the end.
 struct Output {
-    file: BufWriter<Box<dyn Write>>,
+    file: To,
     rejected: u64,
     documents: u64,
 }
 
 impl Output {
-    fn open(path: Option<PathBuf>, profile: Profile) -> Result<Self> {
-        let file: Box<dyn Write> = match &path {
-            None => Box::new(std::io::stdout().lock()),
-            Some(path) => {
-                Box::new(File::create(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?)
-            }
+    fn open(path: Option<PathBuf>, inputs: &[String], profile: Profile) -> Result<Self> {
+        let inputs: Vec<PathBuf> = inputs.iter().map(PathBuf::from).collect();
+        let file = match &path {
+            None => To::Standard(BufWriter::with_capacity(1 << 18, std::io::stdout())),
+            Some(path) => To::File(OutputFile::create(path, &inputs, &Rows::columns::<ListedNameRow>())?),
         };
-        let mut output = Self { file: BufWriter::with_capacity(1 << 18, file), rejected: 0, documents: 0 };
+        let mut output = Self { file, rejected: 0, documents: 0 };
         output.write(&Rows::header::<ListedNameRow>(profile))?;
         Ok(output)
     }
@@ -180,11 +194,16 @@ impl Output {
     }
 
     fn write(&mut self, bytes: &[u8]) -> Result<()> {
-        self.file.write_all(bytes).map_err(|cause| Error::new(format!("the table cannot be written: {cause}")))
+        self.file.write(bytes).map_err(|cause| Error::new(format!("the table cannot be written: {cause}")))
     }
 
-    fn finish(mut self) -> Result<End> {
-        self.file.flush().map_err(|cause| Error::new(format!("the table cannot be written: {cause}")))?;
+    fn finish(self) -> Result<End> {
+        match self.file {
+            To::Standard(mut out) => {
+                out.flush().map_err(|cause| Error::new(format!("the table cannot be written: {cause}")))?;
+            }
+            To::File(file) => file.finish()?,
+        }
         if self.rejected > REJECTS_TOLD as u64 {
             paint::error(&format!("... and {} more", self.rejected - REJECTS_TOLD as u64));
         }

@@ -10,6 +10,7 @@ mod gazetteer;
 mod import;
 mod interrupt;
 mod match_names;
+mod output_file;
 mod paint;
 mod parse;
 mod progress;
@@ -84,7 +85,11 @@ pub fn main() -> ExitCode {
         Command::Suggest(arguments) => suggest::run(arguments),
         Command::Gazetteer(arguments) => gazetteer::run(&arguments),
     };
-    ExitCode::from(end(result) as u8)
+    let ended = match end(result) {
+        End::Done if paint::has_lost_output() => End::Partly,
+        ended => ended,
+    };
+    ExitCode::from(ended as u8)
 }
 
 /// What was typed where a command belongs, if it is a file or folder: `run` was left out.

@@ -1,6 +1,7 @@
 //! Colours, numbers as people read them, and writing that a closed pipe does not upset.
 
-use std::io::Write;
+use std::io::{ErrorKind, Write};
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use anstyle::{AnsiColor, Style};
 
@@ -22,10 +23,24 @@ pub fn paint(style: Style, text: impl std::fmt::Display) -> String {
     format!("{style}{text}{style:#}")
 }
 
-/// Writes to standard output, without colours where they do not belong. A reader that has gone away is no error.
+/// Whether something could not be written to standard output.
+static LOST: AtomicBool = AtomicBool::new(false);
+
+/// Writes to standard output, without colours where they do not belong. A reader that has gone away is no error; a full disk is
+/// told once, and [`has_lost_output`] from then on.
 pub fn output(text: &str) {
     let mut stream = anstream::stdout().lock();
-    let _ = stream.write_all(text.as_bytes()).and_then(|()| stream.flush());
+    match stream.write_all(text.as_bytes()).and_then(|()| stream.flush()) {
+        Err(cause) if cause.kind() != ErrorKind::BrokenPipe && !LOST.swap(true, Ordering::Relaxed) => {
+            error(&format!("{BAD}error:{BAD:#} standard output cannot be written: {cause}"));
+        }
+        _ => {}
+    }
+}
+
+/// Whether some of what was to be shown is lost.
+pub fn has_lost_output() -> bool {
+    LOST.load(Ordering::Relaxed)
 }
 
 /// Writes a line to standard error.

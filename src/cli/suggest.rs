@@ -3,12 +3,12 @@
 //! The rows have the columns of a gazetteer, and behind them counts and contexts that `--gazetteer` passes over: delete what is wrong, correct
 //! the rest, and feed the file back.
 
-use std::fs::File;
 use std::io::Write;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::thread::available_parallelism;
 
+use super::output_file::OutputFile;
 use super::{End, paint};
 use crate::aggregate::{Sighting, Suggestion, Suggestions, sightings};
 use crate::error::{Error, Result};
@@ -60,6 +60,9 @@ pub fn run(arguments: Arguments) -> Result<End> {
         options.fields.set(mapping)?;
     }
     let sources = read::sources(&arguments.inputs, &options)?;
+    let inputs: Vec<PathBuf> = arguments.inputs.iter().map(PathBuf::from).collect();
+    let begin = |path: &PathBuf| OutputFile::create(path, &inputs, &Rows::columns::<SuggestionRow>());
+    let file = arguments.output.as_ref().map(begin).transpose()?;
     let pipeline = Pipeline::new(&PipelineOptions {
         gazetteers: arguments.gazetteer.clone(),
         stop_names: arguments.stop_names.clone(),
@@ -85,7 +88,15 @@ pub fn run(arguments: Arguments) -> Result<End> {
             Ok(ControlFlow::Continue(()))
         },
     )?;
-    write(&suggestions.rows(arguments.min_mentions), &arguments)?;
+    write(&suggestions.rows(arguments.min_mentions), file, &arguments)?;
+    let left = suggestions.rarer_than(arguments.min_mentions);
+    if left > 0 {
+        let left = paint::counted(left, "name");
+        paint::error(&format!(
+            "left out: {left} with fewer than {} mentions (--min-mentions 1 shows all)",
+            arguments.min_mentions
+        ));
+    }
     Ok(match (documents, rejected) {
         (_, 0) => End::Done,
         (0, _) => End::Nothing,
@@ -107,7 +118,7 @@ fn seen(item: RawItem, pipeline: &Pipeline, options: &ReadOptions) -> Seen {
     seen
 }
 
-fn write(suggestions: &[Suggestion], arguments: &Arguments) -> Result<()> {
+fn write(suggestions: &[Suggestion], file: Option<OutputFile>, arguments: &Arguments) -> Result<()> {
     let mut rows = Rows::new(arguments.csv_profile);
     for suggestion in suggestions {
         let [context_1, context_2, context_3] = suggestion.contexts.each_ref().map(String::as_str);
@@ -128,11 +139,11 @@ fn write(suggestions: &[Suggestion], arguments: &Arguments) -> Result<()> {
     let wrong = |cause: std::io::Error| Error::new(format!("the suggestions cannot be written: {cause}"));
     let mut bytes = Rows::header::<SuggestionRow>(arguments.csv_profile);
     bytes.extend_from_slice(rows.bytes());
-    match &arguments.output {
+    match file.zip(arguments.output.as_ref()) {
         None => std::io::stdout().lock().write_all(&bytes).map_err(wrong),
-        Some(path) => {
-            let mut file = File::create(path).map_err(|cause| Error::new(format!("{}: {cause}", path.display())))?;
+        Some((mut file, path)) => {
             file.write_all(&bytes).map_err(wrong)?;
+            file.finish()?;
             paint::output(&format!(
                 "{}: {}; delete and correct rows, then: dateline run --gazetteer {0} INPUT\n",
                 path.display(),

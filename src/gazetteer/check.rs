@@ -6,7 +6,7 @@ use std::path::Path;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::entry::{self, CaseRule, Change, Entry, Harm, Name, NameKind, Problem, Reading};
-use super::{Gazetteer, List, country_names, slug};
+use super::{Gazetteer, List, country_names, lists, slug, towns};
 use crate::error::{Error, Result};
 use crate::model::{DatedRole, EntityType};
 use crate::segment::{fold, fold_hash};
@@ -48,6 +48,7 @@ const SHARED: &str = "name of several entities";
 const BUILT_IN: &str = "name that a built-in entity has too";
 const WORD: &str = "name that is a common word";
 const GIVEN_NAME: &str = "name that is a given name";
+const SEVERAL: &str = "name that looks like several";
 const NOTHING: &str = "name without letters";
 const COORDINATES: &str = "doubtful place on the map";
 const DATES: &str = "impossible date";
@@ -61,7 +62,7 @@ pub fn check(list: &List, gazetteer: &Gazetteer) -> Result<CheckReport> {
         return Err(Error::new(format!("{file}: a compiled list cannot be checked; check the files it was built of")));
     }
     let reading = Reading { kind: list.kind, country: country_names::code_of };
-    let (entries, problems) = entry::read_as(&file, &bytes, reading);
+    let (entries, problems) = entry::read_as(&file, &lists::as_utf8(&bytes), reading);
     let (unused, errors): (Vec<_>, Vec<_>) = problems.into_iter().partition(|problem| problem.harm == Harm::Column);
     let mut checker = Checker { file, gazetteer, ..Checker::new(gazetteer) };
     checker.warnings = unused.into_iter().map(|problem| Finding { sort: COLUMN, problem }).collect();
@@ -121,7 +122,8 @@ impl<'g> Checker<'g> {
     /// A row that is about an entity of another list.
     fn change(&mut self, entry: &Entry, id: &str) {
         let by_id = !entry.entity.id.is_empty();
-        if by_id && self.gazetteer.index_of(id).is_none() && !super::towns::is_id(id) {
+        let is_town = || towns::is_id(id) && self.gazetteer.towns().of_id(id).is_some();
+        if by_id && self.gazetteer.index_of(id).is_none() && !is_town() {
             let message = format!(
                 "no built-in entity has the id \"{id}\": the row is left out unless another --gazetteer has it; \
                  look ids up with: dateline gazetteer find NAME"
@@ -164,6 +166,12 @@ impl<'g> Checker<'g> {
 
     fn name(&mut self, entry: &Entry, name: &Name, id: &str) {
         let text = &name.text;
+        if let Some((first, _)) = text.split_once("; ") {
+            let message = format!(
+                "\"{text}\" is one name with a semicolon in it; if it is several, write them as \"{first}|...\""
+            );
+            self.warn(SEVERAL, entry.line, message);
+        }
         if !text.chars().any(char::is_alphanumeric) {
             return self.warn(NOTHING, entry.line, format!("\"{text}\" has no letters and is passed over"));
         }

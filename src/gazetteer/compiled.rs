@@ -17,7 +17,8 @@ use super::table::{Slot, Slots, WordFilter};
 use crate::error::{Error, Result};
 use crate::segment::{chain, fold_hash};
 
-const MAGIC: &[u8; 8] = b"DATELINE";
+/// How a compiled gazetteer begins.
+pub const BEGINS: &str = "DATELINE";
 /// To be raised with every change of the layout.
 const FORMAT: u64 = 3;
 const HEADER_BYTES: u64 = 32;
@@ -41,7 +42,7 @@ fn hashing() -> u64 {
 
 /// Whether these first bytes of a file are those of a compiled gazetteer.
 pub fn is_compiled(bytes: &[u8]) -> bool {
-    bytes.starts_with(MAGIC)
+    bytes.starts_with(BEGINS.as_bytes())
 }
 
 /// Writes a compiled gazetteer; gives its size in bytes.
@@ -52,7 +53,7 @@ pub fn write(path: &Path, compiled: &Compiled) -> Result<u64> {
     let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
     let staged = tempfile::NamedTempFile::new_in(folder).map_err(failed)?;
     let mut file = BufWriter::with_capacity(1 << 16, staged);
-    file.write_all(MAGIC).map_err(failed)?;
+    file.write_all(BEGINS.as_bytes()).map_err(failed)?;
     for number in [FORMAT, sum.bytes, sum.checksum.0] {
         file.write_all(&number.to_le_bytes()).map_err(failed)?;
     }

@@ -1,5 +1,6 @@
 //! The user's lists, as `--gazetteer` names them: `people.csv`, `people.csv:type=person`, `old.dlg:priority=0`.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -8,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 use crate::model::EntityType;
+use crate::read::encoding;
 
 /// One list: a file, and what is said about it behind colons.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -99,6 +101,18 @@ pub fn in_order(lists: &[List]) -> Vec<(&List, u8)> {
         lists.iter().enumerate().map(|(index, list)| (list, list.priority.unwrap_or(place(index)))).collect();
     ordered.sort_by_key(|(_, priority)| *priority);
     ordered
+}
+
+/// A list as UTF-8, whatever a spreadsheet saved it as (Windows-1252, UTF-16). What is UTF-8 but for some bytes stays as it is:
+/// the rows that hold them are told one by one.
+pub fn as_utf8(bytes: &[u8]) -> Cow<'_, [u8]> {
+    if std::str::from_utf8(bytes).is_ok() {
+        return Cow::Borrowed(bytes);
+    }
+    match encoding::decode(bytes) {
+        Ok(text) if !text.contains('\u{fffd}') => Cow::Owned(text.into_owned().into_bytes()),
+        _ => Cow::Borrowed(bytes),
+    }
 }
 
 #[cfg(test)]

@@ -8,9 +8,10 @@ use sha2::{Digest, Sha256};
 use super::changes::{self, SwitchedOff, Waiting};
 use super::compiled::{self, Compiled};
 use super::entities::Entities;
-use super::entry::{self, Change, Entry, Harm, Reading};
+use super::entry::{self, Change, Entry, Harm, Problem, Reading};
 use super::lists::{self, HIGHEST as HIGHEST_PRIORITY, List};
 use super::making::Making;
+use super::name_cuts::keys_of_name;
 use super::names::NameTable;
 use super::words::Words;
 use super::{Gazetteer, builtin, country_names, import, packs, towns};
@@ -135,7 +136,8 @@ impl Loader {
     fn read(&mut self, file: &str, bytes: &[u8], kind: Option<EntityType>) -> Vec<Entry> {
         let digest = Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect();
         self.gazetteer.hashes.push((file.to_string(), digest));
-        let (entries, problems) = entry::read_as(file, bytes, Reading { kind, country: country_names::code_of });
+        let reading = Reading { kind, country: country_names::code_of };
+        let (entries, problems) = entry::read_as(file, &lists::as_utf8(bytes), reading);
         self.gazetteer.problems.extend(problems);
         entries
     }
@@ -162,7 +164,13 @@ impl Loader {
     /// Does what the rows say that change entities of other lists.
     fn change(&mut self) {
         let mut off = SwitchedOff::default();
+        let mut names_off = Vec::new();
         for waiting in std::mem::take(&mut self.waiting) {
+            let row = &waiting.entry;
+            // The built-in lists may mean small towns, which no name table holds.
+            if row.change == Change::Off && row.entity.id.is_empty() && !self.has_towns {
+                names_off.extend(row.names.iter().map(|name| (waiting.file.clone(), row.line, name.text.clone())));
+            }
             match waiting.entry.change {
                 Change::Off => self.switch_off(waiting, &mut off),
                 Change::Add => self.add_to_known(waiting, &mut off),
@@ -171,10 +179,24 @@ impl Loader {
         let own: Vec<u32> = (0..self.making.entities.len() as u32).collect();
         let more = std::mem::take(&mut self.making.names).build();
         self.gazetteer.names.merge(&more, &own);
+        self.tell_what_is_not_there(names_off);
         if !off.is_empty() {
             let gone = off.apply(&mut self.gazetteer.names);
             self.making.people.remove(&gone.entities);
             self.gazetteer.names_off = gone.names;
+        }
+    }
+
+    /// Tells of names that are to be switched off where no list has them.
+    fn tell_what_is_not_there(&mut self, switched_off: Vec<(String, u64, String)>) {
+        for (file, line, name) in switched_off {
+            if !keys_of_name(&name).any(|key| self.gazetteer.names.group_of(key).is_some()) {
+                let message = format!(
+                    "none of these lists has the name \"{name}\", so there is nothing to switch off (names of built-in \
+                     entities cannot be taken out of a compiled list: give the row in a CSV file beside it)"
+                );
+                self.gazetteer.problems.push(Problem { file, line, message, harm: Harm::Row });
+            }
         }
     }
 

@@ -50,6 +50,7 @@ use crate::model::{Entity, Token};
 pub use builtin::{file as builtin_file, files_in as builtin_files_in};
 pub use cameo::{Cameo, CameoCode, fips_codes};
 pub use check::{CheckReport, Finding, check};
+pub use compiled::BEGINS as COMPILED_BEGINS;
 pub use compounds::{Compounds, LONGEST_COMPOUND};
 pub use context_words::{ContextKind, ContextWords};
 pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};

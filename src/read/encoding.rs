@@ -13,7 +13,7 @@ use memchr::memchr;
 const HEAD: usize = 4096;
 
 /// Text of unknown encoding, decoded, or what is wrong with it.
-pub(super) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
+pub(crate) fn decode(bytes: &[u8]) -> Result<Cow<'_, str>, String> {
     if let Some(kind) = known_binary(bytes) {
         return Err(format!("looks like {kind}, not like text; convert it to text first"));
     }

@@ -33,12 +33,29 @@ pub struct Skipped {
     pub first_dangling: String,
     /// Files and folders whose name begins with a dot.
     pub hidden: u64,
-    /// Folders that hold the tables of an earlier run.
+    /// Tables of earlier runs, in folders that hold those of one.
     pub tables: u64,
 }
 
 /// Files that together show that a folder holds the tables of a run.
 const TABLES: [&str; 3] = ["run.json", "documents.csv", "mentions.csv"];
+
+/// All files that a run may write: in such a folder they are no documents, and whatever else lies there is one.
+const OF_A_RUN: [&str; 13] = [
+    "run.json",
+    "documents.csv",
+    "mentions.csv",
+    "entities.csv",
+    "comentions.csv",
+    "events.csv",
+    "event_mentions.csv",
+    "dates.csv",
+    "texts.jsonl",
+    "gdelt.export.CSV",
+    "gdelt.mentions.CSV",
+    "plover.jsonl",
+    "phoenix.txt",
+];
 
 impl fmt::Display for Skipped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -147,14 +164,15 @@ impl Found {
         let entries = fs::read_dir(folder).map_err(broken)?.collect::<std::io::Result<Vec<_>>>().map_err(broken)?;
         let mut paths: Vec<PathBuf> = entries.into_iter().map(|entry| entry.path()).collect();
         paths.sort();
-        if TABLES.iter().all(|name| folder.join(name).is_file()) {
-            self.skipped.tables += 1;
-            return Ok(());
-        }
+        let holds_tables = TABLES.iter().all(|name| folder.join(name).is_file());
         for path in paths {
             let linked = path.is_symlink();
+            let name = file_name(&path);
             match fs::metadata(&path) {
-                _ if file_name(&path).starts_with('.') => self.skipped.hidden += 1,
+                _ if name.starts_with('.') => self.skipped.hidden += 1,
+                Ok(data) if data.is_file() && holds_tables && OF_A_RUN.contains(&name.as_str()) => {
+                    self.skipped.tables += 1;
+                }
                 Ok(data) if data.is_dir() && !linked => self.add_folder(&path, root)?,
                 Ok(data) if data.is_file() => self.add_known(&path, root, data.len()),
                 Err(_) if linked => self.skipped.link(&path),
@@ -292,10 +310,12 @@ mod tests {
             "output/run.json",
             "output/documents.csv",
             "output/mentions.csv",
+            "output/plover.jsonl",
+            "output/article.txt",
             "csv/mentions.csv",
         ]);
         let root = folder.path().to_string_lossy().into_owned();
-        assert_eq!(ids(std::slice::from_ref(&root)), ["1.txt", "csv/mentions.csv"]);
+        assert_eq!(ids(std::slice::from_ref(&root)), ["1.txt", "csv/mentions.csv", "output/article.txt"]);
         assert_eq!(resolve(&[root]).unwrap().1.to_string(), "tables of an earlier run");
     }
 

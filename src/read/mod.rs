@@ -11,7 +11,7 @@
 pub mod conllu;
 mod csv;
 mod dates;
-mod encoding;
+pub(crate) mod encoding;
 mod flat;
 mod format;
 mod html;

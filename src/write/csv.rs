@@ -63,9 +63,13 @@ impl Rows {
     /// The first bytes of a table: byte-order mark (if the profile has one) and column names.
     pub fn header<R: Row>(profile: Profile) -> Vec<u8> {
         let mut bytes = if profile == Profile::Excel { BYTE_ORDER_MARK.to_vec() } else { Vec::new() };
-        bytes.extend_from_slice(R::header().join(",").as_bytes());
-        bytes.push(b'\n');
+        bytes.extend_from_slice(Self::columns::<R>().as_bytes());
         bytes
+    }
+
+    /// The line of column names.
+    pub fn columns<R: Row>() -> String {
+        R::header().join(",") + "\n"
     }
 
     /// Adds a row.

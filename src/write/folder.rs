@@ -39,6 +39,9 @@ impl Folder {
                 output.display()
             ))
         };
+        if output.is_file() {
+            return Err(Error::new(format!("{}: is a file; choose a folder with --output", output.display())));
+        }
         let is_new = !output.exists();
         fs::create_dir_all(output).map_err(cannot)?;
         let staging = tempfile::Builder::new().prefix(".dateline-").tempdir_in(output).map_err(cannot)?;
@@ -53,6 +56,11 @@ impl Folder {
     /// Whether an earlier run has left its tables in a folder.
     pub fn holds_tables(output: &Path) -> bool {
         output.join(super::tables::RUN_RECORD).is_file()
+    }
+
+    /// Whether an earlier run has left its tables here.
+    pub fn is_of_a_run(&self) -> bool {
+        Self::holds_tables(&self.output)
     }
 
     /// A handle for removing unfinished files from elsewhere.
@@ -70,8 +78,9 @@ impl Folder {
         File::create(self.staged(name)).map_err(|cause| Error::new(format!("{}: {cause}", self.staged(name).display())))
     }
 
-    /// Moves the finished files `names` to their names, all or none, replacing those of an earlier run.
-    pub fn commit(self, names: &[&str]) -> Result<()> {
+    /// Moves the finished files `names` to their names, all or none, replacing those of an earlier run; takes away its files
+    /// `stale`, which this one does not write.
+    pub fn commit(self, names: &[&str], stale: &[&str]) -> Result<()> {
         let guard = self.staging.0.lock().unwrap_or_else(PoisonError::into_inner);
         if guard.is_none() {
             return Err(Error::new("stopped before the tables were complete"));
@@ -83,6 +92,10 @@ impl Folder {
                 self.put_back(&earlier, &names[..=index]);
                 return Err(self.not_replaced(name, &cause));
             }
+        }
+        for name in stale {
+            // One that another program holds open stays; nothing new depends on it.
+            let _ = fs::remove_file(self.output.join(name));
         }
         Ok(())
     }
@@ -151,8 +164,12 @@ mod tests {
         write(&folder, "a.csv", "new");
         write(&folder, "b.csv", "new");
         assert!(!output.join("a.csv").exists());
-        folder.commit(&["a.csv", "b.csv"]).unwrap();
+        folder.commit(&["a.csv", "b.csv"], &[]).unwrap();
         assert_eq!(names(&output), ["a.csv", "b.csv"]);
+        let folder = Folder::open(&output).unwrap();
+        write(&folder, "a.csv", "newer");
+        folder.commit(&["a.csv"], &["b.csv", "c.csv"]).unwrap();
+        assert_eq!(names(&output), ["a.csv"], "what the earlier run alone wrote is gone");
     }
 
     #[test]
@@ -162,7 +179,7 @@ mod tests {
         let folder = Folder::open(output.path()).unwrap();
         write(&folder, "a.csv", "half");
         folder.staging().abandon();
-        assert!(folder.commit(&["a.csv"]).is_err());
+        assert!(folder.commit(&["a.csv"], &[]).is_err());
         assert_eq!(names(output.path()), ["a.csv"]);
         assert_eq!(fs::read_to_string(output.path().join("a.csv")).unwrap(), "earlier");
     }
@@ -175,7 +192,7 @@ mod tests {
         let folder = Folder::open(output.path()).unwrap();
         write(&folder, "a.csv", "new");
         write(&folder, "b.csv", "new");
-        let error = folder.commit(&["a.csv", "b.csv"]).unwrap_err().to_string();
+        let error = folder.commit(&["a.csv", "b.csv"], &[]).unwrap_err().to_string();
         assert!(error.contains("b.csv") && error.contains("Nothing was changed"), "{error}");
         assert_eq!(fs::read_to_string(output.path().join("a.csv")).unwrap(), "earlier");
     }

@@ -17,6 +17,11 @@ pub enum Format {
     Phoenix,
 }
 
+impl Format {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Gdelt, Self::Plover, Self::Phoenix];
+}
+
 /// Which formats are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Formats {

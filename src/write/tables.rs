@@ -8,7 +8,7 @@ use super::details::DetailWriter;
 use super::entry::{Entry, EntryOptions, rejected_row};
 use super::evidence::EvidenceFile;
 use super::folder::Folder;
-use super::formats::Formats;
+use super::formats::{Format, Formats};
 use super::further::FurtherFormats;
 use super::rows::{ComentionRow, DateRow, DocumentRow, EntityRow, EventMentionRow, EventRow, MentionRow};
 use super::run_record::RunRecord;
@@ -172,6 +172,10 @@ impl Finished {
         let mut names: Vec<&str> = self.reports.iter().map(|report| report.name).collect();
         names.push(RUN_RECORD);
         names.extend(self.has_texts.then_some(TEXTS));
-        self.folder.commit(&names).map(|()| self.totals)
+        // Beside new tables, those of an earlier run would speak of other events.
+        let may_be_left = Formats::of(&Format::ALL).files().into_iter().map(|file| file.name).chain([TEXTS]);
+        let is_left = |name: &&str| self.folder.is_of_a_run() && !names.contains(name);
+        let stale: Vec<&str> = may_be_left.filter(is_left).collect();
+        self.folder.commit(&names, &stale).map(|()| self.totals)
     }
 }

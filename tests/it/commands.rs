@@ -147,3 +147,32 @@ fn listed_names_are_matched_with_a_list_and_with_its_compiled_form() {
     assert_eq!(refused.code, 2);
     assert!(refused.stderr.contains("world.dlg"), "{}", refused.stderr);
 }
+
+#[test]
+fn an_output_file_takes_the_place_of_nothing_but_an_earlier_one() {
+    let place = Place::new();
+    let article = "Ilsa Brandt spoke in Port Selm. Ilsa Brandt and Maro Tellini spoke. Maro Tellini left Port Selm.";
+    place.write("a.txt", article);
+    place.write("more.csv", "name,type\nRiver Bank,organization\n");
+    let list = ["--gazetteer", "world.csv"];
+    let refused = [
+        [&["match", "a.txt", "-o", "a.txt"], &list[..]].concat(),
+        [&["suggest", "a.txt", "-o", "a.txt"], &list[..]].concat(),
+        vec!["match", "a.txt", "-o", "world.csv"],
+        vec!["gazetteer", "build", "more.csv", "-o", "world.csv"],
+        vec!["gazetteer", "build", "world.csv", "-o", "world.csv"],
+        vec!["gazetteer", "import", "csv", "world.csv", "--map", "name=name", "-o", "world.csv"],
+    ];
+    for arguments in refused {
+        let ended = place.dateline(&arguments);
+        assert_eq!(ended.code, 2, "{arguments:?}: {}", ended.stderr);
+        assert_eq!((place.read("a.txt").as_str(), place.read("world.csv").as_str()), (article, crate::support::WORLD));
+    }
+    for _ in 0..2 {
+        let matched = ["match", "a.txt", "--only-gazetteer", "-o", "names.csv"];
+        let matched = place.dateline(&[&matched[..], &list[..]].concat());
+        assert_eq!((matched.code, place.read("names.csv").lines().count()), (0, 5), "{}", matched.stderr);
+        assert_eq!(place.dateline(&["gazetteer", "build", "world.csv", "-o", "world.dlg"]).code, 0);
+    }
+    assert_eq!(place.names("."), ["a.txt", "more.csv", "names.csv", "world.csv", "world.dlg"]);
+}

@@ -149,3 +149,34 @@ fn other_romanizations_are_found_and_other_people_are_not() {
         assert_eq!(rows, expected, "{list}");
     }
 }
+
+#[test]
+fn a_list_that_a_spreadsheet_saved_in_its_own_encoding_is_read() {
+    let place = Place::new();
+    let list = "name,type\nJörg Müller,person\n";
+    let windows: Vec<u8> = list.chars().map(|letter| letter as u8).collect();
+    let utf16: Vec<u8> = [0xfeff].into_iter().chain(list.encode_utf16()).flat_map(u16::to_le_bytes).collect();
+    place.write("a.txt", "Jörg Müller spoke.");
+    for bytes in [windows, utf16] {
+        std::fs::write(place.path("own.csv"), bytes).unwrap();
+        let matched = place.dateline(&["match", "a.txt", "--only-gazetteer", "--gazetteer", "own.csv"]);
+        assert!(matched.stdout.contains("Jörg Müller,person"), "{} {}", matched.stdout, matched.stderr);
+    }
+}
+
+#[test]
+fn what_a_list_changes_where_nothing_is_there_is_told() {
+    let place = Place::new();
+    place.write("own.csv", "name,type,aliases\nReading,off,\nIlsa Brandt,person,I. Brandt; Brandt\n");
+    let built = place.dateline(&["gazetteer", "build", "-o", "own.dlg", "own.csv"]);
+    assert!(
+        built.code == 1 && built.stderr.contains("own.csv:2") && built.stderr.contains("\"Reading\""),
+        "{}",
+        built.stderr
+    );
+    let checked = place.dateline(&["gazetteer", "check", "own.csv"]);
+    assert!(checked.stdout.contains("own.csv:3") && checked.stdout.contains("semicolon"), "{}", checked.stdout);
+    place.write("off.csv", "id,type\nplace:nonexistent-1,off\n");
+    let checked = place.dateline(&["gazetteer", "check", "off.csv"]);
+    assert!(checked.stdout.contains("place:nonexistent-1"), "{}", checked.stdout);
+}

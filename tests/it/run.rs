@@ -219,3 +219,19 @@ fn a_limit_ends_the_run_after_that_many_documents() {
         assert_eq!(place.table("documents.csv").len(), 7);
     }
 }
+
+#[test]
+fn files_of_an_earlier_run_are_no_documents_and_do_not_outlive_it() {
+    let place = Place::new();
+    place.write("news/a.txt", "Ilsa Brandt met Tomas Okoye in Port Selm on Tuesday.");
+    let all = ["--format", "gdelt,plover,phoenix", "--text", "--output", "news", "--quiet"];
+    for _ in 0..2 {
+        assert_eq!(place.run(&[&["news"], &all[..]].concat()).code, 0);
+        let documents = place.table_in("news", "documents.csv");
+        assert_eq!(documents.iter().map(|row| row["doc_id"].as_str()).collect::<Vec<_>>(), ["a.txt"]);
+    }
+    let with_formats = place.names("news").len();
+    assert_eq!(place.run(&["news", "--output", "news", "--quiet"]).code, 0);
+    let left: Vec<String> = place.names("news").into_iter().filter(|name| !name.ends_with(".csv")).collect();
+    assert_eq!(left, ["a.txt", "run.json"], "of {with_formats} files");
+}

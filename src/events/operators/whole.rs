@@ -344,7 +344,10 @@ impl Sentence<'_, '_> {
             own.or(oblique.map(|&(_, at)| at)).map(listeners).unwrap_or_default()
         };
         let same_side = |at: At| fit.mutual && self.view.coordinated(source).contains(&at);
+        // "France and Germany called for talks": not of each other.
+        let asks = matches!(outermost.operator.open.get(..2), Some("02" | "10"));
         let inner_target = || match fit.target {
+            Some(at) if same_side(at) && asks => Vec::new(),
             Some(at) if same_side(at) => sources.to_vec(),
             other => other.map(others).unwrap_or_default(),
         };

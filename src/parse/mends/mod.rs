@@ -5,6 +5,7 @@
 
 mod astride;
 mod beside;
+mod counted;
 mod ditransitive;
 mod draft;
 mod frames;
@@ -40,6 +41,7 @@ pub fn correct(draft: &mut Draft) {
     subjunctive::correct(draft);
     postposed::correct(draft);
     verbless::correct(draft);
+    counted::correct(draft);
     ditransitive::correct(draft);
     shifted::correct(draft);
     beside::correct(draft);

@@ -32,7 +32,16 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 28] = [
+    let cases: [Case; 33] = [
+        ("Police arrested more than a thousand protesters.", &[], &["protesters obj arrested", "than advmod thousand"]),
+        ("The army killed anywhere from 10 to 20 rebels.", &[], &["rebels obj killed"]),
+        (
+            "Turkey sent Qatar about a hundred soldiers.",
+            &["Turkey", "Qatar"],
+            &["Qatar iobj sent", "soldiers obj sent"],
+        ),
+        ("The police shot at more than a dozen cars.", &[], &["cars obl shot"]),
+        ("The debt rose to more than a billion dollars.", &[], &["dollars obl rose"]),
         (
             "An official told Reuters that Lebanon urged Syria to reveal the fate of the missing.",
             &["Reuters", "Lebanon", "Syria"],
