@@ -164,6 +164,11 @@ fn text(config: &Config, tally: &Tally, record: &RunRecord, highlights: &Highlig
         let documents = counted(tally.remarked, "document");
         line("Dates", format!("{documents} with a date that cannot be read (message in documents.csv)"));
     }
+    if tally.undated.0 > 0 {
+        let (documents, reports) = (counted(tally.undated.0, "document"), counted(tally.undated.1, "report"));
+        let told = "name a date field (--field date=NAME), put it into file names, or give all of them one with --date";
+        line("Undated", format!("{documents} without a date, with {reports} of events; {told}"));
+    }
     if record.counts.duplicates > 0 {
         line("Repeated", repeated(config, record));
     }

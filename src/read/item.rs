@@ -8,7 +8,7 @@ use super::csv::Header;
 use super::format::Packing;
 use super::split::Batch;
 use super::{Format, Outcome, ReadOptions, csv, html, json, text};
-use crate::model::Rejected;
+use crate::model::{DateSource, Rejected};
 
 /// Bytes of one file, or of some records of one file, not yet decoded.
 #[derive(Clone, Debug)]
@@ -85,10 +85,23 @@ impl Origin {
 /// The documents of an item, in order. Pure, and the costly part of reading: meant for many threads.
 pub fn decode(item: RawItem, options: &ReadOptions) -> Vec<Outcome> {
     let RawItem { origin, body } = item;
+    let mut outcomes = outcomes(&origin, body, options);
+    for outcome in &mut outcomes {
+        if let Outcome::Document(document) = outcome
+            && document.date.is_none()
+            && options.date.is_some()
+        {
+            (document.date, document.date_source) = (options.date, DateSource::Given);
+        }
+    }
+    outcomes
+}
+
+fn outcomes(origin: &Origin, body: Body, options: &ReadOptions) -> Vec<Outcome> {
     match body {
-        Body::File { bytes, packing, format } => vec![file(&origin, &bytes, packing, format, options)],
-        Body::Json { batch, alone } => json::documents(&origin, &batch, alone, options),
-        Body::Delimited { batch, header } => csv::documents(&origin, &batch, &header, options),
+        Body::File { bytes, packing, format } => vec![file(origin, &bytes, packing, format, options)],
+        Body::Json { batch, alone } => json::documents(origin, &batch, alone, options),
+        Body::Delimited { batch, header } => csv::documents(origin, &batch, &header, options),
         Body::Broken { line, reason, message } => vec![origin.rejected(line, reason, &message)],
     }
 }

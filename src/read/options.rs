@@ -2,7 +2,7 @@
 
 use super::Format;
 use crate::error::{Error, Result};
-use crate::model::DateOrder;
+use crate::model::{DateOrder, PartialDate};
 use crate::nearest::nearest;
 
 /// How the text of a web page is found.
@@ -24,6 +24,8 @@ pub struct ReadOptions {
     pub html: HtmlReader,
     /// The order of day and month in dates of digits alone; such dates stay unread when it is not known.
     pub date_order: Option<DateOrder>,
+    /// The date of documents that tell none.
+    pub date: Option<PartialDate>,
     /// What standard input holds; found out from its first bytes when not given.
     pub stdin: Option<Format>,
     /// A document of more bytes than this is rejected.
@@ -36,6 +38,7 @@ impl Default for ReadOptions {
             fields: FieldNames::default(),
             html: HtmlReader::default(),
             date_order: None,
+            date: None,
             stdin: None,
             max_document_bytes: 64 * 1024 * 1024,
         }
