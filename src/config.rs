@@ -381,7 +381,9 @@ impl Settings {
         });
         let written = self.date.as_deref().map(|date| date.parse().map_err(|cause| (date, cause)));
         options.date = written.transpose().map_err(|(date, _): (_, String)| {
-            Error::new(format!("--date {date}: year, month and day as in 2016-02-12 are right; 2016-02 and 2016 will do"))
+            Error::new(format!(
+                "--date {date}: year, month and day as in 2016-02-12 are right; 2016-02 and 2016 will do"
+            ))
         })?;
         Ok(options)
     }

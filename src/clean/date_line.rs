@@ -133,8 +133,7 @@ pub(super) fn opening(line: &str) -> Option<PartialDate> {
 
 /// A date that ends a line behind a comma, a bar, a dash or `on`, and what stands before it (`By Jane Doe, 11 February 2016`).
 pub(super) fn ending(line: &str) -> Option<(&str, DateLine)> {
-    const MARKS: [&str; 9] =
-        [", ", " | ", " - ", " -- ", " \u{2013} ", " \u{2014} ", " \u{2022} ", " \u{b7} ", " on "];
+    const MARKS: [&str; 9] = [", ", " | ", " - ", " -- ", " \u{2013} ", " \u{2014} ", " \u{2022} ", " \u{b7} ", " on "];
     if line.len() > LONGEST_DATED || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }

@@ -155,7 +155,9 @@ fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
     };
     let short = parts.regions > 0 || parts.words <= if mark.strong { 2 } else { 1 };
     let believed = match parts.place.as_ref().map(|_| parts.caps) {
-        _ if mark.stop => opens && parts.place.is_some() && parts.date.is_some_and(|date| date.tells(parts.caps, context)),
+        _ if mark.stop => {
+            opens && parts.place.is_some() && parts.date.is_some_and(|date| date.tells(parts.caps, context))
+        }
         None => parts.source.is_some() && (context.first || head.starts_with('(')) && !mark.colon,
         _ if mark.colon => {
             let told = body.len() >= 60 || parts.date.is_some();

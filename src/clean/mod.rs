@@ -196,8 +196,16 @@ mod tests {
             ("Envoy hails truce\nBy Jane Doe, 11 February 2016\n\n{P}", "Envoy hails truce", "2016-02-11 text"),
             ("Posted by Jane D. on 11 February 2016\n\n{P}", "", "2016-02-11 text"),
             ("Envoy hails truce\nMOSCOW, Feb. 11, 2016 --\n\n{P}", "Envoy hails truce", "2016-02-11 dateline"),
-            ("Weekly Syria briefing, 11 February 2016\n\n{P}", "Weekly Syria briefing, 11 February 2016", "2016-02-11 text"),
-            ("The accord of Paris, 11 February 1973\n\n{P} In 2016 it fell.", "The accord of Paris, 11 February 1973", " "),
+            (
+                "Weekly Syria briefing, 11 February 2016\n\n{P}",
+                "Weekly Syria briefing, 11 February 2016",
+                "2016-02-11 text",
+            ),
+            (
+                "The accord of Paris, 11 February 1973\n\n{P} In 2016 it fell.",
+                "The accord of Paris, 11 February 1973",
+                " ",
+            ),
         ];
         for (text, title, date) in cases {
             let clean = clean(&document(&text.replace("{P}", PROSE)));

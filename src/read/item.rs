@@ -28,7 +28,7 @@ pub(super) struct Origin {
 
 #[derive(Clone, Debug)]
 pub(super) enum Body {
-    /// One document that is a whole file.
+    /// A whole file: one document, unless it is an export of many.
     File { bytes: Vec<u8>, packing: Packing, format: Format },
     /// JSON values; `alone` when the file holds only one.
     Json { batch: Batch, alone: bool },
@@ -99,22 +99,22 @@ pub fn decode(item: RawItem, options: &ReadOptions) -> Vec<Outcome> {
 
 fn outcomes(origin: &Origin, body: Body, options: &ReadOptions) -> Vec<Outcome> {
     match body {
-        Body::File { bytes, packing, format } => vec![file(origin, &bytes, packing, format, options)],
+        Body::File { bytes, packing, format } => file(origin, &bytes, packing, format, options),
         Body::Json { batch, alone } => json::documents(origin, &batch, alone, options),
         Body::Delimited { batch, header } => csv::documents(origin, &batch, &header, options),
         Body::Broken { line, reason, message } => vec![origin.rejected(line, reason, &message)],
     }
 }
 
-fn file(origin: &Origin, bytes: &[u8], packing: Packing, format: Format, options: &ReadOptions) -> Outcome {
+fn file(origin: &Origin, bytes: &[u8], packing: Packing, format: Format, options: &ReadOptions) -> Vec<Outcome> {
     let bytes = match unpacked(bytes, packing, options.max_document_bytes) {
-        Ok(bytes) if bytes.len() > options.max_document_bytes => return origin.too_large(None, options),
+        Ok(bytes) if bytes.len() > options.max_document_bytes => return vec![origin.too_large(None, options)],
         Ok(bytes) => bytes,
-        Err(cause) => return origin.rejected(None, "truncated", &broken_packing(packing, &cause)),
+        Err(cause) => return vec![origin.rejected(None, "truncated", &broken_packing(packing, &cause))],
     };
     match format {
-        Format::Html => html::document(origin, &bytes, options),
-        _ => text::document(origin, &bytes),
+        Format::Html => vec![html::document(origin, &bytes, options)],
+        _ => text::documents(origin, &bytes),
     }
 }
 

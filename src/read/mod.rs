@@ -12,6 +12,7 @@ pub mod conllu;
 mod csv;
 mod dates;
 mod encoding;
+mod exports;
 mod flat;
 mod format;
 mod html;
