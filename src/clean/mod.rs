@@ -15,6 +15,7 @@ mod language;
 mod layout;
 mod markup;
 mod normalise;
+mod pages;
 mod speaker;
 mod verbatim;
 mod wrap;

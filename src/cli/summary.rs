@@ -110,12 +110,16 @@ fn warn(warnings: &[String]) {
 }
 
 fn warnings(tally: &Tally, highlights: &Highlights, skipped: &Skipped) -> Vec<String> {
-    let mut warnings = tally.remarks.clone();
-    let untold = tally.remarked.saturating_sub(tally.remarks.len() as u64);
-    if untold > 0 {
-        let more = counted(untold, "more document");
-        warnings.push(format!("{more} with a date that cannot be read; documents.csv says so under message"));
-    }
+    let mut warnings = Vec::new();
+    warnings.extend(tally.remarks.first().map(|first| match tally.remarked {
+        1 => first.clone(),
+        all => {
+            let documents = counted(all, "document");
+            format!(
+                "{documents} with a date that cannot be read; documents.csv tells each under message, first {first}"
+            )
+        }
+    }));
     if tally.repeated_ids > 0 {
         let documents = counted(tally.repeated_ids, "document");
         warnings.push(format!("{documents} had the id of an earlier one and got #2, #3, ... behind it"));
