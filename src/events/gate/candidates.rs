@@ -299,7 +299,7 @@ mod tests {
             party: 0,
             subtype: 0,
         };
-        let mut candidates = Self { index: builder.finish(), ..Self::default() };
+        let mut candidates = Candidates { index: builder.finish(), ..Candidates::default() };
         candidates.mark_words();
         candidates.shows_any(&tokens, &(0..named).map(name).collect::<Vec<_>>())
     }
