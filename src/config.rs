@@ -29,7 +29,7 @@ use crate::write::{EntryOptions, Format, Formats, Profile};
 pub struct Settings {
     /// Files, folders, globs, or - for standard input
     ///
-    /// Text, HTML, JSON Lines, CSV and TSV, each also as .gz or .zst. Folders are read with all that is below them.
+    /// Text, HTML, JSON Lines, CSV, TSV, mails and subtitles, each also as .gz or .zst. Folders are read with all that is below them.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Folder for the tables [default: output]

@@ -143,6 +143,8 @@ fn separator_at(bytes: &[u8], at: usize) -> Option<Mark> {
 
 fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
     let head = line[..mark.start].trim_end();
+    // `(EFE).- `
+    let head = if head.ends_with(").") { &head[..head.len() - 1] } else { head };
     let rest = mark.end + (line[mark.end..].len() - line[mark.end..].trim_start().len());
     let parts = Parts::of(head)?;
     let body = &line[rest..];

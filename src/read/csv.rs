@@ -130,8 +130,8 @@ fn are_rows(lines: &[(u64, &[u8])], header: &Header) -> bool {
     lines.iter().all(is_row)
 }
 
-/// Where a quote opens that a quote of a later row only seems to close: text stands right behind that one, and each line from
-/// there on is a whole row.
+/// Where a quote opens that a quote of a later row only seems to close: text stands right behind that one, and each line holds
+/// a whole row.
 fn overrun(bytes: &[u8], header: &Header) -> Option<usize> {
     memchr::memchr(b'\n', bytes.trim_ascii_end()).filter(|_| header.names.len() > 1)?;
     let (mut opened, mut at_start, mut at) = (None, true, 0);
@@ -144,7 +144,9 @@ fn overrun(bytes: &[u8], header: &Header) -> Option<usize> {
                 let broken = memchr::memchr(b'\n', &bytes[start..at]).filter(|_| !closed);
                 if let Some(end) = broken {
                     let lines = lines_behind(&bytes[start + end + 1..], 0);
-                    return (!lines.is_empty() && are_rows(&lines, header)).then_some(start);
+                    let marks = memchr::memchr_iter(header.separator, &bytes[..start + end]).count();
+                    let whole = marks + 1 >= header.names.len() && !lines.is_empty() && are_rows(&lines, header);
+                    return whole.then_some(start);
                 }
                 opened = None;
             }

@@ -16,6 +16,7 @@ mod exports;
 mod flat;
 mod format;
 mod html;
+mod html_body;
 mod html_text;
 mod ids;
 mod inputs;
