@@ -29,7 +29,7 @@ use crate::write::{EntryOptions, Format, Formats, Profile};
 pub struct Settings {
     /// Files, folders, globs, or - for standard input
     ///
-    /// Text, HTML, JSON Lines, CSV and TSV, each also as .gz or .zst. Folders are read with all that is below them.
+    /// Text, HTML, JSON Lines, CSV, TSV, mails and subtitles, each also as .gz or .zst. Folders are read with all that is below them.
     #[arg(value_name = "INPUT")]
     pub inputs: Vec<String>,
     /// Folder for the tables [default: output]
@@ -98,6 +98,9 @@ pub struct Settings {
     /// How a date field like 10/02/2016 is meant; without this such a date is not read
     #[arg(long, value_name = "ORDER", value_enum)]
     pub date_order: Option<DateOrder>,
+    /// The date of documents that tell none: of no field, dateline, line at the top or file name; 2016-09 and 2016 will do
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    pub date: Option<String>,
     /// Stop after that many documents
     #[arg(long, value_name = "N", allow_negative_numbers = true, value_parser = typed::whole::<u64>)]
     pub limit: Option<u64>,
@@ -154,7 +157,7 @@ fn as_written<S: serde::Serializer>(number: &Option<f32>, serializer: S) -> std:
 }
 
 /// Keys of `dateline.toml`.
-const KEYS: [&str; 29] = [
+const KEYS: [&str; 30] = [
     "inputs",
     "output",
     "threads",
@@ -176,6 +179,7 @@ const KEYS: [&str; 29] = [
     "html",
     "field",
     "date-order",
+    "date",
     "limit",
     "keep-duplicates",
     "window",
@@ -256,6 +260,7 @@ impl Settings {
             html: self.html.or(file.html),
             field: either(self.field, file.field),
             date_order: self.date_order.or(file.date_order),
+            date: self.date.or(file.date),
             limit: self.limit.or(file.limit),
             keep_duplicates: self.keep_duplicates || file.keep_duplicates,
             window: self.window.or(file.window),
@@ -381,6 +386,12 @@ impl Settings {
             DateOrder::Dmy => model::DateOrder::Dmy,
             DateOrder::Mdy => model::DateOrder::Mdy,
         });
+        let written = self.date.as_deref().map(|date| date.parse().map_err(|cause| (date, cause)));
+        options.date = written.transpose().map_err(|(date, _): (_, String)| {
+            Error::new(format!(
+                "--date {date}: year, month and day as in 2016-02-12 are right; 2016-02 and 2016 will do"
+            ))
+        })?;
         Ok(options)
     }
 
@@ -464,6 +475,7 @@ mod tests {
             window: Some(3),
             event_rules: Some("rules".into()),
             date_order: Some(DateOrder::Dmy),
+            date: Some("2016-02-12".into()),
             ..Settings::default()
         }
         .filled();
@@ -487,6 +499,7 @@ mod tests {
             (Settings { only_gazetteer: true, ..news() }, "--gazetteer FILE.csv"),
             (Settings { no_events: true, format: vec![Format::Gdelt], ..news() }, "leave one of them out"),
             (Settings { field: vec!["body".into()], ..news() }, "--field text=body"),
+            (Settings { date: Some("12.02.2016".into()), ..news() }, "as in 2016-02-12"),
         ];
         for (settings, message) in cases {
             let error = settings.check().unwrap_err().to_string();

@@ -25,6 +25,12 @@ fn is_word(word: &str) -> bool {
             | "at"
             | "date"
             | "issued"
+            | "release"
+            | "released"
+            | "publication"
+            | "filed"
+            | "submitted"
+            | "load-date"
             | "created"
             | "print"
             | "of"
@@ -125,6 +131,31 @@ pub(super) fn opening(line: &str) -> Option<PartialDate> {
     parse(&line[..end])?.date
 }
 
+/// A date that ends a line behind a comma, a bar, a dash or `on`, and what stands before it (`By Jane Doe, 11 February 2016`).
+pub(super) fn ending(line: &str) -> Option<(&str, DateLine)> {
+    const MARKS: [&str; 9] = [", ", " | ", " - ", " -- ", " \u{2013} ", " \u{2014} ", " \u{2022} ", " \u{b7} ", " on "];
+    if line.len() > LONGEST_DATED || !line.bytes().any(|b| b.is_ascii_digit()) {
+        return None;
+    }
+    let mut marks: Vec<(usize, &str)> = MARKS.iter().flat_map(|mark| line.match_indices(mark)).collect();
+    marks.sort_unstable();
+    marks.into_iter().find_map(|(at, mark)| {
+        let date = parse(&line[at + mark.len()..]).filter(|date| date.date.is_some())?;
+        Some((line[..at].trim_end(), date))
+    })
+}
+
+/// A line that ends in its date is no longer than this.
+const LONGEST_DATED: usize = 120;
+
+/// Whether a line names the one who posted it: `Posted by Jane D.`, `Published by admin`.
+pub(super) fn is_posted(head: &str) -> bool {
+    let lower = head.to_ascii_lowercase();
+    ["posted by ", "published by ", "written by ", "submitted by ", "uploaded by ", "updated by "]
+        .iter()
+        .any(|start| lower.strip_prefix(start).is_some_and(|name| name.split(' ').count() <= 5))
+}
+
 /// `11`, `1st`, `2016`, `10:15`, `10:15am`, `2016-02-11`, `11/02/2016`, `2016-02-11T10:00:00Z`.
 fn is_number(word: &str) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
@@ -177,6 +208,8 @@ mod tests {
             ("(Reuters) Feb 11, 2016", Some(Some("2016-02-11"))),
             ("18.03.2014", Some(Some("2014-03-18"))),
             ("2013-02-12T08:11:00+01:00", Some(Some("2013-02-12"))),
+            ("LOAD-DATE: June 24, 2024", Some(Some("2024-06-24"))),
+            ("Publication date: 24 June 2024", Some(Some("2024-06-24"))),
             ("AP 2016", None),
             ("February in Aleppo", None),
             ("2016", None),
@@ -188,6 +221,23 @@ mod tests {
         for (line, expected) in cases {
             let found = parse(line).map(|line| line.date.map(|date| date.to_string()));
             assert_eq!(found, expected.map(|date: Option<&str>| date.map(String::from)), "{line}");
+        }
+    }
+
+    #[test]
+    fn a_date_may_end_a_line() {
+        let cases = [
+            ("By Jane Doe, 11 February 2016", Some(("By Jane Doe", "2016-02-11"))),
+            ("By Jane Doe | February 11, 2016", Some(("By Jane Doe", "2016-02-11"))),
+            ("Posted by Jane D. on 11 February 2016", Some(("Posted by Jane D.", "2016-02-11"))),
+            ("Weekly briefing, 11 February 2016", Some(("Weekly briefing", "2016-02-11"))),
+            ("The envoy left on 11 February", None),
+            ("What we know of 11 February 2016", None),
+            ("Talks, February 2016", None),
+        ];
+        for (line, expected) in cases {
+            let found = ending(line).and_then(|(head, line)| Some((head, line.date?.to_string())));
+            assert_eq!(found.as_ref().map(|(head, date)| (*head, date.as_str())), expected, "{line}");
         }
     }
 }

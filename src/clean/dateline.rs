@@ -1,4 +1,5 @@
-//! Wire datelines: `ALEPPO, Syria (Reuters) - `, `MOSCOW, Feb. 11 (AP) -- `, `Washington (CNN) --`, `Reuters - `.
+//! Wire datelines: `ALEPPO, Syria (Reuters) - `, `MOSCOW, Feb. 11 (AP) -- `, `Washington (CNN) --`, `Reuters - `,
+//! `BAKU, 13 March 2025. `.
 
 use std::ops::Range;
 
@@ -30,6 +31,12 @@ pub(super) struct When {
 }
 
 impl When {
+    /// The day, when it lies in a month or year.
+    pub(super) fn within(self, period: PartialDate) -> Option<PartialDate> {
+        let day = PartialDate::day(self.year.unwrap_or(period.year()), self.month, self.day)?;
+        (period.first_day()..=period.last_day()).contains(&day.first_day()).then_some(day)
+    }
+
     /// The full date: a year that is not printed is that in which the day lies last before the document appeared.
     pub(super) fn complete(self, published: Option<PartialDate>) -> Option<PartialDate> {
         if let Some(year) = self.year {
@@ -41,6 +48,13 @@ impl When {
             .into_iter()
             .filter_map(|year| PartialDate::day(year, self.month, self.day))
             .find(|date| date.first_day() <= latest)
+    }
+}
+
+impl When {
+    /// Whether a stop behind the day ends a dateline: a place in capitals stands before it, or the year too in the first line.
+    fn tells(self, caps: bool, context: Context) -> bool {
+        caps || (context.first && self.year.is_some())
     }
 }
 
@@ -61,8 +75,21 @@ pub(super) fn find(line: &str, context: Context) -> Option<Found> {
     if !(caps || context.first || bytes[0] == b'(') || !named {
         return None;
     }
-    let found = separators(line).take(4).find_map(|mark| judge(line, mark, context))?;
-    Some(with_inner(line, found))
+    let found = separators(line).take(6).find_map(|mark| judge(line, mark, context))?;
+    Some(with_inner(line, with_source_behind(line, found)))
+}
+
+/// A line which is a dateline with its year and nothing else, and whether its place is in capitals: `TOKYO, June 24 2024 --`,
+/// `Tokyo, 24 June 2024`.
+pub(super) fn alone(line: &str) -> Option<(Found, bool)> {
+    let head = line.trim_end_matches(['-', '\u{2013}', '\u{2014}', ':', '.', ' ']);
+    if head.len() > MAX_HEAD || !has_digit(head) || !head.starts_with(|c: char| c.is_uppercase() || c == '(') {
+        return None;
+    }
+    let parts = Parts::of(head)?;
+    let date = parts.date.filter(|date| parts.place.is_some() && date.year.is_some());
+    let found = Found { place: parts.place, source: parts.source, date, end: line.len(), rest: line.len() };
+    date.is_some().then_some((found, parts.caps))
 }
 
 /// `washingtonpost.com - `, though it begins with a small letter.
@@ -70,7 +97,7 @@ fn opens_with_domain(line: &str) -> bool {
     line.split(' ').next().is_some_and(is_domain)
 }
 
-/// A dash or colon that may end a dateline.
+/// A dash, colon or stop that may end a dateline.
 #[derive(Clone, Copy, Debug)]
 struct Mark {
     start: usize,
@@ -78,31 +105,46 @@ struct Mark {
     /// `--`, `–` or `—`, which hardly ever join words when blanks stand around.
     strong: bool,
     colon: bool,
+    /// A full stop, which ends a dateline only right behind its day or agency.
+    stop: bool,
 }
 
 fn separators(line: &str) -> impl Iterator<Item = Mark> + '_ {
     let head = &line.as_bytes()[..line.len().min(MAX_HEAD)];
-    memchr::memchr3_iter(b'-', b':', 0xe2, head)
-        .filter(|at| *at > 0)
+    let stops = if has_digit(&line[..floor(line, MAX_HEAD)]) { Some(b'.') } else { None };
+    (1..head.len())
+        .filter(move |&at| matches!(head[at], b'-' | b':' | 0xe2) || Some(head[at]) == stops)
         .filter_map(move |at| separator_at(line.as_bytes(), at))
+}
+
+/// The last place of `line` up to `at` where a character begins.
+fn floor(line: &str, at: usize) -> usize {
+    (0..=at.min(line.len())).rev().find(|&at| line.is_char_boundary(at)).unwrap_or(0)
 }
 
 fn separator_at(bytes: &[u8], at: usize) -> Option<Mark> {
     let before = bytes[at - 1];
     let blank = |at: usize| bytes.get(at).is_none_or(|b| *b == b' ');
     let spaced = before == b' ' || before == b')' || before.is_ascii_digit() || before == b'.';
-    let mark = |length: usize, strong: bool, colon: bool| Some(Mark { start: at, end: at + length, strong, colon });
+    let mark = |length: usize, strong: bool, colon: bool| {
+        Some(Mark { start: at, end: at + length, strong, colon, stop: false })
+    };
     match bytes[at..] {
         [b'-', b'-', ..] if before != b'-' => mark(2 + usize::from(bytes.get(at + 2) == Some(&b'-')), true, false),
         [b'-', ..] if before != b'-' && spaced && blank(at + 1) => mark(1, false, false),
         [0xe2, 0x80, 0x93 | 0x94, ..] if spaced || bytes[at + 2] == 0x94 => mark(3, true, false),
         [b':', ..] if blank(at + 1) => mark(1, false, true),
+        [b'.', ..] if (before.is_ascii_digit() || before == b')') && blank(at + 1) => {
+            Some(Mark { start: at, end: at + 1, strong: false, colon: false, stop: true })
+        }
         _ => None,
     }
 }
 
 fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
     let head = line[..mark.start].trim_end();
+    // `(EFE).- `
+    let head = if head.ends_with(").") { &head[..head.len() - 1] } else { head };
     let rest = mark.end + (line[mark.end..].len() - line[mark.end..].trim_start().len());
     let parts = Parts::of(head)?;
     let body = &line[rest..];
@@ -115,14 +157,52 @@ fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
     };
     let short = parts.regions > 0 || parts.words <= if mark.strong { 2 } else { 1 };
     let believed = match parts.place.as_ref().map(|_| parts.caps) {
+        _ if mark.stop => {
+            opens && parts.place.is_some() && parts.date.is_some_and(|date| date.tells(parts.caps, context))
+        }
         None => parts.source.is_some() && (context.first || head.starts_with('(')) && !mark.colon,
-        _ if mark.colon => parts.caps && context.first && !context.transcript && body.len() >= 60,
+        _ if mark.colon => {
+            let told = body.len() >= 60 || parts.date.is_some();
+            parts.caps && context.first && !context.transcript && told
+        }
         Some(true) => sure || mark.strong || line.len() >= 80,
         Some(false) => context.first && (sure || (line.len() >= 80 && short)),
     };
     let right = believed && prose && (opens || sure);
     right.then_some(Found { place: parts.place, source: parts.source, date: parts.date, end: mark.end, rest })
 }
+
+/// The agency may stand behind the stop (`MOSCOW, June 24. /TASS/. `, `ASTANA. June 24, 2024. KAZINFORM - `).
+fn with_source_behind(line: &str, outer: Found) -> Found {
+    let stopped = outer.source.is_none() && line[..outer.end].ends_with('.');
+    let behind = || {
+        let rest = &line[outer.rest..];
+        let mark = separators(rest).find(|mark| mark.start <= MAX_AGENCY).or_else(|| slash_stop(rest))?;
+        let name = rest[..mark.start].trim_end().trim_matches(['/', '(', ')']);
+        let known = cues::is_agency(name) || (!name.contains(' ') && is_caps_place(name));
+        let source = outer.rest + rest.find(name)?;
+        let end = outer.rest + mark.end;
+        let body = line[end..].trim_start();
+        (known && body.len() >= 3).then(|| Found {
+            source: Some(source..source + name.len()),
+            end,
+            rest: line.len() - body.len(),
+            ..outer.clone()
+        })
+    };
+    if stopped { behind().unwrap_or(outer) } else { outer }
+}
+
+/// The end of `/TASS/. ` or `/TASS/ `.
+fn slash_stop(rest: &str) -> Option<Mark> {
+    let close = rest.strip_prefix('/')?.find('/')? + 1;
+    let end = close + 1 + usize::from(rest[close + 1..].starts_with('.'));
+    let closed = close <= MAX_AGENCY && rest[end..].starts_with(' ');
+    closed.then_some(Mark { start: close + 1, end, strong: false, colon: false, stop: true })
+}
+
+/// The name of an agency behind a dateline is no longer than this.
+const MAX_AGENCY: usize = 24;
 
 /// After an agency alone (`AP - `) the wire's own dateline may follow.
 fn with_inner(line: &str, outer: Found) -> Found {
@@ -193,6 +273,9 @@ impl Parts {
     }
 
     fn add_name(&mut self, text: &str, range: Range<usize>) -> Option<()> {
+        // A stop behind the place: `ASTANA. June 24, 2024. `.
+        let stopped = text.len() > 4 && text.ends_with('.') && is_caps_place(text);
+        let (text, range) = if stopped { (&text[..text.len() - 1], range.start..range.end - 1) } else { (text, range) };
         if cues::is_agency(text) || (self.place.is_none() && is_domain(text)) {
             self.source = self.source.take().or(Some(range));
             return Some(());
@@ -218,6 +301,14 @@ impl Parts {
     /// `(Reuters)`, `(AP)`, `(Example Daily)`; in `February 11, 2016 (JUBA)` the place.
     fn add_bracket(&mut self, head: &str, range: Range<usize>) -> Option<()> {
         let text = &head[range.clone()];
+        if self.place.is_none() && self.date.is_none() && has_digit(text) {
+            let inner = Self::of(text).filter(|inner| inner.place.is_some() && inner.date.is_some());
+            if let Some(inner) = inner {
+                let shift = |part: Range<usize>| part.start + range.start..part.end + range.start;
+                *self = Self { place: inner.place.map(shift), source: inner.source.map(shift), ..inner };
+                return Some(());
+            }
+        }
         if let Some(date) = text.split_once(", ").map_or_else(|| month_day(text), |(day, _)| month_day(day)) {
             let year = text.split_once(", ").and_then(|(_, year)| year.parse().ok());
             self.date = Some(When { year: date.year.or(year), ..date });
@@ -283,10 +374,14 @@ fn dated_tail(text: &str) -> Option<usize> {
     (word && month_day(&text[at + 1..]).is_some() && month_day(text).is_none()).then_some(at)
 }
 
-/// `Feb. 11`, `11 February`, `Feb 11 2016`.
+/// `Feb. 11`, `11 February`, `Feb 11 2016`, `11.2.2016`.
 fn month_day(text: &str) -> Option<When> {
     if !has_digit(text) {
         return None;
+    }
+    if text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'.' | b'/' | b'-')) {
+        let (year, month, day) = PartialDate::from_written(text)?.parts();
+        return Some(When { year: Some(year), month: month?, day: day? });
     }
     let mut words = text.split(' ').filter(|word| !word.is_empty());
     let (month, day, year) = match (words.next()?, words.next()?, words.next(), words.next()) {
@@ -473,6 +568,15 @@ mod tests {
             ("ARNHEM, the Netherlands, Marc 1 - The firm said on Friday.", "ARNHEM, the Netherlands|||The"),
             ("SAO PAULO, APRIL 9 - THE FOLLOWING RAIN FELL", "SAO PAULO||0-4-9|THE"),
             ("ST. JOHN'S, Antigua (AP) - The prime minister left on Friday.", "ST. JOHN'S, Antigua|AP||The"),
+            ("TIRANA/SKOPJE, 3 May 2019. Albania and its neighbour agreed.", "TIRANA/SKOPJE||2019-5-3|Alb"),
+            ("Lisbon, 3 May 2019. Portugal and Spain agreed.", "Lisbon||2019-5-3|Por"),
+            ("MINSK, May 3. /TASS/. Belarus froze the assets.", "MINSK|TASS|0-5-3|Bel"),
+            ("ASTANA. May 3, 2019. KAZINFORM - Kazakhstan froze the assets.", "ASTANA|KAZINFORM|2019-5-3|Kaz"),
+            ("(Nairobi, May 3, 2019) \u{2013} Kenya froze the assets.", "Nairobi||2019-5-3|Ken"),
+            ("Vienna, 3.5.2019 - Austria froze the assets.", "Vienna||2019-5-3|Aus"),
+            ("OSAKA, May 3, 2019, Kyodo: Japan froze the assets.", "OSAKA|Kyodo|2019-5-3|Jap"),
+            ("CARACAS, May 3 (EFE).- Venezuela froze the assets.", "CARACAS|EFE|0-5-3|Ven"),
+            ("ROME, May 3 (ANSA). Italy froze the assets.", "ROME|ANSA|0-5-3|Ita"),
         ];
         for (line, expected) in cases {
             assert_eq!(shown(line, FIRST).unwrap_or_default(), expected, "{line}");
@@ -490,8 +594,31 @@ mod tests {
             "KELLY: So I gather that he wants a truce, and that he wants it to begin soon.",
             "Apple - which makes the phone - said nothing on Friday about the plan to move its factory to India.",
             "No dash here at all.",
+            "In Paris, on 3 May 2019. So it began.",
+            "Paris, May 3. So it began.",
+            "Ukraine, 24. Russia, 12. The table says so.",
+            "The Paris talks opened on 3 May 2019. Iran stayed away.",
+            "Maria Schmidt, 42. She came on 3 May 2019. They left.",
+            "US (3). Russia (4). China (5).",
         ] {
             assert_eq!(shown(line, Context { first: true, transcript: true }), None, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_dateline_may_fill_its_line() {
+        let cases = [
+            ("TOKYO, June 24 2024 --", Some("2024-06-24")),
+            ("TOKYO (Kyodo), June 24, 2024 -", Some("2024-06-24")),
+            ("TOKYO, 24 June 2024 (Kyodo) -", Some("2024-06-24")),
+            ("Tokyo, 24 June 2024", Some("2024-06-24")),
+            ("TOKYO, June 24 --", None),
+            ("24 June 2024", None),
+            ("The treaty was signed on 24 June 2024", None),
+        ];
+        for (line, date) in cases {
+            let found = alone(line).and_then(|(found, _)| found.date?.complete(None));
+            assert_eq!(found.map(|date| date.to_string()).as_deref(), date, "{line}");
         }
     }
 

@@ -38,6 +38,8 @@ pub(super) struct Layout {
     pub dateline: Option<(Option<Span>, Option<Span>, Option<When>)>,
     /// The date in a line of its own at the top.
     pub date: Option<PartialDate>,
+    /// The date that ends a headline (`Weekly briefing, 12 September 2016`), when the text names no later year.
+    pub heading_date: Option<PartialDate>,
     /// The first headline.
     pub headline: Option<Span>,
 }
@@ -100,6 +102,10 @@ impl<'a> Builder<'a> {
             if kind == BlockKind::Caption {
                 return self.captioned(line, text);
             }
+            if kind == BlockKind::Headline && self.body.is_none() {
+                self.layout.heading_date =
+                    self.layout.heading_date.or_else(|| date_line::ending(text).and_then(|(_, line)| line.date));
+            }
             let speaker = self.speaker.filter(|_| kind == BlockKind::Body);
             self.speaker = self.speaker.filter(|_| {
                 !matches!(kind, BlockKind::Boilerplate | BlockKind::Headline) || speaker::is_stage_direction(text)
@@ -151,6 +157,9 @@ impl<'a> Builder<'a> {
         if date_line.is_some_and(|line| self.is_date_line(index, line)) {
             return Some(BlockKind::MetaLine);
         }
+        if let Some(kind) = self.dated_line(index, text) {
+            return Some(kind);
+        }
         if byline::is_byline(text) {
             self.authors.push(text);
             return Some(BlockKind::Byline);
@@ -159,6 +168,36 @@ impl<'a> Builder<'a> {
         told.or_else(|| self.furniture(index, text))
             .or_else(|| self.caption(text))
             .or_else(|| self.heading(index, text))
+    }
+
+    /// A line at the top that names its author or its place, and the day.
+    fn dated_line(&mut self, index: usize, text: &'a str) -> Option<BlockKind> {
+        if self.body.is_some() || index >= TOP_LINES {
+            return None;
+        }
+        if let Some((found, caps)) = dateline::alone(text) {
+            let date = found.date.and_then(|when| when.complete(None));
+            if !caps {
+                self.layout.heading_date = self.layout.heading_date.or(date);
+                return Some(BlockKind::MetaLine);
+            }
+            self.remember_dateline(&found, self.lines[index].start);
+            return Some(BlockKind::Dateline);
+        }
+        let (head, line) = date_line::ending(text)?;
+        if !byline::is_byline(head) && !date_line::is_posted(head) {
+            return None;
+        }
+        self.is_date_line(index, line);
+        self.authors.push(head);
+        Some(BlockKind::Byline)
+    }
+
+    fn remember_dateline(&mut self, found: &dateline::Found, start: usize) {
+        let shift = |range: std::ops::Range<usize>| Span::new(range.start + start, range.end + start);
+        if self.layout.dateline.is_none() {
+            self.layout.dateline = Some((found.place.clone().map(shift), found.source.clone().map(shift), found.date));
+        }
     }
 
     /// In a transcript `SOURCE:` may speak.
@@ -194,7 +233,8 @@ impl<'a> Builder<'a> {
             return None;
         }
         let words = text.bytes().filter(|b| *b == b' ').count() + 1;
-        let figures = text.bytes().filter(u8::is_ascii_digit).count() * 7 > text.len();
+        let said = date_line::ending(text).map_or(text, |(head, _)| head);
+        let figures = said.bytes().filter(u8::is_ascii_digit).count() * 7 > said.len();
         if words > 24 || self.transcript.turn(text).is_some() {
             return None;
         }
@@ -268,10 +308,7 @@ impl<'a> Builder<'a> {
             self.body.get_or_insert(index);
         }
         let Some(found) = opening else { return self.body_with_tail(start, line.end) };
-        let shift = |range: std::ops::Range<usize>| Span::new(range.start + start, range.end + start);
-        if self.layout.dateline.is_none() {
-            self.layout.dateline = Some((found.place.map(shift), found.source.map(shift), found.date));
-        }
+        self.remember_dateline(&found, start);
         self.push(start, start + found.end, BlockKind::Dateline, None);
         if found.rest > found.end {
             self.layout.gaps.push(start + found.rest - 1);
@@ -333,8 +370,16 @@ impl<'a> Builder<'a> {
 
     fn finish(mut self) -> Layout {
         self.layout.date = self.layout.date.or(self.update).or(self.closing_date);
+        let text = self.text;
+        self.layout.heading_date = self.layout.heading_date.filter(|date| latest_year(text) <= date.year());
         self.layout
     }
+}
+
+/// The latest year that a text names in figures.
+fn latest_year(text: &str) -> i16 {
+    let years = text.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| word.len() == 4);
+    years.filter_map(|word| word.parse().ok()).filter(|year| (1850..=2060).contains(year)).max().unwrap_or(0)
 }
 
 /// `By JANE DOE    WASHINGTON (AP) -- `: where the byline ends and what follows begins.

@@ -15,6 +15,7 @@ mod language;
 mod layout;
 mod markup;
 mod normalise;
+mod pages;
 mod speaker;
 mod verbatim;
 mod wrap;
@@ -51,9 +52,20 @@ fn title(document: &Document, layout: &Layout, text: &str) -> String {
     }
 }
 
-/// Metadata first, then a dateline with its year or a date line at the top, then the file's name.
+/// The best date; one of a month or a year is made whole by a dateline's day in it (`June 24` in `report-2024-06.txt`).
 fn date(document: &Document, layout: &Layout) -> (Option<PartialDate>, DateSource) {
-    if document.date.is_some() && document.date_source != DateSource::FileName {
+    let (date, source) = told_date(document, layout);
+    let day = || layout.dateline.as_ref().and_then(|(_, _, when)| when.as_ref()?.within(date?));
+    match date.filter(|date| date.as_day().is_none()).and_then(|_| day()) {
+        Some(day) => (Some(day), DateSource::Dateline),
+        None => (date, source),
+    }
+}
+
+/// Metadata first, then a dateline with its year or a date line at the top, then the file's name, then the date that ends
+/// a headline, then what was given for documents without a date.
+fn told_date(document: &Document, layout: &Layout) -> (Option<PartialDate>, DateSource) {
+    if document.date.is_some() && document.date_source == DateSource::Metadata {
         return (document.date, document.date_source);
     }
     if let Some(date) =
@@ -63,7 +75,11 @@ fn date(document: &Document, layout: &Layout) -> (Option<PartialDate>, DateSourc
     }
     match layout.date {
         Some(date) => (Some(date), DateSource::DateLine),
-        None => (document.date, document.date_source),
+        None if document.date_source == DateSource::FileName => (document.date, document.date_source),
+        None => match layout.heading_date {
+            Some(date) => (Some(date), DateSource::DateLine),
+            None => (document.date, document.date_source),
+        },
     }
 }
 
@@ -178,6 +194,19 @@ mod tests {
             ("{P}\n\n{P} It holds.\n\n12 February 2016", "", "2016-02-12 text"),
             ("18.03.2014\n\n{P}", "", "2014-03-18 text"),
             ("Feb. 11, 2016 - {P}", "", "2016-02-11 text"),
+            ("Envoy hails truce\nBy Jane Doe, 11 February 2016\n\n{P}", "Envoy hails truce", "2016-02-11 text"),
+            ("Posted by Jane D. on 11 February 2016\n\n{P}", "", "2016-02-11 text"),
+            ("Envoy hails truce\nMOSCOW, Feb. 11, 2016 --\n\n{P}", "Envoy hails truce", "2016-02-11 dateline"),
+            (
+                "Weekly Syria briefing, 11 February 2016\n\n{P}",
+                "Weekly Syria briefing, 11 February 2016",
+                "2016-02-11 text",
+            ),
+            (
+                "The accord of Paris, 11 February 1973\n\n{P} In 2016 it fell.",
+                "The accord of Paris, 11 February 1973",
+                " ",
+            ),
         ];
         for (text, title, date) in cases {
             let clean = clean(&document(&text.replace("{P}", PROSE)));
@@ -206,6 +235,19 @@ mod tests {
             Some("2016-02-11")
         );
         assert_eq!(shown(&clean(&dated(DateSource::FileName))), "2016-02-11");
+    }
+
+    #[test]
+    fn a_date_that_was_given_is_the_last_resort() {
+        let given = |text: &str| {
+            let date = PartialDate::month(2016, 2);
+            let clean = clean(&Document { date, date_source: DateSource::Given, ..document(text) });
+            format!("{} {}", clean.date.map(|date| date.to_string()).unwrap_or_default(), clean.date_source.as_str())
+        };
+        assert_eq!(given(PROSE), "2016-02 given");
+        assert_eq!(given(&format!("12 March 2015\n\n{PROSE}")), "2015-03-12 text");
+        assert_eq!(given(&format!("MOSCOW, Feb. 11 (AP) -- {PROSE}")), "2016-02-11 dateline");
+        assert_eq!(given(&format!("MOSCOW, June 11 (AP) -- {PROSE}")), "2016-02 given");
     }
 
     #[test]

@@ -7,6 +7,7 @@ use unicode_normalization::char::compose;
 
 use super::characters::{Folded, fold};
 use super::markup::{self, Markup};
+use super::pages;
 use super::wrap::{self, Hyphen, RawLine};
 use crate::model::OffsetMap;
 
@@ -61,21 +62,24 @@ pub(super) fn normalise(raw: &str) -> Normalised {
     normaliser.lines.reserve(raw.len() / 120 + 4);
     // A joined line parts clean and raw bytes twice.
     normaliser.map.reserve(2 * lines.len());
+    let furniture = pages::furniture(raw, &lines);
     let mut before: Option<&RawLine> = None;
-    let mut blank = true;
-    for line in &lines {
+    let (mut blank, mut turned) = (true, false);
+    for (index, line) in lines.iter().enumerate() {
+        turned |= furniture.is_some() && pages::begins_page(raw, line);
         blank |= line.length == 0;
-        if line.length == 0 {
+        if line.length == 0 || furniture.as_ref().is_some_and(|furniture| furniture[index]) {
             continue;
         }
         match before {
+            Some(before) if turned && wrap::continues_overleaf(before, line) => normaliser.join(line.first),
             Some(before) if !blank && wrap::continues(before, line, width) => normaliser.join(line.first),
-            Some(before) => normaliser.end_line(blank || line.indent > before.indent),
+            Some(before) => normaliser.end_line(blank || turned || line.indent > before.indent),
             None => normaliser.end_line(true),
         }
         normaliser.copy(line.start, line.end);
         before = Some(line);
-        blank = false;
+        (blank, turned) = (false, false);
     }
     normaliser.finish()
 }
@@ -371,6 +375,19 @@ mod tests {
         for (raw, clean) in cases {
             assert_eq!(normalise(raw).text, clean, "{raw:?}");
         }
+    }
+
+    #[test]
+    fn a_sentence_goes_on_over_the_end_of_a_page() {
+        let raw = "Yearly report  Page 1\n\nThe army sent troops to\n     1\n\u{c}Yearly report  Page 2\n\nMinsk on Friday.\n     2\n\u{c}\
+            Yearly report  Page 3\n\nIt rained.\n";
+        let clean = normalise(raw);
+        assert_eq!(clean.text, "The army sent troops to Minsk on Friday.\nIt rained.");
+        assert_eq!(slice(raw, &clean, "Minsk"), "Minsk");
+        assert_eq!(normalise("The end\n\u{c}Minsk is far.").text, "The end\nMinsk is far.");
+        assert_eq!(normalise("Troops left Er-\nbil today.").text, "Troops left Erbil today.");
+        assert_eq!(normalise("Troops left the US-\nheld town.").text, "Troops left the US-held town.");
+        assert_eq!(normalise("Two-\nto three days").text, "Two- to three days");
     }
 
     #[test]

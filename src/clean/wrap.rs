@@ -28,6 +28,8 @@ pub(super) struct RawLine<'a> {
     lower: bool,
     /// Whether the last character ends a sentence.
     stop: bool,
+    /// Whether the last character is a hyphen behind a letter.
+    cut: bool,
     /// The line without the blanks around it.
     text: &'a [u8],
 }
@@ -49,13 +51,19 @@ pub(super) fn lines(raw: &str) -> Vec<RawLine<'_>> {
 
 impl<'a> RawLine<'a> {
     fn measure(raw: &'a [u8], start: usize, end: usize) -> Self {
-        let blanks = raw[start..end].iter().take_while(|b| matches!(b, b' ' | b'\t')).count();
+        let blanks = raw[start..end].iter().take_while(|b| matches!(b, b' ' | b'\t' | 0x0c)).count();
         let first = start + blanks;
-        let indent = raw[start..first].iter().map(|b| if *b == b'\t' { 4 } else { 1 }).sum();
+        let width = |byte: &u8| match byte {
+            b'\t' => 4,
+            0x0c => 0,
+            _ => 1,
+        };
+        let indent = raw[start..first].iter().map(width).sum();
         let text = raw[first..end].trim_ascii_end();
         let stop = matches!(text.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
+        let cut = text.len() > 1 && text.ends_with(b"-") && text[text.len() - 2].is_ascii_alphabetic();
         let lower = text.strip_prefix(b"- ").unwrap_or(text).first().is_some_and(u8::is_ascii_lowercase);
-        Self { start, first, end, indent, length: characters(text), lower, stop, text }
+        Self { start, first, end, indent, length: characters(text), lower, stop, cut, text }
     }
 
     /// The column at which the line ends.
@@ -119,7 +127,13 @@ fn pairs<'l>(lines: &'l [RawLine<'l>]) -> impl Iterator<Item = (&'l RawLine<'l>,
 
 /// Whether the next line's first word would not have fitted.
 fn is_full(line: &RawLine, next: &RawLine, width: usize) -> bool {
-    line.column() <= width + 12 && line.column() + 1 + next.first_word() > width.saturating_sub(2)
+    line.column() <= width + 12
+        && (is_cut(line, next) || line.column() + 1 + next.first_word() > width.saturating_sub(2))
+}
+
+/// Whether a word is cut at the break: `govern-` `ment`. A list may write so, but not in whole lines.
+fn is_cut(line: &RawLine, next: &RawLine) -> bool {
+    line.cut && next.lower && !next.text.starts_with(b"- ")
 }
 
 /// Whether the break between two neighbouring lines was made only to keep the width.
@@ -130,8 +144,17 @@ pub(super) fn continues(line: &RawLine, next: &RawLine, width: Option<usize>) ->
     let open = next.lower && !line.stop;
     match width {
         Some(width) => is_full(line, next, width) || open,
-        None => (line.length >= MIN_WIDTH && (open || is_dangling(line.text))) || is_remnant(line, next),
+        None => {
+            is_cut(line, next)
+                || (line.length >= MIN_WIDTH && (open || is_dangling(line.text)))
+                || is_remnant(line, next)
+        }
     }
+}
+
+/// Whether a sentence that a page's end cut goes on with the next page's first line.
+pub(super) fn continues_overleaf(line: &RawLine, next: &RawLine) -> bool {
+    !line.stop && (next.lower || is_dangling(line.text) || line.text.ends_with(b","))
 }
 
 /// The last word or two of a sentence whose line was full: `... in the first quarter of` `1986.`

@@ -50,6 +50,8 @@ pub struct Tally {
     pub remarked: u64,
     /// The first few of what is said of them.
     pub remarks: Vec<String>,
+    /// Documents analysed of which no date is known, and the reports of events in them.
+    pub undated: (u64, u64),
     /// What is to be told of files that were read.
     pub notes: Vec<String>,
     /// Documents whose id was taken, and that got another.
@@ -158,6 +160,10 @@ impl Tally {
             Entry::Done(document) => {
                 self.documents += 1;
                 self.text_bytes += document.text_bytes();
+                if document.is_undated() {
+                    self.undated.0 += 1;
+                    self.undated.1 += document.events();
+                }
                 if !document.remark().is_empty() {
                     self.remarked += 1;
                     if self.remarks.len() < REJECTS_TOLD {

@@ -110,12 +110,16 @@ fn warn(warnings: &[String]) {
 }
 
 fn warnings(tally: &Tally, highlights: &Highlights, skipped: &Skipped) -> Vec<String> {
-    let mut warnings = tally.remarks.clone();
-    let untold = tally.remarked.saturating_sub(tally.remarks.len() as u64);
-    if untold > 0 {
-        let more = counted(untold, "more document");
-        warnings.push(format!("{more} with a date that cannot be read; documents.csv says so under message"));
-    }
+    let mut warnings = Vec::new();
+    warnings.extend(tally.remarks.first().map(|first| match tally.remarked {
+        1 => first.clone(),
+        all => {
+            let documents = counted(all, "document");
+            format!(
+                "{documents} with a date that cannot be read; documents.csv tells each under message, first {first}"
+            )
+        }
+    }));
     if tally.repeated_ids > 0 {
         let documents = counted(tally.repeated_ids, "document");
         warnings.push(format!("{documents} had the id of an earlier one and got #2, #3, ... behind it"));
@@ -163,6 +167,11 @@ fn text(config: &Config, tally: &Tally, record: &RunRecord, highlights: &Highlig
     if tally.remarked > 0 {
         let documents = counted(tally.remarked, "document");
         line("Dates", format!("{documents} with a date that cannot be read (message in documents.csv)"));
+    }
+    if tally.undated.0 > 0 {
+        let (documents, reports) = (counted(tally.undated.0, "document"), counted(tally.undated.1, "report"));
+        let told = "name a date field (--field date=NAME), put it into file names, or give all of them one with --date";
+        line("Undated", format!("{documents} without a date, with {reports} of events; {told}"));
     }
     if record.counts.duplicates > 0 {
         line("Repeated", repeated(config, record));

@@ -39,6 +39,8 @@ pub enum DateSource {
     DateLine,
     /// The file's name.
     FileName,
+    /// What the user gave for documents without a date.
+    Given,
 }
 
 impl DateSource {
@@ -50,6 +52,7 @@ impl DateSource {
             Self::Dateline => "dateline",
             Self::DateLine => "text",
             Self::FileName => "filename",
+            Self::Given => "given",
         }
     }
 }

@@ -29,4 +29,4 @@ pub use mention::{Decision, EntityRef, Mention, RejectedName, Rule};
 pub use sentence::{Segmented, Sentence, Shape, Token};
 pub use span::Span;
 pub use tree::{Relation, Tree, Upos, Word};
-pub use written_date::{DateOrder, month_number, month_number_in_any_language};
+pub use written_date::{DateOrder, full_year, month_number, month_number_in_any_language};

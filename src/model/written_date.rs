@@ -133,6 +133,19 @@ fn from_digit_groups(text: &str, order: Option<DateOrder>) -> Option<PartialDate
         [y, m, d] if y.len() == 4 => day(y, m, d),
         [d, m, y] if y.len() == 4 && mark == '.' => day(y, m, d),
         [a, b, y] if y.len() == 4 => from_either_order(a, b, y, order),
+        [a, b, y] if order.is_some() && a.len() <= 2 && b.len() <= 2 => {
+            from_either_order(a, b, &full_year(y)?.to_string(), order)
+        }
+        _ => None,
+    }
+}
+
+/// The year of two digits, of 1950 to 2029: from 30 on programs differ in the century.
+pub fn full_year(digits: &str) -> Option<i16> {
+    let year: i16 = digits.parse().ok().filter(|_| digits.len() == 2 && digits.bytes().all(|b| b.is_ascii_digit()))?;
+    match year {
+        0..30 => Some(2000 + year),
+        50..100 => Some(1900 + year),
         _ => None,
     }
 }
@@ -238,6 +251,10 @@ mod tests {
         assert_eq!(read("13/02/2016", DateOrder::Mdy).as_deref(), Some("2016-02-13"), "no month 13");
         assert_eq!(read("2016-02-10", DateOrder::Mdy).as_deref(), Some("2016-02-10"));
         assert_eq!(read("31/31/2016", DateOrder::Dmy), None);
+        assert_eq!(read("05.09.16", DateOrder::Dmy).as_deref(), Some("2016-09-05"));
+        assert_eq!(read("9/5/98", DateOrder::Mdy).as_deref(), Some("1998-09-05"));
+        assert_eq!(read("05.09.35", DateOrder::Dmy), None, "1935 or 2035");
+        assert_eq!(PartialDate::from_written("05.09.16"), None);
     }
 
     #[test]

@@ -77,7 +77,8 @@ pub(super) fn documents(origin: &Origin, batch: &Batch, header: &Header, options
         let bytes = batch.bytes_of(record);
         // Only the last row of a file, and so of a batch, can hold a quote that is never closed.
         let is_last = index + 1 == batch.records.len();
-        match is_last.then(|| open_quote(bytes, header.separator)).flatten() {
+        let opened = is_last.then(|| open_quote(bytes, header.separator)).flatten();
+        match opened.or_else(|| overrun(bytes, header)) {
             _ if record.too_large => found.push(origin.too_large(Some(record.line), options)),
             None => found.extend(document(bytes, record.line)),
             Some(opened) => {
@@ -101,15 +102,8 @@ fn left_open<'b>(
 ) -> (Outcome, Vec<(u64, &'b [u8])>) {
     let breaks = memchr::memchr_iter(b'\n', &bytes[..opened]).count() as u64;
     let end = memchr::memchr(b'\n', &bytes[opened..]).map_or(bytes.len(), |length| opened + length + 1);
-    let lines = bytes[end..].split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end);
-    let lines: Vec<_> = (line + breaks + 1..).zip(lines).filter(|(_, text)| !text.is_empty()).collect();
-    let is_row = |(_, text): &(u64, &[u8])| {
-        decoded(text)
-            .ok()
-            .and_then(|text| cells(&text, header.separator))
-            .is_some_and(|row| row.len() == header.names.len())
-    };
-    let are_rows = lines.iter().all(is_row);
+    let lines = lines_behind(&bytes[end..], line + breaks + 1);
+    let are_rows = are_rows(&lines, header);
     let rest = match lines.len() {
         0 => "",
         _ if are_rows => "; the lines behind it are read as rows of their own",
@@ -117,6 +111,51 @@ fn left_open<'b>(
     };
     let cause = format!("a quote is opened in line {} and never closed{rest}", line + breaks);
     (origin.rejected(Some(line), "csv", &cause), if are_rows { lines } else { Vec::new() })
+}
+
+/// Lines that are not blank, with their numbers from `first` on.
+fn lines_behind(bytes: &[u8], first: u64) -> Vec<(u64, &[u8])> {
+    let lines = bytes.split(|&byte| byte == b'\n').map(<[u8]>::trim_ascii_end);
+    (first..).zip(lines).filter(|(_, text)| !text.is_empty()).collect()
+}
+
+/// Whether each of the lines reads as a whole row.
+fn are_rows(lines: &[(u64, &[u8])], header: &Header) -> bool {
+    let is_row = |(_, text): &(u64, &[u8])| {
+        decoded(text)
+            .ok()
+            .and_then(|text| cells(&text, header.separator))
+            .is_some_and(|row| row.len() == header.names.len())
+    };
+    lines.iter().all(is_row)
+}
+
+/// Where a quote opens that a quote of a later row only seems to close: text stands right behind that one, and each line holds
+/// a whole row.
+fn overrun(bytes: &[u8], header: &Header) -> Option<usize> {
+    memchr::memchr(b'\n', bytes.trim_ascii_end()).filter(|_| header.names.len() > 1)?;
+    let (mut opened, mut at_start, mut at) = (None, true, 0);
+    while at < bytes.len() {
+        match (opened, bytes[at]) {
+            (None, b'"') if at_start => opened = Some(at),
+            (Some(_), b'"') if bytes.get(at + 1) == Some(&b'"') => at += 1,
+            (Some(start), b'"') => {
+                let closed = bytes.get(at + 1).is_none_or(|next| [header.separator, b'\n', b'\r'].contains(next));
+                let broken = memchr::memchr(b'\n', &bytes[start..at]).filter(|_| !closed);
+                if let Some(end) = broken {
+                    let lines = lines_behind(&bytes[start + end + 1..], 0);
+                    let marks = memchr::memchr_iter(header.separator, &bytes[..start + end]).count();
+                    let whole = marks + 1 >= header.names.len() && !lines.is_empty() && are_rows(&lines, header);
+                    return whole.then_some(start);
+                }
+                opened = None;
+            }
+            _ => {}
+        }
+        at_start = opened.is_none() && (bytes[at] == header.separator || matches!(bytes[at], b'\n' | b'\r'));
+        at += 1;
+    }
+    None
 }
 
 fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOptions) -> Outcome {
@@ -133,7 +172,7 @@ fn row(origin: &Origin, text: &str, line: u64, header: &Header, options: &ReadOp
         let (found, right) = (cells.len(), header.names.len());
         return origin.rejected(Some(line), "csv", &format!("{found} of {right} fields; the row ends before the text"));
     }
-    let mut fields = Fields::named(&header.names);
+    let mut fields = Fields::of_row(&header.names);
     for (cell, role) in cells.iter().zip(&header.roles) {
         if let Some((role, rank)) = role {
             fields.keep(*role, *rank, Cow::Borrowed(cell));
@@ -176,8 +215,8 @@ mod tests {
     fn columns_that_may_be_meant_are_told() {
         for (row, told) in [
             (
-                "Überschrift,Datum,Text",
-                "the columns Überschrift, Datum are not used; none is taken for the title or the date",
+                "Überschrift,Zeitpunkt,Text",
+                "the columns Überschrift, Zeitpunkt are not used; none is taken for the title or the date",
             ),
             ("title,dtae,text", "the column dtae is not used; did you mean \"date\" by \"dtae\"?"),
             ("title,text,author", "the column author is not used; none is taken for the date; if one is"),
@@ -192,11 +231,23 @@ mod tests {
     }
 
     #[test]
+    fn a_quote_that_another_row_seems_to_close_does_not_swallow_it() {
+        let header = header("text\tdate\tid", b'\t');
+        let opened = |row: &str| overrun(row.as_bytes(), &header);
+        let next = "Syria said: \"no\" to Iraq\t2016-01-02\t2\n";
+        assert_eq!(opened(&format!("\"Iran left Iraq\"\" on Monday.\t2016-01-01\t1\n{next}")), Some(0));
+        assert_eq!(opened("\"Iran left.\t2016-01-01\t1\n\"Syria\" left.\t2016-01-02\t2\n"), Some(0));
+        assert_eq!(opened("\"Iran left.\nSyria \"stayed\" there.\"\t2016-01-01\t1\n"), None, "no whole row behind");
+        assert_eq!(opened("\"Iran left.\n\nSyria stayed.\"\t2016-01-01\t1\n"), None);
+        assert_eq!(opened("Iran \"left\".\t2016-01-01\t1\n"), None);
+    }
+
+    #[test]
     fn a_quote_that_stays_open_does_not_swallow_the_rows_behind() {
         let header = header("id,text", b',');
         let origin = Origin { path: "a.csv".into(), id: "a.csv".into() };
         let read = |text: &str| -> Vec<String> {
-            let record = Record { line: 2, start: 0, end: text.len(), too_large: false };
+            let record = Record { line: 2, start: 0, end: text.len(), nth: 1, too_large: false };
             let batch = Batch { bytes: text.as_bytes().to_vec(), records: vec![record] };
             let found = documents(&origin, &batch, &header, &ReadOptions::default());
             found

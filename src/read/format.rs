@@ -5,7 +5,7 @@ use crate::delimited::shape;
 /// The shape of an input.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Format {
-    /// One document of plain text.
+    /// Plain text: one document, a mail, subtitles, or an export of many articles.
     Text,
     /// One web page.
     Html,
@@ -57,7 +57,7 @@ impl Format {
         let (_, name) = Packing::of_name(name);
         let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
         match ending.as_str() {
-            "txt" | "text" | "md" => Some(Self::Text),
+            "txt" | "text" | "md" | "eml" | "mbox" | "srt" | "vtt" => Some(Self::Text),
             "html" | "htm" | "xhtml" => Some(Self::Html),
             "jsonl" | "ndjson" => Some(Self::JsonLines),
             "json" => Some(Self::Json),
@@ -122,6 +122,8 @@ mod tests {
             ("a.TXT.gz", Some(Format::Text)),
             ("a.b.html", Some(Format::Html)),
             ("news.jsonl.zst", Some(Format::JsonLines)),
+            ("a.eml", Some(Format::Text)),
+            ("a.srt.gz", Some(Format::Text)),
             ("a.tsv", Some(Format::Delimited)),
             ("a.pdf", None),
             ("a.gz", None),

@@ -4,7 +4,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::thread;
 
 use super::item::Origin;
-use super::{HtmlReader, Outcome, ReadOptions, encoding, html_text, page_facts, text};
+use super::{HtmlReader, Outcome, ReadOptions, encoding, html_body, html_text, page_facts, text};
 use crate::model::{DateSource, PartialDate};
 
 /// Pages nest as deep as they like, and extractors recurse: room for that, touched only when needed.
@@ -16,6 +16,9 @@ const MAX_DEPTH: usize = 600;
 
 /// An article is doubted when the page's paragraphs hold more than this many times its text.
 const PART_OF_PARAGRAPHS: usize = 3;
+
+/// An article is left for the page's text without menus when that is more than this many halves of it.
+const HALVES_OF_BODY: usize = 5;
 
 /// What a page says about itself, and its article's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,9 +82,17 @@ fn whole_page(html: &str, reader: HtmlReader) -> (Page, bool) {
     (page, failed)
 }
 
+/// The article as extractors find it, or the page's text without menus where that is far more; and whether an extractor
+/// panicked.
+fn article(html: &str, reader: HtmlReader) -> (String, bool) {
+    let (found, failed) = extracted_article(html, reader);
+    let body = html_body::without_menus(html);
+    (if body.len() * 2 > found.len() * HALVES_OF_BODY { body } else { found }, failed)
+}
+
 /// The article as `dom_smoothie` finds it, or, when that is a small part of the page's paragraphs, as `trafilatura` does; and
 /// whether one of them panicked.
-fn article(html: &str, reader: HtmlReader) -> (String, bool) {
+fn extracted_article(html: &str, reader: HtmlReader) -> (String, bool) {
     let mut failed = false;
     let mut attempt = |extract: fn(&str) -> Option<String>| {
         let html = catch_unwind(AssertUnwindSafe(|| extract(html)));

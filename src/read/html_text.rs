@@ -17,8 +17,7 @@ pub(super) fn text_of(html: &str) -> String {
         out.tag(name);
     }
     out.words(rest);
-    out.text.truncate(out.text.trim_end().len());
-    out.text
+    out.finished()
 }
 
 /// Bytes of text between the page's `<p>` and `</p>`, tags aside.
@@ -35,14 +34,15 @@ pub(super) fn paragraph_bytes(html: &str) -> usize {
 }
 
 /// The tag's name, with the slash of a closing one.
-fn tag_name(tag: &str) -> &str {
+pub(super) fn tag_name(tag: &str) -> &str {
     let name = tag.trim_start_matches('<').trim_end_matches('>');
     let end = name.find(|c: char| c.is_whitespace()).unwrap_or(name.len());
     name[..end].trim_end_matches('/')
 }
 
+/// Writes words as paragraphs, items and rows.
 #[derive(Default)]
-struct Writer {
+pub(super) struct Writer {
     text: String,
     /// Line breaks to write before the next word.
     breaks: usize,
@@ -52,23 +52,48 @@ struct Writer {
     bullet: bool,
 }
 
+/// How many line breaks stand around an element.
+fn breaks_around(name: &str) -> usize {
+    match name.trim_start_matches('/') {
+        "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "table" | "figure"
+        | "pre" | "section" | "article" | "main" | "hr" | "figcaption" | "dl" => 2,
+        "li" | "tr" | "dt" | "dd" | "br" => 1,
+        _ => 0,
+    }
+}
+
 impl Writer {
-    fn tag(&mut self, name: &str) {
-        let breaks = match name.trim_start_matches('/') {
-            "p" | "div" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "blockquote" | "ul" | "ol" | "table" | "figure"
-            | "pre" | "section" | "article" | "main" | "hr" | "figcaption" | "dl" => 2,
-            "li" | "tr" | "dt" | "dd" | "br" => 1,
-            "td" | "th" => {
-                self.space = true;
-                0
-            }
-            _ => 0,
-        };
+    /// Sees a tag: the next word may begin a paragraph, an item or a cell.
+    pub(super) fn tag(&mut self, name: &str) {
+        let breaks = breaks_around(name);
+        self.space |= matches!(name.trim_start_matches('/'), "td" | "th");
         self.breaks = self.breaks.max(breaks);
         self.bullet = if name == "li" { true } else { self.bullet && name != "/li" };
     }
 
-    fn words(&mut self, text: &str) {
+    /// Whether a tag parts blocks of text.
+    pub(super) fn parts(&self, name: &str) -> bool {
+        breaks_around(name) > 0
+    }
+
+    /// Bytes written.
+    pub(super) fn length(&self) -> usize {
+        self.text.len()
+    }
+
+    /// Drops what was written from a place on.
+    pub(super) fn take_back(&mut self, start: usize) {
+        self.text.truncate(start);
+    }
+
+    /// All that was written.
+    pub(super) fn finished(mut self) -> String {
+        self.text.truncate(self.text.trim_end().len());
+        self.text
+    }
+
+    /// Writes words.
+    pub(super) fn words(&mut self, text: &str) {
         let decoded = decode(text);
         for piece in decoded.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();

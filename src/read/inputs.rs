@@ -107,7 +107,7 @@ pub(super) fn resolve(inputs: &[String]) -> Result<(Vec<Input>, Skipped)> {
             skipped => format!(" (left out: {skipped})"),
         };
         return Err(Error::new(format!(
-            "{}: no document to read{skipped}; readable are .txt, .html, .jsonl, .json, .csv and .tsv, each also .gz or .zst",
+            "{}: no document to read{skipped}; readable are .txt, .html, .jsonl, .json, .csv, .tsv, .eml, .mbox, .srt and .vtt, each also .gz or .zst",
             inputs.join(" ")
         )));
     }

@@ -8,7 +8,7 @@ use super::csv::Header;
 use super::format::Packing;
 use super::split::Batch;
 use super::{Format, Outcome, ReadOptions, csv, html, json, text};
-use crate::model::Rejected;
+use crate::model::{DateSource, Rejected};
 
 /// Bytes of one file, or of some records of one file, not yet decoded.
 #[derive(Clone, Debug)]
@@ -28,7 +28,7 @@ pub(super) struct Origin {
 
 #[derive(Clone, Debug)]
 pub(super) enum Body {
-    /// One document that is a whole file.
+    /// A whole file: one document, unless it is an export of many.
     File { bytes: Vec<u8>, packing: Packing, format: Format },
     /// JSON values; `alone` when the file holds only one.
     Json { batch: Batch, alone: bool },
@@ -85,23 +85,36 @@ impl Origin {
 /// The documents of an item, in order. Pure, and the costly part of reading: meant for many threads.
 pub fn decode(item: RawItem, options: &ReadOptions) -> Vec<Outcome> {
     let RawItem { origin, body } = item;
+    let mut outcomes = outcomes(&origin, body, options);
+    for outcome in &mut outcomes {
+        if let Outcome::Document(document) = outcome
+            && document.date.is_none()
+            && options.date.is_some()
+        {
+            (document.date, document.date_source) = (options.date, DateSource::Given);
+        }
+    }
+    outcomes
+}
+
+fn outcomes(origin: &Origin, body: Body, options: &ReadOptions) -> Vec<Outcome> {
     match body {
-        Body::File { bytes, packing, format } => vec![file(&origin, &bytes, packing, format, options)],
-        Body::Json { batch, alone } => json::documents(&origin, &batch, alone, options),
-        Body::Delimited { batch, header } => csv::documents(&origin, &batch, &header, options),
+        Body::File { bytes, packing, format } => file(origin, &bytes, packing, format, options),
+        Body::Json { batch, alone } => json::documents(origin, &batch, alone, options),
+        Body::Delimited { batch, header } => csv::documents(origin, &batch, &header, options),
         Body::Broken { line, reason, message } => vec![origin.rejected(line, reason, &message)],
     }
 }
 
-fn file(origin: &Origin, bytes: &[u8], packing: Packing, format: Format, options: &ReadOptions) -> Outcome {
+fn file(origin: &Origin, bytes: &[u8], packing: Packing, format: Format, options: &ReadOptions) -> Vec<Outcome> {
     let bytes = match unpacked(bytes, packing, options.max_document_bytes) {
-        Ok(bytes) if bytes.len() > options.max_document_bytes => return origin.too_large(None, options),
+        Ok(bytes) if bytes.len() > options.max_document_bytes => return vec![origin.too_large(None, options)],
         Ok(bytes) => bytes,
-        Err(cause) => return origin.rejected(None, "truncated", &broken_packing(packing, &cause)),
+        Err(cause) => return vec![origin.rejected(None, "truncated", &broken_packing(packing, &cause))],
     };
     match format {
-        Format::Html => html::document(origin, &bytes, options),
-        _ => text::document(origin, &bytes),
+        Format::Html => vec![html::document(origin, &bytes, options)],
+        _ => text::documents(origin, &bytes),
     }
 }
 

@@ -22,7 +22,14 @@ pub(super) fn documents(origin: &Origin, batch: &Batch, alone: bool, options: &R
     };
     let mut found = Vec::with_capacity(batch.records.len());
     for record in &batch.records {
-        match document(record) {
+        let mut outcome = document(record);
+        // Records of one line would have one id.
+        if let Some(id) =
+            outcome.as_mut().map(Outcome::id_mut).filter(|id| record.nth > 1 && is_of_line(id, origin, record))
+        {
+            id.push_str(&format!("#{}", record.nth));
+        }
+        match outcome {
             Some(Outcome::Rejected(rejected)) if rejected.reason == "no-text" => {
                 let nested = nested(origin, batch.bytes_of(record), options);
                 if nested.is_empty() { found.push(Outcome::Rejected(rejected)) } else { found.extend(nested) }
@@ -31,6 +38,11 @@ pub(super) fn documents(origin: &Origin, batch: &Batch, alone: bool, options: &R
         }
     }
     found
+}
+
+/// Whether the id is the one that a record without its own gets.
+fn is_of_line(id: &str, origin: &Origin, record: &Record) -> bool {
+    *id == origin.record_id(record.line)
 }
 
 /// How deep the list of documents may lie in an object that wraps it (`response.docs`, `hits.hits`).

@@ -2,7 +2,7 @@
 
 use super::Format;
 use crate::error::{Error, Result};
-use crate::model::DateOrder;
+use crate::model::{DateOrder, PartialDate};
 use crate::nearest::nearest;
 
 /// How the text of a web page is found.
@@ -24,6 +24,8 @@ pub struct ReadOptions {
     pub html: HtmlReader,
     /// The order of day and month in dates of digits alone; such dates stay unread when it is not known.
     pub date_order: Option<DateOrder>,
+    /// The date of documents that tell none.
+    pub date: Option<PartialDate>,
     /// What standard input holds; found out from its first bytes when not given.
     pub stdin: Option<Format>,
     /// A document of more bytes than this is rejected.
@@ -36,6 +38,7 @@ impl Default for ReadOptions {
             fields: FieldNames::default(),
             html: HtmlReader::default(),
             date_order: None,
+            date: None,
             stdin: None,
             max_document_bytes: 64 * 1024 * 1024,
         }
@@ -105,6 +108,12 @@ impl Role {
                 "timestamp",
                 "datetime",
                 "created_at",
+                "published_on",
+                "published_time",
+                "release_date",
+                "datum",
+                "fecha",
+                "created",
             ],
             Self::Url => {
                 &["url", "link", "web_url", "weburl", "article_url", "source_url", "sourceurl", "canonical_url"]
@@ -143,13 +152,20 @@ impl FieldNames {
         if let Some(role) = Role::ALL.into_iter().find(|&role| self.given[role as usize].as_deref() == Some(name)) {
             return Some((role, 0));
         }
+        let alike = |given: &String| given.to_lowercase() == name.to_lowercase();
+        if let Some(role) = Role::ALL.into_iter().find(|&role| self.given[role as usize].as_ref().is_some_and(alike)) {
+            return Some((role, 1));
+        }
         let free = || Role::ALL.into_iter().filter(|&role| self.given[role as usize].is_none());
         // The contract's own names, which nearly all records have, first.
         if let Some(role) = free().find(|role| role.name() == name) {
             return Some((role, 0));
         }
+        // `Publication Date`, `publication-date`
+        let joined = |byte: u8| if matches!(byte, b' ' | b'-') { b'_' } else { byte.to_ascii_lowercase() };
+        let same = |known: &&str| known.len() == name.len() && known.bytes().eq(name.bytes().map(joined));
         free().find_map(|role| {
-            let rank = role.synonyms().iter().position(|known| known.eq_ignore_ascii_case(name))?;
+            let rank = role.synonyms().iter().position(|known| same(&known))?;
             Some((role, rank as u8))
         })
     }
@@ -199,12 +215,23 @@ mod tests {
     #[test]
     fn names_are_found_whatever_their_case() {
         let names = FieldNames::default();
-        for (name, role) in
-            [("Text", Role::Text), ("HEADLINE", Role::Title), ("publishedAt", Role::Date), ("stories_id", Role::Id)]
-        {
+        for (name, role) in [
+            ("Text", Role::Text),
+            ("HEADLINE", Role::Title),
+            ("publishedAt", Role::Date),
+            ("Publication Date", Role::Date),
+            ("Datum", Role::Date),
+            ("stories_id", Role::Id),
+        ] {
             assert_eq!(names.role(name).map(|(role, _)| role), Some(role), "{name}");
         }
         assert_eq!(names.role("author"), None);
+        assert_eq!(names.role("data"), None);
+        let mut given = FieldNames::default();
+        assert!(given.set("text=inhalt").is_ok());
+        assert_eq!(given.role("Inhalt"), Some((Role::Text, 1)));
+        assert_eq!(given.role("inhalt"), Some((Role::Text, 0)));
+        assert_eq!(given.role("inhalt2"), None);
     }
 
     #[test]

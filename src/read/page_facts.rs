@@ -58,6 +58,8 @@ struct Found<'a> {
     meta_date: Option<(usize, PartialDate)>,
     linked_date: Option<PartialDate>,
     marked_date: Option<PartialDate>,
+    /// The date of the first time behind the only heading so far, if that is a whole one.
+    first_time: Option<Option<PartialDate>>,
     language: Option<&'static str>,
     url: Option<&'a str>,
 }
@@ -97,8 +99,14 @@ impl<'a> Found<'a> {
     fn time(&mut self, tag: &str) {
         let lower = tag.to_ascii_lowercase();
         let published = lower.contains("publish") || lower.contains("pubdate");
-        if published && !lower.contains("modif") && !lower.contains("updated") {
-            self.marked_date = self.marked_date.or_else(|| PartialDate::from_written(attribute(tag, "datetime")?));
+        let changed = lower.contains("modif") || lower.contains("updated");
+        let date = || PartialDate::from_written(attribute(tag, "datetime")?).filter(|date| date.as_day().is_some());
+        if published && !changed {
+            self.marked_date = self.marked_date.or_else(date);
+        }
+        // Further below, times are of other articles or of comments.
+        if !changed && self.headings.len() == 1 && self.first_time.is_none() {
+            self.first_time = Some(date());
         }
     }
 
@@ -126,6 +134,7 @@ impl<'a> Found<'a> {
             .map(|(_, date)| date)
             .or(self.linked_date)
             .or(self.marked_date)
+            .or(self.first_time.flatten())
             .or_else(|| dates::from_url(&url));
         let page_title = self.title.unwrap_or_default();
         let social = self.social_title.unwrap_or_default();

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use super::item::Origin;
 use super::options::Role;
 use super::{FieldNames, Outcome, ReadOptions, dates};
-use crate::model::{DateOrder, DateSource, Document, PartialDate, language_code};
+use crate::model::{DateOrder, DateSource, Document, PartialDate, full_year, language_code, month_number};
 
 /// Characters of a value that are shown in a message, at most.
 const VALUE_TOLD: usize = 40;
@@ -19,12 +19,15 @@ pub(super) struct Fields<'a> {
     values: [Option<(u8, Cow<'a, str>)>; 6],
     /// Names of all fields, for the message when none holds the text.
     pub names: Vec<Cow<'a, str>>,
+    /// It is a row of a table, in which a spreadsheet may have written the dates.
+    is_row: bool,
 }
 
 impl<'a> Fields<'a> {
-    /// No values yet, of a record with these fields.
-    pub(super) fn named(names: &'a [String]) -> Self {
-        Self { values: Default::default(), names: names.iter().map(|name| Cow::Borrowed(name.as_str())).collect() }
+    /// No values yet, of a table's row with these columns.
+    pub(super) fn of_row(names: &'a [String]) -> Self {
+        let names = names.iter().map(|name| Cow::Borrowed(name.as_str())).collect();
+        Self { values: Default::default(), names, is_row: true }
     }
 
     /// Keeps the value when no field of a better name gave one before; a text beats an empty one.
@@ -67,7 +70,8 @@ impl<'a> Fields<'a> {
         let url = self.trimmed(Role::Url);
         let written = self.trimmed(Role::Date);
         let path = if alone { origin.path.to_string() } else { origin.record_path(line) };
-        let date = PartialDate::from_written_in(&written, options.date_order);
+        let by_spreadsheet = || spreadsheet_date(&written).filter(|_| self.is_row);
+        let date = PartialDate::from_written_in(&written, options.date_order).or_else(by_spreadsheet);
         let remark = match date {
             None if !written.is_empty() => unknown_date(&path, &written),
             _ => String::new(),
@@ -102,6 +106,22 @@ impl<'a> Fields<'a> {
     }
 }
 
+/// A date as spreadsheets write it: its number of days (`42618`), or `05-Sep-16`.
+fn spreadsheet_date(written: &str) -> Option<PartialDate> {
+    if written.len() == 5 && written.bytes().all(|byte| byte.is_ascii_digit()) {
+        let days = written.parse().ok().filter(|days| SPREADSHEET_DAYS.contains(days))?;
+        let date = jiff::civil::date(1899, 12, 30).checked_add(jiff::Span::new().days(days)).ok()?;
+        return Some(PartialDate::from(date));
+    }
+    let mut parts = written.split('-');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    let year = full_year(year).filter(|_| parts.next().is_none() && month.len() == 3)?;
+    PartialDate::day(year, month_number(month)?, day.parse().ok()?)
+}
+
+/// Days since the end of 1899 from 1980 to 2049.
+const SPREADSHEET_DAYS: std::ops::Range<i64> = 29_221..54_789;
+
 /// Why the date of a record is not known, and what to do.
 fn unknown_date(path: &str, written: &str) -> String {
     let mut shown: String = written.chars().take(VALUE_TOLD).collect();
@@ -114,7 +134,7 @@ fn unknown_date(path: &str, written: &str) -> String {
         ),
         None if has_short_year(written) => {
             format!(
-                "{path}: \"{shown}\" is no date that can be read; write the year with four digits, as in 2016-02-12"
+                "{path}: \"{shown}\" is no date that can be read; write the year with four digits, as in 2016-02-12, or say the order with --date-order dmy or mdy"
             )
         }
         None => {
@@ -128,4 +148,27 @@ fn has_short_year(written: &str) -> bool {
     let parts: Vec<&str> = written.trim().split(['.', '/', '-']).collect();
     let is_short = |part: &&str| matches!(part.len(), 1 | 2) && part.bytes().all(|byte| byte.is_ascii_digit());
     parts.len() == 3 && parts.iter().all(is_short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spreadsheets_write_dates_their_own_way() {
+        let cases = [
+            ("42618", Some("2016-09-05")),
+            ("05-Sep-16", Some("2016-09-05")),
+            ("5-Sep-98", Some("1998-09-05")),
+            ("05-Sep-35", None),
+            ("05-09-16", None),
+            ("12345", None),
+            ("99999", None),
+            ("1-2-3-4", None),
+            ("31-Feb-16", None),
+        ];
+        for (written, date) in cases {
+            assert_eq!(spreadsheet_date(written).map(|date| date.to_string()).as_deref(), date, "{written}");
+        }
+    }
 }

@@ -22,6 +22,8 @@ pub(super) struct Record {
     pub line: u64,
     pub start: usize,
     pub end: usize,
+    /// Which record of its line it is, from 1.
+    pub nth: u32,
     /// It was longer than the limit and its bytes were dropped.
     pub too_large: bool,
 }
@@ -149,12 +151,14 @@ pub(super) struct Batches<R> {
     reader: R,
     splitter: Splitter,
     line: u64,
+    /// Line of the record before, and which of that line it was.
+    before: (u64, u32),
     limit: usize,
 }
 
 impl<R: BufRead> Batches<R> {
     pub(super) fn new(reader: R, splitter: Splitter, limit: usize) -> Self {
-        Self { reader, splitter, line: 1, limit }
+        Self { reader, splitter, line: 1, before: (0, 0), limit }
     }
 
     /// The same, when `line` is the first that is left of the input.
@@ -227,7 +231,9 @@ impl<R: BufRead> Batches<R> {
             }
         }
         if any {
-            batch.records.push(Record { line, start, end: batch.bytes.len(), too_large });
+            let nth = if self.before.0 == line { self.before.1 + 1 } else { 1 };
+            self.before = (line, nth);
+            batch.records.push(Record { line, start, end: batch.bytes.len(), nth, too_large });
         }
         Ok(any)
     }

@@ -142,6 +142,16 @@ impl DocumentEntry {
         self.facts.text_bytes
     }
 
+    /// Whether no date of it is known.
+    pub fn is_undated(&self) -> bool {
+        self.facts.date.is_none()
+    }
+
+    /// How many reports of events it holds.
+    pub fn events(&self) -> u64 {
+        self.facts.events
+    }
+
     /// What of its record could not be used; empty when all could.
     pub fn remark(&self) -> &str {
         &self.facts.remark

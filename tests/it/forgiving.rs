@@ -53,11 +53,11 @@ fn what_of_a_list_is_not_used_is_told_by_check_and_by_run() {
 #[test]
 fn columns_of_documents_that_are_not_taken_are_told_once_a_file() {
     let place = Place::new();
-    place.write("a.csv", "Überschrift;Datum;Text\nTalks;2016-09-13;Ilsa Brandt spoke.\nMore;2016-09-14;Arvenia.\n");
+    place.write("a.csv", "Überschrift;Zeitpunkt;Text\nTalks;2016-09-13;Ilsa Brandt spoke.\nMore;2016-09-14;Arvenia.\n");
     let ended = place.run(&["a.csv"]);
     assert_eq!(ended.code, 0);
-    assert_eq!(ended.stderr.matches("the columns Überschrift, Datum are not used").count(), 1, "{}", ended.stderr);
-    let named = place.run(&["a.csv", "--field", "title=Überschrift", "--field", "date=Datum"]);
+    assert_eq!(ended.stderr.matches("the columns Überschrift, Zeitpunkt are not used").count(), 1, "{}", ended.stderr);
+    let named = place.run(&["a.csv", "--field", "title=Überschrift", "--field", "date=zeitpunkt"]);
     assert_eq!(named.stderr, "");
     assert_eq!(place.table("documents.csv")[1]["date"], "2016-09-14");
 }
