@@ -281,6 +281,10 @@ impl Actors<'_, '_> {
                 return vec![party];
             }
         }
+        let states = self.states_beside(head);
+        if !states.is_empty() {
+            return states;
+        }
         if let Some(mention) = self.named_after(head) {
             return self.named(mention, self.view.mention_words(mention).start).into_iter().collect();
         }
@@ -302,6 +306,9 @@ impl Actors<'_, '_> {
         }
         if let Some(served) = self.body_served(head, depth) {
             return served;
+        }
+        if let Some(party) = self.office_of_person(head) {
+            return vec![party];
         }
         if let Some(party) = self.suspected_of(head).and_then(|mention| self.named(mention, head)) {
             return vec![Party { confidence: AGENT, found: Found::Group, ..party }];
@@ -325,6 +332,22 @@ impl Actors<'_, '_> {
             return None;
         }
         self.named(self.view.mention(beside)?, beside)
+    }
+
+    /// "its neighbour, Iran", "seven nations - Brazil, Spain and Japan -": the states beside a noun for what they are. "The capital, Kabul" is
+    /// where somebody is.
+    fn states_beside(&self, head: At) -> Vec<Party> {
+        let view = self.view;
+        let several = matches!(view.xpos(head), "NNS" | "NNPS");
+        let state = |at: At| {
+            let mention = view.place(at)?;
+            codes::is_state(view.document.entity(mention.entity)).then(|| self.named(mention, at))?
+        };
+        let beside = |&at: &At| at > head && view.relation(at) == Relation::Appos && view.place(at).is_some();
+        let kind = self.lists.sorts_of_states.contains(&view.lemmas[head]);
+        let first = view.children(head).filter(|_| kind).find(beside);
+        let members = first.map(|first| if several { view.coordinated(first) } else { vec![first] });
+        members.into_iter().flatten().filter_map(state).collect()
     }
 
     /// "Secretary of State John Kerry", where the tree takes the title for the head.
@@ -446,6 +469,17 @@ impl Actors<'_, '_> {
         (!found.is_empty()).then_some(found)
     }
 
+    /// "the president's office", "the office of President Bashar al-Assad": whoever holds it, if he holds one.
+    fn office_of_person(&self, head: At) -> Option<Party> {
+        let view = self.view;
+        let of = |&at: &At| view.relation(at) == Relation::Nmod && has_case(view, at, "of");
+        let owner = view.child(head, &[Relation::NmodPoss]).or_else(|| view.children(head).find(of))?;
+        let person = view.mention(owner).filter(|_| view.lemma(head) == "office")?;
+        let party =
+            self.named(person, owner).filter(|party| self.is_person(party) && party.actor.code.ends_with("GOV"))?;
+        Some(Party { confidence: party.confidence * AGENT, found: Found::Group, head, ..party })
+    }
+
     /// A thing that does not act: whoever owns it ("Iran's nuclear programme", "Syrian villages", "the rule of Assad").
     fn owned(&self, head: At, depth: usize) -> Option<Vec<Party>> {
         // "the US financial services giant" is a firm, whatever it is called.
@@ -461,6 +495,12 @@ impl Actors<'_, '_> {
         // "Russian planes": what they do, Russia does. "Syria's Farouq Unlisted": a person of Syria.
         let machine = self.lists.violent_causes.contains(&self.view.lemmas[head]);
         let person = self.view.upos(head) == Upos::Propn && self.view.tokens[head].shape.is_capitalized();
+        // "the head of the Israeli navy"
+        let body = |at: At| {
+            let entity = self.view.mention(at).map(|mention| self.view.document.entity(mention.entity));
+            entity.is_some_and(|entity| entity.kind == EntityType::Organization) && has_case(self.view, at, "of")
+        };
+        let person = person || self.lists.leads_anything.contains(&self.view.lemmas[head]) && body(owner);
         found.iter_mut().for_each(|party| {
             party.confidence *= if machine || person { AGENT } else { OWNER };
             // "the attack, claimed by the group, killed ten": whoever is told as its doer did it.
