@@ -41,8 +41,9 @@ fn first_subject(draft: &Draft, other: usize) -> Option<usize> {
     (set_off && !joined && draft.is_nominal(subject)).then_some(subject)
 }
 
+/// A comma, or a dash; a hyphen that joins words is none.
 fn is_mark(draft: &Draft, at: usize) -> bool {
-    matches!(draft.form(at), "," | "--" | "-" | "–" | "—")
+    matches!(draft.form(at), "," | "--" | "—") || matches!(draft.form(at), "-" | "–") && draft.tokens[at].space_before
 }
 
 /// The first verb behind two marks of the same kind, and its object where it was taken for a property of that.

@@ -86,9 +86,9 @@ fn mended_trees() {
         ),
         ("Moldova sent Armenia 200 soldiers.", &["Moldova", "Armenia"], &["Armenia iobj sent", "200 nummod soldiers"]),
         (
-            "Latvia's ambassador to the United Nations, Ramo Teku, signed a pact.",
-            &["Latvia", "United Nations", "Ramo Teku"],
-            &["ambassador nsubj signed", "Ramo appos ambassador"],
+            "Latvia's ambassador to the United Nations, Ramo Teku, signed an agreement to sell 40 trams to Bulgaria.",
+            &["Latvia", "United Nations", "Ramo Teku", "Bulgaria"],
+            &["ambassador nsubj signed", "Teku appos ambassador"],
         ),
         (
             "An official told Reuters that Lebanon urged Syria to reveal the fate of the missing.",
@@ -195,14 +195,13 @@ fn mended_trees() {
 
 #[test]
 fn trees_that_need_no_mending() {
-    let cases: [Case; 16] = [
+    let cases: [Case; 15] = [
         ("He sings as well as Domingo.", &["Domingo"], &["sings root -"]),
         (
             "Chad recalled its ambassador and urged Mali to go.",
             &["Chad", "Mali"],
             &["Chad nsubj recalled", "Mali iobj urged"],
         ),
-        ("Towns neighbouring Turkey were hit.", &["Turkey"], &["neighbouring acl Towns", "Turkey obj neighbouring"]),
         ("Ann Field, a banker jailed in May, died.", &["Ann Field"], &["jailed acl banker"]),
         ("A banker, jailed in May.", &[], &["banker root -", "jailed acl banker"]),
         ("France, Germany and Spain signed the pact.", &["France", "Germany", "Spain"], &["Germany conj France"]),

@@ -30,7 +30,9 @@ fn neighbour(draft: &Draft, at: usize) -> Option<usize> {
     let before = &draft.words[at - 1];
     let free =
         matches!(before.upos, Upos::Adp | Upos::Verb | Upos::Cconj | Upos::Sconj | Upos::Part) || before.xpos == ",";
-    (free && beside && draft.kind(place) == Some(EntityType::Place)).then_some(place)
+    // "in neighbouring Borno state" is read well.
+    let misread = draft.words[at].relation != Relation::Amod;
+    (free && misread && beside && draft.kind(place) == Some(EntityType::Place)).then_some(place)
 }
 
 fn guest(draft: &Draft, at: usize) -> Option<usize> {
