@@ -328,8 +328,9 @@ impl Actors<'_, '_> {
             found.extend(nation.map(|mention| (self.owner_code(mention, false), Some(mention))));
             found.retain(|(code, _)| !code.is_empty());
         }
-        // "a British-flagged tanker"
-        let held = clauses::holder_before(self.view, head).and_then(|at| self.view.mention(at));
+        // "a British-flagged tanker", "US-led troops"
+        let held = clauses::holder_before(self.view, head).or_else(|| clauses::leader(self.view, head));
+        let held = held.and_then(|at| self.view.mention(at));
         if let Some(mention) = held.filter(|_| found.is_empty()) {
             found.push((self.owner_code(mention, false), Some(mention)));
             found.retain(|(code, _)| !code.is_empty());

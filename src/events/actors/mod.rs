@@ -5,6 +5,7 @@
 //! thing that does not act itself ("Iran's nuclear programme").
 //!
 //! ```text
+//! beside       names beside a noun that say who it is
 //! agents       agent nouns ("Turkish troops", "gunmen in Kabul")
 //! offices      what office a person is told by
 //! printed      what the document prints beside a person's name
@@ -22,6 +23,7 @@
 //! ```
 
 pub(super) mod agents;
+mod beside;
 mod chains;
 pub(super) mod codes;
 mod heads;
@@ -317,47 +319,8 @@ impl Actors<'_, '_> {
         if !agents.is_empty() {
             return agents;
         }
-        self.counted(head, depth).or_else(|| self.owned(head, depth)).unwrap_or_default()
-    }
-
-    /// "the president, Vladimir Putin": the name beside the head.
-    fn named_beside(&self, head: At, relation: Relation) -> Option<Party> {
-        let beside = self.view.children(head).find(|&at| {
-            self.view.relation(at) == relation
-                && at > head
-                && self.view.mention(at).is_some_and(|found| found.rule != Rule::Demonym)
-        })?;
-        let entity = self.view.mention(beside).map(|mention| self.view.document.entity(mention.entity))?;
-        if entity.kind == EntityType::Place {
-            return None;
-        }
-        self.named(self.view.mention(beside)?, beside)
-    }
-
-    /// "its neighbour, Iran", "seven nations - Brazil, Spain and Japan -": the states beside a noun for what they are. "The capital, Kabul" is
-    /// where somebody is.
-    fn states_beside(&self, head: At) -> Vec<Party> {
-        let view = self.view;
-        let several = matches!(view.xpos(head), "NNS" | "NNPS");
-        let state = |at: At| {
-            let mention = view.place(at)?;
-            codes::is_state(view.document.entity(mention.entity)).then(|| self.named(mention, at))?
-        };
-        let beside = |&at: &At| at > head && view.relation(at) == Relation::Appos && view.place(at).is_some();
-        let kind = self.lists.sorts_of_states.contains(&view.lemmas[head]);
-        let first = view.children(head).filter(|_| kind).find(beside);
-        let members = first.map(|first| if several { view.coordinated(first) } else { vec![first] });
-        members.into_iter().flatten().filter_map(state).collect()
-    }
-
-    /// "Secretary of State John Kerry", where the tree takes the title for the head.
-    fn named_after(&self, head: At) -> Option<&Mention> {
-        (head + 1..self.view.len().min(head + 5)).find_map(|at| {
-            let mention = self.view.mention(at).filter(|mention| self.view.mention_words(mention).start == at)?;
-            let entity = self.view.document.entity(mention.entity);
-            let titled = self.role_ending_at(at).is_some_and(|(start, _)| start <= head);
-            (entity.kind == EntityType::Person && titled).then_some(mention)
-        })
+        let found = self.counted(head, depth).or_else(|| self.owned(head, depth)).unwrap_or_default();
+        if found.is_empty() { self.apposed(head, depth) } else { found }
     }
 
     /// Whether a noun phrase tells itself whose it is ("the Syrian group", "the president of Mali"), and not only where that is ("the group
@@ -467,17 +430,6 @@ impl Actors<'_, '_> {
             party.actor.span = view.span(head, body);
         });
         (!found.is_empty()).then_some(found)
-    }
-
-    /// "the president's office", "the office of President Bashar al-Assad": whoever holds it, if he holds one.
-    fn office_of_person(&self, head: At) -> Option<Party> {
-        let view = self.view;
-        let of = |&at: &At| view.relation(at) == Relation::Nmod && has_case(view, at, "of");
-        let owner = view.child(head, &[Relation::NmodPoss]).or_else(|| view.children(head).find(of))?;
-        let person = view.mention(owner).filter(|_| view.lemma(head) == "office")?;
-        let party =
-            self.named(person, owner).filter(|party| self.is_person(party) && party.actor.code.ends_with("GOV"))?;
-        Some(Party { confidence: party.confidence * AGENT, found: Found::Group, head, ..party })
     }
 
     /// A thing that does not act: whoever owns it ("Iran's nuclear programme", "Syrian villages", "the rule of Assad").

@@ -88,7 +88,7 @@ fn mended_trees() {
         (
             "Latvia's ambassador to the United Nations, Ramo Teku, signed an agreement to sell 40 trams to Bulgaria.",
             &["Latvia", "United Nations", "Ramo Teku", "Bulgaria"],
-            &["ambassador nsubj signed", "Teku appos ambassador"],
+            &["ambassador nsubj signed"],
         ),
         (
             "An official told Reuters that Lebanon urged Syria to reveal the fate of the missing.",
