@@ -35,7 +35,9 @@ impl Sentence<'_, '_> {
         if participle && view.relation(word) == Relation::Xcomp && felt() {
             return true;
         }
-        (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
+        // "Chinese-made", but "Norway - a member of the council - granted"
+        let joined = before == "-" && !view.tokens[word].space_before;
+        (joined && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
     }
 
     /// "rallied voters", "marched the prisoners off", "was struck by a bullet": the people did not come by themselves.

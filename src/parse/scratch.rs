@@ -66,8 +66,9 @@ impl Scratch {
     /// Runs the network and adds a tagged word for each token.
     fn tag(&mut self, models: &Models, tree: &mut Tree, text: &str, tokens: &[Token]) {
         self.words.clear();
-        for token in tokens {
-            self.words.push(self.forms.rows(models, token, token.span.of(text)));
+        for (at, token) in tokens.iter().enumerate() {
+            let form = if is_spaced_hyphen(text, tokens, at) { "--" } else { token.span.of(text) };
+            self.words.push(self.forms.rows(models, token, form));
         }
         models.network.score(&self.words, &mut self.scores);
         if self.read_as_names(models, tokens) {
@@ -157,6 +158,12 @@ impl Scratch {
             word.relation = Relation::Punct;
         }
     }
+}
+
+/// Whether a hyphen stands alone inside a sentence, as a dash does: "Norway - a member - granted".
+fn is_spaced_hyphen(text: &str, tokens: &[Token], at: usize) -> bool {
+    let spaced = |at: usize| tokens.get(at).is_some_and(|token| token.space_before);
+    at > 0 && tokens[at].shape == Shape::Hyphen && tokens[at].span.of(text) == "-" && spaced(at) && spaced(at + 1)
 }
 
 /// Whether new words of this kind are made every day: a name may hide behind it.

@@ -15,7 +15,8 @@ import subprocess
 import sys
 import tempfile
 
-CASES = pathlib.Path(__file__).parents[2] / "tests" / "cases" / "events.txt"
+ROOT = pathlib.Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases" / "events.txt"
 # Words that begin a sentence with a capital and are no names.
 SMALL = (
     "A After An At Gunmen Her His Hundreds In Its Many Most On Police Protesters Rebels Some The Their Thousands Three"
@@ -26,6 +27,30 @@ SMALL = (
 def small(text):
     """The sentence as it stands behind other words."""
     return text[0].lower() + text[1:] if text.split(" ")[0] in SMALL else text
+
+
+def countries():
+    """The adjective of each country by its name."""
+    with open(ROOT / "gazetteers" / "countries.csv", encoding="utf-8-sig") as table:
+        return {row["name"]: row["demonyms"].split("|")[0] for row in csv.DictReader(table) if row["demonyms"]}
+
+
+COUNTRIES = countries()
+DOER = re.compile(rf"(The )?({'|'.join(sorted(COUNTRIES, key=len, reverse=True))}) (?=(?!and |or |of )[a-z])")
+
+
+def doer(phrase):
+    """The sentence with a phrase in the place of the country that it begins with; of others None."""
+
+    def told(text):
+        begins = DOER.match(text)
+        if not begins or re.search(r"\bits(elf)?\b", text):
+            return None
+        country = ("the " if begins[1] else "") + begins[2]
+        new = phrase.format(country=country, adjective=COUNTRIES[begins[2]]) + " " + text[begins.end() :]
+        return new[0].upper() + new[1:]
+
+    return told
 
 
 VARIATIONS = {
@@ -51,6 +76,15 @@ VARIATIONS = {
     "bullet": lambda text: "- " + text,
     "no stop": lambda text: text[:-1],
     "capitals": lambda text: text.upper()[:-1],
+    "government": doer("the government of {country}"),
+    "side": doer("the {adjective} side"),
+    "envoy by name": doer("{country}'s envoy, Ramo Teku,"),
+    "who is minister": doer("Ramo Teku, who is the {adjective} interior minister,"),
+    "largest donor": doer("{country}, the largest donor,"),
+    "dashes": doer("{country} - a member of the council -"),
+    "its neighbour": doer("Denmark's neighbour {country}"),
+    "as well as": doer("{country} as well as Denmark"),
+    "along with": doer("{country}, along with Denmark,"),
 }
 
 
@@ -98,13 +132,15 @@ def main():
         {"id": f"{name}|{kind}", "date": date, "text": vary(text)}
         for name, date, text, _ in taken
         for kind, vary in VARIATIONS.items()
+        if vary(text)
     ]
     found = told(program, documents, least)
     still = [case for case in taken if holds(found[f"{case[0]}|as it stands"], case[3])]
     print(f"{len(taken)} sentences, {len(still)} hold as they stand")
     for kind, vary in VARIATIONS.items():
-        lost = [case for case in still if not holds(found[f"{case[0]}|{kind}"], case[3])]
-        print(f"{kind:20} {100 * (1 - len(lost) / len(still)):5.1f} %")
+        fits = [case for case in still if vary(case[2])]
+        lost = [case for case in fits if not holds(found[f"{case[0]}|{kind}"], case[3])]
+        print(f"{kind:20} {100 * (1 - len(lost) / len(fits)):5.1f} % of {len(fits)}")
         if kind == shown:
             for name, _, text, expected in lost:
                 print(f"    {vary(text)}\n        wanted {';'.join(expected)}, told {found[f'{name}|{kind}']}")

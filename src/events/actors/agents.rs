@@ -24,6 +24,9 @@ impl Actors<'_, '_> {
             return Vec::new();
         }
         let role = self.role_ending_at(head + 1).or_else(|| self.role_before_name(head));
+        // "the heads of state of Chile and Peru": a title that goes on behind its noun.
+        let whole = || self.role_ending_at(self.view.len().min(head + 3)).filter(|(start, _)| *start == head);
+        let role = role.or_else(whole);
         let Some((start, role)) = role.or_else(|| self.role_of_holders(head)) else {
             return Vec::new();
         };
@@ -325,8 +328,9 @@ impl Actors<'_, '_> {
             found.extend(nation.map(|mention| (self.owner_code(mention, false), Some(mention))));
             found.retain(|(code, _)| !code.is_empty());
         }
-        // "a British-flagged tanker"
-        let held = clauses::holder_before(self.view, head).and_then(|at| self.view.mention(at));
+        // "a British-flagged tanker", "US-led troops"
+        let held = clauses::holder_before(self.view, head).or_else(|| clauses::leader(self.view, head));
+        let held = held.and_then(|at| self.view.mention(at));
         if let Some(mention) = held.filter(|_| found.is_empty()) {
             found.push((self.owner_code(mention, false), Some(mention)));
             found.retain(|(code, _)| !code.is_empty());
@@ -346,6 +350,13 @@ impl Actors<'_, '_> {
     /// "an adviser to President Putin", "a spokesman for him": the code of the person whom somebody serves.
     fn served(&self, head: At, child: At, mention: &Mention) -> Option<String> {
         let entity = self.view.document.entity(mention.entity);
+        // "the government of President Assad": that of his country.
+        if self.lists.governments.contains(&self.view.lemmas[head]) {
+            let governs = entity.kind == EntityType::Person
+                && ["of", "under"].iter().any(|case| has_case(self.view, child, case));
+            let code = governs.then(|| self.person_code(entity, child))?;
+            return (code.ends_with("GOV") && code.len() == 6).then(|| code[..3].to_string());
+        }
         let case = match self.view.lemma(head) {
             "aide" | "adviser" | "advisor" => ["to", "of"],
             "spokesman" | "spokeswoman" | "spokesperson" | "representative" | "envoy" | "emissary" | "negotiator" => {

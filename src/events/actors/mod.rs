@@ -5,6 +5,7 @@
 //! thing that does not act itself ("Iran's nuclear programme").
 //!
 //! ```text
+//! beside       names beside a noun that say who it is
 //! agents       agent nouns ("Turkish troops", "gunmen in Kabul")
 //! offices      what office a person is told by
 //! printed      what the document prints beside a person's name
@@ -22,6 +23,7 @@
 //! ```
 
 pub(super) mod agents;
+mod beside;
 mod chains;
 pub(super) mod codes;
 mod heads;
@@ -281,6 +283,10 @@ impl Actors<'_, '_> {
                 return vec![party];
             }
         }
+        let states = self.states_beside(head);
+        if !states.is_empty() {
+            return states;
+        }
         if let Some(mention) = self.named_after(head) {
             return self.named(mention, self.view.mention_words(mention).start).into_iter().collect();
         }
@@ -303,6 +309,9 @@ impl Actors<'_, '_> {
         if let Some(served) = self.body_served(head, depth) {
             return served;
         }
+        if let Some(party) = self.office_of_person(head) {
+            return vec![party];
+        }
         if let Some(party) = self.suspected_of(head).and_then(|mention| self.named(mention, head)) {
             return vec![Party { confidence: AGENT, found: Found::Group, ..party }];
         }
@@ -310,31 +319,8 @@ impl Actors<'_, '_> {
         if !agents.is_empty() {
             return agents;
         }
-        self.counted(head, depth).or_else(|| self.owned(head, depth)).unwrap_or_default()
-    }
-
-    /// "the president, Vladimir Putin": the name beside the head.
-    fn named_beside(&self, head: At, relation: Relation) -> Option<Party> {
-        let beside = self.view.children(head).find(|&at| {
-            self.view.relation(at) == relation
-                && at > head
-                && self.view.mention(at).is_some_and(|found| found.rule != Rule::Demonym)
-        })?;
-        let entity = self.view.mention(beside).map(|mention| self.view.document.entity(mention.entity))?;
-        if entity.kind == EntityType::Place {
-            return None;
-        }
-        self.named(self.view.mention(beside)?, beside)
-    }
-
-    /// "Secretary of State John Kerry", where the tree takes the title for the head.
-    fn named_after(&self, head: At) -> Option<&Mention> {
-        (head + 1..self.view.len().min(head + 5)).find_map(|at| {
-            let mention = self.view.mention(at).filter(|mention| self.view.mention_words(mention).start == at)?;
-            let entity = self.view.document.entity(mention.entity);
-            let titled = self.role_ending_at(at).is_some_and(|(start, _)| start <= head);
-            (entity.kind == EntityType::Person && titled).then_some(mention)
-        })
+        let found = self.counted(head, depth).or_else(|| self.owned(head, depth)).unwrap_or_default();
+        if found.is_empty() { self.apposed(head, depth) } else { found }
     }
 
     /// Whether a noun phrase tells itself whose it is ("the Syrian group", "the president of Mali"), and not only where that is ("the group
@@ -461,6 +447,12 @@ impl Actors<'_, '_> {
         // "Russian planes": what they do, Russia does. "Syria's Farouq Unlisted": a person of Syria.
         let machine = self.lists.violent_causes.contains(&self.view.lemmas[head]);
         let person = self.view.upos(head) == Upos::Propn && self.view.tokens[head].shape.is_capitalized();
+        // "the head of the Israeli navy"
+        let body = |at: At| {
+            let entity = self.view.mention(at).map(|mention| self.view.document.entity(mention.entity));
+            entity.is_some_and(|entity| entity.kind == EntityType::Organization) && has_case(self.view, at, "of")
+        };
+        let person = person || self.lists.leads_anything.contains(&self.view.lemmas[head]) && body(owner);
         found.iter_mut().for_each(|party| {
             party.confidence *= if machine || person { AGENT } else { OWNER };
             // "the attack, claimed by the group, killed ten": whoever is told as its doer did it.

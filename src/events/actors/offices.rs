@@ -104,10 +104,15 @@ impl Actors<'_, '_> {
         Some(codes::compose(&owner, title.code))
     }
 
-    /// The code of the phrase set beside the name of somebody of whom no list knows an office ("Ann Unlisted, the mayor of Oslo,").
+    /// The code of the phrase set beside the name of somebody of whom no list knows an office ("Ann Unlisted, the mayor of Oslo,", "Ann Unlisted,
+    /// who is the mayor of Oslo,").
     fn phrase_beside(&self, person: &Person) -> Option<String> {
         let unknown = person.known.is_empty() && person.entity.roles.is_empty();
-        let apposed = |&child: &At| child > person.at && self.view.relation(child) == Relation::Appos;
+        let now = |at: At| self.view.child(at, &[Relation::Cop]).is_some_and(|be| self.view.is_any(be, &["is"]));
+        let apposed = |&child: &At| {
+            let relation = self.view.relation(child);
+            child > person.at && (relation == Relation::Appos || relation == Relation::AclRelcl && now(child))
+        };
         let beside = self.view.children(person.at).filter(|_| unknown).find(apposed)?;
         let is_name = self.view.mention(beside).is_some();
         let told = if is_name { Vec::new() } else { self.of_phrase(beside, DEEPEST) };

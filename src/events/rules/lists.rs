@@ -209,6 +209,8 @@ lists! {
     presupposing,
     /// People who are told by whom they harm or oppose.
     adversaries,
+    /// Nouns that say what a state is, or is to another: its name stands behind them.
+    sorts_of_states,
     /// People in somebody's hands.
     captives,
     /// Words before an office that somebody has no more.

@@ -8,6 +8,7 @@ use crate::model::{Relation, Upos};
 /// Makes indirect objects of names after verbs of giving, with what stands before a name and tells who that is.
 pub fn correct(draft: &mut Draft) {
     for name in 1..draft.words.len() {
+        counted_behind(draft, name);
         if draft.words[name].relation != Relation::Compound || draft.words[name].upos != Upos::Propn {
             continue;
         }
@@ -22,6 +23,26 @@ pub fn correct(draft: &mut Draft) {
                 draft.attach(at, name, draft.words[at].relation);
             }
         }
+    }
+}
+
+/// "sent Chad 200 soldiers" with the number as a part of the name: it counts the noun behind it.
+fn counted_behind(draft: &mut Draft, name: usize) {
+    let number = draft.unit(name).1 + 1;
+    let part = number < draft.words.len()
+        && draft.words[number].upos == Upos::Num
+        && draft.head(number) == Some(name)
+        && matches!(draft.words[number].relation, Relation::Flat | Relation::Nummod | Relation::NmodUnmarked);
+    let verb = draft.head(name).filter(|&verb| verb < name && draft.words[verb].upos == Upos::Verb);
+    let above = verb.or_else(|| draft.head(name).filter(|&thing| thing > name).and_then(|thing| draft.head(thing)));
+    let Some(verb) = above.filter(|_| part && draft.is_named(name)) else { return };
+    let thing = draft
+        .children(verb)
+        .find(|&at| at > number && draft.words[at].upos == Upos::Noun && draft.words[at].relation == Relation::Obj);
+    let Some(thing) = thing.filter(|&thing| draft.words[thing].xpos == "NNS") else { return };
+    draft.attach(number, thing, Relation::Nummod);
+    if draft.head(name) == Some(verb) && draft.words[name].relation == Relation::Obj {
+        draft.words[name].relation = Relation::Iobj;
     }
 }
 

@@ -3,6 +3,7 @@
 //! Each mend is a file. It fires only where the tree as it stands is impossible in English, or next to it, and looks first for a cheap
 //! sign, as most sentences have none. A mend may change tags, heads and relations; the tree stays one tree with one root.
 
+mod apposed;
 mod astride;
 mod beside;
 mod counted;
@@ -12,6 +13,7 @@ mod frames;
 mod fronted;
 mod hyphened;
 mod infinitive;
+mod joined;
 mod opened;
 mod parted;
 mod particle;
@@ -42,8 +44,10 @@ pub fn correct(draft: &mut Draft) {
     postposed::correct(draft);
     verbless::correct(draft);
     counted::correct(draft);
+    apposed::correct(draft);
     ditransitive::correct(draft);
     shifted::correct(draft);
+    joined::correct(draft);
     beside::correct(draft);
     reduced::correct(draft);
     told::correct(draft);
