@@ -193,7 +193,7 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
             of_head()
         }
         // "Planes continue to bombard": whoever goes on with an act is the subject of the act.
-        Relation::Xcomp if is_aspect(view, head) => surface_subject(view, head, depth - 1),
+        Relation::Xcomp | Relation::Advcl if is_aspect(view, head) && (view.relation(word)==Relation::Xcomp || view.lemma(head)=="go") => surface_subject(view, head, depth - 1),
         Relation::Xcomp => inherited(controller(view, head)).or_else(of_head),
         Relation::Advcl if has_preposition_of_control(view, word) => inherited(controller(view, head)).or_else(of_head),
         // "'Iran must stop,' the minister said after meeting Merkel": he met her.
@@ -207,9 +207,11 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
     }
 }
 
-/// Whether a verb only says how far an act has got.
+/// Whether a verb only says how far an act has got, or how it came off.
 pub fn is_aspect(view: &View, at: At) -> bool {
-    matches!(view.lemma(at), "continue" | "begin" | "start" | "keep" | "resume" | "proceed")
+    let goes_on = || view.lemma(at) == "go" && view.words.get(at + 1).is_some_and(|next| next.lemma == "on");
+    matches!(view.lemma(at), "continue" | "begin" | "start" | "keep" | "resume" | "proceed" | "manage" | "hasten")
+        || goes_on()
 }
 
 /// The verb of saying between what is said and an adverbial clause that the tree hangs on the former.

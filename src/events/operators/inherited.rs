@@ -277,6 +277,9 @@ pub(super) fn governed(view: &View, lists: &Lists, governor: At) -> Status {
         Status::Hypothetical
     } else if lists.future_governors.contains(&lemma) {
         Status::Future
+    } else if view.form(governor) == "going" && view.children(governor).any(to_do) {
+        // "is going to expel": as with "will".
+        Status::Future
     } else if has_to && view.children(governor).any(|at| view.lemma(at) == "yet") {
         // "have yet to meet"
         Status::Negated
