@@ -193,7 +193,7 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
             of_head()
         }
         // "Planes continue to bombard": whoever goes on with an act is the subject of the act.
-        Relation::Xcomp | Relation::Advcl if is_aspect(view, head) && (view.relation(word)==Relation::Xcomp || view.lemma(head)=="go") => surface_subject(view, head, depth - 1),
+        Relation::Xcomp if is_aspect(view, head) => surface_subject(view, head, depth - 1),
         Relation::Xcomp => inherited(controller(view, head)).or_else(of_head),
         Relation::Advcl if has_preposition_of_control(view, word) => inherited(controller(view, head)).or_else(of_head),
         // "'Iran must stop,' the minister said after meeting Merkel": he met her.

@@ -1,5 +1,5 @@
 //! A name right behind the noun that says what it is: `the Islamist group Boko Haram denied it`. Where the network gives the verb two subjects,
-//! the name belongs to the noun: no verb of English has two.
+//! the name belongs to the noun: no verb of English has two. Neither does "itself" ("Russia itself massed troops").
 
 use super::draft::Draft;
 use crate::model::{Relation, Upos};
@@ -8,6 +8,15 @@ use crate::model::{Relation, Upos};
 pub fn correct(draft: &mut Draft) {
     let subject = |draft: &Draft, at: usize| matches!(draft.words[at].relation, Relation::Nsubj | Relation::NsubjPass);
     for noun in 0..draft.words.len() {
+        let next = draft.unit(noun).1 + 1;
+        if subject(draft, noun)
+            && next < draft.words.len()
+            && matches!(draft.form(next), "itself" | "himself" | "herself" | "themselves")
+            && subject(draft, next)
+        {
+            draft.attach(next, noun, Relation::NmodUnmarked);
+            continue;
+        }
         if draft.words[noun].upos != Upos::Noun || draft.is_named(noun) || !subject(draft, noun) {
             continue;
         }

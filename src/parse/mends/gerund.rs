@@ -14,7 +14,8 @@ pub fn correct(draft: &mut Draft) {
         }
         match draft.words[at].relation {
             Relation::Csubj => beside_subject(draft, at),
-            Relation::Amod | Relation::Compound if at == 0 => opening(draft),
+            Relation::Amod | Relation::Compound | Relation::Case if at == 0 => opening(draft),
+            Relation::Advcl if at == 0 => astray(draft),
             Relation::Compound => before_noun(draft, at),
             Relation::Obj => before_object(draft, at),
             _ => {}
@@ -41,11 +42,68 @@ fn beside_subject(draft: &mut Draft, at: usize) {
 /// "Blocking roads near Calais, farmers demanded help"
 fn opening(draft: &mut Draft) {
     use Relation as R;
-    let Some(noun) = draft.head(0) else { return };
-    let Some(verb) = draft.head(noun).filter(|&verb| noun < verb && draft.words[verb].upos == Upos::Verb) else { return };
-    let astray = matches!(draft.words[noun].relation, R::Nsubj | R::NsubjPass | R::Obj | R::Obl | R::OblUnmarked | R::Dep);
-    if astray && draft.child(noun, &[R::Case]).is_none() && has_subject_after(draft, verb, noun) {
+    let Some(noun) = draft.head(0).filter(|_| !PREPOSITIONS.contains(&draft.words[0].lemma.as_str())) else { return };
+    let Some(verb) = draft.head(noun).filter(|&verb| noun < verb && draft.words[verb].upos == Upos::Verb) else {
+        return;
+    };
+    let astray =
+        matches!(draft.words[noun].relation, R::Nsubj | R::NsubjPass | R::Obj | R::Obl | R::OblUnmarked | R::Dep);
+    let bare = draft.children(noun).all(|at| at == 0 || draft.words[at].relation != R::Case);
+    if astray && bare && has_subject_after(draft, verb, noun) {
         govern(draft, 0, noun, R::Advcl);
+    }
+}
+
+/// Gerunds that are prepositions, and their lemmas.
+const PREPOSITIONS: [&str; 20] = [
+    "following",
+    "follow",
+    "including",
+    "include",
+    "regarding",
+    "regard",
+    "concerning",
+    "concern",
+    "pending",
+    "barring",
+    "considering",
+    "consider",
+    "excluding",
+    "exclude",
+    "according",
+    "accord",
+    "owing",
+    "owe",
+    "during",
+    "notwithstanding",
+];
+
+/// "Meeting Gorbachev in Geneva, Bush ..." with both as subjects; "Shelling an island, North Korea ..." with the subject hung on the island.
+fn astray(draft: &mut Draft) {
+    use Relation as R;
+    let Some(verb) = draft.head(0).filter(|&verb| draft.words[verb].upos == Upos::Verb) else { return };
+    let Some(comma) = (1..verb).find(|&at| draft.form(at) == ",") else { return };
+    let subjects: Vec<usize> = draft
+        .children(verb)
+        .filter(|&at| at < verb && matches!(draft.words[at].relation, R::Nsubj | R::NsubjPass))
+        .collect();
+    match subjects[..] {
+        [object, subject] if object < comma && comma < subject => {
+            let opens = draft.children(object).chain([object]).map(|at| draft.unit(at).0).min();
+            if opens == Some(1) && draft.child(0, &[R::Obj, R::Iobj]).is_none() {
+                draft.attach(object, 0, R::Obj);
+            }
+        }
+        [] if matches!(draft.words[verb].xpos, "VBD" | "VBZ" | "VBP") => {
+            let last = draft.before(verb).filter(|&at| at > comma && draft.is_nominal(at));
+            let up = |at: &usize| draft.head(*at).filter(|&above| comma < above && above < verb);
+            let subject = std::iter::successors(last, up).take(draft.words.len()).last();
+            let hung = |at: usize| matches!(draft.words[at].relation, R::Appos | R::Conj | R::Nmod);
+            if let Some(subject) = subject.filter(|&at| hung(at) && draft.child(at, &[R::Case]).is_none()) {
+                draft.make_subject(subject, verb);
+            }
+        }
+        _ => {}
     }
 }
 
@@ -81,7 +139,8 @@ fn before_noun(draft: &mut Draft, at: usize) {
 fn before_object(draft: &mut Draft, at: usize) {
     use Relation as R;
     let Some(verb) = draft.head(at).filter(|&verb| verb + 1 == at) else { return };
-    let two = [Frame::Gives, Frame::Sends, Frame::Names].iter().any(|&frame| frames::has(&draft.words[verb].lemma, frame));
+    let two =
+        [Frame::Gives, Frame::Sends, Frame::Names].iter().any(|&frame| frames::has(&draft.words[verb].lemma, frame));
     let Some(object) = draft.children(verb).find(|&other| other > at && draft.words[other].relation == R::Obj) else {
         return;
     };
@@ -92,7 +151,8 @@ fn before_object(draft: &mut Draft, at: usize) {
     draft.make_verb(at, "VBG");
     draft.words[at].relation = R::Xcomp;
     draft.attach(object, at, R::Obj);
-    let behind: Vec<usize> = draft.children(verb).filter(|&other| other > object && draft.words[other].relation == R::Obl).collect();
+    let behind: Vec<usize> =
+        draft.children(verb).filter(|&other| other > object && draft.words[other].relation == R::Obl).collect();
     for other in behind {
         draft.attach(other, at, R::Obl);
     }

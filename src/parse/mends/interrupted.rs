@@ -38,7 +38,8 @@ fn mend(draft: &mut Draft, says: usize) {
     }
     let passive = draft.child(said, &[R::AuxPass]).is_some();
     draft.attach(first, said, if passive { R::NsubjPass } else { R::Nsubj });
-    if draft.words[said].xpos == "VBN" && draft.child(said, &[R::Aux, R::AuxPass]).is_none() && draft.may_be_past(said) {
+    if draft.words[said].xpos == "VBN" && draft.child(said, &[R::Aux, R::AuxPass]).is_none() && draft.may_be_past(said)
+    {
         draft.words[said].xpos = "VBD";
     }
 }
@@ -47,7 +48,9 @@ fn mend(draft: &mut Draft, says: usize) {
 fn hidden(draft: &mut Draft, comma: usize, object: usize) -> Option<usize> {
     use Relation as R;
     let verb = draft.child(object, &[R::Amod, R::Compound]).filter(|&at| at == comma + 1 && draft.may_be_past(at))?;
-    let bare = draft.child(object, &[R::Case, R::Cop, R::Det]).is_none_or(|at| at > verb && draft.words[at].relation == R::Det);
+    let bare = draft
+        .child(object, &[R::Case, R::Cop, R::Det])
+        .is_none_or(|at| at > verb && draft.words[at].relation == R::Det);
     if !bare {
         return None;
     }

@@ -5,6 +5,7 @@
 
 mod astride;
 mod beside;
+mod completed;
 mod ditransitive;
 mod draft;
 mod frames;
@@ -47,6 +48,7 @@ pub fn correct(draft: &mut Draft) {
     beside::correct(draft);
     reduced::correct(draft);
     told::correct(draft);
+    completed::correct(draft);
     astride::correct(draft);
     interrupted::correct(draft);
     visiting::correct(draft);
