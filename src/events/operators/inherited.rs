@@ -71,7 +71,9 @@ impl Above<'_, '_> {
             Relation::Obj => view.is_verb(at),
             _ => false,
         };
-        let said = view.has_child(at, &[Relation::Nsubj, Relation::NsubjPass]);
+        // "spoke about being held", "about having fled": what was.
+        let said = view.has_child(at, &[Relation::Nsubj, Relation::NsubjPass])
+            || (view.xpos(at) != "VB" && view.has_child(at, &[Relation::Aux, Relation::AuxPass]));
         let too =
             |child: At| child < governor && view.relation(child) == Relation::Advmod && view.lemma(child) == "too";
         let excessive = !view.is_verb(governor) && is_infinitive(view, at) && view.children(governor).any(too);

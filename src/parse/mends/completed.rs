@@ -44,6 +44,9 @@ fn due(draft: &mut Draft, to: usize) {
         draft.raise(due, verb, R::Xcomp);
         before.into_iter().for_each(|at| draft.attach(at, due, draft.words[at].relation));
         objects.into_iter().for_each(|at| draft.attach(at, verb, R::Obj));
+    } else if let Some(noun) = draft.head(verb).filter(|&noun| verb < noun && draft.head(noun) == Some(due)) {
+        draft.raise(verb, noun, R::Obj);
+        draft.words[verb].relation = R::Xcomp;
     } else if draft.head(verb) == Some(due) {
         draft.words[verb].relation = R::Xcomp;
     } else {

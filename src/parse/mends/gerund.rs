@@ -16,6 +16,7 @@ pub fn correct(draft: &mut Draft) {
             Relation::Csubj => beside_subject(draft, at),
             Relation::Amod | Relation::Compound | Relation::Case if at == 0 => opening(draft),
             Relation::Advcl if at == 0 => astray(draft),
+            Relation::Advcl => after_particle(draft, at),
             Relation::Compound => before_noun(draft, at),
             Relation::Obj => before_object(draft, at),
             _ => {}
@@ -89,8 +90,8 @@ fn astray(draft: &mut Draft) {
         .collect();
     match subjects[..] {
         [object, subject] if object < comma && comma < subject => {
-            let opens = draft.children(object).chain([object]).map(|at| draft.unit(at).0).min();
-            if opens == Some(1) && draft.child(0, &[R::Obj, R::Iobj]).is_none() {
+            let opens = (1..object).all(|at| draft.head(at).is_none() || draft.is_below(at, object));
+            if opens && draft.child(0, &[R::Obj, R::Iobj]).is_none() {
                 draft.attach(object, 0, R::Obj);
             }
         }
@@ -132,6 +133,21 @@ fn before_noun(draft: &mut Draft, at: usize) {
             govern(draft, at, noun, R::Advcl);
             draft.attach(at, verb, R::Advcl);
         }
+    }
+}
+
+/// "ruled out sending troops", "put off holding the vote": what the verb and its particle govern, and no circumstance.
+fn after_particle(draft: &mut Draft, at: usize) {
+    use Relation as R;
+    let Some(verb) = draft.head(at).filter(|&verb| verb + 2 == at && draft.words[verb].upos == Upos::Verb) else {
+        return;
+    };
+    let particle = at - 1;
+    let of_verb = draft.head(particle) == Some(verb) && draft.words[particle].relation == R::CompoundPrt;
+    let astray = draft.head(particle) == Some(at) && matches!(draft.form(particle), "off" | "out" | "up");
+    if of_verb || astray {
+        draft.attach(particle, verb, R::CompoundPrt);
+        draft.words[at].relation = R::Xcomp;
     }
 }
 
