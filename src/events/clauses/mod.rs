@@ -207,9 +207,11 @@ pub fn surface_subject(view: &View, word: At, depth: usize) -> Option<Subject> {
     }
 }
 
-/// Whether a verb only says how far an act has got.
+/// Whether a verb only says how far an act has got, or how it came off.
 pub fn is_aspect(view: &View, at: At) -> bool {
-    matches!(view.lemma(at), "continue" | "begin" | "start" | "keep" | "resume" | "proceed")
+    let goes_on = || view.lemma(at) == "go" && view.words.get(at + 1).is_some_and(|next| next.lemma == "on");
+    matches!(view.lemma(at), "continue" | "begin" | "start" | "keep" | "resume" | "proceed" | "manage" | "hasten")
+        || goes_on()
 }
 
 /// The verb of saying between what is said and an adverbial clause that the tree hangs on the former.

@@ -50,6 +50,10 @@ impl Sentence<'_, '_> {
                     !(told_as_left && word == fit.word) && status::is_left_undone(self.view, &self.coder.lists, word);
                 let inner = if left { self.undone(&code) } else { None };
                 let Some(outer) = over.operator.code(inner.unwrap_or(&code)) else { break };
+                // "decided not to accuse": not the act itself.
+                if left && inner.is_none() && outer == code {
+                    break;
+                }
                 code = match inner {
                     Some(refusal) if outer.starts_with("12") && refusal.starts_with("12") => refusal.to_string(),
                     _ => outer.to_string(),

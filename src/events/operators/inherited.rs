@@ -58,7 +58,33 @@ impl Above<'_, '_> {
         if called || (plain && !completed && view.is_verb(governor)) {
             Status::Asserted
         } else {
-            governed(view, self.lists, governor)
+            graver(governed(view, self.lists, governor), self.over_clause())
+        }
+    }
+
+    /// What the governor says of a clause that completes it: "spoke of bombing", "too weak to bomb".
+    fn over_clause(&self) -> Status {
+        let (view, lists, at, governor) = (self.view, self.lists, self.at, self.governor);
+        let tied = match view.relation(at) {
+            Relation::Xcomp | Relation::Ccomp | Relation::Acl => true,
+            Relation::Advcl => is_infinitive(view, at) || is_of_from(view, at),
+            Relation::Obj => view.is_verb(at),
+            _ => false,
+        };
+        // "spoke about being held", "about having fled": what was.
+        let said = view.has_child(at, &[Relation::Nsubj, Relation::NsubjPass])
+            || (view.xpos(at) != "VB" && view.has_child(at, &[Relation::Aux, Relation::AuxPass]));
+        let too =
+            |child: At| child < governor && view.relation(child) == Relation::Advmod && view.lemma(child) == "too";
+        let excessive = !view.is_verb(governor) && is_infinitive(view, at) && view.children(governor).any(too);
+        if !tied || said {
+            Status::Asserted
+        } else if excessive || lists.undone_complements.contains(&view.lemmas[governor]) {
+            Status::Negated
+        } else if lists.unreal_complements.contains(&view.lemmas[governor]) || has_mark(view, at, &["against"]) {
+            Status::Hypothetical
+        } else {
+            Status::Asserted
         }
     }
 
@@ -276,6 +302,9 @@ pub(super) fn governed(view: &View, lists: &Lists, governor: At) -> Status {
         Status::Hypothetical
     } else if lists.future_governors.contains(&lemma) {
         Status::Future
+    } else if view.form(governor) == "going" && view.children(governor).any(to_do) {
+        // "is going to expel": as with "will".
+        Status::Future
     } else if has_to && view.children(governor).any(|at| view.lemma(at) == "yet") {
         // "have yet to meet"
         Status::Negated
@@ -311,7 +340,15 @@ fn is_then(view: &View, at: At) -> bool {
 
 /// A gerund after a preposition that belongs to its governor ("accused of bombing", "aimed at starting talks").
 fn is_of_from(view: &View, at: At) -> bool {
-    let marks =
-        |mark: At| view.relation(mark) == Relation::Mark && matches!(view.lemma(mark), "of" | "from" | "at" | "on");
+    // "called for expelling", but "threatened them for expelling"
+    let alone = || {
+        view.head(at).is_some_and(|verb| !view.has_child(verb, &[Relation::Obj, Relation::Iobj, Relation::NsubjPass]))
+    };
+    has_mark(view, at, &["of", "from", "at", "on", "about", "against"]) || (has_mark(view, at, &["for"]) && alone())
+}
+
+/// Whether one of these prepositions stands before a gerund.
+fn has_mark(view: &View, at: At, prepositions: &[&str]) -> bool {
+    let marks = |mark: At| view.relation(mark) == Relation::Mark && prepositions.contains(&view.lemma(mark));
     view.children(at).any(marks)
 }

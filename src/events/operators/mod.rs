@@ -27,7 +27,7 @@ pub use self::written::OperatorRule;
 
 use self::complements::{Complement, attachment, first_of_coordination, is_own_deed, verbal_complement};
 use super::actors::Party;
-use super::clauses::has_case;
+use super::clauses::{agent, has_case, is_passive};
 use super::rules::table::Many;
 use super::view::{At, View};
 use crate::model::{Relation, Status};
@@ -210,8 +210,11 @@ impl OperatorIndex {
             .find(|&at| at > word && view.relation(at) == Relation::Parataxis && view.is_verb(at))
             .map(|verb| (verb, verbal_complement(view, word)))
             .filter(|(_, how)| matches!(how, Complement::Must | Complement::Should));
-        [above, beside].into_iter().flatten().filter(|&(governor, _)| !is_amount(view, governor)).find_map(
-            |(governor, how)| {
+        [above, beside]
+            .into_iter()
+            .flatten()
+            .filter(|&(governor, how)| !is_amount(view, governor) && !is_forced(view, governor, how))
+            .find_map(|(governor, how)| {
                 let candidates = self.by_lemma.get(view.lemmas[governor]);
                 candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
                     let demands = matches!(operator.open.get(..2), Some("02" | "10")) && how == Complement::Clause;
@@ -222,8 +225,7 @@ impl OperatorIndex {
                     let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
                     fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
                 })
-            },
-        )
+            })
     }
 }
 
@@ -310,6 +312,14 @@ fn thought_of(view: &View, word: At) -> At {
     };
     let tied = matches!(view.relation(word), Relation::Acl | Relation::Nmod) && view.children(word).any(of);
     view.head(word).filter(|&noun| tied && is_thought(noun)).unwrap_or(word)
+}
+
+/// "The general was forced to step down": he did, and nobody is told who made him.
+fn is_forced(view: &View, verb: At, how: Complement) -> bool {
+    how == Complement::Infinitive
+        && matches!(view.lemma(verb), "force" | "compel" | "oblige")
+        && is_passive(view, verb)
+        && agent(view, verb).is_none()
 }
 
 /// "a great deal": no agreement.

@@ -192,6 +192,10 @@ fn of_child(view: &View, lists: &Lists, word: At, child: At) -> Status {
         R::Mark if matches!(view.lemma(child), "until" | "till") && is_present(view, word) => Status::Future,
         R::Mark | R::Case if lists.negating_marks.contains(&lemma) => Status::Negated,
         R::Mark if lists.hypothetical_marks.contains(&lemma) => Status::Hypothetical,
+        // "in order to bomb": a purpose.
+        R::Mark if view.is_any(child, &["in"]) && child + 1 < view.len() && view.is_any(child + 1, &["order"]) => {
+            Status::Hypothetical
+        }
         R::Nsubj | R::NsubjPass if view.children(child).any(|det| view.lemma(det) == "no") => Status::Negated,
         R::Nsubj if child < word && matches!(view.lemma(child), "nobody" | "none" | "neither") => Status::Negated,
         // "traded no beef", "freed none"; but "had no comment" tells what was done.

@@ -71,6 +71,10 @@ lists! {
     trading,
     /// Governors of what is no fact.
     hypothetical_governors,
+    /// Governors over which a clause is no fact, though a noun may be one.
+    unreal_complements,
+    /// Governors that say of a clause that it was not done.
+    undone_complements,
     /// Governors of what is to come.
     future_governors,
     /// Verbs that a particle makes ones of not doing.

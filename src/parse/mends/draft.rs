@@ -117,6 +117,11 @@ impl<'d> Draft<'d> {
         if xpos == "VB" || xpos == "VBP" {
             self.words[at].lemma = self.form(at).to_lowercase().into();
         }
+        // "bombing" as a noun is its own lemma; the stem is enough for the rules to find the verb.
+        let stem = self.words[at].lemma.strip_suffix("ing").filter(|_| xpos == "VBG").map(Into::into);
+        if let Some(stem) = stem {
+            self.words[at].lemma = stem;
+        }
         (self.words[at].upos, self.words[at].xpos) = (Upos::Verb, xpos);
     }
 

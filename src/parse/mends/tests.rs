@@ -98,6 +98,61 @@ fn mended_trees() {
             "Latvia's ambassador to the United Nations, Ramo Teku, signed an agreement to sell 40 trams to Bulgaria.",
             &["Latvia", "United Nations", "Ramo Teku", "Bulgaria"],
             &["ambassador nsubj signed"],
+        (
+            "Rebels in Chad, the army said on Monday, shelled the capital.",
+            &["Chad"],
+            &["Rebels nsubj shelled", "army nsubj said", "Monday obl said", "shelled ccomp said"],
+        ),
+        (
+            "Japan's minister, a spokesman told reporters, accused China of spying.",
+            &["Japan", "China"],
+            &["minister nsubj accused", "spokesman nsubj told", "reporters iobj told"],
+        ),
+        (
+            "Ghana, officials said, cancelled flights to Togo.",
+            &["Ghana", "Togo"],
+            &["Ghana nsubj cancelled", "officials nsubj said", "flights obj cancelled"],
+        ),
+        (
+            "Blocking roads near Calais, French farmers demanded help.",
+            &["Calais", "French"],
+            &["Blocking advcl demanded", "roads obj Blocking", "farmers nsubj demanded"],
+        ),
+        (
+            "Exchanging ambassadors, Iraq and Kuwait faced a difficult week.",
+            &["Iraq", "Kuwait"],
+            &["Exchanging advcl faced", "Iraq nsubj faced"],
+        ),
+        (
+            "Turkish jets crossed the border, bombing villages in Iraq.",
+            &["Turkish", "Iraq"],
+            &["bombing advcl crossed", "villages obj bombing"],
+        ),
+        (
+            "Russian warplanes admitted bombing Aleppo.",
+            &["Russian", "Aleppo"],
+            &["bombing xcomp admitted", "Aleppo obj bombing"],
+        ),
+        (
+            "France ruled out sending troops to Mali.",
+            &["France", "Mali"],
+            &["sending xcomp ruled", "out compound:prt ruled"],
+        ),
+        (
+            "Eritrea is due to expel two envoys.",
+            &["Eritrea"],
+            &["Eritrea nsubj due", "expel xcomp due", "to mark expel"],
+        ),
+        ("Egypt went on to seize a Chilean ship.", &["Egypt", "Chilean"], &["seize xcomp went"]),
+        (
+            "Cancelling flights to Togo, Ghana gave no reason.",
+            &["Togo", "Ghana"],
+            &["Cancelling advcl gave", "Ghana nsubj gave"],
+        ),
+        (
+            "Russia itself massed troops on the border.",
+            &["Russia"],
+            &["Russia nsubj massed", "itself nmod:unmarked Russia"],
         ),
         (
             "An official told Reuters that Lebanon urged Syria to reveal the fate of the missing.",
@@ -213,6 +268,15 @@ fn trees_that_need_no_mending() {
         ("Ann Field, a banker jailed in May, died.", &["Ann Field"], &["jailed acl banker"]),
         ("A banker, jailed in May.", &[], &["banker root -", "jailed acl banker"]),
         ("France, Germany and Spain signed the pact.", &["France", "Germany", "Spain"], &["Germany conj France"]),
+        (
+            "Leading lawmakers, bankers and a judge met in Rome.",
+            &["Rome"],
+            &["Leading amod lawmakers", "lawmakers nsubj met"],
+        ),
+        ("The delay is due to rain.", &[], &["delay nsubj rain"]),
+        ("The president, his aides said.", &[], &["aides nsubj said"]),
+        ("He went on to the border.", &[], &["border obl went"]),
+        ("Striking miners met the president.", &[], &["miners nsubj met", "president obj met"]),
         ("Two men were beaten to death in Rome.", &["Rome"], &["death obl beaten", "Rome obl beaten"]),
         ("Officials confirmed that two were killed.", &[], &["confirmed root -"]),
         ("The men met in Paris and signed a pact.", &["Paris"], &["met root -", "signed conj met"]),
