@@ -40,7 +40,11 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
     let position = view.tokens[at].span.start;
     let found = (0..=REACH).find_map(|back| {
         let sentence = (view.index as u32).checked_sub(back)?;
-        let candidates = candidates(view, sentence, position, wanted);
+        let mut candidates = candidates(view, sentence, position, wanted);
+        if back == 0 {
+            // "\"We sent doctors to Libya,\" its minister said": what is quoted names others than whoever speaks.
+            candidates.retain(|mention| is_quoted(view, at) || !is_quoted(view, view.mention_head(mention)));
+        }
         let first = *candidates.first()?;
         let alone = candidates.iter().all(|other| other.entity == first.entity);
         let clear = if alone { 1.0 } else { 0.6 };
@@ -50,20 +54,35 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
     found.filter(|(mention, _)| !doers.contains(&mention.entity))
 }
 
+/// Whether a word stands between quotation marks; a first mark without a space before it closes what a sentence before opened.
+fn is_quoted(view: &View, at: At) -> bool {
+    let is_mark = |at: &At| matches!(view.form(*at), "\"" | "“" | "”" | "``" | "''");
+    let closes = |at: At| at > 0 && !view.tokens[at].space_before;
+    let begins_inside = (0..view.len()).find(is_mark).is_some_and(closes);
+    ((0..at).filter(is_mark).count() % 2 == 1) != begins_inside
+}
+
 /// Whether the pronoun is the speaker's own: whom it stands for, whoever speaks tells.
 pub fn is_first_person(view: &View, at: At) -> bool {
     let form = view.form(at).to_ascii_lowercase();
     matches!(form.as_str(), "i" | "me" | "my" | "we" | "us" | "our") && view.form(at) != "US"
 }
 
-/// Who does what the pronoun's own clause tells, where it is done to the pronoun: "Rwanda and Uganda had armed them" armed others.
+/// Who does what the pronoun's own clause tells, where it is done to the pronoun: "Rwanda and Uganda had armed them" armed others, and
+/// whoever "was ready to negotiate with it" was so with another.
 fn own_doers(view: &View, at: At) -> Vec<EntityRef> {
-    use crate::model::Relation as R;
-    let verb =
-        view.head(at).filter(|&verb| view.is_verb(verb) && matches!(view.relation(at), R::Obj | R::Iobj | R::Obl));
-    let subject = verb.and_then(|verb| view.child(verb, &[R::Nsubj]));
-    let doers = subject.map(|subject| view.coordinated(subject)).unwrap_or_default();
+    let subject = verb_done_by(view, at).and_then(|verb| clauses::surface_subject(view, verb, 2));
+    let doers = subject.map(|subject| view.coordinated(subject.word)).unwrap_or_default();
     doers.into_iter().filter_map(|doer| view.mention(doer)).map(|mention| mention.entity).collect()
+}
+
+/// The verb to whose object or oblique a word is, or the noun that it stands behind with "with" ("cut its ties with it").
+fn verb_done_by(view: &View, at: At) -> Option<At> {
+    use crate::model::Relation as R;
+    let is_slot = |at: At| matches!(view.relation(at), R::Obj | R::Iobj | R::Obl);
+    let noun = view.head(at).filter(|_| view.relation(at) == R::Nmod && clauses::has_case(view, at, "with"));
+    let slot = if is_slot(at) { at } else { noun.filter(|&noun| is_slot(noun))? };
+    view.head(slot).filter(|&verb| view.is_verb(verb))
 }
 
 /// The subject of a clause above the pronoun's own that agrees with it: in news the first choice ("Syria said it would",
@@ -119,8 +138,9 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     use crate::model::Relation as R;
     // "Its leaders": whose they are.
     let noun = if view.relation(at) == R::NmodPoss { view.head(at)? } else { at };
-    let object = noun == at && matches!(view.relation(at), R::Obj | R::Iobj) && !is_of_pronoun(view, at);
-    if !object && !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
+    let done_to_it = noun == at && verb_done_by(view, at).is_some() && !is_of_pronoun(view, at);
+    let object = done_to_it && matches!(view.relation(at), R::Obj | R::Iobj);
+    if !done_to_it && !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
         return None;
     }
     let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon)?;
@@ -129,7 +149,12 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     let subject = before.child(root, &[R::Nsubj, R::NsubjPass])?;
     let is_alike = |noun: At| before.upos(noun) != Upos::Pron && is_like(&before, view.form(at), noun);
     // "The rebels held two officers. On Friday they freed them": to whom it was done before.
-    let done_to = before.child(root, &[R::Obj]).filter(|&noun| object && is_alike(noun));
+    let before_it = before.child(root, &[R::Obj]);
+    let done_to = before_it.filter(|&noun| object && is_alike(noun));
+    // "Iran proposed a truce. Russia agreed to it."
+    if done_to_it && !object && before_it.is_some() {
+        return None;
+    }
     let found = done_to.or_else(|| Some(subject).filter(|&noun| is_alike(noun)))?;
     Some((before, found))
 }
@@ -154,9 +179,8 @@ pub fn are_of_before(view: &View, at: At) -> bool {
 
 /// Whether who does it to a pronoun is itself told by one: "They accused them" leaves open who is who.
 fn is_of_pronoun(view: &View, at: At) -> bool {
-    use crate::model::Relation as R;
-    let doer = view.head(at).and_then(|verb| view.child(verb, &[R::Nsubj]));
-    doer.is_none_or(|doer| view.upos(doer) == Upos::Pron)
+    let doer = verb_done_by(view, at).and_then(|verb| clauses::surface_subject(view, verb, 2));
+    doer.is_none_or(|doer| view.upos(doer.word) == Upos::Pron)
 }
 
 /// Whether a noun phrase may be what the pronoun stands for.
@@ -229,6 +253,7 @@ pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<
         return the_band(view, head);
     }
     let long = title_of_two(view, head);
+    let of_another = leads_another(view, head);
     let agents = &view.document.gazetteer.agents;
     // "the terrorist group" is one that fights.
     let fights = agents
@@ -265,7 +290,7 @@ pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<
             }
             // "the 40-year-old"
             ("old", EntityType::Person) => view.form(head.saturating_sub(2)).starts_with("year"),
-            (title, EntityType::Person) => {
+            (title, EntityType::Person) if !of_another => {
                 let title = long.as_deref().unwrap_or(title);
                 entity.roles.iter().any(|role| is_title(&role.title, title))
             }
@@ -286,6 +311,13 @@ pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<
     // Of the countries of a sentence before, the one that it tells of first.
     let mut first = view.document.mentions_in(nearest.sentence as usize).iter();
     first.find(|mention| fits(mention) && !others.contains(&mention.entity))
+}
+
+/// "the president of the bank": an office of something that is no state is none of those who govern.
+fn leads_another(view: &View, head: At) -> bool {
+    let whole = |at: At| matches!(view.lemma(at), "country" | "nation" | "republic" | "state" | "government" | "union");
+    let of = |&at: &At| view.relation(at) == crate::model::Relation::Nmod && clauses::has_case(view, at, "of");
+    view.children(head).filter(|at| of(at) && *at > head).any(|at| view.mention(at).is_none() && !whole(at))
 }
 
 /// To whom the clause does it whose subject a noun is: "The kingdom promised Lebanon weapons" promised them to another.

@@ -83,7 +83,7 @@ impl Actors<'_, '_> {
         let Some((before, subject)) = pronouns::subject_before(self.view, at) else { return Vec::new() };
         let actors = Actors { view: &before, lists: self.lists, date: self.date };
         let acts = |party: &Party| !party.is_owner && !party.is_media && !party.is_place;
-        let found = actors.parties(subject).into_iter().filter(acts);
+        let found = before.coordinated(subject).into_iter().flat_map(|member| actors.parties(member)).filter(acts);
         found.map(|party| self.standing_for(party, at, PRONOUN)).collect()
     }
 
