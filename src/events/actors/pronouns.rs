@@ -54,6 +54,17 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
     found.filter(|(mention, _)| !doers.contains(&mention.entity))
 }
 
+/// "a freighter and its crew": whether a thing that is no party is joined before the noun whose owner the pronoun is; the thing is the owner.
+pub fn is_of_thing_joined(view: &View, at: At) -> bool {
+    let noun = view.head(at).filter(|&noun| view.form(at).eq_ignore_ascii_case("its") && noun > at);
+    let joined = noun.filter(|&noun| view.relation(noun) == crate::model::Relation::Conj);
+    joined.and_then(|noun| view.head(noun)).is_some_and(|thing| {
+        let agents = &view.document.gazetteer.agents;
+        let party = agents.ending_at(view.tokens, thing.saturating_sub(5), thing + 1).is_some();
+        view.xpos(thing) == "NN" && view.mention(thing).is_none() && !party
+    })
+}
+
 /// Whether a word stands between quotation marks; a first mark without a space before it closes what a sentence before opened.
 fn is_quoted(view: &View, at: At) -> bool {
     let is_mark = |at: &At| matches!(view.form(*at), "\"" | "“" | "”" | "``" | "''");
@@ -76,12 +87,14 @@ fn own_doers(view: &View, at: At) -> Vec<EntityRef> {
     doers.into_iter().filter_map(|doer| view.mention(doer)).map(|mention| mention.entity).collect()
 }
 
-/// The verb to whose object or oblique a word is, or the noun that it stands behind with "with" ("cut its ties with it").
+/// The verb whose object or oblique a word is, or its object the noun that stands before "with" and the word ("cut its ties with it").
 fn verb_done_by(view: &View, at: At) -> Option<At> {
     use crate::model::Relation as R;
-    let is_slot = |at: At| matches!(view.relation(at), R::Obj | R::Iobj | R::Obl);
-    let noun = view.head(at).filter(|_| view.relation(at) == R::Nmod && clauses::has_case(view, at, "with"));
-    let slot = if is_slot(at) { at } else { noun.filter(|&noun| is_slot(noun))? };
+    let slot = match view.relation(at) {
+        R::Obj | R::Iobj | R::Obl => at,
+        R::Nmod if clauses::has_case(view, at, "with") => view.head(at).filter(|&noun| view.relation(noun) == R::Obj)?,
+        _ => return None,
+    };
     view.head(slot).filter(|&verb| view.is_verb(verb))
 }
 
@@ -157,6 +170,47 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     }
     let found = done_to.or_else(|| Some(subject).filter(|&noun| is_alike(noun)))?;
     Some((before, found))
+}
+
+/// The only name of its like in the sentence before, where that sentence opens with it and tells no act itself: whom "him" or "it" means when the
+/// own sentence names only who does it.
+pub fn opener_before<'a>(view: &View<'a>, at: At) -> Option<&'a Mention> {
+    let wanted = match view.form(at).to_ascii_lowercase().as_str() {
+        "him" => Wanted::Person(Some(Gender::Male)),
+        "her" => Wanted::Person(Some(Gender::Female)),
+        "it" => Wanted::Body,
+        _ => return None,
+    };
+    verb_done_by(view, at).filter(|_| !is_of_pronoun(view, at))?;
+    let before = view.index.checked_sub(1)?;
+    if View::new(view.document, before, view.lexicon).is_some() {
+        return None;
+    }
+    let candidates = candidates(view, before as u32, view.tokens[at].span.start, wanted);
+    let first = *candidates.first()?;
+    let sentence = &view.document.segmented.sentences[before];
+    let opens = first.first_token <= sentence.first_token + 1;
+    let alone = candidates.iter().all(|other| other.entity == first.entity);
+    (opens && alone && !own_doers(view, at).contains(&first.entity)).then_some(first)
+}
+
+/// The names that "and" joins to one behind it ("Egypt, Sudan and Chad"), which "they" means too.
+pub fn joined_with<'a>(view: &View<'a>, first: &'a Mention) -> Vec<&'a Mention> {
+    let text = &view.document.clean.text;
+    let named = view.document.mentions_in(first.sentence as usize);
+    let (mut all, mut and) = (vec![first], false);
+    for mention in named.iter().filter(|mention| mention.first_token >= first.end_token) {
+        let last = all[all.len() - 1].end_token;
+        let between = &view.document.segmented.tokens[last as usize..mention.first_token.max(last) as usize];
+        let joins = |word: &str| matches!(word, "and" | "," | "the");
+        if and || between.is_empty() || !between.iter().all(|token| joins(token.span.of(text))) {
+            break;
+        }
+        and = between.iter().any(|token| token.span.of(text) == "and");
+        all.push(mention);
+    }
+    let alike = all.iter().all(|mention| agrees(view, mention, Wanted::Several));
+    if and && alike { all } else { vec![first] }
 }
 
 /// The subject behind a pronoun in a clause that opens the sentence: "Before he was abducted, the journalist worked in Syria".
@@ -259,6 +313,7 @@ pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<
     let fights = agents
         .ending_at(view.tokens, head.saturating_sub(5), head + 1)
         .is_some_and(|(_, found)| super::codes::BANDS.contains(&found.code));
+    let country = matches!(view.lemma(head), "country" | "nation" | "kingdom" | "republic");
     let mut others = own_doers(view, head);
     others.extend(done_to(view, head));
     let of = |entity: &Entity| fold_hash(&entity.country);
@@ -303,9 +358,7 @@ pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<
     let mut before = view.document.mentions[..last].iter().rev().take_while(near);
     let nearest = before.find(|mention| fits(mention) && !others.contains(&mention.entity));
     let Some(nearest) = nearest else { return the_band(view, head) };
-    if !matches!(view.lemma(head), "country" | "nation" | "kingdom" | "republic")
-        || nearest.sentence == view.index as u32
-    {
+    if !country || nearest.sentence == view.index as u32 {
         return Some(nearest);
     }
     // Of the countries of a sentence before, the one that it tells of first.
