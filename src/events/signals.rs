@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::{Actor, EventMention, Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 119] = [
+const NAMES: [&str; 122] = [
     "source nobody",
     "source pronoun",
     "source definite noun",
@@ -121,8 +121,6 @@ const NAMES: [&str; 119] = [
     "early",
     "late",
     "past tense",
-    "alone",
-    "brief",
     "target deep",
     "target outside",
     "source deep",
@@ -136,6 +134,11 @@ const NAMES: [&str; 119] = [
     "told again",
     "told often",
     "pair elsewhere",
+    "sentence short",
+    "only the two",
+    "one other name",
+    "names many",
+    "target is object",
 ];
 
 /// Weights by signal, and by kind of event.
@@ -476,25 +479,55 @@ fn of_slots(noted: &mut Noted, sentence: &Sentence, draft: &Draft, source: &Part
             .is_some_and(|found| matches!(view.document.entity(found.entity).subtype.as_str(), "company" | "bank"))
     };
     noted.note("company named", (0..view.len()).any(company));
+    noted.note("target is object", is_done_to(view, target, reached));
+    of_names_beside(noted, view, source, target);
+}
+
+/// Whether the target, or what is told to be its own, is the object of the predicate itself.
+fn is_done_to(view: &View, target: &Party, reached: impl Fn(At) -> bool) -> bool {
+    use Relation as R;
+    let first = |at: At| std::iter::once(at).chain(view.path_up(at)).find(|&at| view.relation(at) != R::Conj);
+    let part = |at: At| {
+        let under = matches!(view.relation(at), R::NmodPoss | R::Amod | R::Compound | R::Nmod | R::Appos);
+        if under { view.head(at).unwrap_or(at) } else { at }
+    };
+    let object = |at: At| matches!(view.relation(at), R::Obj | R::Iobj | R::NsubjPass);
+    let told = !target.actor.code.is_empty();
+    told && first(target.head).map(part).is_some_and(|at| object(at) && view.head(at).is_some_and(reached))
+}
+
+/// How many names of others stand in the sentence: where there are none, nobody can be taken for another.
+fn of_names_beside(noted: &mut Noted, view: &View, source: &Party, target: &Party) {
+    /// Names of others from which on they are many.
+    const MANY: usize = 4;
+    let is_of = |at: At, party: &Party| {
+        let head = party.head;
+        !party.actor.code.is_empty() && (head == at || view.head(head) == Some(at) || view.head(at) == Some(head))
+    };
+    let theirs = |at: At| is_of(at, source) || is_of(at, target);
+    let mut others: Vec<_> =
+        (0..view.len()).filter(|&at| !theirs(at)).filter_map(|at| Some(view.mention(at)?.entity)).collect();
+    others.retain(|&entity| source.actor.entity != Some(entity) && target.actor.entity != Some(entity));
+    others.sort();
+    others.dedup();
+    noted.note("only the two", others.is_empty());
+    noted.note("one other name", others.len() == 1);
+    noted.note("names many", others.len() >= MANY);
 }
 
 fn of_sentence(noted: &mut Noted, sentence: &Sentence, by_force: bool) {
     let (view, topics) = (sentence.view, sentence.topics());
-    /// Tokens from which on a sentence is long.
+    /// Tokens up to which a sentence is short, and from which on it is long.
+    const SHORT: usize = 13;
     const LONG: usize = 32;
     noted.note("sentence long", view.len() > LONG);
+    noted.note("sentence short", view.len() <= SHORT);
     noted.note("quoted", (0..view.len()).any(|at| matches!(view.form(at), "\"" | "“" | "”" | "''" | "``")));
     let last = view.len().checked_sub(1).map_or("", |at| view.form(at));
     noted.note("headline", !matches!(last, "." | "\"" | "”" | "?" | "!" | "'" | "…" | "..." | ":"));
     noted.note("question", last == "?");
     /// Sentences that are the lead, and up to which a sentence is early.
     const LEAD_EARLY: (usize, usize) = (2, 6);
-    // A sentence that is a whole text was mostly chosen for what it tells.
-    let document = view.document;
-    let sentences =
-        (0..document.segmented.sentences.len()).filter(|&at| document.block_kind(at).holds_events()).take(4).count();
-    noted.note("alone", sentences == 1);
-    noted.note("brief", sentences == 2 || sentences == 3);
     noted.note("lead", view.index < LEAD_EARLY.0);
     noted.note("early", (LEAD_EARLY.0..LEAD_EARLY.1).contains(&view.index));
     noted.note("late", view.index >= 3 * LEAD_EARLY.1);

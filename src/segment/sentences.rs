@@ -268,8 +268,10 @@ fn starts_sentence(text: &str, tokens: &[Token], at: usize, strength: Strength, 
     let Some(word) = tokens.get(first) else { return false };
     let surface = word.span.of(text);
     if !tokens[at].space_before {
-        // "end.The": a forgotten space, if what stands before is an ordinary word.
-        let ordinary = stop > 0 && tokens[stop - 1].shape == Shape::Lower || is_starter(surface);
+        // "end.The": a forgotten space, if what stands before is an ordinary word, or small letters go on behind ("Iran.Trading on").
+        let ordinary = stop > 0 && tokens[stop - 1].shape == Shape::Lower
+            || is_starter(surface)
+            || stop > 0 && ends_before_words(&tokens[stop - 1], word, tokens.get(first + 1));
         return strength == Strength::Stop && ordinary && word.shape.is_capitalized() && !closed;
     }
     if is_inside_name(text, tokens, stop, word) && !is_starter(surface) {
@@ -305,6 +307,15 @@ fn is_inside_name(text: &str, tokens: &[Token], stop: usize, next: &Token) -> bo
 /// token is a word, not one of the abbreviations that nobody lists.
 fn ends_plainly(token: &Token) -> bool {
     token.shape == Shape::Lower && token.span.len() > 3 || token.shape == Shape::Clitic
+}
+
+/// Whether a stop between two capitalised words ends a sentence though no space follows: neither is short, as abbreviations and the
+/// ends of addresses are, and small letters follow.
+fn ends_before_words(before: &Token, next: &Token, after: Option<&Token>) -> bool {
+    /// Bytes up to which a word may be an abbreviation or the end of an address.
+    const SHORT: usize = 3;
+    let is_word = |token: &Token| token.shape == Shape::Title && token.span.len() > SHORT;
+    is_word(before) && is_word(next) && after.is_some_and(|after| after.shape == Shape::Lower && after.space_before)
 }
 
 /// `"Why?" asked Kerry`: words that go on with the sentence after a question mark.

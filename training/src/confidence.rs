@@ -51,10 +51,12 @@ enum From {
 const PENALTY: f64 = 3.0;
 /// What a row of coded sentences counts: it shows what must not be lost.
 const CODED_COUNTS: f64 = 1.0;
-/// What a row of a behaviour case or of the rules' own sentences counts: they are plain, and many.
-const PROOF_COUNTS: f64 = 0.3;
+/// What a row of a behaviour case counts: what people wrote to be told.
+const CASE_COUNTS: f64 = 1.0;
+/// What a row of the rules' own sentences counts: they are plain, and many.
+const PROOF_COUNTS: f64 = 0.1;
 /// What a row of news counts that was not read in the newest series.
-const OLDER_COUNTS: f64 = 0.5;
+const OLDER_COUNTS: f64 = 0.75;
 const PARTS: usize = 10;
 /// Wrong rows from this confidence on are shown: what to mend next.
 const WRONG_BUT_SURE: f64 = 0.5;
@@ -214,10 +216,8 @@ fn fit(rows: &[&Row]) -> Weights {
         };
         numbered.push(row.signals.iter().map(String::as_str).map(number).collect());
     }
-    let penalty: Vec<f64> = all
-        .iter()
-        .map(|name| if matches!(*name, "bias" | "alone") || name.starts_with(SERIES) { 0.01 } else { PENALTY })
-        .collect();
+    let penalty: Vec<f64> =
+        all.iter().map(|name| if *name == "bias" || name.starts_with(SERIES) { 0.01 } else { PENALTY }).collect();
     let mut weights = vec![0.0; all.len()];
     let mut squares = vec![1e-6; all.len()];
     for _ in 0..STEPS {
@@ -227,7 +227,8 @@ fn fit(rows: &[&Row]) -> Weights {
                 From::News => 1.0,
                 From::Older => OLDER_COUNTS,
                 From::Coded => CODED_COUNTS,
-                From::Case | From::Proof => PROOF_COUNTS,
+                From::Case => CASE_COUNTS,
+                From::Proof => PROOF_COUNTS,
             };
             let error =
                 counts * (probability(set.iter().map(|&at| weights[at]).sum()) - f64::from(u8::from(row.right)));
@@ -238,7 +239,37 @@ fn fit(rows: &[&Row]) -> Weights {
             weights[at] -= 0.3 * slope[at] / f64::sqrt(squares[at]);
         }
     }
-    all.into_iter().map(str::to_string).zip(weights).collect()
+    let mut fitted: Weights = all.into_iter().map(str::to_string).zip(weights).collect();
+    let shift = shift_to_news(rows, &fitted);
+    *fitted.entry("bias".to_string()).or_default() += shift;
+    fitted
+}
+
+/// What the bias lacks for rows of news to be as sure on average as they are right: the cases show what weighs, not how often the program errs.
+fn shift_to_news(rows: &[&Row], weights: &Weights) -> f64 {
+    let of_news: Vec<(f64, f64, bool)> = rows
+        .iter()
+        .filter_map(|row| {
+            let counts = match row.from {
+                From::News => 1.0,
+                From::Older => OLDER_COUNTS,
+                _ => return None,
+            };
+            let known = row.signals.iter().filter(|name| !name.starts_with(SERIES));
+            Some((counts, known.filter_map(|name| weights.get(name)).sum(), row.right))
+        })
+        .collect();
+    let too_sure = |shift: f64| {
+        let excess =
+            |(counts, sum, right): &(f64, f64, bool)| counts * (probability(sum + shift) - f64::from(u8::from(*right)));
+        of_news.iter().map(excess).sum::<f64>() > 0.0
+    };
+    let (mut low, mut high) = (-5.0, 5.0);
+    for _ in 0..40 {
+        let middle = (low + high) / 2.0;
+        if too_sure(middle) { high = middle } else { low = middle }
+    }
+    low
 }
 
 fn probability(sum: f64) -> f64 {

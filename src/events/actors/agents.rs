@@ -405,6 +405,9 @@ impl Actors<'_, '_> {
             let code = party.actor.code;
             return Some((if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }, None));
         }
+        if pronouns::is_of_thing_joined(self.view, pronoun) {
+            return None;
+        }
         let Some((mention, _)) = pronouns::resolve(self.view, pronoun) else { return self.of_owner_before(pronoun) };
         let code = self.owner_code(mention, false);
         (!code.is_empty()).then_some((code, Some(mention)))

@@ -40,7 +40,11 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
     let position = view.tokens[at].span.start;
     let found = (0..=REACH).find_map(|back| {
         let sentence = (view.index as u32).checked_sub(back)?;
-        let candidates = candidates(view, sentence, position, wanted);
+        let mut candidates = candidates(view, sentence, position, wanted);
+        if back == 0 {
+            // "\"We sent doctors to Libya,\" its minister said": what is quoted names others than whoever speaks.
+            candidates.retain(|mention| is_quoted(view, at) || !is_quoted(view, view.mention_head(mention)));
+        }
         let first = *candidates.first()?;
         let alone = candidates.iter().all(|other| other.entity == first.entity);
         let clear = if alone { 1.0 } else { 0.6 };
@@ -50,20 +54,48 @@ pub fn resolve<'a>(view: &View<'a>, at: At) -> Option<(&'a Mention, f32)> {
     found.filter(|(mention, _)| !doers.contains(&mention.entity))
 }
 
+/// "a freighter and its crew": whether a thing that is no party is joined before the noun whose owner the pronoun is; the thing is the owner.
+pub fn is_of_thing_joined(view: &View, at: At) -> bool {
+    let noun = view.head(at).filter(|&noun| view.form(at).eq_ignore_ascii_case("its") && noun > at);
+    let joined = noun.filter(|&noun| view.relation(noun) == crate::model::Relation::Conj);
+    joined.and_then(|noun| view.head(noun)).is_some_and(|thing| {
+        let agents = &view.document.gazetteer.agents;
+        let party = agents.ending_at(view.tokens, thing.saturating_sub(5), thing + 1).is_some();
+        view.xpos(thing) == "NN" && view.mention(thing).is_none() && !party
+    })
+}
+
+/// Whether a word stands between quotation marks; a first mark without a space before it closes what a sentence before opened.
+fn is_quoted(view: &View, at: At) -> bool {
+    let is_mark = |at: &At| matches!(view.form(*at), "\"" | "“" | "”" | "``" | "''");
+    let closes = |at: At| at > 0 && !view.tokens[at].space_before;
+    let begins_inside = (0..view.len()).find(is_mark).is_some_and(closes);
+    ((0..at).filter(is_mark).count() % 2 == 1) != begins_inside
+}
+
 /// Whether the pronoun is the speaker's own: whom it stands for, whoever speaks tells.
 pub fn is_first_person(view: &View, at: At) -> bool {
     let form = view.form(at).to_ascii_lowercase();
     matches!(form.as_str(), "i" | "me" | "my" | "we" | "us" | "our") && view.form(at) != "US"
 }
 
-/// Who does what the pronoun's own clause tells, where it is done to the pronoun: "Rwanda and Uganda had armed them" armed others.
+/// Who does what the pronoun's own clause tells, where it is done to the pronoun: "Rwanda and Uganda had armed them" armed others, and
+/// whoever "was ready to negotiate with it" was so with another.
 fn own_doers(view: &View, at: At) -> Vec<EntityRef> {
-    use crate::model::Relation as R;
-    let verb =
-        view.head(at).filter(|&verb| view.is_verb(verb) && matches!(view.relation(at), R::Obj | R::Iobj | R::Obl));
-    let subject = verb.and_then(|verb| view.child(verb, &[R::Nsubj]));
-    let doers = subject.map(|subject| view.coordinated(subject)).unwrap_or_default();
+    let subject = verb_done_by(view, at).and_then(|verb| clauses::surface_subject(view, verb, 2));
+    let doers = subject.map(|subject| view.coordinated(subject.word)).unwrap_or_default();
     doers.into_iter().filter_map(|doer| view.mention(doer)).map(|mention| mention.entity).collect()
+}
+
+/// The verb whose object or oblique a word is, or its object the noun that stands before "with" and the word ("cut its ties with it").
+fn verb_done_by(view: &View, at: At) -> Option<At> {
+    use crate::model::Relation as R;
+    let slot = match view.relation(at) {
+        R::Obj | R::Iobj | R::Obl => at,
+        R::Nmod if clauses::has_case(view, at, "with") => view.head(at).filter(|&noun| view.relation(noun) == R::Obj)?,
+        _ => return None,
+    };
+    view.head(slot).filter(|&verb| view.is_verb(verb))
 }
 
 /// The subject of a clause above the pronoun's own that agrees with it: in news the first choice ("Syria said it would",
@@ -119,8 +151,9 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     use crate::model::Relation as R;
     // "Its leaders": whose they are.
     let noun = if view.relation(at) == R::NmodPoss { view.head(at)? } else { at };
-    let object = noun == at && matches!(view.relation(at), R::Obj | R::Iobj) && !is_of_pronoun(view, at);
-    if !object && !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
+    let done_to_it = noun == at && verb_done_by(view, at).is_some() && !is_of_pronoun(view, at);
+    let object = done_to_it && matches!(view.relation(at), R::Obj | R::Iobj);
+    if !done_to_it && !matches!(view.relation(noun), R::Nsubj | R::NsubjPass) {
         return None;
     }
     let before = View::new(view.document, view.index.checked_sub(1)?, view.lexicon, view.lists)?;
@@ -129,9 +162,55 @@ pub fn subject_before<'a>(view: &View<'a>, at: At) -> Option<(View<'a>, At)> {
     let subject = before.child(root, &[R::Nsubj, R::NsubjPass])?;
     let is_alike = |noun: At| before.upos(noun) != Upos::Pron && is_like(&before, view.form(at), noun);
     // "The rebels held two officers. On Friday they freed them": to whom it was done before.
-    let done_to = before.child(root, &[R::Obj]).filter(|&noun| object && is_alike(noun));
+    let before_it = before.child(root, &[R::Obj]);
+    let done_to = before_it.filter(|&noun| object && is_alike(noun));
+    // "Iran proposed a truce. Russia agreed to it."
+    if done_to_it && !object && before_it.is_some() {
+        return None;
+    }
     let found = done_to.or_else(|| Some(subject).filter(|&noun| is_alike(noun)))?;
     Some((before, found))
+}
+
+/// The only name of its like in the sentence before, where that sentence opens with it and tells no act itself: whom "him" or "it" means when the
+/// own sentence names only who does it.
+pub fn opener_before<'a>(view: &View<'a>, at: At) -> Option<&'a Mention> {
+    let wanted = match view.form(at).to_ascii_lowercase().as_str() {
+        "him" => Wanted::Person(Some(Gender::Male)),
+        "her" => Wanted::Person(Some(Gender::Female)),
+        "it" => Wanted::Body,
+        _ => return None,
+    };
+    verb_done_by(view, at).filter(|_| !is_of_pronoun(view, at))?;
+    let before = view.index.checked_sub(1)?;
+    if View::new(view.document, before, view.lexicon).is_some() {
+        return None;
+    }
+    let candidates = candidates(view, before as u32, view.tokens[at].span.start, wanted);
+    let first = *candidates.first()?;
+    let sentence = &view.document.segmented.sentences[before];
+    let opens = first.first_token <= sentence.first_token + 1;
+    let alone = candidates.iter().all(|other| other.entity == first.entity);
+    (opens && alone && !own_doers(view, at).contains(&first.entity)).then_some(first)
+}
+
+/// The names that "and" joins to one behind it ("Egypt, Sudan and Chad"), which "they" means too.
+pub fn joined_with<'a>(view: &View<'a>, first: &'a Mention) -> Vec<&'a Mention> {
+    let text = &view.document.clean.text;
+    let named = view.document.mentions_in(first.sentence as usize);
+    let (mut all, mut and) = (vec![first], false);
+    for mention in named.iter().filter(|mention| mention.first_token >= first.end_token) {
+        let last = all[all.len() - 1].end_token;
+        let between = &view.document.segmented.tokens[last as usize..mention.first_token.max(last) as usize];
+        let joins = |word: &str| matches!(word, "and" | "," | "the");
+        if and || between.is_empty() || !between.iter().all(|token| joins(token.span.of(text))) {
+            break;
+        }
+        and = between.iter().any(|token| token.span.of(text) == "and");
+        all.push(mention);
+    }
+    let alike = all.iter().all(|mention| agrees(view, mention, Wanted::Several));
+    if and && alike { all } else { vec![first] }
 }
 
 /// The subject behind a pronoun in a clause that opens the sentence: "Before he was abducted, the journalist worked in Syria".
@@ -154,9 +233,8 @@ pub fn are_of_before(view: &View, at: At) -> bool {
 
 /// Whether who does it to a pronoun is itself told by one: "They accused them" leaves open who is who.
 fn is_of_pronoun(view: &View, at: At) -> bool {
-    use crate::model::Relation as R;
-    let doer = view.head(at).and_then(|verb| view.child(verb, &[R::Nsubj]));
-    doer.is_none_or(|doer| view.upos(doer) == Upos::Pron)
+    let doer = verb_done_by(view, at).and_then(|verb| clauses::surface_subject(view, verb, 2));
+    doer.is_none_or(|doer| view.upos(doer.word) == Upos::Pron)
 }
 
 /// Whether a noun phrase may be what the pronoun stands for.
@@ -229,11 +307,13 @@ pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<
         return the_band(view, head);
     }
     let long = title_of_two(view, head);
+    let of_another = leads_another(view, head);
     let agents = &view.document.gazetteer.agents;
     // "the terrorist group" is one that fights.
     let fights = agents
         .ending_at(view.tokens, head.saturating_sub(5), head + 1)
         .is_some_and(|(_, found)| super::codes::BANDS.contains(&found.code));
+    let country = matches!(view.lemma(head), "country" | "nation" | "kingdom" | "republic");
     let mut others = own_doers(view, head);
     others.extend(done_to(view, head));
     let of = |entity: &Entity| fold_hash(&entity.country);
@@ -265,7 +345,7 @@ pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<
             }
             // "the 40-year-old"
             ("old", EntityType::Person) => view.form(head.saturating_sub(2)).starts_with("year"),
-            (title, EntityType::Person) => {
+            (title, EntityType::Person) if !of_another => {
                 let title = long.as_deref().unwrap_or(title);
                 entity.roles.iter().any(|role| is_title(&role.title, title))
             }
@@ -278,14 +358,19 @@ pub fn resolve_definite<'a>(view: &View<'a>, lists: &Lists, head: At) -> Option<
     let mut before = view.document.mentions[..last].iter().rev().take_while(near);
     let nearest = before.find(|mention| fits(mention) && !others.contains(&mention.entity));
     let Some(nearest) = nearest else { return the_band(view, head) };
-    if !matches!(view.lemma(head), "country" | "nation" | "kingdom" | "republic")
-        || nearest.sentence == view.index as u32
-    {
+    if !country || nearest.sentence == view.index as u32 {
         return Some(nearest);
     }
     // Of the countries of a sentence before, the one that it tells of first.
     let mut first = view.document.mentions_in(nearest.sentence as usize).iter();
     first.find(|mention| fits(mention) && !others.contains(&mention.entity))
+}
+
+/// "the president of the bank": an office of something that is no state is none of those who govern.
+fn leads_another(view: &View, head: At) -> bool {
+    let whole = |at: At| matches!(view.lemma(at), "country" | "nation" | "republic" | "state" | "government" | "union");
+    let of = |&at: &At| view.relation(at) == crate::model::Relation::Nmod && clauses::has_case(view, at, "of");
+    view.children(head).filter(|at| of(at) && *at > head).any(|at| view.mention(at).is_none() && !whole(at))
 }
 
 /// To whom the clause does it whose subject a noun is: "The kingdom promised Lebanon weapons" promised them to another.

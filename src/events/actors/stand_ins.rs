@@ -38,10 +38,18 @@ impl Actors<'_, '_> {
             }
         }
         let found = pronouns::resolve(self.view, at);
-        let party = found.and_then(|(mention, confidence)| {
-            Some(self.standing_for(self.named(mention, at)?, at, PRONOUN * confidence))
+        let several = matches!(self.view.form(at).to_ascii_lowercase().as_str(), "they" | "them");
+        let named = found.map_or_else(Vec::new, |(mention, sure)| {
+            let all = if several { pronouns::joined_with(self.view, mention) } else { vec![mention] };
+            let parties = all.into_iter().filter_map(|mention| self.named(mention, at));
+            parties.map(|party| self.standing_for(party, at, PRONOUN * sure)).collect()
         });
-        let found = party.map_or_else(|| self.of_sentence_before(at), |party| vec![party]);
+        let found = if named.is_empty() { self.of_sentence_before(at) } else { named };
+        let opener = || pronouns::opener_before(self.view, at).and_then(|mention| self.named(mention, at));
+        let found = match found[..] {
+            [] => opener().map(|party| self.standing_for(party, at, PRONOUN)).into_iter().collect(),
+            _ => found,
+        };
         let behind = pronouns::subject_behind(self.view, at).filter(|_| found.is_empty());
         behind.map_or(found, |subject| {
             let found = self.of_subject(subject, depth);
@@ -83,7 +91,7 @@ impl Actors<'_, '_> {
         let Some((before, subject)) = pronouns::subject_before(self.view, at) else { return Vec::new() };
         let actors = Actors { view: &before, lists: self.lists, date: self.date };
         let acts = |party: &Party| !party.is_owner && !party.is_media && !party.is_place;
-        let found = actors.parties(subject).into_iter().filter(acts);
+        let found = before.coordinated(subject).into_iter().flat_map(|member| actors.parties(member)).filter(acts);
         found.map(|party| self.standing_for(party, at, PRONOUN)).collect()
     }
 
