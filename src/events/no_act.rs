@@ -35,7 +35,8 @@ impl Sentence<'_, '_> {
         if participle && view.relation(word) == Relation::Xcomp && felt() {
             return true;
         }
-        (before == "-" && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
+        (before == "-" && participle && !view.tokens[word].space_before)
+            || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
     }
 
     /// "rallied voters", "marched the prisoners off", "was struck by a bullet": the people did not come by themselves.

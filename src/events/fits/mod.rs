@@ -53,6 +53,7 @@ impl Sentence<'_, '_> {
             || helps
             || view.relation(word) == Relation::Amod
             || self.is_property(word)
+            || clauses::is_attendant(view, &self.coder.lists.attendant, word)
         {
             return Vec::new();
         }

@@ -5,6 +5,7 @@
 
 mod astride;
 mod beside;
+mod dated;
 mod ditransitive;
 mod draft;
 mod frames;
@@ -47,6 +48,7 @@ pub fn correct(draft: &mut Draft) {
     told::correct(draft);
     astride::correct(draft);
     visiting::correct(draft);
+    dated::correct(draft);
     opened::correct(draft);
     fronted::correct(draft);
     parted::correct(draft);
