@@ -4,8 +4,9 @@
 //!
 //! In: the tree of a sentence. Out: one made of the trees of its parts, where the tree as it stands cannot be and the other can.
 
-use crate::model::{Relation, Token, Tree, Upos};
-use crate::parse::MentionSpan;
+use super::mends::frames::{self, Frame};
+use super::names::MentionSpan;
+use crate::model::{Relation, Token, Tree, Upos, Word};
 
 /// How many tokens an insert may have.
 const LONGEST_INSERT: usize = 25;
@@ -68,7 +69,8 @@ impl<F: FnMut(&[Token], &[MentionSpan]) -> Tree> Parts<'_, F> {
             }
             for open in (close.saturating_sub(LONGEST_INSERT).max(1)..close - 1).rev() {
                 let noun = matches!(words[open - 1].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num);
-                if self.mark(open) == Some(kind) && noun && open <= first_verb && !is_whole(whole, open, close) {
+                let begins = noun && open <= first_verb && !is_placed(whole, open);
+                if self.mark(open) == Some(kind) && begins && !is_whole(whole, open, close) {
                     found.push((open, close));
                 }
             }
@@ -81,7 +83,7 @@ impl<F: FnMut(&[Token], &[MentionSpan]) -> Tree> Parts<'_, F> {
         let inner: Vec<usize> = (open + 1..close).collect();
         let frame = self.read_part(&outer)?;
         let (noun, verb) = subject_at(&frame, open)?;
-        let insert = self.read_part(&inner)?;
+        let insert = self.read_part(&inner).filter(is_insert)?;
         let mut tree = whole.clone();
         put(&mut tree, &frame, &outer);
         put(&mut tree, &insert, &inner);
@@ -148,6 +150,31 @@ fn is_whole(tree: &Tree, open: usize, close: usize) -> bool {
     let closed = outside.all(|at| !above(at).is_some_and(inside));
     let rooted = !(open..=close).any(|at| above(at).is_none());
     closed && rooted && top_before(tree, open).is_some_and(|(_, verb)| verb > close)
+}
+
+/// Whether the phrase that ends before a place only tells where, when or of what: no subject.
+fn is_placed(tree: &Tree, end: usize) -> bool {
+    let above = |at: usize| tree.words[at].head.map(usize::from);
+    let phrase = std::iter::successors(Some(end - 1), |&at| above(at).filter(|&head| head < end)).take(end).last();
+    let under = |noun: usize| {
+        let case = |word: &Word| word.relation == Relation::Case && word.head == Some(noun as u16);
+        tree.words[noun].relation == Relation::OblUnmarked || tree.words.iter().any(case)
+    };
+    phrase.is_none_or(under)
+}
+
+/// Whether the tree may be that of an insert: no clause but a relative one, or one that only says who reports it.
+fn is_insert(tree: &Tree) -> bool {
+    let Some(root) = tree.words.iter().position(|word| word.head.is_none()) else { return false };
+    let has = |relations: &[Relation]| {
+        tree.words.iter().any(|word| word.head == Some(root as u16) && relations.contains(&word.relation))
+    };
+    let clause = matches!(tree.words[root].upos, Upos::Verb | Upos::Aux)
+        && has(&[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]);
+    let relative = matches!(tree.words[0].lemma.as_str(), "who" | "which" | "whose" | "where" | "that");
+    let reports =
+        frames::has(&tree.words[root].lemma, Frame::Says) && !has(&[Relation::Obj, Relation::Ccomp, Relation::Xcomp]);
+    !clause || relative || reports
 }
 
 /// The noun before a cut and the verb behind it whose subject it is, which follows at once but for adverbs and auxiliaries.

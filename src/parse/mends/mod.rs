@@ -8,7 +8,7 @@ mod beside;
 mod dated;
 mod ditransitive;
 mod draft;
-mod frames;
+pub(super) mod frames;
 mod fronted;
 mod hyphened;
 mod infinitive;
