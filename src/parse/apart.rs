@@ -169,8 +169,10 @@ fn is_insert(tree: &Tree) -> bool {
     let has = |relations: &[Relation]| {
         tree.words.iter().any(|word| word.head == Some(root as u16) && relations.contains(&word.relation))
     };
-    let clause = matches!(tree.words[root].upos, Upos::Verb | Upos::Aux)
-        && has(&[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]);
+    // A finite verb without a subject is the sentence's own.
+    let finite = matches!(tree.words[root].xpos, "VBD" | "VBZ" | "VBP");
+    let clause =
+        finite || tree.words[root].upos == Upos::Verb && has(&[Relation::Nsubj, Relation::NsubjPass, Relation::Aux]);
     let relative = matches!(tree.words[0].lemma.as_str(), "who" | "which" | "whose" | "where" | "that");
     let reports =
         frames::has(&tree.words[root].lemma, Frame::Says) && !has(&[Relation::Obj, Relation::Ccomp, Relation::Xcomp]);

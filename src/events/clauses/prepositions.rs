@@ -42,6 +42,15 @@ pub fn is_attendant(view: &View, attendant: &Lemmas, noun: At) -> bool {
         Relation::NmodPoss => true,
         relation => matches!(relation, Relation::Amod | Relation::Compound) && view.mention(at).is_some(),
     };
+    // "in line with a ruling"
+    let guided = |case: At| {
+        let before = case.checked_sub(1).map(|before| view.lemma(before));
+        view.lemma(case) == "with"
+            && matches!(before, Some("line" | "accordance" | "keeping" | "compliance" | "conformity"))
+    };
+    if view.children(noun).any(|case| view.relation(case) == Relation::Case && guided(case)) {
+        return true;
+    }
     attendant.contains(&view.lemmas[noun])
         && view.mention(noun).is_none()
         && matches!(view.relation(noun), Relation::Obl | Relation::Nmod)

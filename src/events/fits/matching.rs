@@ -515,7 +515,12 @@ impl Matcher<'_, '_> {
                 && self.view.head(at) == Some(self.clause.word)
                 && self.view.relation(at) == Relation::Obl
                 && self.view.is_verb(self.clause.word);
-            (own || home, opens, tells_scene(preposition), topic || means || thing)
+            (
+                own || home,
+                opens || clauses::is_companion(self.view, at),
+                tells_scene(preposition),
+                topic || means || thing,
+            )
         };
         let found = || self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique)).map(|&(_, at)| at);
         // "gave Kenya ten million for refugees": to Kenya.

@@ -24,12 +24,15 @@ pub fn others(view: &View, actors: &Actors, fit: &Fit, sources: &[Party]) -> Vec
     below(view, actors, &starts, sources)
 }
 
-/// Whether a phrase only tells who else was there, at whose wish or against whose will, or, before a verb, when and why.
+/// Whether a phrase only tells who else was there, at whose wish or against whose will, or, before a verb, when, why and where ("In Geneva,
+/// Algeria outlawed the party").
 fn is_aside(view: &View, lists: &Lists, at: At) -> bool {
-    let opens = || view.head(at).is_some_and(|verb| at < verb && view.is_verb(verb));
-    clauses::is_companion(view, at)
-        || clauses::is_attendant(view, &lists.attendant, at)
-        || view.relation(at) == Relation::Obl && opens() && clauses::stands_apart(view, at)
+    let opens = || {
+        let before = view.head(at).is_some_and(|verb| at < verb && view.is_verb(verb));
+        before && view.relation(at) == Relation::Obl
+    };
+    let sets = || clauses::stands_apart(view, at) || clauses::has_case_of(view, at, &lists.place_prepositions);
+    clauses::is_companion(view, at) || clauses::is_attendant(view, &lists.attendant, at) || opens() && sets()
 }
 
 /// The nearest party of another country under any of these words.

@@ -53,6 +53,7 @@ pub fn correct(draft: &mut Draft) {
     fronted::correct(draft);
     parted::correct(draft);
     reported::correct(draft);
+    series::rejoin(draft);
 }
 
 #[cfg(test)]
