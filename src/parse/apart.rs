@@ -83,7 +83,9 @@ impl<F: FnMut(&[Token], &[MentionSpan]) -> Tree> Parts<'_, F> {
         let inner: Vec<usize> = (open + 1..close).collect();
         let frame = self.read_part(&outer)?;
         let (noun, verb) = subject_at(&frame, open)?;
-        let insert = self.read_part(&inner).filter(is_insert)?;
+        // Dashes enclose whatever it is.
+        let dashes = self.mark(open) == Some(true);
+        let insert = self.read_part(&inner).filter(|insert| dashes || is_insert(insert))?;
         let mut tree = whole.clone();
         put(&mut tree, &frame, &outer);
         put(&mut tree, &insert, &inner);

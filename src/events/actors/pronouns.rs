@@ -98,12 +98,16 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
 /// Portugal objected, Polish workers ended their strike").
 pub fn subject_of_own(view: &View, at: At) -> Option<At> {
     use crate::model::Relation as R;
-    let thing = view.head(at).filter(|_| view.relation(at) == R::NmodPoss)?;
+    // "the rebels and their allies": those of the rebels.
+    let own = |thing: &At| view.relation(at) == R::NmodPoss && view.relation(*thing) != R::Conj;
+    let thing = view.head(at).filter(own)?;
     let verb = view.path_up(thing).find(|&above| view.is_verb(above))?;
     let subject = view.child(verb, &[R::Nsubj, R::NsubjPass]).filter(|&subject| subject < at)?;
     let opened = (0..subject).any(|before| view.form(before) == ",") && !view.governs(subject, at);
     let found = clauses::antecedent(view, subject);
-    (opened && is_like(view, view.form(at), found)).then_some(found)
+    let several = words::is_plural(view, found) || view.coordinated(found).len() > 1;
+    let agrees = several == view.form(at).eq_ignore_ascii_case("their") && is_like(view, view.form(at), found);
+    (opened && agrees).then_some(found)
 }
 
 /// "Iran's announcement that it had launched an offensive": whose words a noun tells is who "it" is in them.

@@ -64,7 +64,8 @@ pub fn is_companion(view: &View, at: At) -> bool {
         let before = case.checked_sub(1).map(|before| view.lemma(before));
         view.lemma(case) == "with" && matches!(before, Some("together" | "along" | "jointly" | "alongside"))
     };
-    let compared = |case: At| matches!(view.lemma(case), "like" | "unlike");
+    // "banks like the IMF" are those.
+    let compared = |case: At| matches!(view.lemma(case), "like" | "unlike") && view.relation(at) == Relation::Obl;
     view.children(at).any(|case| view.relation(case) == Relation::Case && (with(case) || compared(case)))
 }
 

@@ -53,7 +53,7 @@ impl Sentence<'_, '_> {
             || helps
             || view.relation(word) == Relation::Amod
             || self.is_property(word)
-            || clauses::is_attendant(view, &self.coder.lists.attendant, word)
+            || self.is_only_attendant(word)
         {
             return Vec::new();
         }

@@ -22,8 +22,7 @@ impl Sentence<'_, '_> {
     pub(in crate::events) fn open(&self, word: At, drafts: &[Draft]) -> Option<Draft> {
         let view = self.view;
         let known = |draft: &Draft| !draft.is_alone() && draft.used.contains(&word);
-        let attendant = clauses::is_attendant(view, &self.coder.lists.attendant, word);
-        if !self.coder.operators.has(view.lemmas[word]) || attendant || drafts.iter().any(known) {
+        if !self.coder.operators.has(view.lemmas[word]) || self.is_only_attendant(word) || drafts.iter().any(known) {
             return None;
         }
         let rules = &self.coder.rules;

@@ -32,7 +32,7 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 
 #[test]
 fn mended_trees() {
-    let cases: [Case; 28] = [
+    let cases: [Case; 36] = [
         (
             "An official told Reuters that Lebanon urged Syria to reveal the fate of the missing.",
             &["Reuters", "Lebanon", "Syria"],
@@ -48,6 +48,38 @@ fn mended_trees() {
             "On Monday British ships delivered aid to Haiti.",
             &["British", "Haiti"],
             &["ships nsubj delivered", "Monday obl delivered"],
+        ),
+        (
+            "Turkey, officials said on Tuesday, massed tanks along its border.",
+            &["Turkey"],
+            &["massed root -", "Turkey nsubj massed", "said parataxis massed", "Tuesday obl said"],
+        ),
+        (
+            "Norway - a member since 1949 - sent doctors to Malawi.",
+            &["Norway", "Malawi"],
+            &["Norway nsubj sent", "member appos Norway", "Malawi obl sent"],
+        ),
+        (
+            "Trump met Kim in Singapore; Norway did not.",
+            &["Trump", "Kim", "Singapore", "Norway"],
+            &["met root -", "did parataxis met", "Norway nsubj did"],
+        ),
+        ("Egypt Tuesday gave asylum to the Shah.", &["Egypt"], &["Egypt nsubj gave", "Tuesday obl:unmarked gave"]),
+        (
+            "The ministry said on Tuesday Pyongyang rejected an offer of talks.",
+            &["Pyongyang"],
+            &["Pyongyang nsubj rejected", "Tuesday obl said"],
+        ),
+        ("NATO changed course and threatened to bomb Serbia.", &["NATO", "Serbia"], &["threatened conj changed"]),
+        (
+            "Germany changed course and sent aid to Turkey.",
+            &["Germany", "Turkey"],
+            &["Germany nsubj changed", "sent conj changed"],
+        ),
+        (
+            "Syria, state media reported, freed two Turks.",
+            &["Syria", "Turks"],
+            &["Syria nsubj freed", "reported parataxis freed", "media nsubj reported"],
         ),
         (
             "On Friday thousands of Kenyans rallied in Nairobi.",
@@ -138,9 +170,23 @@ fn mended_trees() {
 
 #[test]
 fn trees_that_need_no_mending() {
-    let cases: [Case; 10] = [
+    let cases: [Case; 16] = [
         ("Two men were beaten to death in Rome.", &["Rome"], &["death obl beaten", "Rome obl beaten"]),
         ("Officials confirmed that two were killed.", &[], &["confirmed root -"]),
+        (
+            "Hamas, which controls Gaza, met Qatar.",
+            &["Hamas", "Gaza", "Qatar"],
+            &["Hamas nsubj met", "controls acl:relcl Hamas"],
+        ),
+        ("In Ankara, the Turkish capital, massed crowds cheered.", &["Ankara", "Turkish"], &["crowds nsubj cheered"]),
+        (
+            "Norway closed its border, Sweden expelled diplomats, Finland met nobody.",
+            &["Norway", "Sweden", "Finland"],
+            &["closed root -"],
+        ),
+        ("He named a writer, a painter; a dancer; a judge.", &[], &["named root -"]),
+        ("The Monday club met in Rome.", &["Rome"], &["club nsubj met"]),
+        ("The books and papers burned.", &[], &["burned root -"]),
         ("The men met in Paris and signed a pact.", &["Paris"], &["met root -", "signed conj met"]),
         ("Militants held in camps attacked the guards.", &[], &["held acl Militants", "attacked root -"]),
         ("The US-backed rebels attacked Raqqa.", &["US", "Raqqa"], &["backed amod rebels", "attacked root -"]),
