@@ -40,6 +40,12 @@ impl Sentence<'_, '_> {
         (joined && participle) || (before == "(" && word + 1 < view.len() && view.form(word + 1) == ")")
     }
 
+    /// "at the request of Qatar", "with the support of Russia": no act of whoever does the rest, as "in support of Russia" is.
+    pub(super) fn is_only_attendant(&self, word: At) -> bool {
+        let view = self.view;
+        clauses::is_attendant(view, &self.coder.lists.attendant, word) && !clauses::has_case(view, word, "in")
+    }
+
     /// "rallied voters", "marched the prisoners off", "was struck by a bullet": the people did not come by themselves.
     pub(super) fn is_rallied(&self, fit: &Fit) -> bool {
         let moved = matches!(self.view.lemma(fit.word), "rally" | "march" | "gather" | "demonstrate" | "strike");

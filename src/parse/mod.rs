@@ -8,6 +8,7 @@
 //!
 //! For parsing you need [`Parser`] and [`MentionSpan`] only; the other modules are public for the trainer.
 
+mod apart;
 pub mod codec;
 pub mod dense;
 pub mod embeddings;

@@ -1,6 +1,7 @@
 //! Working space of the parser, kept from sentence to sentence, and the way of a sentence through the models.
 
 use super::LONGEST_SENTENCE;
+use super::apart::Parts;
 use super::forms::Forms;
 use super::mends::{self, Draft};
 use super::names::{MentionSpan, attach_inside};
@@ -36,6 +37,16 @@ impl Scratch {
         if self.models != models.number {
             *self = Self { models: models.number, ..Self::default() };
         }
+        let whole = self.parse_pieces(models, text, tokens, mentions);
+        if tokens.len() > LONGEST_SENTENCE {
+            return whole;
+        }
+        let read = |tokens: &[Token], mentions: &[MentionSpan]| self.parse_pieces(models, text, tokens, mentions);
+        let apart = Parts { text, tokens, mentions, read }.tree(&whole);
+        apart.unwrap_or(whole)
+    }
+
+    fn parse_pieces(&mut self, models: &Models, text: &str, tokens: &[Token], mentions: &[MentionSpan]) -> Tree {
         let mut tree = Tree { words: Vec::with_capacity(tokens.len()) };
         // Heads are 16 bits wide: what comes after that many tokens is no sentence.
         let pieces = tokens.chunks(LONGEST_SENTENCE).enumerate().take(u16::MAX as usize / LONGEST_SENTENCE);

@@ -401,9 +401,10 @@ impl Actors<'_, '_> {
         if pronouns::is_first_person(self.view, pronoun) {
             let told = speech::speaker(self.view, self.lists, head);
             let speakers = told.map_or_else(|| self.of_turn(head).into_iter().collect(), |at| self.parties(at));
-            let party = speakers.into_iter().find(|party| !party.needs_country && !party.is_owner)?;
-            let code = party.actor.code;
-            return Some((if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }, None));
+            return self.owner_of_all(speakers);
+        }
+        if let Some(subject) = pronouns::subject_of_own(self.view, pronoun) {
+            return self.owner_of_all(self.parties(subject));
         }
         if pronouns::is_of_thing_joined(self.view, pronoun) {
             return None;
@@ -411,6 +412,13 @@ impl Actors<'_, '_> {
         let Some((mention, _)) = pronouns::resolve(self.view, pronoun) else { return self.of_owner_before(pronoun) };
         let code = self.owner_code(mention, false);
         (!code.is_empty()).then_some((code, Some(mention)))
+    }
+
+    /// Whose the things of these parties are.
+    fn owner_of_all(&self, parties: Vec<Party>) -> Option<(String, Option<&Mention>)> {
+        let party = parties.into_iter().find(|party| !party.needs_country && !party.is_owner)?;
+        let code = party.actor.code;
+        Some((if codes::is_of_body(&code) { code } else { code.chars().take(3).collect() }, None))
     }
 
     /// "The mining union of Chile called a strike. Its leaders ...": whom the subject of the sentence before names by what they are.

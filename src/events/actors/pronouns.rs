@@ -126,6 +126,22 @@ pub fn subject_above(view: &View, at: At) -> Option<At> {
     is_like(view, view.form(at), found).then_some(found)
 }
 
+/// Whose a thing is by "its" or "their" where the clause above all tells of it: its subject, whatever stands before the clause ("Although
+/// Portugal objected, Polish workers ended their strike").
+pub fn subject_of_own(view: &View, at: At) -> Option<At> {
+    use crate::model::Relation as R;
+    // "the rebels and their allies": those of the rebels.
+    let own = |thing: &At| view.relation(at) == R::NmodPoss && view.relation(*thing) != R::Conj;
+    let thing = view.head(at).filter(own)?;
+    let verb = view.path_up(thing).find(|&above| view.is_verb(above))?;
+    let subject = view.child(verb, &[R::Nsubj, R::NsubjPass]).filter(|&subject| subject < at)?;
+    let opened = (0..subject).any(|before| view.form(before) == ",") && !view.governs(subject, at);
+    let found = clauses::antecedent(view, subject);
+    let several = words::is_plural(view, found) || view.coordinated(found).len() > 1;
+    let agrees = several == view.form(at).eq_ignore_ascii_case("their") && is_like(view, view.form(at), found);
+    (opened && agrees).then_some(found)
+}
+
 /// "Iran's announcement that it had launched an offensive": whose words a noun tells is who "it" is in them.
 fn announcer(view: &View, at: At, own: At) -> Option<At> {
     use crate::model::Relation as R;

@@ -13,7 +13,8 @@ impl Actors<'_, '_> {
             return Vec::new();
         }
         // "The rebels fled after troops attacked them": the subject of a clause above.
-        if let Some(subject) = pronouns::subject_above(self.view, at) {
+        let above = pronouns::subject_above(self.view, at);
+        if let Some(subject) = above.or_else(|| pronouns::subject_of_own(self.view, at)) {
             let found = self.of_subject(subject, depth);
             if !found.is_empty() {
                 return found.into_iter().map(|party| self.standing_for(party, at, ABOVE)).collect();

@@ -19,6 +19,42 @@ pub fn stands_apart(view: &View, noun: At) -> bool {
         .any(|case| view.relation(case) == Relation::Case && view.is_in(case, &view.lists.circumstance_prepositions))
 }
 
+/// Whether a noun only tells with whose help, at whose wish or against whose will the rest of its clause is so: "at the request of Qatar", "with
+/// Russian backing", "despite warnings from Germany".
+pub fn is_attendant(view: &View, attendant: &Lemmas, noun: At) -> bool {
+    const CASES: [&str; 9] = ["with", "without", "at", "in", "under", "by", "despite", "amid", "because"];
+    let whose = |at: At| match view.relation(at) {
+        Relation::Nmod => ["of", "from", "by"].iter().any(|case| has_case(view, at, case)),
+        Relation::NmodPoss => true,
+        relation => matches!(relation, Relation::Amod | Relation::Compound) && view.mention(at).is_some(),
+    };
+    // "in line with a ruling"
+    let guided = |case: At| {
+        let before = case.checked_sub(1).map(|before| view.lemma(before));
+        view.lemma(case) == "with"
+            && matches!(before, Some("line" | "accordance" | "keeping" | "compliance" | "conformity"))
+    };
+    if view.children(noun).any(|case| view.relation(case) == Relation::Case && guided(case)) {
+        return true;
+    }
+    attendant.contains(&view.lemmas[noun])
+        && view.mention(noun).is_none()
+        && matches!(view.relation(noun), Relation::Obl | Relation::Nmod)
+        && CASES.iter().any(|case| has_case(view, noun, case))
+        && view.children(noun).any(whose)
+}
+
+/// Whether somebody is only told of beside a party, or to compare with it: "together with Japan", "like Japan".
+pub fn is_companion(view: &View, at: At) -> bool {
+    let with = |case: At| {
+        let before = case.checked_sub(1).map(|before| view.lemma(before));
+        view.lemma(case) == "with" && matches!(before, Some("together" | "along" | "jointly" | "alongside"))
+    };
+    // "banks like the IMF" are those.
+    let compared = |case: At| matches!(view.lemma(case), "like" | "unlike") && view.relation(at) == Relation::Obl;
+    view.children(at).any(|case| view.relation(case) == Relation::Case && (with(case) || compared(case)))
+}
+
 /// Whether a preposition or other case word with that lemma stands on the word.
 pub fn has_case(view: &View, at: At, lemma: &str) -> bool {
     view.children(at).any(|case| view.relation(case) == Relation::Case && view.lemma(case) == lemma)
@@ -33,9 +69,10 @@ pub fn has_case_of(view: &View, at: At, prepositions: &Lemmas) -> bool {
 pub fn obliques(view: &View, word: At) -> Vec<(u64, At)> {
     let mut found = Vec::new();
     let kinds = [Relation::Obl, Relation::OblAgent, Relation::Nmod];
-    for at in view.children(word).filter(|&at| kinds.contains(&view.relation(at))) {
-        push_oblique(view, at, &mut found);
-    }
+    let mut own: Vec<At> = view.children(word).filter(|&at| kinds.contains(&view.relation(at))).collect();
+    // "In Geneva, troops occupied an airfield in Crimea": what opens the sentence comes last, and who was there too.
+    own.sort_by_key(|&at| (is_companion(view, at), view.is_verb(word) && at < word));
+    own.into_iter().for_each(|at| push_oblique(view, at, &mut found));
     if view.relation(word) == Relation::Conj
         && let Some(head) = view.head(word)
     {

@@ -192,7 +192,7 @@ impl Matcher<'_, '_> {
                 }
                 Some(())
             }
-            Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_oblique(prepositions, |_| true) {
+            Element::Preposition(prepositions, Filler::Slot(slot)) => match self.take_party(prepositions) {
                 // "restored relations between their countries": those of the subjects.
                 Some(at) if *slot == Slot::Both && self.is_theirs(at) => Some(()),
                 Some(at) => self.bind(*slot, at),
@@ -467,6 +467,12 @@ impl Matcher<'_, '_> {
         Some(())
     }
 
+    /// Who or what one of the prepositions governs, and not with whose help or at whose wish it was done.
+    fn take_party(&mut self, prepositions: &[u64]) -> Option<At> {
+        let (view, lists) = (self.view, self.lists);
+        self.take_oblique(prepositions, |at| !clauses::is_attendant(view, &lists.attendant, at))
+    }
+
     /// The first thing that one of the prepositions governs and that fits.
     fn take_oblique(&mut self, prepositions: &[u64], fits: impl Fn(At) -> bool) -> Option<At> {
         let used = &self.fit.used;
@@ -504,7 +510,17 @@ impl Matcher<'_, '_> {
                 && self.lists.withdrawing.contains(&self.view.lemmas[self.clause.word])
                 && self.view.head(at) == Some(self.clause.word)
                 && self.is_town(at);
-            (own || home, tells_scene(preposition), topic || means || thing)
+            // "In Geneva, the group claimed the attacks in Paris": what opens the sentence comes last.
+            let opens = at < self.clause.word
+                && self.view.head(at) == Some(self.clause.word)
+                && self.view.relation(at) == Relation::Obl
+                && self.view.is_verb(self.clause.word);
+            (
+                own || home,
+                opens || clauses::is_companion(self.view, at),
+                tells_scene(preposition),
+                topic || means || thing,
+            )
         };
         let found = || self.obliques.iter().filter(wanted).min_by_key(|&&oblique| rank(oblique)).map(|&(_, at)| at);
         // "gave Kenya ten million for refugees": to Kenya.

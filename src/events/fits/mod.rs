@@ -53,6 +53,7 @@ impl Sentence<'_, '_> {
             || helps
             || view.relation(word) == Relation::Amod
             || self.is_property(word)
+            || self.is_only_attendant(word)
         {
             return Vec::new();
         }

@@ -8,6 +8,7 @@ use super::matching::Fit;
 use crate::error::{Error, Result};
 use crate::events::actors::Actors;
 use crate::events::actors::codes;
+use crate::events::clauses;
 use crate::events::rules::files::RuleFiles;
 use crate::events::rules::lists::{Lists, join};
 use crate::events::view::{At, View};
@@ -118,9 +119,9 @@ impl Sense {
         };
         // "rallied to his defence", but "rallied to demand change": no particle of an infinitive.
         let preposition = |at: At| view.upos(at) != Upos::Part && is_one(&self.beside, at);
-        // "fought over the weekend": no topic.
-        let beside =
-            || view.children(word).any(|at| governed(at) && !is_time(view, at) && view.children(at).any(preposition));
+        // "fought over the weekend", "attacked with the support of Portugal": no topic.
+        let told = |at: At| !is_time(view, at) && !clauses::is_attendant(view, &actors.lists.attendant, at);
+        let beside = || view.children(word).any(|at| governed(at) && told(at) && view.children(at).any(preposition));
         (self.codes.is_empty() || self.codes.iter().any(|beginning| code.starts_with(beginning.as_str())))
             && (self.has.is_empty() || below(&self.has))
             && (self.lacks.is_empty() || !below(&self.lacks))

@@ -22,7 +22,7 @@ impl Sentence<'_, '_> {
     pub(in crate::events) fn open(&self, word: At, drafts: &[Draft]) -> Option<Draft> {
         let view = self.view;
         let known = |draft: &Draft| !draft.is_alone() && draft.used.contains(&word);
-        if !self.coder.operators.has(view.lemmas[word]) || drafts.iter().any(known) {
+        if !self.coder.operators.has(view.lemmas[word]) || self.is_only_attendant(word) || drafts.iter().any(known) {
             return None;
         }
         let rules = &self.coder.rules;

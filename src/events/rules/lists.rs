@@ -119,6 +119,8 @@ lists! {
     light_verbs_of_phrases,
     /// Nouns for parts of a country, with a neighbour on the other side.
     place_parts,
+    /// Nouns of complex prepositions, which tell whose wish or help went with an act ("at the request of", "with the support of").
+    attendant,
     /// Nouns for what no weapon can hit.
     abstract_nouns,
     /// Nouns for what goes on between parties, and is done by nobody when they are not told.

@@ -24,11 +24,22 @@ pub fn others(view: &View, actors: &Actors, fit: &Fit, sources: &[Party]) -> Vec
     below(view, actors, &starts, sources)
 }
 
+/// Whether a phrase only tells who else was there, at whose wish or against whose will, or, before a verb, when, why and where ("In Geneva,
+/// Algeria outlawed the party").
+fn is_aside(view: &View, lists: &Lists, at: At) -> bool {
+    let opens = || {
+        let before = view.head(at).is_some_and(|verb| at < verb && view.is_verb(verb));
+        before && view.relation(at) == Relation::Obl
+    };
+    let sets = || clauses::stands_apart(view, at) || clauses::has_case_of(view, at, &lists.place_prepositions);
+    clauses::is_companion(view, at) || clauses::is_attendant(view, &lists.attendant, at) || opens() && sets()
+}
+
 /// The nearest party of another country under any of these words.
 pub fn below(view: &View, actors: &Actors, starts: &[At], sources: &[Party]) -> Vec<Party> {
     let mut level = starts.to_vec();
     for _ in 0..DEEPEST {
-        level = level.iter().flat_map(|&at| view.children(at)).filter(|&at| is_part(view, at)).collect();
+        level = level.iter().flat_map(|&at| parts(view, at)).filter(|&at| !is_aside(view, actors.lists, at)).collect();
         let named = level.iter().filter(|&&at| !words::is_time(view, at));
         let found = named.map(|&at| not_own(actors.parties(at), sources)).find(|parties| !parties.is_empty());
         if let Some(mut parties) = found {
@@ -47,7 +58,13 @@ pub fn scene(view: &View, lists: &Lists, actors: &Actors, fit: &Fit) -> Vec<Part
         matches!(view.relation(at), Relation::Obl | Relation::Nmod) && view.children(at).any(case)
     };
     let outside = |at: At| is_outside(view, lists, at);
-    let below = |at: At| view.children(at).filter(is_scene).filter(|&at| !words::is_time(view, at) && !outside(at));
+    let below = |at: At| {
+        let mut scenes: Vec<At> = view.children(at).filter(is_scene).collect();
+        scenes.retain(|&at| !words::is_time(view, at) && !outside(at));
+        // "In Geneva, troops occupied an airfield in Crimea": in Crimea.
+        scenes.sort_by_key(|&scene| scene < at);
+        scenes
+    };
     // "The town that Israel bombed lies in Lebanon."
     let lies = |at: At| {
         let over = view.head(at).filter(|_| view.relation(at) == Relation::Nsubj)?;
@@ -82,6 +99,13 @@ pub fn not_own(parties: Vec<Party>, sources: &[Party]) -> Vec<Party> {
     let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
     let known = |party: &Party| !party.needs_country && !sources.iter().any(|own| country(own) == country(party));
     parties.into_iter().filter(known).collect()
+}
+
+/// The parts of a phrase; what opens a clause comes last ("In Geneva, Greece mobilised its fleet in the Aegean").
+fn parts(view: &View, at: At) -> Vec<At> {
+    let mut parts: Vec<At> = view.children(at).filter(|&part| is_part(view, part)).collect();
+    parts.sort_by_key(|&part| part < at && view.is_verb(at) && view.relation(part) == Relation::Obl);
+    parts
 }
 
 fn is_part(view: &View, at: At) -> bool {

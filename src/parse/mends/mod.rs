@@ -8,9 +8,10 @@ mod astride;
 mod beside;
 mod counted;
 mod completed;
+mod dated;
 mod ditransitive;
 mod draft;
-mod frames;
+pub(super) mod frames;
 mod fronted;
 mod gerund;
 mod hyphened;
@@ -59,10 +60,12 @@ pub fn correct(draft: &mut Draft) {
     interrupted::correct(draft);
     visiting::correct(draft);
     gerund::correct(draft);
+    dated::correct(draft);
     opened::correct(draft);
     fronted::correct(draft);
     parted::correct(draft);
     reported::correct(draft);
+    series::rejoin(draft);
 }
 
 #[cfg(test)]

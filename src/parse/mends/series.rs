@@ -1,5 +1,6 @@
 //! The last verbs of a series, taken for participles: `closed the border, expelled diplomats and recalled envoys` read as "diplomats and
-//! recalled envoys". A series of verbs has its "and" before the last one, and one of nouns has one too.
+//! recalled envoys". A series of verbs has its "and" before the last one, and one of nouns has one too. And a finite verb that is joined to
+//! the noun before it, not to that noun's verb.
 
 use super::draft::Draft;
 use crate::model::{Relation, Upos};
@@ -11,6 +12,38 @@ pub fn correct(draft: &mut Draft) {
             join(draft, verb);
         }
     }
+}
+
+/// Joins finite verbs to verbs.
+pub fn rejoin(draft: &mut Draft) {
+    for verb in 2..draft.words.len() {
+        if draft.words[verb].relation == Relation::Conj {
+            rejoin_verb(draft, verb);
+        }
+    }
+}
+
+/// Joins a finite verb to the verb over the noun that it was joined to: "left the room and accused Turkey" has accused nobody's room.
+fn rejoin_verb(draft: &mut Draft, verb: usize) {
+    let own = [Relation::Nsubj, Relation::NsubjPass, Relation::Mark, Relation::Expl];
+    let is_thing = |noun: &usize| {
+        *noun < verb
+            && matches!(draft.words[*noun].upos, Upos::Noun | Upos::Propn)
+            && matches!(draft.words[*noun].relation, Relation::Obj | Relation::Obl | Relation::Nmod)
+    };
+    let Some(noun) = draft.head(verb).filter(is_thing) else { return };
+    let governs = draft
+        .children(verb)
+        .any(|at| at > verb && matches!(draft.words[at].relation, Relation::Obj | Relation::Xcomp | Relation::Ccomp));
+    let and = draft.child(verb, &[Relation::Cc]).is_some_and(|and| and < verb);
+    if draft.child(verb, &own).is_some() || !governs || !and || !draft.may_be_past(verb) {
+        return;
+    }
+    let above = std::iter::successors(Some(noun), |&at| draft.head(at)).take(draft.words.len());
+    let first = above.into_iter().find(|&at| draft.words[at].upos == Upos::Verb);
+    let Some(first) = first.filter(|&first| first < noun && draft.words[first].xpos == "VBD") else { return };
+    draft.attach(verb, first, Relation::Conj);
+    draft.make_verb(verb, "VBD");
 }
 
 fn join(draft: &mut Draft, verb: usize) {

@@ -88,7 +88,8 @@ fn same_form(first: &str, second: &str) -> bool {
 /// Makes subjects of modifiers that stand before the verb over their noun.
 fn subjects(draft: &mut Draft) {
     for at in 0..draft.words.len() {
-        let modifies = matches!(draft.words[at].relation, Relation::Compound | Relation::Nmod | Relation::Nummod);
+        let modifies =
+            matches!(draft.words[at].relation, Relation::Compound | Relation::Nmod | Relation::Nummod | Relation::Amod);
         if !modifies || !draft.is_nominal(at) {
             continue;
         }
