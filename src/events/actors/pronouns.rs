@@ -92,7 +92,9 @@ fn verb_done_by(view: &View, at: At) -> Option<At> {
     use crate::model::Relation as R;
     let slot = match view.relation(at) {
         R::Obj | R::Iobj | R::Obl => at,
-        R::Nmod if clauses::has_case(view, at, "with") => view.head(at).filter(|&noun| view.relation(noun) == R::Obj)?,
+        R::Nmod if clauses::has_case(view, at, "with") => {
+            view.head(at).filter(|&noun| view.relation(noun) == R::Obj)?
+        }
         _ => return None,
     };
     view.head(slot).filter(|&verb| view.is_verb(verb))
@@ -199,7 +201,7 @@ pub fn opener_before<'a>(view: &View<'a>, at: At) -> Option<&'a Mention> {
     };
     verb_done_by(view, at).filter(|_| !is_of_pronoun(view, at))?;
     let before = view.index.checked_sub(1)?;
-    if View::new(view.document, before, view.lexicon).is_some() {
+    if View::new(view.document, before, view.lexicon, view.lists).is_some() {
         return None;
     }
     let candidates = candidates(view, before as u32, view.tokens[at].span.start, wanted);

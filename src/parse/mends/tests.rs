@@ -98,6 +98,7 @@ fn mended_trees() {
             "Latvia's ambassador to the United Nations, Ramo Teku, signed an agreement to sell 40 trams to Bulgaria.",
             &["Latvia", "United Nations", "Ramo Teku", "Bulgaria"],
             &["ambassador nsubj signed"],
+        ),
         (
             "Rebels in Chad, the army said on Monday, shelled the capital.",
             &["Chad"],
@@ -291,6 +292,7 @@ fn mended_trees() {
 
 #[test]
 fn trees_that_need_no_mending() {
+    let cases: Vec<Case> = vec![
         ("He sings as well as Domingo.", &["Domingo"], &["sings root -"]),
         (
             "Chad recalled its ambassador and urged Mali to go.",
