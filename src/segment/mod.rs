@@ -56,6 +56,8 @@ mod tests {
             ("He came at 5 p.m. She left.", &["He came at 5 p.m.", "She left."]),
             ("Ford Motor Co. said it would.", &["Ford Motor Co. said it would."]),
             ("It ended.Troops left.", &["It ended.", "Troops left."]),
+            ("Rain fell in Iran.Trading was thin.", &["Rain fell in Iran.", "Trading was thin."]),
+            ("Shares of Amazon.Com fell.", &["Shares of Amazon.Com fell."]),
             ("What next... Nobody knows.", &["What next...", "Nobody knows."]),
             ("Stop! Who goes there? Friend.", &["Stop!", "Who goes there?", "Friend."]),
             (

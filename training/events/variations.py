@@ -14,6 +14,7 @@ import re
 import subprocess
 import sys
 import tempfile
+import textwrap
 
 ROOT = pathlib.Path(__file__).parents[2]
 CASES = ROOT / "tests" / "cases" / "events.txt"
@@ -22,6 +23,9 @@ SMALL = (
     "A After An At Gunmen Her His Hundreds In Its Many Most On Police Protesters Rebels Some The Their Thousands Three"
     " Troops Two"
 ).split()
+# Paragraphs of news that tell no act.
+BEFORE = "The morning papers carried little else. Shops opened late because of the holiday. The traffic in the centre was heavy."
+AFTER = "The evening news was watched by millions. Prices in the shops have hardly changed. The harvest is expected to be good."
 
 
 def small(text):
@@ -73,6 +77,14 @@ VARIATIONS = {
     "dateline": lambda text: "GENEVA, May 3 (Reuters) - " + text,
     "among others": lambda text: "The region has been tense for months. " + text + " No further details were given.",
     "a quotation after": lambda text: text + ' "It was to be expected," one analyst said.',
+    "a title before": lambda text: "A quiet week in the capital\n\n" + text,
+    "paragraphs around": lambda text: "\n\n".join((BEFORE, text, AFTER)),
+    "wrapped lines": lambda text: textwrap.fill(f"{BEFORE} {text} {AFTER}", 66),
+    "last paragraph": lambda text: "\n\n".join((BEFORE, AFTER, text)),
+    "forgotten spaces": lambda text: "The weather was mild." + text + "Trading was thin at noon.",
+    "quoted": lambda text: '"' + text[:-1] + '," the minister said.',
+    "a turn": lambda text: "KELLY: Good morning.\n\nINSKEEP: " + text + "\n\nKELLY: Thank you.",
+    "headline of a text": lambda text: "\n\n".join((text[:-1], BEFORE, AFTER)),
     "bullet": lambda text: "- " + text,
     "no stop": lambda text: text[:-1],
     "capitals": lambda text: text.upper()[:-1],

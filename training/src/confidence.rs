@@ -50,11 +50,11 @@ enum From {
 /// Penalty of the weights.
 const PENALTY: f64 = 3.0;
 /// What a row of coded sentences counts: it shows what must not be lost.
-const CODED_COUNTS: f64 = 1.0;
+const CODED_COUNTS: f64 = 1.75;
 /// What a row of a behaviour case counts: what people wrote to be told.
-const CASE_COUNTS: f64 = 1.0;
+const CASE_COUNTS: f64 = 2.0;
 /// What a row of the rules' own sentences counts: they are plain, and many.
-const PROOF_COUNTS: f64 = 0.1;
+const PROOF_COUNTS: f64 = 0.3;
 /// What a row of news counts that was not read in the newest series.
 const OLDER_COUNTS: f64 = 0.75;
 const PARTS: usize = 10;

@@ -60,8 +60,9 @@ pub fn is_of_thing_joined(view: &View, at: At) -> bool {
     let joined = noun.filter(|&noun| view.relation(noun) == crate::model::Relation::Conj);
     joined.and_then(|noun| view.head(noun)).is_some_and(|thing| {
         let agents = &view.document.gazetteer.agents;
-        let party = agents.ending_at(view.tokens, thing.saturating_sub(5), thing + 1).is_some();
-        view.xpos(thing) == "NN" && view.mention(thing).is_none() && !party
+        let agent = agents.ending_at(view.tokens, thing.saturating_sub(5), thing + 1);
+        let is_thing = agent.is_none_or(|(_, found)| found.kind == "equipment");
+        view.xpos(thing) == "NN" && view.mention(thing).is_none() && is_thing
     })
 }
 
