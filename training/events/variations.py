@@ -57,6 +57,12 @@ def doer(phrase):
     return told
 
 
+def between(text, insert):
+    """The sentence with something between its subject and its verb, where those are its first two words; else nothing."""
+    found = re.match(r"([A-Z]\w+) ([a-z]+ed .*)", text)
+    return f"{found[1]}{insert}{found[2]}" if found and found[1] not in SMALL else ""
+
+
 VARIATIONS = {
     "as it stands": lambda text: text,
     "On Monday,": lambda text: "On Monday, " + small(text),
@@ -74,6 +80,18 @@ VARIATIONS = {
     "amid tension": lambda text: text[:-1] + " amid growing tension in the region.",
     "last month": lambda text: text[:-1] + " last month.",
     "a move that": lambda text: text[:-1] + ", a move that surprised diplomats.",
+    "officials said, between": lambda text: between(text, ", officials said on Tuesday, "),
+    "citing, between": lambda text: between(text, ", citing security concerns, "),
+    "dashes, between": lambda text: between(text, " - long seen as cautious - "),
+    "Tuesday, between": lambda text: between(text, " Tuesday "),
+    "changed course and": lambda text: between(text, " changed course and "),
+    "; Nepal did not": lambda text: text[:-1] + "; Nepal did not.",
+    "Nepal has not signed;": lambda text: "Nepal has not signed the accord; " + small(text),
+    "despite warnings": lambda text: "Despite warnings from Nepal, " + small(text),
+    "at the request": lambda text: text[:-1] + " at the request of Nepal.",
+    "with the support": lambda text: "With the support of Nepal, " + small(text),
+    "together with": lambda text: text[:-1] + " together with Nepal.",
+    "At the United Nations": lambda text: "At the United Nations, " + small(text),
     "dateline": lambda text: "GENEVA, May 3 (Reuters) - " + text,
     "among others": lambda text: "The region has been tense for months. " + text + " No further details were given.",
     "a quotation after": lambda text: text + ' "It was to be expected," one analyst said.',
@@ -150,9 +168,9 @@ def main():
     still = [case for case in taken if holds(found[f"{case[0]}|as it stands"], case[3])]
     print(f"{len(taken)} sentences, {len(still)} hold as they stand")
     for kind, vary in VARIATIONS.items():
-        fits = [case for case in still if vary(case[2])]
-        lost = [case for case in fits if not holds(found[f"{case[0]}|{kind}"], case[3])]
-        print(f"{kind:20} {100 * (1 - len(lost) / len(fits)):5.1f} % of {len(fits)}")
+        varied = [case for case in still if vary(case[2])]
+        lost = [case for case in varied if not holds(found[f"{case[0]}|{kind}"], case[3])]
+        print(f"{kind:24} {100 * (1 - len(lost) / len(varied)):5.1f} % of {len(varied)}")
         if kind == shown:
             for name, _, text, expected in lost:
                 print(f"    {vary(text)}\n        wanted {';'.join(expected)}, told {found[f'{name}|{kind}']}")
