@@ -88,6 +88,13 @@ pub(super) fn alone(line: &str) -> Option<(Found, bool)> {
     }
     let parts = Parts::of(head)?;
     let date = parts.date.filter(|date| parts.place.is_some() && date.year.is_some());
+    // `SYRIA TALKS BRIEFING, 24 JUNE 2024` and `Syria Update, 24 June 2024` are headlines.
+    let place = parts.place.clone().map_or("", |place| &head[place]);
+    let sure = head.len() < line.len() || parts.source.is_some() || parts.regions > 0;
+    let last = place.rsplit(' ').next().unwrap_or_default();
+    if !sure && (parts.words > 2 || opens_items(last)) {
+        return None;
+    }
     let found = Found { place: parts.place, source: parts.source, date, end: line.len(), rest: line.len() };
     date.is_some().then_some((found, parts.caps))
 }
@@ -613,6 +620,9 @@ mod tests {
             ("TOKYO, 24 June 2024 (Kyodo) -", Some("2024-06-24")),
             ("Tokyo, 24 June 2024", Some("2024-06-24")),
             ("TOKYO, June 24 --", None),
+            ("SYRIA TALKS BRIEFING, 24 JUNE 2024", None),
+            ("Syria Update, 24 June 2024", None),
+            ("UNITED NATIONS, 24 June 2024", Some("2024-06-24")),
             ("24 June 2024", None),
             ("The treaty was signed on 24 June 2024", None),
         ];
