@@ -40,14 +40,14 @@ fn is_number(line: &str) -> bool {
 }
 
 fn printed_article(lines: &[&str]) -> Option<Article> {
-    let is_length = |line: &&str| {
+    let is_length = |line: &str| {
         let number = line.trim().strip_suffix(" words").map(|number| number.replace(',', ""));
         number.is_some_and(|number| number.parse::<u32>().is_ok())
     };
     let length = lines.iter().position(|line| is_length(line))?;
     let head = lines.len().min(length + LONGEST_HEAD);
     let dated = (length + 1..head).find(|&at| day_of(lines[at]).is_some())?;
-    let closing = (dated..head).filter(|&at| is_copyright(lines[at])).next_back();
+    let closing = (dated..head).rfind(|&at| is_copyright(lines[at]));
     let body = closing.or_else(|| (dated..head).find(|&at| lines[at].trim().is_empty()))? + 1;
     // A section or a byline may stand beside the title: the longest line that is no byline is it.
     let above = lines[..length].iter().map(|line| line.trim()).filter(|line| !line.to_lowercase().starts_with("by "));
