@@ -156,6 +156,9 @@ fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
     let parts = Parts::of(head)?;
     let body = &line[rest..];
     let opens = body.starts_with(|c: char| !c.is_lowercase());
+    if (mark.stop || mark.colon) && body.starts_with(['-', '\u{2013}', '\u{2014}']) {
+        return None;
+    }
     let dated = parts.date.is_some() || parts.day;
     let sure = parts.source.is_some() || dated;
     let prose = match dated {
