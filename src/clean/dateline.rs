@@ -88,6 +88,13 @@ pub(super) fn alone(line: &str) -> Option<(Found, bool)> {
     }
     let parts = Parts::of(head)?;
     let date = parts.date.filter(|date| parts.place.is_some() && date.year.is_some());
+    // `SYRIA TALKS BRIEFING, 24 JUNE 2024` and `Syria Update, 24 June 2024` are headlines.
+    let place = parts.place.clone().map_or("", |place| &head[place]);
+    let sure = head.len() < line.len() || parts.source.is_some() || parts.regions > 0;
+    let last = place.rsplit(' ').next().unwrap_or_default();
+    if !sure && (parts.words > 2 || opens_items(last)) {
+        return None;
+    }
     let found = Found { place: parts.place, source: parts.source, date, end: line.len(), rest: line.len() };
     date.is_some().then_some((found, parts.caps))
 }
@@ -149,6 +156,9 @@ fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
     let parts = Parts::of(head)?;
     let body = &line[rest..];
     let opens = body.starts_with(|c: char| !c.is_lowercase());
+    if (mark.stop || mark.colon) && body.starts_with(['-', '\u{2013}', '\u{2014}']) {
+        return None;
+    }
     let dated = parts.date.is_some() || parts.day;
     let sure = parts.source.is_some() || dated;
     let prose = match dated {
@@ -613,6 +623,9 @@ mod tests {
             ("TOKYO, 24 June 2024 (Kyodo) -", Some("2024-06-24")),
             ("Tokyo, 24 June 2024", Some("2024-06-24")),
             ("TOKYO, June 24 --", None),
+            ("SYRIA TALKS BRIEFING, 24 JUNE 2024", None),
+            ("Syria Update, 24 June 2024", None),
+            ("UNITED NATIONS, 24 June 2024", Some("2024-06-24")),
             ("24 June 2024", None),
             ("The treaty was signed on 24 June 2024", None),
         ];

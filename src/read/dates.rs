@@ -46,7 +46,7 @@ fn month_at(path: &str, at: usize) -> Option<PartialDate> {
         b'/' => after.first() == Some(&b'/'),
         b'-' | b'_' | b'.' => match after {
             [] => true,
-            [next, digit, ..] => !next.is_ascii_alphanumeric() && !(*next == mark && digit.is_ascii_digit()),
+            [next, digit, ..] => !(next.is_ascii_alphanumeric() || (*next == mark && digit.is_ascii_digit())),
             [next] => !next.is_ascii_alphanumeric(),
         },
         _ => false,

@@ -165,7 +165,7 @@ impl FieldNames {
         let joined = |byte: u8| if matches!(byte, b' ' | b'-') { b'_' } else { byte.to_ascii_lowercase() };
         let same = |known: &&str| known.len() == name.len() && known.bytes().eq(name.bytes().map(joined));
         free().find_map(|role| {
-            let rank = role.synonyms().iter().position(|known| same(&known))?;
+            let rank = role.synonyms().iter().position(&same)?;
             Some((role, rank as u8))
         })
     }

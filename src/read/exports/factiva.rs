@@ -40,14 +40,14 @@ fn is_number(line: &str) -> bool {
 }
 
 fn printed_article(lines: &[&str]) -> Option<Article> {
-    let is_length = |line: &&str| {
+    let is_length = |line: &str| {
         let number = line.trim().strip_suffix(" words").map(|number| number.replace(',', ""));
         number.is_some_and(|number| number.parse::<u32>().is_ok())
     };
-    let length = lines.iter().position(|line| is_length(&line))?;
+    let length = lines.iter().position(|line| is_length(line))?;
     let head = lines.len().min(length + LONGEST_HEAD);
     let dated = (length + 1..head).find(|&at| day_of(lines[at]).is_some())?;
-    let closing = (dated..head).filter(|&at| is_copyright(lines[at])).last();
+    let closing = (dated..head).rfind(|&at| is_copyright(lines[at]));
     let body = closing.or_else(|| (dated..head).find(|&at| lines[at].trim().is_empty()))? + 1;
     // A section or a byline may stand beside the title: the longest line that is no byline is it.
     let above = lines[..length].iter().map(|line| line.trim()).filter(|line| !line.to_lowercase().starts_with("by "));
@@ -105,7 +105,7 @@ fn fielded(lines: &[&str]) -> Option<Vec<Article>> {
 }
 
 /// A line that begins a field, its name set off by two blanks, a tab or the line's end.
-fn field<'t>(line: &'t str) -> Option<(&'static str, &'t str)> {
+fn field(line: &str) -> Option<(&'static str, &str)> {
     let end = line.find(|c: char| !c.is_ascii_uppercase()).unwrap_or(line.len());
     let name = FIELDS.into_iter().find(|name| *name == &line[..end])?;
     let rest = &line[end..];
