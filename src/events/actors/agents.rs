@@ -398,6 +398,18 @@ impl Actors<'_, '_> {
     /// "Iran said its forces ...".
     fn of_possessive_pronoun(&self, head: At) -> Option<(String, Option<&Mention>)> {
         let pronoun = self.view.child(head, &[Relation::NmodPoss]).filter(|&at| self.view.upos(at) == Upos::Pron)?;
+        // Whose "their" is may be told by a noun with a "their" of its own; trees can lead in a circle.
+        if self.asked.get() >= super::DEEPEST {
+            return None;
+        }
+        self.asked.set(self.asked.get() + 1);
+        let owner = self.owner_of_pronoun(head, pronoun);
+        self.asked.set(self.asked.get() - 1);
+        owner
+    }
+
+    /// Whom a possessive pronoun before `head` stands for.
+    fn owner_of_pronoun(&self, head: At, pronoun: At) -> Option<(String, Option<&Mention>)> {
         if pronouns::is_first_person(self.view, pronoun) {
             let told = speech::speaker(self.view, self.lists, head);
             let speakers = told.map_or_else(|| self.of_turn(head).into_iter().collect(), |at| self.parties(at));
@@ -424,7 +436,7 @@ impl Actors<'_, '_> {
     /// "The mining union of Chile called a strike. Its leaders ...": whom the subject of the sentence before names by what they are.
     fn of_owner_before(&self, pronoun: At) -> Option<(String, Option<&Mention>)> {
         let (before, subject) = pronouns::subject_before(self.view, pronoun)?;
-        let actors = Actors { view: &before, lists: self.lists, date: self.date };
+        let actors = Actors::on(self.date, &before, self.lists);
         let owner = actors
             .parties(subject)
             .into_iter()

@@ -38,6 +38,8 @@ pub(super) mod speech;
 mod stand_ins;
 mod turns;
 
+use std::cell::Cell;
+
 use self::codes::has_no_country;
 use super::clauses::{antecedent, by_agent, has_case, owner};
 use super::rules::lists::Lists;
@@ -100,6 +102,8 @@ pub struct Actors<'a, 'v> {
     pub lists: &'a Lists,
     /// The day on which people have the offices they are told by.
     pub date: Option<PartialDate>,
+    /// How many pronouns are being asked, one within the other, whose they are.
+    asked: Cell<usize>,
 }
 
 /// Confidence of each way to find a party.
@@ -118,7 +122,12 @@ const MOST_BETWEEN: usize = 6;
 impl<'a, 'v> Actors<'a, 'v> {
     /// Parties with the offices held when the document was written, or seems to have been.
     pub fn new(view: &'a View<'v>, lists: &'a Lists) -> Self {
-        Self { view, lists, date: view.document.date().or(view.document.era) }
+        Self::on(view.document.date().or(view.document.era), view, lists)
+    }
+
+    /// Parties with the offices held on a day.
+    pub fn on(date: Option<PartialDate>, view: &'a View<'v>, lists: &'a Lists) -> Self {
+        Self { view, lists, date, asked: Cell::new(0) }
     }
 
     /// Gives a person the code of the office held when the act was done: whom a text of 2018 names as "received in 2000" had another
@@ -131,7 +140,7 @@ impl<'a, 'v> Actors<'a, 'v> {
             && entity.kind == EntityType::Person
             && !entity.roles.is_empty()
         {
-            party.actor.code = Actors { date: Some(done), ..*self }.person_code(entity, party.head);
+            party.actor.code = Actors::on(Some(done), self.view, self.lists).person_code(entity, party.head);
         }
         let person = entity.filter(|entity| leaves && entity.kind == EntityType::Person);
         if let Some(left) = person.and_then(|person| codes::office_left(person, done.or(self.date)))

@@ -81,7 +81,7 @@ impl Actors<'_, '_> {
             let named = self.mentions_of(entity).find(|mention| mention.sentence == sentence)?;
             let code = match View::new(self.view.document, sentence as usize, self.view.lexicon, self.lists) {
                 Some(view) => {
-                    let actors = Actors { view: &view, lists: self.lists, date: self.date };
+                    let actors = Actors::on(self.date, &view, self.lists);
                     actors.code_here(entity, view.mention_head(named))
                 }
                 None => printed::office_behind(self.view.document, self.lists, named).unwrap_or_default(),

@@ -142,7 +142,9 @@ pub fn subject_of_own(view: &View, at: At) -> Option<At> {
     let found = clauses::antecedent(view, subject);
     let several = words::is_plural(view, found) || view.coordinated(found).len() > 1;
     let agrees = several == view.form(at).eq_ignore_ascii_case("their") && is_like(view, view.form(at), found);
-    (opened && agrees).then_some(found)
+    // "the holders and their families": nobody is told by what is his own.
+    let inside = view.coordinated(found).into_iter().chain([found]).any(|one| view.governs(one, at));
+    (opened && agrees && !inside).then_some(found)
 }
 
 /// "Iran's announcement that it had launched an offensive": whose words a noun tells is who "it" is in them.

@@ -90,7 +90,7 @@ impl Actors<'_, '_> {
     /// Whom the subject of the sentence before names by what they are ("The rebels came at dawn. They shot ten people.").
     fn of_sentence_before(&self, at: At) -> Vec<Party> {
         let Some((before, subject)) = pronouns::subject_before(self.view, at) else { return Vec::new() };
-        let actors = Actors { view: &before, lists: self.lists, date: self.date };
+        let actors = Actors::on(self.date, &before, self.lists);
         let acts = |party: &Party| !party.is_owner && !party.is_media && !party.is_place;
         let found = before.coordinated(subject).into_iter().flat_map(|member| actors.parties(member)).filter(acts);
         found.map(|party| self.standing_for(party, at, PRONOUN)).collect()

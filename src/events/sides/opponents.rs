@@ -157,7 +157,7 @@ impl Sentence<'_, '_> {
         for back in 0..=REACH {
             let Some(index) = view.index.checked_sub(back) else { break };
             let Some(before) = View::new(view.document, index, view.lexicon, view.lists) else { continue };
-            let actors = Actors { view: &before, lists: &self.coder.lists, date: self.actors.date };
+            let actors = Actors::on(self.actors.date, &before, &self.coder.lists);
             let end = if back == 0 { fit.word } else { before.len() };
             let accused = (0..end).rev().filter(|&at| self.coder.lists.accusing.contains(&before.lemmas[at]));
             let mut found =
