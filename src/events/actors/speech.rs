@@ -20,18 +20,27 @@ pub fn attribution(view: &View, lists: &Lists, word: At) -> String {
 pub fn speaker(view: &View, lists: &Lists, word: At) -> Option<At> {
     for at in view.path_up(word) {
         let beside = view.children(at).filter(|&child| view.relation(child) == Relation::Parataxis && child != word);
-        let mut beside = beside.filter(|&child| says(view, lists, child));
+        let mut beside = beside.filter(|&child| says(view, lists, child) && !has_semicolon(view, at, child));
         if let Some(speaker) = beside.find_map(|verb| clauses::surface_subject(view, verb, 2)) {
             return Some(speaker.word);
         }
         let reported = matches!(view.relation(at), Relation::Ccomp | Relation::Parataxis | Relation::Xcomp);
-        if let Some(verb) = view.head(at).filter(|&verb| reported && says(view, lists, verb)) {
+        let said = |&verb: &At| reported && says(view, lists, verb) && !has_semicolon(view, at, verb);
+        if let Some(verb) = view.head(at).filter(said) {
             return clauses::surface_subject(view, verb, 2)
                 .map(|subject| subject.word)
                 .filter(|&at| !view.governs(at, word));
         }
+        if view.relation(at) == Relation::Parataxis && view.head(at).is_some_and(|head| has_semicolon(view, head, at)) {
+            return None;
+        }
     }
     None
+}
+
+/// Whether a semicolon makes two sentences of what two words are of.
+fn has_semicolon(view: &View, one: At, other: At) -> bool {
+    (one.min(other)..one.max(other)).any(|at| view.form(at) == ";")
 }
 
 /// To whom a quotation is said: "I ask you to release my child," she told the kidnappers.

@@ -10,16 +10,19 @@ use crate::model::{Actor, EventMention, Status};
 /// blow at fighters without a name, or from the air on ground that is not its own, hits the one band that the document is about. What is
 /// rejected right after somebody asked or offered is rejected to him.
 pub fn name_targets(events: &mut [EventMention], sure: usize, about: &About) {
-    for index in 0..events.len() {
-        let event = &events[index];
+    let target_of = |event: &EventMention| {
         let mut found =
             near(&events[..sure], event.sentence, REACH).iter().filter_map(|other| target_like(event, other));
         let told = found.next().filter(|target| found.all(|other| other.code == target.code));
         // "fighters in Iraq", and only that, wherever the document tells it.
         let told = told.filter(|target| target.entity.is_some() || !is_nameless_band(target) || about.band.is_none());
-        let target = told.or_else(|| main_foe(event, about)).or_else(|| asker(event, &events[..sure]));
+        told.or_else(|| main_foe(event, about)).or_else(|| asker(event, &events[..sure]))
+    };
+    // All by what the text tells: what is taken from one report is told by no other.
+    let targets: Vec<Option<Actor>> = events.iter().map(target_of).collect();
+    for (event, target) in events.iter_mut().zip(targets) {
         if let Some(target) = target {
-            events[index].target = Actor { span: events[index].target.span, ..target };
+            event.target = Actor { span: event.target.span, ..target };
         }
     }
 }

@@ -102,7 +102,7 @@ fn mended_trees() {
         (
             "Rebels in Chad, the army said on Monday, shelled the capital.",
             &["Chad"],
-            &["Rebels nsubj shelled", "army nsubj said", "Monday obl said", "shelled ccomp said"],
+            &["Rebels nsubj shelled", "army nsubj said", "Monday obl said", "shelled root -", "said parataxis shelled"],
         ),
         (
             "Japan's minister, a spokesman told reporters, accused China of spying.",
