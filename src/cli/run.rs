@@ -48,7 +48,7 @@ pub struct Tally {
     pub messages: Vec<String>,
     /// Documents analysed without a part of their record that could not be used.
     pub remarked: u64,
-    /// The first few of what is said of them.
+    /// What is said of the first of them, for each cause.
     pub remarks: Vec<String>,
     /// Documents analysed of which no date is known, and the reports of events in them.
     pub undated: (u64, u64),
@@ -166,7 +166,8 @@ impl Tally {
                 }
                 if !document.remark().is_empty() {
                     self.remarked += 1;
-                    if self.remarks.len() < REJECTS_TOLD {
+                    let cause = |remark: &str| remark.rsplit('"').next().unwrap_or_default().to_string();
+                    if !self.remarks.iter().any(|told| cause(told) == cause(document.remark())) {
                         self.remarks.push(document.remark().to_string());
                     }
                 }

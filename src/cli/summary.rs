@@ -111,15 +111,13 @@ fn warn(warnings: &[String]) {
 
 fn warnings(tally: &Tally, highlights: &Highlights, skipped: &Skipped) -> Vec<String> {
     let mut warnings = Vec::new();
-    warnings.extend(tally.remarks.first().map(|first| match tally.remarked {
-        1 => first.clone(),
-        all => {
-            let documents = counted(all, "document");
-            format!(
-                "{documents} with a date that cannot be read; documents.csv tells each under message, first {first}"
-            )
-        }
-    }));
+    warnings.extend(tally.remarks.iter().cloned());
+    if tally.remarked > tally.remarks.len() as u64 {
+        let documents = counted(tally.remarked, "document");
+        warnings.push(format!(
+            "{documents} in all with a date that cannot be read; documents.csv tells each under message"
+        ));
+    }
     if tally.repeated_ids > 0 {
         let documents = counted(tally.repeated_ids, "document");
         warnings.push(format!("{documents} had the id of an earlier one and got #2, #3, ... behind it"));
