@@ -23,7 +23,7 @@ use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
 use crate::segment::fold_hash;
 
 /// Below this confidence an event is a guess and not told, unless the user says otherwise.
-pub const LEAST_CONFIDENCE: f32 = 0.66;
+pub const LEAST_CONFIDENCE: f32 = 0.7;
 
 /// All rules, compiled.
 pub struct Coder {
