@@ -38,18 +38,32 @@ impl ConlluWord {
 }
 
 impl ConlluSentence {
-    /// The forms with single blanks between them, and the words as tokens of that text.
+    /// The forms with single blanks between them, and the words as tokens of that text. Which words stand apart in the text
+    /// they were taken from, `SpaceAfter=No` and multiword tokens tell.
     pub fn tokens(&self) -> (String, Vec<Token>) {
         let mut text = String::new();
         let mut tokens = Vec::with_capacity(self.words.len());
-        for word in &self.words {
+        for (at, word) in self.words.iter().enumerate() {
+            let space_before = at == 0 || !self.is_joined(at - 1);
             let start = text.len();
             text.push_str(word.form());
             let span = Span::new(start, text.len());
-            tokens.push(Token { span, fold: fold_hash(word.form()), shape: shape_of(word.form()), space_before: true });
+            tokens.push(Token { span, fold: fold_hash(word.form()), shape: shape_of(word.form()), space_before });
             text.push(' ');
         }
         (text, tokens)
+    }
+
+    /// Whether no space stands behind a word.
+    fn is_joined(&self, at: usize) -> bool {
+        let is_no = |misc: &str| misc.split('|').any(|item| item == "SpaceAfter=No");
+        let inside = |(before, line): &(usize, String)| {
+            let mut columns = line.split('\t');
+            let last = columns.next().and_then(|id| id.split_once('-')?.1.parse::<usize>().ok()).unwrap_or(0);
+            let ends = at + 1 == last && columns.last().is_some_and(is_no);
+            *before <= at && at + 1 < last || ends
+        };
+        is_no(&self.words[at].columns[COLUMNS - 1]) || self.multiword.iter().any(inside)
     }
 }
 
@@ -104,6 +118,14 @@ mod tests {
 
     const DONT: &str = "\u{feff}# text = Don't go\n1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\r\n1\tDo\tdo\tAUX\tVB\t_\t3\taux\t_\t_\n\
         2\tn't\tnot\tPART\tRB\t_\t3\tadvmod\t_\t_\n2.1\tyou\t_\t_\t_\t_\t_\t_\t3:nsubj\t_\n3\tgo\t_\t_\t_\t_\t_\t_\t_\t_";
+
+    #[test]
+    fn words_stand_apart_as_in_the_text() {
+        let text = "1-2\tDon't\t_\t_\t_\t_\t_\t_\t_\t_\n1\tDo\t_\t_\t_\t_\t_\t_\t_\t_\n2\tn't\t_\t_\t_\t_\t_\t_\t_\t_\n\
+            3\tgo\t_\t_\t_\t_\t_\t_\t_\tSpaceAfter=No\n4\t!\t_\t_\t_\t_\t_\t_\t_\t_";
+        let tokens = sentences("a.conllu", text).unwrap()[0].tokens().1;
+        assert_eq!(tokens.iter().map(|token| token.space_before).collect::<Vec<_>>(), [true, false, true, false]);
+    }
 
     #[test]
     fn multiword_tokens_and_empty_nodes_are_no_words() {
