@@ -60,7 +60,7 @@ impl ConlluSentence {
         let inside = |(before, line): &(usize, String)| {
             let mut columns = line.split('\t');
             let last = columns.next().and_then(|id| id.split_once('-')?.1.parse::<usize>().ok()).unwrap_or(0);
-            let ends = at + 1 == last && columns.last().is_some_and(is_no);
+            let ends = at + 1 == last && columns.next_back().is_some_and(is_no);
             *before <= at && at + 1 < last || ends
         };
         is_no(&self.words[at].columns[COLUMNS - 1]) || self.multiword.iter().any(inside)
