@@ -48,8 +48,9 @@ impl Whereabouts<'_, '_> {
         let of_doer = |above: At| view.relation(above) == Relation::OblAgent && !acts(above);
         // "in revenge for airstrikes in Iraq": that was elsewhere.
         let cause = |above: At| {
+            let why = clauses::has_case(view, above, "because");
             let force = self.lists.violent_causes.contains(&view.lemmas[above]);
-            force && ["for", "over", "despite", "because"].iter().any(|case| clauses::has_case(view, above, case))
+            why || force && ["for", "over", "despite"].iter().any(|case| clauses::has_case(view, above, case))
         };
         if verb == word {
             return !view

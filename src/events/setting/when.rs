@@ -36,7 +36,9 @@ pub fn date(view: &View, lists: &Lists, act: Act) -> Option<PartialDate> {
     let own = |time: &&TimeExpression| {
         head_of(view, time.span).and_then(|at| governing_predicate(view, at)) == Some(act.word)
     };
-    if view.document.date().is_none() && dates.clone().any(|time| time.date.is_none() && own(&time)) {
+    let unplaced =
+        |time: &TimeExpression| time.date.is_none() && (view.document.date().is_none() || is_long_ago(view, time));
+    if dates.clone().any(|time| unplaced(time) && own(&time)) {
         return None;
     }
     let headed = headings::day_over(view.document, view.index);
@@ -76,6 +78,14 @@ pub fn of_status(view: &View, date: Option<PartialDate>, status: Status, announc
         false => date.first_day() > written.last_day(),
     });
     if ahead && status == Status::Asserted { written } else { date }
+}
+
+/// "a decade ago", "in the 1990s", "years ago": over, and nobody says in which year.
+fn is_long_ago(view: &View, time: &TimeExpression) -> bool {
+    let decade = time.value.len() < 4 && time.value.bytes().all(|digit| digit.is_ascii_digit());
+    let text = time.span.of(&view.document.clean.text);
+    let ago = || text.ends_with("ago") && !["day", "hour", "minute", "moment"].iter().any(|unit| text.contains(unit));
+    decade || time.value == "PAST_REF" && ago()
 }
 
 /// "since 1968", "in recent months", "over the past two years": a stretch of time that an act lies in, and no date of it.
@@ -155,6 +165,9 @@ fn is_past(view: &View, verb: At) -> bool {
 /// How near to the act a time expression stands that `at` heads, and the word that it hangs on; `None` when it is another clause's.
 fn rank(view: &View, lists: &Lists, clause: &[At], at: At) -> Option<(usize, At)> {
     let governor = governing_predicate(view, at)?;
+    if is_of_what_followed(view, clause, at) {
+        return None;
+    }
     let of = |word: At| clause.iter().position(|&member| member == word);
     // "captured in the 1967 war": the time of what it was done in.
     let during = || {
@@ -189,6 +202,20 @@ fn rank(view: &View, lists: &Lists, clause: &[At], at: At) -> Option<(usize, At)
     itself
         .or_else(doer)
         .or_else(|| of_visit(view, lists, governor).and_then(of).map(|rank| (rank + clause.len(), governor)))
+}
+
+/// "released 30 prisoners before talks on Friday": the day of what had not yet been, whatever the tree hangs it on.
+fn is_of_what_followed(view: &View, clause: &[At], at: At) -> bool {
+    let Some(case) = view.children(at).find(|&case| view.relation(case) == Relation::Case && case < at) else {
+        return false;
+    };
+    let noun = case.checked_sub(1).filter(|&noun| view.upos(noun) == Upos::Noun && !clause.contains(&noun));
+    let later = |noun: At| ["before", "until", "of"].iter().any(|case| clauses::has_case(view, noun, case));
+    let ahead = |noun: At| {
+        // "ahead of"
+        !clauses::has_case(view, noun, "of") || (0..noun).any(|word| view.lemma(word) == "ahead" && word + 5 > noun)
+    };
+    noun.is_some_and(|noun| later(noun) && ahead(noun))
 }
 
 /// Whether the bare phrase that `at` heads starts at a word: "last December", but not "in December".
@@ -234,7 +261,10 @@ fn date_for(view: &View, act: Act, time: &TimeExpression, governor: At) -> Optio
         return None;
     }
     let to_come = view.document.date().is_some_and(|written| date.first_day() > written.last_day());
-    if !to_come || !is_over(view, act.top) {
+    let subject = matches!(view.relation(act.top), Relation::Nsubj) && !view.is_verb(act.top);
+    // "Talks opened ahead of a vote next month"
+    let began = || view.head(act.top).is_some_and(|verb| subject && view.xpos(verb) == "VBD" && is_over(view, verb));
+    if !to_come || !(is_over(view, act.top) || began()) {
         return Some(date);
     }
     let bounds = ["until", "from", "by", "to", "for", "before"];

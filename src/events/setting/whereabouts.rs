@@ -14,7 +14,11 @@ use crate::events::draft::Draft;
 use crate::events::rules::lists::Lists;
 use crate::events::sides::able::is_violent;
 use crate::events::view::{At, View};
-use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Status};
+use crate::model::{Actor, EntityType, PartialDate, PlaceRef, Relation, Rule, Status};
+
+/// Prepositions of what an act is about, or comes from.
+const APART: [&str; 12] =
+    ["for", "over", "about", "of", "from", "as", "than", "because", "since", "like", "despite", "amid"];
 
 /// Finds places in one sentence.
 pub struct Whereabouts<'a, 'v> {
@@ -171,7 +175,34 @@ impl Whereabouts<'_, '_> {
         let travel = || view.children(word).filter(|_| !is_visit(draft)).find_map(|at| self.of_travel(at));
         let finest =
             finest.or_else(travel).or_else(|| if view.is_verb(word) { None } else { self.of_told_clause(word) });
-        finest.or_else(|| self.of_here(word)).or_else(|| self.of_parts(word, draft))
+        finest.or_else(|| self.of_here(word)).or_else(|| self.of_parts(word, draft)).or_else(|| self.beside_name(word))
+    }
+
+    /// "condemned Iran in Geneva", "severed relations with Qatar in Cairo": a town behind a name tells where, though the tree hangs it on
+    /// the name; a name needs nothing to say which one is meant.
+    fn beside_name(&self, word: At) -> Option<PlaceRef> {
+        use Relation as R;
+        let view = self.view;
+        let parts = |at: At| {
+            let sides =
+                view.children(at).filter(|&part| matches!(view.relation(part), R::Obj | R::Iobj | R::Obl | R::Nmod));
+            sides.filter(|&part| !self.is_apart(part))
+        };
+        let named = |&at: &At| at > word && view.mention(at).is_some_and(|mention| mention.rule != Rule::Demonym);
+        let names = parts(word).flat_map(|part| std::iter::once(part).chain(parts(part))).filter(named);
+        let behind = names.flat_map(|name| view.children(name).filter(move |&at| at > name));
+        let mut towns =
+            behind.filter(|&at| view.relation(at) == R::Nmod && self.is_locative(at)).filter_map(|at| self.ground(at));
+        let is_town = |place: PlaceRef| {
+            matches!(view.document.entity(place.entity).subtype.as_str(), "city" | "town" | "capital")
+        };
+        towns.find(|&place| is_town(place))
+    }
+
+    /// Whether a preposition says that a phrase is only what an act is about, or comes from.
+    fn is_apart(&self, at: At) -> bool {
+        let view = self.view;
+        view.children(at).any(|case| view.relation(case) == Relation::Case && APART.contains(&view.lemma(case)))
     }
 
     /// "met envoys during a visit to Vienna", "was detained on his trip to London": where the way led.
@@ -282,9 +313,6 @@ impl Whereabouts<'_, '_> {
     /// drone strike in Yemen killed two", but not "criticized the war in Syria".
     fn is_part(&self, at: At, draft: &Draft) -> bool {
         use Relation as R;
-        /// Prepositions of what an act is about, or comes from.
-        const APART: [&str; 12] =
-            ["for", "over", "about", "of", "from", "as", "than", "because", "since", "like", "despite", "amid"];
         let view = self.view;
         let done_there =
             is_physical(&draft.code) || is_visit(draft) || draft.used.contains(&at) || draft.code.starts_with("04");
@@ -303,12 +331,7 @@ impl Whereabouts<'_, '_> {
             R::Obl | R::OblAgent if clauses::has_case(view, at, "by") => {
                 done_there && (!draft.sources.is_empty() || self.lists.violent_causes.contains(&view.lemmas[at]))
             }
-            R::Obl | R::OblAgent => {
-                done_there
-                    && !view
-                        .children(at)
-                        .any(|case| view.relation(case) == R::Case && APART.contains(&view.lemma(case)))
-            }
+            R::Obl | R::OblAgent => done_there && !self.is_apart(at),
             _ => false,
         }
     }

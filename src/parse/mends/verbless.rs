@@ -190,8 +190,10 @@ fn subject_of_main_verb(draft: &Draft, verb: usize, noun: usize) -> Option<usize
     {
         return None;
     }
-    let subject =
-        draft.before(verb).filter(|&at| draft.is_nominal(at) && draft.child(at, &[Relation::Case]).is_none())?;
+    let last = draft.before(verb).filter(|&at| draft.is_nominal(at) && draft.child(at, &[Relation::Case]).is_none())?;
+    // "Egypt and Bahrain severed relations"
+    let joined = |&at: &usize| draft.head(at).filter(|_| draft.words[at].relation == Relation::Conj);
+    let subject = std::iter::successors(Some(last), joined).take(draft.words.len()).last()?;
     let by_tree = draft.head(subject) == Some(verb) && draft.words[subject].relation == Relation::Nsubj;
     let beside =
         draft.head(subject) == Some(noun) && noun == draft.root && draft.has_stop() && !is_hyphened(draft, verb);

@@ -84,7 +84,7 @@ fn part_first(scan: &Scan, at: usize) -> Option<Found> {
     let narrow = scan.past(at, words!["early", "late", "later", "earlier"]);
     if let Some(TimeWord::Night(letters)) = scan.word(narrow) {
         let start = if scan.is(narrow, "tonight") { Point::Moved(Unit::Day, 0, Base::Writing) } else { Point::SameDay };
-        return timed(narrow + 1, start, letters);
+        return timed_on(scan, narrow + 1, start, letters);
     }
     let (point, next) = match () {
         () if scan.is(narrow, "last") && scan.unit(narrow + 1) == Some((Unit::Night, false)) => {
@@ -114,7 +114,14 @@ fn part_first(scan: &Scan, at: usize) -> Option<Found> {
     if scan.is(next + 1, "before") && scan.is_any(next + 2, words![".", ","]) {
         return timed(next + 2, Point::Moved(Unit::Day, -1, Base::Told), letters);
     }
-    timed(next + 1, point, letters)
+    timed_on(scan, next + 1, point, letters)
+}
+
+/// A part of a day that ends before `end`: of the day named behind it (`dawn on Sunday`), else of that one.
+fn timed_on(scan: &Scan, end: usize, point: Point, letters: &str) -> Option<Found> {
+    let day = scan.is(end, "on").then(|| points::find(scan, end + 1)).flatten().filter(|(point, _)| is_day(point));
+    let (day, end) = day.filter(|_| point == Point::SameDay).unwrap_or((point, end));
+    timed(end, day, letters)
 }
 
 /// `morning`, `at night`, `by dawn`: a part of the day of the clause.
@@ -124,7 +131,7 @@ fn bare_part(scan: &Scan, at: usize) -> Option<Found> {
         .follows(at, words!["at", "by", "until", "before", "since", "after", "till", "from", "every", "each", "all"]);
     let named = scan.shape(at) == Some(Shape::Title) && at > 0;
     (lone && !named && !scan.follows(at, words!["all", "every", "each"]))
-        .then(|| timed(at + 1, Point::SameDay, letters))
+        .then(|| timed_on(scan, at + 1, Point::SameDay, letters))
         .flatten()
 }
 
