@@ -1,16 +1,32 @@
 //! What is reported before the verb of saying: "Rebels with clubs attacked a hundred farmers, survivors said" read as "Rebels said", with the verb
-//! as a property of the noun behind it. A noun without a preposition hangs on no other noun so: the word between is the predicate.
+//! as a property of the noun behind it. A noun without a preposition hangs on no other noun so: the word between is the predicate. And "Iran
+//! seized a ship, diplomats in Oslo said" read with the diplomats as one more subject of "seized": the verb of saying lacks its own.
 
 use super::Draft;
+use super::frames::{self, Frame};
 use crate::model::Relation;
 
-/// Corrects sentences whose verb of saying has two subjects before it.
+/// Corrects sentences whose verb of saying has two subjects before it, or none.
 pub fn correct(draft: &mut Draft) {
-    for object in 2..draft.words.len() {
-        if let Some((subject, verb)) = hidden(draft, object) {
-            mend(draft, subject, verb, object);
+    for at in 2..draft.words.len() {
+        if let Some((subject, verb)) = hidden(draft, at) {
+            mend(draft, subject, verb, at);
+        }
+        if let Some((speaker, says)) = speaker(draft, at) {
+            draft.attach(speaker, says, Relation::Nsubj);
         }
     }
+}
+
+/// The subject behind its verb and a comma, before the verb of saying over both that has none: who says it.
+fn speaker(draft: &Draft, subject: usize) -> Option<(usize, usize)> {
+    use Relation as R;
+    let of_clause = draft.words[subject].relation == R::Nsubj && draft.is_nominal(subject);
+    let told = draft.head(subject).filter(|&told| of_clause && told < subject)?;
+    let says = draft.head(told).filter(|&says| draft.words[told].relation == R::Ccomp && subject < says)?;
+    let alone = draft.child(says, &[R::Nsubj, R::NsubjPass]).is_none();
+    let comma = (told..subject).any(|at| draft.form(at) == ",");
+    (alone && comma && frames::has(&draft.words[says].lemma, Frame::Says)).then_some((subject, says))
 }
 
 /// The first subject of a verb that has another behind a comma, and the verb between it and a bare noun.

@@ -199,6 +199,16 @@ fn mended_trees() {
             &["Germany nsubj changed", "sent conj changed"],
         ),
         (
+            "Iran seized a British tanker, diplomats in Nairobi said.",
+            &["Iran", "Nairobi"],
+            &["Iran nsubj seized", "diplomats nsubj said", "seized ccomp said"],
+        ),
+        (
+            "Egypt and Bahrain severed relations with Qatar.",
+            &["Egypt", "Bahrain", "Qatar"],
+            &["Egypt nsubj severed", "Bahrain conj Egypt", "relations obj severed"],
+        ),
+        (
             "Syria, state media reported, freed two Turks.",
             &["Syria", "Turks"],
             &["Syria nsubj freed", "reported parataxis freed", "media nsubj reported"],
