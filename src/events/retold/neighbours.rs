@@ -6,7 +6,7 @@ use super::super::actors::codes;
 use super::super::context::DocumentContext;
 use super::super::rules::lists::Lists;
 use super::near;
-use crate::model::{Actor, EntityType, EventMention, Mention, PlaceRef, Relation, Rule, Status};
+use crate::model::{Actor, EntityType, EventMention, Mention, PlaceRef, Relation, Rule, Status, Tree};
 use crate::segment::fold_hash;
 
 /// Gives acts of force without a place the scene that their own sentence sets behind them, else that of the sentence before or
@@ -142,6 +142,9 @@ fn is_told(context: &DocumentContext, lists: &Lists, mention: &Mention) -> bool 
     if word.is_some_and(|word| !word.head.is_some_and(of_ground)) {
         return false;
     }
+    if tree.is_some_and(|tree| is_of_speaker(tree, last, lists)) {
+        return false;
+    }
     let before = &context.segmented.tokens[first..mention.first_token as usize];
     let preposition =
         |fold: u64| ["in", "at", "near", "outside", "around", "across"].iter().any(|word| fold_hash(word) == fold);
@@ -157,4 +160,12 @@ fn is_told(context: &DocumentContext, lists: &Lists, mention: &Mention) -> bool 
         }
         None => false,
     }
+}
+
+/// "diplomats in Nairobi said": where somebody says it.
+fn is_of_speaker(tree: &Tree, at: usize, lists: &Lists) -> bool {
+    let above = |&at: &usize| tree.words[at].head.map(usize::from);
+    let says = |at: usize| tree.words.get(at).is_some_and(|verb| lists.speech.contains(&fold_hash(&verb.lemma)));
+    let mut path = std::iter::successors(Some(at).filter(|&at| at < tree.words.len()), above).take(tree.words.len());
+    path.any(|at| tree.words[at].relation == Relation::Nsubj && above(&at).is_some_and(says))
 }

@@ -21,11 +21,15 @@ pub fn correct(draft: &mut Draft) {
 /// The subject behind its verb and a comma, before the verb of saying over both that has none: who says it.
 fn speaker(draft: &Draft, subject: usize) -> Option<(usize, usize)> {
     use Relation as R;
-    let of_clause = draft.words[subject].relation == R::Nsubj && draft.is_nominal(subject);
+    let of_clause = matches!(draft.words[subject].relation, R::Nsubj | R::NsubjPass | R::Obj | R::Appos | R::Conj)
+        && draft.is_nominal(subject)
+        && draft.child(subject, &[R::Case, R::Cc]).is_none();
     let told = draft.head(subject).filter(|&told| of_clause && told < subject)?;
     let says = draft.head(told).filter(|&says| draft.words[told].relation == R::Ccomp && subject < says)?;
     let alone = draft.child(says, &[R::Nsubj, R::NsubjPass]).is_none();
-    let comma = (told..subject).any(|at| draft.form(at) == ",");
+    let first = draft.children(subject).chain([subject]).map(|at| draft.unit(at).0).filter(|&at| at > told);
+    let words = first.filter(|&at| draft.form(at) != ",").min().unwrap_or(subject);
+    let comma = draft.form(words - 1) == ",";
     (alone && comma && frames::has(&draft.words[says].lemma, Frame::Says)).then_some((subject, says))
 }
 
