@@ -96,7 +96,11 @@ pub(super) fn is_invitation(line: &str) -> bool {
         "explore",
         "receive",
     ];
-    const ADDRESSEE: [&str; 22] = [
+    const ADDRESSEE: [&str; 26] = [
+        "android",
+        "iphone",
+        "ios",
+        "ipad",
         "here",
         "newsletter",
         "newsletters",

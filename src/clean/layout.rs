@@ -8,7 +8,7 @@ use super::date_line::{self, DateLine};
 use super::dateline::{self, Context, When};
 use super::normalise::{Line, Normalised};
 use super::speaker::{self, Transcript};
-use super::{byline, cues, furniture};
+use super::{byline, cues, furniture, links};
 use crate::model::{Block, BlockKind, PartialDate, Span};
 
 /// Lines longer than this are paragraphs: their words are not looked at for labels.
@@ -160,7 +160,7 @@ impl<'a> Builder<'a> {
         if let Some(kind) = self.dated_line(index, text) {
             return Some(kind);
         }
-        if byline::is_byline(text) {
+        if byline::is_byline(text) || is_signed(text) {
             self.authors.push(text);
             return Some(BlockKind::Byline);
         }
@@ -208,6 +208,9 @@ impl<'a> Builder<'a> {
     fn furniture(&self, index: usize, text: &str) -> Option<BlockKind> {
         let edge = self.body.is_none() || self.is_closing(index);
         let found = furniture::is_invitation(text)
+            || links::is_teaser(text)
+            || links::is_menu(text)
+            || links::is_notice(text)
             || (edge && furniture::is_station_notice(text))
             || (self.is_last(index) && byline::is_biography(text, &self.authors));
         found.then_some(BlockKind::Boilerplate)
@@ -374,6 +377,11 @@ impl<'a> Builder<'a> {
         self.layout.heading_date = self.layout.heading_date.filter(|date| latest_year(text) <= date.year());
         self.layout
     }
+}
+
+/// Whether a line is an agency's or photographer's name, or tells where reporters were.
+fn is_signed(text: &str) -> bool {
+    links::is_signature(text) || links::is_credit(text) || links::tells_reporters(text)
 }
 
 /// The latest year that a text names in figures.

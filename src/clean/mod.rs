@@ -13,6 +13,7 @@ mod dateline;
 mod furniture;
 mod language;
 mod layout;
+mod links;
 mod markup;
 mod normalise;
 mod pages;

@@ -1,0 +1,215 @@
+//! What leads away from the article: teasers of other articles, menus, notices on where it was printed first.
+
+use super::cues;
+use super::furniture::is_among;
+
+/// A teaser is no longer than this.
+const LONGEST: usize = 200;
+
+/// Words that make a label of a teaser what it is.
+const LEADING: [&str; 17] = [
+    "read",
+    "watch",
+    "see",
+    "listen",
+    "related",
+    "next",
+    "previous",
+    "popular",
+    "trending",
+    "recommended",
+    "must-read",
+    "don't",
+    "tags",
+    "keywords",
+    "topics",
+    "categories",
+    "tagged",
+];
+/// Words that may stand beside them.
+const BESIDE: [&str; 30] = [
+    "more", "also", "now", "live", "up", "most", "the", "full", "this", "our", "video", "videos", "audio", "podcast",
+    "story", "stories", "article", "articles", "coverage", "post", "posts", "news", "reading", "read", "viewed",
+    "here", "on", "miss", "must", "links",
+];
+
+/// Whether a line only names another article, or the subjects that this one is filed under: `READ MORE: Rebels take town`,
+/// `Most read: ...`, `Keywords: ...`.
+pub(super) fn is_teaser(line: &str) -> bool {
+    let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
+    let Some(colon) = memchr::memchr(b':', &line.as_bytes()[..line.len().min(32)]) else { return false };
+    let (label, rest) = (&line[..colon], line[colon + 1..].trim());
+    let leading = label.split(' ').any(|word| is_among(word, &LEADING));
+    let known = |word: &str| is_among(word, &LEADING) || is_among(word, &BESIDE);
+    leading && line.len() <= LONGEST && !rest.is_empty() && label.split(' ').count() <= 4 && label.split(' ').all(known)
+}
+
+/// Whether a line is a row of links: `Home | World | Europe | Africa`.
+pub(super) fn is_menu(line: &str) -> bool {
+    /// Bars of a row, at least.
+    const BARS: usize = 3;
+    /// Words of a link, at most.
+    const WORDS: usize = 3;
+    let bar = |part: &&str| matches!(*part, "|" | "»" | "›" | "•" | ">" | "·");
+    let mut link = 0;
+    let short = line.split(' ').all(|part| {
+        link = if bar(&part) { 0 } else { link + 1 };
+        link <= WORDS
+    });
+    short && !line.ends_with('.') && line.split(' ').filter(bar).count() >= BARS
+}
+
+/// Whether a line only says where the article was printed, or that it was changed: `This story was first published by ...`.
+pub(super) fn is_notice(line: &str) -> bool {
+    const PIECES: [&str; 9] =
+        ["article", "story", "report", "piece", "post", "essay", "column", "interview", "transcript"];
+    const DONE: [&str; 14] = [
+        "published",
+        "posted",
+        "appeared",
+        "printed",
+        "updated",
+        "republished",
+        "reprinted",
+        "amended",
+        "corrected",
+        "translated",
+        "edited",
+        "syndicated",
+        "aired",
+        "broadcast",
+    ];
+    /// Words between the piece and what was done with it: `has been`, `was first`, `originally`.
+    const BETWEEN: [&str; 10] =
+        ["was", "is", "has", "been", "first", "originally", "also", "previously", "initially", "republished"];
+    let mut words = line.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let opens = words.by_ref();
+    let start = match opens.next() {
+        Some(first) if first.eq_ignore_ascii_case("this") => true,
+        // "A version of this article appeared in print"
+        Some(first) if is_among(first, &["a", "an", "the"]) => opens.take(4).any(|word| word == "this"),
+        _ => false,
+    };
+    if !start || line.len() > LONGEST || !words.next().is_some_and(|piece| is_among(piece, &PIECES)) {
+        return false;
+    }
+    words.find(|word| !is_among(word, &BETWEEN)).is_some_and(|word| is_among(word, &DONE))
+}
+
+/// Whether a line is the name of an agency and nothing else: `(Xinhua)`, `The Associated Press`, `- Reuters`.
+pub(super) fn is_signature(line: &str) -> bool {
+    let name = line.trim_matches(|c: char| !c.is_alphanumeric());
+    name.len() <= 40 && name.starts_with(char::is_uppercase) && cues::is_agency(name)
+}
+
+/// Whether a line only says whose picture stands there: `Photo by Jane Doe for The Example`, `REUTERS/Jane Doe`, `Photo: Jane Doe / AFP`.
+pub(super) fn is_credit(line: &str) -> bool {
+    const SIGNS: [&str; 9] =
+        ["photo", "photos", "photograph", "picture", "image", "images", "credit", "credits", "courtesy"];
+    let joint = |word: &str| matches!(word, "and" | "by" | "for" | "of" | "via" | "the");
+    let parts = || line.split(['/', ',', '|', ':', '(', ')']).map(str::trim).filter(|part| !part.is_empty());
+    let words = || parts().flat_map(|part| part.split(' '));
+    let named = |word: &str| word.starts_with(char::is_uppercase) || joint(word) || is_among(word, &SIGNS);
+    if line.len() > 80 || line.ends_with(['.', '?', '!']) || words().count() > 10 || !words().all(named) {
+        return false;
+    }
+    let first = words().next().is_some_and(|word| is_among(word, &SIGNS));
+    let by = first && words().nth(1).is_some_and(|word| word == "by" || word == "courtesy");
+    // "AP Photo"
+    let bare = |part: &str| part.split(' ').filter(|word| !is_among(word, &SIGNS)).collect::<Vec<_>>().join(" ");
+    let agency = parts().any(|part| cues::is_agency(&bare(part)) || part == "Getty Images");
+    by || agency && (first || line.contains('/') && !line.contains(['(', ':']) && words().count() > 1)
+}
+
+/// Whether a line tells where reporters were: `Jane Doe reported from Moscow and John Roe from Kiev.`
+pub(super) fn tells_reporters(line: &str) -> bool {
+    let Some(at) = line.find(" reported from ") else { return false };
+    let (names, places) = (&line[..at], &line[at + 15..]);
+    let joint = |word: &str| matches!(word, "and" | "in" | "from" | "with");
+    let capital = |word: &str| word.starts_with(char::is_uppercase) || joint(word);
+    let small = line.len() <= 160 && places.starts_with(char::is_uppercase);
+    small && names.contains(' ') && names.split(' ').all(capital) && places.split(' ').all(capital)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn teasers_are_no_news() {
+        for line in [
+            "READ MORE: Rebels take town",
+            "WATCH LIVE: President speaks to the United Nations",
+            "Most read: Rebels take town",
+            "> Up next: Ministers meet in Berlin",
+            "Next article: Ministers meet",
+            "Keywords: Israel; Hamas",
+            "Don't miss: Ministers meet",
+        ] {
+            assert!(is_teaser(line), "{line}");
+        }
+        for line in [
+            "Read his lips: no new taxes",
+            "BREAKING: Rebels take town",
+            "Next: ",
+            "What next: the minister's plan",
+            "The next steps: aid first, talks later",
+            "More than this: rebels want land",
+            "KELLY: Read more of it.",
+        ] {
+            assert!(!is_teaser(line), "{line}");
+        }
+    }
+
+    #[test]
+    fn menus_notices_and_signatures() {
+        for (line, expected) in [
+            ("Home | World | Europe | Africa | Middle East", true),
+            ("Home > World > Europe > Ukraine", true),
+            ("Rebels take town | World | The Example", false),
+            ("Rebels have taken the town | Army denies it all | Talks go on | Weather", false),
+        ] {
+            assert_eq!(is_menu(line), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("This story was first published by The Example.", true),
+            ("A version of this article appeared in print on May 3.", true),
+            ("This report has been updated.", true),
+            ("This report was denied by the army.", false),
+            ("A report published by the army denied it.", false),
+        ] {
+            assert_eq!(is_notice(line), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("(Xinhua)", true),
+            ("The Associated Press", true),
+            ("Reuters reported", false),
+            ("cp", false),
+            ("Photo: Reuters", false),
+        ] {
+            assert_eq!(is_signature(line), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("Photo by Jane Doe for The Example", true),
+            ("REUTERS/Jane Doe", true),
+            ("AP Photo/Jane Doe", true),
+            ("Photo: Jane Doe / AFP", true),
+            ("Photo: John Roe", false),
+            ("John Roe (Credit: AP/Jane Doe)", false),
+            ("President John Roe (left) greets the envoy. Photo: Reuters", false),
+            ("Reuters", false),
+            ("Image of War", false),
+        ] {
+            assert_eq!(is_credit(line), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("Jane Doe reported from Moscow and John Roe from Kiev.", true),
+            ("Jane Doe reported from Moscow.", true),
+            ("The agency reported from Moscow that talks had begun.", false),
+            ("Heavy fighting was reported from Aleppo.", false),
+            ("No losses were reported from Kiev", false),
+        ] {
+            assert_eq!(tells_reporters(line), expected, "{line}");
+        }
+    }
+}
