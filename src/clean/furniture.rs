@@ -141,7 +141,9 @@ pub(super) fn is_invitation(line: &str) -> bool {
     let first = first.unwrap_or_default();
     let ours = rest.iter().any(|word| matches!(word.as_str(), "our" | "us" | "your" | "you" | "free"));
     let media = rest.iter().filter(|word| ADDRESSEE.contains(&word.as_str()) || word.starts_with('@')).count();
-    VERBS.contains(&first.as_str()) && (media >= 2 || (media >= 1 && (ours || rest.len() <= 4)))
+    let follows = first == "follow" && rest.iter().any(|word| word == "on");
+    VERBS.contains(&first.as_str())
+        && (media >= 2 || (media >= 1 && follows) || (media >= 1 && (ours || rest.len() <= 4)))
 }
 
 /// Whether one of `words`, which are small, is `word` in any case; the first letter rules most of them out.

@@ -208,9 +208,10 @@ impl<'a> Builder<'a> {
     fn furniture(&self, index: usize, text: &str) -> Option<BlockKind> {
         let edge = self.body.is_none() || self.is_closing(index);
         let found = furniture::is_invitation(text)
-            || links::is_teaser(text)
+            || links::is_teaser(text, self.body.is_some())
             || links::is_menu(text)
             || links::is_notice(text)
+            || links::is_wire_note(text)
             || (edge && furniture::is_station_notice(text))
             || (self.is_last(index) && byline::is_biography(text, &self.authors));
         found.then_some(BlockKind::Boilerplate)

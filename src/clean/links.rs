@@ -1,5 +1,6 @@
 //! What leads away from the article: teasers of other articles, menus, notices on where it was printed first.
 
+use super::byline;
 use super::cues;
 use super::furniture::is_among;
 
@@ -7,7 +8,7 @@ use super::furniture::is_among;
 const LONGEST: usize = 200;
 
 /// Words that make a label of a teaser what it is.
-const LEADING: [&str; 17] = [
+const LEADING: [&str; 21] = [
     "read",
     "watch",
     "see",
@@ -25,23 +26,62 @@ const LEADING: [&str; 17] = [
     "topics",
     "categories",
     "tagged",
+    "picks",
+    "explore",
+    "these",
+    "posted",
+];
+/// The same, but words that may as well open a headline or a paragraph: no label at the top, or of a sentence.
+const INSIDE: [&str; 16] = [
+    "video",
+    "videos",
+    "gallery",
+    "pictures",
+    "podcast",
+    "explainer",
+    "latest",
+    "updates",
+    "blog",
+    "map",
+    "interactive",
+    "stories",
+    "story",
+    "article",
+    "more",
+    "news",
 ];
 /// Words that may stand beside them.
-const BESIDE: [&str; 30] = [
-    "more", "also", "now", "live", "up", "most", "the", "full", "this", "our", "video", "videos", "audio", "podcast",
-    "story", "stories", "article", "articles", "coverage", "post", "posts", "news", "reading", "read", "viewed",
-    "here", "on", "miss", "must", "links",
+const BESIDE: [&str; 34] = [
+    "also", "now", "live", "up", "most", "the", "full", "this", "our", "audio", "articles", "coverage", "post",
+    "posts", "reading", "viewed", "here", "on", "miss", "must", "links", "editor's", "editors'", "top", "in", "people",
+    "filed", "under", "photo", "by", "from", "about", "of", "day",
 ];
 
 /// Whether a line only names another article, or the subjects that this one is filed under: `READ MORE: Rebels take town`,
-/// `Most read: ...`, `Keywords: ...`.
-pub(super) fn is_teaser(line: &str) -> bool {
+/// `Most read: ...`, `Keywords: ...`, `>> Rebels take town`; `inside`: news stands before it.
+pub(super) fn is_teaser(line: &str, inside: bool) -> bool {
+    let stopped = line.trim_end_matches(['"', '\'', ')', ']']).ends_with(['.', '!', '?']);
+    if line.len() > LONGEST {
+        return false;
+    }
+    if inside && !stopped && is_pointed(line) {
+        return true;
+    }
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some(colon) = memchr::memchr(b':', &line.as_bytes()[..line.len().min(32)]) else { return false };
+    let Some(colon) = memchr::memchr(b':', &line.as_bytes()[..line.len().min(36)]) else { return false };
     let (label, rest) = (&line[..colon], line[colon + 1..].trim());
-    let leading = label.split(' ').any(|word| is_among(word, &LEADING));
-    let known = |word: &str| is_among(word, &LEADING) || is_among(word, &BESIDE);
-    leading && line.len() <= LONGEST && !rest.is_empty() && label.split(' ').count() <= 4 && label.split(' ').all(known)
+    let among = |word: &str, words: &[&str]| is_among(word, words);
+    let known = |word: &str| among(word, &LEADING) || among(word, &INSIDE) || among(word, &BESIDE);
+    let mut words = label.split(' ');
+    let leading = words.clone().any(|word| among(word, &LEADING) || inside && !stopped && among(word, &INSIDE));
+    leading && !rest.is_empty() && words.clone().count() <= 5 && words.all(known)
+}
+
+/// `>> Rebels take town`, `→ ...`, `[ ... ]`: a line that points elsewhere.
+fn is_pointed(line: &str) -> bool {
+    let arrow = [">> ", "» ", "→ ", "► ", "▶ ", "➤ "].iter().any(|arrow| line.starts_with(arrow));
+    let bracket = line.starts_with('[') && line.ends_with(']') && line.split(' ').count() > 3;
+    arrow && !line.contains(": ") || bracket
 }
 
 /// Whether a line is a row of links: `Home | World | Europe | Africa`.
@@ -82,6 +122,9 @@ pub(super) fn is_notice(line: &str) -> bool {
     /// Words between the piece and what was done with it: `has been`, `was first`, `originally`.
     const BETWEEN: [&str; 10] =
         ["was", "is", "has", "been", "first", "originally", "also", "previously", "initially", "republished"];
+    if line.starts_with('©') && line.len() <= LONGEST || is_printed(line) {
+        return true;
+    }
     let mut words = line.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
     let opens = words.by_ref();
     let start = match opens.next() {
@@ -96,10 +139,52 @@ pub(super) fn is_notice(line: &str) -> bool {
     words.find(|word| !is_among(word, &BETWEEN)).is_some_and(|word| is_among(word, &DONE))
 }
 
-/// Whether a line is the name of an agency and nothing else: `(Xinhua)`, `The Associated Press`, `- Reuters`.
+/// `Published in The Example, March 3rd, 2015`: names and figures only.
+fn is_printed(line: &str) -> bool {
+    let Some(rest) =
+        ["Published in ", "Published by ", "First published "].iter().find_map(|start| line.strip_prefix(start))
+    else {
+        return false;
+    };
+    let joint = |word: &str| matches!(word, "in" | "on" | "by" | "at" | "of" | "the" | "and");
+    let named = |word: &str| word.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit()) || joint(word);
+    line.len() <= 90 && rest.bytes().any(|byte| byte.is_ascii_digit()) && rest.split(' ').all(named)
+}
+
+/// Whether a line is a note of a wire to its customers: `(Adds comment of ministry, background)`, `EDS: UPDATES with reaction`,
+/// `BC-EXAMPLE-TALKS-1st Ld`.
+pub(super) fn is_wire_note(line: &str) -> bool {
+    const DONE: [&str; 9] =
+        ["adds", "updates", "recasts", "corrects", "refiles", "repeats", "rewrites", "fixes", "eds"];
+    let inner = line.trim_start_matches(['(', '*', ' ']).trim_end_matches([')', '*', ' ', '.']);
+    let first = inner.split([' ', ':', ',', ';']).next().unwrap_or_default();
+    let closed = line.starts_with('(') && (line.ends_with(')') || line.ends_with(").")) && !inner.contains(". ");
+    let noted = is_among(first, &DONE) && (closed || inner.len() > 3 && inner[..3].eq_ignore_ascii_case("eds"));
+    let slug = line.len() <= 60 && first.starts_with("BC-");
+    line.len() <= LONGEST && (noted || slug)
+}
+
+/// Whether a line is the name of an agency and nothing else: `(Xinhua)`, `The Associated Press`, `AFP and Reuters`, `Reuters Staff`; or a name
+/// and how to reach it (`Jane Doe @jdoe`).
 pub(super) fn is_signature(line: &str) -> bool {
+    /// Longer lines are no names.
+    const NAMES: usize = 60;
     let name = line.trim_matches(|c: char| !c.is_alphanumeric());
-    name.len() <= 40 && name.starts_with(char::is_uppercase) && cues::is_agency(name)
+    if line.len() > NAMES || line.split(' ').count() > 8 {
+        return false;
+    }
+    if let Some((name, handle)) = line.split_once(" @") {
+        return byline::is_name(name) && !handle.contains(' ');
+    }
+    let name = name.strip_prefix("via ").unwrap_or(name);
+    let others = |part: &str| is_among(part, &["agencies", "staff", "news agencies", "wires", "and agencies"]);
+    let parts = || {
+        let parts = name.split([',', '/', '|', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
+        parts.map(|part| part.trim_end_matches(" Staff"))
+    };
+    name.starts_with(char::is_uppercase)
+        && parts().any(cues::is_agency)
+        && parts().all(|part| cues::is_agency(part) || others(part))
 }
 
 /// Whether a line only says whose picture stands there: `Photo by Jane Doe for The Example`, `REUTERS/Jane Doe`, `Photo: Jane Doe / AFP`.
@@ -145,8 +230,12 @@ mod tests {
             "Next article: Ministers meet",
             "Keywords: Israel; Hamas",
             "Don't miss: Ministers meet",
+            "Video: Rebels take town",
+            "People in this story: Jane Doe, John Roe",
+            ">> Rebels take town",
+            "[ Rebels take the town of Example ]",
         ] {
-            assert!(is_teaser(line), "{line}");
+            assert!(is_teaser(line, true), "{line}");
         }
         for line in [
             "Read his lips: no new taxes",
@@ -156,9 +245,12 @@ mod tests {
             "The next steps: aid first, talks later",
             "More than this: rebels want land",
             "KELLY: Read more of it.",
+            "In the latest: rebels took the town.",
+            ">> REPORTER: Rebels take town",
         ] {
-            assert!(!is_teaser(line), "{line}");
+            assert!(!is_teaser(line, true), "{line}");
         }
+        assert!(!is_teaser("Video: Rebels take town", false));
     }
 
     #[test]
@@ -175,6 +267,8 @@ mod tests {
             ("This story was first published by The Example.", true),
             ("A version of this article appeared in print on May 3.", true),
             ("This report has been updated.", true),
+            ("Published in The Example Tribune, March 3rd, 2015.", true),
+            ("Published in 2015, the book angered Moscow.", false),
             ("This report was denied by the army.", false),
             ("A report published by the army denied it.", false),
         ] {
@@ -182,12 +276,27 @@ mod tests {
         }
         for (line, expected) in [
             ("(Xinhua)", true),
+            ("(AFP, Reuters, dpa)", true),
+            ("AFP and Reuters", true),
+            ("Reuters Staff", true),
+            ("Jane Doe @janedoe", true),
+            ("Reuters and the army", false),
             ("The Associated Press", true),
             ("Reuters reported", false),
             ("cp", false),
             ("Photo: Reuters", false),
         ] {
             assert_eq!(is_signature(line), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("(Adds comment of ministry, background)", true),
+            ("EDS: UPDATES with reaction from Moscow", true),
+            ("BC-EXAMPLE-TALKS-1st Ld", true),
+            ("(Updates on the talks will follow.) The army said so.", false),
+            ("Repeats of the attack are feared", false),
+            ("US-UK-EU talks to begin", false),
+        ] {
+            assert_eq!(is_wire_note(line), expected, "{line}");
         }
         for (line, expected) in [
             ("Photo by Jane Doe for The Example", true),
