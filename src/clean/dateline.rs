@@ -75,7 +75,8 @@ pub(super) fn find(line: &str, context: Context) -> Option<Found> {
     if !(caps || context.first || bytes[0] == b'(') || !named {
         return None;
     }
-    let found = separators(line).take(6).find_map(|mark| judge(line, mark, context))?;
+    let found = separators(line).take(6).find_map(|mark| judge(line, mark, context));
+    let found = found.or_else(|| behind_agency(line, context))?;
     Some(with_inner(line, with_source_behind(line, found)))
 }
 
@@ -120,7 +121,7 @@ fn separators(line: &str) -> impl Iterator<Item = Mark> + '_ {
     let head = &line.as_bytes()[..line.len().min(MAX_HEAD)];
     let stops = if has_digit(&line[..floor(line, MAX_HEAD)]) { Some(b'.') } else { None };
     (1..head.len())
-        .filter(move |&at| matches!(head[at], b'-' | b':' | 0xe2) || Some(head[at]) == stops)
+        .filter(move |&at| matches!(head[at], b'-' | b':' | b'|' | 0xe2) || Some(head[at]) == stops)
         .filter_map(move |at| separator_at(line.as_bytes(), at))
 }
 
@@ -141,6 +142,7 @@ fn separator_at(bytes: &[u8], at: usize) -> Option<Mark> {
         [b'-', ..] if before != b'-' && spaced && blank(at + 1) => mark(1, false, false),
         [0xe2, 0x80, 0x93 | 0x94, ..] if spaced || bytes[at + 2] == 0x94 => mark(3, true, false),
         [b':', ..] if blank(at + 1) => mark(1, false, true),
+        [b'|', ..] if before == b' ' && blank(at + 1) => mark(1, false, false),
         [b'.', ..] if (before.is_ascii_digit() || before == b')') && blank(at + 1) => {
             Some(Mark { start: at, end: at + 1, strong: false, colon: false, stop: true })
         }
@@ -176,10 +178,23 @@ fn judge(line: &str, mark: Mark, context: Context) -> Option<Found> {
             parts.caps && context.first && !context.transcript && told
         }
         Some(true) => sure || mark.strong || line.len() >= 80,
+        Some(false) if line.as_bytes()[mark.start] == b'|' => false,
         Some(false) => context.first && (sure || (line.len() >= 80 && short)),
     };
     let right = believed && prose && (opens || sure);
     right.then_some(Found { place: parts.place, source: parts.source, date: parts.date, end: mark.end, rest })
+}
+
+/// `ALEPPO, Syria (Reuters) The army`, `Washington (CNN)The president`: the bracket of a known agency ends a dateline whose dash was lost.
+fn behind_agency(line: &str, context: Context) -> Option<Found> {
+    let open = line[..floor(line, MAX_HEAD)].find(" (")? + 2;
+    let close = open + line[open..].find(')')?;
+    let parts = Parts::of(&line[..=close]).filter(|_| cues::is_agency(&line[open..close]))?;
+    let body = line[close + 1..].trim_start();
+    let told = body.len() >= 20 && body.starts_with(|c: char| c.is_uppercase() || c == '"' || c.is_ascii_digit());
+    let believed = parts.place.is_some() && told && (parts.caps || context.first);
+    let rest = line.len() - body.len();
+    believed.then_some(Found { place: parts.place, source: parts.source, date: parts.date, end: close + 1, rest })
 }
 
 /// The agency may stand behind the stop (`MOSCOW, June 24. /TASS/. `, `ASTANA. June 24, 2024. KAZINFORM - `).
@@ -261,6 +276,12 @@ impl Parts {
         if let Some(inner) = text.strip_prefix('(') {
             return self.add_bracket(head, range.start + 1..range.start + inner.trim_end_matches(')').len() + 1);
         }
+        // `Mar. 3, 2015 /PRNewswire/`
+        if let Some(at) = text.find(" /").filter(|_| text.ends_with('/')) {
+            self.add(head, range.start..range.start + at)?;
+            self.source = Some(range.start + at + 2..range.end - 1);
+            return Some(());
+        }
         if let Some(at) = dated_tail(text) {
             self.add(head, range.start..range.start + at)?;
             return self.add(head, range.start + at + 1..range.end);
@@ -326,6 +347,12 @@ impl Parts {
         }
         if self.place.is_none() && self.date.is_some() && is_caps_place(text) && !cues::is_agency(text) {
             (self.place, self.caps) = (Some(range), true);
+            return Some(());
+        }
+        // `(Nairobi) – Kenya has frozen`
+        if self.place.is_none() && range.start == 1 && !cues::is_agency(text) && is_mixed_place(text) {
+            (self.caps, self.words) = (is_caps_place(text), text.split(' ').count());
+            self.place = Some(range);
             return Some(());
         }
         let named = text.starts_with(|c: char| c.is_uppercase())
@@ -558,7 +585,17 @@ mod tests {
             ("February 11, 2016 (JUBA) \u{2013} The rebels denied it on Friday.", "JUBA||2016-2-11|The"),
             ("WASHINGTON/NEW YORK (Reuters) - The bank denied it.", "WASHINGTON/NEW YORK|Reuters||The"),
             ("Washington (CNN) -- The president signed the bill.", "Washington|CNN||The"),
-            ("Washington (CNN)The president signed the bill.", ""),
+            ("Washington (CNN)The president signed the bill.", "Washington|CNN||The"),
+            ("BAGHDAD, Iraq (AP) Gunmen shot two judges on Friday.", "BAGHDAD, Iraq|AP||Gun"),
+            ("ACCRA, May 3, 2019 /PRNewswire/ -- The company said so.", "ACCRA|PRNewswire|2019-5-3|The"),
+            (
+                "KIGALI | The army said it had taken the town, and that the rebels had left it on Friday night.",
+                "KIGALI|||The",
+            ),
+            (
+                "(Nairobi) \u{2013} Kenya has frozen the assets of three banks, the ministry said late on Friday.",
+                "Nairobi|||Ken",
+            ),
             ("Reuters - Oil rose on Friday as stocks fell in Asia.", "|Reuters||Oil"),
             ("AP - KABUL, Afghanistan (AP) - Two soldiers died on Friday.", "KABUL, Afghanistan|AP||Two"),
             ("(Reuters) - Oil rose on Friday as stocks fell in Asia.", "|Reuters||Oil"),
@@ -604,6 +641,9 @@ mod tests {
             "KELLY: So I gather that he wants a truce, and that he wants it to begin soon.",
             "Apple - which makes the phone - said nothing on Friday about the plan to move its factory to India.",
             "No dash here at all.",
+            "World | The army said it had taken the town, and that the rebels had left it on Friday night.",
+            "The minister (Reuters) said nothing.",
+            "Example News (AP) the army said.",
             "In Paris, on 3 May 2019. So it began.",
             "Paris, May 3. So it began.",
             "Ukraine, 24. Russia, 12. The table says so.",
