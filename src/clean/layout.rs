@@ -226,7 +226,7 @@ impl<'a> Builder<'a> {
 
     fn heading(&self, index: usize, text: &str) -> Option<BlockKind> {
         let bullet = text.starts_with(['•', '·', '▪', '●', '*', '–']) || text.starts_with("- ") || is_numbered(text);
-        if bullet && text.len() > 3 {
+        if bullet && text.len() > 3 && self.transcript.turn(text).is_none() {
             return Some(BlockKind::ListItem);
         }
         if !self.title.is_empty() && text.len() < 250 && text.trim_end_matches('.') == self.title.trim_end_matches('.')

@@ -41,23 +41,46 @@ pub(super) struct Label {
 
 /// The label that opens a line, if one may.
 pub(super) fn label(line: &str) -> Option<Label> {
-    let first = *line.as_bytes().first()?;
+    let start = marks_before(line);
+    let inner = &line[start..];
+    let first = *inner.as_bytes().first()?;
     if !first.is_ascii_uppercase() && first < 0x80 {
         return None;
     }
-    let colon = memchr(b':', &line.as_bytes()[..line.len().min(MAX_LABEL)])?;
-    if line.as_bytes().get(colon + 1).is_some_and(|b| *b != b' ') {
+    if let Some(asked) = question(line) {
+        return Some(asked);
+    }
+    let colon = memchr(b':', &inner.as_bytes()[..inner.len().min(MAX_LABEL)])?;
+    let said = colon + 1 + inner[colon + 1..].len() - inner[colon + 1..].trim_start_matches('*').len();
+    if inner.as_bytes().get(said).is_some_and(|b| *b != b' ') {
         return None;
     }
-    let label = &line[..colon];
+    let label = inner[..colon].trim_end_matches([']', '*']);
     if is_heading(label) {
         return None;
     }
-    let plain = &label[..label.find(" (").unwrap_or(colon)];
+    let plain = &label[..label.find(" (").unwrap_or(label.len())];
     let (name, role) = plain.split_once(", ").unwrap_or((plain, ""));
     let caps = is_caps(name) && (role.is_empty() || is_caps(role) || role.chars().all(|c| !c.is_lowercase()));
     let marked = caps && matches!(role, "BYLINE" | "HOST");
-    (caps || is_person(name, role)).then_some(Label { name: 0..name.len(), end: colon + 1, caps, marked })
+    let label = Label { name: start..start + name.len(), end: start + said, caps, marked };
+    (caps || is_person(name, role)).then_some(label)
+}
+
+/// Bytes of what stands before a label in captions, on the web and in bold: `>> KELLY:`, `[KELLY]:`, `**Kelly:**`.
+fn marks_before(line: &str) -> usize {
+    if !line.starts_with(['>', '[', '*']) {
+        return 0;
+    }
+    ["**", ">> ", ">>", "["].iter().find(|mark| line.starts_with(**mark)).map_or(0, |mark| mark.len())
+}
+
+/// `Q    Why is that?`, `Q. Why?`: the question of a press conference, without a colon.
+fn question(line: &str) -> Option<Label> {
+    let rest = line.strip_prefix('Q')?;
+    let rest = rest.strip_prefix('.').unwrap_or(rest);
+    let asked = rest.starts_with(' ') && rest.trim_start().starts_with(|c: char| c.is_uppercase() || c == '"');
+    asked.then(|| Label { name: 0..1, end: line.len() - rest.len(), caps: true, marked: false })
 }
 
 /// Where the turns of a line begin: at its start, and at each label in capitals behind a sentence ("... in March. REPORTER: Why?"). Only a
@@ -236,7 +259,14 @@ mod tests {
             ("SEN. JOHN McCAIN (R-AZ): No.", Some("SEN. JOHN McCAIN")),
             ("UNIDENTIFIED MAN #1: (Speaking Arabic).", Some("UNIDENTIFIED MAN #1")),
             ("Q: Why?", Some("Q")),
+            ("Q    Why is that?", Some("Q")),
+            ("Q. Why is that?", Some("Q")),
+            (">> KELLY: Good morning.", Some("KELLY")),
+            ("[KELLY]: Good morning.", Some("KELLY")),
+            ("**Jane Doe:** Good morning.", Some("Jane Doe")),
             ("John Smith: Why?", Some("John Smith")),
+            ("[12 May]: no", None),
+            ("Q fever spread in Chad", None),
             ("The minister said: no.", None),
             ("At 10:15 he left", None),
             ("no label", None),
