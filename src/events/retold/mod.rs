@@ -7,9 +7,10 @@ mod neighbours;
 mod scenes;
 mod targets;
 
+use super::actors::codes;
 use super::context::DocumentContext;
 use super::rules::lists::Lists;
-use crate::model::{EntityType, EventMention};
+use crate::model::{Actor, EntityType, EventMention};
 
 /// How many sentences apart one act may be told: a document that long is a collection of articles, and each tells of its own.
 const REACH: u32 = 300;
@@ -29,7 +30,14 @@ pub fn complete(events: &mut [EventMention], sure: usize, context: &DocumentCont
     doers::name_doers(events, sure, &about, is_person);
     scenes::share_scenes(events, sure, context);
     neighbours::take_scenes(events, sure, context, lists);
-    targets::name_targets(events, sure, &about);
+    targets::name_targets(events, sure, &about, |target| is_the_town(target, context));
+}
+
+/// Whether a side is a place smaller than a state that its sentence does not name: "bombarded the city".
+fn is_the_town(side: &Actor, context: &DocumentContext) -> bool {
+    let place = side.entity.map(|entity| context.entity(entity)).filter(|place| place.kind == EntityType::Place);
+    let named = || context.mentions.iter().any(|mention| mention.span.overlaps(side.span));
+    place.is_some_and(|place| !codes::is_state(place)) && side.code.len() == 3 && !named()
 }
 
 /// Keeps one of several reports of a sentence that came to tell the same.

@@ -7,16 +7,17 @@ use crate::model::{Actor, EventMention, Status};
 
 /// Gives reports that leave open to whom something was done the one whom the first `sure` reports of the document name for it: the band that the same side fights, for
 /// a blow of which only the ground is told; the country of people whom the same doer harmed; whom the same crowd protests against. A state's
-/// blow at fighters without a name, or from the air on ground that is not its own, hits the one band that the document is about. What is
-/// rejected right after somebody asked or offered is rejected to him.
-pub fn name_targets(events: &mut [EventMention], sure: usize, about: &About) {
+/// blow at fighters without a name, or from the air on the land of another, hits the one band that the document is about. What is
+/// rejected right after somebody asked or offered is rejected to him. `is_the_town` tells who stands as "the city": whoever holds it, it is struck.
+pub fn name_targets(events: &mut [EventMention], sure: usize, about: &About, is_the_town: impl Fn(&Actor) -> bool) {
     let target_of = |event: &EventMention| {
         let mut found =
             near(&events[..sure], event.sentence, REACH).iter().filter_map(|other| target_like(event, other));
         let told = found.next().filter(|target| found.all(|other| other.code == target.code));
         // "fighters in Iraq", and only that, wherever the document tells it.
         let told = told.filter(|target| target.entity.is_some() || !is_nameless_band(target) || about.band.is_none());
-        told.or_else(|| main_foe(event, about)).or_else(|| asker(event, &events[..sure]))
+        let foe = || main_foe(event, about).filter(|_| !is_the_town(&event.target));
+        told.or_else(foe).or_else(|| asker(event, &events[..sure]))
     };
     // All by what the text tells: what is taken from one report is told by no other.
     let targets: Vec<Option<Actor>> = events.iter().map(target_of).collect();
@@ -129,7 +130,7 @@ mod tests {
 
     fn targets(mut events: Vec<EventMention>) -> Vec<String> {
         let sure = events.len();
-        name_targets(&mut events, sure, &About::default());
+        name_targets(&mut events, sure, &About::default(), |_| false);
         events.into_iter().map(|event| event.target.code).collect()
     }
 
@@ -160,7 +161,7 @@ mod tests {
         };
         let struck = |event: EventMention, about: About| {
             let mut events = vec![event];
-            name_targets(&mut events, 1, &about);
+            name_targets(&mut events, 1, &about, |_| false);
             events.remove(0).target.code
         };
         assert_eq!(struck(report("USA", "IRQ", "195", 2014), band("IMGMUSINSISI")), "IMGMUSINSISI");

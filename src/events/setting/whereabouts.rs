@@ -438,7 +438,9 @@ impl Whereabouts<'_, '_> {
         let one_sided = !draft.fit.mutual && !target.is_owner && !target.is_generic && target.confidence > 0.4;
         let there = is_violent(&draft.code) || is_visit(draft) || matches!(draft.code.get(..3), Some("171" | "175"));
         let entity = target.actor.entity.filter(|_| one_sided && there)?;
-        let place = self.place_at(target.head).filter(|place| place.entity == entity)?;
+        // "bombarded the city"
+        let meant = || self.smaller(target).filter(|_| self.view.mention(target.head).is_none());
+        let place = self.place_at(target.head).filter(|place| place.entity == entity).or_else(meant)?;
         let hit = !draft.code.starts_with("17") || !self.is_state(place);
         hit.then_some(place)
     }
