@@ -274,7 +274,8 @@ fn vouched_for(view: &View, lists: &Lists, noun: At) -> Status {
     }
     let proofs = lists.proofs.contains(&lemma);
     let reports = proofs || lists.reports.contains(&lemma);
-    let beside = |at: At| matches!(view.relation(at), R::Amod | R::Acl);
+    // "reports that Rwanda denied it" are not denied.
+    let beside = |at: At| matches!(view.relation(at), R::Amod | R::Acl) && !has_that(view, at);
     let called = view.children(noun).filter(|&at| beside(at)).chain(view.head(noun));
     // "proved unfounded"
     let proved = view.head(noun).and_then(|verb| view.child(verb, &[R::Xcomp]));

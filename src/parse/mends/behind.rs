@@ -29,9 +29,11 @@ fn mend(draft: &mut Draft, second: usize) {
         let inside = head != before && draft.is_below(head, before) && head > before;
         if inside && draft.is_nominal(at) && draft.words[at].relation == R::Conj {
             // "delivered food" read as "course, food": no "and" stands between.
-            let bare = case.is_none() && draft.child(at, &[R::Cc]).is_none_or(|cc| cc > at);
+            let bare = case.is_none() && draft.child(at, &[R::Cc]).is_none_or(|cc| cc < second || cc > at);
             if bare && draft.child(second, &[R::Obj]).is_none() {
                 draft.attach(at, second, R::Obj);
+                let and = draft.child(at, &[R::Cc]).filter(|&and| and < second);
+                and.into_iter().for_each(|and| draft.attach(and, second, R::Cc));
             }
         } else if head == before && draft.words[at].relation == R::Obl && taken(draft, second, second, at) {
             // Where and when may hold for both.

@@ -10,7 +10,10 @@ pub fn correct(draft: &mut Draft) {
     use Relation as R;
     let noun = draft.root;
     let opens = draft.words.get(noun + 1).is_some_and(|word| word.lemma == "that");
-    if !opens || !draft.has_stop() || !matches!(draft.words[noun].upos, Upos::Noun | Upos::Propn) {
+    // "Claims that ..." at the beginning may have been taken for a verb.
+    let is_noun =
+        matches!(draft.words[noun].upos, Upos::Noun | Upos::Propn) || (noun == 0 && draft.words[noun].xpos == "VBZ");
+    if !opens || !draft.has_stop() || !is_noun {
         return;
     }
     let clause = |&at: &usize| {
@@ -23,6 +26,10 @@ pub fn correct(draft: &mut Draft) {
     let object = draft.child(predicate, &[R::Nsubj, R::NsubjPass]);
     draft.raise(predicate, noun, if passive { R::NsubjPass } else { R::Nsubj });
     draft.attach(said, noun, R::Acl);
+    draft.attach(noun + 1, said, R::Mark);
+    if draft.words[noun].upos == Upos::Verb {
+        (draft.words[noun].upos, draft.words[noun].xpos) = (Upos::Noun, "NNS");
+    }
     if let Some(object) = object {
         draft.attach(object, said, R::Obj);
     }
@@ -41,7 +48,9 @@ fn is_predicate(draft: &Draft, noun: usize, said: usize, at: usize) -> bool {
         .map_or(draft.words[at].upos == Upos::Verb && matches!(draft.words[at].xpos, "VBD" | "VBZ"), |helper| {
             matches!(draft.words[helper].xpos, "VBD" | "VBZ" | "VBP" | "MD")
         });
-    if !above || !hung || !finite || draft.child(at, &[R::Mark, R::Cc]).is_some() {
+    // The "that" of the clause before may have been hung on it.
+    let marked = |child: usize| matches!(draft.words[child].relation, R::Mark | R::Cc) && child != noun + 1;
+    if !above || !hung || !finite || draft.children(at).any(marked) {
         return false;
     }
     // The noun before "were" may have been taken for its subject.
