@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::model::{Actor, EventMention, Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 122] = [
+const NAMES: [&str; 121] = [
     "source nobody",
     "source pronoun",
     "source definite noun",
@@ -104,7 +104,6 @@ const NAMES: [&str; 122] = [
     "top deep",
     "sentence long",
     "quoted",
-    "headline",
     "market word",
     "market words",
     "sport word",
@@ -402,6 +401,13 @@ fn of_distance(noted: &mut Noted, view: &View, draft: &Draft, source: &Party, ta
     /// Words up to which a party is beside the predicate, and from which on it is far.
     const BESIDE_FAR: (usize, usize) = (3, 10);
     let word = draft.fit.word;
+    // A quotation may hold the whole act; where a mark parts it from its parties, it is somebody else's words.
+    let is_quote = |at: At| matches!(view.form(at), "\"" | "“" | "”" | "''" | "``");
+    let parted = |party: &&Party| {
+        let (first, last) = (party.head.min(word), party.head.max(word));
+        !party.actor.code.is_empty() && (first..last).any(is_quote)
+    };
+    noted.note("quoted", [source, target].iter().any(parted));
     if !source.actor.code.is_empty() {
         let away = source.head.abs_diff(word);
         noted.note("source beside", away <= BESIDE_FAR.0);
@@ -522,10 +528,7 @@ fn of_sentence(noted: &mut Noted, sentence: &Sentence, by_force: bool) {
     const LONG: usize = 32;
     noted.note("sentence long", view.len() > LONG);
     noted.note("sentence short", view.len() <= SHORT);
-    noted.note("quoted", (0..view.len()).any(|at| matches!(view.form(at), "\"" | "“" | "”" | "''" | "``")));
-    let last = view.len().checked_sub(1).map_or("", |at| view.form(at));
-    noted.note("headline", !matches!(last, "." | "\"" | "”" | "?" | "!" | "'" | "…" | "..." | ":"));
-    noted.note("question", last == "?");
+    noted.note("question", view.len().checked_sub(1).is_some_and(|last| view.form(last) == "?"));
     /// Sentences that are the lead, and up to which a sentence is early.
     const LEAD_EARLY: (usize, usize) = (2, 6);
     noted.note("lead", view.index < LEAD_EARLY.0);

@@ -63,6 +63,18 @@ def between(text, insert):
     return f"{found[1]}{insert}{found[2]}" if found and found[1] not in SMALL else ""
 
 
+def inside(sentence):
+    """Another sentence with {who} and {what} was done in it, where who is the first word and a verb in -ed the second; of others None."""
+
+    def told(text):
+        found = re.match(r"([A-Z]\w+) ([a-z]+ed) (.*)\.$", text)
+        if not found or found[1] in SMALL or re.search(r"\b(and|but) [a-z]+ed\b", found[3]):
+            return None
+        return sentence.format(who=found[1], what=f"{found[2]} {found[3]}", upper=found[1].upper())
+
+    return told
+
+
 VARIATIONS = {
     "as it stands": lambda text: text,
     "On Monday,": lambda text: "On Monday, " + small(text),
@@ -115,6 +127,39 @@ VARIATIONS = {
     "its neighbour": doer("Denmark's neighbour {country}"),
     "as well as": doer("{country} as well as Denmark"),
     "along with": doer("{country}, along with Denmark,"),
+    "with the curly quotes": lambda text: BEFORE + " “" + text[:-1] + ",” he said.",
+    "line after line": lambda text: "Shops were closed.\n" + text + "\nRead more here",
+    "source behind": lambda text: text[:-1] + " - Reuters",
+    "has": inside("{who} has {what}."),
+    "it was": inside("It was {who} that {what}."),
+    "after it had": inside("The talks collapsed after {who} had {what}."),
+    "which": inside("{who}, which {what}, will hold elections next month."),
+    "After": inside("After {who} {what}, shops closed."),
+    "because": inside("Shops closed because {who} {what}."),
+    "hours before": inside("Shops closed hours before {who} {what}."),
+    "saying that": inside("An official confirmed the report, saying that {who} {what}."),
+    "why": inside("It was not clear why {who} {what}."),
+    "There were reports": inside("There were reports that {who} {what}."),
+    "News that": inside("News that {who} {what} spread quickly."),
+    "held elections and": inside("{who} held elections and {what}."),
+    "the third verb": inside("{who} held elections, formed a government and {what}."),
+    "and held elections": inside("{who} {what} and held elections."),
+    "however": inside("{who}, however, {what}."),
+    "bracket": inside("{who} (population 9 million) {what}."),
+    "capital name": inside("{upper} {what}."),
+}
+# The same under words by which it is not told as done; none of them may be told as a fact.
+UNDONE = {
+    "has not": inside("{who} has not {what}."),
+    "never": inside("{who} never {what}."),
+    "denied that it": inside("{who} denied that it {what}."),
+    "might have": inside("{who} might have {what}."),
+    "if": inside("If {who} {what}, shops would close."),
+    "whether": inside("It was not clear whether {who} {what}."),
+    "no evidence": inside("There was no evidence that {who} {what}."),
+    "not true": inside("It is not true that {who} {what}."),
+    "were false": inside("Reports that {who} {what} were false."),
+    "unconfirmed": inside("Officials could not confirm reports that {who} {what}."),
 }
 
 
@@ -161,7 +206,7 @@ def main():
     documents = [
         {"id": f"{name}|{kind}", "date": date, "text": vary(text)}
         for name, date, text, _ in taken
-        for kind, vary in VARIATIONS.items()
+        for kind, vary in (VARIATIONS | UNDONE).items()
         if vary(text)
     ]
     found = told(program, documents, least)
@@ -174,6 +219,12 @@ def main():
         if kind == shown:
             for name, _, text, expected in lost:
                 print(f"    {vary(text)}\n        wanted {';'.join(expected)}, told {found[f'{name}|{kind}']}")
+    for kind, vary in UNDONE.items():
+        varied = [case for case in still if vary(case[2])]
+        facts = [vary(case[2]) for case in varied if holds(found[f"{case[0]}|{kind}"], case[3])]
+        print(f"{kind:24} {100 * len(facts) / len(varied):5.1f} % of {len(varied)} told as facts")
+        if kind == shown:
+            print(*(f"    {text}" for text in facts), sep="\n")
 
 
 if __name__ == "__main__":

@@ -30,6 +30,8 @@ struct Row {
     from: From,
     /// Rule and codes.
     told: String,
+    /// What part of a row it counts: short texts are told in more ways than one.
+    share: f64,
 }
 
 /// Where a judged event is from.
@@ -57,6 +59,13 @@ const CASE_COUNTS: f64 = 2.0;
 const PROOF_COUNTS: f64 = 0.3;
 /// What a row of news counts that was not read in the newest series.
 const OLDER_COUNTS: f64 = 0.75;
+/// Paragraphs that tell no act, before and after a short text.
+const AROUND: [&str; 2] = [
+    "The morning papers carried little else. Shops opened late because of the holiday. The traffic in the centre was heavy.",
+    "The evening news was watched by millions. Prices in the shops have hardly changed. The harvest is expected to be good.",
+];
+/// What part of a short text's rows those of the text as it stands count; the others are of it with paragraphs around.
+const ALONE: f64 = 0.75;
 const PARTS: usize = 10;
 /// Wrong rows from this confidence on are shown: what to mend next.
 const WRONG_BUT_SURE: f64 = 0.5;
@@ -136,10 +145,12 @@ fn of_gold(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for case in gold::cases(Path::new(path))? {
         let wanted = gold::level("triple", &case.gold);
-        for event in pipeline.process(&case.document).events {
-            let coded = [event.source.code.clone(), event.target.code.clone(), event.cameo.clone()];
-            let right = gold::level("triple", &[coded]).keys().all(|key| wanted.contains_key(key));
-            rows.push(row(&case.id, &event, right, From::Coded));
+        for (document, share) in ways(&case.document) {
+            for event in pipeline.process(&document).events {
+                let coded = [event.source.code.clone(), event.target.code.clone(), event.cameo.clone()];
+                let right = gold::level("triple", &[coded]).keys().all(|key| wanted.contains_key(key));
+                rows.push(Row { share, ..row(&case.id, &event, right, From::Coded) });
+            }
         }
     }
     Ok(rows)
@@ -155,7 +166,8 @@ fn of_cases(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
             return Err(Error::new(format!("{path}: four cells wanted: {line}")));
         };
         let document = Document { text: text.replace("\\n", "\n"), date: date.parse().ok(), ..Document::default() };
-        for event in pipeline.process(&document).events {
+        let told = ways(&document).map(|(document, share)| (pipeline.process(&document).events, share));
+        for (event, share) in told.iter().flat_map(|(events, share)| events.iter().map(move |event| (event, *share))) {
             let is = |item: &str| {
                 let (pair, act) = item.split_once(':').unwrap_or((item, ""));
                 let (source, target) = pair.split_once('>').unwrap_or((pair, ""));
@@ -168,7 +180,7 @@ fn of_cases(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
             let right = expected.split(';').any(is);
             let wrong = expected == "none" && event.status == Status::Asserted;
             if right || wrong {
-                rows.push(row(name, &event, right, From::Case));
+                rows.push(Row { share, ..row(name, event, right, From::Case) });
             }
         }
     }
@@ -184,15 +196,26 @@ fn of_proof(pipeline: &Pipeline) -> Vec<Row> {
             let pair = pair.split('|').next().unwrap_or("").replace("---", "");
             let (source, target) = pair.split_once('>').unwrap_or((&pair, ""));
             let document = Document { text: sentence.trim().to_string(), ..Document::default() };
-            for event in pipeline.process(&document).events {
+            let told = ways(&document).map(|(document, share)| (pipeline.process(&document).events, share));
+            for (event, share) in
+                told.iter().flat_map(|(events, share)| events.iter().map(move |event| (event, *share)))
+            {
                 let right = event.cameo.get(..2) == class.code.get(..2)
                     && event.source.code.starts_with(source.trim())
                     && event.target.code.starts_with(target.trim());
-                rows.push(row(&class.id, &event, right, From::Proof));
+                rows.push(Row { share, ..row(&class.id, event, right, From::Proof) });
             }
         }
     }
     rows
+}
+
+/// A short text by itself and further down in an article, and what each counts: a single sentence is a lead, and its being one must not
+/// be what makes it sure.
+fn ways(document: &Document) -> [(Document, f64); 2] {
+    let [before, after] = AROUND;
+    let text = format!("{before}\n\n{}\n\n{after}", document.text);
+    [(document.clone(), ALONE), (Document { text, ..document.clone() }, 1.0 - ALONE)]
 }
 
 fn row(group: &str, event: &EventMention, right: bool, from: From) -> Row {
@@ -200,7 +223,7 @@ fn row(group: &str, event: &EventMention, right: bool, from: From) -> Row {
     signals.extend(kinds(event));
     signals.push("bias".into());
     let told = format!("{} {} > {} {}", event.rule, event.source.code, event.target.code, event.cameo);
-    Row { group: group.to_string(), signals, right, from, told }
+    Row { group: group.to_string(), signals, right, from, told, share: 1.0 }
 }
 
 fn fit(rows: &[&Row]) -> Weights {
@@ -230,8 +253,9 @@ fn fit(rows: &[&Row]) -> Weights {
                 From::Case => CASE_COUNTS,
                 From::Proof => PROOF_COUNTS,
             };
-            let error =
-                counts * (probability(set.iter().map(|&at| weights[at]).sum()) - f64::from(u8::from(row.right)));
+            let error = counts
+                * row.share
+                * (probability(set.iter().map(|&at| weights[at]).sum()) - f64::from(u8::from(row.right)));
             set.iter().for_each(|&at| slope[at] += error);
         }
         for at in 0..weights.len() {

@@ -291,10 +291,10 @@ fn enactor(view: &View, law: At) -> Option<At> {
     .filter(|&at| at != law)
 }
 
-/// "was the first president to visit Cuba", "became the last leader to leave": whoever is said to be the first.
+/// "was the first president to visit Cuba", "was the first to visit", "became the last leader to leave": whoever is said to be the first.
 fn first_of_all(view: &View, noun: At) -> Option<At> {
     let ranks = |at: At| matches!(view.lemma(at), "first" | "second" | "third" | "last" | "only" | "latest" | "next");
-    let ranked = view.children(noun).any(|at| at < noun && ranks(at));
+    let ranked = ranks(noun) || view.children(noun).any(|at| at < noun && ranks(at));
     let becomes = |&verb: &At| view.lemma(verb) == "become" && verb < noun;
     let predicate = if has_copula(view, noun) { Some(noun) } else { view.head(noun).filter(becomes) };
     let subject = predicate.filter(|_| ranked).and_then(|at| view.child(at, &[Relation::Nsubj]));

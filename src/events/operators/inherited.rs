@@ -13,6 +13,9 @@ type Said = (Status, bool);
 pub(super) fn inherited(view: &View, lists: &Lists, at: At, governor: At) -> Said {
     use Relation as R;
     let above = Above { view, lists, at, governor };
+    if is_taken_for_granted(view, at, governor) {
+        return FACT;
+    }
     match view.relation(at) {
         R::Conj => above.of_conjunct(),
         R::Xcomp | R::Csubj => (graver(above.over(), above.own()), true),
@@ -244,22 +247,48 @@ fn has_that(view: &View, at: At) -> bool {
     view.children(at).any(|mark| mark < at && view.lemma(mark) == "that")
 }
 
+/// Whether a clause asks only for the reason or manner of what was done: "it was not clear why Russia had left", "would not say when Kiev freed
+/// the men".
+fn is_taken_for_granted(view: &View, at: At, governor: At) -> bool {
+    use Relation as R;
+    let asked = match view.relation(at) {
+        R::Ccomp | R::Csubj => true,
+        R::Advcl | R::Xcomp | R::Acl => !view.is_verb(governor),
+        _ => false,
+    };
+    let asks = |child: At| {
+        let done = || matches!(view.xpos(at), "VBD" | "VBN");
+        let word = view.relation(child) == R::Advmod && child < at;
+        word && (view.lemma(child) == "why" || (matches!(view.lemma(child), "when" | "where" | "how") && done()))
+    };
+    asked && view.has_child(at, &[R::Nsubj, R::NsubjPass]) && view.children(at).any(asks)
+}
+
 /// What is said of a clause by the noun that it fills: a rumour is not vouched for, nor is a report that is being checked or
-/// that somebody calls false.
+/// that somebody calls false, nor what there is no sign of.
 fn vouched_for(view: &View, lists: &Lists, noun: At) -> Status {
     use Relation as R;
     let lemma = view.lemmas[noun];
     if !view.is_nominal(noun) {
         return Status::Asserted;
     }
-    let reports = lists.reports.contains(&lemma);
-    let beside = |at: At| matches!(view.relation(at), R::Amod | R::Acl);
+    let proofs = lists.proofs.contains(&lemma);
+    let reports = proofs || lists.reports.contains(&lemma);
+    // "reports that Rwanda denied it" are not denied.
+    let beside = |at: At| matches!(view.relation(at), R::Amod | R::Acl) && !has_that(view, at);
     let called = view.children(noun).filter(|&at| beside(at)).chain(view.head(noun));
+    // "proved unfounded"
+    let proved = view.head(noun).and_then(|verb| view.child(verb, &[R::Xcomp]));
+    let called = called.chain(proved.filter(|&at| !view.is_verb(at)));
     let called = called.map(|at| view.lemmas[at]).collect::<Vec<_>>();
     if (reports || lists.unvouched.contains(&lemma)) && called.iter().any(|word| lists.untrue.contains(word)) {
         return Status::Negated;
     }
-    let doubted = reports && called.iter().any(|word| lists.doubting.contains(word));
+    // "there was no evidence that", "did not confirm reports that"
+    let verb = view.head(noun).filter(|&verb| view.is_verb(verb) && view.relation(noun) == R::Obj);
+    let denied = |at: At| own(view, lists, at) == Status::Negated;
+    let missing = reports && (denied(noun) || verb.is_some_and(denied));
+    let doubted = missing || (reports && called.iter().any(|word| lists.doubting.contains(word)));
     if doubted || lists.unvouched.contains(&lemma) { Status::Hypothetical } else { Status::Asserted }
 }
 

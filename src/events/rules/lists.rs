@@ -59,6 +59,8 @@ lists! {
     unvouched,
     /// Nouns for what is told.
     reports,
+    /// Nouns for what speaks for a clause.
+    proofs,
     /// Words by which what is told is not yet vouched for.
     doubting,
     /// Words by which what is told is not so.

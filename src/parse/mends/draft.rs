@@ -70,6 +70,11 @@ impl<'d> Draft<'d> {
         self.mention(at).map_or((at, at), |mention| (mention.first, mention.end - 1))
     }
 
+    /// Whether a preposition stands right behind the word, other than the "by" of a passive.
+    pub fn has_preposition_behind(&self, at: usize) -> bool {
+        self.words.get(at + 1).is_some_and(|next| next.upos == Upos::Adp && next.lemma != "by")
+    }
+
     /// The word that stands in the tree for the word or name that ends right before `at`, adverbs left out.
     pub fn before(&self, at: usize) -> Option<usize> {
         let mut last = at.checked_sub(1)?;

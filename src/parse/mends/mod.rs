@@ -5,6 +5,7 @@
 
 mod apposed;
 mod astride;
+mod behind;
 mod beside;
 mod completed;
 mod counted;
@@ -14,6 +15,7 @@ mod draft;
 pub(super) mod frames;
 mod fronted;
 mod gerund;
+mod headed;
 mod hyphened;
 mod infinitive;
 mod interrupted;
@@ -66,6 +68,8 @@ pub fn correct(draft: &mut Draft) {
     parted::correct(draft);
     reported::correct(draft);
     series::rejoin(draft);
+    behind::correct(draft);
+    headed::correct(draft);
 }
 
 #[cfg(test)]

@@ -36,7 +36,10 @@ fn rejoin_verb(draft: &mut Draft, verb: usize) {
         .children(verb)
         .any(|at| at > verb && matches!(draft.words[at].relation, Relation::Obj | Relation::Xcomp | Relation::Ccomp));
     let and = draft.child(verb, &[Relation::Cc]).is_some_and(|and| and < verb);
-    if draft.child(verb, &own).is_some() || !governs || !and || !draft.may_be_past(verb) {
+    // "changed course and mediated between them": no participle follows "and" by itself, unless it is passive.
+    let bare = draft.words[verb].xpos == "VBD"
+        || (draft.words[verb - 1].upos == Upos::Cconj && draft.has_preposition_behind(verb));
+    if draft.child(verb, &own).is_some() || !(governs || bare) || !and || !draft.may_be_past(verb) {
         return;
     }
     let above = std::iter::successors(Some(noun), |&at| draft.head(at)).take(draft.words.len());

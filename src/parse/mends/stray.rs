@@ -88,19 +88,31 @@ fn same_form(first: &str, second: &str) -> bool {
 /// Makes subjects of modifiers that stand before the verb over their noun.
 fn subjects(draft: &mut Draft) {
     for at in 0..draft.words.len() {
-        let modifies =
-            matches!(draft.words[at].relation, Relation::Compound | Relation::Nmod | Relation::Nummod | Relation::Amod);
+        let modifies = matches!(
+            draft.words[at].relation,
+            Relation::Compound | Relation::Nmod | Relation::Nummod | Relation::Amod | Relation::Nsubj
+        );
         if !modifies || !draft.is_nominal(at) {
             continue;
         }
         let Some(noun) = draft.head(at).filter(|&noun| noun > at) else { continue };
         let Some(verb) = draft.head(noun).filter(|&verb| at < verb && verb < noun) else { continue };
-        let finite = draft.words[verb].upos == Upos::Verb && matches!(draft.words[verb].xpos, "VBZ" | "VBD" | "VBP");
+        let tagged = draft.words[verb].upos == Upos::Verb && matches!(draft.words[verb].xpos, "VBZ" | "VBD" | "VBP");
+        // "Britain surprised diplomats" read as "Britain diplomats": what has an object is no adjective, and without an auxiliary no participle.
+        let untagged = !tagged
+            && verb == draft.root
+            && draft.words[noun].relation == Relation::Obj
+            && draft.form(verb).ends_with("ed")
+            && draft.child(verb, &[Relation::Aux, Relation::AuxPass, Relation::Cop]).is_none();
+        let finite = tagged || untagged;
         let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl];
         let bare = draft.child(at, &[Relation::Case]).is_none();
         let worded = draft.form(at).starts_with(char::is_alphabetic);
         if finite && bare && worded && draft.before(verb) == Some(at) && draft.child(verb, &subjects).is_none() {
             draft.make_subject(at, verb);
+            if untagged {
+                draft.make_verb(verb, "VBD");
+            }
         }
     }
 }

@@ -33,6 +33,27 @@ type Case = (&'static str, &'static [&'static str], &'static [&'static str]);
 #[test]
 fn mended_trees() {
     let cases: Vec<Case> = vec![
+        (
+            "Britain surprised diplomats by condemning Georgia.",
+            &["Britain", "Georgia"],
+            &["Britain nsubj surprised", "diplomats obj surprised"],
+        ),
+        (
+            "Iran changed course and delivered food and medicine to Damascus.",
+            &["Iran", "Damascus"],
+            &["food obj delivered", "Damascus obl delivered"],
+        ),
+        (
+            "Kenya opened a school and clinics in Somalia.",
+            &["Kenya", "Somalia"],
+            &["school obj opened", "clinics conj school"],
+        ),
+        (
+            "Reports that Chad expelled two diplomats were false.",
+            &["Chad"],
+            &["Reports nsubj false", "expelled acl Reports", "diplomats obj expelled"],
+        ),
+        ("The fear that Chad may attack.", &["Chad"], &["fear root -"]),
         ("Police arrested more than a thousand protesters.", &[], &["protesters obj arrested", "than advmod thousand"]),
         ("The army killed anywhere from 10 to 20 rebels.", &[], &["rebels obj killed"]),
         (
