@@ -37,6 +37,10 @@ impl Actors<'_, '_> {
         let role = if related { "CVL".to_string() } else { role };
         // "House Republican leadership"
         let role = if role == "GOV" && self.stand_after_chamber(start) { "LEG".to_string() } else { role };
+        // "Syria's UN envoy" is Syria's.
+        let own_envoy = role == "IGO" && self.lists.accredited.contains(&self.view.lemmas[head]) && start < head;
+        let own_envoy = own_envoy && self.country_before(start).is_some();
+        let role = if own_envoy { "GOV".to_string() } else { role };
         // "Russian bombers", "jets and bombers": planes, and no terrorists.
         let role = if self.is_plane(head) { "MIL".to_string() } else { role };
         let span = self.view.span(start.min(head), head);
@@ -104,7 +108,9 @@ impl Actors<'_, '_> {
                     homes: self.homes(start, head),
                     actor,
                     confidence: AGENT * 0.8,
-                    needs_country: !codes::is_whole(&role) && !self.is_foreign(head),
+                    needs_country: !codes::is_whole(&role)
+                        && !self.is_foreign(head)
+                        && !self.is_army_called(head, &role),
                     is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
                     is_generic: true,
                     is_media,
@@ -177,6 +183,13 @@ impl Actors<'_, '_> {
     fn is_foreign(&self, head: At) -> bool {
         let before = self.view.children(head).filter(|&at| at < head);
         before.into_iter().any(|at| self.lists.foreign.contains(&self.view.lemmas[at]))
+    }
+
+    /// "the Roman military", "the Rhine army": an army with a name of its own, which no list has.
+    fn is_army_called(&self, head: At, role: &str) -> bool {
+        let part = |&at: &At| at < head && matches!(self.view.relation(at), Relation::Amod | Relation::Compound);
+        let name = |at: At| self.view.tokens[at].shape == crate::model::Shape::Title && at > 0;
+        role == "MIL" && self.view.xpos(head) == "NN" && self.view.children(head).filter(part).any(name)
     }
 
     /// Whether officials are those of a body by its name that has no code, or that no list has.

@@ -3,7 +3,7 @@
 use super::codes;
 use super::{Actors, Found, Party};
 use crate::events::view::At;
-use crate::model::{Actor, Mention, Rule, Upos};
+use crate::model::{Actor, Entity, EntityType, Mention, Rule, Upos};
 
 impl Actors<'_, '_> {
     /// The others whose adjectives stand joined before a group that shares its noun with them: the Americans and Danes of "US, Danish and
@@ -21,17 +21,20 @@ impl Actors<'_, '_> {
         let Some(first) = first.filter(|_| party.actor.code.len() > 3) else { return Vec::new() };
         let own = match &body {
             Some(_) => party.actor.entity.map(|entity| view.document.entity(entity).country.clone()),
-            None => self.adjective(first).map(|mention| codes::country_of(view.document.entity(mention.entity))),
+            None => self.adjective(first).map(|mention| owner_code(view.document.entity(mention.entity))),
         };
         let role = own.and_then(|own| party.actor.code.strip_prefix(own.as_str()).map(str::to_string));
+        // Whoever serves a body of states has its code and no more.
+        let role = role.filter(|role| !role.is_empty() || body.is_some());
+        let role = role.or_else(|| self.role_ending_at(party.head + 1).map(|(_, role)| role));
         let Some(role) = role.filter(|role| !role.is_empty()) else { return Vec::new() };
         let noun = view.form(party.head);
         let shared = |mention: &Mention| {
-            let country = view.document.entity(mention.entity);
+            let owner = view.document.entity(mention.entity);
             let actor = Actor {
                 entity: Some(mention.entity),
-                name: format!("{} {noun}", country.name),
-                code: format!("{}{role}", codes::country_of(country)),
+                name: format!("{} {noun}", owner.name),
+                code: codes::compose(&owner_code(owner), &role),
                 span: mention.span,
             };
             Party { actor, is_generic: true, found: Found::Group, ..party.clone() }
@@ -78,7 +81,8 @@ impl Actors<'_, '_> {
         let letters = !view.form(at).contains(|letter: char| letter.is_lowercase());
         let people = view.xpos(at) == "NNS" || view.xpos(at) == "NNPS" && view.form(at).ends_with('s');
         let adjective = mention.rule == Rule::Demonym && !people || letters && view.form(at).len() < 5;
-        (adjective && codes::is_state(view.document.entity(mention.entity))).then_some(mention)
+        let entity = view.document.entity(mention.entity);
+        (adjective && (codes::is_state(entity) || letters && is_of_states(entity))).then_some(mention)
     }
 
     /// The word at which a group's phrase begins, its country's adjective.
@@ -86,4 +90,14 @@ impl Actors<'_, '_> {
         let begins = |&at: &At| self.view.tokens[at].span.start == party.actor.span.start;
         (party.head.saturating_sub(8)..party.head).find(begins).filter(|&at| self.adjective(at).is_some())
     }
+}
+
+/// Whether an entity is a body of states: the EU of "US and EU officials".
+fn is_of_states(entity: &Entity) -> bool {
+    entity.kind == EntityType::Organization && codes::of_entity(entity).starts_with("IGO")
+}
+
+/// The code that those lend to a noun whose adjective or letters stand before it.
+fn owner_code(entity: &Entity) -> String {
+    if is_of_states(entity) { codes::of_entity(entity) } else { codes::country_of(entity) }
 }
