@@ -161,8 +161,8 @@ fn countries<'d>(reading: &Reading<'d>, mentions: &[Mention]) -> FxHashSet<&'d s
     listed.filter(|country| !country.is_empty()).collect()
 }
 
-/// A name of one word is of one type in a document: that of which the finder is surer in all, where a title before it counts as much as
-/// the finder could.
+/// A name of one word is of one type in a document: that of which the finder is surer in all, where a title before it, or being the
+/// surname of somebody found, counts as much as the finder could.
 fn agree(reading: &Reading, names: &mut [FoundName]) {
     let single = |name: &FoundName| name.end_token - name.first_token == 1;
     let fold = |name: &FoundName| reading.segmented.tokens[name.first_token as usize].fold;
@@ -171,6 +171,13 @@ fn agree(reading: &Reading, names: &mut [FoundName]) {
         let weight = weights.entry(fold(name)).or_default();
         weight[name.kind as usize] += name.confidence;
         weight[EntityType::Person as usize] += if reading.follows_title(name) { 1.0 } else { 0.0 };
+    }
+    // "Ann Unlisted resigned. Unlisted said"
+    for name in names.iter().filter(|name| name.kind == EntityType::Person && !single(name)) {
+        let surname = reading.segmented.tokens[name.end_token as usize - 1].fold;
+        if let Some(weight) = weights.get_mut(&surname) {
+            weight[EntityType::Person as usize] += name.confidence;
+        }
     }
     for name in names.iter_mut().filter(|name| single(name)) {
         let Some(weight) = weights.get(&fold(name)) else { continue };

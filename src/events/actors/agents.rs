@@ -37,6 +37,10 @@ impl Actors<'_, '_> {
         let role = if related { "CVL".to_string() } else { role };
         // "House Republican leadership"
         let role = if role == "GOV" && self.stand_after_chamber(start) { "LEG".to_string() } else { role };
+        // "Syria's UN envoy" is Syria's.
+        let own_envoy = role == "IGO" && self.lists.accredited.contains(&self.view.lemmas[head]) && start < head;
+        let own_envoy = own_envoy && self.country_before(start).is_some();
+        let role = if own_envoy { "GOV".to_string() } else { role };
         // "Russian bombers", "jets and bombers": planes, and no terrorists.
         let role = if self.is_plane(head) { "MIL".to_string() } else { role };
         let span = self.view.span(start.min(head), head);
@@ -104,7 +108,9 @@ impl Actors<'_, '_> {
                     homes: self.homes(start, head),
                     actor,
                     confidence: AGENT * 0.8,
-                    needs_country: !codes::is_whole(&role) && !self.is_foreign(head),
+                    needs_country: !codes::is_whole(&role)
+                        && !self.is_foreign(head)
+                        && !self.is_army_called(head, &role),
                     is_plural: matches!(self.view.xpos(head), "NNS" | "NNPS") || self.view.lemma(head) == "people",
                     is_generic: true,
                     is_media,
@@ -177,6 +183,13 @@ impl Actors<'_, '_> {
     fn is_foreign(&self, head: At) -> bool {
         let before = self.view.children(head).filter(|&at| at < head);
         before.into_iter().any(|at| self.lists.foreign.contains(&self.view.lemmas[at]))
+    }
+
+    /// "the Roman military", "the Rhine army": an army with a name of its own, which no list has.
+    fn is_army_called(&self, head: At, role: &str) -> bool {
+        let part = |&at: &At| at < head && matches!(self.view.relation(at), Relation::Amod | Relation::Compound);
+        let name = |at: At| self.view.tokens[at].shape == crate::model::Shape::Title && at > 0;
+        role == "MIL" && self.view.xpos(head) == "NN" && self.view.children(head).filter(part).any(name)
     }
 
     /// Whether officials are those of a body by its name that has no code, or that no list has.
@@ -339,12 +352,46 @@ impl Actors<'_, '_> {
         if found.is_empty() && !self.lists.adversaries.contains(&self.view.lemmas[head]) {
             found.extend(self.of_possessive_pronoun(head));
         }
+        // "the government in Amman", wherever the tree hangs it.
+        if found.is_empty() && self.lists.governments.contains(&self.view.lemmas[head]) {
+            found.extend(self.seat_behind(head));
+        }
         // "the wife and daughter of Tariq Unlisted": of both.
         let joined = self.view.coordinated(head).into_iter().rfind(|&last| last > head);
         if found.is_empty() && self.lists.kin.contains(&self.view.lemmas[head]) {
             found = joined.map(|last| self.countries(last)).unwrap_or_default();
         }
+        self.keep_sender(head, &mut found);
         found
+    }
+
+    /// "Britain's UN envoy", "the UN's Sudan envoy": whoever sends an envoy stands before where he is sent.
+    fn keep_sender(&self, head: At, owners: &mut Vec<(String, Option<&Mention>)>) {
+        if self.lists.accredited.contains(&self.view.lemmas[head]) && owners.len() > 1 {
+            owners.retain(|(_, mention)| mention.is_none_or(|mention| !self.is_where_sent(head, mention)));
+        }
+    }
+
+    /// Whether a name before the noun for somebody who is sent tells where to, as another name that is not joined with it stands before it.
+    pub(super) fn is_where_sent(&self, head: At, mention: &Mention) -> bool {
+        let view = self.view;
+        let first = view.mention_words(mention).start;
+        let described = |at: &At| view.upos(*at) == Upos::Adj && view.mention(*at).is_none();
+        let clitic = |at: At| view.tokens[at].shape == crate::model::Shape::Clitic;
+        let last = (0..first.min(head)).rev().find(|at| !described(at) && !clitic(*at));
+        last.and_then(|last| view.mention(last)).is_some_and(|sender| {
+            let entity = view.document.entity(sender.entity);
+            codes::is_state(entity) || entity.kind == EntityType::Organization && !codes::of_entity(entity).is_empty()
+        })
+    }
+
+    /// The capital or country told right behind a noun.
+    fn seat_behind(&self, head: At) -> Option<(String, Option<&Mention>)> {
+        let inside = head + 2 < self.view.len() && self.view.lemma(head + 1) == "in";
+        let place = inside.then(|| self.view.place(head + 2)).flatten()?;
+        let entity = self.view.document.entity(place.entity);
+        let code = codes::country_of(entity);
+        ((entity.subtype == "capital" || codes::is_state(entity)) && code.len() == 3).then_some((code, Some(place)))
     }
 
     /// "an adviser to President Putin", "a spokesman for him": the code of the person whom somebody serves.
@@ -420,6 +467,10 @@ impl Actors<'_, '_> {
         }
         if pronouns::is_of_thing_joined(self.view, pronoun) {
             return None;
+        }
+        if let Some(joined) = pronouns::joined_owner(self.view, pronoun) {
+            let code = self.owner_code(joined, false);
+            return (!code.is_empty()).then_some((code, Some(joined)));
         }
         let Some((mention, _)) = pronouns::resolve(self.view, pronoun) else { return self.of_owner_before(pronoun) };
         let code = self.owner_code(mention, false);

@@ -31,7 +31,14 @@ impl<'a> Actors<'a, '_> {
             return Vec::new();
         }
         let own = || self.is_definite(head).then(|| self.owner_of_noun_before(head, true)).flatten();
-        let of_body = || self.body_of_serving(head).and_then(|body| self.owner_of_noun_before(body, false));
+        let called = |body: At| {
+            let named = self.body_called(body)?;
+            Some((codes::of_entity(self.view.document.entity(named.entity)), Some(named)))
+        };
+        let of_body = || {
+            let body = self.body_of_serving(head)?;
+            self.owner_of_noun_before(body, false).or_else(|| called(body))
+        };
         let alike = || self.is_definite(head).then(|| self.owner_of_alike(head, role)).flatten();
         own().or_else(of_body).or_else(alike).or_else(|| self.body_spoken_for(head)).into_iter().collect()
     }
@@ -39,8 +46,12 @@ impl<'a> Actors<'a, '_> {
     /// The body of a longer name that the document gave before: "the council" after "the Security Council", "the bank" after "the Bank of
     /// Japan". Firms do business, and "the state" is whoever governs.
     pub(super) fn body_named_before(&self, head: At) -> Option<&'a Mention> {
+        self.is_definite(head).then(|| self.body_called(head)).flatten()
+    }
+
+    fn body_called(&self, head: At) -> Option<&'a Mention> {
         let (view, document) = (self.view, self.view.document);
-        if !self.is_definite(head) || matches!(view.lemma(head), "state" | "republic" | "country" | "house" | "press") {
+        if matches!(view.lemma(head), "state" | "republic" | "country" | "house" | "press") {
             return None;
         }
         let tokens = &document.segmented.tokens;

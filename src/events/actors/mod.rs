@@ -14,6 +14,7 @@
 //! peoples      peoples and where they live, halves of a land, one of a people
 //! role_words   the role that a title or agent noun gives
 //! chains       a noun without an owner → whose it was before
+//! joined       adjectives that share a noun ("US, Danish and British forces")
 //! heads        the role of those whom the head of anything leads
 //! stand_ins    pronouns and "here" → parties
 //! pronouns     pronouns and definite nouns → whom they stand for
@@ -27,6 +28,7 @@ mod beside;
 mod chains;
 pub(super) mod codes;
 mod heads;
+mod joined;
 mod kin;
 mod legislators;
 mod offices;
@@ -155,6 +157,7 @@ impl Actors<'_, '_> {
     /// The parties that the noun phrase headed by `head` names, and those that are joined with it.
     pub fn parties(&self, head: At) -> Vec<Party> {
         let head = antecedent(self.view, head);
+        let head = self.shared_noun(head).unwrap_or(head);
         let mut found: Vec<Party> = Vec::new();
         let noun = |at: At| self.view.is_nominal(at) || self.is_one_of_people(at);
         let named = |at: At| at == head || (noun(at) && !self.is_excepted(at));
@@ -165,11 +168,14 @@ impl Actors<'_, '_> {
             for party in self.of_phrase(member, DEEPEST) {
                 let joined = self.joined_before(&party);
                 // "Tajik and Kyrgyz border guards": guards of both, and not Tajikistan.
-                if let Some(first) = &joined {
-                    found.retain(|other| !(other.is_country() && other.actor.entity == first.actor.entity));
-                }
+                let whole = |other: &Party| joined.iter().any(|one| one.actor.entity == other.actor.entity);
+                found.retain(|other| !(other.is_country() && whole(other)));
                 for party in joined.into_iter().chain([party]) {
-                    if !found.iter().any(|other| other.actor == party.actor) {
+                    let told = |other: &Party| {
+                        let same = other.actor.entity.is_some() && other.actor.entity == party.actor.entity;
+                        other.actor == party.actor || same && other.actor.code == party.actor.code
+                    };
+                    if !found.iter().any(told) {
                         found.push(party);
                     }
                 }
@@ -218,30 +224,6 @@ impl Actors<'_, '_> {
         let parties =
             |at: At| self.of_phrase(at, DEEPEST).into_iter().filter(|party| !party.is_place && !party.is_media);
         joined.then(|| (parties(first).collect(), rest.iter().flat_map(|&at| parties(at)).collect()))
-    }
-
-    /// The other one of two of a kind, where the list has the second as a name: the Americans of "American and British forces".
-    fn joined_before(&self, party: &Party) -> Option<Party> {
-        let mention = self.view.mention(party.head)?;
-        let words = self.view.mention_words(mention);
-        let and = words.start.checked_sub(1).filter(|&at| self.view.lemma(at) == "and")?;
-        let adjective = self.view.mention(and.checked_sub(1)?).filter(|mention| mention.rule == Rule::Demonym)?;
-        let (body, country) = (self.view.document.entity(mention.entity), self.view.document.entity(adjective.entity));
-        let role = party.actor.code.strip_prefix(body.country.as_str()).filter(|role| !role.is_empty())?;
-        if body.kind != EntityType::Organization
-            || words.len() < 2
-            || self.view.tokens[and - 1].span.end != adjective.span.end
-        {
-            return None;
-        }
-        let name = format!("{} {}", country.name, self.view.form(words.end - 1));
-        let actor = Actor {
-            entity: Some(adjective.entity),
-            name,
-            code: format!("{}{role}", country.country),
-            span: adjective.span,
-        };
-        Some(Party { actor, is_generic: true, found: Found::Group, ..party.clone() })
     }
 
     /// Whether the noun only says who the person beside it is ("the foreign minister, Sergei Lavrov,"; "John Kerry, the secretary of

@@ -315,7 +315,13 @@ impl Actors<'_, '_> {
     /// The country that the text gives a person, beside the name or before the title.
     fn country_told(&self, at: At) -> Option<String> {
         // "American journalist Paul Unlisted in Gaza"
-        let title = self.role_ending_at(self.first_of_name(at)).and_then(|(start, _)| self.country_before(start));
+        let before = |start: At| {
+            // "Britain's UN ambassador Ann Unlisted"
+            let sent = start.checked_sub(1).and_then(|last| self.view.mention(last));
+            let sent = sent.filter(|mention| self.is_where_sent(start, mention));
+            self.country_before(sent.map_or(start, |mention| self.view.mention_words(mention).start))
+        };
+        let title = self.role_ending_at(self.first_of_name(at)).and_then(|(start, _)| before(start));
         title.or_else(|| self.countries(at).into_iter().next()).map(|(code, _)| code)
     }
 
@@ -366,7 +372,10 @@ impl Actors<'_, '_> {
         // "Hamas spokesman" may be a title of its own.
         let mention = view.mention(start).or_else(|| view.mention(before?))?;
         let entity = view.document.entity(mention.entity);
-        (entity.kind == EntityType::Organization).then_some(entity)
+        // "Britain's UN ambassador Ann Unlisted"
+        let end = self.first_of_name(at).checked_sub(1)?;
+        let sent = self.lists.accredited.contains(&view.lemmas[end]) && self.is_where_sent(end, mention);
+        (entity.kind == EntityType::Organization && !sent).then_some(entity)
     }
 
     /// The role of a title before another mention of the person in the document. Of whom lists say what he is, a title that fits any

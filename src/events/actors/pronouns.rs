@@ -66,6 +66,20 @@ pub fn is_of_thing_joined(view: &View, at: At) -> bool {
     })
 }
 
+/// "Israel and its allies", "Kony and his men": the name to which the noun is joined whose owner the pronoun is.
+pub fn joined_owner<'a>(view: &View<'a>, at: At) -> Option<&'a Mention> {
+    let noun = view.head(at).filter(|&noun| noun > at && view.relation(noun) == crate::model::Relation::Conj)?;
+    let name = view.mention(view.head(noun)?)?;
+    let person = view.document.entity(name.entity).kind == EntityType::Person;
+    let own = match view.form(at).to_ascii_lowercase().as_str() {
+        "its" => !person,
+        "his" | "her" => person,
+        _ => false,
+    };
+    let beside = |at: At| at > 0 && view.lemma(at - 1) == "and" && view.mention_words(name).end + 1 == at;
+    (own && beside(at)).then_some(name)
+}
+
 /// Whether a word stands between quotation marks; a first mark without a space before it closes what a sentence before opened.
 fn is_quoted(view: &View, at: At) -> bool {
     let is_mark = |at: &At| matches!(view.form(*at), "\"" | "“" | "”" | "``" | "''");

@@ -6,6 +6,7 @@ use crate::events::actors::Actors;
 use crate::events::rules::lists::Lemmas;
 use crate::events::view::At;
 use crate::model::{EntityType, Mention, Relation, Upos};
+use crate::segment::fold_hash;
 
 impl Actors<'_, '_> {
     /// The agent or title phrase that ends right before token `end`: where it begins, and its role code.
@@ -142,9 +143,18 @@ impl Actors<'_, '_> {
         body.into_iter().find(|mention| codes::is_band(&codes::of_entity(view.document.entity(mention.entity))))
     }
 
-    /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others.
+    /// Whether a bomber is an aircraft: it is a country's, or the sentence tells of others; a country's fighter that is shot down, or that
+    /// intercepts somebody, is one, too.
     pub(super) fn is_plane(&self, head: At) -> bool {
         let view = self.view;
+        let in_the_air = |verb: At| {
+            let down =
+                view.lemmas[verb] == fold_hash("shoot") && view.children(verb).any(|at| view.lemma(at) == "down");
+            down || view.is_in(verb, &view.lists.done_in_the_air)
+        };
+        if view.lemma(head) == "fighter" {
+            return view.head(head).is_some_and(in_the_air) && self.country_before(head).is_some();
+        }
         view.lemma(head) == "bomber"
             && !view.children(head).any(|at| view.lemma(at) == "suicide")
             && ((0..view.len()).any(|at| view.is_in(at, &view.lists.of_aircraft))

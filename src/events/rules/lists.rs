@@ -333,6 +333,8 @@ lists! {
     many_times,
     /// Words beside which a bomber is an aircraft.
     of_aircraft,
+    /// Verbs of which a fighter is an aircraft.
+    done_in_the_air,
     /// Verbs for what comes about: what is said of it is said of the act that is their subject.
     coming_about,
 }

@@ -174,6 +174,12 @@ impl Countrymen {
             return String::new();
         }
         let other = country(side.other);
+        // "The opposition condemned Venezuela", in news of Mexico.
+        let main = act.home.main();
+        let abroad = state && !main.is_empty() && main != other;
+        if abroad && side.is("OPP|REL|EDU|LAB|AGR|CVL") && act.is_of(&["02", "10", "11", "12", "13"]) {
+            return main;
+        }
         let says = |row: &Row| row.says(side, act, Of::Other) && (!row.in_its_news || act.home.main() == other);
         if self.rows.iter().any(says) { other } else { String::new() }
     }
