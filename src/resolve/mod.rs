@@ -37,6 +37,7 @@ mod spans;
 mod stop;
 mod surnames;
 mod variants;
+mod weighing;
 
 use rustc_hash::FxHashMap;
 
