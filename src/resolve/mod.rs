@@ -25,6 +25,7 @@ mod doubts;
 mod found;
 mod fuzzy;
 mod home;
+mod initials;
 mod known;
 mod longer;
 mod names;
@@ -144,6 +145,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     let capitals = capitals(reading.segmented);
     acronyms::drop_redefined(reading, &capitals, &mut mentions);
     variants::extend(reading, &capitals, &mut mentions);
+    initials::extend(reading, &capitals, &mut mentions);
     fuzzy::extend(reading, &capitals, &mut mentions);
     surnames::add(reading, &capitals, &mut mentions, &mut open);
     let mut rejected = Vec::new();

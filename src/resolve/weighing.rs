@@ -147,8 +147,8 @@ impl Reading<'_> {
         name.confidence >= SURE_OVER_LIST && !shouted && mentions.iter().all(longer)
     }
 
-    /// `Arab Movement of Azawad and Denmark`, `Inter-Services Intelligence of Pakistan`: a body of several words and a country behind it, which
-    /// is its own after `of`; `Meanwhile Canada`: a word that opens the sentence.
+    /// `Arab Movement of Azawad and Denmark`, `Nepal-Cape Verde`, `Inter-Services Intelligence of Pakistan`: a country and what else is listed, joined
+    /// by a word or mark; after `of` a body's own; `Meanwhile Canada`: a word that opens the sentence.
     fn joins_listed(&self, mentions: &[Mention], name: &FoundName) -> bool {
         let listed = |mention: &Mention| match mention.entity {
             EntityRef::Listed(index) => Some(self.gazetteer.entity(index)),
@@ -157,16 +157,26 @@ impl Reading<'_> {
         let country = |mention: &Mention| {
             listed(mention).filter(|place| place.subtype == "country" && mention.rule != Rule::Demonym)
         };
+        let whole = |mention: &Mention| mention.end_token - mention.first_token > 1 && mention.rule != Rule::Demonym;
         match mentions {
-            [body, place] if place.end_token == name.end_token && body.end_token + 1 == place.first_token => {
-                let (Some(named), Some(country)) = (listed(body), country(place)) else { return false };
-                let joint = match self.surface(body.end_token as usize) {
-                    "and" => true,
-                    "of" => named.country == country.country,
-                    _ => false,
+            [one, two] if two.end_token == name.end_token && one.end_token + 1 == two.first_token => {
+                let (Some(named), Some(_)) = (listed(one), listed(two)) else { return false };
+                let pair = || match (country(one), country(two)) {
+                    (Some(_), Some(_)) => true,
+                    (Some(_), None) => whole(two),
+                    (None, Some(_)) => whole(one),
+                    (None, None) => false,
                 };
-                let whole = body.first_token <= name.first_token + 1 && body.end_token - body.first_token > 1;
-                joint && whole && named.kind == EntityType::Organization
+                let own = || {
+                    let country = country(two).is_some_and(|country| country.country == named.country);
+                    named.kind == EntityType::Organization && whole(one) && country
+                };
+                one.first_token <= name.first_token + 1
+                    && match self.surface(one.end_token as usize) {
+                        "and" | "&" | "-" | "–" => pair(),
+                        "of" => own(),
+                        _ => false,
+                    }
             }
             [place] if place.end_token == name.end_token && place.first_token == name.first_token + 1 => {
                 let first = name.first_token as usize;
