@@ -1,6 +1,6 @@
 //! Listed people printed with a middle initial that the list has not: `Michael R. Pompeo`.
 //!
-//! In: the words with a capital, the mentions so far. Out: more mentions. Only a rare surname is enough: `John E. Kelly` is anybody.
+//! In: the words with a capital, the mentions so far. Out: more mentions. Only a rare surname that is no word is enough: `John E. Kelly` and `Robert D. Hunter` are anybody.
 
 use crate::model::{EntityType, Mention, Rule, Shape};
 use crate::segment::{chain, fold_hash};
@@ -36,7 +36,7 @@ fn with_initial(reading: &Reading, word: &Capital) -> Option<Mention> {
         return None;
     }
     let bearers = reading.gazetteer.people_of_surname(chain(0, tokens[last].fold));
-    if bearers.is_empty() || bearers.len() > FEW {
+    if bearers.is_empty() || bearers.len() > FEW || reading.gazetteer.words.is_word(tokens[last].fold) {
         return None;
     }
     let fits = |name: &str| {

@@ -24,6 +24,7 @@ DATE = "2016-05-03"
 
 
 def rows(name):
+    """A list of the gazetteer."""
     with open(ROOT / "gazetteers" / f"{name}.csv", encoding="utf-8-sig") as table:
         return list(csv.DictReader(table))
 
@@ -35,11 +36,9 @@ def plain(text):
 
 def slip(name):
     """The name with the middle two letters of its longest word turned round, where that word is long and they differ; else nothing."""
-    word = max(re.findall(r"\w+", name), key=len)
-    at = len(word) // 2
-    turned = word[:at] + word[at + 1] + word[at] + word[at + 2 :]
-    fits = len(name.split()) > 1 and len(word) > 6 and word.istitle() and word != turned
-    return name.replace(word, turned) if fits else ""
+    word, at = max(re.findall(r"\w+", name), key=len), len(max(re.findall(r"\w+", name), key=len)) // 2
+    turned = word[:at] + word[at + 1 : at + 2] + word[at] + word[at + 2 :]
+    return name.replace(word, turned) if len(word) > 6 and word.istitle() and word != turned else ""
 
 
 def acronym(row):
@@ -87,9 +86,7 @@ def drawn():
         "word": ([r for r in LISTS["cities"] if r["ambiguity"] == "word"], 60),
         "given": ([r for r in LISTS["cities"] if r["ambiguity"] == "name"], 60),
     }
-    for kind, (table, count) in groups.items():
-        for row in chance.sample(table, min(count, len(table))):
-            yield kind, row
+    return [(kind, row) for kind, (table, count) in groups.items() for row in chance.sample(table, min(count, len(table)))]
 
 
 NAME = lambda row: row["name"]
@@ -101,46 +98,31 @@ PEOPLE, PLACES, BODIES = ["person"], ["country", "region", "city", "town"], ["fi
 DOERS = PEOPLE + ["country"] + BODIES
 ALL = PEOPLE + PLACES + BODIES
 COLUMNS = ["all", *ALL, "word", "given"]
-# Label: kinds, sentence with the sign § for the name, what is put there.
+# Label: kinds, sentence with the sign § for the name, what is put there. Most labels are the sentences themselves.
 RIGHT = {
-    "subject": (DOERS, "§ rejected the offer on Monday.", NAME),
-    "in": (PLACES, "Prices have risen in § since March.", NAME),
-    "'s": (ALL, "Critics welcomed §'s decision.", NAME),
-    "’s": (ALL, "Critics welcomed §’s decision.", NAME),
-    "one of three": (DOERS, "Nepal, § and Denmark opposed the plan.", NAME),
-    "three in a list": (ALL, "The letter names Ramo Teku, § and Lina Hoj.", NAME),
-    "brackets": (ALL, "The third one (§) was named later.", NAME),
-    "former minister": (PEOPLE, "The former minister § rejected the offer.", NAME),
-    "Mr.": (PEOPLE, "Critics of Mr. § rejected the offer.", NAME),
-    "apposition": (DOERS, "Its rival, §, rejected the offer.", NAME),
-    "On Monday": (DOERS, "On Monday § rejected the offer.", NAME),
-    "Meanwhile": (DOERS, "Meanwhile § rejected the offer.", NAME),
-    "But": (DOERS, "But § rejected the offer.", NAME),
-    "of": (DOERS, "The critics of § were silent.", NAME),
-    "colon": (DOERS, "Only one side was silent: §.", NAME),
-    "line break": (ALL, "The morning papers of the capital carried little else because of the\nlong letter that had been sent last week by the critics of §\nto the council, and nothing was expected to come of it until the\nend of the year.", lambda r: r["name"].replace(" ", "\n", 1) if " " in r["name"] else ""),
-    "quoted": (ALL, '"§ is not the problem," the minister said.', NAME),
-    "name in quotes": (ALL, 'The file is called "§" in the archive.', NAME),
-    "X-backed": (DOERS, "The §-backed plan was rejected.", NAME),
-    "X-based": (PLACES, "A §-based firm won the order.", NAME),
-    "anti-X": (ALL, "Hundreds of anti-§ protesters marched.", NAME),
-    "pro-X": (ALL, "A pro-§ newspaper printed it.", NAME),
+    **{text: (kinds, text, NAME) for kinds, texts in (
+        (DOERS, "§ rejected the offer on Monday.|The critics of § were silent.|On Monday § rejected the offer.|Meanwhile § rejected the offer."
+        "|Nepal, § and Denmark opposed the plan.|Only one side was silent: §.|The §-backed plan was rejected.|The report on Monday § had feared was out."),
+        (ALL, "Critics welcomed §'s decision.|Critics welcomed §’s decision.|The third one (§) was named later.|Hundreds of anti-§ protesters marched."
+        '|"§ is not the problem," the minister said.|The file is called "§" in the archive.|Critics of **§** were silent.'),
+        (PEOPLE, "The former minister § rejected the offer.|Critics of Mr. § rejected the offer.|§, 61, rejected the offer."),
+        (PLACES, "Prices have risen in § since March.|A §-based firm won the order.|The convoy went from § to the coast."),
+        (DOERS[1:], "The Nepal-§ talks failed.|The talks of Nepal & § failed."),
+    ) for text in texts.split("|")},
+    "line break": (ALL, "The morning papers of the capital carried little else because of the\nlong letter that had been sent last week by the critics"
+        " of §\nto the council, and nothing was expected to come of it until the\nend of the year.", lambda r: r["name"].replace(" ", "\n", 1)),
+    "two blanks": (ALL, "The critics of § were silent.", lambda r: r["name"].replace(" ", "  ") if " " in r["name"] else ""),
+    "no diacritics": (ALL, "The critics of § were silent.", lambda r: plain(r["name"]) if plain(r["name"]) != r["name"] else ""),
+    "slip of keys": (PEOPLE, "The lawyer of § was silent.", lambda r: slip(r["name"])),
+    "middle initial": (PEOPLE, "The lawyer of § was silent.", lambda r: r["name"].replace(" ", " Q. ") if LAST(r) else ""),
     "capitals": (ALL, "CRITICS OF § WIN SUPPORT" + BELOW, lambda r: r["name"].upper()),
     "Title Case": (ALL, "Critics of § Win More Support in Council" + BELOW, NAME),
-    "headline": (DOERS, "§ rejects offer" + BELOW, NAME),
-    "headline, colon": (DOERS, "§: no offer yet" + BELOW, NAME),
     "all capitals": (ALL, "THE CRITICS OF § WERE SILENT ON MONDAY. THE OFFER WAS REJECTED.", lambda r: r["name"].upper()),
     "label": (PEOPLE, "KELLY: Good morning.\n\n§: Good morning. We have rejected the offer.", lambda r: r["name"].upper()),
     "dateline": (["country", "city"], "§, May 3 (Reuters) - Shops opened late because of the holiday.", lambda r: r["name"].upper()),
     "caption": (DOERS, "§ during a meeting in Nepal. (AP Photo)" + BELOW, NAME),
-    "two blanks": (ALL, "The critics of § were silent.", lambda r: r["name"].replace(" ", "  ") if " " in r["name"] else ""),
-    "no diacritics": (ALL, "The critics of § were silent.", lambda r: plain(r["name"]) if plain(r["name"]) != r["name"] else ""),
-    "slip of keys": (PEOPLE, "The lawyer of § was silent.", lambda r: slip(r["name"])),
     "surname after": (PEOPLE, "{name} arrived on Monday. Critics say § has rejected the offer.", LAST),
-    "Mr surname after": (PEOPLE, "{name} arrived on Monday. Critics say {address} § has rejected the offer.", LAST),
-    "surname's after": (PEOPLE, "{name} arrived on Monday. Critics welcomed §'s decision.", LAST),
     "surname in headline": (PEOPLE, "§ rejects offer\n\nThe offer was rejected by {name} on Monday.", LAST),
-    "acronym after": (["body", "rebels"], "The {name} (§) rejected the offer.", acronym),
     "acronym later": (["body", "rebels"], "The {name} ({acronym}) rejected the offer. On Monday the § was silent.", acronym),
     "acronym, no bracket": (["body", "rebels"], "The {name} rejected the offer. On Monday the § was silent.", acronym),
     "acronym alone": (["body"], "The leader of the § rejected the offer.", acronym),
@@ -151,23 +133,24 @@ RIGHT = {
 }
 # The listed name is but a part here, and the entity is not meant.
 TOWNS, SURNAME = ["country", "city", "town"], lambda row: row["name"].split()[-1]
+AT, ABOUT = "Hundreds of people gathered quietly at {} on Monday.", "Hundreds have read about {} since Monday."
 LONGER = {
-    **{f"{kind} {noun}": (kinds, f"Hundreds of people gathered quietly at {noun} on Monday.", NAME) for kind, kinds, nouns in (
-        ("place", TOWNS, "the University of §|the § Street office|§ International Airport|§ Stadium|the § Hotel|the Hotel §|§ Bridge|§ Road|§ Hall|§ Square|§ Cathedral|the § Grill|§ Avenue"),
-        ("person", PEOPLE, "the § Center|§ Stadium|§ International Airport|the § Foundation|§ Street|the § Library|§ Hospital|§ High School|§ University|the § Bridge|the § Institute|the § Museum"),
-        ("firm", ["firm"], "§ Stadium|the § Arena|the § Center|§ Field|the § Theatre|the § Cup"),
+    **{f"{kinds[-1]} {noun}": (kinds, sentence.format(noun), NAME) for kinds, sentence, nouns in (
+        (TOWNS, AT, "the University of §|the § Street office|§ International Airport|§ Stadium|the § Hotel|the Hotel §|§ Bridge|§ Road|§ Hall|§ Square"
+        "|§ Cathedral|the § Grill|§ Avenue"),
+        (PEOPLE, AT, "the § Center|§ Stadium|§ International Airport|the § Foundation|§ Street|the § Library|§ Hospital|§ High School|the § Institute"),
+        (["firm"], AT, "§ Stadium|the § Arena|the § Center|§ Field|the § Theatre|the § Cup"),
+        (["city", "town"], ABOUT, "the § Agreement|the § Declaration|the § Climate Agreement|the § Final Act|the § accords|the § peace agreement|§ City FC"),
+        (TOWNS, ABOUT, "the § Accords|the § Protocol|the § Treaty|the § Globe|the § Herald|the § Times|the § Post|§ United|the § Symphony Orchestra|§ Airlines"
+        "|the § Stock Exchange|the § Film Festival|Bank of §|§ Airways|Hurricane §|§ Rovers|the § Dispatch|Miss §"),
+        (PEOPLE, ABOUT, "the § Prize|the § Act|the § Memorial|the USS §|the § Award|the § Trophy"),
     ) for noun in nouns.split("|")},
-    **{f"text {noun}": (kinds, f"Hundreds have read about {noun} since Monday.", NAME) for kinds, nouns in (
-        (["city", "town"], "the § Agreement|the § Declaration|the § Climate Agreement|the § Final Act|the § accords|the § peace agreement|§ City FC"),
-        (TOWNS, "the § Accords|the § Protocol|the § Treaty|the § Globe|the § Herald|the § Times|the § Post|§ United|the § Symphony Orchestra|§ Airlines|the § Stock Exchange|the § Film Festival|Bank of §|§ Airways|Hurricane §|§ Rovers|the § Dispatch|Miss §"),
-        (PEOPLE, "the § Prize|the § Act|the § Memorial|the USS §|the § Award|the § Trophy"),
-    ) for noun in nouns.split("|")},
+    **{f"surname {noun}": (PEOPLE, ABOUT.format(noun), SURNAME) for noun in
+       "Gregor §|Angela §|Bill § Lindqvist|the § Amendment|the § Report|the § Center|Mount §|Lake §|Fort §|Hurricane §|§ County|§ Street".split("|")},
     "as a word": (["word"], "They spoke of the § again.", lambda row: row["name"].lower()),
     "word opens": (["word"], "§ things were told again.", NAME),
     "given name": (["given"], "§ Bergqvist said she was tired.", NAME),
     "given name later": (["given"], "{name} Bergqvist said she was tired. They met § again.", NAME),
-    **{f"surname {noun}": (PEOPLE, f"Hundreds have read about {noun} since Monday.", SURNAME) for noun in
-       "Gregor §|Angela §|Bill § Lindqvist|the § Amendment|the § Report|the § Center|Mount §|Lake §|Fort §|Hurricane §|the § Commission|the § Doctrine|§ County|§ Street".split("|")},
 }
 
 
@@ -177,13 +160,10 @@ def documents():
         context = f"Shops in {row['name']}, {COUNTRY[row['country']]}, opened late. " if kind in ("town", "region") else ""
         cells = {"address": "Ms" if row.get("gender") == "f" else "Mr", "name": row["name"], "country": COUNTRY.get(row["country"], "Nepal"), "acronym": acronym(row) if kind in BODIES else ""}
         for label, (kinds, text, filled) in {**RIGHT, **LONGER}.items():
-            filling = filled(row) if kind in kinds else ""
+            filling, right = filled(row) if kind in kinds else "", label in RIGHT
             if not filling or "{acronym}" in text and not cells["acronym"]:
                 continue
-            right = label in RIGHT
-            if label in ("subject", "of") and kind in ("body", "rebels"):
-                text = text.replace("§", "the §") if text[0] != "§" else "The " + text
-            before, after = ((context if "dateline" not in label and right else "") + text).format(**cells).split("§")
+            before, after = ((context if right else "") + text).format(**cells).split("§")
             yield (f"{label}|{kind}|{row['id']}", before + filling + after, len(before), len(before) + len(filling), row["id"], right)
 
 
@@ -211,18 +191,15 @@ def main():
         # Nobody listed may be told by a surname, other than in a longer listed name.
         wrong = any(m[2] == entity or label.startswith("surname ") and m[2].startswith("person:") and m[3] != "found" for m in here)
         good = exact if right else not wrong
-        for key in ((label, kind), (label, "all"), ("all right" if right else "all longer", kind), ("all right" if right else "all longer", "all")):
-            counts[key][0] += good
-            counts[key][1] += 1
-        if not good:
-            lost.append((label, kind, text, here))
-    print(f"{'':26}" + "".join(f"{kind:>8}" for kind in COLUMNS))
+        for key in ((name, column) for name in (label, "all right" if right else "all longer") for column in (kind, "all")):
+            counts[key] = [counts[key][0] + good, counts[key][1] + 1]
+        lost += [] if good else [(label, kind, text, here)]
+    print(f"{'':40}" + "".join(f"{kind:>8}" for kind in COLUMNS))
     for label in [*RIGHT, "all right", *LONGER, "all longer"]:
         cells = [counts[label, kind] for kind in COLUMNS]
-        print(f"{label:26}" + "".join(f"{100 * good / of:8.0f}" if of else " " * 8 for good, of in cells))
-    for label, kind, text, here in lost:
-        if label == shown and only in (None, kind):
-            print(f"    {kind}: {text!r} {here}")
+        print(f"{label[:39]:40}" + "".join(f"{100 * good / of:8.0f}" if of else " " * 8 for good, of in cells))
+    for label, kind, text, here in (row for row in lost if row[0] == shown and only in (None, row[1])):
+        print(f"    {kind}: {text!r} {here}")
 
 
 if __name__ == "__main__":

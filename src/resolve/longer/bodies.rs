@@ -140,7 +140,10 @@ pub fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[
     if strong.iter().all(person) {
         return opens_namesake(reading, candidate);
     }
-    let Some(last) = last_capital_behind(reading, candidate).filter(|_| strong.iter().all(firm)) else { return false };
+    // A town of the firm's name is no more in it.
+    let town = |meaning: &&Meaning| places::class(entity(meaning)) == places::Class::City && meaning.priority == 0;
+    let named = strong.iter().any(|one| firm(&one)) && strong.iter().all(|one| firm(&one) || town(&one));
+    let Some(last) = last_capital_behind(reading, candidate).filter(|_| named) else { return false };
     reading.is_context(last, &[ContextKind::Memorial]) && !reading.is_title(candidate.sentence)
 }
 

@@ -67,7 +67,8 @@ pub(super) fn head_unnamed(
     bearers: &[&Bearer],
     title: Option<PhraseMatch>,
 ) -> Option<Mention> {
-    let date = reading.clean.date.filter(|_| !reading.is_headline(candidate.sentence))?;
+    let below = !reading.is_headline(candidate.sentence) && !reading.is_title(candidate.sentence);
+    let date = reading.clean.date.filter(|_| below)?;
     let person = |index: u32| reading.gazetteer.entity(index);
     let relatives: Vec<&Entity> = bearers.iter().map(|bearer| bearer.entity.map(person)).collect::<Option<_>>()?;
     let surname = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize)?;
