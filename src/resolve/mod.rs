@@ -34,6 +34,7 @@ mod owners;
 mod places;
 mod prominent;
 mod relatives;
+mod shared;
 mod spans;
 mod stop;
 mod surnames;
@@ -146,6 +147,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     acronyms::drop_redefined(reading, &capitals, &mut mentions);
     variants::extend(reading, &capitals, &mut mentions);
     initials::extend(reading, &capitals, &mut mentions);
+    shared::extend(reading, &mut mentions);
     fuzzy::extend(reading, &capitals, &mut mentions);
     surnames::add(reading, &capitals, &mut mentions, &mut open);
     let mut rejected = Vec::new();
