@@ -219,8 +219,7 @@ impl Reading<'_> {
             let nation = |meaning: &Meaning| meaning.kind == NameKind::Demonym;
             tokens.len() == 1
                 && self.surface(first).ends_with('o')
-                && other
-                    .is_some_and(|other| self.gazetteer.names().meanings(other.group).iter().any(|one| nation(&one)))
+                && other.is_some_and(|other| self.gazetteer.names().meanings(other.group).iter().any(nation))
         };
         !tokens.iter().any(|token| letters(token.shape))
             || half()

@@ -51,7 +51,7 @@ pub fn closes_organization(reading: &Reading, candidate: &Candidate, strong: &[&
     let own = |body: &Meaning| {
         let body = reading.gazetteer.entity(body.entity);
         let home = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).country == body.country;
-        body.kind == EntityType::Organization && strong.iter().any(|meaning| home(&meaning))
+        body.kind == EntityType::Organization && strong.iter().any(|meaning| home(meaning))
     };
     let listed = reading.candidate_ending_at(noun + 1).filter(|body| body.end_token - body.first_token > 1);
     let listed = listed.is_some_and(|body| reading.gazetteer.names().meanings(body.group).iter().any(own));
@@ -142,7 +142,7 @@ pub fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[
     }
     // A town of the firm's name is no more in it.
     let town = |meaning: &&Meaning| places::class(entity(meaning)) == places::Class::City && meaning.priority == 0;
-    let named = strong.iter().any(|one| firm(&one)) && strong.iter().all(|one| firm(&one) || town(&one));
+    let named = strong.iter().any(firm) && strong.iter().all(|one| firm(one) || town(one));
     let Some(last) = last_capital_behind(reading, candidate).filter(|_| named) else { return false };
     reading.is_context(last, &[ContextKind::Memorial]) && !reading.is_title(candidate.sentence)
 }
@@ -202,8 +202,8 @@ pub fn opens_pact(reading: &Reading, candidate: &Candidate, strong: &[&Meaning])
     // Many towns have a region of their name around them.
     let class = |meaning: &&Meaning| places::class(entity(meaning));
     let town = || {
-        strong.iter().any(|one| class(&one) == places::Class::City)
-            && strong.iter().all(|one| matches!(class(&one), places::Class::City | places::Class::Region))
+        strong.iter().any(|one| class(one) == places::Class::City)
+            && strong.iter().all(|one| matches!(class(one), places::Class::City | places::Class::Region))
     };
     capital_behind(reading, candidate).is_some_and(pact) || opens_town_pact(reading, candidate) && town()
 }
