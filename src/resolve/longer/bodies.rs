@@ -51,7 +51,7 @@ pub fn closes_organization(reading: &Reading, candidate: &Candidate, strong: &[&
     let own = |body: &Meaning| {
         let body = reading.gazetteer.entity(body.entity);
         let home = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).country == body.country;
-        body.kind == EntityType::Organization && strong.iter().any(|meaning| home(meaning))
+        body.kind == EntityType::Organization && strong.iter().any(home)
     };
     let listed = reading.candidate_ending_at(noun + 1).filter(|body| body.end_token - body.first_token > 1);
     let listed = listed.is_some_and(|body| reading.gazetteer.names().meanings(body.group).iter().any(own));
