@@ -81,9 +81,11 @@ pub enum ContextKind {
     Performers = 1 << 34,
     /// Small, says that a club, a shop or an office is a neighbourhood's: `parish`, `bowls`, `allotment`.
     Local = 1 << 35,
+    /// Ends names of treaties that are called after the town where they were signed; a country's is a party to it: `Agreement`, `accords`.
+    TownPact = 1 << 36,
 }
 
-const KINDS: [(&str, ContextKind); 36] = [
+const KINDS: [(&str, ContextKind); 37] = [
     ("before", ContextKind::Before),
     ("after", ContextKind::After),
     ("city-noun", ContextKind::CityNoun),
@@ -120,6 +122,7 @@ const KINDS: [(&str, ContextKind); 36] = [
     ("before-us", ContextKind::BeforeUs),
     ("performers", ContextKind::Performers),
     ("local", ContextKind::Local),
+    ("town-pact", ContextKind::TownPact),
 ];
 
 /// `gazetteers/context_words.csv`: kinds by folded word.

@@ -95,14 +95,18 @@ pub fn lacks_article(reading: &Reading, candidate: &Candidate, meanings: &[&Mean
     meanings.iter().any(natural) && meanings.iter().any(firm) && !places::has_article(reading, candidate)
 }
 
-/// Two- to four-letter acronyms of one country's bodies mean too much else to be taken alone (`AWB`).
+/// Letters of an acronym that means hardly anything else where it is the name that the list has (`JNIM`, `UNITA`).
+const TELLING_ACRONYM: usize = 4;
+
+/// Acronyms of one country's bodies mean too much else to be taken alone (`AWB`).
 fn is_lone_acronym(reading: &Reading, meaning: &Meaning) -> bool {
     if meaning.case != Case::AllCapitals || meaning.length != 1 || meaning.priority != 0 {
         return false;
     }
     let entity = reading.gazetteer.entity(meaning.entity);
+    let called_so = meaning.kind == NameKind::Canonical && entity.name.len() >= TELLING_ACRONYM;
     match entity.subtype.as_str() {
-        _ if entity.country.is_empty() => false,
+        _ if entity.country.is_empty() || called_so => false,
         "party" | "armed-group" => true,
         "intelligence" | "parliament" | "union" => !matches!(entity.country.as_str(), "USA" | "GBR"),
         _ => false,

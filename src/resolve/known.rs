@@ -210,6 +210,23 @@ impl Known {
         }
     }
 
+    /// The company named in full elsewhere whose name, without its form, begins with `tokens[first..end]` and goes on behind it: where it ends, and what it is.
+    pub fn company_from(
+        &self,
+        reading: &Reading,
+        sentence: u32,
+        first: usize,
+        end: usize,
+    ) -> Option<(usize, EntityRef)> {
+        let tokens = &reading.segmented.tokens;
+        let goes_on = |at: usize| reading.within(sentence, at).is_some_and(|at| tokens[at].shape.is_capitalized());
+        if self.formal.is_empty() || self.first_words >> (tokens[first].fold >> 58) & 1 == 0 || !goes_on(end) {
+            return None;
+        }
+        let mut longest = (end + 1..end + 4).rev().filter(|&longer| reading.within(sentence, longer - 1).is_some());
+        longest.find_map(|longer| Some((longer, *self.formal.get(&reading.hash_of(first, longer)?)?)))
+    }
+
     /// Makes places with which the name of a company opens, that is named in full elsewhere, the company: `Michigan General said` beside
     /// `Michigan General Corp`.
     pub fn turn_openings(&self, reading: &Reading, mentions: &mut Vec<Mention>) {
@@ -220,16 +237,7 @@ impl Known {
         let mut end_of_last = 0;
         for mention in mentions.iter_mut() {
             let (first, end) = (mention.first_token as usize, mention.end_token as usize);
-            let goes_on =
-                |at: usize| reading.within(mention.sentence, at).is_some_and(|at| tokens[at].shape.is_capitalized());
-            if !self.may_begin(reading, mention) || !goes_on(end) {
-                continue;
-            }
-            let longest =
-                (end + 1..end + 4).rev().filter(|&longer| reading.within(mention.sentence, longer - 1).is_some());
-            let mut named =
-                longest.filter_map(|longer| Some((longer, *self.formal.get(&reading.hash_of(first, longer)?)?)));
-            if let Some((longer, entity)) = named.next() {
+            if let Some((longer, entity)) = self.company_from(reading, mention.sentence, first, end) {
                 end_of_last = longer as u32;
                 let span = tokens[first].span.join(tokens[longer - 1].span);
                 *mention =

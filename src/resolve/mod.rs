@@ -25,6 +25,7 @@ mod doubts;
 mod found;
 mod fuzzy;
 mod home;
+mod initials;
 mod known;
 mod longer;
 mod names;
@@ -33,10 +34,12 @@ mod owners;
 mod places;
 mod prominent;
 mod relatives;
+mod shared;
 mod spans;
 mod stop;
 mod surnames;
 mod variants;
+mod weighing;
 
 use rustc_hash::FxHashMap;
 
@@ -143,6 +146,8 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     let capitals = capitals(reading.segmented);
     acronyms::drop_redefined(reading, &capitals, &mut mentions);
     variants::extend(reading, &capitals, &mut mentions);
+    initials::extend(reading, &capitals, &mut mentions);
+    shared::extend(reading, &mut mentions);
     fuzzy::extend(reading, &capitals, &mut mentions);
     surnames::add(reading, &capitals, &mut mentions, &mut open);
     let mut rejected = Vec::new();

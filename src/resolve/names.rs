@@ -276,8 +276,37 @@ fn single<'m>(reading: &Reading, candidate: &Candidate, strong: &[&'m Meaning]) 
     if let Some(stated) = places::in_stated_container(reading, candidate, strong) {
         return Some(stated);
     }
+    if let Some(seat) = seat_or_body(reading, candidate, strong) {
+        return Some(seat);
+    }
     let all_places = strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place);
     if all_places { places::most_prominent(reading, strong) } else { None }
+}
+
+/// `Downing Street said`, `outside Downing Street`: of a building and the body of its name, the body where it acts.
+fn seat_or_body<'m>(reading: &Reading, candidate: &Candidate, strong: &[&'m Meaning]) -> Option<&'m Meaning> {
+    let [one, two] = strong else { return None };
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let (body, seat) = if entity(one).kind == EntityType::Organization { (one, two) } else { (two, one) };
+    let same = entity(body).kind == EntityType::Organization
+        && entity(seat).subtype == "landmark"
+        && body.case == seat.case
+        && body.case != Case::AllCapitals
+        && entity(body).country == entity(seat).country;
+    let agent = reading
+        .before(candidate.sentence, candidate.first_token as usize)
+        .is_some_and(|at| matches!(reading.surface(at), "by" | "with" | "told" | "that"));
+    same.then_some(if agent || acts(reading, candidate) { *body } else { *seat })
+}
+
+/// Whether what follows a name says that it is somebody's who speaks, has or will do something.
+fn acts(reading: &Reading, candidate: &Candidate) -> bool {
+    reading.within(candidate.sentence, candidate.end_token as usize).is_some_and(|at| {
+        let word = reading.surface(at);
+        let verb = matches!(word, "did" | "does" | "had" | "has" | "is" | "may" | "must" | "was" | "will" | "would");
+        let past = reading.segmented.tokens[at].shape == Shape::Lower && word.ends_with("ed");
+        verb || past || word == "'s" || word.starts_with("spokes") || reading.is_context(at, &[ContextKind::Speaks])
+    })
 }
 
 fn needs_support(reading: &Reading, candidate: &Candidate, meaning: &Meaning) -> bool {

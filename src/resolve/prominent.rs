@@ -12,6 +12,7 @@ use crate::model::{DatedRole, Entity, EntityRef, EntityType, Mention, PartialDat
 use crate::segment::chain;
 use crate::spot::{Candidate, fitting_meanings};
 
+use super::surnames::{title_before, title_fits};
 use super::{Capital, Reading, Resolved, longer, places};
 
 /// How sure the reading is with and without a word of the person's country, or of another leader, in the document.
@@ -23,7 +24,7 @@ const KNOWN: f32 = 4.0;
 /// From this on somebody may be meant by a surname that many bear: a head of state or government for more than two years.
 const WELL_KNOWN: f32 = 8.0;
 /// From this on everybody knows the name: a head of state or government for four years.
-const FAMOUS: f32 = 10.5;
+pub(super) const FAMOUS: f32 = 10.5;
 /// From this on everybody knows whom of many bearers it means: after eight years.
 const MOST_FAMOUS: f32 = 16.9;
 /// How far the best known must be ahead of the bearers of other countries.
@@ -79,6 +80,16 @@ pub fn add(reading: &Reading, resolved: &mut Resolved) {
     for found in &bare {
         if let Some(confidence) = judge(reading, resolved, &bare, found) {
             new.push(super::mention(&found.candidate, found.person, Rule::Prominence, confidence));
+        }
+    }
+    // Whom a surname means once it means throughout the document.
+    let lone = |found: &&Bare| found.bearers == Bearers::Few || found.bearers == Bearers::Others && found.found;
+    let addressed =
+        |found: &Bare| title_fits(title_before(reading, &found.candidate), reading.gazetteer.entity(found.person));
+    for found in bare.iter().filter(lone).filter(|found| addressed(found)) {
+        let same = |taken: &Mention| taken.entity == EntityRef::Listed(found.person);
+        if new.iter().any(same) && !new.iter().any(|taken| taken.span.overlaps(found.candidate.span)) {
+            new.push(super::mention(&found.candidate, found.person, Rule::Prominence, ALONE));
         }
     }
     resolved.mentions.retain(|old| !new.iter().any(|taken| taken.span.overlaps(old.span)));

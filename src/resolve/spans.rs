@@ -2,15 +2,21 @@
 
 use crate::gazetteer::{ContextKind, PhraseMatch};
 use crate::model::{EntityType, Shape};
+use crate::segment::chain;
 use crate::spot::found::FoundName;
 
 use super::found::KNOWN_CITY;
+use super::prominent::nation;
 use super::{Reading, places};
 
 impl Reading<'_> {
     /// Leaves out the owner before the name (`South Africa's Schalk Burger`) and a person's title (`Colonel Whitlock`), and takes in a person's first initial (`S. Kent Rockwell`).
     pub fn mend_span(&self, name: &mut FoundName) {
         let (first, end) = (name.first_token as usize, name.end_token as usize);
+        if self.is_of_own_country(first, end) {
+            (name.end_token, name.kind) = (name.first_token + 1, EntityType::Person);
+            return;
+        }
         let owner = (first + 1..end.saturating_sub(1)).find(|&at| self.surface(at) == "'s");
         if let Some(clitic) = owner.filter(|&clitic| self.is_listed_owner(first, clitic)) {
             name.first_token = clitic as u32 + 1;
@@ -63,6 +69,23 @@ impl Reading<'_> {
         let partner = joint.and_then(|at| self.before(sentence, at)).filter(|&at| name(at));
         let alone = |at: usize| self.before(sentence, at).is_none_or(|before| tokens[before].shape == Shape::Lower);
         partner.filter(|&at| alone(at)).unwrap_or(first)
+    }
+
+    /// `Erdogan of Turkey`: one word that is the surname of somebody listed of the country behind it.
+    fn is_of_own_country(&self, first: usize, end: usize) -> bool {
+        let fold = self.segmented.tokens[first].fold;
+        let place = self.candidate_at((first + 2).min(end)).filter(|place| place.end_token as usize == end);
+        let Some(place) = place.filter(|_| self.surface(first + 1) == "of" && !self.gazetteer.words.is_word(fold))
+        else {
+            return false;
+        };
+        let countries = self.gazetteer.names().meanings(place.group).iter();
+        let mut countries = countries.map(|meaning| self.gazetteer.entity(meaning.entity));
+        let people = self.gazetteer.people_of_surname(chain(0, fold));
+        countries.any(|country| {
+            let own = |&person: &u32| nation(self.gazetteer.entity(person)) == country.country;
+            country.subtype == "country" && people.iter().any(own)
+        })
     }
 
     /// Whether the tokens are the name of a listed place or person, and of nothing else.

@@ -6,6 +6,8 @@
 mod abbreviations;
 mod fold;
 mod sentences;
+
+pub(crate) use sentences::is_starter;
 mod tokenize;
 
 pub(crate) use abbreviations::kind as abbreviation_kind;

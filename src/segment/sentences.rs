@@ -324,7 +324,7 @@ fn is_speech_verb(word: &str) -> bool {
 }
 
 /// Words that, capitalised after an abbreviation, most likely open a sentence: no name begins with them.
-fn is_starter(word: &str) -> bool {
+pub(crate) fn is_starter(word: &str) -> bool {
     WORDS.1.contains(word)
 }
 

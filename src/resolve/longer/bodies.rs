@@ -47,7 +47,16 @@ pub fn closes_organization(reading: &Reading, candidate: &Candidate, strong: &[&
     let Some(noun) = of.and_then(|of| reading.before(candidate.sentence, of)) else { return false };
     let token = &reading.segmented.tokens[noun];
     let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
+    // `Copa Airlines of Panama`: the body before it is listed, and of that country.
+    let own = |body: &Meaning| {
+        let body = reading.gazetteer.entity(body.entity);
+        let home = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).country == body.country;
+        body.kind == EntityType::Organization && strong.iter().any(home)
+    };
+    let listed = reading.candidate_ending_at(noun + 1).filter(|body| body.end_token - body.first_token > 1);
+    let listed = listed.is_some_and(|body| reading.gazetteer.names().meanings(body.group).iter().any(own));
     matches!(token.shape, Shape::Title | Shape::Mixed)
+        && !listed
         && reading.gazetteer.words.ends_organization(token.fold)
         && strong.iter().all(place)
 }
@@ -78,7 +87,7 @@ pub fn is_part_of_firm(reading: &Reading, candidate: &Candidate, strong: &[&Mean
     joined || goes_on()
 }
 
-/// `Melbourne Water`, `Texas Eastern`; but not `Texas Energy Secretary`. `Pacific Northwest` is no ocean.
+/// `Melbourne Water`, `Texas Eastern`; but not `Texas Energy Secretary`, nor `the U.S. Sugar quota`, as firms spell places out. `Pacific Northwest` is no ocean.
 pub fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let tokens = &reading.segmented.tokens;
     let next = reading
@@ -91,10 +100,10 @@ pub fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Mea
     };
     let water = |meaning: &&Meaning| matches!(entity(meaning).subtype.as_str(), "ocean" | "sea");
     let corner = || matches!(reading.surface(next), "Northwest" | "Northeast") && strong.iter().all(water);
-    // `the U.S. Sugar quota`: firms spell places out.
-    let spelled = tokens[candidate.first_token as usize].shape == Shape::Title
-        && !reading.surface(candidate.end_token as usize - 1).ends_with('.');
-    if !(reading.is_context(next, &[ContextKind::Trade]) || corner()) || !spelled || !strong.iter().all(place) {
+    if !(reading.is_context(next, &[ContextKind::Trade]) || corner())
+        || !is_spelled(reading, candidate)
+        || !strong.iter().all(place)
+    {
         return false;
     }
     // `UK Air Defence Region`, `Texas Energy Secretary`.
@@ -120,26 +129,42 @@ pub fn precedes_legal_form(reading: &Reading, candidate: &Candidate, strong: &[&
     })
 }
 
-/// `the John Lennon Airport`, `Thomas Jefferson National Library`, `Nelson Mandela Square`: not the person.
+/// `the John Lennon Airport`, `Thomas Jefferson National Library`, `Nelson Mandela Square`: not the person; `FedEx Field`: not the firm.
 pub fn is_namesake_building(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
-    let tokens = &reading.segmented.tokens;
-    let capital = |at: usize| {
-        let at = reading.within(candidate.sentence, at)?;
-        (matches!(tokens[at].shape, Shape::Title | Shape::Mixed) && tokens[at].space_before).then_some(at)
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let person =
+        |meaning: &&Meaning| entity(meaning).kind == EntityType::Person && meaning.length > 1 && meaning.priority == 0;
+    let firm = |meaning: &&Meaning| {
+        matches!(entity(meaning).subtype.as_str(), "company" | "bank" | "media") && meaning.priority == 0
     };
-    let end = candidate.end_token as usize;
-    let person = |meaning: &&Meaning| {
-        let entity = reading.gazetteer.entity(meaning.entity);
-        entity.kind == EntityType::Person && meaning.length > 1 && meaning.priority == 0
-    };
-    if capital(end).is_none() || !strong.iter().all(person) {
-        return false;
+    if strong.iter().all(person) {
+        return opens_namesake(reading, candidate);
     }
-    let last = (end..end + LONGEST_TAIL).map_while(capital).last();
+    // A town of the firm's name is no more in it.
+    let town = |meaning: &&Meaning| places::class(entity(meaning)) == places::Class::City && meaning.priority == 0;
+    let named = strong.iter().any(firm) && strong.iter().all(|one| firm(one) || town(one));
+    let Some(last) = last_capital_behind(reading, candidate).filter(|_| named) else { return false };
+    reading.is_context(last, &[ContextKind::Memorial]) && !reading.is_title(candidate.sentence)
+}
+
+/// Whether the words behind a name make it that of a building, a street or a body: `Queen Elizabeth Hospital`.
+pub fn opens_namesake(reading: &Reading, candidate: &Candidate) -> bool {
+    let last = last_capital_behind(reading, candidate);
     last.is_some_and(|last| {
-        reading.gazetteer.words.ends_organization(tokens[last].fold)
+        reading.gazetteer.words.ends_organization(reading.segmented.tokens[last].fold)
             || reading.is_context(last, &[ContextKind::Memorial, ContextKind::Feature])
     }) && !reading.is_title(candidate.sentence)
+}
+
+/// The last of the words with a capital that go on with a name.
+fn last_capital_behind(reading: &Reading, candidate: &Candidate) -> Option<usize> {
+    let capital = |at: usize| {
+        let at = reading.within(candidate.sentence, at)?;
+        let token = &reading.segmented.tokens[at];
+        (matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before).then_some(at)
+    };
+    let end = candidate.end_token as usize;
+    (end..end + LONGEST_TAIL).map_while(capital).last()
 }
 
 /// The token right behind a name, where it has a capital and is no listed name itself.
@@ -164,18 +189,48 @@ pub fn precedes_event(reading: &Reading, candidate: &Candidate) -> bool {
         && !reading.is_title(candidate.sentence)
 }
 
-/// `the Kyoto Protocol`, `the Uruguay Round`.
+/// `the Kyoto Protocol`, `the Uruguay Round`; `the Paris Climate Agreement`, `the Oslo accords`, which only towns give their names to.
 pub fn opens_pact(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
     let place = |meaning: &&Meaning| {
-        let entity = reading.gazetteer.entity(meaning.entity);
-        meaning.priority == 0 && entity.kind == EntityType::Place && meaning.kind != NameKind::Demonym
+        meaning.priority == 0 && entity(meaning).kind == EntityType::Place && meaning.kind != NameKind::Demonym
     };
-    let spelled = reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Title
-        && !reading.surface(candidate.end_token as usize - 1).ends_with('.');
-    spelled
-        && capital_behind(reading, candidate).is_some_and(|at| reading.is_context(at, &[ContextKind::Pact]))
-        && strong.iter().all(place)
-        && !reading.is_title(candidate.sentence)
+    if !is_spelled(reading, candidate) || !strong.iter().all(place) || reading.is_title(candidate.sentence) {
+        return false;
+    }
+    let pact = |at: usize| reading.is_context(at, &[ContextKind::Pact]);
+    // Many towns have a region of their name around them.
+    let class = |meaning: &&Meaning| places::class(entity(meaning));
+    let town = || {
+        strong.iter().any(|one| class(one) == places::Class::City)
+            && strong.iter().all(|one| matches!(class(one), places::Class::City | places::Class::Region))
+    };
+    capital_behind(reading, candidate).is_some_and(pact) || opens_town_pact(reading, candidate) && town()
+}
+
+/// Words between a town and its treaty and the treaty's, at most (`Helsinki Final Act`).
+const LONGEST_PACT: usize = 3;
+
+/// Whether the words behind a name end as a treaty's with capitals, or behind an article as one in small letters.
+fn opens_town_pact(reading: &Reading, candidate: &Candidate) -> bool {
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    let tokens = &reading.segmented.tokens;
+    let article = reading.before(candidate.sentence, first).is_some_and(|at| is_article(reading, at));
+    let shape = reading.within(candidate.sentence, end).map(|at| tokens[at].shape);
+    let alike = |at: &usize| Some(tokens[*at].shape) == shape && tokens[*at].space_before && !reading.is_covered(*at);
+    let words = || (end..end + LONGEST_PACT).map_while(|at| reading.within(candidate.sentence, at)).take_while(alike);
+    let Some(pact) = words().find(|&at| reading.is_context(at, &[ContextKind::TownPact])) else { return false };
+    // `the Moscow agreement of both sides` may be one made there.
+    let of = reading.within(candidate.sentence, pact + 1).is_some_and(|at| reading.surface(at) == "of");
+    match shape {
+        Some(Shape::Title) => true,
+        Some(Shape::Lower) => article && !of && pact - end < 2,
+        _ => false,
+    }
+}
+
+fn is_article(reading: &Reading, at: usize) -> bool {
+    reading.surface(at).eq_ignore_ascii_case("the")
 }
 
 /// `Dairy Australia`, `Hurricane Florence`, `Fort Jackson`: what no list has, and not the place.
@@ -204,9 +259,32 @@ pub fn is_stated_part(reading: &Reading, name: &FoundName) -> bool {
         !strong.is_empty()
             && (opens_event(reading, candidate, &strong)
                 || opens_pact(reading, candidate, &strong)
+                || opens_organization(reading, candidate, &strong) && is_whole_name(reading, candidate)
+                || closes_organization(reading, candidate, &strong) && is_one_noun(reading, candidate)
+                || opens_feature(reading, candidate, &strong)
                 || opens_college(reading, candidate, &strong)
                 || follows_opener(reading, candidate, &strong))
     })
+}
+
+/// Whether the words with a capital behind a place end as a body's name does: not `Hong Kong Financial Secretary`, `a U.S. Company`.
+fn is_whole_name(reading: &Reading, candidate: &Candidate) -> bool {
+    let ends = |last: usize| reading.gazetteer.words.ends_organization(reading.segmented.tokens[last].fold);
+    is_spelled(reading, candidate) && last_capital_behind(reading, candidate).is_some_and(ends)
+}
+
+/// Whether one word with a capital stands before `of` and a place: `the Bank of Lusaka` is a name, in `Embraer Corp of Brazil` the place is apart.
+fn is_one_noun(reading: &Reading, candidate: &Candidate) -> bool {
+    let noun = (candidate.first_token as usize).saturating_sub(2);
+    let before = reading.before(candidate.sentence, noun);
+    let alone = |at: usize| reading.segmented.tokens[at].shape == Shape::Lower || is_article(reading, at);
+    before.is_some_and(alone) && !reading.is_context(noun, &[ContextKind::LegalForm])
+}
+
+/// Whether a name is printed in small letters behind its capital, and not cut.
+fn is_spelled(reading: &Reading, candidate: &Candidate) -> bool {
+    reading.segmented.tokens[candidate.first_token as usize].shape == Shape::Title
+        && !reading.surface(candidate.end_token as usize - 1).ends_with('.')
 }
 
 /// Whether a found name is all but the first word of a body's: `Australia` of `Wheat Australia`.
@@ -268,19 +346,24 @@ pub fn is_namesake(reading: &Reading, name: &FoundName) -> bool {
     })
 }
 
-/// `Stamford Bridge`, `Oxford Street`, `Adelaide River`: no listed name, but none of the town's either.
+/// `Stamford Bridge`, `Oxford Street`, `Adelaide River`: no listed name, but none of the town's either; so are the street and the hall of any
+/// place (`Virginia Avenue`).
 pub fn opens_feature(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
-    let next = reading.within(candidate.sentence, candidate.end_token as usize).filter(|&at| {
-        let token = &reading.segmented.tokens[at];
-        token.shape == Shape::Title && token.space_before && reading.is_context(at, &[ContextKind::Feature])
-    });
-    let town = |meaning: &&Meaning| {
-        let entity = reading.gazetteer.entity(meaning.entity);
-        meaning.priority == 0 && entity.kind == EntityType::Place && places::class(entity) == places::Class::City
+    let tokens = &reading.segmented.tokens;
+    let next = reading
+        .within(candidate.sentence, candidate.end_token as usize)
+        .filter(|&at| tokens[at].shape == Shape::Title && tokens[at].space_before && !reading.is_covered(at));
+    let Some(next) = next else { return false };
+    let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
+    let place = |meaning: &&Meaning| {
+        meaning.priority == 0 && entity(meaning).kind == EntityType::Place && meaning.kind != NameKind::Demonym
     };
-    next.is_some_and(|at| !reading.is_covered(at))
-        && strong.iter().all(town)
-        && !reading.is_headline(candidate.sentence)
+    let town = |meaning: &&Meaning| places::class(entity(meaning)) == places::Class::City;
+    // `the Texas Highway Patrol` is the state's.
+    let goes_on = || reading.within(candidate.sentence, next + 1).is_some_and(|at| tokens[at].shape.is_capitalized());
+    let built = || reading.is_context(next, &[ContextKind::Memorial]) && is_spelled(reading, candidate) && !goes_on();
+    let named = || reading.is_context(next, &[ContextKind::Feature]) && strong.iter().all(town);
+    strong.iter().all(place) && (named() || built()) && !reading.is_headline(candidate.sentence)
 }
 
 /// `writer of The West Wing`: an article with a capital within the sentence opens a title.

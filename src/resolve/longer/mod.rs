@@ -18,7 +18,7 @@ use bodies::{
 use compounds::opens_compound;
 use people::{follows_bearer_noun, follows_form_of_address, goes_on_as_name, precedes_surname};
 
-pub use bodies::{is_namesake, is_stated_part, lacks_opener, opens_as_body, precedes_event};
+pub use bodies::{is_namesake, is_stated_part, lacks_opener, opens_as_body, opens_namesake, precedes_event};
 pub use compounds::is_compound;
 pub use people::{follows_given_name, is_borne_here, is_called_so, precedes_name};
 

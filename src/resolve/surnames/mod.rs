@@ -12,7 +12,7 @@ use crate::spot::Candidate;
 use offices::by_title;
 
 pub use offices::{holds_office, title_before, title_fits};
-use salience::{head_of_family, salient};
+use salience::{called_by_surname, head_of_family, head_unnamed, salient};
 pub use salience::{is_oblique, is_subject};
 
 use super::owners::opens_with_surname;
@@ -275,10 +275,10 @@ fn is_word_of_text(reading: &Reading, candidate: &Candidate) -> bool {
         && reading.segmented.tokens.iter().any(|token| token.fold == fold && token.shape == Shape::Lower)
 }
 
-/// Who was meant last is meant next, where several bear the surname: "Mrs. Clinton ... Clinton".
+/// Who was meant last is meant next, where several bear the surname ("Mrs. Clinton ... Clinton"), or somebody who is not named in full.
 fn remember(bearers: &mut Bearers, hash: u64, taken: &Mention) {
     if let (EntityRef::Listed(entity), Some(known)) = (taken.entity, bearers.get_mut(hash))
-        && known.len() > 1
+        && known.iter().any(|bearer| bearer.entity != Some(entity))
     {
         known.push(Bearer { token: taken.first_token, entity: Some(entity) });
     }
@@ -364,10 +364,18 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     }
     let before: Vec<&Bearer> = fitting.iter().copied().filter(|bearer| bearer.token < candidate.first_token).collect();
     let before = if before.iter().any(|bearer| bearer.entity != before[0].entity) {
-        head_of_family(reading, &before, title).or_else(|| salient(reading, &before))
+        head_of_family(reading, &before, title)
+            .or_else(|| called_by_surname(reading, candidate, &before))
+            .or_else(|| salient(reading, &before))
     } else {
         before.last().copied()
     };
+    if office.is_none()
+        && before.is_none()
+        && let Some(head) = head_unnamed(reading, candidate, &fitting, title)
+    {
+        return Some(head);
+    }
     let after = || fitting.iter().copied().filter(|bearer| bearer.entity.is_some()).min_by_key(|b| b.token);
     let chosen = office.or(before).or_else(after)?;
     let others = fitting.iter().any(|bearer| bearer.entity != chosen.entity);

@@ -13,7 +13,7 @@ pub fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Optio
         return None;
     }
     let title = title_before(reading, candidate).filter(|title| title.kind == "office")?;
-    if longer::precedes_name(reading, candidate) {
+    if longer::precedes_name(reading, candidate) || longer::opens_namesake(reading, candidate) {
         return None;
     }
     let nationality = nationality_before(reading, candidate);

@@ -1,11 +1,12 @@
 //! Of several bearers of a surname, whom the bare name means where no title, gender or country tells: the head of a family, the subject.
 
-use crate::gazetteer::{ContextKind, PhraseMatch};
-use crate::model::Shape;
+use crate::gazetteer::{ContextKind, PhraseMatch, name_parts};
+use crate::model::{Entity, Mention, Rule, Shape};
+use crate::spot::Candidate;
 
-use super::super::Reading;
-use super::super::prominent::prominence;
-use super::Bearer;
+use super::super::prominent::{FAMOUS, nation, prominence};
+use super::super::{Reading, mention};
+use super::{Bearer, title_before, title_fits};
 
 /// Of several bearers the one named last; in a sentence with several not one that is but an owner there or follows a preposition, where another
 /// opens the sentence: `Julian Castro met Raul Castro's envoy`.
@@ -57,6 +58,52 @@ pub fn is_subject(reading: &Reading, sentence: u32, first: usize) -> bool {
 
 /// How much better known the head of a family is than the relative.
 const HEAD: f32 = 3.0;
+
+/// `Bush rejected the plan` before `Laura Bush` is named: in the text below the headlines, the far better known head of state or government of that
+/// surname and nation on the day of writing, whom no full name introduces.
+pub(super) fn head_unnamed(
+    reading: &Reading,
+    candidate: &Candidate,
+    bearers: &[&Bearer],
+    title: Option<PhraseMatch>,
+) -> Option<Mention> {
+    let below = !reading.is_headline(candidate.sentence) && !reading.is_title(candidate.sentence);
+    let date = reading.clean.date.filter(|_| below)?;
+    let person = |index: u32| reading.gazetteer.entity(index);
+    let relatives: Vec<&Entity> = bearers.iter().map(|bearer| bearer.entity.map(person)).collect::<Option<_>>()?;
+    let surname = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize)?;
+    let fame = |person: &Entity| prominence(person, Some(date));
+    let in_office = |index: u32| person(index).roles.iter().any(|role| role.held_on(date));
+    let by_name = |index: u32| name_parts(&person(index).name, nation(person(index))).surnames.contains(&surname);
+    let people = reading.gazetteer.people_of_surname(surname).iter().copied();
+    let head = people
+        .clone()
+        .filter(|&index| by_name(index))
+        .max_by(|&one, &other| fame(person(one)).total_cmp(&fame(person(other))).then(other.cmp(&one)))?;
+    let lesser = |other: &Entity| fame(other) * HEAD <= fame(person(head));
+    let relative = |other: &&Entity| nation(other) == nation(person(head)) && lesser(other);
+    let rules = fame(person(head)) >= FAMOUS && in_office(head) && title_fits(title, person(head));
+    let alone = people.clone().all(|other| other == head || !in_office(other) || lesser(person(other)));
+    (rules && alone && relatives.iter().all(relative)).then(|| mention(candidate, head, Rule::Prominence, UNNAMED))
+}
+
+/// `Bush rejected the plan. Laura Bush ... Bush`: of several bearers the one who was named first, and by nothing but the surname.
+pub(super) fn called_by_surname<'b>(
+    reading: &Reading,
+    candidate: &Candidate,
+    before: &[&'b Bearer],
+) -> Option<&'b Bearer> {
+    let surname = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize);
+    let first = before.iter().copied().min_by_key(|bearer| bearer.token)?;
+    let (at, sentence) = (first.token as usize, reading.sentence_of(first.token));
+    let bare = reading.hash_of(at, at + 1);
+    let goes_on = reading.within(sentence, at + 1).is_some_and(|next| reading.looks_like_name(next));
+    let led = title_before(reading, candidate).is_some();
+    (bare == surname && !goes_on && !led).then_some(first)
+}
+
+/// How sure it is that a bare surname is the head's where only a relative is named in full.
+const UNNAMED: f32 = 0.75;
 
 /// `Kim Jong-un ... his sister, Kim Yo-jong ... Kim's health`: the bare surname of a family is its best known bearer's, where the one named last
 /// is told of as a relative of one in office, is far less known or in none, and no form of address says more.
