@@ -65,6 +65,8 @@ impl<'d> DocumentEvidence<'d> {
             }
             if entity.kind == EntityType::Place {
                 evidence.add_place(entity);
+            } else if is_named_by_country(entity, found) {
+                add(&mut evidence.places, &entity.country);
             }
         }
         evidence
@@ -141,6 +143,13 @@ impl<'d> DocumentEvidence<'d> {
     pub fn is_main_ground(&self, country: &str) -> bool {
         is_largest(&self.places, country)
     }
+}
+
+/// `Peruvian police`, `the government of Peru`: a public body whose name holds its country's.
+fn is_named_by_country(entity: &Entity, found: &Mention) -> bool {
+    found.end_token - found.first_token > 1
+        && !entity.country.is_empty()
+        && matches!(entity.subtype.as_str(), "government" | "police" | "military" | "ministry" | "parliament" | "court")
 }
 
 fn is_largest(counts: &Counts, country: &str) -> bool {

@@ -189,7 +189,13 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
             // `Lebanese soldiers ... Tripoli`: no other country is named at all.
             let alone = || {
                 let mut countries = others().filter_map(|other| listed(reading, other)).map(|other| &other.country);
-                of_country(&town.country) >= OF_ITS_COUNTRY
+                // Who comes from a country is met elsewhere; its name and its public bodies are not.
+                let at_home = |other: &&Mention| {
+                    let entity = listed(reading, other).filter(|entity| entity.country == town.country);
+                    other.rule != Rule::Demonym
+                        && entity.is_some_and(|entity| entity.subtype == "country" || is_public(entity))
+                };
+                (of_country(&town.country) >= OF_ITS_COUNTRY || others().any(|other| at_home(&other)))
                     && !KNOWN_REGIONS.contains(&town.country.as_str())
                     && countries.all(|country| country.is_empty() || *country == town.country)
             };
@@ -381,6 +387,12 @@ fn is_national(entity: &Entity) -> bool {
         EntityType::Person => entity.code.ends_with("GOV") || entity.code.ends_with("LEG"),
         EntityType::Place => entity.subtype == "landmark",
     }
+}
+
+/// Whether it is a body of a state.
+fn is_public(entity: &Entity) -> bool {
+    entity.kind == EntityType::Organization
+        && matches!(entity.subtype.as_str(), "government" | "police" | "military" | "ministry" | "parliament" | "court")
 }
 
 /// Whether two regions of one country lie side by side, or nearly so.

@@ -1,10 +1,80 @@
 //! Surnames behind a title: `Secretary Kerry` for who held the office on the day of writing.
 
-use crate::gazetteer::{Meaning, NameKind, PhraseMatch};
-use crate::model::{DatedRole, Entity, EntityType, Gender, Mention, PartialDate, Rule};
+use crate::gazetteer::{Meaning, NameKind, PhraseMatch, is_particle};
+use crate::model::{DatedRole, Entity, EntityRef, EntityType, Gender, Mention, PartialDate, Rule, Shape};
 use crate::spot::Candidate;
 
-use super::super::{Reading, longer, mention};
+use super::super::{Capital, Reading, longer, mention, places};
+use super::{Bearer, Bearers};
+
+/// Takes `Secretary Kerry` where nobody of that surname is named in full; who is found bears the surname from then on.
+pub(super) fn by_titles(
+    reading: &Reading,
+    capitals: &[Capital],
+    mentions: &[Mention],
+    bearers: &mut Bearers,
+    found: &mut Vec<Mention>,
+) {
+    let (mut next, mut done) = (0, 0);
+    for word in capitals.iter().filter(|word| !word.first) {
+        while next < mentions.len() && mentions[next].end_token <= word.token {
+            next += 1;
+        }
+        let taken = mentions.get(next).filter(|mention| mention.first_token <= word.token);
+        if word.token < done || taken.is_some_and(|mention| !may_be_surname(reading, mention)) {
+            continue;
+        }
+        let Some((candidate, hash)) = listed_surname(reading, word) else { continue };
+        if bearers.get(hash).is_some() {
+            continue;
+        }
+        if let Some(new) = by_title(reading, &candidate, hash) {
+            let EntityRef::Listed(entity) = new.entity else { continue };
+            bearers.add(hash, Bearer { token: candidate.first_token, entity: Some(entity) });
+            done = new.end_token;
+            found.push(new);
+        }
+    }
+}
+
+/// `Prime Minister Muscat`: a bare name of something else that may yet be somebody's behind an office.
+fn may_be_surname(reading: &Reading, mention: &Mention) -> bool {
+    let EntityRef::Listed(index) = mention.entity else { return false };
+    let candidate = reading.unlisted(mention.sentence, mention.first_token as usize, mention.end_token as usize);
+    mention.end_token - mention.first_token == 1
+        && reading.gazetteer.entity(index).kind != EntityType::Person
+        && !places::is_dateline(reading, &candidate)
+}
+
+/// Words of a surname with its particles, at most.
+const LONGEST_SURNAME: usize = 4;
+
+/// The longest listed surname that the word opens, particles before it included: `al-Maliki`, `Okonjo-Iweala`, `Dos Santos`.
+fn listed_surname(reading: &Reading, word: &Capital) -> Option<(Candidate, u64)> {
+    let at = word.token as usize;
+    let limit = reading.segmented.sentences[word.sentence as usize].end_token as usize;
+    let from = with_particles(reading, word.sentence, at);
+    let ends = |first: usize| (at + 1..=(at + 2 * LONGEST_SURNAME).min(limit)).rev().map(move |end| (first, end));
+    ends(from).chain(ends(at).filter(|_| from < at)).find_map(|(first, end)| {
+        let hash = reading.hash_of(first, end)?;
+        let known = !reading.gazetteer.people_of_surname(hash).is_empty();
+        known.then(|| (reading.unlisted(word.sentence, first, end), hash))
+    })
+}
+
+/// Where a surname begins whose first word with a capital stands at `at`: `al` of `al-Maliki`, `von` of `von der Leyen`.
+pub(super) fn with_particles(reading: &Reading, sentence: u32, at: usize) -> usize {
+    let mut first = at;
+    while let Some(before) = reading.before(sentence, first) {
+        let hyphen = reading.segmented.tokens[before].shape == Shape::Hyphen;
+        let particle = if hyphen { reading.before(sentence, before) } else { Some(before) };
+        match particle.filter(|&word| is_particle(reading.surface(word)) && !reading.is_covered(word)) {
+            Some(word) => first = word,
+            None => break,
+        }
+    }
+    first
+}
 
 /// `President Bush`, `Secretary Kerry` with no full name in the document: the person of that surname who held the office.
 pub fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Option<Mention> {
@@ -85,7 +155,9 @@ fn keep_spoken_of(reading: &Reading, people: &mut Vec<u32>) {
             .flat_map(|candidate| reading.gazetteer.names().meanings(candidate.group));
         meanings.any(|meaning| {
             let place = reading.gazetteer.entity(meaning.entity);
-            place.kind == EntityType::Place && place.subtype == "country" && place.country == country
+            place.kind == EntityType::Place
+                && matches!(place.subtype.as_str(), "country" | "capital")
+                && place.country == country
         })
     };
     if people.iter().any(spoken_of) {
@@ -128,6 +200,14 @@ fn held_office(entity: &Entity, title: &str, date: Option<PartialDate>) -> bool 
     entity.roles.iter().any(|role| is_office(role, title) && date.is_none_or(|date| role.held_on(date)))
 }
 
+/// Whether the person held an office of that title before the day of writing, and so may still be called by it.
+pub fn held_before(entity: &Entity, title: &str, reading: &Reading) -> bool {
+    let Some(date) = reading.clean.date else { return false };
+    entity.roles.iter().any(|role| {
+        is_office(role, title) && role.start.is_none_or(|start| start.first_day() <= date.first_day())
+    })
+}
+
 /// Whether a title names the office.
 fn is_office(role: &DatedRole, title: &str) -> bool {
     let title = match title.trim_end_matches('.') {
@@ -137,4 +217,21 @@ fn is_office(role: &DatedRole, title: &str) -> bool {
     role.title == title
         || role.title.starts_with(title) && role.title[title.len()..].starts_with([' ', '-'])
         || title == "sen" && role.title.starts_with("senator")
+        || heads_department(&role.title, title)
+}
+
+/// `defense secretary` for the `secretary of defense`, `defense minister` for the `defence minister`, and the other way round.
+fn heads_department(role: &str, title: &str) -> bool {
+    let plain = |office: &str| office.replace("defence", "defense").replace("labour", "labor");
+    let department = |office: &str| {
+        let (head, of) = office.split_once(" of ").or_else(|| office.split_once(" for "))?;
+        let of = of.strip_prefix("the ").unwrap_or(of);
+        matches!(head, "secretary" | "minister").then(|| format!("{of} {head}"))
+    };
+    if !(title.contains("secretary") || title.contains("minister")) {
+        return false;
+    }
+    let (role, title) = (plain(role), plain(title));
+    let (role, title) = (department(&role).unwrap_or(role), department(&title).unwrap_or(title));
+    role == title
 }
