@@ -149,8 +149,11 @@ impl<'d> DocumentEvidence<'d> {
 fn is_named_by_country(entity: &Entity, found: &Mention) -> bool {
     found.end_token - found.first_token > 1
         && !entity.country.is_empty()
-        && matches!(entity.subtype.as_str(), "government" | "police" | "military" | "ministry" | "parliament" | "court")
+        && PUBLIC_BODIES.contains(&entity.subtype.as_str())
 }
+
+/// Bodies of a state.
+pub const PUBLIC_BODIES: [&str; 6] = ["court", "government", "military", "ministry", "parliament", "police"];
 
 fn is_largest(counts: &Counts, country: &str) -> bool {
     let count = count(counts, country);

@@ -394,7 +394,11 @@ impl Reading<'_> {
             // A person named in full, or by an office, gives way only to what ends as an organization does.
             let told = several || mention.rule == Rule::TitleSurname;
             let full = told && self.kind(mention, found) == EntityType::Person;
-            whole && shorter && (!full || !same && self.is_named_organization(name))
+            // `Prime Minister Netanyahu of Israel`
+            let office_of = self.kind(mention, found) == EntityType::Person
+                && self.surface(mention.end_token as usize) == "of"
+                && self.follows_title(&FoundName { first_token: mention.first_token, ..*name });
+            whole && shorter && !office_of && (!full || !same && self.is_named_organization(name))
         };
         // "U.N. COUNCIL CONDEMNS": where all is in capitals, ordinary words go on no name.
         let inside = |at: u32| mentions.iter().any(|mention| (mention.first_token..mention.end_token).contains(&at));
@@ -424,6 +428,15 @@ impl Reading<'_> {
                     self.segmented.tokens[at].shape == Shape::Lower && self.is_context(at, &[ContextKind::BearerNoun])
                 })
         };
+        let vessel = || {
+            let listed = self.candidate_at(first).filter(|listed| listed.end_token as usize == end);
+            name.kind != EntityType::Person
+                && listed.is_some_and(|listed| {
+                    let meanings: Vec<&Meaning> =
+                        fitting_meanings(self.gazetteer, self.clean, self.segmented, listed).collect();
+                    longer::is_vessel(self, listed, &meanings)
+                })
+        };
         // "Tutsis": a people, and no place or body.
         let people = || {
             let listed = self.gazetteer.agents.longest(&self.segmented.tokens, first, end);
@@ -431,6 +444,7 @@ impl Reading<'_> {
         };
         !tokens.iter().any(|token| letters(token.shape))
             || bearer()
+            || vessel()
             || people()
             || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }

@@ -212,13 +212,14 @@ fn is_owned_saint(reading: &Reading, candidate: &Candidate, strong: &[&Meaning])
 const LONGEST_RIG: usize = 5;
 
 /// `aboard the Osaka`, `the Tampa, a Norwegian freighter`: a vessel has the article that the town it is called after has not.
-fn is_vessel(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+pub fn is_vessel(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let (sentence, end) = (candidate.sentence, candidate.end_token as usize);
     let article = reading.before(sentence, candidate.first_token as usize);
     let Some(article) = article.filter(|&at| reading.surface(at).eq_ignore_ascii_case("the")) else { return false };
     let town = |meaning: &&Meaning| {
         let place = reading.gazetteer.entity(meaning.entity);
-        places::class(place) == places::Class::City && meaning.priority == 0 && !place.name.starts_with("The ")
+        let named_so = matches!(places::class(place), places::Class::City | places::Class::Region);
+        named_so && meaning.priority == 0 && !place.name.starts_with("The ")
     };
     let ends = || reading.within(sentence, end).is_none_or(|at| !reading.segmented.tokens[at].shape.is_word());
     let boarded = || {

@@ -18,7 +18,7 @@ use super::Reading;
 pub use evidence::{Around, Evidence, follows_preposition};
 pub use metonyms::mark as mark_metonyms;
 pub use prominence::{KNOWN_CAPITAL, magnitude, most_prominent};
-pub use senses::{agree, prefer_regions, turn_countries, turn_regions, turn_towns};
+pub use senses::{agree, prefer_regions, turn_countries, turn_regions, turn_shortened, turn_towns};
 pub use towns::add as add_towns;
 
 /// The sorts of places that share names.

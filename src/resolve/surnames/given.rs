@@ -7,7 +7,12 @@ use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
 use super::super::{Capital, Open, Reading, mention, places};
 
 /// `Vladimir smiled` where one Vladimir is named in full, and no other.
-pub(super) fn by_given_names(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
+pub(super) fn by_given_names(
+    reading: &Reading,
+    capitals: &[Capital],
+    mentions: &mut Vec<Mention>,
+    open: &mut Vec<Open>,
+) {
     let mut given: Vec<(u64, u32)> = Vec::new();
     let mut named_at: FxHashMap<u32, u32> = FxHashMap::default();
     for found in mentions.iter().filter(|found| found.end_token - found.first_token > 1) {
@@ -82,7 +87,8 @@ fn called_otherwise(reading: &Reading, mentions: &[Mention], word: &Capital) -> 
     let full = mentions.iter().filter(|found| found.end_token - found.first_token > 1);
     let people = full.filter_map(|found| match found.entity {
         EntityRef::Listed(index) if reading.gazetteer.entity(index).kind == EntityType::Person => {
-            let name = format!("{} {}", reading.surface(word.token as usize), reading.surface(found.end_token as usize - 1));
+            let name =
+                format!("{} {}", reading.surface(word.token as usize), reading.surface(found.end_token as usize - 1));
             let known = reading.gazetteer.names().look_up(&name);
             known.iter().any(|meaning| meaning.entity == index).then_some((token.fold, index))
         }

@@ -403,6 +403,14 @@ fn spouse(reading: &Reading, name: &Open) -> Option<(u64, Mention)> {
     }
     let candidate = &name.candidate;
     let hash = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize)?;
+    // `Ingeborg Mitterrand` is named here.
+    let fold = reading.segmented.tokens[candidate.first_token as usize].fold;
+    let is_other = |other: &&Candidate| {
+        reading.segmented.tokens[other.first_token as usize].fold == fold && longer::follows_given_name(reading, other)
+    };
+    if reading.candidates.iter().any(|other| is_other(&other)) {
+        return None;
+    }
     let husband = reading.gazetteer.entity(name.meanings.first()?.entity);
     let title = title_before(reading, candidate);
     let mut family = reading.gazetteer.people_of_surname(hash).iter().filter(|&&person| {
