@@ -105,6 +105,17 @@ pub fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Optio
         };
         people.iter().filter(fits).copied().collect::<Vec<u32>>()
     };
+    // `President-elect Kim`: who takes the office up soon.
+    if let Some(office) = ["-elect", "-designate"].iter().find_map(|soon| title.text.strip_suffix(soon)) {
+        let soon = |role: &DatedRole| {
+            role.start
+                .zip(reading.clean.date)
+                .is_some_and(|(start, date)| (0..SOON).contains(&(months(start) - months(date))))
+        };
+        let next = name_of(&|entity| entity.roles.iter().any(|role| is_office(role, office) && soon(role)));
+        let [only] = next[..] else { return None };
+        return Some(mention(candidate, only, Rule::TitleSurname, 0.85));
+    }
     if is_former(reading, candidate) {
         return by_former_office(
             reading,
@@ -123,10 +134,9 @@ pub fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Optio
     // Who has just gone is called by the office for some time.
     if holders.is_empty() && reading.clean.date.is_some() {
         let lately = |role: &DatedRole| {
-            role.end.zip(reading.clean.date).is_some_and(|(end, date)| {
-                let months = |date: PartialDate| i32::from(date.year()) * 12 + i32::from(date.first_day().month());
-                (0..LATELY).contains(&(months(date) - months(end)))
-            })
+            role.end
+                .zip(reading.clean.date)
+                .is_some_and(|(end, date)| (0..LATELY).contains(&(months(date) - months(end))))
         };
         holders = name_of(&|entity| entity.roles.iter().any(|role| is_office(role, title.text) && lately(role)));
     }
@@ -145,6 +155,13 @@ pub fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Optio
 
 /// Months for which somebody out of office is still called by it.
 const LATELY: i32 = 6;
+
+/// Months within which somebody chosen takes up the office.
+const SOON: i32 = 8;
+
+fn months(date: PartialDate) -> i32 {
+    i32::from(date.year()) * 12 + i32::from(date.first_day().month())
+}
 
 /// Whether the title before a name is said to be one of the past: `former French President`, `ex-President`, `the late Prime Minister`.
 fn is_former(reading: &Reading, candidate: &Candidate) -> bool {
