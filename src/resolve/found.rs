@@ -390,15 +390,19 @@ impl Reading<'_> {
             let whole = mention.first_token >= name.first_token && mention.end_token <= name.end_token;
             let shorter = mention.end_token - mention.first_token < name.end_token - name.first_token;
             let same = self.kind(mention, found) == name.kind && mention.rule != Rule::Demonym;
-            let several = mention.end_token - mention.first_token > 1;
+            // `al-Kasasbeh` in `Safi al-Kasasbeh` is no full name.
+            let several = mention.end_token - mention.first_token > 1 && mention.rule != Rule::Surname;
             // A person named in full, or by an office, gives way only to what ends as an organization does.
             let told = several || mention.rule == Rule::TitleSurname;
             let full = told && self.kind(mention, found) == EntityType::Person;
             // `Prime Minister Netanyahu of Israel`
-            let office_of = self.kind(mention, found) == EntityType::Person
-                && self.surface(mention.end_token as usize) == "of"
-                && self.follows_title(&FoundName { first_token: mention.first_token, ..*name });
-            whole && shorter && !office_of && (!full || !same && self.is_named_organization(name))
+            let office_of = || {
+                self.kind(mention, found) == EntityType::Person
+                    && self.surface(mention.end_token as usize) == "of"
+                    && places::is_country_at(self, mention.end_token as usize + 1)
+                    && self.follows_title(&FoundName { first_token: mention.first_token, ..*name })
+            };
+            whole && shorter && !office_of() && (!full || !same && self.is_named_organization(name))
         };
         // "U.N. COUNCIL CONDEMNS": where all is in capitals, ordinary words go on no name.
         let inside = |at: u32| mentions.iter().any(|mention| (mention.first_token..mention.end_token).contains(&at));

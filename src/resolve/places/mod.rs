@@ -78,6 +78,14 @@ pub fn is_dateline(reading: &Reading, candidate: &Candidate) -> bool {
     reading.clean.blocks[sentence.block as usize].kind == BlockKind::Dateline
 }
 
+/// Whether a country's name begins at a token.
+pub fn is_country_at(reading: &Reading, token: usize) -> bool {
+    reading.candidate_at(token).is_some_and(|candidate| {
+        let mut meanings = reading.gazetteer.names().meanings(candidate.group).iter();
+        meanings.any(|meaning| reading.gazetteer.entity(meaning.entity).subtype == "country")
+    })
+}
+
 /// Whether the place is a town, or a region that few know.
 pub fn is_small(entity: &Entity) -> bool {
     match class(entity) {

@@ -88,7 +88,7 @@ pub fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Optio
         return None;
     }
     let title = title_before(reading, candidate).filter(|title| matches!(title.kind, "office" | "military"))?;
-    if longer::precedes_name(reading, candidate) {
+    if longer::precedes_name(reading, candidate) || precedes_given_names(reading, candidate) {
         return None;
     }
     if title.kind == "military" {
@@ -151,6 +151,13 @@ pub fn by_title(reading: &Reading, candidate: &Candidate, surname: u64) -> Optio
     }
     let [only] = holders[..] else { return None };
     Some(mention(candidate, only, Rule::TitleSurname, if reading.clean.date.is_none() { 0.7 } else { 0.85 }))
+}
+
+/// `President Lee Yuan-tseh`: a given name of two parts follows.
+fn precedes_given_names(reading: &Reading, candidate: &Candidate) -> bool {
+    let end = candidate.end_token as usize;
+    let shape = |at: usize| reading.within(candidate.sentence, at).map(|at| reading.segmented.tokens[at].shape);
+    shape(end) == Some(Shape::Title) && shape(end + 1) == Some(Shape::Hyphen) && shape(end + 2) == Some(Shape::Lower)
 }
 
 /// Months for which somebody out of office is still called by it.
