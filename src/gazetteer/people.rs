@@ -156,6 +156,11 @@ const PARTICLES: [&str; 24] = [
     "bin", "ben", "ibn", "abu", "st", "mac", "bint",
 ];
 
+/// Whether the word is a particle of surnames.
+pub fn is_particle(word: &str) -> bool {
+    PARTICLES.contains(&word)
+}
+
 /// The country of a person, else of the CAMEO code: officials of international bodies have no country, but come from one.
 pub fn nation_of<'e>(country: &'e str, code: &'e str) -> &'e str {
     if country.is_empty() { code.get(..3).unwrap_or("") } else { country }
@@ -199,8 +204,14 @@ pub fn name_parts(name: &str, country: &str) -> NameParts {
         first -= 1;
         parts.surnames.push(hash_of(first, last + 1));
     }
-    if first == last && words.len() >= 3 && words[last - 1].shape != Shape::Initial {
-        parts.surnames.push(hash_of(last - 1, last + 1));
+    // `Lopez Obrador`, and `Sanchez de Lozada`.
+    let longer = first == last || first >= 2;
+    if longer && words.len() >= 3 && words[first - 1].shape != Shape::Initial {
+        parts.surnames.push(hash_of(first - 1, last + 1));
+    }
+    // `Zia` of `Muhammad Zia-ul-Haq`: what stands before the joint is the name that news uses.
+    if last >= 3 && words[last - 1].span.of(name) == "ul" {
+        parts.surnames.push(hash_of(last - 2, last - 1));
     }
     parts
 }
@@ -228,6 +239,8 @@ mod tests {
             ("Martin Luther King Jr.", "USA", &["King"]),
             ("George W. Bush", "USA", &["Bush"]),
             ("Ursula von der Leyen", "DEU", &["von", "der", "Leyen"]),
+            ("Gonzalo Sanchez de Lozada", "BOL", &["Sanchez", "de", "Lozada"]),
+            ("Muhammad Zia-ul-Haq", "PAK", &["Zia"]),
         ] {
             assert!(has(name, country, surname), "{name} {surname:?}");
         }

@@ -102,16 +102,26 @@ fn uncovered(reading: &Reading, mentions: &[Mention], defined: impl Fn(usize) ->
 
 /// Words in capitals alone in brackets, and their tokens.
 fn in_brackets<'c>(reading: &Reading, capitals: &'c [Capital]) -> impl Iterator<Item = (&'c Capital, usize)> {
+    given(reading, capitals).filter(|&(_, at)| reading.surface(at - 1) == "(")
+}
+
+/// Words in capitals that are given for what stands before: `(ABC)`; `, or ABC,`.
+fn given<'c>(reading: &Reading, capitals: &'c [Capital]) -> impl Iterator<Item = (&'c Capital, usize)> {
     let upper = capitals.iter().filter(|word| word.shape == Shape::Upper && !word.first);
     upper.map(|word| (word, word.token as usize)).filter(|&(word, at)| {
         let end = reading.segmented.sentences[word.sentence as usize].end_token as usize;
-        at + 1 < end && reading.surface(at - 1) == "(" && reading.surface(at + 1) == ")"
+        at + 1 < end
+            && match reading.surface(at - 1) {
+                "(" => reading.surface(at + 1) == ")",
+                "or" => reading.surface(at - 2) == "," && matches!(reading.surface(at + 1), "," | "." | ";"),
+                _ => false,
+            }
     })
 }
 
-/// `( ACRONYM )` after words whose initials it is made of.
+/// `(ACRONYM)`, `, or ACRONYM,` after words whose initials it is made of.
 fn all_bracketed(reading: &Reading, capitals: &[Capital]) -> impl Iterator<Item = Bracketed> {
-    in_brackets(reading, capitals).filter_map(|(word, at)| {
+    given(reading, capitals).filter_map(|(word, at)| {
         let first = reading.segmented.sentences[word.sentence as usize].first_token as usize;
         // `the Emirates' (UAE)`
         let is_word = |&before: &usize| reading.segmented.tokens[before].shape.is_word();

@@ -13,6 +13,8 @@ pub struct DocumentEvidence<'d> {
     pub countries: Counts<'d>,
     /// Mentions of places and nationalities by country: where people come from says little of where towns lie.
     pub places: Counts<'d>,
+    /// Mentions of public bodies named by their country: `Peruvian police` hold people in towns of Peru.
+    states: Counts<'d>,
     /// Mentions of towns and regions by country: a document that names a country's towns is about things there.
     pub local: Counts<'d>,
     /// Countries by the sentences that name them.
@@ -48,6 +50,7 @@ impl<'d> DocumentEvidence<'d> {
             entities: Vec::with_capacity(mentions.len()),
             countries: Vec::with_capacity(few),
             places: Vec::with_capacity(few),
+            states: Vec::new(),
             local: Vec::with_capacity(few),
             told: Vec::with_capacity(mentions.len()),
             points: Vec::with_capacity(mentions.len()),
@@ -65,6 +68,8 @@ impl<'d> DocumentEvidence<'d> {
             }
             if entity.kind == EntityType::Place {
                 evidence.add_place(entity);
+            } else if is_named_by_country(entity, found) {
+                add(&mut evidence.states, &entity.country);
             }
         }
         evidence
@@ -97,6 +102,7 @@ impl<'d> DocumentEvidence<'d> {
     /// Whether a place lies in a country that is mentioned, or near another place.
     pub fn is_near(&self, entity: &Entity) -> bool {
         count(&self.places, &entity.country) > 0
+            || places::class(entity) == Class::City && count(&self.states, &entity.country) > 0
             || entity
                 .coordinates
                 .is_some_and(|here| self.points.iter().any(|&there| are_within(here, there, NEIGHBOURHOOD)))
@@ -122,6 +128,7 @@ impl<'d> DocumentEvidence<'d> {
     /// Whether a small town may lie where the document says: in a country it speaks of, or near another place.
     pub fn is_within_reach(&self, entity: &Entity) -> bool {
         self.is_ground(&self.places, &entity.country)
+            || self.places.is_empty() && self.is_ground(&self.states, &entity.country)
             || entity
                 .coordinates
                 .is_some_and(|here| self.points.iter().any(|&there| are_within(here, there, NEIGHBOURHOOD)))
@@ -142,6 +149,16 @@ impl<'d> DocumentEvidence<'d> {
         is_largest(&self.places, country)
     }
 }
+
+/// `Peruvian police`, `the government of Peru`: a public body whose name holds its country's.
+fn is_named_by_country(entity: &Entity, found: &Mention) -> bool {
+    found.end_token - found.first_token > 1
+        && !entity.country.is_empty()
+        && PUBLIC_BODIES.contains(&entity.subtype.as_str())
+}
+
+/// Bodies of a state.
+pub const PUBLIC_BODIES: [&str; 6] = ["court", "government", "military", "ministry", "parliament", "police"];
 
 fn is_largest(counts: &Counts, country: &str) -> bool {
     let count = count(counts, country);

@@ -208,8 +208,11 @@ pub fn is_other_acronym(reading: &Reading, candidate: &Candidate, strong: &[&Mea
     };
     let opens_dateline =
         || places::is_dateline(reading, candidate) && reading.opens_sentence(candidate.sentence, first);
+    // `LOJA, Ecuador`
+    let held = || places::in_stated_container(reading, candidate, strong).is_some();
     strong.iter().all(town)
         && strong.iter().all(|meaning| reading.gazetteer.entity(meaning.entity).subtype != "capital")
         && !reading.segmented.sentences[candidate.sentence as usize].all_caps
         && !opens_dateline()
+        && !held()
 }

@@ -156,6 +156,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     places::turn_regions(reading, &mut mentions);
     places::turn_countries(reading, &mut mentions);
     places::turn_towns(reading, &mut mentions);
+    places::turn_shortened(reading, &mut mentions);
     companies::turn_called(reading, &mut mentions);
     mentions.sort_by_key(|mention| (mention.span.start, mention.span.end));
     let mut found = Vec::new();

@@ -66,11 +66,13 @@ fn owner(reading: &Reading, resolved: &Resolved, name: &Mention) -> Option<Owner
         return None;
     }
     let (token, sentence, end, entity) = (name.first_token, name.sentence, name.end_token, name.entity);
-    if matches!(entity, EntityRef::Listed(_)) {
-        let surnames = name_parts(name.span.of(&reading.clean.text), nation(person)).surnames;
-        return Some(Owner { token, sentence, end, given: None, surnames, entity });
-    }
     let tokens = &reading.segmented.tokens;
+    if matches!(entity, EntityRef::Listed(_)) {
+        let parts = name_parts(name.span.of(&reading.clean.text), nation(person));
+        // `Crown Princess Victoria` opens with no given name.
+        let given = parts.given.filter(|_| reading.gazetteer.titles.longest(tokens, first, last).is_none());
+        return Some(Owner { token, sentence, end, given, surnames: parts.surnames, entity });
+    }
     if opens_with_surname(reading, first) {
         let surnames = vec![chain(0, tokens[first].fold), chain(0, tokens[last].fold)];
         return Some(Owner { token, sentence, end, given: None, surnames, entity });
@@ -154,14 +156,25 @@ fn meant(reading: &Reading, mentions: &[Mention], owners: &[Owner], bare: &Menti
 /// title before it; who alone fits its form of address or pronoun; else who was introduced as a stranger nearest before it, where no family is
 /// told of and the sentence names no other listed person.
 fn rival(reading: &Reading, mentions: &[Mention], owners: &[&Owner], bare: &Mention, famous: u32) -> Option<EntityRef> {
+    let name = reading.unlisted(bare.sentence, bare.first_token as usize, bare.end_token as usize);
+    let title = title_before(reading, &name);
+    let person = reading.gazetteer.entity(famous);
+    let gender = gender_told(reading, &name).filter(|_| title.is_none());
+    // `Mandela said she had no time`: the one of that sex.
+    if let Some(told) = gender.filter(|told| person.gender.is_some_and(|own| own != *told)) {
+        let of_it = |owner: &&&Owner| match owner.entity {
+            EntityRef::Listed(index) => reading.gazetteer.entity(index).gender == Some(told),
+            EntityRef::Found(_) => false,
+        };
+        if let Some(owner) = owners.iter().filter(of_it).rfind(|owner| owner.token < bare.first_token) {
+            return Some(owner.entity);
+        }
+    }
     let is_new = |owner: &Owner| matches!(owner.entity, EntityRef::Found(_)) && is_other(reading, owner, famous);
     let full = |owner: &&&Owner| owner.entity == EntityRef::Listed(famous) && owner.token < bare.first_token;
     if !owners.iter().any(|owner| is_new(owner)) || !owners.iter().any(|owner| full(&owner)) {
         return None;
     }
-    let name = reading.unlisted(bare.sentence, bare.first_token as usize, bare.end_token as usize);
-    let title = title_before(reading, &name);
-    let person = reading.gazetteer.entity(famous);
     if title.is_some_and(|title| title.kind == "office" && holds_office(person, title.text, reading)) {
         return None;
     }
@@ -177,7 +190,6 @@ fn rival(reading: &Reading, mentions: &[Mention], owners: &[&Owner], bare: &Ment
             return is_new(titled).then_some(titled.entity);
         }
     }
-    let gender = gender_told(reading, &name).filter(|_| title.is_none());
     let may_be = |owner: &&&Owner| match owner.entity {
         EntityRef::Listed(index) => {
             let listed = reading.gazetteer.entity(index);

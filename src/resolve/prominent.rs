@@ -358,10 +358,10 @@ fn judge(reading: &Reading, resolved: &Resolved, all: &[Bare], name: &Bare) -> O
     };
     let leader = has_leader_beside(reading, resolved, all, name);
     let at_home = leader || names_any(reading, resolved, None, home);
-    let beside = leader || names_any(reading, resolved, sentence, home);
-    let foreign = || names_any(reading, resolved, sentence, abroad);
     // A text of a few sentences introduces nobody; a longer one names in full whom it tells of.
-    let foreign = reading.segmented.sentences.len() <= SHORT && foreign();
+    let short = reading.segmented.sentences.len() <= SHORT;
+    let beside = leader || names_any(reading, resolved, sentence.filter(|_| !short), home);
+    let foreign = short && names_any(reading, resolved, sentence, abroad);
     let taken = match (name.bearers, name.found) {
         (Bearers::Many, true) => name.fame >= WELL_KNOWN && leader || name.fame >= FAMOUS && beside,
         (Bearers::Others, true) => {

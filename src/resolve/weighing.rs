@@ -7,7 +7,7 @@ use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::segment::{fold_hash, is_starter};
 use crate::spot::found::FoundName;
 
-use super::{Reading, Resolved, owners};
+use super::{Reading, Resolved, fitting_meanings, longer, owners, places};
 
 /// A name is taken when the finder is this sure: below it, most were wrong in news.
 const SURE: f32 = 0.57;
@@ -133,11 +133,19 @@ impl Reading<'_> {
             let whole = mention.first_token >= name.first_token && mention.end_token <= name.end_token;
             let shorter = mention.end_token - mention.first_token < name.end_token - name.first_token;
             let same = self.kind(mention, found) == name.kind && mention.rule != Rule::Demonym;
-            let several = mention.end_token - mention.first_token > 1;
+            // `al-Kasasbeh` in `Safi al-Kasasbeh` is no full name.
+            let several = mention.end_token - mention.first_token > 1 && mention.rule != Rule::Surname;
             // A person named in full, or by an office, gives way only to what ends as an organization does.
             let told = several || mention.rule == Rule::TitleSurname;
             let full = told && self.kind(mention, found) == EntityType::Person;
-            whole && shorter && (!full || !same && self.is_named_organization(name))
+            // `Prime Minister Netanyahu of Israel`
+            let office_of = || {
+                self.kind(mention, found) == EntityType::Person
+                    && self.surface(mention.end_token as usize) == "of"
+                    && places::is_country_at(self, mention.end_token as usize + 1)
+                    && self.follows_title(&FoundName { first_token: mention.first_token, ..*name })
+            };
+            whole && shorter && !office_of() && (!full || !same && self.is_named_organization(name))
         };
         // "U.N. COUNCIL CONDEMNS": where all is in capitals, ordinary words go on no name.
         let inside = |at: u32| mentions.iter().any(|mention| (mention.first_token..mention.end_token).contains(&at));
@@ -207,6 +215,15 @@ impl Reading<'_> {
                     self.segmented.tokens[at].shape == Shape::Lower && self.is_context(at, &[ContextKind::BearerNoun])
                 })
         };
+        let vessel = || {
+            let listed = self.candidate_at(first).filter(|listed| listed.end_token as usize == end);
+            name.kind != EntityType::Person
+                && listed.is_some_and(|listed| {
+                    let meanings: Vec<&Meaning> =
+                        fitting_meanings(self.gazetteer, self.clean, self.segmented, listed).collect();
+                    longer::is_vessel(self, listed, &meanings)
+                })
+        };
         // "Tutsis": a people, and no place or body.
         let people = || {
             let listed = self.gazetteer.agents.longest(&self.segmented.tokens, first, end);
@@ -224,6 +241,7 @@ impl Reading<'_> {
         !tokens.iter().any(|token| letters(token.shape))
             || half()
             || bearer()
+            || vessel()
             || people()
             || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }

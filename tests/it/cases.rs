@@ -192,6 +192,7 @@ fn spaced(text: &str) -> String {
 fn names_mean_what_a_reader_takes_them_to_mean() {
     score("mentions", 95, mentions_hold);
     score("mentions-heldout", 87, mentions_hold);
+    score("mentions-fresh-heldout", 91, mentions_hold);
     score("mentions-wide-heldout", 75, mentions_hold);
 }
 

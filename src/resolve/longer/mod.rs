@@ -76,7 +76,7 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     if is_noun_with_stop(reading, candidate, strong) {
         return Some("part of a longer name: an ordinary word that ends its sentence");
     }
-    if is_ship(reading, candidate, strong) {
+    if is_ship(reading, candidate, strong) || is_vessel(reading, candidate, strong) {
         return Some(SHIP);
     }
     if is_title_of_work(reading, candidate, strong) {
@@ -206,6 +206,34 @@ fn is_owned_saint(reading: &Reading, candidate: &Candidate, strong: &[&Meaning])
             let place = reading.gazetteer.entity(meaning.entity);
             place.kind == EntityType::Place && places::is_small(place)
         })
+}
+
+/// Words of an apposition up to the noun that says it is a ship.
+const LONGEST_RIG: usize = 5;
+
+/// `aboard the Osaka`, `the Tampa, a Norwegian freighter`: a vessel has the article that the town it is called after has not.
+pub fn is_vessel(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
+    let (sentence, end) = (candidate.sentence, candidate.end_token as usize);
+    let article = reading.before(sentence, candidate.first_token as usize);
+    let Some(article) = article.filter(|&at| reading.surface(at).eq_ignore_ascii_case("the")) else { return false };
+    let town = |meaning: &&Meaning| {
+        let place = reading.gazetteer.entity(meaning.entity);
+        let named_so = matches!(places::class(place), places::Class::City | places::Class::Region);
+        named_so && meaning.priority == 0 && !place.name.starts_with("The ")
+    };
+    let ends = || reading.within(sentence, end).is_none_or(|at| !reading.segmented.tokens[at].shape.is_word());
+    let boarded = || {
+        let before = reading.before(sentence, article);
+        before.is_some_and(|at| reading.surface(at).eq_ignore_ascii_case("aboard"))
+    };
+    let told = || {
+        let is = |at: usize, word: &str| reading.within(sentence, at).is_some_and(|at| reading.surface(at) == word);
+        let mut rig = (end + 2..end + 2 + LONGEST_RIG).map_while(|at| reading.within(sentence, at));
+        is(end, ",")
+            && (is(end + 1, "a") || is(end + 1, "an"))
+            && rig.any(|at| reading.is_context(at, &[ContextKind::Ship]))
+    };
+    strong.iter().all(town) && ends() && (boarded() || told())
 }
 
 /// `in the Kimberley.`: a town has no article, where no noun follows it.

@@ -18,7 +18,7 @@ use super::Reading;
 pub use evidence::{Around, Evidence, follows_preposition};
 pub use metonyms::mark as mark_metonyms;
 pub use prominence::{KNOWN_CAPITAL, magnitude, most_prominent};
-pub use senses::{agree, prefer_regions, turn_countries, turn_regions, turn_towns};
+pub use senses::{agree, prefer_regions, turn_countries, turn_regions, turn_shortened, turn_towns};
 pub use towns::add as add_towns;
 
 /// The sorts of places that share names.
@@ -76,6 +76,14 @@ pub fn contains(container: &Entity, place: &Entity) -> bool {
 pub fn is_dateline(reading: &Reading, candidate: &Candidate) -> bool {
     let sentence = &reading.segmented.sentences[candidate.sentence as usize];
     reading.clean.blocks[sentence.block as usize].kind == BlockKind::Dateline
+}
+
+/// Whether a country's name begins at a token.
+pub fn is_country_at(reading: &Reading, token: usize) -> bool {
+    reading.candidate_at(token).is_some_and(|candidate| {
+        let mut meanings = reading.gazetteer.names().meanings(candidate.group).iter();
+        meanings.any(|meaning| reading.gazetteer.entity(meaning.entity).subtype == "country")
+    })
 }
 
 /// Whether the place is a town, or a region that few know.

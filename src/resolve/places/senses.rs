@@ -9,7 +9,8 @@ use crate::spot::Candidate;
 
 use super::super::{Open, Reading, document_evidence, mention, names};
 use super::{
-    Around, Class, Evidence, KNOWN_REGIONS, class, contains, follows_preposition, has_place_words, opens_dateline,
+    Around, Class, Evidence, KNOWN_CITY, KNOWN_REGIONS, class, contains, follows_preposition, has_place_words,
+    opens_dateline,
 };
 
 /// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, or speaks of the country
@@ -141,6 +142,8 @@ pub fn turn_countries(reading: &Reading, mentions: &mut [Mention]) {
 const LESSER_TOWN: u32 = 10;
 /// A town of fewer people is known to few readers even there.
 const LEAST_TOWN: u32 = 40_000;
+/// The same where the document names the country or a public body of it, and nothing of another.
+const LEAST_AT_HOME: u32 = 15_000;
 /// Towns named around one, with its region, tell that it is meant, however small.
 const NEIGHBOURS: usize = 2;
 /// Degrees of latitude within which towns are neighbours: some 220 km.
@@ -179,7 +182,10 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
                 near.dedup();
                 near.len() >= NEIGHBOURS && region()
             };
-            let known = town.id != place.id && (town.population >= LEAST_TOWN.max(least) || among());
+            let at_home = || others().any(|other| is_of_state(reading, other, &town.country));
+            // Whom Venezuela's police hold in Trujillo they hold in Venezuela's, where the other is no city that the world knows.
+            let lesser = || place.population < KNOWN_CITY && town.population >= LEAST_AT_HOME && at_home();
+            let known = town.id != place.id && (town.population >= LEAST_TOWN.max(least) || lesser() || among());
             // Athletes of the United States have been to Athens: in a large country it takes the region.
             let ground = || {
                 of_country(&town.country) >= OF_ITS_COUNTRY
@@ -189,7 +195,7 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
             // `Lebanese soldiers ... Tripoli`: no other country is named at all.
             let alone = || {
                 let mut countries = others().filter_map(|other| listed(reading, other)).map(|other| &other.country);
-                of_country(&town.country) >= OF_ITS_COUNTRY
+                (of_country(&town.country) >= OF_ITS_COUNTRY || at_home())
                     && !KNOWN_REGIONS.contains(&town.country.as_str())
                     && countries.all(|country| country.is_empty() || *country == town.country)
             };
@@ -207,6 +213,44 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
         {
             let entity = EntityRef::Listed(rival.entity);
             mentions[index] = Mention { entity, rule: Rule::Context, confidence: 0.8, ..mentions[index] };
+        }
+    }
+}
+
+/// Words that join a town's name to what tells it from others of that name.
+const JOINTS: [&str; 19] = [
+    "am", "an", "by", "da", "das", "de", "del", "do", "dos", "en", "im", "la", "le", "of", "on", "over", "sur",
+    "under", "upon",
+];
+
+/// Gives the first words of a longer town's name to that town: `Santiago de Cuba ... in Santiago`, where nothing else of the country of the
+/// other one is named.
+pub fn turn_shortened(reading: &Reading, mentions: &mut [Mention]) {
+    let fold = |at: u32| reading.segmented.tokens[at as usize].fold;
+    for index in 0..mentions.len() {
+        let short = &mentions[index];
+        let Some((candidate, place)) = listed_place(reading, short).filter(|(_, place)| class(place) == Class::City)
+        else {
+            continue;
+        };
+        let length = short.end_token - short.first_token;
+        let opens = |long: &&Mention| {
+            let joint = long.first_token + length;
+            joint + 1 < long.end_token
+                && JOINTS.contains(&reading.surface(joint as usize).to_lowercase().as_str())
+                && (0..length).all(|at| fold(short.first_token + at) == fold(long.first_token + at))
+                && listed(reading, long).is_some_and(|town| class(town) == Class::City)
+        };
+        let Some(long) = mentions.iter().find(opens).map(|long| long.entity) else { continue };
+        let of_other = |other: &Mention| {
+            other.entity != short.entity && listed(reading, other).is_some_and(|other| other.country == place.country)
+        };
+        let abroad = short.entity != long && !mentions.iter().any(of_other);
+        if abroad
+            && evidence_of(reading, short).is_none_or(|(_, evidence)| !evidence.is_any())
+            && !super::is_dateline(reading, candidate)
+        {
+            mentions[index] = Mention { entity: long, rule: Rule::Context, confidence: 0.8, ..mentions[index] };
         }
     }
 }
@@ -381,6 +425,16 @@ fn is_national(entity: &Entity) -> bool {
         EntityType::Person => entity.code.ends_with("GOV") || entity.code.ends_with("LEG"),
         EntityType::Place => entity.subtype == "landmark",
     }
+}
+
+/// Whether a mention is a country's name or a public body of it: who comes from there is met elsewhere, these are not.
+fn is_of_state(reading: &Reading, mention: &Mention, country: &str) -> bool {
+    let entity = listed(reading, mention).filter(|entity| entity.country == country);
+    mention.rule != Rule::Demonym
+        && entity.is_some_and(|entity| match entity.kind {
+            EntityType::Organization => document_evidence::PUBLIC_BODIES.contains(&entity.subtype.as_str()),
+            _ => entity.subtype == "country",
+        })
 }
 
 /// Whether two regions of one country lie side by side, or nearly so.

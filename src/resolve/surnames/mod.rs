@@ -1,5 +1,6 @@
 //! People after their first mention: `Kerry` for the John Kerry named in full, `Secretary Kerry` for who held the office.
 
+mod given;
 mod offices;
 mod salience;
 
@@ -9,7 +10,8 @@ use crate::gazetteer::{ContextKind, PhraseMatch, name_parts};
 use crate::model::{EntityRef, EntityType, Gender, Mention, Rule, Shape};
 use crate::spot::Candidate;
 
-use offices::by_title;
+use given::by_given_names;
+use offices::{by_title, by_titles, held_before, with_particles};
 
 pub use offices::{holds_office, title_before, title_fits};
 use salience::{called_by_surname, head_of_family, head_unnamed, salient};
@@ -17,7 +19,7 @@ pub use salience::{is_oblique, is_subject};
 
 use super::owners::opens_with_surname;
 use super::prominent::nation;
-use super::{Capital, Open, Reading, longer, mention, places};
+use super::{Capital, Open, Reading, doubts, longer, mention, places};
 
 /// Somebody who bears a surname in this document.
 #[derive(Clone, Copy, Debug)]
@@ -68,6 +70,7 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     let is_ship = |name: &&Open| name.reason == longer::SHIP;
     found.retain(|new| !open.iter().filter(is_ship).any(|name| name.candidate.span.overlaps(new.span)));
     open.retain(|name| !found.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
+    mentions.retain(|old| !found.iter().any(|taken| taken.span.overlaps(old.span)));
     mentions.append(&mut found);
     mentions.sort_by_key(|mention| mention.first_token);
     if !bearers.is_empty() {
@@ -75,7 +78,7 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
         scan(reading, capitals, &spans, &mut bearers, &mut found);
     }
     if !bearers.is_empty() {
-        open.retain(|name| match take_open(reading, &name.candidate, &bearers) {
+        open.retain(|name| match take_open(reading, &name.candidate, &bearers).or_else(|| spouse(reading, name)) {
             Some((hash, taken)) => {
                 remember(&mut bearers, hash, &taken);
                 found.push(taken);
@@ -91,63 +94,6 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     found.dedup_by(|next, kept| next.span.overlaps(kept.span));
     mentions.append(&mut found);
     by_given_names(reading, capitals, mentions, open);
-}
-
-/// `Vladimir smiled` where one Vladimir is named in full, and no other.
-fn by_given_names(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, open: &mut Vec<Open>) {
-    let mut given: Vec<(u64, u32)> = Vec::new();
-    let mut named_at: FxHashMap<u32, u32> = FxHashMap::default();
-    for found in mentions.iter().filter(|found| found.end_token - found.first_token > 1) {
-        let EntityRef::Listed(index) = found.entity else { continue };
-        let first = &reading.segmented.tokens[found.first_token as usize];
-        let person = first.shape == Shape::Title
-            && reading.gazetteer.is_given_name(first.fold)
-            && !reading.gazetteer.words.is_word(first.fold)
-            && reading.gazetteer.entity(index).kind == EntityType::Person;
-        if person {
-            given.push((first.fold, index));
-            named_at.entry(index).and_modify(|at| *at = found.first_token.min(*at)).or_insert(found.first_token);
-        }
-    }
-    given.sort_unstable();
-    given.dedup();
-    let fold_of = |word: &Capital| reading.segmented.tokens[word.token as usize].fold;
-    let alone = |word: &Capital| {
-        let candidate = reading.unlisted(word.sentence, word.token as usize, word.token as usize + 1);
-        let joined = reading.within(word.sentence, word.token as usize + 1).is_some_and(|next| {
-            reading.segmented.tokens[next].shape.is_capitalized()
-                || reading.segmented.tokens[next].shape == Shape::Hyphen
-        });
-        let before = reading.before(word.sentence, word.token as usize);
-        let after_name = before.is_some_and(|at| {
-            reading.segmented.tokens[at].shape.is_capitalized() && !reading.opens_sentence(word.sentence, at)
-        });
-        (!joined && !after_name && !places::has_place_words(reading, &candidate)).then_some(candidate)
-    };
-    for (fold, entity) in given.iter().filter(|one| given.iter().filter(|other| other.0 == one.0).count() == 1) {
-        let words: Vec<&Capital> =
-            capitals.iter().filter(|word| word.shape == Shape::Title && fold_of(word) == *fold).collect();
-        let covering =
-            |word: &Capital| mentions.iter().find(|old| old.first_token <= word.token && word.token < old.end_token);
-        // Another bearer, listed or not, makes the given name mean nobody.
-        let other = words.iter().any(|word| match covering(word) {
-            Some(old) => old.entity != EntityRef::Listed(*entity),
-            None => alone(word).is_none(),
-        });
-        if other {
-            continue;
-        }
-        // Before the full name only headlines call anybody by a given name.
-        let named = named_at.get(entity).copied().unwrap_or_default();
-        let new: Vec<Mention> = words
-            .iter()
-            .filter(|word| covering(word).is_none() && (word.token > named || reading.is_title(word.sentence)))
-            .filter_map(|word| alone(word))
-            .map(|candidate| mention(&candidate, *entity, Rule::Surname, 0.7))
-            .collect();
-        open.retain(|name| !new.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
-        mentions.extend(new);
-    }
 }
 
 /// Who is named in full, by surname.
@@ -180,35 +126,6 @@ fn bearers_of(reading: &Reading, mentions: &[Mention]) -> Bearers {
     bearers
 }
 
-/// Takes `Secretary Kerry` where nobody of that surname is named in full; who is found bears the surname from then on.
-fn by_titles(
-    reading: &Reading,
-    capitals: &[Capital],
-    mentions: &[Mention],
-    bearers: &mut Bearers,
-    found: &mut Vec<Mention>,
-) {
-    let mut next = 0;
-    for word in capitals.iter().filter(|word| !word.first) {
-        let at = word.token as usize;
-        while next < mentions.len() && mentions[next].end_token <= word.token {
-            next += 1;
-        }
-        if mentions.get(next).is_some_and(|mention| mention.first_token <= word.token) {
-            continue;
-        }
-        let Some(hash) = reading.hash_of(at, at + 1) else { continue };
-        if reading.gazetteer.people_of_surname(hash).is_empty() || bearers.get(hash).is_some() {
-            continue;
-        }
-        if let Some(new) = by_title(reading, &reading.unlisted(word.sentence, at, at + 1), hash) {
-            let EntityRef::Listed(entity) = new.entity else { continue };
-            bearers.add(hash, Bearer { token: word.token, entity: Some(entity) });
-            found.push(new);
-        }
-    }
-}
-
 /// Walks the capitalised words that no mention covers.
 fn scan(
     reading: &Reading,
@@ -233,7 +150,11 @@ fn scan(
 /// Judges the word at `at`; gives where to go on.
 fn word(reading: &Reading, sentence: u32, at: usize, bearers: &mut Bearers, found: &mut Vec<Mention>) -> usize {
     let end_of_sentence = reading.segmented.sentences[sentence as usize].end_token as usize;
-    for end in (at + 1..=(at + 4).min(end_of_sentence)).rev() {
+    let ends = || (at + 1..=(at + 4).min(end_of_sentence)).rev();
+    let from = with_particles(reading, sentence, at);
+    let whole = |&end: &usize| reading.hash_of(from, end).is_some_and(|hash| bearers.get(hash).is_some());
+    let at = if from < at && ends().any(|end| whole(&end)) { from } else { at };
+    for end in ends() {
         let Some(hash) = reading.hash_of(at, end) else { continue };
         let candidate = reading.unlisted(sentence, at, end);
         if let Some(known) = bearers.get(hash) {
@@ -355,6 +276,16 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
     let office = fitting.iter().copied().find(|bearer| {
         bearer.entity.is_some_and(|e| title.is_some_and(|t| holds_office(reading.gazetteer.entity(e), t.text, reading)))
     });
+    // `Prime Minister Sharif` a day after his fall: of several, who bore the title before is still called by it.
+    let former = || {
+        let title = title.filter(|title| title.kind == "office")?;
+        let bore = |bearer: &&Bearer| {
+            bearer.entity.is_some_and(|e| held_before(reading.gazetteer.entity(e), title.text, reading))
+        };
+        let mut bearers = fitting.iter().copied().filter(bore);
+        let first = bearers.next()?;
+        bearers.all(|bearer| bearer.entity == first.entity).then_some(first)
+    };
     // "President Obama" in a document that names Michelle Obama in full: the one who holds the office, if there is one.
     if office.is_none() && title.is_some_and(|title| title.kind == "office") {
         let surname = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize);
@@ -362,6 +293,7 @@ fn by_bearer(reading: &Reading, candidate: &Candidate, bearers: &[Bearer]) -> Op
             return Some(holder);
         }
     }
+    let office = office.or_else(former);
     let before: Vec<&Bearer> = fitting.iter().copied().filter(|bearer| bearer.token < candidate.first_token).collect();
     let before = if before.iter().any(|bearer| bearer.entity != before[0].entity) {
         head_of_family(reading, &before, title)
@@ -469,6 +401,32 @@ fn take_open(reading: &Reading, candidate: &Candidate, bearers: &Bearers) -> Opt
         return None;
     }
     Some((hash, by_bearer(reading, candidate, known)?))
+}
+
+/// `Mrs. Ceausescu`, where the surname alone is listed for her husband: the one listed person of that surname and country whom the form of
+/// address fits.
+fn spouse(reading: &Reading, name: &Open) -> Option<(u64, Mention)> {
+    if name.reason != doubts::OTHER_SEX {
+        return None;
+    }
+    let candidate = &name.candidate;
+    let hash = reading.hash_of(candidate.first_token as usize, candidate.end_token as usize)?;
+    // `Ingeborg Mitterrand` is named here.
+    let fold = reading.segmented.tokens[candidate.first_token as usize].fold;
+    let is_other = |other: &&Candidate| {
+        reading.segmented.tokens[other.first_token as usize].fold == fold && longer::follows_given_name(reading, other)
+    };
+    if reading.candidates.iter().any(|other| is_other(&other)) {
+        return None;
+    }
+    let husband = reading.gazetteer.entity(name.meanings.first()?.entity);
+    let title = title_before(reading, candidate);
+    let mut family = reading.gazetteer.people_of_surname(hash).iter().filter(|&&person| {
+        let person = reading.gazetteer.entity(person);
+        person.gender.is_some() && person.gender != husband.gender && nation(person) == nation(husband)
+    });
+    let only = family.next().filter(|&&person| title_fits(title, reading.gazetteer.entity(person)))?;
+    family.next().is_none().then(|| (hash, mention(candidate, *only, Rule::Surname, 0.75)))
 }
 
 /// Whether a place that readers know stands where nobody has been named in full yet: only headlines name people by surname first, so that
