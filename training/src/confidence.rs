@@ -65,7 +65,7 @@ const AROUND: [&str; 2] = [
     "The evening news was watched by millions. Prices in the shops have hardly changed. The harvest is expected to be good.",
 ];
 /// What part of a short text's rows those of the text as it stands count; the others are of it with paragraphs around.
-const ALONE: f64 = 0.75;
+const ALONE: f64 = 0.9;
 const PARTS: usize = 10;
 /// Wrong rows from this confidence on are shown: what to mend next.
 const WRONG_BUT_SURE: f64 = 0.5;
