@@ -7,6 +7,7 @@
 //! ```text
 //! beside       names beside a noun that say who it is
 //! agents       agent nouns ("Turkish troops", "gunmen in Kabul")
+//! countries    of which countries or bodies a group is
 //! offices      what office a person is told by
 //! printed      what the document prints beside a person's name
 //! legislators  members of a party who sit in a chamber
@@ -27,6 +28,7 @@ pub(super) mod agents;
 mod beside;
 mod chains;
 pub(super) mod codes;
+mod countries;
 mod heads;
 mod joined;
 mod kin;
