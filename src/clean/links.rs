@@ -1,11 +1,18 @@
 //! What leads away from the article: teasers of other articles, menus, notices on where it was printed first.
 
+use std::sync::LazyLock;
+
+use memchr::memmem;
+
 use super::byline;
 use super::cues;
 use super::furniture::is_among;
 
 /// A teaser is no longer than this.
 const LONGEST: usize = 200;
+
+/// Its label ends before this byte.
+const LONGEST_LABEL: usize = 40;
 
 /// Words that make a label of a teaser what it is.
 const LEADING: [&str; 21] = [
@@ -60,15 +67,19 @@ const BESIDE: [&str; 34] = [
 /// Whether a line only names another article, or the subjects that this one is filed under: `READ MORE: Rebels take town`,
 /// `Most read: ...`, `Keywords: ...`, `>> Rebels take town`; `inside`: news stands before it.
 pub(super) fn is_teaser(line: &str, inside: bool) -> bool {
-    let stopped = line.trim_end_matches(['"', '\'', ')', ']']).ends_with(['.', '!', '?']);
+    let stopped = || line.trim_end_matches(['"', '\'', ')', ']']).ends_with(['.', '!', '?']);
     if line.len() > LONGEST {
         return false;
     }
-    if inside && !stopped && is_pointed(line) {
+    if inside && is_pointed(line) && !stopped() {
         return true;
     }
+    if memchr::memchr(b':', &line.as_bytes()[..line.len().min(LONGEST_LABEL)]).is_none() {
+        return false;
+    }
+    let stopped = stopped();
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let Some(colon) = memchr::memchr(b':', &line.as_bytes()[..line.len().min(36)]) else { return false };
+    let Some(colon) = memchr::memchr(b':', line.as_bytes()) else { return false };
     let (label, rest) = (&line[..colon], line[colon + 1..].trim());
     let among = |word: &str, words: &[&str]| is_among(word, words);
     let known = |word: &str| among(word, &LEADING) || among(word, &INSIDE) || among(word, &BESIDE);
@@ -91,6 +102,10 @@ pub(super) fn is_menu(line: &str) -> bool {
     /// Words of a link, at most.
     const WORDS: usize = 3;
     let bar = |part: &&str| matches!(*part, "|" | "»" | "›" | "•" | ">" | "·");
+    // Most lines have none.
+    if memchr::memchr3(b'|', b'>', 0xc2, line.as_bytes()).or_else(|| memchr::memchr(0xe2, line.as_bytes())).is_none() {
+        return false;
+    }
     let mut link = 0;
     let short = line.split(' ').all(|part| {
         link = if bar(&part) { 0 } else { link + 1 };
@@ -156,6 +171,9 @@ fn is_printed(line: &str) -> bool {
 pub(super) fn is_wire_note(line: &str) -> bool {
     const DONE: [&str; 9] =
         ["adds", "updates", "recasts", "corrects", "refiles", "repeats", "rewrites", "fixes", "eds"];
+    if !line.starts_with(['(', '*', 'E', 'e', 'B']) {
+        return false;
+    }
     let inner = line.trim_start_matches(['(', '*', ' ']).trim_end_matches([')', '*', ' ', '.']);
     let first = inner.split([' ', ':', ',', ';']).next().unwrap_or_default();
     let closed = line.starts_with('(') && (line.ends_with(')') || line.ends_with(").")) && !inner.contains(". ");
@@ -206,14 +224,42 @@ pub(super) fn is_credit(line: &str) -> bool {
     by || agency && (first || line.contains('/') && !line.contains(['(', ':']) && words().count() > 1)
 }
 
-/// Whether a line tells where reporters were: `Jane Doe reported from Moscow and John Roe from Kiev.`
+/// What reporters are said to have done.
+static REPORTING: LazyLock<[memmem::Finder; 3]> =
+    LazyLock::new(|| [" reported from ", " contributed to this ", " contributed reporting "].map(memmem::Finder::new));
+
+/// Whether a line tells where reporters were, or what they gave: `Jane Doe reported from Moscow and John Roe from Kiev.`, `Jane Doe contributed to
+/// this report from Kiev.`
 pub(super) fn tells_reporters(line: &str) -> bool {
-    let Some(at) = line.find(" reported from ") else { return false };
-    let (names, places) = (&line[..at], &line[at + 15..]);
-    let joint = |word: &str| matches!(word, "and" | "in" | "from" | "with");
-    let capital = |word: &str| word.starts_with(char::is_uppercase) || joint(word);
-    let small = line.len() <= 160 && places.starts_with(char::is_uppercase);
-    small && names.contains(' ') && names.split(' ').all(capital) && places.split(' ').all(capital)
+    /// Longer lines are text.
+    const LONGEST: usize = 160;
+    const TOLD: [&str; 18] = [
+        "reported",
+        "contributed",
+        "reporting",
+        "to",
+        "this",
+        "report",
+        "article",
+        "story",
+        "and",
+        "in",
+        "from",
+        "with",
+        "writer",
+        "writers",
+        "correspondent",
+        "reporter",
+        "reporters",
+        "staff",
+    ];
+    if line.len() > LONGEST || !line.ends_with('.') {
+        return false;
+    }
+    let Some(at) = REPORTING.iter().find_map(|words| words.find(line.as_bytes())) else { return false };
+    let plain = |word: &str| word.starts_with(char::is_uppercase) || TOLD.contains(&word.trim_end_matches(['.', ',']));
+    // "Heavy fighting was reported from Kiev"
+    line[..at].contains(' ') && line.split(' ').all(plain)
 }
 
 #[cfg(test)]
@@ -314,6 +360,9 @@ mod tests {
         for (line, expected) in [
             ("Jane Doe reported from Moscow and John Roe from Kiev.", true),
             ("Jane Doe reported from Moscow.", true),
+            ("Mr. Doe reported from Kiev. Jane Roe contributed reporting from Moscow.", true),
+            ("Jane Doe contributed to this report from Kiev.", true),
+            ("The Drought contributed to this crisis.", false),
             ("The agency reported from Moscow that talks had begun.", false),
             ("Heavy fighting was reported from Aleppo.", false),
             ("No losses were reported from Kiev", false),

@@ -158,7 +158,8 @@ const PARTICLES: [&str; 24] = [
 
 /// Whether the word is a particle of surnames.
 pub fn is_particle(word: &str) -> bool {
-    PARTICLES.contains(&word)
+    // Most words are longer.
+    word.len() <= 5 && PARTICLES.contains(&word)
 }
 
 /// The country of a person, else of the CAMEO code: officials of international bodies have no country, but come from one.

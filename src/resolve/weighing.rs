@@ -20,6 +20,7 @@ const SURE_OF_OPENING: f32 = 0.7;
 
 /// A listed name yields to a longer one when the finder is this sure.
 const SURE_OVER_LIST: f32 = 0.6;
+
 /// Found names against what the lists gave.
 pub(super) struct Weighing<'a, 'd> {
     pub reading: &'a Reading<'d>,

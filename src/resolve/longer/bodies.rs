@@ -195,7 +195,7 @@ pub fn opens_pact(reading: &Reading, candidate: &Candidate, strong: &[&Meaning])
     let place = |meaning: &&Meaning| {
         meaning.priority == 0 && entity(meaning).kind == EntityType::Place && meaning.kind != NameKind::Demonym
     };
-    if !is_spelled(reading, candidate) || !strong.iter().all(place) || reading.is_title(candidate.sentence) {
+    if !is_spelled(reading, candidate) || !strong.iter().all(place) {
         return false;
     }
     let pact = |at: usize| reading.is_context(at, &[ContextKind::Pact]);
@@ -205,7 +205,8 @@ pub fn opens_pact(reading: &Reading, candidate: &Candidate, strong: &[&Meaning])
         strong.iter().any(|one| class(one) == places::Class::City)
             && strong.iter().all(|one| matches!(class(one), places::Class::City | places::Class::Region))
     };
-    capital_behind(reading, candidate).is_some_and(pact) || opens_town_pact(reading, candidate) && town()
+    let named = capital_behind(reading, candidate).is_some_and(pact);
+    (named || opens_town_pact(reading, candidate) && town()) && !reading.is_title(candidate.sentence)
 }
 
 /// Words between a town and its treaty and the treaty's, at most (`Helsinki Final Act`).

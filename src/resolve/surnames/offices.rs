@@ -59,6 +59,11 @@ fn listed_surname(reading: &Reading, word: &Capital) -> Option<(Candidate, u64)>
     let at = word.token as usize;
     let limit = reading.segmented.sentences[word.sentence as usize].end_token as usize;
     let from = with_particles(reading, word.sentence, at);
+    // Few names stand behind a title.
+    let titled = |first: usize| title_before(reading, &reading.unlisted(word.sentence, first, at + 1)).is_some();
+    if !titled(from) && (from == at || !titled(at)) {
+        return None;
+    }
     let ends = |first: usize| (at + 1..=(at + 2 * LONGEST_SURNAME).min(limit)).rev().map(move |end| (first, end));
     ends(from).chain(ends(at).filter(|_| from < at)).find_map(|(first, end)| {
         let hash = reading.hash_of(first, end)?;
