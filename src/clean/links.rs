@@ -81,10 +81,9 @@ pub(super) fn is_teaser(line: &str, inside: bool) -> bool {
     let line = line.trim_start_matches(|c: char| !c.is_alphanumeric());
     let Some(colon) = memchr::memchr(b':', line.as_bytes()) else { return false };
     let (label, rest) = (&line[..colon], line[colon + 1..].trim());
-    let among = |word: &str, words: &[&str]| is_among(word, words);
-    let known = |word: &str| among(word, &LEADING) || among(word, &INSIDE) || among(word, &BESIDE);
+    let known = |word: &str| is_among(word, &LEADING) || is_among(word, &INSIDE) || is_among(word, &BESIDE);
     let mut words = label.split(' ');
-    let leading = words.clone().any(|word| among(word, &LEADING) || inside && !stopped && among(word, &INSIDE));
+    let leading = words.clone().any(|word| is_among(word, &LEADING) || inside && !stopped && is_among(word, &INSIDE));
     leading && !rest.is_empty() && words.clone().count() <= 5 && words.all(known)
 }
 

@@ -154,6 +154,7 @@ impl<'d> DocumentEvidence<'d> {
 fn is_named_by_country(entity: &Entity, found: &Mention) -> bool {
     found.end_token - found.first_token > 1
         && !entity.country.is_empty()
+        && entity.kind == EntityType::Organization
         && PUBLIC_BODIES.contains(&entity.subtype.as_str())
 }
 

@@ -6,7 +6,7 @@ use crate::model::{EntityType, Mention, Rule, Shape};
 use crate::segment::{chain, fold_hash};
 
 use super::surnames::{title_before, title_fits};
-use super::{Capital, Reading, doubts, longer, mention};
+use super::{Capital, Reading, doubts, longer, mention, take_longer};
 
 /// Listed people who bear a rare surname, at most.
 const FEW: usize = 2;
@@ -14,15 +14,11 @@ const FEW: usize = 2;
 /// Adds people whose name is printed with an initial more than in the list.
 pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>) {
     let titles = capitals.iter().filter(|word| word.shape == Shape::Title);
-    let mut found: Vec<Mention> = titles.filter_map(|word| with_initial(reading, word)).collect();
+    let found: Vec<Mention> = titles.filter_map(|word| with_initial(reading, word)).collect();
     if found.is_empty() {
         return;
     }
-    // A town or given name inside is no mention of its own.
-    found.retain(|new| mentions.iter().all(|old| !new.span.overlaps(old.span) || new.span.contains(old.span)));
-    mentions.retain(|old| found.iter().all(|new| !new.span.overlaps(old.span)));
-    mentions.append(&mut found);
-    mentions.sort_by_key(|found| found.first_token);
+    take_longer(mentions, found);
 }
 
 /// The one listed person whose given name, initial and surname stand at the word.

@@ -410,6 +410,20 @@ impl<'d> Reading<'d> {
     }
 }
 
+/// Puts the names found in the place of those they hold: a place or person of one word inside is no mention of its
+/// own. A longer name that stands already is never touched.
+pub(crate) fn take_longer(mentions: &mut Vec<Mention>, mut found: Vec<Mention>) {
+    found.retain(|new| mentions.iter().all(|old| !new.span.overlaps(old.span) || new.span.contains(old.span)));
+    take_instead(mentions, found);
+}
+
+/// Puts the names found in the place of those they overlap, in the order of the text.
+pub(crate) fn take_instead(mentions: &mut Vec<Mention>, found: Vec<Mention>) {
+    mentions.retain(|old| found.iter().all(|new| !new.span.overlaps(old.span)));
+    mentions.extend(found);
+    mentions.sort_by_key(|mention| mention.first_token);
+}
+
 /// The mention that a candidate becomes.
 pub(crate) fn mention(candidate: &Candidate, entity: u32, rule: Rule, confidence: f32) -> Mention {
     Mention {

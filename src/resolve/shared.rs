@@ -6,7 +6,7 @@
 use crate::gazetteer::Meaning;
 use crate::model::{EntityRef, EntityType, Mention, Rule, Shape};
 
-use super::{Reading, mention};
+use super::{Reading, mention, take_instead};
 
 /// How sure it is that the word belongs to the name behind it.
 const CONFIDENCE: f32 = 0.85;
@@ -17,9 +17,7 @@ pub fn extend(reading: &Reading, mentions: &mut Vec<Mention>) {
     if found.is_empty() {
         return;
     }
-    mentions.retain(|old| found.iter().all(|new| !new.span.overlaps(old.span)));
-    mentions.extend(found);
-    mentions.sort_by_key(|found| found.first_token);
+    take_instead(mentions, found);
 }
 
 fn first_of_two(reading: &Reading, whole: &Mention) -> Option<Mention> {

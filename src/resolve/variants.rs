@@ -7,7 +7,7 @@ use crate::gazetteer::Skeleton;
 use crate::model::{EntityRef, Mention, Rule, Shape};
 use crate::segment::chain;
 
-use super::{Capital, Reading, mention};
+use super::{Capital, Reading, mention, take_longer};
 
 /// Most tokens of a name, hyphens and articles counted.
 const LONGEST: usize = 8;
@@ -36,11 +36,7 @@ pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mentio
     if found.is_empty() {
         return;
     }
-    // A place or person of one word inside the name is no mention of its own; a longer listed name is never touched.
-    found.retain(|new| mentions.iter().all(|old| !new.span.overlaps(old.span) || new.span.contains(old.span)));
-    mentions.retain(|old| found.iter().all(|new| !new.span.overlaps(old.span)));
-    mentions.append(&mut found);
-    mentions.sort_by_key(|found| found.first_token);
+    take_longer(mentions, found);
 }
 
 /// Whether a word of a name follows.

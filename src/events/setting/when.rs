@@ -210,12 +210,14 @@ fn is_of_what_followed(view: &View, clause: &[At], at: At) -> bool {
         return false;
     };
     let noun = case.checked_sub(1).filter(|&noun| view.upos(noun) == Upos::Noun && !clause.contains(&noun));
-    let later = |noun: At| ["before", "until", "of"].iter().any(|case| clauses::has_case(view, noun, case));
-    let ahead = |noun: At| {
-        // "ahead of"
-        !clauses::has_case(view, noun, "of") || (0..noun).any(|word| view.lemma(word) == "ahead" && word + 5 > noun)
+    let later = |noun: At| {
+        view.children(noun).filter(|&case| view.relation(case) == Relation::Case).any(|case| match view.lemma(case) {
+            "before" | "until" => true,
+            "of" => case > 0 && view.lemma(case - 1) == "ahead",
+            _ => false,
+        })
     };
-    noun.is_some_and(|noun| later(noun) && ahead(noun))
+    noun.is_some_and(later)
 }
 
 /// Whether the bare phrase that `at` heads starts at a word: "last December", but not "in December".

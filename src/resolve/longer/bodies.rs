@@ -90,9 +90,7 @@ pub fn is_part_of_firm(reading: &Reading, candidate: &Candidate, strong: &[&Mean
 /// `Melbourne Water`, `Texas Eastern`; but not `Texas Energy Secretary`, nor `the U.S. Sugar quota`, as firms spell places out. `Pacific Northwest` is no ocean.
 pub fn opens_trade_name(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let tokens = &reading.segmented.tokens;
-    let next = reading
-        .within(candidate.sentence, candidate.end_token as usize)
-        .filter(|&at| tokens[at].shape == Shape::Title && tokens[at].space_before && !reading.is_covered(at));
+    let next = capital_behind(reading, candidate).filter(|&at| tokens[at].shape == Shape::Title);
     let Some(next) = next else { return false };
     let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
     let place = |meaning: &&Meaning| {
@@ -351,9 +349,7 @@ pub fn is_namesake(reading: &Reading, name: &FoundName) -> bool {
 /// place (`Virginia Avenue`).
 pub fn opens_feature(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let tokens = &reading.segmented.tokens;
-    let next = reading
-        .within(candidate.sentence, candidate.end_token as usize)
-        .filter(|&at| tokens[at].shape == Shape::Title && tokens[at].space_before && !reading.is_covered(at));
+    let next = capital_behind(reading, candidate).filter(|&at| tokens[at].shape == Shape::Title);
     let Some(next) = next else { return false };
     let entity = |meaning: &Meaning| reading.gazetteer.entity(meaning.entity);
     let place = |meaning: &&Meaning| {

@@ -19,7 +19,7 @@ pub use salience::{is_oblique, is_subject};
 
 use super::owners::opens_with_surname;
 use super::prominent::nation;
-use super::{Capital, Open, Reading, doubts, longer, mention, places};
+use super::{Capital, Open, Reading, doubts, longer, mention, places, take_instead};
 
 /// Somebody who bears a surname in this document.
 #[derive(Clone, Copy, Debug)]
@@ -70,9 +70,7 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     let is_ship = |name: &&Open| name.reason == longer::SHIP;
     found.retain(|new| !open.iter().filter(is_ship).any(|name| name.candidate.span.overlaps(new.span)));
     open.retain(|name| !found.iter().any(|taken| taken.span.overlaps(name.candidate.span)));
-    mentions.retain(|old| !found.iter().any(|taken| taken.span.overlaps(old.span)));
-    mentions.append(&mut found);
-    mentions.sort_by_key(|mention| mention.first_token);
+    take_instead(mentions, std::mem::take(&mut found));
     if !bearers.is_empty() {
         let spans: Vec<(u32, u32)> = mentions.iter().map(|m| (m.first_token, m.end_token)).collect();
         scan(reading, capitals, &spans, &mut bearers, &mut found);
