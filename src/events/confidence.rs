@@ -87,18 +87,23 @@ impl Weights {
     }
 }
 
-/// The kinds that an event is one of: the class at the heart of its rule, its code, the roles of its parties, and each role
-/// together with the kind of act (an attack on a business is seldom one, a meeting with one may be).
-pub fn kinds(event: &EventMention) -> [String; 6] {
+/// The kinds that an event is one of: the class at the heart of its rule, its code, the roles of its parties, each role together with
+/// the kind of act (an attack on a business is seldom one, a meeting with one may be), both roles together, alone and with
+/// the kind of act, and the class with the role of who does it.
+pub fn kinds(event: &EventMention) -> [String; 9] {
     let root = event.cameo.get(..2).unwrap_or("");
+    let class = inner_class(&event.rule);
     let (source, target) = (role(&event.source.code), role(&event.target.code));
     [
-        format!("class:{}", inner_class(&event.rule)),
+        format!("class:{class}"),
         format!("code:{}", event.cameo),
         format!("source:{source}"),
         format!("target:{target}"),
         format!("{root} by:{source}"),
         format!("{root} to:{target}"),
+        format!("roles:{source}>{target}"),
+        format!("{root} roles:{source}>{target}"),
+        format!("class:{class} by:{source}"),
     ]
 }
 
