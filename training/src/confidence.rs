@@ -77,6 +77,8 @@ const AROUND: [&str; 2] = [
 ];
 /// What part of that a text with paragraphs around counts for articles: it shows how plain sentences look there, but most of an article's are not plain.
 const IN_ARTICLES: f64 = 0.4;
+/// What a row of an article counts for short texts.
+const ARTICLES_IN_SHORT: f64 = 0.5;
 const PARTS: usize = 10;
 /// Wrong rows from this confidence on are shown: what to mend next.
 const WRONG_BUT_SURE: f64 = 0.5;
@@ -245,9 +247,10 @@ fn row(group: &str, event: &EventMention, right: bool, from: From) -> Row {
 impl Row {
     /// What the row counts in a fit.
     fn counts(&self, kind: Kind) -> f64 {
+        let of_articles = if kind == Kind::Short && !self.short { ARTICLES_IN_SHORT } else { 1.0 };
         let of_people = match self.from {
-            From::News => return 1.0,
-            From::Older => return OLDER_COUNTS,
+            From::News => return of_articles,
+            From::Older => return of_articles * OLDER_COUNTS,
             From::Coded => CODED_COUNTS,
             From::Case => CASE_COUNTS,
             From::Proof => PROOF_COUNTS,
