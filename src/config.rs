@@ -70,7 +70,7 @@ pub struct Settings {
     /// Code no sentence with a phrase of a PETRARCH discard dictionary; may be repeated, needs --petrarch-verbs
     #[arg(long, value_name = "FILE")]
     pub petrarch_discards: Vec<PathBuf>,
-    /// Write events of at least this confidence, 0 to 1: lower finds more, higher is right more often [default: 0.7]
+    /// Write events of at least this confidence, 0 to 1: lower finds more, higher is right more often [default: 0.72]
     #[arg(long, value_name = "CONFIDENCE", allow_negative_numbers = true, value_parser = typed::share)]
     #[serde(serialize_with = "as_written")]
     pub least_confidence: Option<f32>,
