@@ -14,6 +14,7 @@ mod furniture;
 mod language;
 mod layout;
 mod links;
+mod marks;
 mod markup;
 mod normalise;
 mod pages;

@@ -37,7 +37,9 @@ impl Parts {
             return self.add_bracket(head, range.start + 1..range.start + inner.trim_end_matches(')').len() + 1);
         }
         // `Mar. 3, 2015 /PRNewswire/`
-        if let Some(at) = text.find(" /").filter(|_| text.ends_with('/')) {
+        if text.ends_with('/')
+            && let Some(at) = text.find(" /")
+        {
             self.add(head, range.start..range.start + at)?;
             self.source = Some(range.start + at + 2..range.end - 1);
             return Some(());
@@ -280,10 +282,12 @@ pub(super) fn opens_items(text: &str) -> bool {
 pub(super) fn is_caps_place(text: &str) -> bool {
     let letters = |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '-' | '/' | '&');
     let words = text.split(' ').filter(|word| !matches!(*word, "and" | "de" | "of" | "the" | "la" | "al" | "el"));
-    let caps = words.clone().all(|word| word.chars().all(letters) || is_mac(word));
+    if !words.clone().all(|word| word.chars().all(letters) || is_mac(word)) {
+        return false;
+    }
     let count = text.split(' ').count();
     let size = text.chars().filter(|c| c.is_uppercase()).count();
-    caps && (1..=6).contains(&count) && size >= 3 && !opens_items(text) && words.clone().count() > 0
+    (1..=6).contains(&count) && size >= 3 && !opens_items(text) && words.count() > 0
 }
 
 /// `McALLEN`, `DeKALB`.
