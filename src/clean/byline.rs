@@ -147,13 +147,10 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
     let lead = if small { None } else { leading_name(line) };
     let verbs: [&[u8]; 6] = [b"is", b"has", b"covers", b"writes", b"reports", b"joined"];
     let tells = || {
-        let head = &line.as_bytes()[..line.len().min(120)];
-        let mut start = head.len();
-        memchr::memchr_iter(b' ', head).any(|blank| {
-            let word = head.get(start..blank).unwrap_or_default();
-            start = blank + 1;
-            verbs.contains(&word)
-        })
+        // Neither the first word nor one that may be cut.
+        let mut words = line.as_bytes()[..line.len().min(120)].split(|byte| *byte == b' ');
+        (words.next(), words.next_back());
+        words.any(|word| verbs.contains(&word))
     };
     if (lead.is_none() || !tells()) && !["The writer", "The author"].iter().any(|start| line.starts_with(start)) {
         return false;

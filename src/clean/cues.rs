@@ -43,6 +43,8 @@ struct Cues {
     /// Tells texts that have none of them: it reads many bytes at a time, but knows nothing of words.
     inner_sieve: Option<packed::Searcher>,
     agencies: FxHashSet<String>,
+    /// The first words of their names.
+    agency_openers: FxHashSet<String>,
 }
 
 impl Cues {
@@ -67,6 +69,7 @@ impl Cues {
                     cues.start_cues.push(cue);
                 }
                 None => {
+                    cues.agency_openers.extend(phrase.split(' ').next().map(String::from));
                     cues.agencies.insert(phrase.to_string());
                 }
             }
@@ -241,12 +244,20 @@ fn inside(line: &str) -> Option<BlockKind> {
 
 /// Whether the name is that of a news agency or a paper that opens wire reports.
 pub(super) fn is_agency(name: &str) -> bool {
-    let name = name.trim().as_bytes();
+    is_in_small_letters(name.trim(), &CUES.agencies)
+}
+
+/// Whether a word is the first of such a name.
+pub(super) fn opens_agency(word: &str) -> bool {
+    is_in_small_letters(word, &CUES.agency_openers)
+}
+
+fn is_in_small_letters(name: &str, names: &FxHashSet<String>) -> bool {
     let mut lower = [0; 30];
     let Some(slot) = lower.get_mut(..name.len()) else { return false };
-    slot.copy_from_slice(name);
+    slot.copy_from_slice(name.as_bytes());
     slot.make_ascii_lowercase();
-    std::str::from_utf8(slot).is_ok_and(|name| CUES.agencies.contains(name))
+    std::str::from_utf8(slot).is_ok_and(|name| names.contains(name))
 }
 
 /// Whether names follow `Reporting by`, and no sentence that only begins so.

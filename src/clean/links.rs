@@ -201,23 +201,30 @@ pub(super) fn is_wire_note(line: &str) -> bool {
 pub(super) fn is_signature(line: &str) -> bool {
     /// Longer lines are no names.
     const NAMES: usize = 60;
-    let name = line.trim_matches(|c: char| !c.is_alphanumeric());
-    if line.len() > NAMES || line.split(' ').count() > 8 {
+    /// What may stand beside the name of an agency.
+    const OTHERS: [&str; 5] = ["agencies", "staff", "news agencies", "wires", "and agencies"];
+    const OTHERS_OPEN: [&str; 5] = ["agencies", "staff", "news", "wires", "and"];
+    if line.len() > NAMES || line.bytes().filter(|byte| *byte == b' ').count() >= 8 {
         return false;
     }
-    if let Some((name, handle)) = line.split_once(" @") {
+    if line.contains('@')
+        && let Some((name, handle)) = line.split_once(" @")
+    {
         return byline::is_name(name) && !handle.contains(' ');
     }
+    let name = line.trim_matches(|c: char| !c.is_alphanumeric());
     let name = name.strip_prefix("via ").unwrap_or(name);
-    let others = |part: &str| is_among(part, &["agencies", "staff", "news agencies", "wires", "and agencies"]);
+    let first = name.split([' ', ',', '/', '|', '&']).next().unwrap_or_default();
+    // Most lines are told by their first word.
+    if !name.starts_with(char::is_uppercase) || !(cues::opens_agency(first) || is_among(first, &OTHERS_OPEN)) {
+        return false;
+    }
+    let others = |part: &str| is_among(part, &OTHERS);
     let parts = || {
         let parts = name.split([',', '/', '|', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
         parts.map(|part| part.trim_end_matches(" Staff"))
     };
-    // Most lines are told by their first part.
-    name.starts_with(char::is_uppercase)
-        && parts().all(|part| cues::is_agency(part) || others(part))
-        && parts().any(cues::is_agency)
+    parts().any(cues::is_agency) && parts().all(|part| cues::is_agency(part) || others(part))
 }
 
 /// Whether a line only says whose picture stands there: `Photo by Jane Doe for The Example`, `REUTERS/Jane Doe`, `Photo: Jane Doe / AFP`.
