@@ -105,19 +105,20 @@ fn count_going_on(text: &str, tokens: &[Token]) -> usize {
     tokens.windows(2).enumerate().take_while(goes_on).count()
 }
 
-/// The common case: a word without a stop, and the next token after one blank or none.
+/// The common case: a word without a stop or a mark that is none, and the next token after one blank or none.
 #[inline]
 fn goes_on(text: &[u8], token: &Token, next: &Token) -> bool {
-    if !matches!(token.shape, Shape::Lower | Shape::Title | Shape::Number) {
-        return false;
-    }
     let end = token.span.end as usize;
-    let near = match next.span.start.wrapping_sub(token.span.end) {
+    let last = text[end - 1];
+    let open = match token.shape {
+        Shape::Punctuation => token.span.len() == 1 && !matches!(last, b'.' | b'?' | b'!'),
+        _ => last != b'.',
+    };
+    open && match next.span.start.wrapping_sub(token.span.end) {
         0 => true,
         1 => text[end] == b' ',
         _ => false,
-    };
-    near && text[end - 1] != b'.'
+    }
 }
 
 /// Where the marker of a list item (`2.`, `b)`, `3.)`, a bullet) that begins at `at` ends, if one does and words follow.

@@ -58,9 +58,39 @@ impl Scanner<'_> {
     #[inline]
     fn plain_word(&mut self) -> Option<(u64, Shape)> {
         let rest = &self.bytes[self.at..self.end];
+        let eight = eight_bytes(rest);
+        let length = leading_letters(eight);
+        match length {
+            0 => return None,
+            8 => return self.long_plain_word(),
+            _ => {}
+        }
+        if !self.ends_plainly(rest, length) {
+            return None;
+        }
+        let kept = u64::MAX >> (64 - 8 * length);
+        let small = (eight | EIGHT_SMALL) & kept;
+        if is_contraction(small) {
+            return None;
+        }
+        let upper = !eight & EIGHT_SMALL & kept;
+        let shape = match upper {
+            0 => Shape::Lower,
+            FIRST_UPPER if length > 1 => Shape::Title,
+            _ => shape_from(count_bytes(upper), length - count_bytes(upper), upper & FIRST_UPPER != 0, length),
+        };
+        self.at += length;
+        let mut fold = FoldHash::default();
+        fold.push_eight(small);
+        Some((fold.finish(), shape))
+    }
+
+    /// The same for a word of eight letters or more.
+    fn long_plain_word(&mut self) -> Option<(u64, Shape)> {
+        let rest = &self.bytes[self.at..self.end];
         let mut fold = FoldHash::default();
         let (mut upper, mut length) = (0, 0);
-        // Eight bytes at a time: most words are one load and one step of the hash.
+        // Eight bytes at a time.
         loop {
             let eight = eight_bytes(&rest[length..]);
             let here = leading_letters(eight);
@@ -74,26 +104,22 @@ impl Scanner<'_> {
                 break;
             }
         }
-        if length == 0 {
-            return None;
-        }
-        let at = self.at + length;
-        let ends = rest.get(length).is_none_or(|&byte| match CLASSES[byte as usize] {
-            Class::Space => true,
-            Class::Mark => self.plainly_ends(at),
-            _ => false,
-        });
-        if !ends {
-            return None;
-        }
-        if let 5 | 6 = length
-            && contraction(&rest[..length]).is_some()
-        {
+        if !self.ends_plainly(rest, length) {
             return None;
         }
         let shape = shape_from(upper, length - upper, rest[0].is_ascii_uppercase(), length);
-        self.at = at;
+        self.at += length;
         Some((fold.finish(), shape))
+    }
+
+    /// Whether the word of that length that `rest` begins with ends at a space or at a mark that does not belong to it.
+    #[inline]
+    fn ends_plainly(&self, rest: &[u8], length: usize) -> bool {
+        rest.get(length).is_none_or(|&byte| match CLASSES[byte as usize] {
+            Class::Space => true,
+            Class::Mark => self.plainly_ends(self.at + length),
+            _ => false,
+        })
     }
 
     /// Whether the word before the mark at `at` ends there, as far as a short look tells.
@@ -408,9 +434,33 @@ const PREFIXES: [&str; 20] = [
 
 /// Where a word that is written as one, but is two, parts.
 fn contraction(word: &[u8]) -> Option<usize> {
-    const WORDS: [(&str, usize); 4] = [("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3)];
-    WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known.as_bytes())).map(|&(_, first)| first)
+    CONTRACTIONS.iter().find(|known| word.eq_ignore_ascii_case(known)).map(|_| FIRST_OF_CONTRACTION)
 }
+
+/// Words of two, the first of them three letters long.
+const CONTRACTIONS: [&[u8]; 4] = [b"cannot", b"gonna", b"gotta", b"wanna"];
+const FIRST_OF_CONTRACTION: usize = 3;
+
+/// The same for the small letters of a word of up to eight, the first one lowest.
+#[inline]
+fn is_contraction(small: u64) -> bool {
+    const EIGHTS: [u64; 4] = {
+        let (mut eights, mut word) = ([0; 4], 0);
+        while word < CONTRACTIONS.len() {
+            let mut at = 0;
+            while at < CONTRACTIONS[word].len() {
+                eights[word] |= (CONTRACTIONS[word][at] as u64) << (8 * at);
+                at += 1;
+            }
+            word += 1;
+        }
+        eights
+    };
+    EIGHTS.contains(&small)
+}
+
+/// The bit of the first of eight bytes that tells a small letter from a capital.
+const FIRST_UPPER: u64 = 0x20;
 
 /// The length of a telephone number of North America (`303-832-8160`, `853-3242`) at the start of `bytes`.
 fn telephone(bytes: &[u8]) -> Option<usize> {
