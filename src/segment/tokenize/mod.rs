@@ -57,15 +57,15 @@ impl Scanner<'_> {
     /// folded hash and shape, and moves past it; moves nowhere when the word is of any other sort.
     #[inline]
     fn plain_word(&mut self) -> Option<(u64, Shape)> {
-        let rest = &self.bytes[self.at..self.end];
-        let eight = eight_bytes(rest);
+        let eight = self.eight();
         let length = leading_letters(eight);
         match length {
             0 => return None,
             8 => return self.long_plain_word(),
             _ => {}
         }
-        if !self.ends_plainly(rest, length) {
+        // Behind the end stands a zero, which counts as a space.
+        if !self.ends_plainly((eight >> (8 * length)) as u8, self.at + length) {
             return None;
         }
         let kept = u64::MAX >> (64 - 8 * length);
@@ -104,7 +104,8 @@ impl Scanner<'_> {
                 break;
             }
         }
-        if !self.ends_plainly(rest, length) {
+        let at = self.at + length;
+        if !self.ends_plainly(self.peek(at), at) {
             return None;
         }
         let shape = shape_from(upper, length - upper, rest[0].is_ascii_uppercase(), length);
@@ -112,14 +113,15 @@ impl Scanner<'_> {
         Some((fold.finish(), shape))
     }
 
-    /// Whether the word of that length that `rest` begins with ends at a space or at a mark that does not belong to it.
+    /// Whether a word of letters ends before the byte `next`, which stands at `at`: it is a space, or a mark that does not
+    /// belong to the word.
     #[inline]
-    fn ends_plainly(&self, rest: &[u8], length: usize) -> bool {
-        rest.get(length).is_none_or(|&byte| match CLASSES[byte as usize] {
+    fn ends_plainly(&self, next: u8, at: usize) -> bool {
+        match CLASSES[usize::from(next)] {
             Class::Space => true,
-            Class::Mark => self.plainly_ends(self.at + length),
+            Class::Mark => self.plainly_ends(at),
             _ => false,
-        })
+        }
     }
 
     /// Whether the word before the mark at `at` ends there, as far as a short look tells.
@@ -144,7 +146,7 @@ impl Scanner<'_> {
 
     /// A number of up to seven digits and nothing else: moves past it.
     fn plain_number(&mut self) -> Option<(u64, Shape)> {
-        let eight = eight_bytes(&self.bytes[self.at..self.end]);
+        let eight = self.eight();
         let length = leading_digits(eight);
         let at = self.at + length;
         let goes_on = match CLASSES[self.peek(at) as usize] {
@@ -193,6 +195,18 @@ impl Scanner<'_> {
         true
     }
 
+    /// The next eight bytes, the first one lowest; zeros after the end.
+    #[inline]
+    fn eight(&self) -> u64 {
+        let left = self.end - self.at;
+        match self.bytes[self.at..].first_chunk::<8>() {
+            Some(eight) if left >= 8 => u64::from_le_bytes(*eight),
+            Some(eight) if left > 0 => u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * left)),
+            _ => eight_bytes(&self.bytes[self.at..self.end]),
+        }
+    }
+
+    #[inline]
     fn peek(&self, at: usize) -> u8 {
         if at < self.end { self.bytes[at] } else { 0 }
     }
