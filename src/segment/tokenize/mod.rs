@@ -15,7 +15,8 @@ use crate::model::{Shape, Span, Token};
 
 /// Appends the tokens of `text[range]` to `tokens`.
 pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Token>) {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: range.start, end: range.end };
+    let text = &text[..range.end];
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: range.start };
     loop {
         let from = scanner.at;
         scanner.skip_space();
@@ -40,15 +41,15 @@ pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Toke
 }
 
 struct Scanner<'t> {
+    /// The text up to where the tokens end.
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
-    end: usize,
 }
 
 impl Scanner<'_> {
     fn skip_space(&mut self) {
-        while self.at < self.end && CLASSES[self.bytes[self.at] as usize] == Class::Space {
+        while self.class(self.at) == Some(Class::Space) {
             self.at += 1;
         }
     }
@@ -57,7 +58,7 @@ impl Scanner<'_> {
     /// folded hash and shape, and moves past it; moves nowhere when the word is of any other sort.
     #[inline]
     fn plain_word(&mut self) -> Option<(u64, Shape)> {
-        let eight = self.eight();
+        let eight = eight_bytes(&self.bytes[self.at..]);
         let length = leading_letters(eight);
         match length {
             0 => return None,
@@ -87,7 +88,7 @@ impl Scanner<'_> {
 
     /// The same for a word of eight letters or more.
     fn long_plain_word(&mut self) -> Option<(u64, Shape)> {
-        let rest = &self.bytes[self.at..self.end];
+        let rest = &self.bytes[self.at..];
         let mut fold = FoldHash::default();
         let (mut upper, mut length) = (0, 0);
         // Eight bytes at a time.
@@ -130,7 +131,7 @@ impl Scanner<'_> {
         match self.bytes[at] {
             b'.' => {
                 let word = &self.text[self.at..at];
-                let closing = at + 1 >= self.end || CLASSES[self.bytes[at + 1] as usize] == Class::Space;
+                let closing = matches!(self.class(at + 1), None | Some(Class::Space));
                 closing && word.len() > 1 && abbreviations::kind(word).is_none()
             }
             b'\'' => {
@@ -146,7 +147,7 @@ impl Scanner<'_> {
 
     /// A number of up to seven digits and nothing else: moves past it.
     fn plain_number(&mut self) -> Option<(u64, Shape)> {
-        let eight = self.eight();
+        let eight = eight_bytes(&self.bytes[self.at..]);
         let length = leading_digits(eight);
         let at = self.at + length;
         let goes_on = match CLASSES[self.peek(at) as usize] {
@@ -181,7 +182,7 @@ impl Scanner<'_> {
 
     /// Moves past one token of any sort; `false` at the end.
     fn next_piece(&mut self) -> bool {
-        if self.at >= self.end {
+        if self.at >= self.bytes.len() {
             return false;
         }
         let start = self.at;
@@ -195,20 +196,14 @@ impl Scanner<'_> {
         true
     }
 
-    /// The next eight bytes, the first one lowest; zeros after the end.
     #[inline]
-    fn eight(&self) -> u64 {
-        let left = self.end - self.at;
-        match self.bytes[self.at..].first_chunk::<8>() {
-            Some(eight) if left >= 8 => u64::from_le_bytes(*eight),
-            Some(eight) if left > 0 => u64::from_le_bytes(*eight) & (u64::MAX >> (64 - 8 * left)),
-            _ => eight_bytes(&self.bytes[self.at..self.end]),
-        }
+    fn peek(&self, at: usize) -> u8 {
+        self.bytes.get(at).copied().unwrap_or(0)
     }
 
     #[inline]
-    fn peek(&self, at: usize) -> u8 {
-        if at < self.end { self.bytes[at] } else { 0 }
+    fn class(&self, at: usize) -> Option<Class> {
+        self.bytes.get(at).map(|byte| CLASSES[usize::from(*byte)])
     }
 
     fn width(&self, at: usize) -> usize {
@@ -216,7 +211,7 @@ impl Scanner<'_> {
     }
 
     fn wide_is_letter(&self, at: usize) -> bool {
-        at < self.end
+        at < self.bytes.len()
             && self.text[at..].chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}'))
     }
 
@@ -230,7 +225,7 @@ impl Scanner<'_> {
 
     /// Runs over letters and digits.
     fn letters(&mut self) {
-        while self.at < self.end {
+        while self.at < self.bytes.len() {
             match CLASSES[self.bytes[self.at] as usize] {
                 Class::Letter | Class::Digit => self.at += 1,
                 Class::Wide if self.wide_is_letter(self.at) => self.at += self.width(self.at),
@@ -267,7 +262,7 @@ impl Scanner<'_> {
         let mut after = self.at + 1;
         while self.is_letter(after) {
             after += 1;
-            while after < self.end && !self.text.is_char_boundary(after) {
+            while after < self.bytes.len() && !self.text.is_char_boundary(after) {
                 after += 1;
             }
         }
@@ -292,7 +287,7 @@ impl Scanner<'_> {
         dotted
             || (self.peek(self.at + 1).is_ascii_lowercase()
                 && self.bytes[self.at - 1].is_ascii_alphanumeric()
-                && looks_like_domain(&self.text[self.at + 1..self.end]))
+                && looks_like_domain(&self.text[self.at + 1..]))
     }
 
     /// `AT&T`, `R&D`.
@@ -340,12 +335,12 @@ impl Scanner<'_> {
 
     /// Runs over a web or mail address (`https://…`, `www.…`, `name@host`).
     fn address(&mut self, start: usize) -> bool {
-        let rest = &self.bytes[start..self.end];
+        let rest = &self.bytes[start..];
         let web = rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.");
         if !web {
             return self.mail_address(start);
         }
-        while self.at < self.end && CLASSES[self.bytes[self.at] as usize] != Class::Space {
+        while self.at < self.bytes.len() && CLASSES[self.bytes[self.at] as usize] != Class::Space {
             self.at += 1;
         }
         while self.at > start + 1 && matches!(self.bytes[self.at - 1], b'.' | b',' | b')' | b';' | b'"' | b'\'') {
@@ -357,7 +352,7 @@ impl Scanner<'_> {
     /// Runs over `name@host`.
     fn mail_address(&mut self, start: usize) -> bool {
         let inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
-        let rest = &self.bytes[start..self.end];
+        let rest = &self.bytes[start..];
         let name = rest.iter().take_while(|byte| inside(byte)).count();
         let host = rest[name..].iter().skip(1).take_while(|byte| inside(byte)).count();
         if rest.get(name) != Some(&b'@') || host < 2 {
@@ -371,7 +366,7 @@ impl Scanner<'_> {
     }
 
     fn number(&mut self) {
-        if let Some(length) = telephone(&self.bytes[self.at..self.end]) {
+        if let Some(length) = telephone(&self.bytes[self.at..]) {
             self.at += length;
             return;
         }
@@ -424,7 +419,7 @@ impl Scanner<'_> {
             return false;
         }
         let mut after = start + 1;
-        while after < self.end && self.bytes[after].is_ascii_alphabetic() {
+        while after < self.bytes.len() && self.bytes[after].is_ascii_alphabetic() {
             after += 1;
         }
         if is_clitic(&self.bytes[start + 1..after]) && !self.is_letter(after) {
