@@ -91,6 +91,11 @@ pub(super) fn normalise(raw: &str) -> Normalised {
     normaliser.finish()
 }
 
+/// Whether a text stays as it is but for the blanks around it: one line of plain characters.
+pub(super) fn is_plain_line(raw: &str) -> bool {
+    plain_end(raw.as_bytes(), 0) == raw.len()
+}
+
 #[derive(Default)]
 struct Normaliser<'a> {
     raw: &'a str,

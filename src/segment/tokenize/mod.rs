@@ -58,7 +58,7 @@ impl Scanner<'_> {
     /// folded hash and shape, and moves past it; moves nowhere when the word is of any other sort.
     #[inline]
     fn plain_word(&mut self) -> Option<(u64, Shape)> {
-        let eight = eight_bytes(&self.bytes[self.at..]);
+        let eight = eight_bytes(self.bytes, self.at);
         let length = leading_letters(eight);
         match length {
             0 => return None,
@@ -93,7 +93,7 @@ impl Scanner<'_> {
         let (mut upper, mut length) = (0, 0);
         // Eight bytes at a time.
         loop {
-            let eight = eight_bytes(&rest[length..]);
+            let eight = eight_bytes(rest, length);
             let here = leading_letters(eight);
             if here > 0 {
                 let kept = u64::MAX >> (64 - 8 * here);
@@ -118,16 +118,12 @@ impl Scanner<'_> {
     /// belong to the word.
     #[inline]
     fn ends_plainly(&self, next: u8, at: usize) -> bool {
-        match CLASSES[usize::from(next)] {
-            Class::Space => true,
-            Class::Mark => self.plainly_ends(at),
-            _ => false,
-        }
+        next <= b' ' || CLASSES[usize::from(next)] == Class::Mark && self.ends_before_mark(at)
     }
 
     /// Whether the word before the mark at `at` ends there, as far as a short look tells.
-    #[inline]
-    fn plainly_ends(&self, at: usize) -> bool {
+    #[inline(never)]
+    fn ends_before_mark(&self, at: usize) -> bool {
         match self.bytes[at] {
             b'.' => {
                 let word = &self.text[self.at..at];
@@ -147,7 +143,7 @@ impl Scanner<'_> {
 
     /// A number of up to seven digits and nothing else: moves past it.
     fn plain_number(&mut self) -> Option<(u64, Shape)> {
-        let eight = eight_bytes(&self.bytes[self.at..]);
+        let eight = eight_bytes(self.bytes, self.at);
         let length = leading_digits(eight);
         let at = self.at + length;
         let goes_on = match CLASSES[self.peek(at) as usize] {
