@@ -176,7 +176,12 @@ pub(super) fn ending(line: &str) -> Option<(&str, DateLine)> {
     if !ends_in_date {
         return None;
     }
-    let mark_at = |at: usize| MARKS.iter().find(|mark| line.as_bytes()[at..].starts_with(mark.as_bytes()));
+    let mark_at = |at: usize| {
+        // Second bytes of the marks: most blanks stand before other ones.
+        let may_be = matches!(line.as_bytes().get(at + 1), Some(b' ' | b'|' | b'-' | b'o' | 0xc2 | 0xe2));
+        let mark = |mark: &&&str| line.as_bytes()[at..].starts_with(mark.as_bytes());
+        if may_be { MARKS.iter().find(mark) } else { None }
+    };
     memchr::memchr2_iter(b' ', b',', line.as_bytes()).find_map(|at| {
         let date = parse(&line[at + mark_at(at)?.len()..]).filter(|date| date.date.is_some())?;
         Some((line[..at].trim_end(), date))
