@@ -149,7 +149,8 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
     let tells = || {
         // Neither the first word nor one that may be cut.
         let mut words = line.as_bytes()[..line.len().min(120)].split(|byte| *byte == b' ');
-        (words.next(), words.next_back());
+        words.next();
+        words.next_back();
         words.any(|word| verbs.contains(&word))
     };
     if (lead.is_none() || !tells()) && !["The writer", "The author"].iter().any(|start| line.starts_with(start)) {
@@ -162,10 +163,7 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
         .any(|start| lower.starts_with(start));
     let known =
         || lead.is_some_and(|name| authors.iter().any(|author| author.to_lowercase().contains(&name.to_lowercase())));
-    let is_role = || {
-        [" is a ", " is an ", " is the ", " is "].iter().any(|verb| head.contains(verb))
-            && ROLES.iter().any(|role| head.contains(role))
-    };
+    let is_role = || head.contains(" is ") && ROLES.iter().any(|role| head.contains(role));
     let covers = || {
         [" covers ", " writes ", " reports on ", " has reported ", " has covered "]
             .iter()

@@ -4,9 +4,11 @@
 //! abbreviation, an initial or a dotted acronym; whether such a token also ends a sentence is `sentences`' job.
 
 mod bytes;
+mod contractions;
 mod shape;
 
 use self::bytes::{CLASSES, Class, EIGHT_SMALL, count_bytes, eight_bytes, leading_digits, leading_letters};
+use self::contractions::{contraction, is_contraction};
 use self::shape::shape_from;
 pub use self::shape::shape_of;
 use super::abbreviations;
@@ -436,33 +438,6 @@ const PREFIXES: [&str; 20] = [
     "e", "non", "pre", "anti", "re", "mid", "over", "co", "post", "multi", "pro", "ex", "semi", "sub", "counter",
     "neo", "micro", "intra", "un", "mis",
 ];
-
-/// Where a word that is written as one, but is two, parts.
-fn contraction(word: &[u8]) -> Option<usize> {
-    CONTRACTIONS.iter().find(|known| word.eq_ignore_ascii_case(known)).map(|_| FIRST_OF_CONTRACTION)
-}
-
-/// Words of two, the first of them three letters long.
-const CONTRACTIONS: [&[u8]; 4] = [b"cannot", b"gonna", b"gotta", b"wanna"];
-const FIRST_OF_CONTRACTION: usize = 3;
-
-/// The same for the small letters of a word of up to eight, the first one lowest.
-#[inline]
-fn is_contraction(small: u64) -> bool {
-    const EIGHTS: [u64; 4] = {
-        let (mut eights, mut word) = ([0; 4], 0);
-        while word < CONTRACTIONS.len() {
-            let mut at = 0;
-            while at < CONTRACTIONS[word].len() {
-                eights[word] |= (CONTRACTIONS[word][at] as u64) << (8 * at);
-                at += 1;
-            }
-            word += 1;
-        }
-        eights
-    };
-    EIGHTS.contains(&small)
-}
 
 /// The bit of the first of eight bytes that tells a small letter from a capital.
 const FIRST_UPPER: u64 = 0x20;
