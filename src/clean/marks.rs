@@ -65,7 +65,7 @@ mod tests {
         let cases = [
             ("Envoy hails truce", 0),
             ("11 February", DIGIT),
-            ("Home » World", BAR),
+            ("Home » Sport", BAR),
             ("Photo: AP/Jane Doe (left)", COLON | SLASH | BRACKET),
             ("WXYZ {91.1 FM}", CALL | BRACE | DIGIT),
         ];
