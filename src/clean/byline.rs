@@ -5,16 +5,17 @@ use super::cues;
 /// Whether a line names authors and nothing else: `By Jane Doe`, `By JANE DOE and JOHN ROE, Staff Writers`, `Jane Doe | AP`.
 pub(super) fn is_byline(line: &str) -> bool {
     let stopped = line.ends_with('.');
-    let line = line.trim_end_matches(['.', ',', ';']);
+    let introduced = matches!(line.as_bytes().first(), Some(b'B' | b'b' | b'F'));
     // A sentence that does not begin so is none: most lines need no closer look.
-    if line.len() > 140 || (stopped && !line.starts_with(['B', 'b', 'F'])) {
+    if stopped && !introduced {
         return false;
     }
-    if line.bytes().filter(|b| *b == b' ').count() > 18 {
+    let line = line.trim_end_matches(['.', ',', ';']);
+    if line.len() > 140 || line.bytes().filter(|b| *b == b' ').count() > 18 {
         return false;
     }
-    let after = ["By ", "BY ", "by ", "From ", "FROM "].iter().find_map(|start| line.strip_prefix(start));
-    match after {
+    let after = || ["By ", "BY ", "by ", "From ", "FROM "].iter().find_map(|start| line.strip_prefix(start));
+    match introduced.then(after).flatten() {
         Some(names) => is_authors(names) && (!line.starts_with(['F', 'b']) || has_affiliation(names)),
         None => {
             let short = !stopped && line.bytes().filter(|b| *b == b' ').count() < 8;
@@ -146,13 +147,11 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
     let lead = if small { None } else { leading_name(line) };
     let verbs: [&[u8]; 6] = [b"is", b"has", b"covers", b"writes", b"reports", b"joined"];
     let tells = || {
-        let head = &line.as_bytes()[..line.len().min(120)];
-        let mut start = head.len();
-        memchr::memchr_iter(b' ', head).any(|blank| {
-            let word = head.get(start..blank).unwrap_or_default();
-            start = blank + 1;
-            verbs.contains(&word)
-        })
+        // Neither the first word nor one that may be cut.
+        let mut words = line.as_bytes()[..line.len().min(120)].split(|byte| *byte == b' ');
+        words.next();
+        words.next_back();
+        words.any(|word| verbs.contains(&word))
     };
     if (lead.is_none() || !tells()) && !["The writer", "The author"].iter().any(|start| line.starts_with(start)) {
         return false;
@@ -163,14 +162,15 @@ pub(super) fn is_biography(line: &str, authors: &[&str]) -> bool {
         .iter()
         .any(|start| lower.starts_with(start));
     let known =
-        lead.is_some_and(|name| authors.iter().any(|author| author.to_lowercase().contains(&name.to_lowercase())));
-    let is_role = [" is a ", " is an ", " is the ", " is "].iter().any(|verb| head.contains(verb))
-        && ROLES.iter().any(|role| head.contains(role));
-    let covers = [" covers ", " writes ", " reports on ", " has reported ", " has covered "]
-        .iter()
-        .any(|verb| head.contains(verb));
-    let phrase = PHRASES.iter().any(|phrase| lower.contains(phrase));
-    by_role || (known && (is_role || covers || phrase)) || (lead.is_some() && is_role && phrase)
+        || lead.is_some_and(|name| authors.iter().any(|author| author.to_lowercase().contains(&name.to_lowercase())));
+    let is_role = || head.contains(" is ") && ROLES.iter().any(|role| head.contains(role));
+    let covers = || {
+        [" covers ", " writes ", " reports on ", " has reported ", " has covered "]
+            .iter()
+            .any(|verb| head.contains(verb))
+    };
+    let phrase = || PHRASES.iter().any(|phrase| lower.contains(phrase));
+    by_role || (known() && (is_role() || covers() || phrase())) || (lead.is_some() && is_role() && phrase())
 }
 
 /// The capitalised words, two at least, that a line begins with.

@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use aho_corasick::automaton::OverlappingState;
-use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Anchored, Input, MatchKind, StartKind};
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind, Anchored, Input, MatchKind, StartKind, packed};
 use rustc_hash::FxHashSet;
 
 use crate::model::BlockKind;
@@ -40,7 +40,11 @@ struct Cues {
     /// Phrases anywhere, each in small letters, with a capital, and in capitals.
     inner: Option<AhoCorasick>,
     inner_cues: Vec<Cue>,
+    /// Tells texts that have none of them: it reads many bytes at a time, but knows nothing of words.
+    inner_sieve: Option<packed::Searcher>,
     agencies: FxHashSet<String>,
+    /// The first words of their names.
+    agency_openers: FxHashSet<String>,
 }
 
 impl Cues {
@@ -65,6 +69,7 @@ impl Cues {
                     cues.start_cues.push(cue);
                 }
                 None => {
+                    cues.agency_openers.extend(phrase.split(' ').next().map(String::from));
                     cues.agencies.insert(phrase.to_string());
                 }
             }
@@ -73,6 +78,7 @@ impl Cues {
         cues.end_heads = Heads::of(&ends);
         cues.starts = anchored(&starts);
         cues.ends = anchored(&ends);
+        cues.inner_sieve = packed::Searcher::new(&inner);
         cues.inner = AhoCorasickBuilder::new().match_kind(MatchKind::LeftmostFirst).build(&inner).ok();
         cues
     }
@@ -151,9 +157,14 @@ fn begins_with<'a>(phrases: &'a Option<AhoCorasick>, text: &'a [u8]) -> impl Ite
     })
 }
 
-/// What the phrases make of a line.
-pub(super) fn kind(line: &str) -> Option<BlockKind> {
-    at_start(line).or_else(|| at_end(line)).or_else(|| inside(line))
+/// Whether a text may hold a phrase that is looked for anywhere in a line.
+pub(super) fn may_be_inside(text: &str) -> bool {
+    CUES.inner_sieve.as_ref().is_none_or(|sieve| sieve.find(text).is_some())
+}
+
+/// What the phrases make of a line; those that may stand anywhere are looked for only when `anywhere` says so.
+pub(super) fn kind(line: &str, anywhere: bool) -> Option<BlockKind> {
+    at_start(line).or_else(|| at_end(line)).or_else(|| if anywhere { inside(line) } else { None })
 }
 
 /// What a phrase at the line's start makes of it.
@@ -233,12 +244,20 @@ fn inside(line: &str) -> Option<BlockKind> {
 
 /// Whether the name is that of a news agency or a paper that opens wire reports.
 pub(super) fn is_agency(name: &str) -> bool {
-    let name = name.trim().as_bytes();
+    is_in_small_letters(name.trim(), &CUES.agencies)
+}
+
+/// Whether a word is the first of such a name.
+pub(super) fn opens_agency(word: &str) -> bool {
+    is_in_small_letters(word, &CUES.agency_openers)
+}
+
+fn is_in_small_letters(name: &str, names: &FxHashSet<String>) -> bool {
     let mut lower = [0; 30];
     let Some(slot) = lower.get_mut(..name.len()) else { return false };
-    slot.copy_from_slice(name);
+    slot.copy_from_slice(name.as_bytes());
     slot.make_ascii_lowercase();
-    std::str::from_utf8(slot).is_ok_and(|name| CUES.agencies.contains(name))
+    std::str::from_utf8(slot).is_ok_and(|name| names.contains(name))
 }
 
 /// Whether names follow `Reporting by`, and no sentence that only begins so.
@@ -304,7 +323,7 @@ mod tests {
             ("FILE PHOTO: Rebels on a hill near Hama", BlockKind::Caption),
         ];
         for (line, expected) in cases {
-            assert_eq!(kind(line), Some(expected), "{line}");
+            assert_eq!(kind(line, true), Some(expected), "{line}");
         }
     }
 
@@ -326,7 +345,7 @@ mod tests {
             "Save the Children said aid had run out.",
             "Trending topics were blocked in Iran, users said.",
         ] {
-            assert_eq!(kind(line), None, "{line}");
+            assert_eq!(kind(line, true), None, "{line}");
         }
     }
 

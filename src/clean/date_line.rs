@@ -86,35 +86,69 @@ fn is_word(word: &str) -> bool {
     )
 }
 
+/// What a word is in a line of dates and times.
+enum Word {
+    /// Marks only.
+    Nothing,
+    Number,
+    Month,
+    /// `Published`, `GMT`, `Friday`.
+    Beside,
+}
+
+impl Word {
+    /// `None` for a word that such lines do not have.
+    fn of(word: &str) -> Option<Self> {
+        let word = trimmed(word);
+        let Some(first) = word.bytes().next() else { return Some(Self::Nothing) };
+        let mut small = [0; LONGEST];
+        let small = small.get_mut(..word.len())?;
+        small.copy_from_slice(word.as_bytes());
+        small.make_ascii_lowercase();
+        let small = std::str::from_utf8(small).ok()?;
+        match first {
+            b'0'..=b'9' => is_number(small).then_some(Self::Number),
+            _ if is_word(small) || is_day(small) => Some(Self::Beside),
+            _ => month_number_in_any_language(small).map(|_| Self::Month),
+        }
+    }
+}
+
+/// Whether a character stands between words.
+fn parts_words(c: char) -> bool {
+    c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '.' | '\u{2013}' | '\u{2014}' | '•' | '·')
+}
+
+/// A word without the marks around it.
+fn trimmed(word: &str) -> &str {
+    word.trim_matches(|c: char| matches!(c, ':' | '-' | '/' | '+' | ';' | '"'))
+}
+
+/// A line of dates and times is no longer than this.
+const LONGEST: usize = 90;
+
 /// A date that opens a line is no longer than this.
 const LONGEST_OPENING: usize = 40;
 
 /// Reads a line that is nothing but a date or a time.
 pub(super) fn parse(line: &str) -> Option<DateLine> {
-    if line.len() > 90 || !line.bytes().any(|b| b.is_ascii_digit()) {
+    if line.len() > LONGEST || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
     let (mut numbers, mut months, mut clock, mut ago, mut update) = (0, 0, false, false, false);
-    for word in line.split(|c: char| {
-        c.is_whitespace() || matches!(c, ',' | '|' | '(' | ')' | '.' | '\u{2013}' | '\u{2014}' | '•' | '·')
-    }) {
-        let word = word.trim_matches(|c: char| matches!(c, ':' | '-' | '/' | '+' | ';' | '"'));
-        let lower = word.to_ascii_lowercase();
-        match word.bytes().next() {
-            None => {}
-            Some(b) if b.is_ascii_digit() => {
+    for word in line.split(parts_words) {
+        match Word::of(word)? {
+            Word::Nothing => {}
+            Word::Number => {
                 numbers += 1;
-                clock |= word.contains(':');
-                if !is_number(&lower) {
-                    return None;
-                }
+                clock |= trimmed(word).contains(':');
             }
-            _ if month_number_in_any_language(&lower).is_some() => months += 1,
-            _ if is_word(&lower) || is_day(&lower) => {
-                ago |= lower == "ago";
-                update |= matches!(lower.as_str(), "updated" | "modified" | "update");
+            Word::Month => months += 1,
+            Word::Beside => {
+                let word = trimmed(word);
+                ago |= word.eq_ignore_ascii_case("ago");
+                update |= ["updated", "modified", "update"].iter().any(|known| known.eq_ignore_ascii_case(word));
             }
-            _ => return None,
         }
     }
     let date = whole_date(line);
@@ -137,10 +171,19 @@ pub(super) fn ending(line: &str) -> Option<(&str, DateLine)> {
     if line.len() > LONGEST_DATED || !line.bytes().any(|b| b.is_ascii_digit()) {
         return None;
     }
-    let mut marks: Vec<(usize, &str)> = MARKS.iter().flat_map(|mark| line.match_indices(mark)).collect();
-    marks.sort_unstable();
-    marks.into_iter().find_map(|(at, mark)| {
-        let date = parse(&line[at + mark.len()..]).filter(|date| date.date.is_some())?;
+    let ends_in_date =
+        line.rsplit(parts_words).find(|word| !word.is_empty()).is_some_and(|word| Word::of(word).is_some());
+    if !ends_in_date {
+        return None;
+    }
+    let mark_at = |at: usize| {
+        // Second bytes of the marks: most blanks stand before other ones.
+        let may_be = matches!(line.as_bytes().get(at + 1), Some(b' ' | b'|' | b'-' | b'o' | 0xc2 | 0xe2));
+        let mark = |mark: &&&str| line.as_bytes()[at..].starts_with(mark.as_bytes());
+        if may_be { MARKS.iter().find(mark) } else { None }
+    };
+    memchr::memchr2_iter(b' ', b',', line.as_bytes()).find_map(|at| {
+        let date = parse(&line[at + mark_at(at)?.len()..]).filter(|date| date.date.is_some())?;
         Some((line[..at].trim_end(), date))
     })
 }

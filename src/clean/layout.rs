@@ -6,6 +6,7 @@ use rustc_hash::{FxBuildHasher, FxHashSet};
 
 use super::date_line::{self, DateLine};
 use super::dateline::{self, Context, When};
+use super::marks::{self, Marks};
 use super::normalise::{Line, Normalised};
 use super::speaker::{self, Transcript};
 use super::{byline, cues, furniture, links};
@@ -48,12 +49,15 @@ pub(super) struct Layout {
 pub(super) fn blocks(clean: &Normalised, title: &str) -> Layout {
     let text = clean.text.as_str();
     let line_text = |line: &Line| &text[line.start..line.end];
-    let transcript = Transcript::judge(clean.lines.iter().map(line_text));
+    let labelled = speaker::may_hold_labels(text);
+    let transcript =
+        if labelled { Transcript::judge(clean.lines.iter().map(line_text)) } else { Transcript::default() };
     let mut builder = Builder {
         text,
         title,
         lines: &clean.lines,
         transcript,
+        phrased: cues::may_be_inside(text),
         seen: FxHashSet::with_capacity_and_hasher(clean.lines.len(), FxBuildHasher),
         authors: Vec::new(),
         body: None,
@@ -74,6 +78,8 @@ struct Builder<'a> {
     title: &'a str,
     lines: &'a [Line],
     transcript: Transcript,
+    /// Whether the text may hold phrases that tell a line wherever they stand in it.
+    phrased: bool,
     /// Hashes of the lines seen before, and of the first sentences of captions.
     seen: FxHashSet<u64>,
     /// Names from bylines and from speakers who report.
@@ -134,13 +140,15 @@ impl<'a> Builder<'a> {
         if text.len() >= MIN_REPEAT && !self.seen.insert(FxBuildHasher.hash_one(text)) {
             return Some(BlockKind::Boilerplate);
         }
+        // A long line is read only for its first or last words.
+        let marks = if text.len() > SHORT { Marks::ANY } else { Marks::of(text) };
         // A date in figures alone would pass for a code.
-        let date_line = if dated { None } else { date_line::parse(text) };
+        let date_line = if dated || !marks.has(marks::DIGIT) { None } else { date_line::parse(text) };
         let whole = date_line.filter(|line| line.date.is_some());
         if whole.is_some_and(|line| self.is_date_line(index, line)) {
             return Some(BlockKind::MetaLine);
         }
-        if furniture::is_code(text) {
+        if (marks.has(marks::BRACE) || text.starts_with('<')) && furniture::is_code(text) {
             return Some(BlockKind::Boilerplate);
         }
         if text.len() > SHORT {
@@ -164,9 +172,9 @@ impl<'a> Builder<'a> {
             self.authors.push(text);
             return Some(BlockKind::Byline);
         }
-        let told = cues::kind(text).filter(|kind| self.fits(*kind, text));
-        told.or_else(|| self.furniture(index, text))
-            .or_else(|| self.caption(text))
+        let told = cues::kind(text, self.phrased).filter(|kind| self.fits(*kind, text));
+        told.or_else(|| self.furniture(index, text, marks))
+            .or_else(|| self.caption(text, marks))
             .or_else(|| self.heading(index, text))
     }
 
@@ -205,21 +213,22 @@ impl<'a> Builder<'a> {
         kind != BlockKind::MetaLine || self.transcript.turn(text).is_none()
     }
 
-    fn furniture(&self, index: usize, text: &str) -> Option<BlockKind> {
+    fn furniture(&self, index: usize, text: &str, marks: Marks) -> Option<BlockKind> {
         let edge = self.body.is_none() || self.is_closing(index);
         let found = furniture::is_invitation(text)
             || links::is_teaser(text, self.body.is_some())
-            || links::is_menu(text)
+            || (marks.has(marks::BAR) && links::is_menu(text))
             || links::is_notice(text)
             || links::is_wire_note(text)
-            || (edge && furniture::is_station_notice(text))
+            || (edge && marks.has(marks::CALL) && furniture::is_station_notice(text))
             || (self.is_last(index) && byline::is_biography(text, &self.authors));
         found.then_some(BlockKind::Boilerplate)
     }
 
-    fn caption(&self, text: &str) -> Option<BlockKind> {
-        let tail = &text[tail_start(text, 70)..];
-        let credited = cues::has_credit(tail) && !text.ends_with(':');
+    fn caption(&self, text: &str, marks: Marks) -> Option<BlockKind> {
+        let tail = || &text[tail_start(text, 70)..];
+        let credited =
+            marks.has(marks::COLON | marks::SLASH | marks::BRACKET) && cues::has_credit(tail()) && !text.ends_with(':');
         let shown = self.body.is_none() && text.len() < 260 && tells_pose(text);
         (credited || shown).then_some(BlockKind::Caption)
     }
@@ -407,9 +416,12 @@ fn tells_pose(text: &str) -> bool {
 
 /// Where the last sentences of a paragraph turn into a signature, and what kind.
 fn closing(text: &str) -> Option<(usize, BlockKind)> {
+    /// Bytes that follow a stop at least: a blank, and a phrase of four.
+    const LEAST: usize = 5;
     let from = tail_start(text, 260);
     let bytes = text.as_bytes();
-    memchr::memchr3_iter(b'.', b'!', b'?', &bytes[from..]).find_map(|stop| {
+    let until = bytes.len().saturating_sub(LEAST).max(from);
+    memchr::memchr3_iter(b'.', b'!', b'?', &bytes[from..until]).find_map(|stop| {
         let after = from + stop + 1;
         let quotes = bytes[after..].iter().take_while(|b| matches!(b, b'"' | b'\'' | b')')).count();
         let blanks = bytes[after + quotes..].iter().take_while(|b| **b == b' ').count();
@@ -430,8 +442,10 @@ fn tail_start(text: &str, length: usize) -> usize {
 }
 
 fn ends_sentence(text: &str) -> bool {
-    let end = text.trim_end_matches(['"', '\'', ')', ']']);
-    end.ends_with(['.', '!', ':', ';', ',']) || (end.ends_with('?') && text.len() > 90)
+    match text.bytes().rfind(|byte| !matches!(byte, b'"' | b'\'' | b')' | b']')) {
+        Some(b'.' | b'!' | b':' | b';' | b',') => true,
+        last => last == Some(b'?') && text.len() > 90,
+    }
 }
 
 /// Where a caption begins behind the label before it; 0 without one.

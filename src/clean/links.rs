@@ -89,6 +89,10 @@ pub(super) fn is_teaser(line: &str, inside: bool) -> bool {
 
 /// `>> Rebels take town`, `→ ...`, `[ ... ]`: a line that points elsewhere.
 fn is_pointed(line: &str) -> bool {
+    // The first bytes of what it looks for.
+    if !matches!(line.as_bytes().first(), Some(b'>' | b'[' | 0xc2 | 0xe2)) {
+        return false;
+    }
     let arrow = [">> ", "» ", "→ ", "► ", "▶ ", "➤ "].iter().any(|arrow| line.starts_with(arrow));
     let bracket = line.starts_with('[') && line.ends_with(']') && line.split(' ').count() > 3;
     arrow && !line.contains(": ") || bracket
@@ -101,8 +105,7 @@ pub(super) fn is_menu(line: &str) -> bool {
     /// Words of a link, at most.
     const WORDS: usize = 3;
     let bar = |part: &&str| matches!(*part, "|" | "»" | "›" | "•" | ">" | "·");
-    // Most lines have none.
-    if memchr::memchr3(b'|', b'>', 0xc2, line.as_bytes()).or_else(|| memchr::memchr(0xe2, line.as_bytes())).is_none() {
+    if line.ends_with('.') {
         return false;
     }
     let mut link = 0;
@@ -110,7 +113,7 @@ pub(super) fn is_menu(line: &str) -> bool {
         link = if bar(&part) { 0 } else { link + 1 };
         link <= WORDS
     });
-    short && !line.ends_with('.') && line.split(' ').filter(bar).count() >= BARS
+    short && line.split(' ').filter(bar).count() >= BARS
 }
 
 /// Whether a line only says where the article was printed, or that it was changed: `This story was first published by ...`.
@@ -136,10 +139,15 @@ pub(super) fn is_notice(line: &str) -> bool {
     /// Words between the piece and what was done with it: `has been`, `was first`, `originally`.
     const BETWEEN: [&str; 10] =
         ["was", "is", "has", "been", "first", "originally", "also", "previously", "initially", "republished"];
-    if line.starts_with('©') && line.len() <= LONGEST || is_printed(line) {
+    // "This", "A", "An", "The", "Published", "First": most lines begin otherwise.
+    let opens = |first: &u8| !first.is_ascii_alphanumeric() || b"tapf".contains(&first.to_ascii_lowercase());
+    if line.len() > LONGEST || !line.as_bytes().first().is_some_and(opens) {
+        return false;
+    }
+    if line.starts_with('©') || is_printed(line) {
         return true;
     }
-    let mut words = line.split(' ').map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()));
+    let mut words = line.split(' ').map(without_marks);
     let opens = words.by_ref();
     let start = match opens.next() {
         Some(first) if first.eq_ignore_ascii_case("this") => true,
@@ -147,10 +155,17 @@ pub(super) fn is_notice(line: &str) -> bool {
         Some(first) if is_among(first, &["a", "an", "the"]) => opens.take(4).any(|word| word == "this"),
         _ => false,
     };
-    if !start || line.len() > LONGEST || !words.next().is_some_and(|piece| is_among(piece, &PIECES)) {
+    if !start || !words.next().is_some_and(|piece| is_among(piece, &PIECES)) {
         return false;
     }
     words.find(|word| !is_among(word, &BETWEEN)).is_some_and(|word| is_among(word, &DONE))
+}
+
+/// A word without the marks around it; most have none.
+fn without_marks(word: &str) -> &str {
+    let plain = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphanumeric);
+    let bytes = word.as_bytes();
+    if plain(bytes.first()) && plain(bytes.last()) { word } else { word.trim_matches(|c: char| !c.is_alphanumeric()) }
 }
 
 /// `Published in The Example, March 3rd, 2015`: names and figures only.
@@ -186,22 +201,30 @@ pub(super) fn is_wire_note(line: &str) -> bool {
 pub(super) fn is_signature(line: &str) -> bool {
     /// Longer lines are no names.
     const NAMES: usize = 60;
-    let name = line.trim_matches(|c: char| !c.is_alphanumeric());
-    if line.len() > NAMES || line.split(' ').count() > 8 {
+    /// What may stand beside the name of an agency.
+    const OTHERS: [&str; 5] = ["agencies", "staff", "news agencies", "wires", "and agencies"];
+    const OTHERS_OPEN: [&str; 5] = ["agencies", "staff", "news", "wires", "and"];
+    if line.len() > NAMES || line.bytes().filter(|byte| *byte == b' ').count() >= 8 {
         return false;
     }
-    if let Some((name, handle)) = line.split_once(" @") {
+    if line.contains('@')
+        && let Some((name, handle)) = line.split_once(" @")
+    {
         return byline::is_name(name) && !handle.contains(' ');
     }
+    let name = line.trim_matches(|c: char| !c.is_alphanumeric());
     let name = name.strip_prefix("via ").unwrap_or(name);
-    let others = |part: &str| is_among(part, &["agencies", "staff", "news agencies", "wires", "and agencies"]);
+    let first = name.split([' ', ',', '/', '|', '&']).next().unwrap_or_default();
+    // Most lines are told by their first word.
+    if !name.starts_with(char::is_uppercase) || !(cues::opens_agency(first) || is_among(first, &OTHERS_OPEN)) {
+        return false;
+    }
+    let others = |part: &str| is_among(part, &OTHERS);
     let parts = || {
         let parts = name.split([',', '/', '|', '&']).flat_map(|part| part.split(" and ")).map(str::trim);
         parts.map(|part| part.trim_end_matches(" Staff"))
     };
-    name.starts_with(char::is_uppercase)
-        && parts().any(cues::is_agency)
-        && parts().all(|part| cues::is_agency(part) || others(part))
+    parts().any(cues::is_agency) && parts().all(|part| cues::is_agency(part) || others(part))
 }
 
 /// Whether a line only says whose picture stands there: `Photo by Jane Doe for The Example`, `REUTERS/Jane Doe`, `Photo: Jane Doe / AFP`.
@@ -212,7 +235,7 @@ pub(super) fn is_credit(line: &str) -> bool {
     let parts = || line.split(['/', ',', '|', ':', '(', ')']).map(str::trim).filter(|part| !part.is_empty());
     let words = || parts().flat_map(|part| part.split(' '));
     let named = |word: &str| word.starts_with(char::is_uppercase) || joint(word) || is_among(word, &SIGNS);
-    if line.len() > 80 || line.ends_with(['.', '?', '!']) || words().count() > 10 || !words().all(named) {
+    if line.len() > 80 || line.ends_with(['.', '?', '!']) || !words().all(named) || words().count() > 10 {
         return false;
     }
     let first = words().next().is_some_and(|word| is_among(word, &SIGNS));

@@ -14,6 +14,7 @@ mod furniture;
 mod language;
 mod layout;
 mod links;
+mod marks;
 mod markup;
 mod normalise;
 mod pages;
@@ -49,6 +50,7 @@ pub fn clean(document: &Document) -> CleanText {
 fn title(document: &Document, layout: &Layout, text: &str) -> String {
     match document.title.trim() {
         "" => layout.headline.map(|span| span.of(text).to_string()).unwrap_or_default(),
+        title if normalise::is_plain_line(title) => title.to_string(),
         title => normalise::normalise(title).text.replace('\n', " "),
     }
 }

@@ -45,14 +45,21 @@ const PLAIN: [bool; 256] = {
 
 /// Where the stretch of plain bytes that begins at `at` ends; whole blocks are judged at once, in vector registers.
 fn plain_end(bytes: &[u8], mut at: usize) -> usize {
-    for block in bytes[at..].chunks_exact(32) {
-        if !block.iter().fold(true, |plain, byte| plain & is_plain(*byte)) {
-            break;
-        }
-        at += 32;
+    let is_plain_block = |block: &[u8; BLOCK]| block.iter().fold(true, |plain, byte| plain & is_plain(*byte));
+    while let Some(block) = bytes[at..].first_chunk()
+        && is_plain_block(block)
+    {
+        at += BLOCK;
+    }
+    // What is left is judged with bytes before it, some of them once more.
+    if bytes.len() - at < BLOCK && bytes.last_chunk().is_some_and(is_plain_block) {
+        return bytes.len();
     }
     at + bytes[at..].iter().take_while(|byte| PLAIN[usize::from(**byte)]).count()
 }
+
+/// Bytes that are judged at once.
+const BLOCK: usize = 32;
 
 pub(super) fn normalise(raw: &str) -> Normalised {
     let lines = wrap::lines(raw);
@@ -82,6 +89,11 @@ pub(super) fn normalise(raw: &str) -> Normalised {
         (blank, turned) = (false, false);
     }
     normaliser.finish()
+}
+
+/// Whether a text stays as it is but for the blanks around it: one line of plain characters.
+pub(super) fn is_plain_line(raw: &str) -> bool {
+    plain_end(raw.as_bytes(), 0) == raw.len()
 }
 
 #[derive(Default)]
@@ -273,6 +285,9 @@ impl Normaliser<'_> {
     }
 
     fn trim(&mut self) {
+        if !self.text.ends_with(' ') {
+            return;
+        }
         let trimmed = self.text.trim_end_matches(' ').len();
         if trimmed < self.text.len() && self.lines.last().is_some_and(|line| line.start <= trimmed) {
             self.shorten(trimmed);

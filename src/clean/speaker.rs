@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use memchr::memchr;
+use memchr::{memchr, memchr2};
 use rustc_hash::FxHashMap;
 
 /// A label is no longer than this.
@@ -169,6 +169,11 @@ pub(super) struct Transcript {
     pub mixed: bool,
 }
 
+/// Whether a text may hold a label at all: each has its colon, or is a `Q`.
+pub(super) fn may_hold_labels(text: &str) -> bool {
+    memchr2(b':', b'Q', text.as_bytes()).is_some()
+}
+
 impl Transcript {
     /// Judges from all lines of a text: several turns, and somebody who speaks again.
     pub(super) fn judge<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
@@ -176,6 +181,10 @@ impl Transcript {
         let mut count = 0;
         for line in lines {
             count += 1;
+            let line = line.trim_end();
+            if label(line).is_none() {
+                continue;
+            }
             let starts = turns(line);
             let ends = starts[1..].iter().copied().chain([line.len()]);
             for line in starts.iter().zip(ends).map(|(&start, end)| line[start..end].trim_end()) {

@@ -1,6 +1,6 @@
 //! Whether a text's lines were broken by hand at a fixed width, and which breaks are such.
 
-use memchr::{memchr, memchr2_iter};
+use memchr::{memchr, memchr_iter, memchr2_iter};
 
 /// Lines looked at; a text does not change its habit later.
 const SAMPLE_LINES: usize = 120;
@@ -24,6 +24,8 @@ pub(super) struct RawLine<'a> {
     pub indent: usize,
     /// Characters, indent aside.
     pub length: usize,
+    /// Characters of the first word.
+    first_word: usize,
     /// Whether the first character is a small letter.
     lower: bool,
     /// Whether the last character ends a sentence.
@@ -37,12 +39,20 @@ pub(super) struct RawLine<'a> {
 /// The lines of a text, measured. A line ends at a line feed, a carriage return, or both.
 pub(super) fn lines(raw: &str) -> Vec<RawLine<'_>> {
     let bytes = raw.as_bytes();
+    let count: fn(&[u8]) -> usize = if raw.is_ascii() { <[u8]>::len } else { characters };
     let mut lines = Vec::with_capacity(raw.len() / 64 + 2);
     let mut start = 0;
+    if memchr(b'\r', bytes).is_none() {
+        for end in memchr_iter(b'\n', bytes).chain([bytes.len()]) {
+            lines.push(RawLine::measure(bytes, start, end, count));
+            start = end + 1;
+        }
+        return lines;
+    }
     for end in memchr2_iter(b'\n', b'\r', bytes).chain([bytes.len()]) {
         // The line feed after a carriage return is passed over.
         if start <= end {
-            lines.push(RawLine::measure(bytes, start, end));
+            lines.push(RawLine::measure(bytes, start, end, count));
             start = end + 1 + usize::from(bytes.get(end..end + 2) == Some(b"\r\n"));
         }
     }
@@ -50,7 +60,8 @@ pub(super) fn lines(raw: &str) -> Vec<RawLine<'_>> {
 }
 
 impl<'a> RawLine<'a> {
-    fn measure(raw: &'a [u8], start: usize, end: usize) -> Self {
+    /// The line `start..end` of a text whose characters `count` counts.
+    fn measure(raw: &'a [u8], start: usize, end: usize, count: fn(&[u8]) -> usize) -> Self {
         let blanks = raw[start..end].iter().take_while(|b| matches!(b, b' ' | b'\t' | 0x0c)).count();
         let first = start + blanks;
         let width = |byte: &u8| match byte {
@@ -58,22 +69,19 @@ impl<'a> RawLine<'a> {
             0x0c => 0,
             _ => 1,
         };
-        let indent = raw[start..first].iter().map(width).sum();
+        let indent = if blanks == 0 { 0 } else { raw[start..first].iter().map(width).sum() };
         let text = raw[first..end].trim_ascii_end();
         let stop = matches!(text.last(), Some(b'.' | b'!' | b'?' | b'"' | b':'));
-        let cut = text.len() > 1 && text.ends_with(b"-") && text[text.len() - 2].is_ascii_alphabetic();
+        let cut = text.last() == Some(&b'-') && text.len() > 1 && text[text.len() - 2].is_ascii_alphabetic();
         let lower = text.strip_prefix(b"- ").unwrap_or(text).first().is_some_and(u8::is_ascii_lowercase);
-        Self { start, first, end, indent, length: characters(text), lower, stop, cut, text }
+        let word = text.iter().position(|byte| *byte == b' ').unwrap_or(text.len());
+        let (length, first_word) = (count(text), count(&text[..word]));
+        Self { start, first, end, indent, length, first_word, lower, stop, cut, text }
     }
 
     /// The column at which the line ends.
     fn column(&self) -> usize {
         self.indent + self.length
-    }
-
-    /// Characters of the first word.
-    fn first_word(&self) -> usize {
-        characters(&self.text[..memchr(b' ', self.text).unwrap_or(self.text.len())])
     }
 }
 
@@ -91,8 +99,7 @@ fn is_dangling(line: &[u8]) -> bool {
 
 /// Characters of UTF-8, counted for as long a line as matters.
 fn characters(line: &[u8]) -> usize {
-    let line = &line[..line.len().min(4 * MAX_WIDTH)];
-    if line.is_ascii() { line.len() } else { line.iter().filter(|b| **b & 0xc0 != 0x80).count() }
+    line[..line.len().min(4 * MAX_WIDTH)].iter().filter(|b| **b & 0xc0 != 0x80).count()
 }
 
 /// The width at which the text's lines were broken; `None` when each line is a paragraph.
@@ -127,8 +134,7 @@ fn pairs<'l>(lines: &'l [RawLine<'l>]) -> impl Iterator<Item = (&'l RawLine<'l>,
 
 /// Whether the next line's first word would not have fitted.
 fn is_full(line: &RawLine, next: &RawLine, width: usize) -> bool {
-    line.column() <= width + 12
-        && (is_cut(line, next) || line.column() + 1 + next.first_word() > width.saturating_sub(2))
+    line.column() <= width + 12 && (is_cut(line, next) || line.column() + 1 + next.first_word > width.saturating_sub(2))
 }
 
 /// Whether a word is cut at the break: `govern-` `ment`. A list may write so, but not in whole lines.

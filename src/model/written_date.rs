@@ -68,20 +68,6 @@ pub fn month_number(word: &str) -> Option<i8> {
 ///
 /// For lines that are nothing but a date: in English prose "mars" and "mai" are other words.
 pub fn month_number_in_any_language(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "janvier januar jänner enero gennaio janeiro januari",
-        "février fevrier februar febrero febbraio fevereiro februari",
-        "mars märz marz marzo março maart",
-        "avril abril aprile",
-        "mai mayo maggio maio mei",
-        "juin juni junio giugno junho",
-        "juillet juli julio luglio julho",
-        "août aout agosto augustus",
-        "septembre septiembre setiembre settembre setembro",
-        "octobre oktober octubre ottobre outubro",
-        "novembre noviembre novembro",
-        "décembre decembre dezember diciembre dicembre dezembro",
-    ];
     month_number(word).or_else(|| {
         // All begin with a letter of few and end in one of few: most words are told apart by these.
         let bytes = word.as_bytes();
@@ -92,9 +78,22 @@ pub fn month_number_in_any_language(word: &str) -> Option<i8> {
         {
             return None;
         }
-        let small = word.to_lowercase();
-        let known = |names: &&str| names.split(' ').any(|name| name == small);
-        NAMES.iter().position(known).map(|index| index as i8 + 1)
+        let month = match word.to_lowercase().as_str() {
+            "janvier" | "januar" | "jänner" | "enero" | "gennaio" | "janeiro" | "januari" => 1,
+            "février" | "fevrier" | "februar" | "febrero" | "febbraio" | "fevereiro" | "februari" => 2,
+            "mars" | "märz" | "marz" | "marzo" | "março" | "maart" => 3,
+            "avril" | "abril" | "aprile" => 4,
+            "mai" | "mayo" | "maggio" | "maio" | "mei" => 5,
+            "juin" | "juni" | "junio" | "giugno" | "junho" => 6,
+            "juillet" | "juli" | "julio" | "luglio" | "julho" => 7,
+            "août" | "aout" | "agosto" | "augustus" => 8,
+            "septembre" | "septiembre" | "setiembre" | "settembre" | "setembro" => 9,
+            "octobre" | "oktober" | "octubre" | "ottobre" | "outubro" => 10,
+            "novembre" | "noviembre" | "novembro" => 11,
+            "décembre" | "decembre" | "dezember" | "diciembre" | "dicembre" | "dezembro" => 12,
+            _ => return None,
+        };
+        Some(month)
     })
 }
 

@@ -12,7 +12,7 @@ mod tokenize;
 
 pub(crate) use abbreviations::kind as abbreviation_kind;
 pub use fold::{FoldHash, chain, fold, fold_hash};
-pub(crate) use fold::{fold_characters, fold_each};
+pub(crate) use fold::{fold_characters, fold_each, fold_hash_of_literal};
 pub(crate) use tokenize::stays_joined;
 pub use tokenize::{shape_of, tokenize};
 

@@ -2,6 +2,7 @@
 
 use std::sync::LazyLock;
 
+use memchr::memchr;
 use rustc_hash::FxHashSet;
 
 use crate::gazetteer::builtin_file;
@@ -14,6 +15,10 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
     let mut start = first;
     let mut at = first;
     let listed = item_marker(text, tokens, first).is_some();
+    let lines = match &tokens[first..] {
+        [from, .., to] => memchr(b'\n', &text.as_bytes()[from.span.start as usize..to.span.end as usize]).is_some(),
+        _ => false,
+    };
     while at < tokens.len() {
         if listed && let Some(end) = item_marker(text, tokens, at) {
             if at > start {
@@ -32,7 +37,7 @@ pub fn split(text: &str, tokens: &[Token], first: usize, block: u32, sentences: 
             at = end;
             continue;
         }
-        let plain = if listed { 0 } else { count_going_on(text, &tokens[at..]) };
+        let plain = if listed { 0 } else { count_going_on(text, &tokens[at..], lines) };
         if plain > 0 {
             at += plain;
             continue;
@@ -97,27 +102,37 @@ fn is_address(surface: &str) -> bool {
     surface.starts_with("http") && surface.contains("://") || surface.starts_with("www.")
 }
 
-/// How many tokens from the first on certainly end no sentence; it stops before what may stand alone.
-fn count_going_on(text: &str, tokens: &[Token]) -> usize {
-    let goes_on = |(at, pair): &(usize, &[Token])| {
-        goes_on(text.as_bytes(), &pair[0], &pair[1]) && (*at == 0 || !may_stand_alone(text, &pair[0]))
+/// How many tokens from the first on certainly end no sentence; it stops before what may stand alone. `lines`: the block has
+/// more than one line.
+fn count_going_on(text: &str, tokens: &[Token], lines: bool) -> usize {
+    let bytes = text.as_bytes();
+    let goes_on = |at: &usize| {
+        let token = &tokens[*at];
+        is_open(bytes, token)
+            && (*at == 0 || !may_stand_alone(text, token))
+            && (!lines || tokens.get(at + 1).is_some_and(|next| is_near(bytes, token, next)))
     };
-    tokens.windows(2).enumerate().take_while(goes_on).count()
+    (0..tokens.len()).take_while(goes_on).count()
 }
 
-/// The common case: a word without a stop, and the next token after one blank or none.
+/// The common case: a word without a stop, or a mark that is none.
 #[inline]
-fn goes_on(text: &[u8], token: &Token, next: &Token) -> bool {
-    if !matches!(token.shape, Shape::Lower | Shape::Title | Shape::Number) {
-        return false;
+fn is_open(text: &[u8], token: &Token) -> bool {
+    let last = text[token.span.end as usize - 1];
+    match token.shape {
+        Shape::Punctuation => token.span.len() == 1 && !matches!(last, b'.' | b'?' | b'!'),
+        _ => last != b'.',
     }
-    let end = token.span.end as usize;
-    let near = match next.span.start.wrapping_sub(token.span.end) {
+}
+
+/// Whether the next token stands after one blank or none.
+#[inline]
+fn is_near(text: &[u8], token: &Token, next: &Token) -> bool {
+    match next.span.start.wrapping_sub(token.span.end) {
         0 => true,
-        1 => text[end] == b' ',
+        1 => text[token.span.end as usize] == b' ',
         _ => false,
-    };
-    near && text[end - 1] != b'.'
+    }
 }
 
 /// Where the marker of a list item (`2.`, `b)`, `3.)`, a bullet) that begins at `at` ends, if one does and words follow.

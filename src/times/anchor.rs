@@ -339,24 +339,24 @@ fn known(date: PartialDate) -> Placed {
     Placed { value: printed(date), date: Some(date), told: Some(told) }
 }
 
-fn push_two_digits(text: &mut String, number: i16) {
-    text.extend([number / 10, number % 10].map(|digit| (b'0' + digit as u8) as char));
-}
-
 /// The date as it is displayed; written by hand, because most expressions come to one.
 fn printed(date: PartialDate) -> String {
     let (year, month, day) = date.parts();
     if !(0..10_000).contains(&year) {
         return date.to_string();
     }
-    let mut text = String::with_capacity(10);
-    push_two_digits(&mut text, year / 100);
-    push_two_digits(&mut text, year % 100);
-    for part in [month, day].into_iter().flatten() {
-        text.push('-');
-        push_two_digits(&mut text, i16::from(part));
-    }
-    text
+    let digits = |number: i16| [b'0' + (number / 10) as u8, b'0' + (number % 10) as u8];
+    let ([a, b], [c, d]) = (digits(year / 100), digits(year % 100));
+    let ([e, f], [g, h]) = (digits(month.unwrap_or(0).into()), digits(day.unwrap_or(0).into()));
+    let whole = [a, b, c, d, b'-', e, f, b'-', g, h];
+    let length = if day.is_some() {
+        10
+    } else if month.is_some() {
+        7
+    } else {
+        4
+    };
+    String::from_utf8_lossy(&whole[..length]).into_owned()
 }
 
 fn lettered(year: i16, letters: String) -> Placed {

@@ -20,14 +20,6 @@ pub struct Scan<'a> {
     pub counted: Cell<(usize, Option<Counted>)>,
 }
 
-/// Whether a token may be this word, by its first letter and length.
-#[inline]
-fn alike(entry: &Entry, word: &str) -> bool {
-    let bytes = word.as_bytes();
-    usize::from(entry.looks.1) == bytes.len()
-        && bytes.first().is_some_and(|first| entry.looks.0 == first.to_ascii_lowercase())
-}
-
 impl<'a> Scan<'a> {
     /// The tokens of a sentence with what is known of them.
     pub fn new(text: &'a str, tokens: &'a [Token], words: &'a [Entry]) -> Self {
@@ -44,7 +36,7 @@ impl<'a> Scan<'a> {
         let form = self.form(at);
         let bare = form.bytes().all(|byte| byte.is_ascii_digit() || byte == b',' || byte == b'.');
         let hyphen = |at: usize| self.shape(at) == Some(Shape::Hyphen);
-        let quoted = at > 0 && matches!(self.words[at - 1].looks.0, b'\'' | b'`');
+        let quoted = at > 0 && matches!(self.looks(at - 1), Some((b'\'' | b'`', _)));
         bare && form.len() != 10 && !is_time_number(form) && !quoted && !hyphen(at + 1) && (at == 0 || !hyphen(at - 1))
     }
 
@@ -87,16 +79,27 @@ impl<'a> Scan<'a> {
         self.tokens.get(at).map_or("", |token| token.span.of(self.text))
     }
 
+    /// The first byte of the token and its length in bytes.
+    #[inline]
+    fn looks(&self, at: usize) -> Option<(u8, usize)> {
+        let span = self.tokens.get(at)?.span;
+        Some((*self.text.as_bytes().get(span.start as usize)?, span.len()))
+    }
+
     /// Whether the token is this word, whatever its case.
     #[inline]
     pub fn is(&self, at: usize, word: &str) -> bool {
-        self.words.get(at).is_some_and(|entry| alike(entry, word)) && self.form(at).eq_ignore_ascii_case(word)
+        let bytes = word.as_bytes();
+        // Most tokens are told by their length and first letter.
+        self.looks(at).is_some_and(|(first, length)| {
+            length == bytes.len() && bytes.first().is_some_and(|known| first.eq_ignore_ascii_case(known))
+        }) && self.form(at).eq_ignore_ascii_case(word)
     }
 
     /// Whether the token is one of these words.
     #[inline]
     pub fn is_any(&self, at: usize, words: &Words) -> bool {
-        self.words.get(at).is_some_and(|entry| words.may_hold(entry.bin)) && self.is_listed(at, words.list)
+        self.tokens.get(at).is_some_and(|token| words.may_hold(token.fold)) && self.is_listed(at, words.list)
     }
 
     #[inline(never)]
@@ -141,7 +144,7 @@ impl<'a> Scan<'a> {
 
     /// The whole number in digits at `at`, without commas.
     pub fn digits(&self, at: usize) -> Option<i32> {
-        if !matches!(self.words.get(at)?.looks, (b'0'..=b'9', 1..=6)) {
+        if !matches!(self.looks(at)?, (b'0'..=b'9', 1..=6)) {
             return None;
         }
         let form = self.form(at);
@@ -210,7 +213,7 @@ impl<'a> Scan<'a> {
             _ => {}
         }
         // "1st" to "99th": three or four letters.
-        if !matches!(self.words.get(at)?.looks, (b'+' | b'-' | b'0'..=b'9', 3 | 4)) {
+        if !matches!(self.looks(at)?, (b'+' | b'-' | b'0'..=b'9', 3 | 4)) {
             return None;
         }
         let form = self.form(at);
@@ -227,7 +230,7 @@ impl<'a> Scan<'a> {
     pub fn day_number(&self, at: usize) -> Option<i8> {
         let number = match self.ordinal(at) {
             Some((number, end)) if end == at + 1 => number,
-            _ if self.words.get(at)?.looks.1 <= 2 => self.digits(at)?,
+            _ if self.looks(at)?.1 <= 2 => self.digits(at)?,
             _ => return None,
         };
         i8::try_from(number).ok().filter(|day| (1..=31).contains(day))
@@ -235,7 +238,7 @@ impl<'a> Scan<'a> {
 
     /// The year in four digits at `at`: between 1000 and 2100.
     pub fn year(&self, at: usize) -> Option<i16> {
-        if !matches!(self.words.get(at)?.looks, (b'+' | b'0'..=b'9', 4)) {
+        if !matches!(self.looks(at)?, (b'+' | b'0'..=b'9', 4)) {
             return None;
         }
         let year = self.form(at).parse::<i16>().ok()?;

@@ -67,7 +67,7 @@ pub fn look(scan: &Scan, from: usize, to: usize) -> Option<Look> {
 }
 
 fn ends_clause(scan: &Scan, at: usize) -> bool {
-    matches!(scan.form(at), ";" | "\"" | "--" | "—" | "(" | ")")
+    scan.shape(at) == Some(Shape::Punctuation) && matches!(scan.form(at), ";" | "\"" | "--" | "—" | "(" | ")")
 }
 
 /// Whether a word at `at` goes on with the phrase: lower case, and no preposition or verb that follows a date.
@@ -265,6 +265,9 @@ fn sign(scan: &Scan, at: usize) -> Option<Look> {
         "forgave",
         "foresaw",
     ];
+    if scan.shape(at) == Some(Shape::Punctuation) {
+        return None;
+    }
     let form = scan.form(at);
     // "strike-hit ports", and names.
     if at > 0 && (scan.shape(at) == Some(Shape::Title) || scan.form(at - 1) == "-") {

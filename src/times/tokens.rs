@@ -3,56 +3,46 @@
 use super::lexicon::Lexicon;
 use super::opens;
 use crate::model::{Shape, Token};
+use crate::segment::fold_hash_of_literal;
 
-/// A list of words that most tokens are told from by one bit: see [`Entry::bin`].
+/// A list of words that most tokens are told from by one bit of their hash.
 pub struct Words {
-    bins: [u64; 4],
+    bits: [u64; BITS / 64],
     pub list: &'static [&'static str],
 }
 
+/// Bits of a list: a hundred words leave four of five empty.
+const BITS: usize = 512;
+
 impl Words {
-    /// The list, put in bins where it is written; use `words!`.
+    /// The list, with its bits set where it is written; use `words!`.
     pub const fn of(list: &'static [&'static str]) -> Self {
-        let (mut bins, mut index) = ([0; 4], 0);
+        let (mut bits, mut index) = ([0; BITS / 64], 0);
         while index < list.len() {
-            let bin = bin(list[index].as_bytes());
-            bins[(bin >> 6) as usize] |= 1 << (bin & 63);
+            let bit = fold_hash_of_literal(list[index]) as usize % BITS;
+            bits[bit / 64] |= 1 << (bit % 64);
             index += 1;
         }
-        Self { bins, list }
+        Self { bits, list }
     }
 
     /// Whether the word is in the list.
     #[cfg(test)]
     pub fn holds(&self, word: &str) -> bool {
-        self.may_hold(bin(word.as_bytes())) && self.list.contains(&word)
+        self.may_hold(crate::segment::fold_hash(word)) && self.list.contains(&word)
     }
 
-    /// Whether a word of the list may be in that bin.
+    /// Whether a word of the list may fold like that.
     #[inline]
-    pub fn may_hold(&self, bin: u8) -> bool {
-        self.bins[usize::from(bin >> 6)] >> (bin & 63) & 1 == 1
+    pub fn may_hold(&self, fold: u64) -> bool {
+        let bit = fold as usize % BITS;
+        self.bits[bit / 64] >> (bit % 64) & 1 == 1
     }
 }
 
 /// The [`Words`] of a list of literals.
 macro_rules! words {
     ($($word:literal),* $(,)?) => { const { &$crate::times::tokens::Words::of(&[$($word),*]) } };
-}
-
-/// One of 256 bins, by first and last letter and length, whatever the case.
-#[inline]
-const fn bin(word: &[u8]) -> u8 {
-    let Some((first, last)) = (match word {
-        [] => None,
-        [first, .., last] => Some((first, last)),
-        [only] => Some((only, only)),
-    }) else {
-        return 0;
-    };
-    let first = first.to_ascii_lowercase().wrapping_mul(7);
-    let last = last.to_ascii_lowercase().wrapping_mul(59);
-    first.wrapping_add(last).wrapping_add((word.len() as u8).wrapping_mul(131))
 }
 
 /// What is known of a token.
@@ -62,11 +52,6 @@ pub struct Entry {
     pub opens: u32,
     /// Its number in the [`Lexicon`].
     pub number: u16,
-    /// First byte of the token in small letters, and length in bytes (255 at most): two words that differ in them are told
-    /// apart without a look at the text.
-    pub looks: (u8, u8),
-    /// One of 256 bins by first and last letter and length, to tell the token from whole lists of words.
-    pub bin: u8,
 }
 
 /// Fills `triggers` with the tokens of a sentence by which expressions may be found; numbers that can be no date by
@@ -97,37 +82,45 @@ pub fn entries(text: &str, tokens: &[Token], words: &mut Vec<Entry>) {
     for token in tokens {
         let number = lexicon.number(token.fold);
         let word = lexicon.word(number);
-        let form = &text.as_bytes()[token.span.start as usize..token.span.end as usize];
-        let first = form.first().map_or(0, u8::to_ascii_lowercase);
-        let opens = word.opens | opens_by_looks(token.shape, first, form);
         if kept != u32::MAX
             && let Some(article) = words.last_mut()
         {
             let digits = if token.shape == Shape::Number { opens::DIGITS_AFTER_ARTICLE } else { 0 };
             article.opens &= kept | word.after_article | digits;
         }
-        kept = lexicon.whatever_follows(number);
-        words.push(Entry { opens, number, looks: (first, form.len().min(255) as u8), bin: bin(form) });
+        kept = if number == 0 { u32::MAX } else { lexicon.whatever_follows(number) };
+        words.push(Entry { opens: word.opens | opens_by_looks(text, token), number });
     }
 }
 
-/// What numbers and joining marks open; `first` is the first byte in small letters.
+/// What numbers and joining marks open.
 #[inline]
-fn opens_by_looks(shape: Shape, first: u8, form: &[u8]) -> u32 {
-    const BY_SHAPE: [u32; 9] = {
-        let mut opens = [0; 9];
-        opens[Shape::Number as usize] = opens::DIGITS;
-        opens[Shape::Hyphen as usize] = opens::INSIDE;
-        opens[Shape::Punctuation as usize] = opens::INSIDE;
-        opens
-    };
-    match (first, shape) {
-        (b'\'', Shape::Punctuation) if form.len() == 1 => opens::POINT | opens::PERIOD,
-        // "the `80s": never first.
-        (b'`', Shape::Punctuation) if form.len() == 1 => opens::PERIOD,
-        (b'\'', Shape::Clitic) => opens::INSIDE,
-        (b'f', Shape::Upper) if form.starts_with(b"FY") => opens::POINT | opens::DATE,
-        _ => BY_SHAPE[shape as usize],
+fn opens_by_looks(text: &str, token: &Token) -> u32 {
+    let form = || &text.as_bytes()[token.span.start as usize..token.span.end as usize];
+    match token.shape {
+        Shape::Lower | Shape::Title | Shape::Initial | Shape::Mixed => 0,
+        Shape::Number => opens::DIGITS,
+        Shape::Punctuation => match form() {
+            b"'" => opens::POINT | opens::PERIOD,
+            // "the `80s": never first.
+            b"`" => opens::PERIOD,
+            _ => opens::INSIDE,
+        },
+        Shape::Hyphen => opens::INSIDE,
+        Shape::Clitic => {
+            if form()[0] == b'\'' {
+                opens::INSIDE
+            } else {
+                0
+            }
+        }
+        Shape::Upper => {
+            if form().starts_with(b"FY") {
+                opens::POINT | opens::DATE
+            } else {
+                0
+            }
+        }
     }
 }
 

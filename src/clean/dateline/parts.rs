@@ -37,30 +37,41 @@ impl Parts {
             return self.add_bracket(head, range.start + 1..range.start + inner.trim_end_matches(')').len() + 1);
         }
         // `Mar. 3, 2015 /PRNewswire/`
-        if let Some(at) = text.find(" /").filter(|_| text.ends_with('/')) {
+        if text.ends_with('/')
+            && let Some(at) = text.find(" /")
+        {
             self.add(head, range.start..range.start + at)?;
             self.source = Some(range.start + at + 2..range.end - 1);
             return Some(());
         }
-        if let Some(at) = dated_tail(text) {
-            self.add(head, range.start..range.start + at)?;
-            return self.add(head, range.start + at + 1..range.end);
-        }
-        if let Some(date) = month_day(text) {
-            self.date = self.date.or(Some(date));
+        if has_digit(text) && self.add_figures(head, range.clone())? {
             return Some(());
         }
-        if let Some(date) = self.date.as_mut().filter(|_| text.len() == 4)
-            && let Ok(year) = text.parse()
-        {
-            date.year = Some(year);
-            return Some(());
-        }
-        if is_weekday(text) || is_misprinted_date(text) {
+        if is_weekday(text) {
             self.day = self.place.is_some();
             return Some(());
         }
         self.add_name(text, range)
+    }
+
+    /// Adds a piece with a digit, if it is a day, a name and a day, or the year of the day before it, and says whether it is.
+    fn add_figures(&mut self, head: &str, range: Range<usize>) -> Option<bool> {
+        let text = &head[range.clone()];
+        if let Some(at) = dated_tail(text) {
+            self.add(head, range.start..range.start + at)?;
+            self.add(head, range.start + at + 1..range.end)?;
+        } else if let Some(date) = month_day(text) {
+            self.date = self.date.or(Some(date));
+        } else if let Some(date) = self.date.as_mut().filter(|_| text.len() == 4)
+            && let Ok(year) = text.parse()
+        {
+            date.year = Some(year);
+        } else if is_misprinted_date(text) {
+            self.day = self.place.is_some();
+        } else {
+            return Some(false);
+        }
+        Some(true)
     }
 
     fn add_name(&mut self, text: &str, range: Range<usize>) -> Option<()> {
@@ -162,9 +173,6 @@ fn pieces(head: &str) -> Vec<Range<usize>> {
 
 /// Where a date follows a name without a comma: `Haiti Oct. 2`.
 fn dated_tail(text: &str) -> Option<usize> {
-    if !has_digit(text) {
-        return None;
-    }
     let mut blanks = text.rmatch_indices(' ').map(|(at, _)| at);
     let at = blanks.nth(1)?;
     let word = text[..at].ends_with(|c: char| c.is_alphabetic() || c == '.');
@@ -209,6 +217,7 @@ fn is_misprinted_date(text: &str) -> bool {
 fn is_weekday(text: &str) -> bool {
     let text = text.trim_end_matches('.');
     (3..=9).contains(&text.len())
+        && b"mtwfs".contains(&text.as_bytes()[0].to_ascii_lowercase())
         && WEEKDAYS.iter().any(|day| {
             let day = if text.len() == 3 { &day[..3] } else { day };
             day.eq_ignore_ascii_case(text)
@@ -280,10 +289,12 @@ pub(super) fn opens_items(text: &str) -> bool {
 pub(super) fn is_caps_place(text: &str) -> bool {
     let letters = |c: char| c.is_uppercase() || matches!(c, ' ' | '.' | '\'' | '-' | '/' | '&');
     let words = text.split(' ').filter(|word| !matches!(*word, "and" | "de" | "of" | "the" | "la" | "al" | "el"));
-    let caps = words.clone().all(|word| word.chars().all(letters) || is_mac(word));
+    if !words.clone().all(|word| word.chars().all(letters) || is_mac(word)) {
+        return false;
+    }
     let count = text.split(' ').count();
     let size = text.chars().filter(|c| c.is_uppercase()).count();
-    caps && (1..=6).contains(&count) && size >= 3 && !opens_items(text) && words.clone().count() > 0
+    (1..=6).contains(&count) && size >= 3 && !opens_items(text) && words.count() > 0
 }
 
 /// `McALLEN`, `DeKALB`.

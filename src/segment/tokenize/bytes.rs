@@ -38,12 +38,20 @@ pub(super) const EIGHT_SMALL: u64 = 0x2020_2020_2020_2020;
 const EIGHT_HIGH: u64 = 0x8080_8080_8080_8080;
 const EIGHT_ONES: u64 = 0x0101_0101_0101_0101;
 
-/// The first eight bytes, the first one lowest; zeros after the end.
+/// Eight bytes from `at` on, the first one lowest; zeros after the end.
 #[inline]
-pub(super) fn eight_bytes(bytes: &[u8]) -> u64 {
-    match bytes.first_chunk::<8>() {
+pub(super) fn eight_bytes(bytes: &[u8], at: usize) -> u64 {
+    match bytes[at..].first_chunk::<8>() {
         Some(eight) => u64::from_le_bytes(*eight),
-        None => bytes.iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
+        None => last_bytes(bytes, bytes.len() - at),
+    }
+}
+
+/// The last bytes, fewer than eight: those before them are shifted out.
+fn last_bytes(bytes: &[u8], count: usize) -> u64 {
+    match bytes.last_chunk::<8>() {
+        Some(eight) => u64::from_le_bytes(*eight).checked_shr(8 * (8 - count as u32)).unwrap_or(0),
+        None => bytes[bytes.len() - count..].iter().rev().fold(0, |eight, byte| eight << 8 | u64::from(*byte)),
     }
 }
 

@@ -4,9 +4,11 @@
 //! abbreviation, an initial or a dotted acronym; whether such a token also ends a sentence is `sentences`' job.
 
 mod bytes;
+mod contractions;
 mod shape;
 
 use self::bytes::{CLASSES, Class, EIGHT_SMALL, count_bytes, eight_bytes, leading_digits, leading_letters};
+use self::contractions::{contraction, is_contraction};
 use self::shape::shape_from;
 pub use self::shape::shape_of;
 use super::abbreviations;
@@ -15,7 +17,8 @@ use crate::model::{Shape, Span, Token};
 
 /// Appends the tokens of `text[range]` to `tokens`.
 pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Token>) {
-    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: range.start, end: range.end };
+    let text = &text[..range.end];
+    let mut scanner = Scanner { text, bytes: text.as_bytes(), at: range.start };
     loop {
         let from = scanner.at;
         scanner.skip_space();
@@ -40,15 +43,15 @@ pub fn tokenize(text: &str, range: std::ops::Range<usize>, tokens: &mut Vec<Toke
 }
 
 struct Scanner<'t> {
+    /// The text up to where the tokens end.
     text: &'t str,
     bytes: &'t [u8],
     at: usize,
-    end: usize,
 }
 
 impl Scanner<'_> {
     fn skip_space(&mut self) {
-        while self.at < self.end && CLASSES[self.bytes[self.at] as usize] == Class::Space {
+        while self.class(self.at) == Some(Class::Space) {
             self.at += 1;
         }
     }
@@ -57,12 +60,42 @@ impl Scanner<'_> {
     /// folded hash and shape, and moves past it; moves nowhere when the word is of any other sort.
     #[inline]
     fn plain_word(&mut self) -> Option<(u64, Shape)> {
-        let rest = &self.bytes[self.at..self.end];
+        let eight = eight_bytes(self.bytes, self.at);
+        let length = leading_letters(eight);
+        match length {
+            0 => return None,
+            8 => return self.long_plain_word(),
+            _ => {}
+        }
+        // Behind the end stands a zero, which counts as a space.
+        if !self.ends_plainly((eight >> (8 * length)) as u8, self.at + length) {
+            return None;
+        }
+        let kept = u64::MAX >> (64 - 8 * length);
+        let small = (eight | EIGHT_SMALL) & kept;
+        if is_contraction(small) {
+            return None;
+        }
+        let upper = !eight & EIGHT_SMALL & kept;
+        let shape = match upper {
+            0 => Shape::Lower,
+            FIRST_UPPER if length > 1 => Shape::Title,
+            _ => shape_from(count_bytes(upper), length - count_bytes(upper), upper & FIRST_UPPER != 0, length),
+        };
+        self.at += length;
+        let mut fold = FoldHash::default();
+        fold.push_eight(small);
+        Some((fold.finish(), shape))
+    }
+
+    /// The same for a word of eight letters or more.
+    fn long_plain_word(&mut self) -> Option<(u64, Shape)> {
+        let rest = &self.bytes[self.at..];
         let mut fold = FoldHash::default();
         let (mut upper, mut length) = (0, 0);
-        // Eight bytes at a time: most words are one load and one step of the hash.
+        // Eight bytes at a time.
         loop {
-            let eight = eight_bytes(&rest[length..]);
+            let eight = eight_bytes(rest, length);
             let here = leading_letters(eight);
             if here > 0 {
                 let kept = u64::MAX >> (64 - 8 * here);
@@ -74,35 +107,29 @@ impl Scanner<'_> {
                 break;
             }
         }
-        if length == 0 {
-            return None;
-        }
         let at = self.at + length;
-        let ends = rest.get(length).is_none_or(|&byte| match CLASSES[byte as usize] {
-            Class::Space => true,
-            Class::Mark => self.plainly_ends(at),
-            _ => false,
-        });
-        if !ends {
-            return None;
-        }
-        if let 5 | 6 = length
-            && contraction(&rest[..length]).is_some()
-        {
+        if !self.ends_plainly(self.peek(at), at) {
             return None;
         }
         let shape = shape_from(upper, length - upper, rest[0].is_ascii_uppercase(), length);
-        self.at = at;
+        self.at += length;
         Some((fold.finish(), shape))
     }
 
-    /// Whether the word before the mark at `at` ends there, as far as a short look tells.
+    /// Whether a word of letters ends before the byte `next`, which stands at `at`: it is a space, or a mark that does not
+    /// belong to the word.
     #[inline]
-    fn plainly_ends(&self, at: usize) -> bool {
+    fn ends_plainly(&self, next: u8, at: usize) -> bool {
+        next <= b' ' || CLASSES[usize::from(next)] == Class::Mark && self.ends_before_mark(at)
+    }
+
+    /// Whether the word before the mark at `at` ends there, as far as a short look tells.
+    #[inline(never)]
+    fn ends_before_mark(&self, at: usize) -> bool {
         match self.bytes[at] {
             b'.' => {
                 let word = &self.text[self.at..at];
-                let closing = at + 1 >= self.end || CLASSES[self.bytes[at + 1] as usize] == Class::Space;
+                let closing = matches!(self.class(at + 1), None | Some(Class::Space));
                 closing && word.len() > 1 && abbreviations::kind(word).is_none()
             }
             b'\'' => {
@@ -118,7 +145,7 @@ impl Scanner<'_> {
 
     /// A number of up to seven digits and nothing else: moves past it.
     fn plain_number(&mut self) -> Option<(u64, Shape)> {
-        let eight = eight_bytes(&self.bytes[self.at..self.end]);
+        let eight = eight_bytes(self.bytes, self.at);
         let length = leading_digits(eight);
         let at = self.at + length;
         let goes_on = match CLASSES[self.peek(at) as usize] {
@@ -153,7 +180,7 @@ impl Scanner<'_> {
 
     /// Moves past one token of any sort; `false` at the end.
     fn next_piece(&mut self) -> bool {
-        if self.at >= self.end {
+        if self.at >= self.bytes.len() {
             return false;
         }
         let start = self.at;
@@ -167,8 +194,14 @@ impl Scanner<'_> {
         true
     }
 
+    #[inline]
     fn peek(&self, at: usize) -> u8 {
-        if at < self.end { self.bytes[at] } else { 0 }
+        self.bytes.get(at).copied().unwrap_or(0)
+    }
+
+    #[inline]
+    fn class(&self, at: usize) -> Option<Class> {
+        self.bytes.get(at).map(|byte| CLASSES[usize::from(*byte)])
     }
 
     fn width(&self, at: usize) -> usize {
@@ -176,7 +209,7 @@ impl Scanner<'_> {
     }
 
     fn wide_is_letter(&self, at: usize) -> bool {
-        at < self.end
+        at < self.bytes.len()
             && self.text[at..].chars().next().is_some_and(|c| c.is_alphanumeric() || matches!(c, '\u{300}'..='\u{36f}'))
     }
 
@@ -190,7 +223,7 @@ impl Scanner<'_> {
 
     /// Runs over letters and digits.
     fn letters(&mut self) {
-        while self.at < self.end {
+        while self.at < self.bytes.len() {
             match CLASSES[self.bytes[self.at] as usize] {
                 Class::Letter | Class::Digit => self.at += 1,
                 Class::Wide if self.wide_is_letter(self.at) => self.at += self.width(self.at),
@@ -227,7 +260,7 @@ impl Scanner<'_> {
         let mut after = self.at + 1;
         while self.is_letter(after) {
             after += 1;
-            while after < self.end && !self.text.is_char_boundary(after) {
+            while after < self.bytes.len() && !self.text.is_char_boundary(after) {
                 after += 1;
             }
         }
@@ -252,7 +285,7 @@ impl Scanner<'_> {
         dotted
             || (self.peek(self.at + 1).is_ascii_lowercase()
                 && self.bytes[self.at - 1].is_ascii_alphanumeric()
-                && looks_like_domain(&self.text[self.at + 1..self.end]))
+                && looks_like_domain(&self.text[self.at + 1..]))
     }
 
     /// `AT&T`, `R&D`.
@@ -300,12 +333,12 @@ impl Scanner<'_> {
 
     /// Runs over a web or mail address (`https://…`, `www.…`, `name@host`).
     fn address(&mut self, start: usize) -> bool {
-        let rest = &self.bytes[start..self.end];
+        let rest = &self.bytes[start..];
         let web = rest.starts_with(b"http://") || rest.starts_with(b"https://") || rest.starts_with(b"www.");
         if !web {
             return self.mail_address(start);
         }
-        while self.at < self.end && CLASSES[self.bytes[self.at] as usize] != Class::Space {
+        while self.at < self.bytes.len() && CLASSES[self.bytes[self.at] as usize] != Class::Space {
             self.at += 1;
         }
         while self.at > start + 1 && matches!(self.bytes[self.at - 1], b'.' | b',' | b')' | b';' | b'"' | b'\'') {
@@ -317,7 +350,7 @@ impl Scanner<'_> {
     /// Runs over `name@host`.
     fn mail_address(&mut self, start: usize) -> bool {
         let inside = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+');
-        let rest = &self.bytes[start..self.end];
+        let rest = &self.bytes[start..];
         let name = rest.iter().take_while(|byte| inside(byte)).count();
         let host = rest[name..].iter().skip(1).take_while(|byte| inside(byte)).count();
         if rest.get(name) != Some(&b'@') || host < 2 {
@@ -331,7 +364,7 @@ impl Scanner<'_> {
     }
 
     fn number(&mut self) {
-        if let Some(length) = telephone(&self.bytes[self.at..self.end]) {
+        if let Some(length) = telephone(&self.bytes[self.at..]) {
             self.at += length;
             return;
         }
@@ -384,7 +417,7 @@ impl Scanner<'_> {
             return false;
         }
         let mut after = start + 1;
-        while after < self.end && self.bytes[after].is_ascii_alphabetic() {
+        while after < self.bytes.len() && self.bytes[after].is_ascii_alphabetic() {
             after += 1;
         }
         if is_clitic(&self.bytes[start + 1..after]) && !self.is_letter(after) {
@@ -406,11 +439,8 @@ const PREFIXES: [&str; 20] = [
     "neo", "micro", "intra", "un", "mis",
 ];
 
-/// Where a word that is written as one, but is two, parts.
-fn contraction(word: &[u8]) -> Option<usize> {
-    const WORDS: [(&str, usize); 4] = [("cannot", 3), ("gonna", 3), ("gotta", 3), ("wanna", 3)];
-    WORDS.iter().find(|(known, _)| word.eq_ignore_ascii_case(known.as_bytes())).map(|&(_, first)| first)
-}
+/// The bit of the first of eight bytes that tells a small letter from a capital.
+const FIRST_UPPER: u64 = 0x20;
 
 /// The length of a telephone number of North America (`303-832-8160`, `853-3242`) at the start of `bytes`.
 fn telephone(bytes: &[u8]) -> Option<usize> {
