@@ -66,6 +66,8 @@ fn without_a_day_of_writing_relative_dates_stay_open() {
 fn the_four_types_are_told_apart() {
     // Friday, 13 February 1998.
     for (text, expected) in [
+        ("The bomb went off at 5 p.m. in Kabul.", ("5 p.m.", "1998-02-13T17:00")),
+        ("The talks began at 7 a.m. in Cairo.", ("7 a.m.", "1998-02-13T07:00")),
         ("She flew at 9:30 a.m. EST on Nov. 5, 1999.", ("9:30 a.m. EST on Nov. 5, 1999", "1999-11-05T09:30")),
         ("They met on the night of Aug. 31.", ("the night of Aug. 31", "1997-08-31TNI")),
         ("It rose in the third quarter of last year.", ("the third quarter of last year", "1997-Q3")),

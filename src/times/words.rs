@@ -61,10 +61,9 @@ pub enum TimeWord {
 }
 
 impl TimeWord {
-    /// Whether an expression may be found by this word; the others only extend one (`second` is a unit too).
+    /// Whether an expression may be found by this word, or by a number before it (`5 p.m.`); the others only extend one (`second` is a unit too).
     pub fn is_trigger(self) -> bool {
-        self == Self::Ordinal(2)
-            || !matches!(self, Self::Number(_) | Self::Scale(_) | Self::Ordinal(_) | Self::Meridian(_) | Self::Zone)
+        self == Self::Ordinal(2) || !matches!(self, Self::Number(_) | Self::Scale(_) | Self::Ordinal(_))
     }
 }
 
