@@ -5,10 +5,8 @@
 //! 2017: all gates come from one matrix product over the whole sentence, only the mixing runs from word to word), and
 //! on top small layers that score tags, arcs (bilinear, Dozat & Manning 2017) and relations.
 
-use std::ops::Range;
-
 use super::codec::Reader;
-use super::dense::{Dense, Norm, Space, rectify, sigmoid};
+use super::dense::{Dense, LANES, Norm, Space, rectify, sigmoid};
 use super::embeddings::{Embeddings, WordCache};
 use super::spanning::{Arcs, FORBIDDEN};
 use super::words::WordRows;
@@ -80,6 +78,9 @@ impl Network {
         {
             return Err(Error::new("the weights have layers of a size that is no multiple of 16"));
         }
+        if sizes.state % (2 * LANES) != 0 {
+            return Err(Error::new("the weights have a state of a size that is no multiple of 32"));
+        }
         let upos = names(input, "part of speech", Upos::from_name)?;
         let xpos = names(input, "Penn tag", |name| Some(name.to_owned()))?;
         let labels = names(input, "relation", Relation::from_name)?;
@@ -88,7 +89,11 @@ impl Network {
         let convolution = Dense::new(sizes.embedding, &input.f32s(3 * state * sizes.embedding)?, &vec![0.0; 3 * state]);
         let (convolution_bias, convolution_norm) = (input.f32s(state)?, Norm::read(input, state)?);
         let layers = (0..sizes.layers)
-            .map(|_| Ok((Dense::read(input, state, 3 * state)?, Norm::read(input, state)?)))
+            .map(|_| {
+                let weights = by_block(&input.f32s(KINDS * state * state)?, LANES * state);
+                let bias = by_block(&input.f32s(KINDS * state)?, LANES);
+                Ok((Dense::new(state, &weights, &bias), Norm::read(input, state)?))
+            })
             .collect::<Result<_>>()?;
         let outputs = upos.len() + xpos.len() + 2 * sizes.arc + 2 * sizes.label;
         Ok(Self {
@@ -128,8 +133,7 @@ impl Network {
     pub(super) fn score_here(&self, words: &[WordRows], scores: &mut Scores) {
         self.convolve(words, scores);
         for (layer, norm) in &self.layers {
-            layer.apply(&scores.state, &mut scores.space, &mut scores.gates);
-            self.recur(norm, scores);
+            self.recur(layer, norm, scores);
         }
         self.heads.apply(&scores.state, &mut scores.space, &mut scores.outputs);
         scores.width = self.heads.width();
@@ -141,48 +145,32 @@ impl Network {
         let size = self.sizes.state;
         scores.cache.prepare(words, &self.embeddings, &self.convolution);
         scores.state.clear();
-        for _ in 0..=words.len() {
-            scores.state.extend_from_slice(&self.convolution_bias);
-        }
         for at in 0..=words.len() {
-            let parts = scores.cache.parts(at);
-            // What the word says to the place before it, to its own and to the one after.
-            let (before, rest) = parts.split_at(size);
-            let (here, after) = rest.split_at(size);
-            let places = [
-                at.checked_sub(1).map(|at| (at, before)),
-                Some((at, here)),
-                (at < words.len()).then_some((at + 1, after)),
-            ];
-            for (place, part) in places.into_iter().flatten() {
-                add(&mut scores.state[place * size..][..size], part);
-            }
+            // What the words before, here and after say to this place.
+            let before = at.checked_sub(1).map(|before| &scores.cache.parts(before)[2 * size..]);
+            let here = Some(&scores.cache.parts(at)[size..2 * size]);
+            let after = (at < words.len()).then(|| &scores.cache.parts(at + 1)[..size]);
+            scores.state.extend_from_slice(&self.convolution_bias);
+            let sums = &mut scores.state[at * size..];
+            [before, here, after].into_iter().flatten().for_each(|part| add(sums, part));
+            rectify(sums);
         }
-        rectify(&mut scores.state);
-        for row in scores.state.chunks_exact_mut(size) {
-            self.convolution_norm.apply(row);
-        }
+        self.convolution_norm.apply(&mut scores.state);
     }
 
-    /// Mixes the gated candidates along the sentence, forwards in the first half of the state, backwards in the second.
+    /// Applies a layer to the state: mixes its gated candidates along the sentence, forwards in the first half of the state,
+    /// backwards in the second. No number of the state needs another here, so that few at a time go all the way.
     #[inline(always)]
-    fn recur(&self, norm: &Norm, scores: &mut Scores) {
+    fn recur(&self, layer: &Dense, norm: &Norm, scores: &mut Scores) {
         let size = self.sizes.state;
-        let half = size / 2;
-        let mut memory = [0.0f32; MOST_STATE / 2];
-        let memory = &mut memory[..half];
-        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact_mut(3 * size)) {
-            squash(gates, size, 0..half);
-            mix(&mut state[..half], gates, memory, size);
+        scores.space.take(&scores.state, size);
+        for block in 0..size / LANES {
+            layer.panels(KINDS * block..KINDS * (block + 1), &scores.space, &mut scores.gates);
+            let rows = scores.state.chunks_exact_mut(size).map(|row| &mut row[block * LANES..]);
+            let rows = rows.zip(scores.gates.as_chunks::<{ KINDS * LANES }>().0);
+            if block < size / LANES / 2 { mix(rows) } else { mix(rows.rev()) }
         }
-        memory.fill(0.0);
-        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact_mut(3 * size)).rev() {
-            squash(gates, size, half..size);
-            mix(&mut state[half..], &gates[half..], memory, size);
-        }
-        for row in scores.state.chunks_exact_mut(size) {
-            norm.apply(row);
-        }
+        norm.apply(&mut scores.state);
     }
 
     /// Fills `arcs` with the scores of the arcs among some words of the sentence that was scored last; `rows` are their
@@ -250,8 +238,8 @@ impl Network {
     }
 }
 
-/// The widest state there is room for.
-const MOST_STATE: usize = 512;
+/// What the layers give for each number of the state: a candidate, what keeps the memory, what opens it.
+const KINDS: usize = 3;
 
 /// Numbers worked on at once.
 const EIGHT: usize = 8;
@@ -281,23 +269,28 @@ fn add(sums: &mut [f32], values: &[f32]) {
     }
 }
 
-/// Makes half of a word's gates of what the layer gave for them.
-#[inline(always)]
-fn squash(gates: &mut [f32], size: usize, half: Range<usize>) {
-    for kind in gates[size..].chunks_exact_mut(size) {
-        kind[half.clone()].iter_mut().for_each(|gate| *gate = sigmoid(*gate));
-    }
+/// The layer's outputs, first all candidates, then what keeps the memory, then what opens it, in the order in which they are
+/// needed: of each kind so many as fit into a register.
+fn by_block<T: Copy>(outputs: &[T], each: usize) -> Vec<T> {
+    let kind = outputs.len() / KINDS;
+    let starts = (0..kind / each).flat_map(|block| (0..KINDS).map(move |of| of * kind + block * each));
+    starts.flat_map(|start| outputs[start..start + each].iter().copied()).collect()
 }
 
-/// Mixes half of a word's candidates into the memory, and what the last gates let out of it into the state.
+/// Mixes [`LANES`] candidates of each word into the memory, and what the last gates let out of it into the state.
 #[inline(always)]
-fn mix(state: &mut [f32], gates: &[f32], memory: &mut [f32], size: usize) {
-    let (keeps, opens) = (&gates[size..], &gates[2 * size..]);
-    for (memory, (candidate, keep)) in memory.iter_mut().zip(gates.iter().zip(keeps)) {
-        *memory = candidate * (1.0 - keep) + keep * *memory;
-    }
-    for (state, (open, memory)) in state.iter_mut().zip(opens.iter().zip(memory.iter())) {
-        *state += open * memory;
+fn mix<'s>(words: impl Iterator<Item = (&'s mut [f32], &'s [f32; KINDS * LANES])>) {
+    let mut memory = [0.0f32; LANES];
+    for (state, gates) in words {
+        let (candidates, keeps, opens) = (&gates[..LANES], &gates[LANES..2 * LANES], &gates[2 * LANES..]);
+        for lane in 0..LANES {
+            let keep = sigmoid(keeps[lane]);
+            memory[lane] = candidates[lane] * (1.0 - keep) + keep * memory[lane];
+        }
+        let state = &mut state[..LANES];
+        for lane in 0..LANES {
+            state[lane] += sigmoid(opens[lane]) * memory[lane];
+        }
     }
 }
 
