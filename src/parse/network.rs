@@ -201,19 +201,29 @@ impl Network {
         }
         self.arcs.apply(&scores.hidden, &mut scores.space, &mut scores.dependents);
         arcs.reset(rows.len());
-        let dependents = scores.dependents.chunks_exact(self.arcs.width()).zip(rows).enumerate().skip(1);
-        for (unit, (dependent, &at)) in dependents {
-            let scores_of = arcs.heads_of(unit);
+        let width = self.arcs.width();
+        let mut unit = 1;
+        while unit < rows.len() {
+            let dependents = &scores.dependents[unit * width..];
             for (block, columns) in scores.head_columns.chunks_exact(arc).enumerate() {
-                let sums = products(&dependent[..arc], columns);
-                let heads = rows[block * BLOCK..].iter().zip(&mut scores_of[block * BLOCK..]);
-                for (sum, (&head, score)) in sums.iter().zip(heads) {
-                    let apart = (head as i32 - at as i32).clamp(-FARTHEST, FARTHEST) + FARTHEST;
-                    *score = sum + self.distance[apart as usize];
+                let heads = &rows[block * BLOCK..];
+                let mut add = |unit: usize, sums: &[f32; BLOCK]| {
+                    let scores_of = &mut arcs.heads_of(unit)[block * BLOCK..];
+                    for (sum, (&head, score)) in sums.iter().zip(heads.iter().zip(scores_of)) {
+                        let apart = (head as i32 - rows[unit] as i32).clamp(-FARTHEST, FARTHEST) + FARTHEST;
+                        *score = sum + self.distance[apart as usize];
+                    }
+                };
+                if unit + AT_ONCE <= rows.len() {
+                    let sums = products::<AT_ONCE>(dependents, width, columns);
+                    sums.iter().enumerate().for_each(|(more, sums)| add(unit + more, sums));
+                } else {
+                    add(unit, &products::<1>(dependents, width, columns)[0]);
                 }
             }
-            scores_of[unit] = FORBIDDEN;
+            unit += if unit + AT_ONCE <= rows.len() { AT_ONCE } else { 1 };
         }
+        (1..rows.len()).for_each(|unit| arcs.set(unit, unit, FORBIDDEN));
     }
 
     /// The likeliest relation of each (dependent, head) pair, as rows of the scored sentence, into `out`.
@@ -247,13 +257,19 @@ const EIGHT: usize = 8;
 /// Heads whose arcs are scored at once.
 const BLOCK: usize = 16;
 
-/// The products of a vector with sixteen others, given number by number.
+/// Dependents whose arcs are scored at once: the sums of one would wait for one another.
+const AT_ONCE: usize = 4;
+
+/// The products of `N` vectors, which begin `width` numbers from each other, with sixteen others, given number by number.
 #[inline(always)]
-fn products(vector: &[f32], columns: &[[f32; BLOCK]]) -> [f32; BLOCK] {
-    let mut sums = [0.0; BLOCK];
-    for (value, column) in vector.iter().zip(columns) {
-        for lane in 0..BLOCK {
-            sums[lane] += value * column[lane];
+fn products<const N: usize>(vectors: &[f32], width: usize, columns: &[[f32; BLOCK]]) -> [[f32; BLOCK]; N] {
+    let vectors: [&[f32]; N] = std::array::from_fn(|at| &vectors[at * width..][..columns.len()]);
+    let mut sums = [[0.0; BLOCK]; N];
+    for (number, column) in columns.iter().enumerate() {
+        for at in 0..N {
+            for lane in 0..BLOCK {
+                sums[at][lane] += vectors[at][number] * column[lane];
+            }
         }
     }
     sums
