@@ -232,13 +232,27 @@ impl Space {
 /// The greatest of the numbers without their signs.
 #[inline(always)]
 fn greatest(row: &[f32]) -> f32 {
-    let larger = |most: f32, value: f32| if value > most { value } else { most };
     let (parts, rest) = row.as_chunks::<LANES>();
-    let most = parts
-        .iter()
-        .fold([0.0f32; LANES], |most, part| std::array::from_fn(|lane| larger(most[lane], part[lane].abs())));
-    let rest = rest.iter().fold(0.0, |most, value| larger(most, value.abs()));
-    most.into_iter().fold(rest, larger)
+    let mut lanes = [0.0f32; LANES];
+    for part in parts {
+        for lane in 0..LANES {
+            lanes[lane] = larger(lanes[lane], part[lane].abs());
+        }
+    }
+    let mut most = 0.0;
+    for value in lanes {
+        most = larger(most, value);
+    }
+    for value in rest {
+        most = larger(most, value.abs());
+    }
+    most
+}
+
+/// The larger number, never one that is none.
+#[inline(always)]
+fn larger(most: f32, value: f32) -> f32 {
+    if value > most { value } else { most }
 }
 
 /// How the products of some rows with some panels are added up.
@@ -327,14 +341,21 @@ impl Norm {
     pub fn apply(&self, rows: &mut [f32]) {
         const AT_ONCE: usize = 4;
         let mut groups = rows.chunks_exact_mut(AT_ONCE * self.scale.len());
-        groups.by_ref().for_each(|group| self.apply_to::<AT_ONCE>(group));
-        groups.into_remainder().chunks_exact_mut(self.scale.len()).for_each(|row| self.apply_to::<1>(row));
+        for group in groups.by_ref() {
+            self.apply_to::<AT_ONCE>(group);
+        }
+        for row in groups.into_remainder().chunks_exact_mut(self.scale.len()) {
+            self.apply_to::<1>(row);
+        }
     }
 
     #[inline(always)]
     fn apply_to<const N: usize>(&self, rows: &mut [f32]) {
         let width = self.scale.len();
-        let parts: [&[[f32; 8]]; N] = std::array::from_fn(|row| rows[row * width..][..width].as_chunks().0);
+        let mut parts: [&[[f32; 8]]; N] = [&[]; N];
+        for (row, parts) in parts.iter_mut().enumerate() {
+            *parts = &rows[row * width..].as_chunks().0[..width / 8];
+        }
         let (mut sums, mut squares) = ([[0.0f32; 8]; N], [[0.0f32; 8]; N]);
         for at in 0..width / 8 {
             for row in 0..N {

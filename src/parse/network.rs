@@ -152,7 +152,9 @@ impl Network {
             let after = (at < words.len()).then(|| &scores.cache.parts(at + 1)[..size]);
             scores.state.extend_from_slice(&self.convolution_bias);
             let sums = &mut scores.state[at * size..];
-            [before, here, after].into_iter().flatten().for_each(|part| add(sums, part));
+            for part in [before, here, after].into_iter().flatten() {
+                add(sums, part);
+            }
             rectify(sums);
         }
         self.convolution_norm.apply(&mut scores.state);
@@ -201,29 +203,37 @@ impl Network {
         }
         self.arcs.apply(&scores.hidden, &mut scores.space, &mut scores.dependents);
         arcs.reset(rows.len());
-        let width = self.arcs.width();
         let mut unit = 1;
+        while unit + AT_ONCE <= rows.len() {
+            self.score_heads::<AT_ONCE>(unit, rows, scores, arcs);
+            unit += AT_ONCE;
+        }
         while unit < rows.len() {
-            let dependents = &scores.dependents[unit * width..];
-            for (block, columns) in scores.head_columns.chunks_exact(arc).enumerate() {
-                let heads = &rows[block * BLOCK..];
-                let mut add = |unit: usize, sums: &[f32; BLOCK]| {
-                    let scores_of = &mut arcs.heads_of(unit)[block * BLOCK..];
-                    for (sum, (&head, score)) in sums.iter().zip(heads.iter().zip(scores_of)) {
-                        let apart = (head as i32 - rows[unit] as i32).clamp(-FARTHEST, FARTHEST) + FARTHEST;
-                        *score = sum + self.distance[apart as usize];
-                    }
-                };
-                if unit + AT_ONCE <= rows.len() {
-                    let sums = products::<AT_ONCE>(dependents, width, columns);
-                    sums.iter().enumerate().for_each(|(more, sums)| add(unit + more, sums));
-                } else {
-                    add(unit, &products::<1>(dependents, width, columns)[0]);
+            self.score_heads::<1>(unit, rows, scores, arcs);
+            unit += 1;
+        }
+    }
+
+    /// Scores the arcs to `N` dependents from `unit` on.
+    #[inline(always)]
+    fn score_heads<const N: usize>(&self, unit: usize, rows: &[usize], scores: &Scores, arcs: &mut Arcs) {
+        let width = self.arcs.width();
+        let dependents = &scores.dependents[unit * width..];
+        for (block, columns) in scores.head_columns.chunks_exact(self.sizes.arc).enumerate() {
+            let heads = &rows[block * BLOCK..];
+            let sums = products::<N>(dependents, width, columns);
+            for (more, sums) in sums.iter().enumerate() {
+                let at = rows[unit + more];
+                let scores_of = &mut arcs.heads_of(unit + more)[block * BLOCK..];
+                for (sum, (&head, score)) in sums.iter().zip(heads.iter().zip(scores_of)) {
+                    let apart = (head as i32 - at as i32).clamp(-FARTHEST, FARTHEST) + FARTHEST;
+                    *score = sum + self.distance[apart as usize];
                 }
             }
-            unit += if unit + AT_ONCE <= rows.len() { AT_ONCE } else { 1 };
         }
-        (1..rows.len()).for_each(|unit| arcs.set(unit, unit, FORBIDDEN));
+        for unit in unit..unit + N {
+            arcs.set(unit, unit, FORBIDDEN);
+        }
     }
 
     /// The likeliest relation of each (dependent, head) pair, as rows of the scored sentence, into `out`.
@@ -263,12 +273,15 @@ const AT_ONCE: usize = 4;
 /// The products of `N` vectors, which begin `width` numbers from each other, with sixteen others, given number by number.
 #[inline(always)]
 fn products<const N: usize>(vectors: &[f32], width: usize, columns: &[[f32; BLOCK]]) -> [[f32; BLOCK]; N] {
-    let vectors: [&[f32]; N] = std::array::from_fn(|at| &vectors[at * width..][..columns.len()]);
+    let mut of: [&[f32]; N] = [&[]; N];
+    for (at, vector) in of.iter_mut().enumerate() {
+        *vector = &vectors[at * width..][..columns.len()];
+    }
     let mut sums = [[0.0; BLOCK]; N];
     for (number, column) in columns.iter().enumerate() {
         for at in 0..N {
             for lane in 0..BLOCK {
-                sums[at][lane] += vectors[at][number] * column[lane];
+                sums[at][lane] += of[at][number] * column[lane];
             }
         }
     }

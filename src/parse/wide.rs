@@ -7,11 +7,11 @@
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::{
-    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_loadu_ps,
-    _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi16, _mm256_set1_epi32,
-    _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps, _mm512_add_ps, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32,
-    _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_setzero_si512,
-    _mm512_storeu_ps,
+    __m256i, _MM_HINT_T0, _mm_prefetch, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps,
+    _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi16,
+    _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps, _mm512_add_ps, _mm512_cvtepi32_ps,
+    _mm512_dpbusd_epi32, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps,
+    _mm512_setzero_si512, _mm512_storeu_ps,
 };
 
 use std::ops::Range;
@@ -38,6 +38,15 @@ pub fn registers() -> impl Iterator<Item = Registers> {
     let vnni = std::arch::is_x86_feature_detected!("avx512vnni").then_some(Registers(Kind::Vnni));
     let avx2 = std::arch::is_x86_feature_detected!("avx2").then_some(Registers(Kind::Avx2));
     vnni.into_iter().chain(avx2)
+}
+
+/// Asks for these to be brought nearer, while there is something else to do.
+#[inline(always)]
+pub fn fetch<T>(values: &[T]) {
+    for line in values.chunks((64 / size_of::<T>()).max(1)) {
+        // SAFETY: all common machines have this instruction, and it does nothing that a program could tell.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast()) };
+    }
 }
 
 /// Scores the sentence and says so, if the machine has wide registers.

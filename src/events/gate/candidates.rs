@@ -247,13 +247,14 @@ impl Candidates {
         let is_name =
             |at: usize| at > 1 && tokens[at].shape != Shape::Lower && *capitals_tell && !begins(&tokens[..at]);
         let predicates = (0..words.len()).filter(|&at| words[at].is_predicate() && !is_name(at));
-        let mut present: Vec<u64> = Vec::new();
+        let (mut present, mut shown) = (Vec::new(), Vec::new());
         let two = parties.named + agents + pronouns >= 2;
         for at in predicates {
             if present.is_empty() {
                 present = self.index.present(words);
             }
-            self.index.shown(words[at], &present, two, |bag| see(at, bag));
+            self.index.shown(words[at], &present, two, &mut shown);
+            shown.iter().for_each(|&bag| see(at, &self.index.bags[bag as usize]));
         }
     }
 }
@@ -266,7 +267,7 @@ fn sight<'s>(tokens: &'s [Token], words: &[Word], named: &[Named]) -> Sight<'s> 
     }
     let Parties { acting, named: count } = Parties::of(named);
     let names = named.iter().map(|name| (name.first, name.subtype)).collect();
-    Sight { tokens, parties, names, acting, named: count }
+    Sight::new(tokens, parties, names, [acting, count])
 }
 
 /// Whether no word stands before: only the number of an item and marks (`5. Talks between …`).
