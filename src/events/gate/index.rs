@@ -1,5 +1,6 @@
 //! The phrases of the rules → the index in which words of a sentence look them up.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -33,12 +34,16 @@ impl Word {
     }
 }
 
-/// What a phrase needs to show, without the order of its words.
+/// A phrase of a predicate, and what it needs to show, without the order of its words.
 #[derive(Clone, Copy)]
 struct Needed {
-    /// Where its elements, which must all stand in the sentence, begin in `elements`.
+    /// The phrase, an index of `bags`.
+    bag: u32,
+    /// The rarest of its elements, which must all stand in the sentence: most sentences lack it.
+    rarest: u32,
+    /// Where the others begin in `elements`.
     first: u32,
-    /// How many there are.
+    /// How many these are.
     count: u16,
     /// Whether one party is enough.
     alone: bool,
@@ -90,12 +95,9 @@ pub(super) struct Index {
     groups_of: Vec<u32>,
     /// The phrases of each predicate, by their rarest elements, and one block more to end the last.
     blocks: Vec<Block>,
-    /// A phrase and its rarest element.
-    phrases_of: Vec<(u32, u32)>,
+    phrases_of: Vec<Needed>,
     pub(super) bags: Vec<Bag>,
-    /// What each of them needs to show.
-    needed: Vec<Needed>,
-    /// Elements of the phrases, side by side.
+    /// Elements of the phrases beside the rarest, side by side.
     elements: Vec<u32>,
     group_count: usize,
 }
@@ -129,14 +131,10 @@ impl Index {
             if block.rarest & present[block.word as usize] == 0 {
                 continue;
             }
-            for (bag, rarest) in &self.phrases_of[block.first as usize..next.first as usize] {
-                if !has(rarest) {
-                    continue;
-                }
-                let needed = self.needed[*bag as usize];
-                let elements = &self.elements[needed.first as usize..][..usize::from(needed.count)];
-                if (two || needed.alone) && elements.iter().all(has) {
-                    shown.push(*bag);
+            for phrase in &self.phrases_of[block.first as usize..next.first as usize] {
+                let others = || &self.elements[phrase.first as usize..][..usize::from(phrase.count)];
+                if has(&phrase.rarest) && (two || phrase.alone) && others().iter().all(has) {
+                    shown.push(phrase.bag);
                 }
             }
         }
@@ -154,7 +152,8 @@ pub(super) struct Builder {
     predicates: Vec<(u64, u32)>,
     forms: HashedForms,
     bags: Vec<Bag>,
-    needed: Vec<Needed>,
+    /// Of each bag all elements, from where to where in `elements`, and whether one party is enough.
+    needed: Vec<(Range<usize>, bool)>,
     elements: Vec<u32>,
 }
 
@@ -185,8 +184,9 @@ impl Builder {
             groups.sort_unstable();
             groups.dedup();
             let bag = self.bags.len() as u32;
-            self.needed.push(Needed { first: self.elements.len() as u32, count: groups.len() as u16, alone });
+            let first = self.elements.len();
             self.elements.extend(groups);
+            self.needed.push((first..self.elements.len(), alone));
             let hash = chain(fold_hash(alternative), tail_hash);
             let rest = Arc::clone(&rest);
             self.bags.push(Bag { predicate: alternative.into(), rest, class, hash, rate: PRIOR.0 });
@@ -227,27 +227,33 @@ impl Builder {
             word.groups = if same.len() == 1 { same[0].1 } else { index.groups_of.len() as u32 };
             index.groups_of.extend(same.iter().map(|(_, group)| *group).filter(|_| same.len() > 1));
         }
-        let rarest = |bag: u32| {
-            let Needed { first, count, .. } = self.needed[bag as usize];
-            let groups = self.elements[first as usize..][..usize::from(count)].iter().copied();
-            groups.min_by_key(|&group| sizes[group as usize]).unwrap_or(ANY)
-        };
+        let phrases: Vec<Needed> = (0..)
+            .zip(&self.needed)
+            .map(|(bag, (elements, alone))| {
+                let elements = &self.elements[elements.clone()];
+                let rarest = elements.iter().copied().min_by_key(|&group| sizes[group as usize]).unwrap_or(ANY);
+                let first = index.elements.len();
+                index.elements.extend(elements.iter().filter(|&&group| group != rarest));
+                let count = (index.elements.len() - first) as u16;
+                Needed { bag, rarest, first: first as u32, count, alone: *alone }
+            })
+            .collect();
         self.predicates.sort_unstable();
         self.predicates.dedup();
         for same in self.predicates.chunk_by(|one, other| one.0 == other.0) {
             let first = index.blocks.len() as u32;
-            let mut phrases: Vec<(u32, u32)> = same.iter().map(|&(_, bag)| (bag, rarest(bag))).collect();
-            phrases.sort_unstable_by_key(|&(bag, rarest)| (rarest, bag));
-            for near in phrases.chunk_by(|one, other| one.1 / 64 == other.1 / 64) {
-                let (word, start) = (near[0].1 / 64, index.phrases_of.len() as u32);
-                let rarest = near.iter().fold(0, |bits, (_, rarest)| bits | 1 << (rarest % 64));
+            let mut phrases: Vec<Needed> = same.iter().map(|&(_, bag)| phrases[bag as usize]).collect();
+            phrases.sort_unstable_by_key(|phrase| (phrase.rarest, phrase.bag));
+            for near in phrases.chunk_by(|one, other| one.rarest / 64 == other.rarest / 64) {
+                let (word, start) = (near[0].rarest / 64, index.phrases_of.len() as u32);
+                let rarest = near.iter().fold(0, |bits, phrase| bits | 1 << (phrase.rarest % 64));
                 index.blocks.push(Block { rarest, word, first: start });
                 index.phrases_of.extend(near);
             }
             index.words.entry(same[0].0).phrases = (first, index.blocks.len() as u32);
         }
         index.blocks.push(Block { rarest: 0, word: 0, first: index.phrases_of.len() as u32 });
-        (index.bags, index.needed, index.elements) = (self.bags, self.needed, self.elements);
+        index.bags = self.bags;
         index
     }
 }
