@@ -207,7 +207,8 @@ impl Space {
         // What `values` holds is written over: only what it lacks need be filled.
         self.values.resize(rows.len() / inputs * quads, 0);
         self.scales.clear();
-        for (row, values) in rows.chunks_exact(inputs).zip(self.values.chunks_exact_mut(quads)) {
+        for number in 0..rows.len() / inputs {
+            let (row, values) = (&rows[number * inputs..][..inputs], &mut self.values[number * quads..][..quads]);
             let most = greatest(row);
             let factor = if most > 0.0 { MOST_INPUT / most } else { 0.0 };
             let byte = |input: &f32| (input * factor + ROUND).to_bits() & 0xff;
@@ -215,9 +216,9 @@ impl Space {
             if inputs == 4 * quads {
                 let (left, right) = row.split_at(2 * quads);
                 let ((first, second), (third, fourth)) = (left.split_at(quads), right.split_at(quads));
-                let inputs = first.iter().zip(second).zip(third.iter().zip(fourth));
-                for (value, ((first, second), (third, fourth))) in values.iter_mut().zip(inputs) {
-                    *value = byte(first) | byte(second) << 8 | byte(third) << 16 | byte(fourth) << 24;
+                for at in 0..quads {
+                    values[at] =
+                        byte(&first[at]) | byte(&second[at]) << 8 | byte(&third[at]) << 16 | byte(&fourth[at]) << 24;
                 }
                 continue;
             }
@@ -367,11 +368,13 @@ impl Norm {
             }
         }
         let count = width as f32;
-        for (row, (sums, squares)) in rows.chunks_exact_mut(width).zip(sums.into_iter().zip(squares)) {
-            let mean = total(sums) / count;
-            let factor = 1.0 / (total(squares) / count - mean * mean + 1e-5).sqrt();
-            for (value, (scale, shift)) in row.iter_mut().zip(self.scale.iter().zip(&self.shift)) {
-                *value = (*value - mean) * factor * scale + shift;
+        for of in 0..N {
+            let row = &mut rows[of * width..][..width];
+            let mean = total(sums[of]) / count;
+            let factor = 1.0 / (total(squares[of]) / count - mean * mean + 1e-5).sqrt();
+            let (scale, shift) = (&self.scale[..width], &self.shift[..width]);
+            for at in 0..width {
+                row[at] = (row[at] - mean) * factor * scale[at] + shift[at];
             }
         }
     }

@@ -146,14 +146,15 @@ impl Network {
         scores.cache.prepare(words, &self.embeddings, &self.convolution);
         scores.state.clear();
         for at in 0..=words.len() {
-            // What the words before, here and after say to this place.
-            let before = at.checked_sub(1).map(|before| &scores.cache.parts(before)[2 * size..]);
-            let here = Some(&scores.cache.parts(at)[size..2 * size]);
-            let after = (at < words.len()).then(|| &scores.cache.parts(at + 1)[..size]);
             scores.state.extend_from_slice(&self.convolution_bias);
-            let sums = &mut scores.state[at * size..];
-            for part in [before, here, after].into_iter().flatten() {
-                add(sums, part);
+            let sums = &mut scores.state[at * size..][..size];
+            // What the words before, here and after say to this place.
+            if at > 0 {
+                add(sums, &scores.cache.parts(at - 1)[2 * size..]);
+            }
+            add(sums, &scores.cache.parts(at)[size..]);
+            if at < words.len() {
+                add(sums, scores.cache.parts(at + 1));
             }
             rectify(sums);
         }
@@ -168,9 +169,12 @@ impl Network {
         scores.space.take(&scores.state, size);
         for block in 0..size / LANES {
             layer.panels(KINDS * block..KINDS * (block + 1), &scores.space, &mut scores.gates);
-            let rows = scores.state.chunks_exact_mut(size).map(|row| &mut row[block * LANES..]);
-            let rows = rows.zip(scores.gates.as_chunks::<{ KINDS * LANES }>().0);
-            if block < size / LANES / 2 { mix(rows) } else { mix(rows.rev()) }
+            let words = scores.gates.as_chunks().0;
+            if block < size / LANES / 2 {
+                mix::<false>(&mut scores.state, size, block * LANES, words);
+            } else {
+                mix::<true>(&mut scores.state, size, block * LANES, words);
+            }
         }
         norm.apply(&mut scores.state);
     }
@@ -288,13 +292,12 @@ fn products<const N: usize>(vectors: &[f32], width: usize, columns: &[[f32; BLOC
     sums
 }
 
-/// Adds numbers to sums, eight at a time.
+/// Adds to sums as many numbers.
 #[inline(always)]
 fn add(sums: &mut [f32], values: &[f32]) {
-    for (sums, values) in sums.as_chunks_mut::<EIGHT>().0.iter_mut().zip(values.as_chunks::<EIGHT>().0) {
-        for lane in 0..EIGHT {
-            sums[lane] += values[lane];
-        }
+    let values = &values[..sums.len()];
+    for at in 0..sums.len() {
+        sums[at] += values[at];
     }
 }
 
@@ -306,19 +309,19 @@ fn by_block<T: Copy>(outputs: &[T], each: usize) -> Vec<T> {
     starts.flat_map(|start| outputs[start..start + each].iter().copied()).collect()
 }
 
-/// Mixes [`LANES`] candidates of each word into the memory, and what the last gates let out of it into the state.
+/// Mixes [`LANES`] candidates of each word into the memory, and what the last gates let out of it into the state: into as many
+/// numbers from `first` on of each `size`. The words go by as written, or backwards.
 #[inline(always)]
-fn mix<'s>(words: impl Iterator<Item = (&'s mut [f32], &'s [f32; KINDS * LANES])>) {
+fn mix<const BACKWARDS: bool>(state: &mut [f32], size: usize, first: usize, words: &[[f32; KINDS * LANES]]) {
     let mut memory = [0.0f32; LANES];
-    for (state, gates) in words {
-        let (candidates, keeps, opens) = (&gates[..LANES], &gates[LANES..2 * LANES], &gates[2 * LANES..]);
+    for number in 0..words.len() {
+        let word = if BACKWARDS { words.len() - 1 - number } else { number };
+        let gates = &words[word];
+        let state = &mut state[word * size + first..][..LANES];
         for lane in 0..LANES {
-            let keep = sigmoid(keeps[lane]);
-            memory[lane] = candidates[lane] * (1.0 - keep) + keep * memory[lane];
-        }
-        let state = &mut state[..LANES];
-        for lane in 0..LANES {
-            state[lane] += sigmoid(opens[lane]) * memory[lane];
+            let (keep, open) = (sigmoid(gates[LANES + lane]), sigmoid(gates[2 * LANES + lane]));
+            memory[lane] = gates[lane] * (1.0 - keep) + keep * memory[lane];
+            state[lane] += open * memory[lane];
         }
     }
 }
