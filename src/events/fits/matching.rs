@@ -76,8 +76,8 @@ pub fn fit_or_lacking(
         obliques: Cow::Borrowed(&clause.obliques),
         object_taken: false,
         lenient,
-        spelled_out: !pattern.noun && pattern.elements.iter().any(Element::has_words),
-        vague: pattern.elements.contains(&Element::Anything) && !pattern.elements.iter().any(Element::has_words),
+        spelled_out: !pattern.noun && pattern.has_words,
+        vague: pattern.takes_anything && !pattern.has_words,
         inner: None,
     };
     matcher.head(&pattern.head).ok_or(None)?;
