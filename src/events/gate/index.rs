@@ -36,15 +36,19 @@ impl Word {
 
 /// A phrase of a predicate, and what it needs to show, without the order of its words.
 #[derive(Clone, Copy)]
-struct Needed {
-    /// The phrase, an index of `bags`.
-    bag: u32,
+pub(super) struct Phrase {
+    /// Hash of the phrase.
+    pub(super) hash: u64,
+    /// The phrase as written, an index of `bags`.
+    pub(super) bag: u32,
     /// The rarest of its elements, which must all stand in the sentence: most sentences lack it.
     rarest: u32,
     /// Where the others begin in `elements`.
     first: u32,
     /// How many these are.
     count: u16,
+    /// Index of the phrase's class.
+    pub(super) class: u16,
     /// Whether one party is enough.
     alone: bool,
 }
@@ -95,7 +99,7 @@ pub(super) struct Index {
     groups_of: Vec<u32>,
     /// The phrases of each predicate, by their rarest elements, and one block more to end the last.
     blocks: Vec<Block>,
-    phrases_of: Vec<Needed>,
+    phrases_of: Vec<Phrase>,
     pub(super) bags: Vec<Bag>,
     /// Elements of the phrases beside the rarest, side by side.
     elements: Vec<u32>,
@@ -122,7 +126,7 @@ impl Index {
 
     /// Puts into `shown` each phrase of the predicate whose elements are all `present`, in their order; `two`: whether two parties
     /// are, which most phrases need.
-    pub(super) fn shown(&self, predicate: Word, present: &[u64], two: bool, shown: &mut Vec<u32>) {
+    pub(super) fn shown<'i>(&'i self, predicate: Word, present: &[u64], two: bool, shown: &mut Vec<&'i Phrase>) {
         let has = |group: &u32| present[*group as usize / 64] & 1 << (group % 64) != 0;
         shown.clear();
         let (first, end) = predicate.phrases;
@@ -134,11 +138,11 @@ impl Index {
             for phrase in &self.phrases_of[block.first as usize..next.first as usize] {
                 let others = || &self.elements[phrase.first as usize..][..usize::from(phrase.count)];
                 if has(&phrase.rarest) && (two || phrase.alone) && others().iter().all(has) {
-                    shown.push(phrase.bag);
+                    shown.push(phrase);
                 }
             }
         }
-        shown.sort_unstable();
+        shown.sort_unstable_by_key(|phrase| phrase.bag);
     }
 }
 
@@ -227,7 +231,7 @@ impl Builder {
             word.groups = if same.len() == 1 { same[0].1 } else { index.groups_of.len() as u32 };
             index.groups_of.extend(same.iter().map(|(_, group)| *group).filter(|_| same.len() > 1));
         }
-        let phrases: Vec<Needed> = (0..)
+        let phrases: Vec<Phrase> = (0..)
             .zip(&self.needed)
             .map(|(bag, (elements, alone))| {
                 let elements = &self.elements[elements.clone()];
@@ -235,14 +239,15 @@ impl Builder {
                 let first = index.elements.len();
                 index.elements.extend(elements.iter().filter(|&&group| group != rarest));
                 let count = (index.elements.len() - first) as u16;
-                Needed { bag, rarest, first: first as u32, count, alone: *alone }
+                let Bag { hash, class, .. } = self.bags[bag as usize];
+                Phrase { hash, bag, rarest, first: first as u32, count, class, alone: *alone }
             })
             .collect();
         self.predicates.sort_unstable();
         self.predicates.dedup();
         for same in self.predicates.chunk_by(|one, other| one.0 == other.0) {
             let first = index.blocks.len() as u32;
-            let mut phrases: Vec<Needed> = same.iter().map(|&(_, bag)| phrases[bag as usize]).collect();
+            let mut phrases: Vec<Phrase> = same.iter().map(|&(_, bag)| phrases[bag as usize]).collect();
             phrases.sort_unstable_by_key(|phrase| (phrase.rarest, phrase.bag));
             for near in phrases.chunk_by(|one, other| one.rarest / 64 == other.rarest / 64) {
                 let (word, start) = (near[0].rarest / 64, index.phrases_of.len() as u32);
