@@ -86,7 +86,7 @@ pub fn fit_or_lacking(
     if pattern.adjacent && (clause.passive || clause.object.is_some() || !matcher.preposition_follows(pattern)) {
         return Err(None);
     }
-    let mutual = pattern.has_slot(Slot::Both);
+    let mutual = pattern.mutual;
     for (count, element) in pattern.elements.iter().enumerate() {
         matcher.element(element, mutual).ok_or(Some(count))?;
     }

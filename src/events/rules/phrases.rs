@@ -33,6 +33,8 @@ pub struct Pattern {
     pub has_words: bool,
     /// Whether an element takes whatever the object is.
     pub takes_anything: bool,
+    /// Whether the act is done both ways, as a slot for both says.
+    pub mutual: bool,
 }
 
 /// One thing that must stand with the predicate.
@@ -164,6 +166,7 @@ pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<
             pattern.weight = weight(&pattern);
             pattern.has_words = pattern.elements.iter().any(Element::has_words);
             pattern.takes_anything = pattern.elements.contains(&Element::Anything);
+            pattern.mutual = pattern.has_slot(Slot::Both);
             compiled.push(pattern);
         }
     }
@@ -200,6 +203,7 @@ fn first(alternative: &str, noun: bool, class: u16, rest: &[&str], lists: &Lists
         weight: 0,
         has_words: false,
         takes_anything: false,
+        mutual: false,
     };
     let words: Vec<&str> = alternative.split('_').collect();
     if noun || words.len() == 1 {
