@@ -329,6 +329,10 @@ impl Sentence<'_, '_> {
         if targets.is_empty() && class.code == "016" && !fit.noun {
             targets = self.accusers(fit, &sources);
         }
+        // "will not be confirmed by the Senate": nobody was asked.
+        if class.code == "011" && fit.passive && self.view.has_child(fit.word, &[Relation::OblAgent]) {
+            return None;
+        }
         // "declined to comment on reports of a raid in Mali": not on Mali.
         if class.code == "011" {
             targets.retain(|party| !party.is_owner);

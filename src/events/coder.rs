@@ -1,6 +1,7 @@
 //! The coder: rules loaded once, documents coded one by one.
 
 use super::assemble;
+use super::confidence::Scorer;
 use super::context::DocumentContext;
 use super::fits::senses::Senses;
 use super::gate::candidates::{self, Candidates, Named};
@@ -16,14 +17,14 @@ use super::rules::lists::Lists;
 use super::setting::era;
 use super::sides::countrymen::Countrymen;
 use super::sides::pairs::Pairs;
-use super::signals::{self, Scorer};
+use super::signals;
 use super::view::View;
 use crate::error::Result;
 use crate::model::{Entity, EntityRef, EventMention, Mention, Token};
 use crate::segment::fold_hash;
 
 /// Below this confidence an event is a guess and not told, unless the user says otherwise.
-pub const LEAST_CONFIDENCE: f32 = 0.7;
+pub const LEAST_CONFIDENCE: f32 = 0.72;
 
 /// All rules, compiled.
 pub struct Coder {

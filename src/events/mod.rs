@@ -30,6 +30,7 @@ mod actors;
 mod assemble;
 mod clauses;
 mod coder;
+pub mod confidence;
 mod context;
 mod doubts;
 mod draft;

@@ -1,8 +1,4 @@
-//! How sure an event is: what is known of how it was found (signals), and what each of it weighs.
-//!
-//! A logistic model over yes-or-no signals; the weights (`weights/confidence.csv`) were fitted to rows that a person judged
-//! right or wrong, by `dateline-training confidence`. `explain` shows the signals of a row that weigh most, so that a
-//! confidence can be followed by hand: the sum of the weights, as a probability.
+//! What is known of how an event was found, as yes-or-no signals; [`super::confidence`] weighs them.
 
 use rustc_hash::FxHashMap;
 
@@ -12,11 +8,10 @@ use super::assemble::Sentence;
 use super::clauses;
 use super::draft::Draft;
 use super::view::{At, View};
-use crate::error::{Error, Result};
 use crate::model::{Actor, EventMention, Relation, Signals, Status};
 
 /// The signals, in the order of their bits.
-const NAMES: [&str; 121] = [
+pub(super) const NAMES: [&str; 122] = [
     "source nobody",
     "source pronoun",
     "source definite noun",
@@ -138,99 +133,22 @@ const NAMES: [&str; 121] = [
     "one other name",
     "names many",
     "target is object",
+    SHORT_TEXT,
 ];
 
-/// Weights by signal, and by kind of event.
-#[derive(Debug, Default)]
-pub struct Scorer {
-    bias: f32,
-    weights: Vec<f32>,
-    by_kind: FxHashMap<String, f32>,
-}
-
-/// `signal,weight`; what is no signal is a kind of event ([`kinds`]).
-const WEIGHTS: &str = include_str!("../../weights/confidence.csv");
-
-impl Scorer {
-    /// Reads the weights in use.
-    pub fn load() -> Result<Self> {
-        let mut scorer = Self { weights: vec![0.0; NAMES.len()], ..Self::default() };
-        for (index, line) in WEIGHTS.lines().enumerate().skip(1) {
-            let wrong = || Error::new(format!("weights/confidence.csv:{}: not signal,weight: {line}", index + 1));
-            let (name, weight) = line.rsplit_once(',').ok_or_else(wrong)?;
-            let weight: f32 = weight.parse().map_err(|_| wrong())?;
-            match (name, bit(name)) {
-                ("bias", _) => scorer.bias = weight,
-                (_, Some(bit)) => scorer.weights[bit] = weight,
-                (kind, None) if kind.contains(':') => drop(scorer.by_kind.insert(kind.to_string(), weight)),
-                _ => return Err(wrong()),
-            }
-        }
-        Ok(scorer)
-    }
-
-    /// How likely an event with its signals, rule, code and parties is right: 0 to 1.
-    pub fn probability(&self, event: &EventMention) -> f32 {
-        let sum: f32 = self.weighed(event).map(|(_, weight)| weight).sum();
-        (1.0 / (1.0 + (-(self.bias + sum)).exp())).clamp(0.01, 0.99)
-    }
-
-    /// The signals and kinds of a row that weigh most, with their weights, for `explain`.
-    pub fn telling(&self, event: &EventMention) -> Vec<(String, f32)> {
-        /// How many are shown.
-        const SHOWN: usize = 5;
-        let mut all: Vec<(String, f32)> = self.weighed(event).collect();
-        all.sort_by(|one, other| other.1.abs().total_cmp(&one.1.abs()));
-        all.truncate(SHOWN);
-        all
-    }
-
-    fn weighed(&self, event: &EventMention) -> impl Iterator<Item = (String, f32)> {
-        let of_signals = set(event.signals).map(|bit| (NAMES[bit].to_string(), self.weights[bit]));
-        let of_kinds = kinds(event).into_iter().filter_map(|kind| Some((self.by_kind.get(&kind).copied()?, kind)));
-        of_signals.chain(of_kinds.map(|(weight, kind)| (kind, weight)))
-    }
-}
-
-/// The kinds that an event is one of: the class at the heart of its rule, its code, the roles of its parties, and each role
-/// together with the kind of act (an attack on a business is seldom one, a meeting with one may be).
-pub fn kinds(event: &EventMention) -> [String; 6] {
-    let root = event.cameo.get(..2).unwrap_or("");
-    let (source, target) = (role(&event.source.code), role(&event.target.code));
-    [
-        format!("class:{}", inner_class(&event.rule)),
-        format!("code:{}", event.cameo),
-        format!("source:{source}"),
-        format!("target:{target}"),
-        format!("{root} by:{source}"),
-        format!("{root} to:{target}"),
-    ]
-}
-
-/// The first role of an actor's code: `GOV` of `USAGOV`, `IGO` of `IGOUNO`.
-fn role(code: &str) -> &str {
-    match code {
-        "" => "nobody",
-        _ if has_no_country(code) => &code[..3],
-        _ => code.get(3..6).unwrap_or("country"),
-    }
-}
+/// Set where the document is a short text: a coded sentence, a summary, a lead without its article.
+pub const SHORT_TEXT: &str = "short text";
 
 /// The names of the signals that are set.
 pub fn names(signals: Signals) -> impl Iterator<Item = &'static str> {
     set(signals).map(|bit| NAMES[bit])
 }
 
-/// The class at the heart of a rule: `bomb` of `threaten(bomb)`.
-fn inner_class(rule: &str) -> &str {
-    rule.rsplit('(').next().unwrap_or(rule).trim_end_matches(')')
-}
-
-fn set(signals: Signals) -> impl Iterator<Item = usize> {
+pub(super) fn set(signals: Signals) -> impl Iterator<Item = usize> {
     (0..NAMES.len()).filter(move |&bit| signals.0 >> bit & 1 == 1)
 }
 
-fn bit(name: &str) -> Option<usize> {
+pub(super) fn bit(name: &str) -> Option<usize> {
     NAMES.iter().position(|&other| other == name)
 }
 
@@ -540,4 +458,14 @@ fn of_sentence(noted: &mut Noted, sentence: &Sentence, by_force: bool) {
     noted.note("arts word", topics.arts > 0);
     noted.note("trade words", topics.trade > 1);
     noted.note("attributed", clauses::is_reported(view));
+    noted.note(SHORT_TEXT, is_short_text(view));
+}
+
+/// Whether the document has few sentences of news.
+fn is_short_text(view: &View) -> bool {
+    /// Sentences up to which a text is short.
+    const FEW: usize = 3;
+    let document = view.document;
+    let news = (0..document.segmented.sentences.len()).filter(|&at| document.block_kind(at).holds_events());
+    news.take(FEW + 1).count() <= FEW
 }

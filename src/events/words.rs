@@ -77,8 +77,13 @@ pub fn is_told_to_come(view: &View, word: At) -> bool {
     // "his visit to Washington next week": under the nouns that the noun governs.
     let phrase =
         |at: &At| view.path_up(*at).skip(1).take_while(|&above| !view.is_verb(above)).any(|above| above == word);
+    // "a visit here next week by Kenyan officials": right behind it, whatever the tree hangs it on.
+    /// Words from the noun up to which a time is right behind it.
+    const BEHIND: usize = 5;
+    let behind =
+        |at: &At| at - word <= BEHIND && (word + 1..*at).all(|at| !view.is_verb(at) && view.upos(at) != Upos::Punct);
     view.children(word).any(ahead)
-        || (!view.is_verb(word) && (word + 1..view.len()).filter(|&at| ahead(at)).any(|at| phrase(&at)))
+        || (!view.is_verb(word) && (word + 1..view.len()).filter(|&at| ahead(at)).any(|at| phrase(&at) || behind(&at)))
 }
 
 /// Whether a noun has "later this week", "later in the day" beside it, and not "two days later".

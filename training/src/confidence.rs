@@ -6,14 +6,16 @@
 //! wrong rows are gone that rules were mended by; so each series but the newest has a weight of its own in the fit, which is
 //! not written: the confidence is that of the newest readers. Logistic regression with a penalty on the squares of the
 //! weights, by gradient descent; what the printed table tells is of rows judged by a model that did not see their document
-//! (ten parts).
+//! (ten parts). There are two sets of weights. That of short texts is fitted to what people coded as it stands and to the
+//! rows of news; that of articles to the rows of news, and a little to what people coded with paragraphs around it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
 
 use dateline::config::Settings;
 use dateline::error::{Error, Result};
-use dateline::events::signals::{kinds, names};
+use dateline::events::confidence::kinds;
+use dateline::events::signals::{SHORT_TEXT, names};
 use dateline::model::{Document, EventMention, Status};
 use dateline::pipeline::{Pipeline, PipelineOptions};
 use dateline::read::{self, Outcome};
@@ -30,8 +32,8 @@ struct Row {
     from: From,
     /// Rule and codes.
     told: String,
-    /// What part of a row it counts: short texts are told in more ways than one.
-    share: f64,
+    /// Of a short text.
+    short: bool,
 }
 
 /// Where a judged event is from.
@@ -49,6 +51,15 @@ enum From {
     Proof,
 }
 
+/// What the weights are for.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// Articles.
+    Article,
+    /// Texts of few sentences.
+    Short,
+}
+
 /// Penalty of the weights.
 const PENALTY: f64 = 3.0;
 /// What a row of coded sentences counts: it shows what must not be lost.
@@ -64,8 +75,10 @@ const AROUND: [&str; 2] = [
     "The morning papers carried little else. Shops opened late because of the holiday. The traffic in the centre was heavy.",
     "The evening news was watched by millions. Prices in the shops have hardly changed. The harvest is expected to be good.",
 ];
-/// What part of a short text's rows those of the text as it stands count; the others are of it with paragraphs around.
-const ALONE: f64 = 0.9;
+/// What part of that a text with paragraphs around counts for articles: it shows how plain sentences look there, but most of an article's are not plain.
+const IN_ARTICLES: f64 = 0.4;
+/// What a row of an article counts for short texts.
+const ARTICLES_IN_SHORT: f64 = 0.5;
 const PARTS: usize = 10;
 /// Wrong rows from this confidence on are shown: what to mend next.
 const WRONG_BUT_SURE: f64 = 0.5;
@@ -88,10 +101,18 @@ pub fn train(corpus: &str, judged: &str, gold: &str, cases: &str, weights: &Path
     rows.extend(of_cases(&pipeline, cases)?);
     rows.extend(of_proof(&pipeline));
     report(&rows);
-    let fitted = fit(&rows.iter().collect::<Vec<_>>());
-    let mut text = String::from("signal,weight\n");
-    for (name, weight) in fitted.iter().filter(|(name, weight)| weight.abs() >= SMALL && !name.starts_with(SERIES)) {
-        text += &format!("{name},{weight:.2}\n");
+    let all: Vec<&Row> = rows.iter().collect();
+    let [article, short] = [Kind::Article, Kind::Short].map(|kind| fit(&all, kind));
+    let mut text = String::from("signal,article,short\n");
+    let names: BTreeSet<&String> = article.keys().chain(short.keys()).collect();
+    for name in names.into_iter().filter(|name| !name.starts_with(SERIES)) {
+        let [article, short] = [&article, &short].map(|weights| {
+            let weight = weights.get(name).filter(|weight| weight.abs() >= SMALL);
+            weight.map_or(String::new(), |weight| format!("{weight:.2}"))
+        });
+        if !(article.is_empty() && short.is_empty()) {
+            text += &format!("{name},{article},{short}\n");
+        }
     }
     std::fs::write(weights, text).map_err(|error| Error::new(format!("{}: {error}", weights.display())))
 }
@@ -145,11 +166,11 @@ fn of_gold(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
     let mut rows = Vec::new();
     for case in gold::cases(Path::new(path))? {
         let wanted = gold::level("triple", &case.gold);
-        for (document, share) in ways(&case.document) {
+        for document in ways(&case.document) {
             for event in pipeline.process(&document).events {
                 let coded = [event.source.code.clone(), event.target.code.clone(), event.cameo.clone()];
                 let right = gold::level("triple", &[coded]).keys().all(|key| wanted.contains_key(key));
-                rows.push(Row { share, ..row(&case.id, &event, right, From::Coded) });
+                rows.push(row(&case.id, &event, right, From::Coded));
             }
         }
     }
@@ -166,8 +187,7 @@ fn of_cases(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
             return Err(Error::new(format!("{path}: four cells wanted: {line}")));
         };
         let document = Document { text: text.replace("\\n", "\n"), date: date.parse().ok(), ..Document::default() };
-        let told = ways(&document).map(|(document, share)| (pipeline.process(&document).events, share));
-        for (event, share) in told.iter().flat_map(|(events, share)| events.iter().map(move |event| (event, *share))) {
+        for event in ways(&document).iter().flat_map(|document| pipeline.process(document).events) {
             let is = |item: &str| {
                 let (pair, act) = item.split_once(':').unwrap_or((item, ""));
                 let (source, target) = pair.split_once('>').unwrap_or((pair, ""));
@@ -180,7 +200,7 @@ fn of_cases(pipeline: &Pipeline, path: &str) -> Result<Vec<Row>> {
             let right = expected.split(';').any(is);
             let wrong = expected == "none" && event.status == Status::Asserted;
             if right || wrong {
-                rows.push(Row { share, ..row(name, event, right, From::Case) });
+                rows.push(row(name, &event, right, From::Case));
             }
         }
     }
@@ -196,41 +216,59 @@ fn of_proof(pipeline: &Pipeline) -> Vec<Row> {
             let pair = pair.split('|').next().unwrap_or("").replace("---", "");
             let (source, target) = pair.split_once('>').unwrap_or((&pair, ""));
             let document = Document { text: sentence.trim().to_string(), ..Document::default() };
-            let told = ways(&document).map(|(document, share)| (pipeline.process(&document).events, share));
-            for (event, share) in
-                told.iter().flat_map(|(events, share)| events.iter().map(move |event| (event, *share)))
-            {
+            for event in ways(&document).iter().flat_map(|document| pipeline.process(document).events) {
                 let right = event.cameo.get(..2) == class.code.get(..2)
                     && event.source.code.starts_with(source.trim())
                     && event.target.code.starts_with(target.trim());
-                rows.push(Row { share, ..row(&class.id, event, right, From::Proof) });
+                rows.push(row(&class.id, &event, right, From::Proof));
             }
         }
     }
     rows
 }
 
-/// A short text by itself and further down in an article, and what each counts: a single sentence is a lead, and its being one must not
-/// be what makes it sure.
-fn ways(document: &Document) -> [(Document, f64); 2] {
+/// A short text by itself, and further down in an article.
+fn ways(document: &Document) -> [Document; 2] {
     let [before, after] = AROUND;
     let text = format!("{before}\n\n{}\n\n{after}", document.text);
-    [(document.clone(), ALONE), (Document { text, ..document.clone() }, 1.0 - ALONE)]
+    [document.clone(), Document { text, ..document.clone() }]
 }
 
 fn row(group: &str, event: &EventMention, right: bool, from: From) -> Row {
-    let mut signals: Vec<String> = names(event.signals).map(str::to_string).collect();
+    let short = names(event.signals).any(|name| name == SHORT_TEXT);
+    let mut signals: Vec<String> =
+        names(event.signals).filter(|&name| name != SHORT_TEXT).map(str::to_string).collect();
     signals.extend(kinds(event));
     signals.push("bias".into());
     let told = format!("{} {} > {} {}", event.rule, event.source.code, event.target.code, event.cameo);
-    Row { group: group.to_string(), signals, right, from, told, share: 1.0 }
+    Row { group: group.to_string(), signals, right, from, told, short }
 }
 
-fn fit(rows: &[&Row]) -> Weights {
+impl Row {
+    /// What the row counts in a fit.
+    fn counts(&self, kind: Kind) -> f64 {
+        let of_articles = if kind == Kind::Short && !self.short { ARTICLES_IN_SHORT } else { 1.0 };
+        let of_people = match self.from {
+            From::News => return of_articles,
+            From::Older => return of_articles * OLDER_COUNTS,
+            From::Coded => CODED_COUNTS,
+            From::Case => CASE_COUNTS,
+            From::Proof => PROOF_COUNTS,
+        };
+        match kind {
+            Kind::Short if self.short => of_people,
+            Kind::Article if !self.short => IN_ARTICLES * of_people,
+            _ => 0.0,
+        }
+    }
+}
+
+fn fit(rows: &[&Row], kind: Kind) -> Weights {
     let mut numbers: HashMap<&str, usize> = HashMap::new();
     let mut all: Vec<&str> = Vec::new();
     let mut numbered: Vec<Vec<usize>> = Vec::new();
-    for row in rows {
+    let rows: Vec<&Row> = rows.iter().copied().filter(|row| row.counts(kind) > 0.0).collect();
+    for row in &rows {
         let number = |name| {
             *numbers.entry(name).or_insert_with(|| {
                 all.push(name);
@@ -246,16 +284,8 @@ fn fit(rows: &[&Row]) -> Weights {
     for _ in 0..STEPS {
         let mut slope: Vec<f64> = weights.iter().zip(&penalty).map(|(weight, penalty)| weight * penalty).collect();
         for (row, set) in rows.iter().zip(&numbered) {
-            let counts = match row.from {
-                From::News => 1.0,
-                From::Older => OLDER_COUNTS,
-                From::Coded => CODED_COUNTS,
-                From::Case => CASE_COUNTS,
-                From::Proof => PROOF_COUNTS,
-            };
-            let error = counts
-                * row.share
-                * (probability(set.iter().map(|&at| weights[at]).sum()) - f64::from(u8::from(row.right)));
+            let sure = probability(set.iter().map(|&at| weights[at]).sum());
+            let error = row.counts(kind) * (sure - f64::from(u8::from(row.right)));
             set.iter().for_each(|&at| slope[at] += error);
         }
         for at in 0..weights.len() {
@@ -264,23 +294,22 @@ fn fit(rows: &[&Row]) -> Weights {
         }
     }
     let mut fitted: Weights = all.into_iter().map(str::to_string).zip(weights).collect();
-    let shift = shift_to_news(rows, &fitted);
-    *fitted.entry("bias".to_string()).or_default() += shift;
+    if kind == Kind::Article {
+        *fitted.entry("bias".to_string()).or_default() += shift_to_news(&rows, &fitted);
+    }
     fitted
 }
 
-/// What the bias lacks for rows of news to be as sure on average as they are right: the cases show what weighs, not how often the program errs.
+/// What the bias lacks for rows of articles to be as sure on average as they are right: the cases show what weighs, not how often the program errs.
 fn shift_to_news(rows: &[&Row], weights: &Weights) -> f64 {
     let of_news: Vec<(f64, f64, bool)> = rows
         .iter()
         .filter_map(|row| {
-            let counts = match row.from {
-                From::News => 1.0,
-                From::Older => OLDER_COUNTS,
-                _ => return None,
-            };
+            if row.short || !matches!(row.from, From::News | From::Older) {
+                return None;
+            }
             let known = row.signals.iter().filter(|name| !name.starts_with(SERIES));
-            Some((counts, known.filter_map(|name| weights.get(name)).sum(), row.right))
+            Some((row.counts(Kind::Article), known.filter_map(|name| weights.get(name)).sum(), row.right))
         })
         .collect();
     let too_sure = |shift: f64| {
@@ -306,9 +335,10 @@ fn report(rows: &[Row]) {
         |row: &Row| row.group.bytes().fold(7_usize, |sum, byte| sum.wrapping_mul(31) + usize::from(byte)) % PARTS;
     let mut judged: Vec<(f64, bool, From)> = Vec::new();
     for held in 0..PARTS {
-        let weights = fit(&rows.iter().filter(|row| part(row) != held).collect::<Vec<_>>());
+        let seen: Vec<&Row> = rows.iter().filter(|row| part(row) != held).collect();
+        let [article, short] = [Kind::Article, Kind::Short].map(|kind| fit(&seen, kind));
         for row in rows.iter().filter(|row| part(row) == held) {
-            let sum = row.signals.iter().filter_map(|name| weights.get(name)).sum();
+            let sum = row.signals.iter().filter_map(|name| if row.short { &short } else { &article }.get(name)).sum();
             let sure = probability(sum);
             if sure >= WRONG_BUT_SURE && !row.right && row.from == From::News {
                 println!("wrong, but {sure:.2}: {} {}", row.group, row.told);

@@ -74,6 +74,8 @@ impl Actors<'_, '_> {
         }
         // "two employees of a British charity", "the leader of Samoa's opposition"
         let acts = !role.is_empty() && !related && !self.lists.transparent.contains(&self.view.lemmas[head]);
+        // "the kidnappers of an American journalist"
+        let acts = acts && !self.lists.adversaries.contains(&self.view.lemmas[head]);
         if owners.is_empty() && acts && (self.view.lemma(head) != "leader" || leads_body) {
             let whole = |at: &At| {
                 self.view.relation(*at) == Relation::Nmod

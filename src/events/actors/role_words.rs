@@ -17,8 +17,9 @@ impl Actors<'_, '_> {
         let agent = gazetteer.agents.ending_at(self.view.tokens, first, limit);
         let title =
             gazetteer.titles.ending_at(self.view.tokens, first, limit).filter(|(_, found)| !found.code.is_empty());
-        // `Representative Smith` sits in parliament, a representative of the growers does not.
-        let printed = |start: At| self.view.tokens[start].shape.is_capitalized();
+        // `Representative Smith` sits in parliament, a representative of the growers does not, nor one who opens a sentence.
+        let capital = |at: At| self.view.tokens[at].shape.is_capitalized();
+        let printed = |start: At| capital(start) && (start > 0 || limit < self.view.len() && capital(limit));
         let before_title = |start: At, title: At| start < title || start == title && !printed(start);
         let (start, code) = match (agent, title) {
             (Some((start, found)), Some((title, _))) if before_title(start, title) => (start, found.code.to_string()),

@@ -49,7 +49,10 @@ pub fn town_of_deed(view: &View, noun: At) -> Option<At> {
             && view.mention(at).is_some_and(|mention| mention.rule != crate::model::Rule::Demonym)
     };
     let done_to = |at: At| ["on", "of", "against", "in", "at"].iter().any(|case| has_case(view, at, case));
-    view.children(noun).find(town).filter(|_| !view.children(noun).any(|at| at > noun && done_to(at)))
+    // "a Baghdad rocket attack": the tree may hang it on the word between.
+    let parts = view.children(noun).filter(|&at| at < noun && view.relation(at) == Relation::Compound);
+    let before = view.children(noun).chain(parts.flat_map(|part| view.children(part)));
+    before.into_iter().find(town).filter(|_| !view.children(noun).any(|at| at > noun && done_to(at)))
 }
 
 /// Who said what a noun tells: "a pledge from Norway to build schools". What stands further off ("an appeal for help from Norway") is asked.

@@ -15,8 +15,16 @@ pub fn is_circumstance(view: &View, noun: At) -> bool {
 
 /// Whether a noun only tells when or why the rest of its clause is so: "after the invasion", "despite the talks".
 pub fn stands_apart(view: &View, noun: At) -> bool {
-    view.children(noun)
-        .any(|case| view.relation(case) == Relation::Case && view.is_in(case, &view.lists.circumstance_prepositions))
+    is_ahead_of(view, noun)
+        || view.children(noun).any(|case| {
+            view.relation(case) == Relation::Case && view.is_in(case, &view.lists.circumstance_prepositions)
+        })
+}
+
+/// "ahead of the summit"
+pub fn is_ahead_of(view: &View, noun: At) -> bool {
+    let ahead = |at: At| view.lemma(at) == "ahead" || at > 0 && view.lemma(at) == "of" && view.lemma(at - 1) == "ahead";
+    view.head(noun).into_iter().chain(view.children(noun)).any(ahead)
 }
 
 /// Whether a noun only tells with whose help, at whose wish or against whose will the rest of its clause is so: "at the request of Qatar", "with

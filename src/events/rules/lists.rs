@@ -141,6 +141,8 @@ lists! {
     claimed,
     /// Nouns for a part in a deed: whose they are, or who is charged with them, did it.
     involvement,
+    /// Nouns for deeds that may fail, behind what is tried.
+    tries,
     /// Adjectives of those who did a deed.
     culpable,
     /// Verbs by which a deed is laid to somebody.

@@ -211,11 +211,7 @@ fn is_of_what_followed(view: &View, clause: &[At], at: At) -> bool {
     };
     let noun = case.checked_sub(1).filter(|&noun| view.upos(noun) == Upos::Noun && !clause.contains(&noun));
     let later = |noun: At| {
-        view.children(noun).filter(|&case| view.relation(case) == Relation::Case).any(|case| match view.lemma(case) {
-            "before" | "until" => true,
-            "of" => case > 0 && view.lemma(case - 1) == "ahead",
-            _ => false,
-        })
+        clauses::is_ahead_of(view, noun) || ["before", "until"].iter().any(|case| clauses::has_case(view, noun, case))
     };
     noun.is_some_and(later)
 }

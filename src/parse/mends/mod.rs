@@ -18,7 +18,6 @@ mod gerund;
 mod headed;
 mod hyphened;
 mod infinitive;
-mod interrupted;
 mod joined;
 mod opened;
 mod parted;
@@ -59,7 +58,6 @@ pub fn correct(draft: &mut Draft) {
     told::correct(draft);
     completed::correct(draft);
     astride::correct(draft);
-    interrupted::correct(draft);
     visiting::correct(draft);
     gerund::correct(draft);
     dated::correct(draft);
