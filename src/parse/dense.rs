@@ -350,6 +350,8 @@ impl Norm {
         }
     }
 
+    // The place is one of several rows, not of one list.
+    #[allow(clippy::needless_range_loop)]
     #[inline(always)]
     fn apply_to<const N: usize>(&self, rows: &mut [f32]) {
         let width = self.scale.len();

@@ -78,7 +78,7 @@ impl Network {
         {
             return Err(Error::new("the weights have layers of a size that is no multiple of 16"));
         }
-        if sizes.state % (2 * LANES) != 0 {
+        if !sizes.state.is_multiple_of(2 * LANES) {
             return Err(Error::new("the weights have a state of a size that is no multiple of 32"));
         }
         let upos = names(input, "part of speech", Upos::from_name)?;

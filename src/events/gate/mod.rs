@@ -191,7 +191,7 @@ fn of_predicate(sight: &Sight, shown: &[Shown], add: impl FnMut(usize)) {
 
 /// Hands the numbers of the features that all predicates of the sentence have to `add`.
 fn of_sentence(sight: &Sight, predicates: usize, mut add: impl FnMut(usize)) {
-    let Sight { ref tokens, agents, acting, named, .. } = *sight;
+    let Sight { tokens, agents, acting, named, .. } = *sight;
     let mut one = |kind, value| add(feature(kind, value));
     one(50, acting.min(5) as u64);
     one(51, named.min(6) as u64);
