@@ -165,7 +165,11 @@ impl Pipeline {
         self.name(documents);
         documents.iter_mut().for_each(|annotated| annotated.times = self.times(annotated));
         if let Some(syntax) = &self.syntax {
-            documents.iter_mut().for_each(|annotated| annotated.trees = syntax.trees(annotated, &self.gazetteer));
+            let worth: Vec<Vec<bool>> =
+                documents.iter().map(|annotated| syntax.worth_parsing(annotated, &self.gazetteer)).collect();
+            for (annotated, worth) in documents.iter_mut().zip(&worth) {
+                annotated.trees = syntax.trees(annotated, &self.gazetteer, worth);
+            }
             documents.iter_mut().for_each(|annotated| syntax.add_events(annotated, &self.gazetteer));
         }
         documents.iter_mut().for_each(|annotated| self.themes.add(annotated));
@@ -227,16 +231,21 @@ impl Pipeline {
 }
 
 impl Syntax {
-    /// The trees of the sentences that may hold an event.
-    fn trees(&self, annotated: &Annotated, gazetteer: &Gazetteer) -> Vec<Option<Tree>> {
-        let mut mentions = &annotated.mentions[..];
-        let tree = |sentence: &Sentence| {
-            let count = mentions.partition_point(|mention| mention.first_token < sentence.end_token);
-            let (here, later) = mentions.split_at(count);
-            mentions = later;
-            self.tree(annotated, gazetteer, sentence, here)
+    /// Whether each sentence may hold an event.
+    fn worth_parsing(&self, annotated: &Annotated, gazetteer: &Gazetteer) -> Vec<bool> {
+        let is_worth_it = |(sentence, here): (&Sentence, &[Mention])| {
+            annotated.clean.blocks[sentence.block as usize].kind.holds_events()
+                && self.is_worth_parsing(annotated, gazetteer, sentence, here)
         };
-        annotated.segmented.sentences.iter().map(tree).collect()
+        sentences(annotated).map(is_worth_it).collect()
+    }
+
+    /// The trees of the sentences that are worth it.
+    fn trees(&self, annotated: &Annotated, gazetteer: &Gazetteer, worth: &[bool]) -> Vec<Option<Tree>> {
+        let tree = |((sentence, here), &worth): ((&Sentence, &[Mention]), &bool)| {
+            worth.then(|| self.tree(annotated, gazetteer, sentence, here))
+        };
+        sentences(annotated).zip(worth).map(tree).collect()
     }
 
     /// Adds the events.
@@ -249,35 +258,30 @@ impl Syntax {
         (annotated.events, annotated.guesses) = (events, guesses);
     }
 
-    /// The sentence's tree, if the sentence may hold an event.
-    fn tree(
+    /// Whether the sentence, which has these mentions, may hold an event.
+    fn is_worth_parsing(
         &self,
         annotated: &Annotated,
         gazetteer: &Gazetteer,
         sentence: &Sentence,
         mentions: &[Mention],
-    ) -> Option<Tree> {
+    ) -> bool {
         let tokens = annotated.segmented.tokens_of(sentence);
-        let news = annotated.clean.blocks[sentence.block as usize].kind.holds_events();
+        if let Some(petrarch) = &self.petrarch {
+            return petrarch.is_candidate(sentence, tokens, mentions);
+        }
         let entity = |reference| match reference {
             EntityRef::Listed(index) => gazetteer.entity(index),
             EntityRef::Found(index) => &annotated.found[index as usize],
         };
-        let worth_parsing = || {
-            if let Some(petrarch) = &self.petrarch {
-                return petrarch.is_candidate(sentence, tokens, mentions);
-            }
-            let named = mentions.iter().map(|mention| named(mention, sentence.first_token, entity(mention.entity)));
-            let named: Vec<_> = named.collect();
-            if self.parse_all {
-                self.coder.shows_phrase(tokens, &named)
-            } else {
-                self.coder.is_candidate(tokens, &named)
-            }
-        };
-        if !news || !worth_parsing() {
-            return None;
-        }
+        let named = mentions.iter().map(|mention| named(mention, sentence.first_token, entity(mention.entity)));
+        let named: Vec<_> = named.collect();
+        if self.parse_all { self.coder.shows_phrase(tokens, &named) } else { self.coder.is_candidate(tokens, &named) }
+    }
+
+    /// The sentence's tree.
+    fn tree(&self, annotated: &Annotated, gazetteer: &Gazetteer, sentence: &Sentence, mentions: &[Mention]) -> Tree {
+        let tokens = annotated.segmented.tokens_of(sentence);
         let names = mentions.iter().filter(|mention| mention.rule != Rule::Demonym);
         let mut spans: Vec<MentionSpan> =
             names.map(|mention| span_of(mention, annotated, gazetteer, sentence)).collect();
@@ -289,8 +293,19 @@ impl Syntax {
             spans.extend(listed);
             spans.sort_by_key(|span| span.first);
         }
-        Some(self.parser.parse(&annotated.clean.text, tokens, &spans))
+        self.parser.parse(&annotated.clean.text, tokens, &spans)
     }
+}
+
+/// The sentences of a document, each with its mentions.
+fn sentences(annotated: &Annotated) -> impl Iterator<Item = (&Sentence, &[Mention])> {
+    let mut mentions = &annotated.mentions[..];
+    annotated.segmented.sentences.iter().map(move |sentence| {
+        let count = mentions.partition_point(|mention| mention.first_token < sentence.end_token);
+        let (here, later) = mentions.split_at(count);
+        mentions = later;
+        (sentence, here)
+    })
 }
 
 /// A mention as the parser wants it: tokens counted from the start of the sentence.

@@ -55,11 +55,13 @@ impl<'a> View<'a> {
     }
 
     /// How many words the sentence has.
+    #[inline]
     pub fn len(&self) -> usize {
         self.words.len()
     }
 
     /// The words that depend on `head`, left to right.
+    #[inline]
     pub fn children(&self, head: At) -> impl DoubleEndedIterator<Item = At> + '_ {
         self.children[self.first_child[head] as usize..self.first_child[head + 1] as usize]
             .iter()
@@ -67,41 +69,49 @@ impl<'a> View<'a> {
     }
 
     /// The first child of `head` with one of these relations.
+    #[inline]
     pub fn child(&self, head: At, relations: &[Relation]) -> Option<At> {
         self.children(head).find(|&at| relations.contains(&self.relation(at)))
     }
 
     /// Whether `head` has a child with one of these relations.
+    #[inline]
     pub fn has_child(&self, head: At, relations: &[Relation]) -> bool {
         self.child(head, relations).is_some()
     }
 
     /// The head of a word.
+    #[inline]
     pub fn head(&self, at: At) -> Option<At> {
         self.words[at].head.map(usize::from).filter(|&head| head < self.words.len() && head != at)
     }
 
     /// Relation to the head.
+    #[inline]
     pub fn relation(&self, at: At) -> Relation {
         self.words[at].relation
     }
 
     /// Part of speech.
+    #[inline]
     pub fn upos(&self, at: At) -> Upos {
         self.words[at].upos
     }
 
     /// Penn Treebank tag.
+    #[inline]
     pub fn xpos(&self, at: At) -> &str {
         self.words[at].xpos
     }
 
     /// Lemma.
+    #[inline]
     pub fn lemma(&self, at: At) -> &str {
         &self.words[at].lemma
     }
 
     /// Whether the lemma of the word is one of these.
+    #[inline]
     pub fn is_in(&self, at: At, lemmas: &Lemmas) -> bool {
         lemmas.contains(&self.lemmas[at])
     }
@@ -112,21 +122,25 @@ impl<'a> View<'a> {
     }
 
     /// The word as printed.
+    #[inline]
     pub fn form(&self, at: At) -> &'a str {
         self.tokens[at].span.of(&self.document.clean.text)
     }
 
     /// Whether the word may head a clause.
+    #[inline]
     pub fn is_verb(&self, at: At) -> bool {
         matches!(self.upos(at), Upos::Verb | Upos::Aux)
     }
 
     /// Whether the word names a thing.
+    #[inline]
     pub fn is_nominal(&self, at: At) -> bool {
         matches!(self.upos(at), Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Sym | Upos::X)
     }
 
     /// The mention that covers the word.
+    #[inline]
     pub fn mention(&self, at: At) -> Option<&'a Mention> {
         self.mentions[at].map(|index| &self.document.mentions[index as usize])
     }

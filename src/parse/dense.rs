@@ -6,6 +6,8 @@
 //! wide registers hold twice as many of them. The matrix is kept in panels of [`LANES`] outputs, an input of each quarter
 //! of a row side by side, as the multiplication of wide registers wants them.
 
+use std::ops::Range;
+
 use super::codec::Reader;
 use crate::error::Result;
 
@@ -105,25 +107,35 @@ impl Dense {
     /// [`Self::apply`], in the registers of whoever inlines it.
     #[inline(always)]
     pub(super) fn apply_with<S: Sums>(&self, rows: &[f32], space: &mut Space, out: &mut [f32]) {
-        let quads = self.inputs.div_ceil(4);
         space.take(rows, self.inputs);
-        let (count, width) = (space.scales.len(), self.width());
-        for panel in 0..width / LANES {
-            let lanes = panel * LANES;
-            let (Some(starts), Some(worth), Some(bias)) = (
-                self.starts[lanes..].first_chunk(),
-                self.scales[lanes..].first_chunk(),
-                self.bias[lanes..].first_chunk(),
-            ) else {
-                return;
-            };
-            let part = Panel { weights: &self.weights[panel * quads..][..quads], starts, worth, bias };
-            let (values, scales) = (&space.values[..count * quads], &space.scales[..count]);
+        self.panels_with::<S>(0..self.width() / LANES, space, out);
+    }
+
+    /// Makes `out` a row of these panels' numbers for each row that `space` has taken.
+    pub fn panels(&self, panels: Range<usize>, space: &Space, out: &mut Vec<f32>) {
+        out.resize(space.scales.len() * panels.len() * LANES, 0.0);
+        #[cfg(target_arch = "x86_64")]
+        if super::wide::panels(self, panels.clone(), space, out) {
+            return;
+        }
+        self.panels_with::<Plain>(panels, space, out);
+    }
+
+    /// [`Self::panels`], in the registers of whoever inlines it.
+    #[inline(always)]
+    pub(super) fn panels_with<S: Sums>(&self, panels: Range<usize>, space: &Space, out: &mut [f32]) {
+        let quads = self.inputs.div_ceil(4);
+        let (count, width) = (space.scales.len(), panels.len() * LANES);
+        let (values, scales) = (&space.values[..count * quads], &space.scales[..count]);
+        let (mut panel, end) = (panels.start, panels.end);
+        while panel < end {
+            let at_once = if end - panel < S::PANELS { 1 } else { S::PANELS };
+            let part = self.part(panel..panel + at_once);
             let mut row = 0;
             while row < count {
                 let rows = S::rows(count - row);
                 let (values, scales) = (&values[row * quads..][..rows * quads], &scales[row..][..rows]);
-                let out = &mut out[row * width + lanes..];
+                let out = &mut out[row * width + (panel - panels.start) * LANES..];
                 match rows {
                     8 => S::outputs::<8>(values, scales, &part, out, width),
                     4 => S::outputs::<4>(values, scales, &part, out, width),
@@ -133,6 +145,19 @@ impl Dense {
                 }
                 row += rows;
             }
+            panel += at_once;
+        }
+    }
+
+    fn part(&self, panels: Range<usize>) -> Part<'_> {
+        let quads = self.inputs.div_ceil(4);
+        let lanes = panels.start * LANES..panels.end * LANES;
+        Part {
+            quads,
+            weights: &self.weights[panels.start * quads..panels.end * quads],
+            starts: &self.starts[lanes.clone()],
+            worth: &self.scales[lanes.clone()],
+            bias: &self.bias[lanes],
         }
     }
 }
@@ -148,16 +173,18 @@ fn worth_of_one(row: &[f32], quads: usize) -> f32 {
     (sum / MOST_SUM).max(weight / MOST_WEIGHT)
 }
 
-/// [`LANES`] outputs of a layer.
-pub struct Panel<'l> {
-    /// For each four inputs.
+/// Some panels of a layer, [`LANES`] outputs each.
+pub struct Part<'l> {
+    /// For how many fours of inputs each panel has weights.
+    pub quads: usize,
+    /// Panel after panel, for each four inputs.
     pub weights: &'l [Quads],
     /// What the sums begin with.
-    pub starts: &'l [i32; LANES],
+    pub starts: &'l [i32],
     /// What one of each output's sum is worth, for inputs of scale 1.
-    pub worth: &'l [f32; LANES],
+    pub worth: &'l [f32],
     /// What is added at the end.
-    pub bias: &'l [f32; LANES],
+    pub bias: &'l [f32],
 }
 
 /// Working space of [`Dense::apply`]: rows as whole numbers.
@@ -173,23 +200,32 @@ pub struct Space {
 impl Space {
     /// Takes rows of so many numbers.
     #[inline(always)]
-    fn take(&mut self, rows: &[f32], inputs: usize) {
+    pub(super) fn take(&mut self, rows: &[f32], inputs: usize) {
         /// Adding it leaves the nearest whole number, raised, in the lowest byte.
         const ROUND: f32 = 12_582_912.0 + ZERO as f32;
         let quads = inputs.div_ceil(4);
         // What `values` holds is written over: only what it lacks need be filled.
         self.values.resize(rows.len() / inputs * quads, 0);
         self.scales.clear();
-        for (row, values) in rows.chunks_exact(inputs).zip(self.values.chunks_exact_mut(quads)) {
+        for number in 0..rows.len() / inputs {
+            let (row, values) = (&rows[number * inputs..][..inputs], &mut self.values[number * quads..][..quads]);
             let most = greatest(row);
             let factor = if most > 0.0 { MOST_INPUT / most } else { 0.0 };
             let byte = |input: &f32| (input * factor + ROUND).to_bits() & 0xff;
-            let (first, others) = row.split_at(quads);
-            values.iter_mut().zip(first).for_each(|(value, input)| *value = byte(input));
-            for (quarter, shift) in others.chunks(quads).zip([8, 16, 24]) {
+            self.scales.push(most / MOST_INPUT);
+            if inputs == 4 * quads {
+                let (left, right) = row.split_at(2 * quads);
+                let ((first, second), (third, fourth)) = (left.split_at(quads), right.split_at(quads));
+                for at in 0..quads {
+                    values[at] =
+                        byte(&first[at]) | byte(&second[at]) << 8 | byte(&third[at]) << 16 | byte(&fourth[at]) << 24;
+                }
+                continue;
+            }
+            values.fill(0);
+            for (quarter, shift) in row.chunks(quads).zip([0, 8, 16, 24]) {
                 values.iter_mut().zip(quarter).for_each(|(value, input)| *value |= byte(input) << shift);
             }
-            self.scales.push(most / MOST_INPUT);
         }
     }
 }
@@ -197,20 +233,34 @@ impl Space {
 /// The greatest of the numbers without their signs.
 #[inline(always)]
 fn greatest(row: &[f32]) -> f32 {
-    let (parts, rest) = row.as_chunks::<8>();
-    let mut most = [0.0f32; 8];
+    let (parts, rest) = row.as_chunks::<LANES>();
+    let mut lanes = [0.0f32; LANES];
     for part in parts {
-        for lane in 0..8 {
-            let value = part[lane].abs();
-            most[lane] = if value > most[lane] { value } else { most[lane] };
+        for lane in 0..LANES {
+            lanes[lane] = larger(lanes[lane], part[lane].abs());
         }
     }
-    let all = most.iter().copied().chain(rest.iter().map(|value| value.abs()));
-    all.fold(0.0, |most, value| if value > most { value } else { most })
+    let mut most = 0.0;
+    for value in lanes {
+        most = larger(most, value);
+    }
+    for value in rest {
+        most = larger(most, value.abs());
+    }
+    most
 }
 
-/// How the products of some rows with a panel are added up.
+/// The larger number, never one that is none.
+#[inline(always)]
+fn larger(most: f32, value: f32) -> f32 {
+    if value > most { value } else { most }
+}
+
+/// How the products of some rows with some panels are added up.
 pub trait Sums {
+    /// Panels worked on at once, where so many are left; else one is.
+    const PANELS: usize = 1;
+
     /// How many of so many rows are best worked on at once: 8 or at most 4.
     #[inline(always)]
     fn rows(left: usize) -> usize {
@@ -218,10 +268,10 @@ pub trait Sums {
         left.min(4)
     }
 
-    /// The panel's outputs for each of `N` rows, at the beginning of each `width` numbers of `out`.
+    /// The outputs of one panel or of [`Self::PANELS`] for each of `N` rows, at the beginning of each `width` numbers of `out`.
     ///
-    /// `rows` has, row after row, a value for each of the panel's quads; `scales` says what one of each row is worth.
-    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize);
+    /// `rows` has, row after row, a value for each of a panel's quads; `scales` says what one of each row is worth.
+    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], part: &Part, out: &mut [f32], width: usize);
 }
 
 /// [`Sums`] in common instructions.
@@ -229,18 +279,18 @@ pub struct Plain;
 
 impl Sums for Plain {
     #[inline(always)]
-    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
-        let rows = rows.chunks_exact(panel.weights.len());
-        for ((row, scale), out) in rows.zip(scales).zip(out.chunks_mut(width)) {
-            let mut sums = *panel.starts;
-            for (value, weights) in row.iter().zip(panel.weights) {
+    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], part: &Part, out: &mut [f32], width: usize) {
+        let Some(starts) = part.starts.first_chunk::<LANES>() else { return };
+        for ((row, scale), out) in rows.chunks_exact(part.quads).zip(scales).zip(out.chunks_mut(width)) {
+            let mut sums = *starts;
+            for (value, weights) in row.iter().zip(part.weights) {
                 let inputs = value.to_le_bytes().map(i32::from);
                 for (sum, weights) in sums.iter_mut().zip(weights.0.as_chunks::<4>().0) {
                     *sum += inputs.iter().zip(weights).map(|(input, &weight)| input * i32::from(weight)).sum::<i32>();
                 }
             }
             for lane in 0..LANES {
-                out[lane] = sums[lane] as f32 * (scale * panel.worth[lane]) + panel.bias[lane];
+                out[lane] = sums[lane] as f32 * (scale * part.worth[lane]) + part.bias[lane];
             }
         }
     }
@@ -286,21 +336,48 @@ impl Norm {
         Ok(Self { scale: input.f32s(width)?, shift: input.f32s(width)? })
     }
 
-    /// Normalises a row in place; its numbers are a multiple of eight.
+    /// Normalises rows in place, some at once, because the sums of one would wait for one another; their numbers are a
+    /// multiple of eight.
     #[inline(always)]
-    pub fn apply(&self, row: &mut [f32]) {
-        let count = row.len() as f32;
-        let (mut sums, mut squares) = ([0.0f32; 8], [0.0f32; 8]);
-        for part in row.as_chunks::<8>().0 {
-            for lane in 0..8 {
-                sums[lane] += part[lane];
-                squares[lane] += part[lane] * part[lane];
+    pub fn apply(&self, rows: &mut [f32]) {
+        const AT_ONCE: usize = 4;
+        let mut groups = rows.chunks_exact_mut(AT_ONCE * self.scale.len());
+        for group in groups.by_ref() {
+            self.apply_to::<AT_ONCE>(group);
+        }
+        for row in groups.into_remainder().chunks_exact_mut(self.scale.len()) {
+            self.apply_to::<1>(row);
+        }
+    }
+
+    // The place is one of several rows, not of one list.
+    #[allow(clippy::needless_range_loop)]
+    #[inline(always)]
+    fn apply_to<const N: usize>(&self, rows: &mut [f32]) {
+        let width = self.scale.len();
+        let mut parts: [&[[f32; 8]]; N] = [&[]; N];
+        for (row, parts) in parts.iter_mut().enumerate() {
+            *parts = &rows[row * width..].as_chunks().0[..width / 8];
+        }
+        let (mut sums, mut squares) = ([[0.0f32; 8]; N], [[0.0f32; 8]; N]);
+        for at in 0..width / 8 {
+            for row in 0..N {
+                let part = &parts[row][at];
+                for lane in 0..8 {
+                    sums[row][lane] += part[lane];
+                    squares[row][lane] += part[lane] * part[lane];
+                }
             }
         }
-        let mean = total(sums) / count;
-        let factor = 1.0 / (total(squares) / count - mean * mean + 1e-5).sqrt();
-        for (value, (scale, shift)) in row.iter_mut().zip(self.scale.iter().zip(&self.shift)) {
-            *value = (*value - mean) * factor * scale + shift;
+        let count = width as f32;
+        for of in 0..N {
+            let row = &mut rows[of * width..][..width];
+            let mean = total(sums[of]) / count;
+            let factor = 1.0 / (total(squares[of]) / count - mean * mean + 1e-5).sqrt();
+            let (scale, shift) = (&self.scale[..width], &self.shift[..width]);
+            for at in 0..width {
+                row[at] = (row[at] - mean) * factor * scale[at] + shift[at];
+            }
         }
     }
 }

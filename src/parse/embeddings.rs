@@ -3,6 +3,8 @@
 use super::codec::Reader;
 use super::dense::{Dense, Space};
 use super::lookup::Lookup;
+#[cfg(target_arch = "x86_64")]
+use super::wide::fetch;
 use super::words::{BEGINNINGS, ENDINGS, SHAPES, WordRows};
 use crate::error::Result;
 
@@ -119,12 +121,19 @@ impl WordCache {
         }
         self.places.clear();
         self.vectors.clear();
+        // The cache is larger than the processor's: what is asked for early is there when it is needed.
         for &rows in words {
             let place = place(rows);
+            fetch(&self.keys[place..=place]);
+            self.places.push((true, place));
+        }
+        for (&rows, at) in words.iter().zip(&mut self.places) {
+            let place = at.1;
+            fetch(&self.parts[place * width..][..width]);
             let known = self.keys[place].as_mut().filter(|(known, _)| *known == rows);
             let kept = known.map(|(_, met_again)| *met_again = true).is_some();
-            self.places.push((kept, if kept { place } else { self.missing.len() }));
             if !kept {
+                *at = (false, self.missing.len());
                 embeddings.embed(Some(rows), &mut self.vectors);
                 self.missing.push(rows);
             }
@@ -143,6 +152,10 @@ impl WordCache {
         }
     }
 }
+
+/// Nothing is asked for beforehand on other machines.
+#[cfg(not(target_arch = "x86_64"))]
+fn fetch<T>(_: &[T]) {}
 
 fn place(rows: WordRows) -> usize {
     let [_, three, four] = rows.endings.map(u64::from);

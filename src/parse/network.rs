@@ -5,10 +5,8 @@
 //! 2017: all gates come from one matrix product over the whole sentence, only the mixing runs from word to word), and
 //! on top small layers that score tags, arcs (bilinear, Dozat & Manning 2017) and relations.
 
-use std::ops::Range;
-
 use super::codec::Reader;
-use super::dense::{Dense, Norm, Space, rectify, sigmoid};
+use super::dense::{Dense, LANES, Norm, Space, rectify, sigmoid};
 use super::embeddings::{Embeddings, WordCache};
 use super::spanning::{Arcs, FORBIDDEN};
 use super::words::WordRows;
@@ -80,6 +78,9 @@ impl Network {
         {
             return Err(Error::new("the weights have layers of a size that is no multiple of 16"));
         }
+        if !sizes.state.is_multiple_of(2 * LANES) {
+            return Err(Error::new("the weights have a state of a size that is no multiple of 32"));
+        }
         let upos = names(input, "part of speech", Upos::from_name)?;
         let xpos = names(input, "Penn tag", |name| Some(name.to_owned()))?;
         let labels = names(input, "relation", Relation::from_name)?;
@@ -88,7 +89,11 @@ impl Network {
         let convolution = Dense::new(sizes.embedding, &input.f32s(3 * state * sizes.embedding)?, &vec![0.0; 3 * state]);
         let (convolution_bias, convolution_norm) = (input.f32s(state)?, Norm::read(input, state)?);
         let layers = (0..sizes.layers)
-            .map(|_| Ok((Dense::read(input, state, 3 * state)?, Norm::read(input, state)?)))
+            .map(|_| {
+                let weights = by_block(&input.f32s(KINDS * state * state)?, LANES * state);
+                let bias = by_block(&input.f32s(KINDS * state)?, LANES);
+                Ok((Dense::new(state, &weights, &bias), Norm::read(input, state)?))
+            })
             .collect::<Result<_>>()?;
         let outputs = upos.len() + xpos.len() + 2 * sizes.arc + 2 * sizes.label;
         Ok(Self {
@@ -128,8 +133,7 @@ impl Network {
     pub(super) fn score_here(&self, words: &[WordRows], scores: &mut Scores) {
         self.convolve(words, scores);
         for (layer, norm) in &self.layers {
-            layer.apply(&scores.state, &mut scores.space, &mut scores.gates);
-            self.recur(norm, scores);
+            self.recur(layer, norm, scores);
         }
         self.heads.apply(&scores.state, &mut scores.space, &mut scores.outputs);
         scores.width = self.heads.width();
@@ -141,48 +145,38 @@ impl Network {
         let size = self.sizes.state;
         scores.cache.prepare(words, &self.embeddings, &self.convolution);
         scores.state.clear();
-        for _ in 0..=words.len() {
-            scores.state.extend_from_slice(&self.convolution_bias);
-        }
         for at in 0..=words.len() {
-            let parts = scores.cache.parts(at);
-            // What the word says to the place before it, to its own and to the one after.
-            let (before, rest) = parts.split_at(size);
-            let (here, after) = rest.split_at(size);
-            let places = [
-                at.checked_sub(1).map(|at| (at, before)),
-                Some((at, here)),
-                (at < words.len()).then_some((at + 1, after)),
-            ];
-            for (place, part) in places.into_iter().flatten() {
-                add(&mut scores.state[place * size..][..size], part);
+            scores.state.extend_from_slice(&self.convolution_bias);
+            let sums = &mut scores.state[at * size..][..size];
+            // What the words before, here and after say to this place.
+            if at > 0 {
+                add(sums, &scores.cache.parts(at - 1)[2 * size..]);
             }
+            add(sums, &scores.cache.parts(at)[size..]);
+            if at < words.len() {
+                add(sums, scores.cache.parts(at + 1));
+            }
+            rectify(sums);
         }
-        rectify(&mut scores.state);
-        for row in scores.state.chunks_exact_mut(size) {
-            self.convolution_norm.apply(row);
-        }
+        self.convolution_norm.apply(&mut scores.state);
     }
 
-    /// Mixes the gated candidates along the sentence, forwards in the first half of the state, backwards in the second.
+    /// Applies a layer to the state: mixes its gated candidates along the sentence, forwards in the first half of the state,
+    /// backwards in the second. No number of the state needs another here, so that few at a time go all the way.
     #[inline(always)]
-    fn recur(&self, norm: &Norm, scores: &mut Scores) {
+    fn recur(&self, layer: &Dense, norm: &Norm, scores: &mut Scores) {
         let size = self.sizes.state;
-        let half = size / 2;
-        let mut memory = [0.0f32; MOST_STATE / 2];
-        let memory = &mut memory[..half];
-        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact_mut(3 * size)) {
-            squash(gates, size, 0..half);
-            mix(&mut state[..half], gates, memory, size);
+        scores.space.take(&scores.state, size);
+        for block in 0..size / LANES {
+            layer.panels(KINDS * block..KINDS * (block + 1), &scores.space, &mut scores.gates);
+            let words = scores.gates.as_chunks().0;
+            if block < size / LANES / 2 {
+                mix::<false>(&mut scores.state, size, block * LANES, words);
+            } else {
+                mix::<true>(&mut scores.state, size, block * LANES, words);
+            }
         }
-        memory.fill(0.0);
-        for (state, gates) in scores.state.chunks_exact_mut(size).zip(scores.gates.chunks_exact_mut(3 * size)).rev() {
-            squash(gates, size, half..size);
-            mix(&mut state[half..], &gates[half..], memory, size);
-        }
-        for row in scores.state.chunks_exact_mut(size) {
-            norm.apply(row);
-        }
+        norm.apply(&mut scores.state);
     }
 
     /// Fills `arcs` with the scores of the arcs among some words of the sentence that was scored last; `rows` are their
@@ -213,18 +207,36 @@ impl Network {
         }
         self.arcs.apply(&scores.hidden, &mut scores.space, &mut scores.dependents);
         arcs.reset(rows.len());
-        let dependents = scores.dependents.chunks_exact(self.arcs.width()).zip(rows).enumerate().skip(1);
-        for (unit, (dependent, &at)) in dependents {
-            let scores_of = arcs.heads_of(unit);
-            for (block, columns) in scores.head_columns.chunks_exact(arc).enumerate() {
-                let sums = products(&dependent[..arc], columns);
-                let heads = rows[block * BLOCK..].iter().zip(&mut scores_of[block * BLOCK..]);
-                for (sum, (&head, score)) in sums.iter().zip(heads) {
+        let mut unit = 1;
+        while unit + AT_ONCE <= rows.len() {
+            self.score_heads::<AT_ONCE>(unit, rows, scores, arcs);
+            unit += AT_ONCE;
+        }
+        while unit < rows.len() {
+            self.score_heads::<1>(unit, rows, scores, arcs);
+            unit += 1;
+        }
+    }
+
+    /// Scores the arcs to `N` dependents from `unit` on.
+    #[inline(always)]
+    fn score_heads<const N: usize>(&self, unit: usize, rows: &[usize], scores: &Scores, arcs: &mut Arcs) {
+        let width = self.arcs.width();
+        let dependents = &scores.dependents[unit * width..];
+        for (block, columns) in scores.head_columns.chunks_exact(self.sizes.arc).enumerate() {
+            let heads = &rows[block * BLOCK..];
+            let sums = products::<N>(dependents, width, columns);
+            for (more, sums) in sums.iter().enumerate() {
+                let at = rows[unit + more];
+                let scores_of = &mut arcs.heads_of(unit + more)[block * BLOCK..];
+                for (sum, (&head, score)) in sums.iter().zip(heads.iter().zip(scores_of)) {
                     let apart = (head as i32 - at as i32).clamp(-FARTHEST, FARTHEST) + FARTHEST;
                     *score = sum + self.distance[apart as usize];
                 }
             }
-            scores_of[unit] = FORBIDDEN;
+        }
+        for unit in unit..unit + N {
+            arcs.set(unit, unit, FORBIDDEN);
         }
     }
 
@@ -250,8 +262,8 @@ impl Network {
     }
 }
 
-/// The widest state there is room for.
-const MOST_STATE: usize = 512;
+/// What the layers give for each number of the state: a candidate, what keeps the memory, what opens it.
+const KINDS: usize = 3;
 
 /// Numbers worked on at once.
 const EIGHT: usize = 8;
@@ -259,45 +271,58 @@ const EIGHT: usize = 8;
 /// Heads whose arcs are scored at once.
 const BLOCK: usize = 16;
 
-/// The products of a vector with sixteen others, given number by number.
+/// Dependents whose arcs are scored at once: the sums of one would wait for one another.
+const AT_ONCE: usize = 4;
+
+/// The products of `N` vectors, which begin `width` numbers from each other, with sixteen others, given number by number.
 #[inline(always)]
-fn products(vector: &[f32], columns: &[[f32; BLOCK]]) -> [f32; BLOCK] {
-    let mut sums = [0.0; BLOCK];
-    for (value, column) in vector.iter().zip(columns) {
-        for lane in 0..BLOCK {
-            sums[lane] += value * column[lane];
+fn products<const N: usize>(vectors: &[f32], width: usize, columns: &[[f32; BLOCK]]) -> [[f32; BLOCK]; N] {
+    let mut of: [&[f32]; N] = [&[]; N];
+    for (at, vector) in of.iter_mut().enumerate() {
+        *vector = &vectors[at * width..][..columns.len()];
+    }
+    let mut sums = [[0.0; BLOCK]; N];
+    for (number, column) in columns.iter().enumerate() {
+        for at in 0..N {
+            for lane in 0..BLOCK {
+                sums[at][lane] += of[at][number] * column[lane];
+            }
         }
     }
     sums
 }
 
-/// Adds numbers to sums, eight at a time.
+/// Adds to sums as many numbers.
 #[inline(always)]
 fn add(sums: &mut [f32], values: &[f32]) {
-    for (sums, values) in sums.as_chunks_mut::<EIGHT>().0.iter_mut().zip(values.as_chunks::<EIGHT>().0) {
-        for lane in 0..EIGHT {
-            sums[lane] += values[lane];
+    let values = &values[..sums.len()];
+    for at in 0..sums.len() {
+        sums[at] += values[at];
+    }
+}
+
+/// The layer's outputs, first all candidates, then what keeps the memory, then what opens it, in the order in which they are
+/// needed: of each kind so many as fit into a register.
+fn by_block<T: Copy>(outputs: &[T], each: usize) -> Vec<T> {
+    let kind = outputs.len() / KINDS;
+    let starts = (0..kind / each).flat_map(|block| (0..KINDS).map(move |of| of * kind + block * each));
+    starts.flat_map(|start| outputs[start..start + each].iter().copied()).collect()
+}
+
+/// Mixes [`LANES`] candidates of each word into the memory, and what the last gates let out of it into the state: into as many
+/// numbers from `first` on of each `size`. The words go by as written, or backwards.
+#[inline(always)]
+fn mix<const BACKWARDS: bool>(state: &mut [f32], size: usize, first: usize, words: &[[f32; KINDS * LANES]]) {
+    let mut memory = [0.0f32; LANES];
+    for number in 0..words.len() {
+        let word = if BACKWARDS { words.len() - 1 - number } else { number };
+        let gates = &words[word];
+        let state = &mut state[word * size + first..][..LANES];
+        for lane in 0..LANES {
+            let (keep, open) = (sigmoid(gates[LANES + lane]), sigmoid(gates[2 * LANES + lane]));
+            memory[lane] = gates[lane] * (1.0 - keep) + keep * memory[lane];
+            state[lane] += open * memory[lane];
         }
-    }
-}
-
-/// Makes half of a word's gates of what the layer gave for them.
-#[inline(always)]
-fn squash(gates: &mut [f32], size: usize, half: Range<usize>) {
-    for kind in gates[size..].chunks_exact_mut(size) {
-        kind[half.clone()].iter_mut().for_each(|gate| *gate = sigmoid(*gate));
-    }
-}
-
-/// Mixes half of a word's candidates into the memory, and what the last gates let out of it into the state.
-#[inline(always)]
-fn mix(state: &mut [f32], gates: &[f32], memory: &mut [f32], size: usize) {
-    let (keeps, opens) = (&gates[size..], &gates[2 * size..]);
-    for (memory, (candidate, keep)) in memory.iter_mut().zip(gates.iter().zip(keeps)) {
-        *memory = candidate * (1.0 - keep) + keep * *memory;
-    }
-    for (state, (open, memory)) in state.iter_mut().zip(opens.iter().zip(memory.iter())) {
-        *state += open * memory;
     }
 }
 

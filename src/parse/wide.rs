@@ -1,19 +1,22 @@
 //! The network in the wide registers of newer x86-64 machines.
 //!
-//! The only `unsafe` of this room: [`score`], [`score_arcs`] and [`apply`] ask the machine before they call code that was compiled for
+//! The only `unsafe` of this room: [`score`], [`score_arcs`], [`apply`] and [`panels`] ask the machine before they call code that was compiled for
 //! AVX2 or for AVX-512 with VNNI. That code is that of [`Network`] and [`Dense`], inlined, with sums of products by the machine's own
 //! instruction; it gives the same bits as without (see the test in `dense`).
 
 #![allow(unsafe_code)]
 
 use std::arch::x86_64::{
-    __m256i, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps, _mm256_loadu_ps,
-    _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi16, _mm256_set1_epi32,
-    _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps, _mm512_add_ps, _mm512_cvtepi32_ps, _mm512_dpbusd_epi32,
-    _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps, _mm512_storeu_ps,
+    __m256i, _MM_HINT_T0, _mm_prefetch, _mm256_add_epi16, _mm256_add_epi32, _mm256_add_ps, _mm256_cvtepi32_ps,
+    _mm256_loadu_ps, _mm256_loadu_si256, _mm256_madd_epi16, _mm256_maddubs_epi16, _mm256_mul_ps, _mm256_set1_epi16,
+    _mm256_set1_epi32, _mm256_set1_ps, _mm256_setzero_si256, _mm256_storeu_ps, _mm512_add_ps, _mm512_cvtepi32_ps,
+    _mm512_dpbusd_epi32, _mm512_loadu_ps, _mm512_loadu_si512, _mm512_mul_ps, _mm512_set1_epi32, _mm512_set1_ps,
+    _mm512_setzero_si512, _mm512_storeu_ps,
 };
 
-use super::dense::{Dense, GROUP, LANES, Panel, Quads, Space, Sums};
+use std::ops::Range;
+
+use super::dense::{Dense, GROUP, LANES, Part, Quads, Space, Sums};
 use super::network::{Network, Scores};
 use super::spanning::Arcs;
 use super::words::WordRows;
@@ -35,6 +38,15 @@ pub fn registers() -> impl Iterator<Item = Registers> {
     let vnni = std::arch::is_x86_feature_detected!("avx512vnni").then_some(Registers(Kind::Vnni));
     let avx2 = std::arch::is_x86_feature_detected!("avx2").then_some(Registers(Kind::Avx2));
     vnni.into_iter().chain(avx2)
+}
+
+/// Asks for these to be brought nearer, while there is something else to do.
+#[inline(always)]
+pub fn fetch<T>(values: &[T]) {
+    for line in values.chunks((64 / size_of::<T>()).max(1)) {
+        // SAFETY: all common machines have this instruction, and it does nothing that a program could tell.
+        unsafe { _mm_prefetch::<_MM_HINT_T0>(line.as_ptr().cast()) };
+    }
 }
 
 /// Scores the sentence and says so, if the machine has wide registers.
@@ -104,65 +116,130 @@ fn apply_avx2(layer: &Dense, rows: &[f32], space: &mut Space, out: &mut [f32]) {
     layer.apply_with::<Wide>(rows, space, out);
 }
 
-/// [`Sums`] in AVX-512 with VNNI; only for [`apply_vnni`].
+/// Applies these panels of the layer and says so, if the machine has wide registers.
+pub fn panels(layer: &Dense, panels: Range<usize>, space: &Space, out: &mut [f32]) -> bool {
+    let Some(Registers(kind)) = registers().next() else { return false };
+    // SAFETY: the machine has these registers, which are all that the function needs beyond the common instructions.
+    match kind {
+        Kind::Vnni => unsafe { panels_vnni(layer, panels, space, out) },
+        Kind::Avx2 => unsafe { panels_avx2(layer, panels, space, out) },
+    }
+    true
+}
+
+#[target_feature(enable = "avx512vnni")]
+fn panels_vnni(layer: &Dense, panels: Range<usize>, space: &Space, out: &mut [f32]) {
+    layer.panels_with::<Widest>(panels, space, out);
+}
+
+#[target_feature(enable = "avx2")]
+fn panels_avx2(layer: &Dense, panels: Range<usize>, space: &Space, out: &mut [f32]) {
+    layer.panels_with::<Wide>(panels, space, out);
+}
+
+/// [`Sums`] in AVX-512 with VNNI; only for [`apply_vnni`] and [`panels_vnni`].
 struct Widest;
 
 impl Sums for Widest {
+    // Three panels and eight rows have twenty-four sums; with a value and the weights they fill the thirty-two registers, and
+    // each value that is loaded serves three products.
+    const PANELS: usize = 3;
+
     #[inline(always)]
     fn rows(left: usize) -> usize {
-        // Of thirty-two registers; four sums would wait for one another.
         if left >= 8 { 8 } else { left.min(4) }
     }
 
     #[inline(always)]
-    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
-        // SAFETY: only `apply_vnni` uses `Widest`, on a machine that has AVX-512 with VNNI.
-        unsafe { outputs_vnni::<N>(rows, scales, panel, out, width) }
+    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], part: &Part, out: &mut [f32], width: usize) {
+        // SAFETY: only functions compiled for AVX-512 with VNNI use `Widest`, on a machine that has it.
+        unsafe {
+            match part.bias.len() / LANES {
+                3 => outputs_vnni::<N, 3>(rows, scales, part, out, width),
+                _ => outputs_vnni::<N, 1>(rows, scales, part, out, width),
+            }
+        }
     }
 }
 
 #[inline]
 #[target_feature(enable = "avx512vnni")]
-fn outputs_vnni<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
-    let quads = panel.weights.len();
-    if rows.len() != N * quads || scales.len() != N || out.len() < (N - 1) * width + LANES {
+fn outputs_vnni<const N: usize, const PANELS: usize>(
+    rows: &[u32],
+    scales: &[f32],
+    part: &Part,
+    out: &mut [f32],
+    width: usize,
+) {
+    let (quads, lanes) = (part.quads, PANELS * LANES);
+    let part_is_whole = part.weights.len() == PANELS * quads
+        && [part.starts.len(), part.worth.len(), part.bias.len()].iter().all(|&length| length == lanes);
+    if !part_is_whole || rows.len() != N * quads || scales.len() != N || out.len() < (N - 1) * width + lanes {
         return;
     }
-    // SAFETY: starts, worth and bias are sixteen numbers of four bytes: 64 bytes, which may be loaded from any address.
-    let (starts, worth, bias) = unsafe {
-        let starts = _mm512_loadu_si512(panel.starts.as_ptr().cast());
-        (starts, _mm512_loadu_ps(panel.worth.as_ptr()), _mm512_loadu_ps(panel.bias.as_ptr()))
-    };
-    let mut totals = [starts; N];
-    for (quad, weights) in panel.weights.iter().enumerate() {
-        // SAFETY: the weights are 64 bytes.
-        let weights = unsafe { _mm512_loadu_si512(weights.0.as_ptr().cast()) };
+    let mut totals = [[_mm512_setzero_si512(); PANELS]; N];
+    let mut panel = 0;
+    while panel < PANELS {
+        // SAFETY: there are sixteen starts for each panel, as was asked above; they may be loaded from any address.
+        let starts = unsafe { _mm512_loadu_si512(part.starts.as_ptr().add(panel * LANES).cast()) };
         let mut at = 0;
         while at < N {
-            // SAFETY: `rows` has a value of each of `N` rows for each quad of the panel, as was asked above.
+            totals[at][panel] = starts;
+            at += 1;
+        }
+        panel += 1;
+    }
+    for quad in 0..quads {
+        let mut weights = [_mm512_setzero_si512(); PANELS];
+        let mut panel = 0;
+        while panel < PANELS {
+            // SAFETY: each panel has weights of 64 bytes for each quad, as was asked above.
+            weights[panel] = unsafe {
+                let weights = part.weights.get_unchecked(panel * quads + quad);
+                _mm512_loadu_si512(weights.0.as_ptr().cast())
+            };
+            panel += 1;
+        }
+        let mut at = 0;
+        while at < N {
+            // SAFETY: `rows` has a value of each of `N` rows for each quad, as was asked above.
             let value = _mm512_set1_epi32(unsafe { *rows.get_unchecked(at * quads + quad) } as i32);
-            totals[at] = _mm512_dpbusd_epi32(totals[at], value, weights);
+            let mut panel = 0;
+            while panel < PANELS {
+                totals[at][panel] = _mm512_dpbusd_epi32(totals[at][panel], value, weights[panel]);
+                panel += 1;
+            }
             at += 1;
         }
     }
     let mut at = 0;
     while at < N {
-        let worth = _mm512_mul_ps(_mm512_set1_ps(scales[at]), worth);
-        let sum = _mm512_add_ps(_mm512_mul_ps(_mm512_cvtepi32_ps(totals[at]), worth), bias);
-        // SAFETY: `out` has sixteen numbers from the start of the row on, as was asked above.
-        unsafe { _mm512_storeu_ps(out.as_mut_ptr().add(at * width), sum) };
+        let scale = _mm512_set1_ps(scales[at]);
+        let mut panel = 0;
+        while panel < PANELS {
+            let first = panel * LANES;
+            // SAFETY: `worth` and `bias` have sixteen numbers for each panel, and `out` has as many from the start of the row
+            // on, as was asked above.
+            unsafe {
+                let worth = _mm512_mul_ps(scale, _mm512_loadu_ps(part.worth.as_ptr().add(first)));
+                let product = _mm512_mul_ps(_mm512_cvtepi32_ps(totals[at][panel]), worth);
+                let sum = _mm512_add_ps(product, _mm512_loadu_ps(part.bias.as_ptr().add(first)));
+                _mm512_storeu_ps(out.as_mut_ptr().add(at * width + first), sum);
+            }
+            panel += 1;
+        }
         at += 1;
     }
 }
 
-/// [`Sums`] in AVX2; only for [`apply_avx2`].
+/// [`Sums`] in AVX2; only for [`apply_avx2`] and [`panels_avx2`].
 struct Wide;
 
 impl Sums for Wide {
     #[inline(always)]
-    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
-        // SAFETY: only `apply_avx2` uses `Wide`, on a machine that has AVX2.
-        unsafe { outputs_avx2::<N>(rows, scales, panel, out, width) }
+    fn outputs<const N: usize>(rows: &[u32], scales: &[f32], part: &Part, out: &mut [f32], width: usize) {
+        // SAFETY: only functions compiled for AVX2 use `Wide`, on a machine that has it.
+        unsafe { outputs_avx2::<N>(rows, scales, part, out, width) }
     }
 }
 
@@ -171,15 +248,17 @@ type Both = [__m256i; 2];
 
 #[inline]
 #[target_feature(enable = "avx2")]
-fn outputs_avx2<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out: &mut [f32], width: usize) {
-    let quads = panel.weights.len();
-    if rows.len() != N * quads || scales.len() != N || out.len() < (N - 1) * width + LANES {
+fn outputs_avx2<const N: usize>(rows: &[u32], scales: &[f32], part: &Part, out: &mut [f32], width: usize) {
+    let quads = part.quads;
+    let part_is_whole = part.weights.len() == quads
+        && [part.starts.len(), part.worth.len(), part.bias.len()].iter().all(|&length| length == LANES);
+    if !part_is_whole || rows.len() != N * quads || scales.len() != N || out.len() < (N - 1) * width + LANES {
         return;
     }
-    let starts = panel.starts.as_ptr().cast::<__m256i>();
+    let starts = part.starts.as_ptr().cast::<__m256i>();
     // SAFETY: the starts are sixteen numbers of four bytes: two times 32 bytes, which may be loaded from any address.
     let mut totals = [unsafe { [_mm256_loadu_si256(starts), _mm256_loadu_si256(starts.add(1))] }; N];
-    let (groups, rest) = panel.weights.as_chunks::<GROUP>();
+    let (groups, rest) = part.weights.as_chunks::<GROUP>();
     for (number, group) in groups.iter().enumerate() {
         // SAFETY: `rows` has a value of each of `N` rows for each quad of the panel, as was asked above.
         totals = unsafe { add_group(totals, group, &rows[number * GROUP..], quads) };
@@ -197,9 +276,9 @@ fn outputs_avx2<const N: usize>(rows: &[u32], scales: &[f32], panel: &Panel, out
             // SAFETY: `worth` and `bias` have sixteen numbers of four bytes, and `out` has as many from the start of the
             // row on, as was asked above: two times 32 bytes, which may be loaded and stored at any address.
             unsafe {
-                let worth = _mm256_mul_ps(scale, _mm256_loadu_ps(panel.worth.as_ptr().add(first)));
+                let worth = _mm256_mul_ps(scale, _mm256_loadu_ps(part.worth.as_ptr().add(first)));
                 let product = _mm256_mul_ps(_mm256_cvtepi32_ps(totals[at][half]), worth);
-                let sum = _mm256_add_ps(product, _mm256_loadu_ps(panel.bias.as_ptr().add(first)));
+                let sum = _mm256_add_ps(product, _mm256_loadu_ps(part.bias.as_ptr().add(first)));
                 _mm256_storeu_ps(out.as_mut_ptr().add(at * width + first), sum);
             }
             half += 1;

@@ -11,14 +11,15 @@ pub fn is_band(code: &str) -> bool {
 }
 
 /// Roles that stand first in the code of a party of nobody knows which country.
-const ROLES: [&str; 29] = [
-    "GOV", "MIL", "COP", "REB", "INS", "SEP", "UAF", "OPP", "SPY", "JUD", "LEG", "RAD", "BUS", "CVL", "LAB", "HLH",
-    "EDU", "MED", "AGR", "CRM", "REF", "REL", "ELI", "SET", "MOD", "ENV", "HRI", "DEV", "PTY",
+const ROLES: [[u8; 3]; 29] = [
+    *b"GOV", *b"MIL", *b"COP", *b"REB", *b"INS", *b"SEP", *b"UAF", *b"OPP", *b"SPY", *b"JUD", *b"LEG", *b"RAD",
+    *b"BUS", *b"CVL", *b"LAB", *b"HLH", *b"EDU", *b"MED", *b"AGR", *b"CRM", *b"REF", *b"REL", *b"ELI", *b"SET",
+    *b"MOD", *b"ENV", *b"HRI", *b"DEV", *b"PTY",
 ];
 
 /// Whether a code begins with a role: of nobody knows which country.
 pub fn has_no_country(code: &str) -> bool {
-    ROLES.contains(&code.get(..3).unwrap_or(""))
+    code.as_bytes().first_chunk().is_some_and(|role| ROLES.contains(role))
 }
 
 /// Code of a place or organization.

@@ -42,7 +42,7 @@ pub(super) mod speech;
 mod stand_ins;
 mod turns;
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use self::codes::has_no_country;
 use super::clauses::{antecedent, by_agent, has_case, owner};
@@ -108,6 +108,8 @@ pub struct Actors<'a, 'v> {
     pub date: Option<PartialDate>,
     /// How many pronouns are being asked, one within the other, whose they are.
     asked: Cell<usize>,
+    /// What was found already: the parties of a phrase are asked for again and again.
+    known: RefCell<Vec<(At, Vec<Party>)>>,
 }
 
 /// Confidence of each way to find a party.
@@ -131,7 +133,7 @@ impl<'a, 'v> Actors<'a, 'v> {
 
     /// Parties with the offices held on a day.
     pub fn on(date: Option<PartialDate>, view: &'a View<'v>, lists: &'a Lists) -> Self {
-        Self { view, lists, date, asked: Cell::new(0) }
+        Self { view, lists, date, asked: Cell::new(0), known: RefCell::default() }
     }
 
     /// Gives a person the code of the office held when the act was done: whom a text of 2018 names as "received in 2000" had another
@@ -158,6 +160,19 @@ impl<'a, 'v> Actors<'a, 'v> {
 impl Actors<'_, '_> {
     /// The parties that the noun phrase headed by `head` names, and those that are joined with it.
     pub fn parties(&self, head: At) -> Vec<Party> {
+        // Inside a pronoun's question less may be found.
+        if self.asked.get() > 0 {
+            return self.find_parties(head);
+        }
+        if let Some((_, known)) = self.known.borrow().iter().find(|(at, _)| *at == head) {
+            return known.clone();
+        }
+        let found = self.find_parties(head);
+        self.known.borrow_mut().push((head, found.clone()));
+        found
+    }
+
+    fn find_parties(&self, head: At) -> Vec<Party> {
         let head = antecedent(self.view, head);
         let head = self.shared_noun(head).unwrap_or(head);
         let mut found: Vec<Party> = Vec::new();

@@ -76,8 +76,8 @@ pub fn fit_or_lacking(
         obliques: Cow::Borrowed(&clause.obliques),
         object_taken: false,
         lenient,
-        spelled_out: !pattern.noun && pattern.elements.iter().any(Element::has_words),
-        vague: pattern.elements.contains(&Element::Anything) && !pattern.elements.iter().any(Element::has_words),
+        spelled_out: !pattern.noun && pattern.has_words,
+        vague: pattern.takes_anything && !pattern.has_words,
         inner: None,
     };
     matcher.head(&pattern.head).ok_or(None)?;
@@ -86,7 +86,7 @@ pub fn fit_or_lacking(
     if pattern.adjacent && (clause.passive || clause.object.is_some() || !matcher.preposition_follows(pattern)) {
         return Err(None);
     }
-    let mutual = pattern.has_slot(Slot::Both);
+    let mutual = pattern.mutual;
     for (count, element) in pattern.elements.iter().enumerate() {
         matcher.element(element, mutual).ok_or(Some(count))?;
     }

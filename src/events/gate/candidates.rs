@@ -7,7 +7,7 @@ use std::cell::LazyCell;
 
 use rustc_hash::FxHashMap;
 
-use super::index::{Bag, Builder, Index, PRIOR, Word};
+use super::index::{Bag, Builder, Index, PRIOR, Phrase, Word};
 pub use super::known::Named;
 use super::known::Parties;
 use crate::error::{Error, Result};
@@ -158,7 +158,7 @@ impl Candidates {
         let words = self.words_of(tokens);
         let Some(gate) = &self.gate else {
             let mut likely = 0.0;
-            self.each_shown(tokens, &words, parties, |_, bag| likely += bag.rate);
+            self.each_shown(tokens, &words, parties, |_, phrase| likely += self.bag(phrase).rate);
             return likelihood(likely, parties.acting, tokens.len()) >= ENOUGH;
         };
         let shown = self.shown_at(tokens, &words, parties);
@@ -183,8 +183,8 @@ impl Candidates {
     /// The phrases that the sentence shows, in the order of their predicates, each once.
     fn shown_at(&self, tokens: &[Token], words: &[Word], parties: Parties) -> Vec<Shown> {
         let mut shown = Vec::new();
-        self.each_shown(tokens, words, parties, |at, bag| {
-            shown.push(Shown { at, class: self.class_hashes[usize::from(bag.class)], phrase: bag.hash });
+        self.each_shown(tokens, words, parties, |at, phrase| {
+            shown.push(Shown { at, class: self.class_hashes[usize::from(phrase.class)], phrase: phrase.hash });
         });
         shown.sort_unstable();
         shown.dedup();
@@ -213,8 +213,8 @@ impl Candidates {
     /// The phrases that the sentence shows, and their classes.
     pub fn shown(&self, tokens: &[Token], named: &[Named]) -> Vec<(String, u16)> {
         let mut shown = Vec::new();
-        self.each_shown(tokens, &self.words_of(tokens), Parties::of(named), |_, bag| {
-            shown.push((bag.phrase(), bag.class))
+        self.each_shown(tokens, &self.words_of(tokens), Parties::of(named), |_, phrase| {
+            shown.push((self.bag(phrase).phrase(), phrase.class))
         });
         shown.sort_unstable();
         shown.dedup();
@@ -228,6 +228,10 @@ impl Candidates {
         any
     }
 
+    fn bag(&self, phrase: &Phrase) -> &Bag {
+        &self.index.bags[phrase.bag as usize]
+    }
+
     /// Hands each phrase that the sentence shows to `see`, with the token that is its predicate; `words` is what the tokens
     /// may be.
     fn each_shown<'c>(
@@ -235,7 +239,7 @@ impl Candidates {
         tokens: &[Token],
         words: &[Word],
         parties: Parties,
-        mut see: impl FnMut(usize, &'c Bag),
+        mut see: impl FnMut(usize, &'c Phrase),
     ) {
         let agents = words.iter().filter(|word| word.agent).count();
         let pronouns = words.iter().filter(|word| word.pronoun).count();
@@ -247,13 +251,14 @@ impl Candidates {
         let is_name =
             |at: usize| at > 1 && tokens[at].shape != Shape::Lower && *capitals_tell && !begins(&tokens[..at]);
         let predicates = (0..words.len()).filter(|&at| words[at].is_predicate() && !is_name(at));
-        let mut present: Vec<u64> = Vec::new();
+        let (mut present, mut shown) = (Vec::new(), Vec::new());
         let two = parties.named + agents + pronouns >= 2;
         for at in predicates {
             if present.is_empty() {
                 present = self.index.present(words);
             }
-            self.index.shown(words[at], &present, two, |bag| see(at, bag));
+            self.index.shown(words[at], &present, two, &mut shown);
+            shown.iter().for_each(|&phrase| see(at, phrase));
         }
     }
 }
@@ -266,7 +271,7 @@ fn sight<'s>(tokens: &'s [Token], words: &[Word], named: &[Named]) -> Sight<'s> 
     }
     let Parties { acting, named: count } = Parties::of(named);
     let names = named.iter().map(|name| (name.first, name.subtype)).collect();
-    Sight { tokens, parties, names, acting, named: count }
+    Sight::new(tokens, parties, names, [acting, count])
 }
 
 /// Whether no word stands before: only the number of an item and marks (`5. Talks between …`).

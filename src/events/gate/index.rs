@@ -1,5 +1,6 @@
 //! The phrases of the rules → the index in which words of a sentence look them up.
 
+use std::ops::Range;
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
@@ -21,7 +22,7 @@ pub(super) struct Word {
     group_count: u16,
     /// Where these begin in `groups_of`; the element itself when it is the only one.
     groups: u32,
-    /// Range in `phrases_of`: the phrases that the word is the predicate of.
+    /// Range in `blocks`: the phrases that the word is the predicate of.
     phrases: (u32, u32),
 }
 
@@ -33,13 +34,21 @@ impl Word {
     }
 }
 
-/// What a phrase needs to show, without the order of its words.
+/// A phrase of a predicate, and what it needs to show, without the order of its words.
 #[derive(Clone, Copy)]
-struct Needed {
-    /// Where its elements, which must all stand in the sentence, begin in `elements`.
+pub(super) struct Phrase {
+    /// Hash of the phrase.
+    pub(super) hash: u64,
+    /// The phrase as written, an index of `bags`.
+    pub(super) bag: u32,
+    /// The rarest of its elements, which must all stand in the sentence: most sentences lack it.
+    rarest: u32,
+    /// Where the others begin in `elements`.
     first: u32,
-    /// How many there are.
+    /// How many these are.
     count: u16,
+    /// Index of the phrase's class.
+    pub(super) class: u16,
     /// Whether one party is enough.
     alone: bool,
 }
@@ -68,20 +77,31 @@ impl Bag {
 /// A phrase never counted is taken to be right this often, with the weight of so many sentences.
 pub(super) const PRIOR: (f32, f32) = (0.1, 5.0);
 
-/// In the place of the rarest element of a phrase that has none.
-const NO_GROUP: u32 = u32::MAX;
+/// The element that stands in every sentence: the rarest of a phrase that has no other.
+const ANY: u32 = 0;
+
+/// Phrases of one predicate whose rarest elements are neighbours, so that one look tells of all of them that their elements are not in
+/// the sentence, as is true of most.
+#[derive(Clone, Copy)]
+struct Block {
+    /// A bit for each of these elements.
+    rarest: u64,
+    /// Which sixty-four elements these are of.
+    word: u32,
+    /// Where the phrases begin in `phrases_of`; they end where those of the next block begin.
+    first: u32,
+}
 
 /// What each word form may be, and the phrases that it may show.
 #[derive(Default)]
 pub(super) struct Index {
     pub(super) words: Table<Word>,
     groups_of: Vec<u32>,
-    /// A phrase and its rarest element, which most sentences lack ([`NO_GROUP`] if it has none).
-    phrases_of: Vec<(u32, u32)>,
+    /// The phrases of each predicate, by their rarest elements, and one block more to end the last.
+    blocks: Vec<Block>,
+    phrases_of: Vec<Phrase>,
     pub(super) bags: Vec<Bag>,
-    /// What each of them needs to show.
-    needed: Vec<Needed>,
-    /// Elements of the phrases, side by side.
+    /// Elements of the phrases beside the rarest, side by side.
     elements: Vec<u32>,
     group_count: usize,
 }
@@ -90,6 +110,7 @@ impl Index {
     /// The elements of phrases that some word of the sentence fills: a bit for each.
     pub(super) fn present(&self, words: &[Word]) -> Vec<u64> {
         let mut present = vec![0_u64; self.group_count.div_ceil(64)];
+        present[ANY as usize / 64] |= 1 << (ANY % 64);
         for word in words {
             let groups = match word.group_count {
                 0 => continue,
@@ -103,22 +124,25 @@ impl Index {
         present
     }
 
-    /// Hands to `see` each phrase of the predicate whose elements are all `present`; `two`: whether two parties are, which
-    /// most phrases need.
-    #[inline]
-    pub(super) fn shown<'i>(&'i self, predicate: Word, present: &[u64], two: bool, mut see: impl FnMut(&'i Bag)) {
+    /// Puts into `shown` each phrase of the predicate whose elements are all `present`, in their order; `two`: whether two parties
+    /// are, which most phrases need.
+    pub(super) fn shown<'i>(&'i self, predicate: Word, present: &[u64], two: bool, shown: &mut Vec<&'i Phrase>) {
         let has = |group: &u32| present[*group as usize / 64] & 1 << (group % 64) != 0;
+        shown.clear();
         let (first, end) = predicate.phrases;
-        for (bag, rarest) in &self.phrases_of[first as usize..end as usize] {
-            if *rarest != NO_GROUP && !has(rarest) {
+        let blocks = &self.blocks[first as usize..=end as usize];
+        for (block, next) in blocks.iter().zip(&blocks[1..]) {
+            if block.rarest & present[block.word as usize] == 0 {
                 continue;
             }
-            let needed = self.needed[*bag as usize];
-            let elements = &self.elements[needed.first as usize..][..usize::from(needed.count)];
-            if (two || needed.alone) && elements.iter().all(has) {
-                see(&self.bags[*bag as usize]);
+            for phrase in &self.phrases_of[block.first as usize..next.first as usize] {
+                let others = || &self.elements[phrase.first as usize..][..usize::from(phrase.count)];
+                if has(&phrase.rarest) && (two || phrase.alone) && others().iter().all(has) {
+                    shown.push(phrase);
+                }
             }
         }
+        shown.sort_unstable_by_key(|phrase| phrase.bag);
     }
 }
 
@@ -132,7 +156,8 @@ pub(super) struct Builder {
     predicates: Vec<(u64, u32)>,
     forms: HashedForms,
     bags: Vec<Bag>,
-    needed: Vec<Needed>,
+    /// Of each bag all elements, from where to where in `elements`, and whether one party is enough.
+    needed: Vec<(Range<usize>, bool)>,
     elements: Vec<u32>,
 }
 
@@ -163,8 +188,9 @@ impl Builder {
             groups.sort_unstable();
             groups.dedup();
             let bag = self.bags.len() as u32;
-            self.needed.push(Needed { first: self.elements.len() as u32, count: groups.len() as u16, alone });
+            let first = self.elements.len();
             self.elements.extend(groups);
+            self.needed.push((first..self.elements.len(), alone));
             let hash = chain(fold_hash(alternative), tail_hash);
             let rest = Arc::clone(&rest);
             self.bags.push(Bag { predicate: alternative.into(), rest, class, hash, rate: PRIOR.0 });
@@ -181,7 +207,7 @@ impl Builder {
         let mut words: Vec<&str> = element.split('|').filter_map(longest_word).collect();
         words.sort_unstable();
         words.dedup();
-        let next = self.group_ids.len() as u32;
+        let next = ANY + 1 + self.group_ids.len() as u32;
         let hash = words.iter().fold(0, |hash, word| chain(hash, fold_hash(word)));
         let id = *self.group_ids.entry(hash).or_insert(next);
         if id == next {
@@ -194,7 +220,7 @@ impl Builder {
 
     /// The index, without what is no phrase: rates, agents, pronouns.
     pub(super) fn finish(mut self) -> Index {
-        let mut index = Index { group_count: self.group_ids.len(), ..Index::default() };
+        let mut index = Index { group_count: self.group_ids.len() + 1, ..Index::default() };
         self.group_words.sort_unstable();
         self.group_words.dedup();
         let mut sizes = vec![0; index.group_count];
@@ -205,19 +231,34 @@ impl Builder {
             word.groups = if same.len() == 1 { same[0].1 } else { index.groups_of.len() as u32 };
             index.groups_of.extend(same.iter().map(|(_, group)| *group).filter(|_| same.len() > 1));
         }
-        let rarest = |bag: u32| {
-            let Needed { first, count, .. } = self.needed[bag as usize];
-            let groups = self.elements[first as usize..][..usize::from(count)].iter().copied();
-            groups.min_by_key(|&group| sizes[group as usize]).unwrap_or(NO_GROUP)
-        };
+        let phrases: Vec<Phrase> = (0..)
+            .zip(&self.needed)
+            .map(|(bag, (elements, alone))| {
+                let elements = &self.elements[elements.clone()];
+                let rarest = elements.iter().copied().min_by_key(|&group| sizes[group as usize]).unwrap_or(ANY);
+                let first = index.elements.len();
+                index.elements.extend(elements.iter().filter(|&&group| group != rarest));
+                let count = (index.elements.len() - first) as u16;
+                let Bag { hash, class, .. } = self.bags[bag as usize];
+                Phrase { hash, bag, rarest, first: first as u32, count, class, alone: *alone }
+            })
+            .collect();
         self.predicates.sort_unstable();
         self.predicates.dedup();
         for same in self.predicates.chunk_by(|one, other| one.0 == other.0) {
-            let first = index.phrases_of.len() as u32;
-            index.phrases_of.extend(same.iter().map(|&(_, bag)| (bag, rarest(bag))));
-            index.words.entry(same[0].0).phrases = (first, index.phrases_of.len() as u32);
+            let first = index.blocks.len() as u32;
+            let mut phrases: Vec<Phrase> = same.iter().map(|&(_, bag)| phrases[bag as usize]).collect();
+            phrases.sort_unstable_by_key(|phrase| (phrase.rarest, phrase.bag));
+            for near in phrases.chunk_by(|one, other| one.rarest / 64 == other.rarest / 64) {
+                let (word, start) = (near[0].rarest / 64, index.phrases_of.len() as u32);
+                let rarest = near.iter().fold(0, |bits, phrase| bits | 1 << (phrase.rarest % 64));
+                index.blocks.push(Block { rarest, word, first: start });
+                index.phrases_of.extend(near);
+            }
+            index.words.entry(same[0].0).phrases = (first, index.blocks.len() as u32);
         }
-        (index.bags, index.needed, index.elements) = (self.bags, self.needed, self.elements);
+        index.blocks.push(Block { rarest: 0, word: 0, first: index.phrases_of.len() as u32 });
+        index.bags = self.bags;
         index
     }
 }

@@ -39,15 +39,26 @@ const NAMED: u8 = 3;
 /// A sentence as far as it is known before parsing.
 pub struct Sight<'s> {
     /// Its tokens.
-    pub tokens: &'s [Token],
+    tokens: &'s [Token],
     /// Whom each token names.
-    pub parties: Vec<u8>,
+    parties: Vec<u8>,
+    /// How many tokens are nouns that act.
+    agents: usize,
     /// Names: first token within the sentence, hash of the kind of entity.
-    pub names: Vec<(usize, u64)>,
+    names: Vec<(usize, u64)>,
     /// Distinct named entities that act in politics.
-    pub acting: usize,
+    acting: usize,
     /// All distinct named entities.
-    pub named: usize,
+    named: usize,
+}
+
+impl<'s> Sight<'s> {
+    /// The sentence of these tokens: whom each names, the first token and the kind of each name, and how many distinct entities
+    /// are named, those that act and all.
+    pub fn new(tokens: &'s [Token], parties: Vec<u8>, names: Vec<(usize, u64)>, [acting, named]: [usize; 2]) -> Self {
+        let agents = parties.iter().filter(|&&party| party == AGENT).count();
+        Self { tokens, parties, agents, names, acting, named }
+    }
 }
 
 /// A phrase of the rules that the sentence shows.
@@ -126,10 +137,11 @@ impl Gate {
             self.known[bit / 8] >> (bit % 8) & 1 == 1
         };
         let unknown = shown.iter().filter(|shown| !is_known(shown)).count() as f32 * unknown;
-        let predicates = predicates(shown);
+        let mut of_all = 0;
+        of_sentence(sight, predicates(shown), |feature| of_all += i32::from(self.weights[feature]));
         let each = shown.chunk_by(|one, other| one.at == other.at).scan(unknown, move |likely, shown| {
-            let mut sum = 0;
-            features(sight, shown, predicates, |feature| sum += i32::from(self.weights[feature]));
+            let mut sum = of_all;
+            of_predicate(sight, shown, |feature| sum += i32::from(self.weights[feature]));
             *likely += sigmoid(sum as f32 / ONE);
             Some(*likely)
         });
@@ -162,13 +174,38 @@ pub fn common(agent: bool, pronoun: bool) -> u8 {
 }
 
 /// Hands the numbers of a predicate's features to `add`; `shown` are its phrases, `predicates` the number of all.
-pub fn features(sight: &Sight, shown: &[Shown], predicates: usize, add: impl FnMut(usize)) {
+pub fn features(sight: &Sight, shown: &[Shown], predicates: usize, mut add: impl FnMut(usize)) {
+    of_predicate(sight, shown, &mut add);
+    of_sentence(sight, predicates, add);
+}
+
+/// Hands the numbers of the features that only this predicate has to `add`.
+fn of_predicate(sight: &Sight, shown: &[Shown], add: impl FnMut(usize)) {
     let Some(at) = shown.first().map(|shown| shown.at) else { return };
     let mut out = Features { sight, at, word: sight.tokens[at].fold, add };
     out.phrases(shown);
     out.words_beside();
     out.parties_beside(shown);
-    out.sentence(predicates);
+    out.place();
+}
+
+/// Hands the numbers of the features that all predicates of the sentence have to `add`.
+fn of_sentence(sight: &Sight, predicates: usize, mut add: impl FnMut(usize)) {
+    let Sight { tokens, agents, acting, named, .. } = *sight;
+    let mut one = |kind, value| add(feature(kind, value));
+    one(50, acting.min(5) as u64);
+    one(51, named.min(6) as u64);
+    one(52, agents.min(4) as u64);
+    one(53, (tokens.len() as u64 / 5).min(14));
+    one(57, (named + agents).min(5) as u64);
+    one(58, predicates.min(8) as u64);
+}
+
+/// The number of the feature of that kind and value.
+#[inline]
+fn feature(kind: u64, value: u64) -> usize {
+    let mixed = mix(kind, value);
+    (mixed ^ mixed >> 32) as usize & ((1 << BITS) - 1)
 }
 
 /// The features of one predicate.
@@ -183,8 +220,7 @@ struct Features<'f, F> {
 impl<F: FnMut(usize)> Features<'_, F> {
     #[inline]
     fn one(&mut self, kind: u64, value: u64) {
-        let mixed = mix(kind, value);
-        (self.add)((mixed ^ mixed >> 32) as usize & ((1 << BITS) - 1));
+        (self.add)(feature(kind, value));
     }
 
     #[inline]
@@ -288,17 +324,10 @@ impl<F: FnMut(usize)> Features<'_, F> {
         }
     }
 
-    /// What holds of the whole sentence.
-    fn sentence(&mut self, predicates: usize) {
-        let Sight { tokens, acting, named, .. } = *self.sight;
-        let agents = self.sight.parties.iter().filter(|&&party| party == AGENT).count();
-        self.one(50, acting.min(5) as u64);
-        self.one(51, named.min(6) as u64);
-        self.one(52, agents.min(4) as u64);
-        self.one(53, (tokens.len() as u64 / 5).min(14));
+    /// Where the predicate stands, and how it is printed.
+    fn place(&mut self) {
+        let tokens = self.sight.tokens;
         self.one(56, (self.at * 8 / tokens.len()) as u64);
-        self.one(57, (named + agents).min(5) as u64);
-        self.one(58, predicates.min(8) as u64);
         self.one(59, tokens[self.at].shape as u64);
     }
 }
@@ -339,7 +368,7 @@ mod tests {
     fn likely(gate: &Gate, shown: &[Shown]) -> f32 {
         let mut tokens = Vec::new();
         tokenize("Kerry met Lavrov", 0..16, &mut tokens);
-        let sight = Sight { tokens: &tokens, parties: vec![7, 0, 7], names: vec![(0, 1), (2, 1)], acting: 2, named: 2 };
+        let sight = Sight::new(&tokens, vec![7, 0, 7], vec![(0, 1), (2, 1)], [2, 2]);
         gate.likely(&sight, shown, 0.1).last().unwrap()
     }
 

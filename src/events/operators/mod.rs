@@ -154,18 +154,38 @@ pub struct Over<'r> {
 /// Operators by lemma.
 #[derive(Default)]
 pub struct OperatorIndex {
-    by_lemma: Many<u32>,
+    by_lemma: Many<Said>,
+}
+
+/// An operator and one of its forms, as their numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+struct Said {
+    operator: u32,
+    form: u32,
 }
 
 impl OperatorIndex {
     /// Indexes the operators.
     pub fn new(operators: &[Operator]) -> Self {
-        let numbered = operators.iter().zip(0..);
-        let mut pairs: Vec<(u64, u32)> =
-            numbered.flat_map(|(operator, number)| operator.lemmas().map(move |lemma| (lemma, number))).collect();
-        pairs.sort_unstable();
-        pairs.dedup();
-        Self { by_lemma: pairs.into_iter().collect() }
+        let mut said = Vec::new();
+        for (operator, number) in operators.iter().zip(0..) {
+            let forms = operator.forms.iter().zip(0..);
+            said.extend(forms.map(|(form, at)| (form.head, Said { operator: number, form: at })));
+        }
+        Self { by_lemma: said.into_iter().collect() }
+    }
+
+    /// The operators with that lemma, each with its forms of that lemma.
+    fn of_lemma<'r>(
+        &self,
+        operators: &'r [Operator],
+        lemma: u64,
+    ) -> impl Iterator<Item = (&'r Operator, impl Iterator<Item = &'r Form>)> {
+        let each = self.by_lemma.get(lemma).chunk_by(|one, other| one.operator == other.operator);
+        each.map(|said| {
+            let operator = &operators[said[0].operator as usize];
+            (operator, said.iter().map(|said| &operator.forms[said.form as usize]))
+        })
     }
 
     /// Whether there is an operator with that lemma.
@@ -175,6 +195,9 @@ impl OperatorIndex {
 
     /// The operators with that lemma that code acts unknown to the classes, with the complement each has at `word`.
     pub fn open_at<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<(Over<'r>, At)> {
+        if !self.has(view.lemmas[word]) {
+            return None;
+        }
         let before = |at: At| matches!(view.relation(at), Relation::NsubjPass | Relation::Ccomp);
         let below = view.children(word).filter(|&at| at > word || before(at));
         below.into_iter().find_map(|complement| {
@@ -185,19 +208,15 @@ impl OperatorIndex {
 
     /// The operator at `word` that codes a clause unknown to the classes, whatever the tree hangs on it.
     pub fn open_over_clause<'r>(&self, view: &View, operators: &'r [Operator], word: At) -> Option<Over<'r>> {
-        let candidates = self.by_lemma.get(view.lemmas[word]);
         let of_clause = |form: &Form| {
-            form.head == view.lemmas[word]
-                && form.complement == Complement::Clause
+            form.complement == Complement::Clause
                 && form.particle.is_none()
                 && form.object.is_empty()
                 && form.prepositions.is_empty()
         };
-        let operators = candidates.iter().map(|&number| &operators[number as usize]);
-        operators
-            .filter(|operator| !operator.open.is_empty())
-            .find(|operator| operator.forms.iter().any(of_clause))
-            .map(|operator| Over { operator, word })
+        self.of_lemma(operators, view.lemmas[word])
+            .filter(|(operator, _)| !operator.open.is_empty())
+            .find_map(|(operator, mut forms)| forms.any(of_clause).then_some(Over { operator, word }))
     }
 
     /// The operator right over the act headed by `word`.
@@ -215,14 +234,14 @@ impl OperatorIndex {
             .flatten()
             .filter(|&(governor, how)| !is_amount(view, governor) && !is_forced(view, governor, how))
             .find_map(|(governor, how)| {
-                let candidates = self.by_lemma.get(view.lemmas[governor]);
-                candidates.iter().map(|&number| &operators[number as usize]).find_map(|operator| {
+                self.of_lemma(operators, view.lemmas[governor]).find_map(|(operator, mut forms)| {
                     let demands = matches!(operator.open.get(..2), Some("02" | "10")) && how == Complement::Clause;
-                    let fits = operator.forms.iter().any(|form| form_fits(view, form, governor, word, how))
+                    let fits = forms.any(|form| form_fits(view, form, governor, word, how))
                         && !(demands && tells_what_is(view, word))
                         && (!operator.himself || is_own_deed(view, governor, word));
-                    let has_object = view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
-                    let other = || operators.iter().find(|other| has_object && other.id == operator.with_object);
+                    let has_object =
+                        || view.children(governor).any(|at| view.relation(at) == Relation::Obj && at != word);
+                    let other = || operators.iter().find(|other| other.id == operator.with_object && has_object());
                     fits.then(|| Over { operator: other().unwrap_or(operator), word: governor })
                 })
             })
@@ -241,11 +260,12 @@ pub(super) fn tells_what_is(view: &View, word: At) -> bool {
     view.xpos(word) == "VBD" || view.children(word).any(helped)
 }
 
+/// Whether a form of the governor's lemma is the one over the word.
 fn form_fits(view: &View, form: &Form, governor: At, word: At, how: Complement) -> bool {
     // "demanded that he should go" is a clause too.
     let told = matches!(how, Complement::Must | Complement::Should | Complement::Imperative);
     let fits = form.complement == how || (form.complement == Complement::Clause && told);
-    if form.head != view.lemmas[governor] || !fits || (form.noun && view.is_verb(governor)) {
+    if !fits || (form.noun && view.is_verb(governor)) {
         return false;
     }
     let has_child = |lemma: u64| {

@@ -29,6 +29,12 @@ pub struct Pattern {
     pub befalls: bool,
     /// How much the phrase says: the more, the better it fits when it does.
     pub weight: u16,
+    /// Whether any element asks for certain words.
+    pub has_words: bool,
+    /// Whether an element takes whatever the object is.
+    pub takes_anything: bool,
+    /// Whether the act is done both ways, as a slot for both says.
+    pub mutual: bool,
 }
 
 /// One thing that must stand with the predicate.
@@ -158,6 +164,9 @@ pub fn compile(text: &str, noun: bool, class: u16, lists: &Lists) -> Result<Vec<
             pattern.elements.extend_from_slice(following.as_ref().map_err(String::clone)?);
             pattern.befalls = befallen.is_some();
             pattern.weight = weight(&pattern);
+            pattern.has_words = pattern.elements.iter().any(Element::has_words);
+            pattern.takes_anything = pattern.elements.contains(&Element::Anything);
+            pattern.mutual = pattern.has_slot(Slot::Both);
             compiled.push(pattern);
         }
     }
@@ -192,6 +201,9 @@ fn first(alternative: &str, noun: bool, class: u16, rest: &[&str], lists: &Lists
         adjacent: false,
         befalls: false,
         weight: 0,
+        has_words: false,
+        takes_anything: false,
+        mutual: false,
     };
     let words: Vec<&str> = alternative.split('_').collect();
     if noun || words.len() == 1 {

@@ -12,7 +12,12 @@ use crate::model::Actor;
 #[derive(Debug, Default)]
 pub struct Pairs {
     rows: Vec<Pair>,
+    /// The rows that may be for acts of each root of codes, by its number.
+    of_root: Vec<Vec<u32>>,
 }
+
+/// How many roots codes have, with the number that is none.
+const ROOTS: usize = 21;
 
 /// One row: says that there is no event when all that it names holds.
 #[derive(Debug, Deserialize)]
@@ -50,26 +55,44 @@ impl Pairs {
         for pair in &read.pair {
             known_words(&name, &pair.why, pair.source.iter().chain(&pair.target))?;
         }
-        Ok(Self { rows: read.pair })
+        let of_root = |root: usize| {
+            let root = format!("{root:02}");
+            let touches = |row: &Pair| {
+                let near = |code: &String| code.starts_with(&root) || root.starts_with(code.as_str());
+                row.codes.is_empty() || row.codes.iter().any(near)
+            };
+            (0..).zip(&read.pair).filter(|(_, row)| touches(row)).map(|(number, _)| number).collect()
+        };
+        Ok(Self { of_root: (0..ROOTS).map(of_root).collect(), rows: read.pair })
+    }
+
+    /// The rows that may be for acts of that code, in their order.
+    fn of_code(&self, code: &str) -> impl Iterator<Item = &Pair> {
+        let root = code.get(..2).and_then(|root| root.parse::<usize>().ok());
+        let known = root.and_then(|root| self.of_root.get(root));
+        let rows = known.into_iter().flatten().map(|&row| &self.rows[row as usize]);
+        rows.chain(self.rows.iter().filter(move |_| known.is_none()))
     }
 
     /// Whether the pair may be in political news with an act of that code and rule.
     pub fn are_political(&self, source: &Party, target: &Party, code: &str, rule: &str) -> bool {
-        let mut rows = self.rows.iter().filter(|row| row.instead.is_empty());
+        let mut rows = self.of_code(code).filter(|row| row.instead.is_empty());
         !rows.any(|row| row.holds(source, target, code, rule))
     }
 
     /// The code that an act with that code and rule has between the two, where that is another.
     pub fn instead(&self, source: &Party, target: &Party, code: &str, rule: &str) -> Option<&str> {
-        let mut rows = self.rows.iter().filter(|row| !row.instead.is_empty());
+        let mut rows = self.of_code(code).filter(|row| !row.instead.is_empty());
         rows.find(|row| row.holds(source, target, code, rule)).map(|row| row.instead.as_str())
     }
 }
 
 impl Pair {
     fn holds(&self, source: &Party, target: &Party, code: &str, rule: &str) -> bool {
-        let country = |party: &Party| party.actor.code.get(..3).unwrap_or("").to_string();
-        let at_home = || country(source) == country(target) && !country(source).starts_with("IG");
+        let at_home = || {
+            let [own, other] = [source, target].map(|party| party.actor.code.get(..3).unwrap_or(""));
+            own == other && !own.starts_with("IG")
+        };
         let class = rule.trim_end_matches(')');
         let is_one = |party: &Party, words: &[String]| words.iter().all(|word| holds(party, word) == Some(true));
         Codes { codes: &self.codes, except: &self.except }.hold(code)

@@ -22,26 +22,31 @@ pub struct Draft<'d> {
 
 impl<'d> Draft<'d> {
     /// The head of a word.
+    #[inline]
     pub fn head(&self, at: usize) -> Option<usize> {
         Some(self.heads[at]).filter(|&head| head != NONE).map(usize::from)
     }
 
     /// The words that hang on `head`, left to right.
+    #[inline]
     pub fn children(&self, head: usize) -> impl DoubleEndedIterator<Item = usize> + '_ {
         (0..self.heads.len()).filter(move |&at| usize::from(self.heads[at]) == head)
     }
 
     /// The first word with one of these relations that hangs on `head`.
+    #[inline]
     pub fn child(&self, head: usize, relations: &[Relation]) -> Option<usize> {
         self.children(head).find(|&at| relations.contains(&self.words[at].relation))
     }
 
     /// The word as printed.
+    #[inline]
     pub fn form(&self, at: usize) -> &'d str {
         self.tokens[at].span.of(self.text)
     }
 
     /// Whether the word names a thing.
+    #[inline]
     pub fn is_nominal(&self, at: usize) -> bool {
         matches!(self.words[at].upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
     }

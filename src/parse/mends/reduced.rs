@@ -24,10 +24,13 @@ fn garden_path(draft: &Draft, participle: usize) -> Option<(usize, usize)> {
     let joined = || {
         draft.words.get(participle + 1).is_some_and(|next| matches!(next.lemma.as_str(), "to" | "by" | "with" | "as"))
     };
-    let bare = (draft.words[participle].xpos == "VBN" || draft.may_be_past(participle) && joined())
-        && draft.heads_clause(participle)
+    let bare = draft.heads_clause(participle)
+        && (draft.words[participle].xpos == "VBN" || draft.may_be_past(participle) && joined())
         && draft.child(participle, &[R::Aux, R::AuxPass, R::Cop, R::Mark, R::Obj]).is_none();
-    let subject = draft.child(participle, &[R::Nsubj, R::NsubjPass]).filter(|_| bare)?;
+    if !bare {
+        return None;
+    }
+    let subject = draft.child(participle, &[R::Nsubj, R::NsubjPass])?;
     if draft.before(participle) != Some(subject) {
         return None;
     }

@@ -4,22 +4,21 @@
 use super::Draft;
 use crate::model::{Relation, Upos};
 
-/// Phrases that say what becomes of the object.
-const FIXED: [[&str; 2]; 7] = [
-    ["to", "death"],
-    ["to", "flight"],
-    ["into", "custody"],
-    ["into", "exile"],
-    ["under", "arrest"],
-    ["on", "trial"],
-    ["to", "safety"],
-];
+/// Whether a preposition and a noun say what becomes of the object.
+fn is_fixed(case: &str, noun: &str) -> bool {
+    match case {
+        "to" => matches!(noun, "death" | "flight" | "safety"),
+        "into" => matches!(noun, "custody" | "exile"),
+        "under" => noun == "arrest",
+        "on" => noun == "trial",
+        _ => false,
+    }
+}
 
 /// Makes what follows a fixed phrase the object of the verb before it.
 pub fn correct(draft: &mut Draft) {
     for noun in 2..draft.words.len().saturating_sub(1) {
-        let phrase = [draft.form(noun - 1), draft.form(noun)];
-        if FIXED.contains(&phrase) {
+        if is_fixed(draft.form(noun - 1), draft.form(noun)) {
             shift(draft, noun);
         }
     }

@@ -20,9 +20,12 @@ pub fn correct(draft: &mut Draft) {
 /// (`"We condemn Chad," said the minister` read as "condemn the minister").
 fn speakers(draft: &mut Draft) {
     for verb in 1..draft.words.len() {
+        if !matches!(draft.words[verb].xpos, "VBD" | "VBZ") {
+            continue;
+        }
         let Some(said) = draft.child(verb, &[Relation::Ccomp]).filter(|&said| said < verb) else { continue };
         let subjects = [Relation::Nsubj, Relation::NsubjPass, Relation::Csubj, Relation::Expl];
-        if !matches!(draft.words[verb].xpos, "VBD" | "VBZ") || draft.child(verb, &subjects).is_some() {
+        if draft.child(verb, &subjects).is_some() {
             continue;
         }
         let crosses = |&at: &usize| {
