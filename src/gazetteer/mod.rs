@@ -52,7 +52,7 @@ pub use cameo::{Cameo, CameoCode, fips_codes};
 pub use check::{CheckReport, Finding, check};
 pub use compiled::BEGINS as COMPILED_BEGINS;
 pub use compounds::{Compounds, LONGEST_COMPOUND};
-pub use context_words::{ContextKind, ContextWords};
+pub use context_words::{ContextKind, ContextKinds, ContextWords};
 pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};
 pub use entry::{Ambiguity, CaseRule, Change, Entry, Harm, Name, NameKind, Problem};
 pub use lists::{HIGHEST as HIGHEST_PRIORITY, List};
@@ -239,6 +239,7 @@ impl Gazetteer {
     }
 
     /// Listed people whose name ends in that folded surname.
+    #[inline]
     pub fn people_of_surname(&self, surname: u64) -> &[u32] {
         self.people.of_surname(surname)
     }

@@ -47,10 +47,9 @@ pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mentio
 
 /// Whether nothing is known of a word: it is no ordinary word, in no listed name, nobody's given name or surname.
 fn is_unknown(reading: &Reading, word: &Capital) -> bool {
-    let at = word.token as usize;
-    let token = &reading.segmented.tokens[at];
+    let token = &reading.segmented.tokens[word.token as usize];
     token.span.len() >= SHORTEST
-        && !reading.is_covered(at)
+        && !word.covered
         && reading.gazetteer.words.frequency(token.fold) == (0, 0)
         && !reading.gazetteer.is_given_name(token.fold)
         && reading.gazetteer.people_of_surname(chain(0, token.fold)).is_empty()

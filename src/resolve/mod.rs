@@ -109,18 +109,24 @@ pub(crate) struct Capital {
     pub shape: Shape,
     /// Whether it is the first token of its sentence.
     pub first: bool,
+    /// Whether a candidate covers it.
+    pub covered: bool,
 }
 
 /// The words with a capital of a document, in text order.
-fn capitals(segmented: &Segmented) -> Vec<Capital> {
+fn capitals(segmented: &Segmented, candidates: &[Candidate]) -> Vec<Capital> {
     let mut capitals = Vec::with_capacity(segmented.tokens.len() / 6 + 4);
-    for (index, sentence) in segmented.sentences.iter().enumerate() {
-        for (token, shape) in sentence.token_range().zip(segmented.tokens_of(sentence).iter().map(|token| token.shape))
-        {
-            if matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) {
-                let first = token as u32 == sentence.first_token;
-                capitals.push(Capital { token: token as u32, sentence: index as u32, shape, first });
+    let mut candidates = candidates.iter().peekable();
+    for (sentence, range) in segmented.sentences.iter().enumerate() {
+        for (token, word) in (range.first_token..).zip(segmented.tokens_of(range)) {
+            let shape = word.shape;
+            if !matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) {
+                continue;
             }
+            while candidates.next_if(|before| before.end_token <= token).is_some() {}
+            let covered = candidates.peek().is_some_and(|here| here.first_token <= token);
+            let first = token == range.first_token;
+            capitals.push(Capital { token, sentence: sentence as u32, shape, first, covered });
         }
     }
     capitals
@@ -143,7 +149,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     drop_surnames(reading, &mut mentions, &mut open);
     places::agree(reading, &mut mentions);
     places::prefer_regions(reading, &mut mentions, &mut open);
-    let capitals = capitals(reading.segmented);
+    let capitals = capitals(reading.segmented, reading.candidates);
     acronyms::drop_redefined(reading, &capitals, &mut mentions);
     variants::extend(reading, &capitals, &mut mentions);
     initials::extend(reading, &capitals, &mut mentions);

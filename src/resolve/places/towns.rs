@@ -290,7 +290,8 @@ impl<'d> Search<'_, 'd> {
             let candidate = self.reading.candidate_at(mention.first_token as usize);
             candidate.is_some_and(|candidate| Around::of(self.reading, candidate).holds_something())
         };
-        matches!(mention.rule, Rule::Name | Rule::Context)
+        !self.names.is_empty()
+            && matches!(mention.rule, Rule::Name | Rule::Context)
             && class(self.reading.gazetteer.entity(index)) == Class::City
             && !told()
             && self.known_name(mention.sentence, mention.first_token as usize).is_some()

@@ -29,6 +29,9 @@ pub(super) fn by_given_names(
             named_at.entry(index).and_modify(|at| *at = found.first_token.min(*at)).or_insert(found.first_token);
         }
     }
+    if named_at.is_empty() {
+        return;
+    }
     given.extend(capitals.iter().flat_map(|word| called_otherwise(reading, mentions, word)));
     given.sort_unstable();
     given.dedup();

@@ -60,7 +60,7 @@ fn listed_surname(reading: &Reading, word: &Capital) -> Option<(Candidate, u64)>
     let limit = reading.segmented.sentences[word.sentence as usize].end_token as usize;
     let from = with_particles(reading, word.sentence, at);
     // Few names stand behind a title.
-    let titled = |first: usize| title_before(reading, &reading.unlisted(word.sentence, first, at + 1)).is_some();
+    let titled = |first: usize| title_ending_at(reading, word.sentence, first).is_some();
     if !titled(from) && (from == at || !titled(at)) {
         return None;
     }
@@ -247,13 +247,19 @@ fn officers(reading: &Reading, people: &[u32]) -> Vec<u32> {
 }
 
 pub fn title_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<PhraseMatch<'d>> {
-    let first = candidate.first_token as usize;
-    let sentence_start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
-    let last = reading.segmented.tokens[..first].last()?;
-    if !last.shape.is_word() || first == sentence_start {
+    title_ending_at(reading, candidate.sentence, candidate.first_token as usize)
+}
+
+/// The title that ends right before a token of its sentence.
+fn title_ending_at<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Option<PhraseMatch<'d>> {
+    let (tokens, titles) = (&reading.segmented.tokens, &reading.gazetteer.titles);
+    let last = tokens[..first].last()?;
+    // Nearly all words end here: no title ends with them.
+    if !titles.may_end(last.fold) || !last.shape.is_word() {
         return None;
     }
-    reading.gazetteer.titles.ending_at(&reading.segmented.tokens, sentence_start, first).map(|(_, found)| found)
+    let start = reading.segmented.sentences[sentence as usize].first_token as usize;
+    titles.ending_at(tokens, start, first).map(|(_, found)| found)
 }
 
 /// Whether a title of address before the name can belong to the person.
