@@ -48,17 +48,10 @@ pub struct Sketch {
     pub(super) date: Option<PartialDate>,
 }
 
-/// The first words of the news of a document, without marks, as far as they are told apart.
+/// The first words of the news of a document, without marks.
 #[derive(Default)]
 struct Words {
-    /// How many there are.
-    count: usize,
-    /// The last words, as [`run_hash`] wants them, the oldest first.
-    last: [u64; RUN],
-    /// The smallest hashes of runs, of the beginning until [`Words::end_lead`].
-    smallest: Smallest,
-    /// Keys of the beginning, once it is over.
-    lead_keys: Vec<u32>,
+    folds: Vec<u64>,
     /// Of runs that are in the sample.
     runs: Vec<u16>,
     /// Of the words that are figures.
@@ -76,7 +69,7 @@ impl Sketch {
         }
         WORDS.with_borrow_mut(|words| {
             words.read(annotated);
-            (words.count >= LEAST_WORDS).then(|| words.sketch(annotated.clean.date))
+            (words.folds.len() >= LEAST_WORDS).then(|| words.sketch(annotated.clean.date))
         })
     }
 }
@@ -84,14 +77,13 @@ impl Sketch {
 impl Words {
     /// Reads the first words of a document, and forgets those of another.
     fn read(&mut self, annotated: &Annotated) {
-        (self.count, self.smallest) = (0, Smallest::default());
+        self.folds.clear();
         [&mut self.runs, &mut self.figures, &mut self.names].into_iter().for_each(Vec::clear);
-        self.lead_keys.clear();
         for sentence in &annotated.segmented.sentences {
             if annotated.clean.blocks[sentence.block as usize].kind.holds_events() {
                 self.add(annotated, sentence);
             }
-            if self.count == WORDS {
+            if self.folds.len() == WORDS {
                 break;
             }
         }
@@ -101,9 +93,14 @@ impl Words {
     fn add(&mut self, annotated: &Annotated, sentence: &Sentence) {
         let (counted, text) = (&*COUNTED_HASHES, annotated.clean.text.as_str());
         let mut opens = true;
-        let words = annotated.segmented.tokens_of(sentence).iter().filter(|token| token.shape.is_word());
-        for token in words.take(WORDS - self.count) {
-            self.add_to_run(token.fold);
+        for token in annotated.segmented.tokens_of(sentence) {
+            if !token.shape.is_word() {
+                continue;
+            }
+            if self.folds.len() == WORDS {
+                return;
+            }
+            self.folds.push(token.fold);
             if is_figure(token, text, counted) {
                 self.figures.push((token.fold >> 16) as u16);
             } else if !opens && !sentence.all_caps && token.shape.is_capitalized() {
@@ -113,45 +110,33 @@ impl Words {
         }
     }
 
-    /// Adds a word, and the run that it ends.
-    #[inline]
-    fn add_to_run(&mut self, fold: u64) {
-        let [_, rest @ ..] = self.last;
-        self.last = [rest[0], rest[1], rest[2], fold];
-        self.count += 1;
-        if self.count < RUN {
-            return;
-        }
-        let run = run_hash(self.last);
-        if self.count == LEAD_WORDS + RUN {
-            self.end_lead();
-        }
-        self.smallest.add(run);
-        if run % SAMPLED == 0 {
-            self.runs.push((run >> 16) as u16);
-        }
-    }
-
-    /// Keeps the keys of the beginning; the smallest hashes of the whole are among its own and those to come.
-    fn end_lead(&mut self) {
-        self.lead_keys.extend(self.smallest.keys().map(|key| key ^ OF_LEAD));
-    }
-
     /// The sketch of the words read.
     fn sketch(&mut self, date: Option<PartialDate>) -> Sketch {
-        if self.lead_keys.is_empty() {
-            self.end_lead();
-        }
-        let mut keys = Vec::with_capacity(2 * KEYS);
-        keys.extend_from_slice(&self.lead_keys);
-        keys.extend(self.smallest.keys());
+        let (mut smallest, mut keys) = (Smallest::default(), Vec::with_capacity(2 * KEYS));
+        let lead = self.folds.len().min(LEAD_WORDS + RUN - 1);
+        add_runs(&self.folds[..lead], &mut smallest, &mut self.runs);
+        keys.extend(smallest.keys().map(|key| key ^ OF_LEAD));
+        let lead_keys = keys.len();
+        // The last words of the beginning open the first runs of the rest.
+        add_runs(&self.folds[lead + 1 - RUN..], &mut smallest, &mut self.runs);
+        keys.extend(smallest.keys());
         Sketch {
             keys,
-            lead_keys: self.lead_keys.len(),
+            lead_keys,
             runs: sorted_set(&mut self.runs),
             figures: sorted_set(&mut self.figures),
             names: sorted_set(&mut self.names),
             date: date.filter(|date| date.as_day().is_some()),
+        }
+    }
+}
+
+/// Adds the runs of some words to the smallest, and to the sample.
+fn add_runs(folds: &[u64], smallest: &mut Smallest, sample: &mut Vec<u16>) {
+    for run in folds.windows(RUN).map(run_hash) {
+        smallest.add(run);
+        if run.is_multiple_of(SAMPLED) {
+            sample.push((run >> 16) as u16);
         }
     }
 }
@@ -225,7 +210,7 @@ const COUNTED: [&str; 32] = [
 
 /// The hash of some words in a row, well mixed, so that its smallest values are a fair choice.
 #[inline]
-fn run_hash(words: [u64; RUN]) -> u64 {
+fn run_hash(words: &[u64]) -> u64 {
     let joined =
         words.iter().fold(0u64, |hash, word| (hash.rotate_left(17) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mixed = (joined ^ (joined >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

@@ -59,7 +59,7 @@ pub use lists::{HIGHEST as HIGHEST_PRIORITY, List};
 pub use loader::Sources;
 pub use making::slug;
 pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
-pub use people::{family_name_first, is_particle, name_parts, nation_of};
+pub use people::{LONGEST_PARTICLE, family_name_first, is_particle, name_parts, nation_of};
 pub use report::{Found, FoundName, Standing, TownName};
 pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};

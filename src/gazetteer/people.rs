@@ -152,6 +152,9 @@ pub struct NameParts {
     pub given: Option<u64>,
 }
 
+/// Letters of a particle, at most.
+pub const LONGEST_PARTICLE: usize = 5;
+
 /// Whether the word is a particle, which belongs to the surname after it.
 pub fn is_particle(word: &str) -> bool {
     match word.len() {

@@ -150,11 +150,16 @@ fn beside<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]
     }
     let around = places::Around::of(reading, candidate);
     let ranked = meanings.iter().map(|meaning| (around.evidence(reading, meaning), *meaning));
-    let (best, meaning) = ranked.clone().max_by_key(|(evidence, meaning)| {
+    let ranked: Vec<(places::Evidence, &Meaning)> = ranked.collect();
+    // Beside most names nothing speaks for any of their meanings.
+    if !ranked.iter().any(|(evidence, _)| evidence.is_any()) {
+        return None;
+    }
+    let (best, meaning) = *ranked.iter().max_by_key(|(evidence, meaning)| {
         (*evidence, !meaning.weak, places::magnitude(reading.gazetteer.entity(meaning.entity)))
     })?;
     // What the words beside it say of several of its meanings alike is for the document to decide.
-    if !best.contained && !best.contains && ranked.filter(|(evidence, _)| *evidence == best).count() > 1 {
+    if !best.contained && !best.contains && ranked.iter().filter(|(evidence, _)| *evidence == best).count() > 1 {
         return None;
     }
     // Towns of a list are of one country by chance; only what is well known is decided by its neighbours.

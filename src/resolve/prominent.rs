@@ -303,6 +303,10 @@ fn choose(reading: &Reading, resolved: &Resolved, name: &Candidate, people: &[u3
         let by_name = name_parts(&entity.name, nation(entity)).surnames.contains(&surname);
         if by_name { prominence(entity, date) } else { 0.0 }
     };
+    // Nobody is better known by the surname than at all: of most surnames nothing more need be asked.
+    if people.iter().all(|&person| prominence(reading.gazetteer.entity(person), date) < KNOWN) {
+        return None;
+    }
     let known: Vec<(f32, u32)> = people.iter().map(|&person| (fame(person), person)).collect();
     let &(fame, person) = known.iter().max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
     let home = nation(reading.gazetteer.entity(person));

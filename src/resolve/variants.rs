@@ -103,7 +103,7 @@ fn alone(reading: &Reading, word: &Capital, mentions: &[Mention]) -> Option<Ment
     let token = &reading.segmented.tokens[at];
     let gazetteer = reading.gazetteer;
     if gazetteer.words.frequency(token.fold) != (0, 0)
-        || reading.is_covered(at)
+        || word.covered
         || gazetteer.is_given_name(token.fold)
         || !gazetteer.people_of_surname(chain(0, token.fold)).is_empty()
         || !ends_here(reading, word.sentence, at + 1)

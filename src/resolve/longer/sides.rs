@@ -38,41 +38,49 @@ impl<'d> Sides<'d> {
     }
 
     /// Whether a token printed so stands before it.
+    #[inline]
     pub fn follows(&self, shapes: &[Shape]) -> bool {
         self.before.is_some_and(|token| shapes.contains(&token.shape))
     }
 
     /// Whether anything stands before it.
+    #[inline]
     pub fn follows_any(&self) -> bool {
         self.before.is_some()
     }
 
     /// Whether a word of one of the kinds stands before it.
+    #[inline]
     pub fn follows_kind(&self, kinds: &[ContextKind]) -> bool {
         self.kinds_before.has_any(kinds)
     }
 
     /// Whether a token printed so stands behind it.
+    #[inline]
     pub fn precedes(&self, shape: Shape) -> bool {
         self.behind.is_some_and(|token| token.shape == shape)
     }
 
     /// Whether a word, in letters or figures, stands behind it.
+    #[inline]
     pub fn precedes_word(&self) -> bool {
         self.behind.is_some_and(|token| token.shape.is_word())
     }
 
     /// Whether a word of one of the kinds stands behind it.
+    #[inline]
     pub fn precedes_kind(&self, kinds: &[ContextKind]) -> bool {
         self.kinds_behind.has_any(kinds)
     }
 
     /// Whether a word with a capital goes on with it, apart by a space.
+    #[inline]
     pub fn precedes_capital(&self) -> bool {
         self.behind.is_some_and(|token| matches!(token.shape, Shape::Title | Shape::Mixed) && token.space_before)
     }
 
     /// Whether a word with a capital or an initial goes on with it.
+    #[inline]
     pub fn precedes_part_of_name(&self) -> bool {
         self.precedes_capital() || self.precedes(Shape::Initial)
     }

@@ -1,6 +1,6 @@
 //! Surnames behind a title: `Secretary Kerry` for who held the office on the day of writing.
 
-use crate::gazetteer::{Meaning, NameKind, PhraseMatch, is_particle};
+use crate::gazetteer::{LONGEST_PARTICLE, Meaning, NameKind, PhraseMatch, is_particle};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Gender, Mention, PartialDate, Rule, Shape};
 use crate::spot::Candidate;
 
@@ -76,7 +76,12 @@ fn listed_surname(reading: &Reading, word: &Capital) -> Option<(Candidate, u64)>
 pub(super) fn with_particles(reading: &Reading, sentence: u32, at: usize) -> usize {
     let mut first = at;
     while let Some(before) = reading.before(sentence, first) {
-        let hyphen = reading.segmented.tokens[before].shape == Shape::Hyphen;
+        let token = &reading.segmented.tokens[before];
+        let hyphen = token.shape == Shape::Hyphen;
+        // Most words are longer than any particle.
+        if !hyphen && token.span.len() > LONGEST_PARTICLE {
+            break;
+        }
         let particle = if hyphen { reading.before(sentence, before) } else { Some(before) };
         match particle.filter(|&word| is_particle(reading.surface(word)) && !reading.is_covered(word)) {
             Some(word) => first = word,
