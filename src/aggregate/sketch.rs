@@ -133,7 +133,14 @@ impl Words {
 
 /// Adds the runs of some words to the smallest, and to the sample.
 fn add_runs(folds: &[u64], smallest: &mut Smallest, sample: &mut Vec<u16>) {
-    for run in folds.windows(RUN).map(run_hash) {
+    let [mut first, mut second, mut third] = [0; RUN - 1];
+    for (at, &fold) in folds.iter().enumerate() {
+        let words = [first, second, third, fold];
+        [_, first, second, third] = words;
+        if at + 1 < RUN {
+            continue;
+        }
+        let run = run_hash(words);
         smallest.add(run);
         if run.is_multiple_of(SAMPLED) {
             sample.push((run >> 16) as u16);
@@ -210,7 +217,7 @@ const COUNTED: [&str; 32] = [
 
 /// The hash of some words in a row, well mixed, so that its smallest values are a fair choice.
 #[inline]
-fn run_hash(words: &[u64]) -> u64 {
+fn run_hash(words: [u64; RUN]) -> u64 {
     let joined =
         words.iter().fold(0u64, |hash, word| (hash.rotate_left(17) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mixed = (joined ^ (joined >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

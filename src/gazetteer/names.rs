@@ -322,6 +322,15 @@ impl NameTable {
         (0..self.groups.len() as u32).map(|group| (group, self.folded_name(group)))
     }
 
+    /// Every group with the bytes of its folded text, as `folded_name` gives it.
+    pub fn folded_bytes(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        let text = |group: &Group| {
+            let text = text_at(&self.texts, group.text);
+            text.strip_suffix(b"\n").unwrap_or(text)
+        };
+        (0..).zip(self.groups.iter().map(text))
+    }
+
     /// How many names there are.
     pub fn len(&self) -> usize {
         self.meanings.len()

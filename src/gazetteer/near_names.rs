@@ -4,7 +4,7 @@
 //! and nationalities of countries in one list. A set of letters rules nearly all of them out before texts are compared.
 
 use super::names::NameTable;
-use crate::segment::fold_hash;
+use crate::segment::{FoldHash, fold_hash};
 
 /// Letters of a name of several words below which names differ by a letter by chance.
 const SHORTEST: u32 = 9;
@@ -45,7 +45,9 @@ impl ByWord {
             names[*place as usize] = near;
             *place += 1;
         }
-        starts.windows(2).for_each(|part| names[part[0] as usize..part[1] as usize].sort_unstable());
+        for part in starts.windows(2).filter(|part| part[1] - part[0] > 1) {
+            names[part[0] as usize..part[1] as usize].sort_unstable();
+        }
         Self { names, starts }
     }
 
@@ -88,18 +90,20 @@ impl NearNames {
     /// The names of the table; `is_country` tells the entities that are countries.
     pub fn of(names: &NameTable, is_country: impl Fn(u32) -> bool) -> Self {
         let (mut by_first, mut by_last, mut countries) = (Vec::new(), Vec::new(), Vec::new());
-        for (group, text) in names.folded_names().filter(|(_, text)| text.len() >= SHORTEST_COUNTRY as usize) {
-            let entry = |word: u64| Near { word, letters: Letters::of(text), group };
-            match (text.split_once(' '), text.rsplit_once(' ')) {
-                (Some((first, _)), Some((_, last))) => {
-                    let near = entry(fold_hash(first));
-                    if near.letters.count() >= SHORTEST {
-                        by_first.push(near);
-                        by_last.push(Near { word: fold_hash(last), ..near });
-                    }
+        for (group, text) in names.folded_bytes() {
+            if text.len() < SHORTEST_COUNTRY as usize {
+                continue;
+            }
+            let (letters, spaces) = look(text);
+            let entry = |word: u64| Near { word, letters, group };
+            match spaces {
+                Some((first, last)) if letters.count() >= SHORTEST => {
+                    by_first.push(entry(hash_of_word(&text[..first])));
+                    by_last.push(entry(hash_of_word(&text[last + 1..])));
                 }
-                _ if names.meanings(group).iter().any(|meaning| is_country(meaning.entity)) => {
-                    countries.extend(Some(entry(0)).filter(|entry| entry.letters.count() >= SHORTEST_COUNTRY));
+                None if letters.count() >= SHORTEST_COUNTRY => {
+                    let named = names.meanings(group).iter().any(|meaning| is_country(meaning.entity));
+                    countries.extend(named.then(|| entry(0)));
                 }
                 _ => {}
             }
@@ -128,7 +132,7 @@ impl NearNames {
         right: Right,
         text: &'n str,
     ) -> impl Iterator<Item = (u32, Edit)> + 'n {
-        let letters = Letters::of(text);
+        let (letters, _) = look(text.as_bytes());
         let near =
             letters.of_near_length(self.listed(right)).iter().filter(move |near| near.letters.may_be_near(letters));
         near.filter_map(move |near| {
@@ -137,17 +141,43 @@ impl NearNames {
     }
 }
 
+/// The folded hash of a word of a folded name.
+fn hash_of_word(word: &[u8]) -> u64 {
+    if !word.iter().all(u8::is_ascii_lowercase) {
+        return std::str::from_utf8(word).map_or(0, fold_hash);
+    }
+    let mut hash = FoldHash::default();
+    for letters in word.chunks(8) {
+        let mut eight = [0; 8];
+        eight[..letters.len()].copy_from_slice(letters);
+        hash.push_eight(u64::from_le_bytes(eight));
+    }
+    hash.finish()
+}
+
+/// The letters of a folded name, and where its first and its last space are.
+fn look(text: &[u8]) -> (Letters, Option<(usize, usize)>) {
+    let (mut bits, mut count, mut spaces) = (0, 0, None);
+    for (at, &byte) in text.iter().enumerate() {
+        match byte {
+            b'a'..=b'z' => (bits, count) = (bits | 1 << (byte - b'a'), count + 1),
+            b' ' => spaces = Some((spaces.map_or(at, |(first, _)| first), at)),
+            // A character of several bytes counts once, with its first.
+            0x80..0xc0 => {}
+            _ => count += 1,
+        }
+    }
+    (Letters(bits | count.min(MOST_LETTERS) << 26), spaces)
+}
+
+/// Letters are counted up to so many.
+const MOST_LETTERS: u32 = 63;
+
 /// The letters a to z that a text holds, a bit each, and above them how many letters and marks it has.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Letters(u32);
 
 impl Letters {
-    fn of(text: &str) -> Self {
-        let bits = text.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, byte| bits | 1 << (byte - b'a'));
-        let count = text.chars().filter(|&character| character != ' ').count() as u32;
-        Self(bits | count.min(63) << 26)
-    }
-
     fn count(self) -> u32 {
         self.0 >> 26
     }
@@ -219,7 +249,7 @@ mod tests {
         ] {
             let found = one_edit(listed.as_bytes(), printed.as_bytes());
             assert_eq!(found.map(|edit| edit.at), edit, "{listed} {printed}");
-            let near = Letters::of(listed).may_be_near(Letters::of(printed));
+            let near = look(listed.as_bytes()).0.may_be_near(look(printed.as_bytes()).0);
             assert!(near || edit.is_none(), "{listed} {printed}");
         }
     }

@@ -138,6 +138,7 @@ impl People {
 /// Bits of the table of surnames, as a power of two: 16 KB.
 const SURNAME_BITS: u32 = 17;
 
+#[inline]
 fn surname_bit(surname: u64) -> (usize, u64) {
     let bit = surname >> (64 - SURNAME_BITS);
     ((bit >> 6) as usize, 1 << (bit & 63))

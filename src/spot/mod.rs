@@ -37,7 +37,7 @@ pub struct Candidate {
 
 /// Finds every listed name.
 pub fn spot(gazetteer: &Gazetteer, clean: &CleanText, segmented: &Segmented) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
+    let (names, mut candidates) = (gazetteer.names(), Vec::new());
     let mut taken = 0;
     for (index, sentence) in segmented.sentences.iter().enumerate() {
         let limit = reach(clean, segmented, index);
@@ -46,7 +46,7 @@ pub fn spot(gazetteer: &Gazetteer, clean: &CleanText, segmented: &Segmented) -> 
         let mut at = sentence.token_range().start.max(taken);
         while at < sentence.end_token as usize {
             // Most words are printed small and begin no name.
-            if !gazetteer.names().may_begin(&segmented.tokens[at]) {
+            if !names.may_begin(&segmented.tokens[at]) {
                 at += 1;
                 continue;
             }

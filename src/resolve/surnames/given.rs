@@ -83,9 +83,7 @@ fn called_otherwise(reading: &Reading, full: &[(u32, u32)], word: &Capital) -> V
     let token = &reading.segmented.tokens[word.token as usize];
     let next = reading.within(word.sentence, word.token as usize + 1);
     let alone = next.is_none_or(|at| !reading.segmented.tokens[at].shape.is_capitalized());
-    let given = alone
-        && reading.gazetteer.is_given_name(token.fold)
-        && !reading.gazetteer.words.is_word(token.fold);
+    let given = alone && reading.gazetteer.is_given_name(token.fold) && !reading.gazetteer.words.is_word(token.fold);
     if !given {
         return Vec::new();
     }
