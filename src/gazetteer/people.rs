@@ -135,8 +135,8 @@ impl People {
     }
 }
 
-/// Bits of the table of surnames, as a power of two: 16 KB.
-const SURNAME_BITS: u32 = 17;
+/// Bits of the table of surnames, as a power of two: 64 KB.
+const SURNAME_BITS: u32 = 19;
 
 #[inline]
 fn surname_bit(surname: u64) -> (usize, u64) {

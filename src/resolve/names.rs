@@ -406,10 +406,10 @@ fn opens_with_common_word(reading: &Reading, candidate: &Candidate, strong: &[&M
     let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
     let printed_small = || !strong.iter().any(place) && is_printed_small(reading, token.fold);
     let words = &reading.gazetteer.words;
-    let nationality = strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
-    let ordinary = if nationality { words.is_common(token.fold) } else { words.is_word(token.fold) };
+    let nationality = || strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
+    let ordinary = || if nationality() { words.is_common(token.fold) } else { words.is_word(token.fold) };
     candidate.end_token - candidate.first_token == 1
         && token.shape == Shape::Title
         && reading.opens_sentence(candidate.sentence, first)
-        && (ordinary || printed_small())
+        && (ordinary() || printed_small())
 }
