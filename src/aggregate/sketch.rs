@@ -286,9 +286,9 @@ mod tests {
     #[test]
     fn the_smallest_hashes_are_the_keys_however_often_they_occur() {
         let mut smallest = Smallest::default();
-        [9, 3, 3, 7].map(|run| smallest.add(run));
+        [9, 3, 3, 7].into_iter().for_each(|run| smallest.add(run));
         assert!(smallest.keys().eq([3, 7, 9]));
-        [1, 8, 2, 6, 9].map(|run| smallest.add(run));
+        [1, 8, 2, 6, 9].into_iter().for_each(|run| smallest.add(run));
         assert!(smallest.keys().eq([1, 2, 3, 6, 7, 8]));
     }
 }

@@ -322,13 +322,9 @@ impl NameTable {
         (0..self.groups.len() as u32).map(|group| (group, self.folded_name(group)))
     }
 
-    /// Every group with the bytes of its folded text, as `folded_name` gives it.
-    pub fn folded_bytes(&self) -> impl Iterator<Item = (u32, &[u8])> {
-        let text = |group: &Group| {
-            let text = text_at(&self.texts, group.text);
-            text.strip_suffix(b"\n").unwrap_or(text)
-        };
-        (0..).zip(self.groups.iter().map(text))
+    /// Every group with where its folded text begins: others stand behind it, a line feed behind each.
+    pub fn folded_starts(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        (0..).zip(self.groups.iter().map(|group| self.folded_texts(group)))
     }
 
     /// How many names there are.

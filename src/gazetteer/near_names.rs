@@ -90,16 +90,13 @@ impl NearNames {
     /// The names of the table; `is_country` tells the entities that are countries.
     pub fn of(names: &NameTable, is_country: impl Fn(u32) -> bool) -> Self {
         let (mut by_first, mut by_last, mut countries) = (Vec::new(), Vec::new(), Vec::new());
-        for (group, text) in names.folded_bytes() {
-            if text.len() < SHORTEST_COUNTRY as usize {
-                continue;
-            }
-            let (letters, spaces) = look(text);
+        for (group, texts) in names.folded_starts() {
+            let Look { end, letters, spaces } = Look::at(texts);
             let entry = |word: u64| Near { word, letters, group };
             match spaces {
                 Some((first, last)) if letters.count() >= SHORTEST => {
-                    by_first.push(entry(hash_of_word(&text[..first])));
-                    by_last.push(entry(hash_of_word(&text[last + 1..])));
+                    by_first.push(entry(hash_of_word(&texts[..first])));
+                    by_last.push(entry(hash_of_word(&texts[last + 1..end])));
                 }
                 None if letters.count() >= SHORTEST_COUNTRY => {
                     let named = names.meanings(group).iter().any(|meaning| is_country(meaning.entity));
@@ -132,7 +129,7 @@ impl NearNames {
         right: Right,
         text: &'n str,
     ) -> impl Iterator<Item = (u32, Edit)> + 'n {
-        let (letters, _) = look(text.as_bytes());
+        let letters = Look::at(text.as_bytes()).letters;
         let near =
             letters.of_near_length(self.listed(right)).iter().filter(move |near| near.letters.may_be_near(letters));
         near.filter_map(move |near| {
@@ -155,19 +152,32 @@ fn hash_of_word(word: &[u8]) -> u64 {
     hash.finish()
 }
 
-/// The letters of a folded name, and where its first and its last space are.
-fn look(text: &[u8]) -> (Letters, Option<(usize, usize)>) {
-    let (mut bits, mut count, mut spaces) = (0, 0, None);
-    for (at, &byte) in text.iter().enumerate() {
-        match byte {
-            b'a'..=b'z' => (bits, count) = (bits | 1 << (byte - b'a'), count + 1),
-            b' ' => spaces = Some((spaces.map_or(at, |(first, _)| first), at)),
-            // A character of several bytes counts once, with its first.
-            0x80..0xc0 => {}
-            _ => count += 1,
+/// What is seen of a folded name that begins a text, and ends with it or with a line feed.
+struct Look {
+    end: usize,
+    letters: Letters,
+    /// Where its first and its last space are.
+    spaces: Option<(usize, usize)>,
+}
+
+impl Look {
+    fn at(text: &[u8]) -> Self {
+        let (mut bits, mut count, mut spaces, mut end) = (0, 0, None, text.len());
+        for (at, &byte) in text.iter().enumerate() {
+            match byte {
+                b'a'..=b'z' => (bits, count) = (bits | 1 << (byte - b'a'), count + 1),
+                b' ' => spaces = Some((spaces.map_or(at, |(first, _)| first), at)),
+                b'\n' => {
+                    end = at;
+                    break;
+                }
+                // A character of several bytes counts once, with its first.
+                0x80..0xc0 => {}
+                _ => count += 1,
+            }
         }
+        Self { end, letters: Letters(bits | count.min(MOST_LETTERS) << 26), spaces }
     }
-    (Letters(bits | count.min(MOST_LETTERS) << 26), spaces)
 }
 
 /// Letters are counted up to so many.
@@ -249,7 +259,7 @@ mod tests {
         ] {
             let found = one_edit(listed.as_bytes(), printed.as_bytes());
             assert_eq!(found.map(|edit| edit.at), edit, "{listed} {printed}");
-            let near = look(listed.as_bytes()).0.may_be_near(look(printed.as_bytes()).0);
+            let near = Look::at(listed.as_bytes()).letters.may_be_near(Look::at(printed.as_bytes()).letters);
             assert!(near || edit.is_none(), "{listed} {printed}");
         }
     }

@@ -12,9 +12,7 @@ use super::{Around, Class, class, contains, noun_before_of};
 
 /// Adds the small places of a document, and puts right names that a stated region says are not the well-known place.
 pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>, found: &mut Vec<Entity>) {
-    let divisions = divisions(reading, capitals);
-    let (names, towns) = (Vec::new(), Vec::new());
-    let mut search = Search { reading, divisions, found, taken: Vec::new(), names, near: None, towns };
+    let mut search = Search { reading, found, taken: Vec::new(), names: Vec::new(), near: None, towns: Vec::new() };
     search.beside_containers(mentions);
     search.called_of(capitals, mentions);
     search.seats(capitals, mentions);
@@ -36,18 +34,8 @@ fn holds(container: &Entity, town: &Town) -> bool {
     town.region == container.id || class(container) == Class::Country && town.country == container.country
 }
 
-/// The words with a capital that end names of divisions: few documents have one.
-fn divisions(reading: &Reading, capitals: &[Capital]) -> Vec<u32> {
-    let is_noun = |word: &&Capital| {
-        word.shape == Shape::Title && reading.is_context(word.token as usize, &[ContextKind::RegionNoun])
-    };
-    capitals.iter().filter(is_noun).map(|word| word.token).collect()
-}
-
 struct Search<'s, 'd> {
     reading: &'s Reading<'d>,
-    /// `County` of `Scott County`: where such words stand.
-    divisions: Vec<u32>,
     found: &'s mut Vec<Entity>,
     taken: Vec<Mention>,
     /// Names that a stated region gave a meaning: first and last token, place.
@@ -323,13 +311,16 @@ impl<'d> Search<'_, 'd> {
     }
 
     fn has_region_noun(&self, sentence: u32, at: usize) -> bool {
-        self.reading.within(sentence, at).is_some_and(|noun| self.divisions.contains(&(noun as u32)))
+        self.reading.within(sentence, at).is_some_and(|noun| {
+            self.reading.segmented.tokens[noun].shape == Shape::Title
+                && self.reading.is_context(noun, &[ContextKind::RegionNoun])
+        })
     }
 
     fn bare_at(&mut self, capitals: &[Capital], mentions: &[Mention], sentence: u32, at: usize) -> Option<usize> {
         let reading = self.reading;
         let known = if self.names.is_empty() { None } else { self.known_name(sentence, at) };
-        let division = || !self.divisions.is_empty() && (1..=3).any(|words| self.has_region_noun(sentence, at + words));
+        let division = || (1..=3).any(|words| self.has_region_noun(sentence, at + words));
         let called = noun_before_of(reading, sentence, at);
         let called = called.is_some_and(|noun| reading.is_context(noun, &[ContextKind::Of]));
         // A preposition may open the sentence: `In Solon`.

@@ -16,7 +16,7 @@ pub(super) fn by_titles(
     found: &mut Vec<Mention>,
 ) {
     let (mut next, mut done) = (0, 0);
-    for word in capitals.iter().filter(|word| !word.first) {
+    for word in capitals.iter().filter(|word| !word.first && may_follow_title(reading, word)) {
         while next < mentions.len() && mentions[next].end_token <= word.token {
             next += 1;
         }
@@ -35,6 +35,15 @@ pub(super) fn by_titles(
             found.push(new);
         }
     }
+}
+
+/// Whether a title may end right before a word, or before the particles in front of it: few words do.
+fn may_follow_title(reading: &Reading, word: &Capital) -> bool {
+    let before = word.token as usize - 1;
+    let token = &reading.segmented.tokens[before];
+    reading.gazetteer.titles.may_end(token.fold)
+        || token.shape == Shape::Hyphen
+        || token.span.len() <= LONGEST_PARTICLE && is_particle(reading.surface(before))
 }
 
 /// `Prime Minister Muscat`: a bare name of something else, or of somebody who never held that office, that may yet be another's behind it.

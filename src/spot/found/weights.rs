@@ -34,12 +34,18 @@ type PackedRow = [u16; ROW / 2];
 impl Rows {
     /// The rows, given by number of feature.
     pub fn new(rows: impl Iterator<Item = [i8; ROW]>) -> Self {
-        let rows: Vec<PackedRow> = rows.map(packed).collect();
-        let none = packed([0; ROW]);
-        let bits = |rows: &[PackedRow]| {
-            rows.iter().enumerate().fold(0, |bits, (at, row)| bits | u64::from(*row != none) << at)
-        };
-        Self { weighted: rows.chunks(64).map(bits).collect(), rows }
+        let rows: Vec<[u8; ROW]> = rows.map(|row| row.map(|weight| weight as u8)).collect();
+        Self::from_bytes(&rows)
+    }
+
+    /// The rows as stored. A quarter of a million of them at every start: one look at each.
+    fn from_bytes(stored: &[[u8; ROW]]) -> Self {
+        let mut all = Self { weighted: vec![0; stored.len().div_ceil(64)], rows: Vec::with_capacity(stored.len()) };
+        for (at, row) in stored.iter().enumerate() {
+            all.weighted[at / 64] |= u64::from(*row != [0; ROW]) << (at % 64);
+            all.rows.push(packed(row));
+        }
+        all
     }
 
     /// Adds the rows of features to sums of not more than [`MOST_SUMMED`] in all.
@@ -107,9 +113,13 @@ impl Sums {
 /// Most features that are summed at once: no sum of bytes is larger than sixteen bits.
 pub const MOST_SUMMED: usize = 64;
 
-fn packed(row: [i8; ROW]) -> PackedRow {
-    let biased = |at: usize| row[at] as u8 ^ 0x80;
-    std::array::from_fn(|lane| u16::from_le_bytes([biased(2 * lane), biased(2 * lane + 1)]))
+#[inline]
+fn packed(row: &[u8; ROW]) -> PackedRow {
+    let (mut packed, pairs) = ([0; ROW / 2], row.as_chunks::<2>().0);
+    for lane in 0..ROW / 2 {
+        packed[lane] = u16::from_le_bytes(pairs[lane]) ^ 0x8080;
+    }
+    packed
 }
 
 fn unpacked(row: &PackedRow) -> impl Iterator<Item = u8> + use<> {
@@ -157,8 +167,7 @@ impl Weights {
         let table = numbers(take(LABELS * LABELS * 4)?);
         steps.as_flattened_mut().copy_from_slice(&table);
         let confidence = numbers(take(8)?);
-        let rows = take(ROW << bits)?.as_chunks::<ROW>().0.iter().map(|row| row.map(|byte| byte as i8));
-        let rows = Rows::new(rows);
+        let rows = Rows::from_bytes(take(ROW << bits)?.as_chunks().0);
         let weights = Self {
             lexicon: Lexicon::from_slots(slots)?,
             bits,
