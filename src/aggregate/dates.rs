@@ -29,6 +29,7 @@ impl PackedDate {
     }
 
     /// Year, month and day; month and day are 0 when not known.
+    #[inline]
     pub fn numbers(self) -> (i32, u8, u8) {
         ((self.0 / 512) as i32 - YEAR_SHIFT, (self.0 / 32 % 16) as u8, (self.0 % 32) as u8)
     }
@@ -57,6 +58,7 @@ impl DateRange {
     }
 
     /// The first and the last date.
+    #[inline]
     pub fn ends(self) -> Option<(PackedDate, PackedDate)> {
         self.0
     }

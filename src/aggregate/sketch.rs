@@ -8,6 +8,7 @@
 //! Only the news of a document counts: datelines, bylines, date lines and furniture may differ between papers. Only its
 //! first [`WORDS`] words count: papers cut a report from its end.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 
 use rustc_hash::FxHashSet;
@@ -51,6 +52,8 @@ pub struct Sketch {
 #[derive(Default)]
 struct Words {
     folds: Vec<u64>,
+    /// Of runs that are in the sample.
+    runs: Vec<u16>,
     /// Of the words that are figures.
     figures: Vec<u16>,
     /// Of the words that are names.
@@ -60,51 +63,43 @@ struct Words {
 impl Sketch {
     /// The sketch of a document; `None` when it is too short to tell.
     pub fn of(annotated: &Annotated) -> Option<Self> {
-        let Words { folds, figures, names } = words(annotated);
-        if folds.len() < LEAST_WORDS {
-            return None;
+        thread_local! {
+            // Cleared for each document; kept, so that the lists need not grow again.
+            static WORDS: RefCell<Words> = RefCell::default();
         }
-        let runs: Vec<u64> = folds.windows(RUN).map(run_hash).collect();
-        let (lead, rest) = runs.split_at(runs.len().min(LEAD_WORDS));
-        let mut smallest = Smallest::default();
-        smallest.add(lead);
-        let mut keys: Vec<u32> = Vec::with_capacity(2 * KEYS);
-        keys.extend(smallest.keys().map(|key| key ^ OF_LEAD));
-        let lead_keys = keys.len();
-        smallest.add(rest);
-        keys.extend(smallest.keys());
-        let sampled = runs.iter().filter(|&&run| run % SAMPLED == 0).map(|&run| (run >> 16) as u16);
-        Some(Self {
-            keys,
-            lead_keys,
-            runs: sorted_set(sampled.collect()),
-            figures: sorted_set(figures),
-            names: sorted_set(names),
-            date: annotated.clean.date.filter(|date| date.as_day().is_some()),
+        WORDS.with_borrow_mut(|words| {
+            words.read(annotated);
+            (words.folds.len() >= LEAST_WORDS).then(|| words.sketch(annotated.clean.date))
         })
     }
 }
 
-fn words(annotated: &Annotated) -> Words {
-    let mut words = Words { folds: Vec::with_capacity(WORDS), ..Words::default() };
-    for sentence in &annotated.segmented.sentences {
-        if annotated.clean.blocks[sentence.block as usize].kind.holds_events() {
-            words.add(annotated, sentence);
-        }
-        if words.folds.len() == WORDS {
-            break;
+impl Words {
+    /// Reads the first words of a document, and forgets those of another.
+    fn read(&mut self, annotated: &Annotated) {
+        self.folds.clear();
+        [&mut self.runs, &mut self.figures, &mut self.names].into_iter().for_each(Vec::clear);
+        for sentence in &annotated.segmented.sentences {
+            if annotated.clean.blocks[sentence.block as usize].kind.holds_events() {
+                self.add(annotated, sentence);
+            }
+            if self.folds.len() == WORDS {
+                break;
+            }
         }
     }
-    words
-}
 
-impl Words {
     /// Adds the words of a sentence, as long as there is room.
     fn add(&mut self, annotated: &Annotated, sentence: &Sentence) {
         let (counted, text) = (&*COUNTED_HASHES, annotated.clean.text.as_str());
         let mut opens = true;
-        let words = annotated.segmented.tokens_of(sentence).iter().filter(|token| token.shape.is_word());
-        for token in words.take(WORDS - self.folds.len()) {
+        for token in annotated.segmented.tokens_of(sentence) {
+            if !token.shape.is_word() {
+                continue;
+            }
+            if self.folds.len() == WORDS {
+                return;
+            }
             self.folds.push(token.fold);
             if is_figure(token, text, counted) {
                 self.figures.push((token.fold >> 16) as u16);
@@ -112,6 +107,43 @@ impl Words {
                 self.names.push((token.fold >> 16) as u16);
             }
             opens = false;
+        }
+    }
+
+    /// The sketch of the words read.
+    fn sketch(&mut self, date: Option<PartialDate>) -> Sketch {
+        let (mut smallest, mut keys) = (Smallest::default(), Vec::with_capacity(2 * KEYS));
+        let lead = self.folds.len().min(LEAD_WORDS + RUN - 1);
+        add_runs(&self.folds[..lead], &mut smallest, &mut self.runs);
+        keys.extend(smallest.keys().map(|key| key ^ OF_LEAD));
+        let lead_keys = keys.len();
+        // The last words of the beginning open the first runs of the rest.
+        add_runs(&self.folds[lead + 1 - RUN..], &mut smallest, &mut self.runs);
+        keys.extend(smallest.keys());
+        Sketch {
+            keys,
+            lead_keys,
+            runs: sorted_set(&mut self.runs),
+            figures: sorted_set(&mut self.figures),
+            names: sorted_set(&mut self.names),
+            date: date.filter(|date| date.as_day().is_some()),
+        }
+    }
+}
+
+/// Adds the runs of some words to the smallest, and to the sample.
+fn add_runs(folds: &[u64], smallest: &mut Smallest, sample: &mut Vec<u16>) {
+    let [mut first, mut second, mut third] = [0; RUN - 1];
+    for (at, &fold) in folds.iter().enumerate() {
+        let words = [first, second, third, fold];
+        [_, first, second, third] = words;
+        if at + 1 < RUN {
+            continue;
+        }
+        let run = run_hash(words);
+        smallest.add(run);
+        if run.is_multiple_of(SAMPLED) {
+            sample.push((run >> 16) as u16);
         }
     }
 }
@@ -185,7 +217,7 @@ const COUNTED: [&str; 32] = [
 
 /// The hash of some words in a row, well mixed, so that its smallest values are a fair choice.
 #[inline]
-fn run_hash(words: &[u64]) -> u64 {
+fn run_hash(words: [u64; RUN]) -> u64 {
     let joined =
         words.iter().fold(0u64, |hash, word| (hash.rotate_left(17) ^ word).wrapping_mul(0x9e37_79b9_7f4a_7c15));
     let mixed = (joined ^ (joined >> 31)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -200,18 +232,20 @@ struct Smallest {
 }
 
 impl Smallest {
-    fn add(&mut self, runs: &[u64]) {
-        for &run in runs {
-            // Nearly all runs end here.
-            if self.count == KEYS && run >= self.hashes[KEYS - 1] {
-                continue;
-            }
-            let at = self.hashes[..self.count].partition_point(|&known| known < run);
-            if self.hashes[..self.count].get(at) != Some(&run) {
-                self.count = (self.count + 1).min(KEYS);
-                self.hashes[at..self.count].rotate_right(1);
-                self.hashes[at] = run;
-            }
+    #[inline]
+    fn add(&mut self, run: u64) {
+        // Nearly all runs end here.
+        if self.count < KEYS || run < self.hashes[KEYS - 1] {
+            self.insert(run);
+        }
+    }
+
+    fn insert(&mut self, run: u64) {
+        let at = self.hashes[..self.count].partition_point(|&known| known < run);
+        if self.hashes[..self.count].get(at) != Some(&run) {
+            self.count = (self.count + 1).min(KEYS);
+            self.hashes[at..self.count].rotate_right(1);
+            self.hashes[at] = run;
         }
     }
 
@@ -221,10 +255,10 @@ impl Smallest {
     }
 }
 
-fn sorted_set(mut values: Vec<u16>) -> Box<[u16]> {
+fn sorted_set(values: &mut Vec<u16>) -> Box<[u16]> {
     values.sort_unstable();
     values.dedup();
-    values.into_boxed_slice()
+    values.as_slice().into()
 }
 
 /// How many values two sorted sets share.
@@ -252,9 +286,9 @@ mod tests {
     #[test]
     fn the_smallest_hashes_are_the_keys_however_often_they_occur() {
         let mut smallest = Smallest::default();
-        smallest.add(&[9, 3, 3, 7]);
+        [9, 3, 3, 7].into_iter().for_each(|run| smallest.add(run));
         assert!(smallest.keys().eq([3, 7, 9]));
-        smallest.add(&[1, 8, 2, 6, 9]);
+        [1, 8, 2, 6, 9].into_iter().for_each(|run| smallest.add(run));
         assert!(smallest.keys().eq([1, 2, 3, 6, 7, 8]));
     }
 }

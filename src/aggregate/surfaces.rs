@@ -26,7 +26,7 @@ struct Form {
 impl Surfaces {
     /// Counts one mention of `entity`, written `surface`.
     pub(super) fn add(&mut self, entity: EntityRef, surface: &str) {
-        match surface.contains(['|', '\n', '\r', '\t']) {
+        match surface.bytes().any(|byte| matches!(byte, b'|' | b'\n' | b'\r' | b'\t')) {
             true => self.count(entity, &on_one_line(surface)),
             false => self.count(entity, surface),
         }

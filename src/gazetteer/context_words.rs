@@ -133,6 +133,18 @@ pub struct ContextWords {
     bits: Bits,
 }
 
+/// What a word beside a name says of it.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct ContextKinds(u64);
+
+impl ContextKinds {
+    /// Whether one of the kinds is among them.
+    #[inline]
+    pub fn has_any(self, kinds: &[ContextKind]) -> bool {
+        kinds.iter().any(|kind| self.0 & *kind as u64 != 0)
+    }
+}
+
 /// 2 KB of bits.
 struct Bits([u64; 256]);
 
@@ -143,6 +155,7 @@ impl Default for Bits {
 }
 
 impl Bits {
+    #[inline]
     fn place(fold: u64) -> (usize, u64) {
         ((fold >> 56) as usize, 1 << (fold >> 50 & 63))
     }
@@ -166,17 +179,22 @@ impl ContextWords {
         Ok(words)
     }
 
-    /// Whether the folded word is of one of the kinds.
-    pub fn is_any(&self, fold: u64, kinds: &[ContextKind]) -> bool {
+    /// The kinds that the folded word is of.
+    #[inline]
+    pub fn kinds_of(&self, fold: u64) -> ContextKinds {
         let (place, bit) = Bits::place(fold);
-        if self.bits.0[place] & bit == 0 {
-            return false;
-        }
-        let wanted = kinds.iter().fold(0, |bits, kind| bits | *kind as u64);
-        self.kinds.get(&fold).is_some_and(|bits| bits & wanted != 0)
+        let known = self.bits.0[place] & bit != 0;
+        ContextKinds(if known { self.kinds.get(&fold).copied().unwrap_or_default() } else { 0 })
+    }
+
+    /// Whether the folded word is of one of the kinds.
+    #[inline]
+    pub fn is_any(&self, fold: u64, kinds: &[ContextKind]) -> bool {
+        self.kinds_of(fold).has_any(kinds)
     }
 
     /// Whether the folded word is of the kind.
+    #[inline]
     pub fn is(&self, fold: u64, kind: ContextKind) -> bool {
         self.is_any(fold, &[kind])
     }

@@ -52,14 +52,14 @@ pub use cameo::{Cameo, CameoCode, fips_codes};
 pub use check::{CheckReport, Finding, check};
 pub use compiled::BEGINS as COMPILED_BEGINS;
 pub use compounds::{Compounds, LONGEST_COMPOUND};
-pub use context_words::{ContextKind, ContextWords};
+pub use context_words::{ContextKind, ContextKinds, ContextWords};
 pub use diff::{Change as NameChange, Changes, Count as ChangeCount, Named};
 pub use entry::{Ambiguity, CaseRule, Change, Entry, Harm, Name, NameKind, Problem};
 pub use lists::{HIGHEST as HIGHEST_PRIORITY, List};
 pub use loader::Sources;
 pub use making::slug;
 pub use names::{Case, Group, Match, Meaning, NameTable, NameTableBuilder};
-pub use people::{family_name_first, is_particle, name_parts, nation_of};
+pub use people::{LONGEST_PARTICLE, family_name_first, is_particle, name_parts, nation_of};
 pub use report::{Found, FoundName, Standing, TownName};
 pub(crate) use table::{NONE, Slot, first_key, longer_key, next_bit};
 pub use titles::{PhraseMatch, Phrases};
@@ -239,6 +239,7 @@ impl Gazetteer {
     }
 
     /// Listed people whose name ends in that folded surname.
+    #[inline]
     pub fn people_of_surname(&self, surname: u64) -> &[u32] {
         self.people.of_surname(surname)
     }

@@ -322,6 +322,11 @@ impl NameTable {
         (0..self.groups.len() as u32).map(|group| (group, self.folded_name(group)))
     }
 
+    /// Every group with where its folded text begins: others stand behind it, a line feed behind each.
+    pub fn folded_starts(&self) -> impl Iterator<Item = (u32, &[u8])> {
+        (0..).zip(self.groups.iter().map(|group| self.folded_texts(group)))
+    }
+
     /// How many names there are.
     pub fn len(&self) -> usize {
         self.meanings.len()
@@ -380,6 +385,12 @@ impl NameTable {
         let mut key = first_key(tokens[at].fold);
         let mut longest = None;
         let mut index = at + 1;
+        // Few words that begin a name are one, or go on as one here: that is asked of a table that stays in the cache.
+        let second = (index..limit).find(|&index| tokens[index].shape != Shape::Hyphen);
+        let goes_on = second.is_some_and(|index| self.may_go_on(longer_key(key, tokens[index].fold)));
+        if !goes_on && !self.may_be_name(key, false) {
+            return None;
+        }
         loop {
             let Some(slot) = self.slots.find(key) else { return longest };
             if slot.group != NONE && fits(slot.group, index) {

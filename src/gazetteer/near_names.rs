@@ -4,7 +4,7 @@
 //! and nationalities of countries in one list. A set of letters rules nearly all of them out before texts are compared.
 
 use super::names::NameTable;
-use crate::segment::fold_hash;
+use crate::segment::{FoldHash, fold_hash};
 
 /// Letters of a name of several words below which names differ by a letter by chance.
 const SHORTEST: u32 = 9;
@@ -45,7 +45,9 @@ impl ByWord {
             names[*place as usize] = near;
             *place += 1;
         }
-        starts.windows(2).for_each(|part| names[part[0] as usize..part[1] as usize].sort_unstable());
+        for part in starts.windows(2).filter(|part| part[1] - part[0] > 1) {
+            names[part[0] as usize..part[1] as usize].sort_unstable();
+        }
         Self { names, starts }
     }
 
@@ -88,18 +90,17 @@ impl NearNames {
     /// The names of the table; `is_country` tells the entities that are countries.
     pub fn of(names: &NameTable, is_country: impl Fn(u32) -> bool) -> Self {
         let (mut by_first, mut by_last, mut countries) = (Vec::new(), Vec::new(), Vec::new());
-        for (group, text) in names.folded_names().filter(|(_, text)| text.len() >= SHORTEST_COUNTRY as usize) {
-            let entry = |word: u64| Near { word, letters: Letters::of(text), group };
-            match (text.split_once(' '), text.rsplit_once(' ')) {
-                (Some((first, _)), Some((_, last))) => {
-                    let near = entry(fold_hash(first));
-                    if near.letters.count() >= SHORTEST {
-                        by_first.push(near);
-                        by_last.push(Near { word: fold_hash(last), ..near });
-                    }
+        for (group, texts) in names.folded_starts() {
+            let Look { end, letters, spaces } = Look::at(texts);
+            let entry = |word: u64| Near { word, letters, group };
+            match spaces {
+                Some((first, last)) if letters.count() >= SHORTEST => {
+                    by_first.push(entry(hash_of_word(&texts[..first])));
+                    by_last.push(entry(hash_of_word(&texts[last + 1..end])));
                 }
-                _ if names.meanings(group).iter().any(|meaning| is_country(meaning.entity)) => {
-                    countries.extend(Some(entry(0)).filter(|entry| entry.letters.count() >= SHORTEST_COUNTRY));
+                None if letters.count() >= SHORTEST_COUNTRY => {
+                    let named = names.meanings(group).iter().any(|meaning| is_country(meaning.entity));
+                    countries.extend(named.then(|| entry(0)));
                 }
                 _ => {}
             }
@@ -128,7 +129,7 @@ impl NearNames {
         right: Right,
         text: &'n str,
     ) -> impl Iterator<Item = (u32, Edit)> + 'n {
-        let letters = Letters::of(text);
+        let letters = Look::at(text.as_bytes()).letters;
         let near =
             letters.of_near_length(self.listed(right)).iter().filter(move |near| near.letters.may_be_near(letters));
         near.filter_map(move |near| {
@@ -137,17 +138,56 @@ impl NearNames {
     }
 }
 
+/// The folded hash of a word of a folded name.
+fn hash_of_word(word: &[u8]) -> u64 {
+    if !word.iter().all(u8::is_ascii_lowercase) {
+        return std::str::from_utf8(word).map_or(0, fold_hash);
+    }
+    let mut hash = FoldHash::default();
+    for letters in word.chunks(8) {
+        let mut eight = [0; 8];
+        eight[..letters.len()].copy_from_slice(letters);
+        hash.push_eight(u64::from_le_bytes(eight));
+    }
+    hash.finish()
+}
+
+/// What is seen of a folded name that begins a text, and ends with it or with a line feed.
+struct Look {
+    end: usize,
+    letters: Letters,
+    /// Where its first and its last space are.
+    spaces: Option<(usize, usize)>,
+}
+
+impl Look {
+    fn at(text: &[u8]) -> Self {
+        let (mut bits, mut count, mut spaces, mut end) = (0, 0, None, text.len());
+        for (at, &byte) in text.iter().enumerate() {
+            match byte {
+                b'a'..=b'z' => (bits, count) = (bits | 1 << (byte - b'a'), count + 1),
+                b' ' => spaces = Some((spaces.map_or(at, |(first, _)| first), at)),
+                b'\n' => {
+                    end = at;
+                    break;
+                }
+                // A character of several bytes counts once, with its first.
+                0x80..0xc0 => {}
+                _ => count += 1,
+            }
+        }
+        Self { end, letters: Letters(bits | count.min(MOST_LETTERS) << 26), spaces }
+    }
+}
+
+/// Letters are counted up to so many.
+const MOST_LETTERS: u32 = 63;
+
 /// The letters a to z that a text holds, a bit each, and above them how many letters and marks it has.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 struct Letters(u32);
 
 impl Letters {
-    fn of(text: &str) -> Self {
-        let bits = text.bytes().filter(u8::is_ascii_lowercase).fold(0, |bits, byte| bits | 1 << (byte - b'a'));
-        let count = text.chars().filter(|&character| character != ' ').count() as u32;
-        Self(bits | count.min(63) << 26)
-    }
-
     fn count(self) -> u32 {
         self.0 >> 26
     }
@@ -163,7 +203,10 @@ impl Letters {
     #[inline]
     fn may_be_near(self, other: Self) -> bool {
         const SET: u32 = (1 << 26) - 1;
-        ((self.0 ^ other.0) & SET).count_ones() <= 2
+        let apart = (self.0 ^ other.0) & SET;
+        // Not more than two bits: taking the lowest twice leaves none.
+        let one_less = apart & apart.wrapping_sub(1);
+        one_less & one_less.wrapping_sub(1) == 0
     }
 }
 
@@ -216,7 +259,7 @@ mod tests {
         ] {
             let found = one_edit(listed.as_bytes(), printed.as_bytes());
             assert_eq!(found.map(|edit| edit.at), edit, "{listed} {printed}");
-            let near = Letters::of(listed).may_be_near(Letters::of(printed));
+            let near = Look::at(listed.as_bytes()).letters.may_be_near(Look::at(printed.as_bytes()).letters);
             assert!(near || edit.is_none(), "{listed} {printed}");
         }
     }

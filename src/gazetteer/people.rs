@@ -114,11 +114,13 @@ impl People {
     }
 
     /// Indices of the people of that surname.
+    #[inline]
     pub fn of_surname(&self, surname: u64) -> &[u32] {
         let (word, bit) = surname_bit(surname);
-        if self.surname_bits.get(word).is_none_or(|bits| bits & bit == 0) {
-            return &[];
-        }
+        if self.surname_bits.get(word).is_none_or(|bits| bits & bit == 0) { &[] } else { self.known_surname(surname) }
+    }
+
+    fn known_surname(&self, surname: u64) -> &[u32] {
         if !self.added.is_empty()
             && let Some(people) = self.added.get(&surname)
         {
@@ -133,9 +135,10 @@ impl People {
     }
 }
 
-/// Bits of the table of surnames, as a power of two: 16 KB.
-const SURNAME_BITS: u32 = 17;
+/// Bits of the table of surnames, as a power of two: 64 KB.
+const SURNAME_BITS: u32 = 19;
 
+#[inline]
 fn surname_bit(surname: u64) -> (usize, u64) {
     let bit = surname >> (64 - SURNAME_BITS);
     ((bit >> 6) as usize, 1 << (bit & 63))
@@ -150,16 +153,21 @@ pub struct NameParts {
     pub given: Option<u64>,
 }
 
-/// Particles that belong to the surname after them.
-const PARTICLES: [&str; 24] = [
-    "al", "el", "de", "da", "do", "dos", "das", "del", "della", "di", "la", "le", "van", "von", "der", "den", "ter",
-    "bin", "ben", "ibn", "abu", "st", "mac", "bint",
-];
+/// Letters of a particle, at most.
+pub const LONGEST_PARTICLE: usize = 5;
 
-/// Whether the word is a particle of surnames.
+/// Whether the word is a particle, which belongs to the surname after it.
 pub fn is_particle(word: &str) -> bool {
-    // Most words are longer.
-    word.len() <= 5 && PARTICLES.contains(&word)
+    match word.len() {
+        2 => matches!(word, "al" | "el" | "de" | "da" | "do" | "di" | "la" | "le" | "st"),
+        3 => {
+            matches!(word, "dos" | "das" | "del" | "van" | "von" | "der" | "den" | "ter" | "bin" | "ben" | "ibn")
+                || matches!(word, "abu" | "mac")
+        }
+        4 => word == "bint",
+        5 => word == "della",
+        _ => false,
+    }
 }
 
 /// The country of a person, else of the CAMEO code: officials of international bodies have no country, but come from one.
@@ -201,7 +209,7 @@ pub fn name_parts(name: &str, country: &str) -> NameParts {
     }
     parts.surnames.push(hash_of(last, last + 1));
     let mut first = last;
-    while first > 1 && PARTICLES.contains(&words[first - 1].span.of(name).to_lowercase().as_str()) {
+    while first > 1 && is_particle(&words[first - 1].span.of(name).to_lowercase()) {
         first -= 1;
         parts.surnames.push(hash_of(first, last + 1));
     }

@@ -19,6 +19,7 @@ impl Default for WordBits {
 const WORD_BITS: u32 = 15;
 
 impl WordBits {
+    #[inline]
     fn place(fold: u64) -> (usize, u64) {
         let bit = chain(0, fold) >> (64 - WORD_BITS);
         ((bit >> 6) as usize, 1 << (bit & 63))
@@ -31,6 +32,7 @@ impl WordBits {
         }
     }
 
+    #[inline]
     fn may_hold(&self, fold: u64) -> bool {
         let (word, bit) = Self::place(fold);
         self.0[word] & bit != 0
@@ -141,6 +143,12 @@ impl Phrases {
             }
         }
         longest
+    }
+
+    /// Whether a phrase may end with a word.
+    #[inline]
+    pub fn may_end(&self, fold: u64) -> bool {
+        self.last_words.may_hold(fold)
     }
 
     /// The longest phrase that ends right before `tokens[end]` and begins no earlier than `first`.

@@ -152,12 +152,18 @@ impl Skeleton {
     pub fn add(&mut self, word: &str, hyphen: bool) {
         let mut folded = [0; LONGEST];
         let mut length = 0;
-        fold_each(word, &mut |byte| {
-            if length < LONGEST {
-                folded[length] = byte;
-            }
-            length += 1;
-        });
+        if word.len() <= LONGEST && word.bytes().all(|byte| byte.is_ascii_alphabetic()) {
+            folded[..word.len()].copy_from_slice(word.as_bytes());
+            folded[..word.len()].make_ascii_lowercase();
+            length = word.len();
+        } else {
+            fold_each(word, &mut |byte| {
+                if length < LONGEST {
+                    folded[length] = byte;
+                }
+                length += 1;
+            });
+        }
         let Some(folded) = folded.get(..length).filter(|folded| folded.iter().all(u8::is_ascii_lowercase)) else {
             self.wrong |= word.chars().any(char::is_alphanumeric);
             return;

@@ -14,7 +14,7 @@ use super::surnames::{holds_office, title_before};
 use super::{Capital, Reading, mention, places};
 
 /// Letters of the wrong word: a shorter one has too many neighbours (`Jon`, `Jan`).
-const SHORTEST: usize = 5;
+const SHORTEST: usize = super::LONG;
 /// Letters of a wrong given name: `Maria` and `Mario`, `Stefan` and `Stephan` are two people.
 const SHORTEST_GIVEN: usize = 6;
 /// A first word of so many listed names begins many names that no list has: `David`, `Robert`.
@@ -47,11 +47,9 @@ pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mentio
 
 /// Whether nothing is known of a word: it is no ordinary word, in no listed name, nobody's given name or surname.
 fn is_unknown(reading: &Reading, word: &Capital) -> bool {
-    let at = word.token as usize;
-    let token = &reading.segmented.tokens[at];
-    token.span.len() >= SHORTEST
-        && !reading.is_covered(at)
-        && reading.gazetteer.words.frequency(token.fold) == (0, 0)
+    let token = &reading.segmented.tokens[word.token as usize];
+    word.unknown
+        && token.span.len() >= SHORTEST
         && !reading.gazetteer.is_given_name(token.fold)
         && reading.gazetteer.people_of_surname(chain(0, token.fold)).is_empty()
 }

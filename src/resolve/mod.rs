@@ -109,18 +109,34 @@ pub(crate) struct Capital {
     pub shape: Shape,
     /// Whether it is the first token of its sentence.
     pub first: bool,
+    /// Whether a candidate covers it.
+    pub covered: bool,
+    /// Whether it is a long word that no candidate covers and the list of words has not.
+    pub unknown: bool,
 }
 
+/// Letters of a long word, at least.
+const LONG: usize = 5;
+
 /// The words with a capital of a document, in text order.
-fn capitals(segmented: &Segmented) -> Vec<Capital> {
+fn capitals(reading: &Reading) -> Vec<Capital> {
+    let segmented = reading.segmented;
     let mut capitals = Vec::with_capacity(segmented.tokens.len() / 6 + 4);
-    for (index, sentence) in segmented.sentences.iter().enumerate() {
-        for (token, shape) in sentence.token_range().zip(segmented.tokens_of(sentence).iter().map(|token| token.shape))
-        {
-            if matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) {
-                let first = token as u32 == sentence.first_token;
-                capitals.push(Capital { token: token as u32, sentence: index as u32, shape, first });
+    let mut candidates = reading.candidates.iter().peekable();
+    for (sentence, range) in segmented.sentences.iter().enumerate() {
+        for (token, word) in (range.first_token..).zip(segmented.tokens_of(range)) {
+            let shape = word.shape;
+            if !matches!(shape, Shape::Title | Shape::Mixed | Shape::Upper) {
+                continue;
             }
+            while candidates.next_if(|before| before.end_token <= token).is_some() {}
+            let covered = candidates.peek().is_some_and(|here| here.first_token <= token);
+            let unknown = !covered
+                && shape != Shape::Upper
+                && word.span.len() >= LONG
+                && reading.gazetteer.words.frequency(word.fold) == (0, 0);
+            let (first, sentence) = (token == range.first_token, sentence as u32);
+            capitals.push(Capital { token, sentence, shape, first, covered, unknown });
         }
     }
     capitals
@@ -143,7 +159,7 @@ pub fn resolve(reading: &Reading, explain: bool) -> Resolved {
     drop_surnames(reading, &mut mentions, &mut open);
     places::agree(reading, &mut mentions);
     places::prefer_regions(reading, &mut mentions, &mut open);
-    let capitals = capitals(reading.segmented);
+    let capitals = capitals(reading);
     acronyms::drop_redefined(reading, &capitals, &mut mentions);
     variants::extend(reading, &capitals, &mut mentions);
     initials::extend(reading, &capitals, &mut mentions);

@@ -150,11 +150,16 @@ fn beside<'m>(reading: &Reading, candidate: &Candidate, meanings: &[&'m Meaning]
     }
     let around = places::Around::of(reading, candidate);
     let ranked = meanings.iter().map(|meaning| (around.evidence(reading, meaning), *meaning));
-    let (best, meaning) = ranked.clone().max_by_key(|(evidence, meaning)| {
+    let ranked: Vec<(places::Evidence, &Meaning)> = ranked.collect();
+    // Beside most names nothing speaks for any of their meanings.
+    if !ranked.iter().any(|(evidence, _)| evidence.is_any()) {
+        return None;
+    }
+    let (best, meaning) = *ranked.iter().max_by_key(|(evidence, meaning)| {
         (*evidence, !meaning.weak, places::magnitude(reading.gazetteer.entity(meaning.entity)))
     })?;
     // What the words beside it say of several of its meanings alike is for the document to decide.
-    if !best.contained && !best.contains && ranked.filter(|(evidence, _)| *evidence == best).count() > 1 {
+    if !best.contained && !best.contains && ranked.iter().filter(|(evidence, _)| *evidence == best).count() > 1 {
         return None;
     }
     // Towns of a list are of one country by chance; only what is well known is decided by its neighbours.
@@ -401,10 +406,10 @@ fn opens_with_common_word(reading: &Reading, candidate: &Candidate, strong: &[&M
     let place = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
     let printed_small = || !strong.iter().any(place) && is_printed_small(reading, token.fold);
     let words = &reading.gazetteer.words;
-    let nationality = strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
-    let ordinary = if nationality { words.is_common(token.fold) } else { words.is_word(token.fold) };
+    let nationality = || strong.iter().all(|meaning| meaning.kind == NameKind::Demonym);
+    let ordinary = || if nationality() { words.is_common(token.fold) } else { words.is_word(token.fold) };
     candidate.end_token - candidate.first_token == 1
         && token.shape == Shape::Title
         && reading.opens_sentence(candidate.sentence, first)
-        && (ordinary || printed_small())
+        && (ordinary() || printed_small())
 }

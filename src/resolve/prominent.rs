@@ -139,44 +139,35 @@ enum Seen {
 }
 
 fn read(reading: &Reading, resolved: &Resolved, capital: &Capital) -> Seen {
-    let first = capital.token as usize;
-    let names = hashes_from(reading, capital);
-    for (index, surname) in names.into_iter().enumerate().rev() {
-        let (Some(surname), end) = (surname, first + index + 1) else { continue };
-        let people = reading.gazetteer.people_of_surname(surname);
-        if people.is_empty() {
-            continue;
-        }
-        let candidate = reading.unlisted(capital.sentence, first, end);
-        return match covering(resolved, &candidate) {
-            Some(mention) if !is_bare_find(resolved, mention, &candidate) => match mention.entity {
-                EntityRef::Listed(index) if people.contains(&index) => Seen::Nothing,
-                _ => Seen::SomebodyElse(last_word(reading, &candidate)),
-            },
-            _ if !is_addressed(reading, &candidate) && is_word(reading, &candidate) => Seen::Nothing,
-            _ if !stands_alone(reading, resolved, &candidate) => Seen::SomebodyElse(last_word(reading, &candidate)),
-            _ => choose(reading, resolved, &candidate, people).map_or(Seen::Nothing, Seen::Bare),
-        };
+    let Some((end, people)) = longest_surname(reading, capital) else { return Seen::Nothing };
+    let candidate = reading.unlisted(capital.sentence, capital.token as usize, end);
+    match covering(resolved, &candidate) {
+        Some(mention) if !is_bare_find(resolved, mention, &candidate) => match mention.entity {
+            EntityRef::Listed(index) if people.contains(&index) => Seen::Nothing,
+            _ => Seen::SomebodyElse(last_word(reading, &candidate)),
+        },
+        _ if !is_addressed(reading, &candidate) && is_word(reading, &candidate) => Seen::Nothing,
+        _ if !stands_alone(reading, resolved, &candidate) => Seen::SomebodyElse(last_word(reading, &candidate)),
+        _ => choose(reading, resolved, &candidate, people).map_or(Seen::Nothing, Seen::Bare),
     }
-    Seen::Nothing
 }
 
-/// [`Reading::hash_of`] the one, two, three, four words from the capital on, as far as they may be one name of its sentence.
-fn hashes_from(reading: &Reading, capital: &Capital) -> [Option<u64>; LONGEST] {
-    let (first, mut hashes, mut hash) = (capital.token as usize, [None; LONGEST], 0);
+/// Where the longest listed surname ends that begins with the capital and does not leave its sentence, and who bears it.
+fn longest_surname<'d>(reading: &Reading<'d>, capital: &Capital) -> Option<(usize, &'d [u32])> {
+    let (first, mut hash, mut longest) = (capital.token as usize, 0, None);
     let end = reading.segmented.sentences[capital.sentence as usize].end_token as usize;
-    let tokens = &reading.segmented.tokens[first..end.min(first + LONGEST)];
-    for (found, token) in hashes.iter_mut().zip(tokens) {
+    for (at, token) in reading.segmented.tokens[..end.min(first + LONGEST)].iter().enumerate().skip(first) {
         match token.shape {
-            Shape::Hyphen => {}
-            shape if shape.is_word() => {
-                hash = chain(hash, token.fold);
-                *found = Some(hash);
-            }
+            Shape::Hyphen => continue,
+            shape if shape.is_word() => hash = chain(hash, token.fold),
             _ => break,
         }
+        let people = reading.gazetteer.people_of_surname(hash);
+        if !people.is_empty() {
+            longest = Some((at + 1, people));
+        }
     }
-    hashes
+    longest
 }
 
 /// `Mr Major climbed on his soapbox`: a surname, whatever word it is.
@@ -225,13 +216,12 @@ fn is_bare_find(resolved: &Resolved, mention: &Mention, candidate: &Candidate) -
 fn stands_alone(reading: &Reading, resolved: &Resolved, name: &Candidate) -> bool {
     let (first, end) = (name.first_token as usize, name.end_token as usize);
     let tokens = &reading.segmented.tokens;
-    let headline = reading.is_headline(name.sentence);
     let is_name = |at: usize| {
         let token = &tokens[at];
-        let other = covering(resolved, &reading.unlisted(name.sentence, at, at + 1)).is_some();
-        let ordinary = headline && reading.gazetteer.words.is_word(token.fold);
-        let day = reading.is_context(at, &[ContextKind::Calendar]);
-        token.shape == Shape::Initial || token.shape.is_capitalized() && !other && !ordinary && !day
+        let other = || covering(resolved, &reading.unlisted(name.sentence, at, at + 1)).is_some();
+        let ordinary = || reading.gazetteer.words.is_word(token.fold) && reading.is_headline(name.sentence);
+        let day = || reading.is_context(at, &[ContextKind::Calendar]);
+        token.shape == Shape::Initial || token.shape.is_capitalized() && !other() && !ordinary() && !day()
     };
     let joined = |at: usize| reading.surface(at) == "&";
     let after = reading.within(name.sentence, end).filter(|&at| tokens[at].space_before);
@@ -313,13 +303,16 @@ fn choose(reading: &Reading, resolved: &Resolved, name: &Candidate, people: &[u3
         let by_name = name_parts(&entity.name, nation(entity)).surnames.contains(&surname);
         if by_name { prominence(entity, date) } else { 0.0 }
     };
-    let person =
-        people.iter().copied().max_by(|&one, &other| fame(one).total_cmp(&fame(other)).then(other.cmp(&one)))?;
+    // Nobody is better known by the surname than at all: of most surnames nothing more need be asked.
+    if people.iter().all(|&person| prominence(reading.gazetteer.entity(person), date) < KNOWN) {
+        return None;
+    }
+    let known: Vec<(f32, u32)> = people.iter().map(|&person| (fame(person), person)).collect();
+    let &(fame, person) = known.iter().max_by(|one, other| one.0.total_cmp(&other.0).then(other.1.cmp(&one.1)))?;
     let home = nation(reading.gazetteer.entity(person));
-    let abroad: Vec<u32> =
-        people.iter().copied().filter(|&other| nation(reading.gazetteer.entity(other)) != home).collect();
-    let rival = abroad.iter().map(|&other| fame(other)).fold(0.0, f32::max);
-    let fame = fame(person);
+    let abroad: Vec<(f32, u32)> =
+        known.iter().copied().filter(|&(_, other)| nation(reading.gazetteer.entity(other)) != home).collect();
+    let rival = abroad.iter().map(|&(fame, _)| fame).fold(0.0, f32::max);
     // Kings and queens are called by their given names, and their titles with them.
     let royal = reading.gazetteer.entity(person).subtype == "royal";
     if royal || fame < KNOWN || fame < AHEAD * rival {
@@ -328,8 +321,8 @@ fn choose(reading: &Reading, resolved: &Resolved, name: &Candidate, people: &[u3
     let fold = reading.segmented.tokens[name.end_token as usize - 1].fold;
     let listed = reading.candidate_at(name.first_token as usize).is_some_and(|other| other.end_token >= name.end_token);
     // News in English names many of its own that no list has.
-    let english = |other: &&u32| {
-        matches!(nation(reading.gazetteer.entity(**other)), "USA" | "GBR" | "CAN" | "AUS" | "NZL" | "IRL")
+    let english = |(_, other): &&(f32, u32)| {
+        matches!(nation(reading.gazetteer.entity(*other)), "USA" | "GBR" | "CAN" | "AUS" | "NZL" | "IRL")
     };
     let english = abroad.iter().filter(english).count();
     let other = listed || reading.gazetteer.is_given_name(fold);

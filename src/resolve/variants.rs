@@ -7,12 +7,13 @@ use crate::gazetteer::Skeleton;
 use crate::model::{EntityRef, Mention, Rule, Shape};
 use crate::segment::chain;
 
-use super::{Capital, Reading, mention, take_longer};
+use super::{Capital, LONG, Reading, mention, take_longer};
 
 /// Most tokens of a name, hyphens and articles counted.
 const LONGEST: usize = 8;
 /// Letters of a name that stands alone.
 const SHORTEST_ALONE: usize = 6;
+const _: () = assert!(SHORTEST_ALONE >= LONG);
 
 /// Adds people whose name is printed in another romanization.
 pub fn extend(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>) {
@@ -102,8 +103,7 @@ fn alone(reading: &Reading, word: &Capital, mentions: &[Mention]) -> Option<Ment
     let at = word.token as usize;
     let token = &reading.segmented.tokens[at];
     let gazetteer = reading.gazetteer;
-    if gazetteer.words.frequency(token.fold) != (0, 0)
-        || reading.is_covered(at)
+    if !word.unknown
         || gazetteer.is_given_name(token.fold)
         || !gazetteer.people_of_surname(chain(0, token.fold)).is_empty()
         || !ends_here(reading, word.sentence, at + 1)

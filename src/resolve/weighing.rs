@@ -216,14 +216,17 @@ impl Reading<'_> {
                     self.segmented.tokens[at].shape == Shape::Lower && self.is_context(at, &[ContextKind::BearerNoun])
                 })
         };
+        let article = || {
+            let before = self.before(name.sentence, first);
+            before.is_some_and(|at| self.surface(at).eq_ignore_ascii_case("the"))
+        };
         let vessel = || {
             let listed = self.candidate_at(first).filter(|listed| listed.end_token as usize == end);
-            name.kind != EntityType::Person
-                && listed.is_some_and(|listed| {
-                    let meanings: Vec<&Meaning> =
-                        fitting_meanings(self.gazetteer, self.clean, self.segmented, listed).collect();
-                    longer::is_vessel(self, listed, &meanings)
-                })
+            listed.is_some_and(|listed| {
+                let meanings: Vec<&Meaning> =
+                    fitting_meanings(self.gazetteer, self.clean, self.segmented, listed).collect();
+                longer::is_vessel(self, listed, &meanings)
+            })
         };
         // "Tutsis": a people, and no place or body.
         let people = || {
@@ -242,7 +245,7 @@ impl Reading<'_> {
         !tokens.iter().any(|token| letters(token.shape))
             || half()
             || bearer()
-            || vessel()
+            || name.kind != EntityType::Person && article() && vessel()
             || people()
             || tokens.len() == 1 && (tokens[0].span.len() < 2 || currency() || opening())
     }

@@ -37,7 +37,7 @@ pub struct Candidate {
 
 /// Finds every listed name.
 pub fn spot(gazetteer: &Gazetteer, clean: &CleanText, segmented: &Segmented) -> Vec<Candidate> {
-    let mut candidates = Vec::new();
+    let (names, mut candidates) = (gazetteer.names(), Vec::new());
     let mut taken = 0;
     for (index, sentence) in segmented.sentences.iter().enumerate() {
         let limit = reach(clean, segmented, index);
@@ -45,6 +45,11 @@ pub fn spot(gazetteer: &Gazetteer, clean: &CleanText, segmented: &Segmented) -> 
             case::Printed { text: &clean.text, tokens: &segmented.tokens, gazetteer, all_caps: sentence.all_caps };
         let mut at = sentence.token_range().start.max(taken);
         while at < sentence.end_token as usize {
+            // Most words are printed small and begin no name.
+            if !names.may_begin(&segmented.tokens[at]) {
+                at += 1;
+                continue;
+            }
             match longest(&printed, at, limit) {
                 // `the Gulf of Mexico` is no `the Gulf`.
                 Some((end, _)) if is_article(&segmented.tokens[at]) && reaches_past(&printed, at + 1, end, limit) => {

@@ -126,7 +126,8 @@ pub struct Decimal<const PLACES: usize>(pub f64);
 
 impl<const PLACES: usize> Cell for Decimal<PLACES> {
     fn cell(&self, rows: &mut Rows) {
-        let scaled = (self.0 * 10f64.powi(PLACES as i32)).round();
+        const TENS: [f64; 5] = [1.0, 10.0, 100.0, 1000.0, 10_000.0];
+        let scaled = (self.0 * const { TENS[PLACES] }).round();
         rows.number(scaled < 0.0, scaled.abs() as u64, PLACES);
     }
 }

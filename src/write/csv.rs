@@ -191,6 +191,10 @@ impl Rows {
         self.separate();
         match digits {
             0..10 if places == 0 && !negative => self.bytes.push(b'0' + digits as u8),
+            0..100 if places == 2 && !negative => {
+                let [tenth, hundredth] = two_digits(digits as u8);
+                self.bytes.extend_from_slice(&[b'0', b'.', tenth, hundredth]);
+            }
             _ => self.digits(negative, digits, places),
         }
     }
@@ -217,14 +221,13 @@ impl Rows {
     /// Adds a cell with a date of four digits of year; month and day are 0 when not known.
     #[inline]
     pub(super) fn date(&mut self, year: u16, month: u8, day: u8) {
-        let mut digits = *b"0000-00-00";
-        let mut put = |at: usize, number: u8| digits[at..at + 2].copy_from_slice(&two_digits(number));
-        put(0, (year / 100) as u8);
-        put(2, (year % 100) as u8);
-        put(5, month);
-        put(8, day);
-        let length = if day > 0 { 10 } else { 4 + 3 * usize::from(month > 0) };
-        self.written(&digits[..length]);
+        let ([a, b], [c, d]) = (two_digits((year / 100) as u8), two_digits((year % 100) as u8));
+        let ([e, f], [g, h]) = (two_digits(month), two_digits(day));
+        match (month, day) {
+            (0, _) => self.written(&[a, b, c, d]),
+            (_, 0) => self.written(&[a, b, c, d, b'-', e, f]),
+            _ => self.written(&[a, b, c, d, b'-', e, f, b'-', g, h]),
+        }
     }
 
     #[inline]

@@ -4,6 +4,7 @@
 mod bodies;
 mod compounds;
 mod people;
+mod sides;
 
 use crate::gazetteer::{ContextKind, Meaning, NameKind};
 use crate::model::{EntityType, Shape};
@@ -17,6 +18,7 @@ use bodies::{
 };
 use compounds::opens_compound;
 use people::{follows_bearer_noun, follows_form_of_address, goes_on_as_name, precedes_surname};
+use sides::Sides;
 
 pub use bodies::{is_namesake, is_stated_part, lacks_opener, opens_as_body, opens_namesake, precedes_event};
 pub use compounds::is_compound;
@@ -37,86 +39,98 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     if sentence.all_caps {
         return None;
     }
-    if opens_compound(reading, candidate.sentence, candidate.first_token as usize, candidate.end_token as usize) {
+    let sides = Sides::of(reading, candidate);
+    let capital = sides.precedes_capital();
+    let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
+    if sides.precedes_word() && opens_compound(reading, candidate.sentence, first, end) {
         return Some("part of a longer name: a common noun that opens with a name");
     }
-    if opens_organization(reading, candidate, strong) {
+    if capital && opens_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words after it make it an organization");
     }
-    if closes_organization(reading, candidate, strong) {
+    if sides.follows(&[Shape::Lower]) && closes_organization(reading, candidate, strong) {
         return Some("part of a longer name: the words before it make it an organization");
     }
-    if is_namesake_building(reading, candidate, strong) {
+    if capital && is_namesake_building(reading, candidate, strong) {
         return Some("part of a longer name: something is named after the person");
     }
-    if opens_trade_name(reading, candidate, strong) {
+    if capital && opens_trade_name(reading, candidate, strong) {
         return Some("part of a longer name: the word after it makes it a company");
     }
-    if opens_event(reading, candidate, strong) || opens_pact(reading, candidate, strong) {
+    if capital && opens_event(reading, candidate, strong)
+        || (capital || sides.article) && opens_pact(reading, candidate, strong)
+    {
         return Some("part of a longer name: a contest, a prize or a treaty is called after it");
     }
-    if follows_opener(reading, candidate, strong) {
+    if sides.follows_kind(&[ContextKind::Opener]) && follows_opener(reading, candidate, strong) {
         return Some("part of a longer name: the word before it makes it a body, a storm or a base");
     }
-    if opens_college(reading, candidate, strong) {
+    if capital && opens_college(reading, candidate, strong) {
         return Some("part of a longer name: a college");
     }
-    if is_part_of_firm(reading, candidate, strong) {
+    if (capital || sides.follows(&[Shape::Title, Shape::Mixed])) && is_part_of_firm(reading, candidate, strong) {
         return Some("part of a longer name: an ocean or river without its article, beside another capital");
     }
-    if opens_feature(reading, candidate, strong) {
+    if capital && opens_feature(reading, candidate, strong) {
         return Some("part of a longer name: the word after it names a street, a ground or a water");
     }
-    if follows_direction(reading, candidate, strong) {
+    if sides.follows_kind(&[ContextKind::Direction]) && follows_direction(reading, candidate, strong) {
         return Some("part of a longer name: a direction stands before it");
     }
-    if names_part_of_place(reading, candidate, strong) {
+    if sides.precedes_word() && names_part_of_place(reading, candidate, strong) {
         return Some("part of a longer name: the place behind it is named by its part");
     }
-    if is_noun_with_stop(reading, candidate, strong) {
+    if sides.follows(&[Shape::Lower, Shape::Title]) && is_noun_with_stop(reading, candidate, strong) {
         return Some("part of a longer name: an ordinary word that ends its sentence");
     }
-    if is_ship(reading, candidate, strong) || is_vessel(reading, candidate, strong) {
+    if sides.follows_kind(&[ContextKind::Ship]) && is_ship(reading, candidate, strong)
+        || sides.article && is_vessel(reading, candidate, strong)
+    {
         return Some(SHIP);
     }
-    if is_title_of_work(reading, candidate, strong) {
+    if sides.article && is_title_of_work(reading, candidate, strong) {
         return Some("part of a longer name: the title of a work");
     }
-    if is_rank(reading, candidate) || is_owned_saint(reading, candidate, strong) {
+    if sides.precedes_word() && is_rank(reading, candidate)
+        || sides.precedes(Shape::Clitic) && is_owned_saint(reading, candidate, strong)
+    {
         return Some("part of a longer name: the words after it go on with it");
     }
-    if holds_name(reading, candidate, strong) {
+    if sides.precedes(Shape::Hyphen) && holds_name(reading, candidate, strong) {
         return Some("part of a longer name: a hyphen joins it to a name");
     }
-    if stands_with_article(reading, candidate, strong) {
+    if sides.article && stands_with_article(reading, candidate, strong) {
         return Some("part of a longer name: no town of that name has an article");
     }
-    if goes_on_as_name(reading, candidate, strong) {
+    if (capital || sides.follows_any()) && goes_on_as_name(reading, candidate, strong) {
         return Some("part of a longer name: an unlisted surname follows");
     }
     let place = |meaning: &&Meaning| {
         let place = reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
         place && meaning.priority == 0 && meaning.kind != NameKind::Demonym
     };
-    if follows_bearer_noun(reading, candidate, strong) || strong.iter().all(place) && is_called_so(reading, candidate) {
+    if sides.follows_kind(&[ContextKind::BearerNoun, ContextKind::Performers])
+        && follows_bearer_noun(reading, candidate, strong)
+        || sides.follows(&[Shape::Lower]) && is_called_so(reading, candidate) && strong.iter().all(place)
+    {
         return Some(FORM_OF_ADDRESS);
     }
-    if precedes_legal_form(reading, candidate, strong) {
+    if sides.precedes_kind(&[ContextKind::LegalForm]) && precedes_legal_form(reading, candidate, strong) {
         return Some("part of a longer name: a legal form makes it a company");
     }
     if strong.iter().all(|meaning| meaning.length > 1) {
         return None;
     }
-    if precedes_surname(reading, candidate, strong) {
+    if sides.precedes_part_of_name() && precedes_surname(reading, candidate, strong) {
         return Some("part of a longer name: an unlisted surname follows");
     }
-    if follows_given_name(reading, candidate) {
+    if sides.apart && sides.follows_any() && follows_given_name(reading, candidate) {
         return Some(GIVEN_NAME_BEFORE);
     }
-    if follows_form_of_address(reading, candidate, strong) {
+    if sides.follows_any() && follows_form_of_address(reading, candidate, strong) {
         return Some(FORM_OF_ADDRESS);
     }
-    if hangs_on_name(reading, candidate, strong) {
+    if sides.follows(&[Shape::Hyphen]) && hangs_on_name(reading, candidate, strong) {
         return Some("part of a longer name: a hyphen joins it to a name");
     }
     None
@@ -192,8 +206,8 @@ fn is_ship(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> boo
 fn is_rank(reading: &Reading, candidate: &Candidate) -> bool {
     let last = candidate.end_token as usize - 1;
     let next = reading.within(candidate.sentence, last + 1);
-    matches!(reading.surface(candidate.first_token as usize), "No" | "No.")
-        && reading.segmented.tokens[last].shape == Shape::Number
+    reading.segmented.tokens[last].shape == Shape::Number
+        && matches!(reading.surface(candidate.first_token as usize), "No" | "No.")
         && next.is_some_and(|at| reading.segmented.tokens[at].shape.is_capitalized())
 }
 
@@ -277,10 +291,12 @@ fn follows_direction(reading: &Reading, candidate: &Candidate, strong: &[&Meanin
 /// `in Central Florida`: the middle, the north or the lower part of the region named behind it, and no town called `Central`.
 fn names_part_of_place(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
-    let part =
-        reading.surface(first).eq_ignore_ascii_case("central") || reading.is_context(first, &[ContextKind::Direction]);
+    let part = || {
+        reading.is_context(first, &[ContextKind::Direction]) || reading.surface(first).eq_ignore_ascii_case("central")
+    };
     let place = |entity: u32| reading.gazetteer.entity(entity).kind == EntityType::Place;
-    part && end == first + 1
+    end == first + 1
+        && part()
         && strong.iter().all(|meaning| place(meaning.entity) && meaning.priority == 0)
         && reading.within(candidate.sentence, end).is_some_and(|at| {
             let next = reading.candidate_at(at).filter(|_| reading.segmented.tokens[at].space_before);
@@ -294,7 +310,7 @@ fn names_part_of_place(reading: &Reading, candidate: &Candidate, strong: &[&Mean
 /// themselves.
 fn is_noun_with_stop(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
-    let Some(word) = reading.surface(first).strip_suffix('.').filter(|_| end == first + 1) else { return false };
+    let Some(word) = reading.surface(first).strip_suffix(".").filter(|_| end == first + 1) else { return false };
     let region = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity).subtype == "region";
     let ordinary = |at: usize| {
         let token = &reading.segmented.tokens[at];

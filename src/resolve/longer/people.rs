@@ -64,11 +64,14 @@ pub fn goes_on_as_name(reading: &Reading, candidate: &Candidate, strong: &[&Mean
                 && !reading.is_title(candidate.sentence)
         });
     }
+    // Most names end here, before the name in front of them is looked for.
+    if !strong.iter().all(small) {
+        return false;
+    }
     let before = reading.candidate_ending_at(first).filter(|before| before.end_token - before.first_token > 1);
     let full_name = |group: u32| reading.gazetteer.names().meanings(group).iter().all(|meaning| person(&meaning));
     before.is_some_and(|before| before.sentence == candidate.sentence && full_name(before.group))
         && name(first)
-        && strong.iter().all(small)
         && !reading.is_headline(candidate.sentence)
 }
 
@@ -142,6 +145,10 @@ fn is_indefinite(word: &str) -> bool {
 pub fn follows_form_of_address(reading: &Reading, candidate: &Candidate, strong: &[&Meaning]) -> bool {
     let first = candidate.first_token as usize;
     let start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
+    // Nearly all words end no title.
+    if first == start || !reading.gazetteer.titles.may_end(reading.segmented.tokens[first - 1].fold) {
+        return false;
+    }
     let person = strong.iter().any(|meaning| reading.gazetteer.entity(meaning.entity).kind == EntityType::Person);
     let title = reading.gazetteer.titles.ending_at(&reading.segmented.tokens, start, first);
     // `Senator Houston`; but `Foreign Minister` may end a line before a country or capital.
@@ -172,6 +179,12 @@ pub fn follows_given_name(reading: &Reading, candidate: &Candidate) -> bool {
     let Some(previous) = reading.before(candidate.sentence, first) else { return false };
     let token = &reading.segmented.tokens[previous];
     if !reading.segmented.tokens[first].space_before {
+        return false;
+    }
+    let longer = reading.before(candidate.sentence, previous).map(|at| reading.segmented.tokens[at].shape);
+    let part_of_name = matches!(token.shape, Shape::Initial | Shape::Title | Shape::Mixed);
+    // Nearly all words before a name are neither part of one nor behind one.
+    if !part_of_name && longer != Some(Shape::Title) {
         return false;
     }
     if reading.is_covered(previous) {

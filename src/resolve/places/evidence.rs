@@ -67,16 +67,28 @@ impl<'d> Around<'d> {
     /// Reads what stands beside the candidate.
     pub fn of(reading: &Reading<'d>, candidate: &Candidate) -> Self {
         let (sentence, first, end) = (candidate.sentence, candidate.first_token as usize, candidate.end_token as usize);
-        let (left, right) = listed_with(reading, sentence, first, end);
-        Self {
-            containers: containers(reading, sentence, first, end),
-            previous: previous(reading, sentence, first),
-            row: row(&left, &right),
-            listed: left.into_iter().chain(right).collect(),
-            after: reading.within(sentence, end),
-            before_of: noun_before_of(reading, sentence, first)
-                .filter(|&noun| reading.surface(noun) != "capital" || !may_have_capital(reading, candidate)),
+        let after = reading.within(sentence, end);
+        let before = reading.before(sentence, first).map_or("", |at| reading.surface(at));
+        let behind = after.map_or("", |at| reading.surface(at));
+        let mut around = Self { after, ..Self::default() };
+        // Beside most names stand other words than these, and nothing else need be looked at.
+        if before == "of" {
+            around.before_of = noun_before_of(reading, sentence, first)
+                .filter(|&noun| reading.surface(noun) != "capital" || !may_have_capital(reading, candidate));
         }
+        if before == "of" || matches!(behind, "," | "(" | "in") {
+            around.containers = containers(reading, sentence, first, end);
+        }
+        if before == "," {
+            around.previous = previous(reading, sentence, first);
+        }
+        if joins(before) || joins(behind) {
+            let (mut listed, mut right) = listed_with(reading, sentence, first, end);
+            around.row = row(&listed, &right);
+            listed.append(&mut right);
+            around.listed = listed;
+        }
+        around
     }
 
     /// Whether a region or country stands beside that may hold the name.
@@ -283,11 +295,16 @@ fn is_epithet(reading: &Reading, at: usize) -> bool {
 impl Reading<'_> {
     /// Whether the word names a part of a place: `northern`, `central`.
     pub(super) fn is_direction(&self, at: usize) -> bool {
-        const PARTS: [&str; 9] =
-            ["north", "south", "east", "west", "northeast", "northwest", "southeast", "southwest", "central"];
         let word = self.surface(at);
-        PARTS.contains(&word) || PARTS.iter().any(|part| word.strip_suffix("ern") == Some(part))
+        is_part(word) || word.strip_suffix("ern").is_some_and(is_part)
     }
+}
+
+fn is_part(word: &str) -> bool {
+    matches!(
+        word,
+        "north" | "south" | "east" | "west" | "northeast" | "northwest" | "southeast" | "southwest" | "central"
+    )
 }
 
 /// `northern`, `the south of`: where words for a part of what is named next end.
@@ -388,7 +405,11 @@ fn row<'d>(left: &[&'d Entity], right: &[&'d Entity]) -> Option<&'d Entity> {
 }
 
 fn is_joint(reading: &Reading, index: usize) -> bool {
-    matches!(reading.surface(index), "," | "and" | "or" | "&")
+    joins(reading.surface(index))
+}
+
+fn joins(word: &str) -> bool {
+    matches!(word, "," | "and" | "or" | "&")
 }
 
 /// Where the separators before `at` begin: one, or a comma and a word.

@@ -1,8 +1,6 @@
 //! One sense in a document: a bare name means what the document told of it elsewhere (`Paris, Texas ... everyone in Paris`), and a
 //! region takes the name that it shares with a country or capital where the document stands on its ground (`Georgia` beside Atlanta).
 
-use rustc_hash::FxHashMap;
-
 use crate::gazetteer::{ContextKind, Gazetteer, Meaning, NameKind};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
 use crate::spot::Candidate;
@@ -16,7 +14,7 @@ use super::{
 /// Gives bare names of places the one meaning that the document tells for them; where it tells several, or none, or speaks of the country
 /// that bears the name, they stay as they are.
 pub fn agree(reading: &Reading, mentions: &mut [Mention]) {
-    for (_, named) in of_several_senses(reading, mentions) {
+    for named in of_several_senses(reading, mentions) {
         let told: Vec<Option<Told>> = named.iter().map(|&index| told_by(reading, &mentions[index])).collect();
         let Some(sense) = only(told.iter().flatten().map(|told| told.place)) else { continue };
         let place = reading.gazetteer.entity(sense);
@@ -70,17 +68,14 @@ fn only(mut values: impl Iterator<Item = u32>) -> Option<u32> {
 }
 
 /// Mentions of listed places by name, where one name was given several meanings.
-fn of_several_senses(reading: &Reading, mentions: &[Mention]) -> Vec<(u32, Vec<usize>)> {
-    let mut names: FxHashMap<u32, Vec<usize>> = FxHashMap::default();
-    for (index, mention) in mentions.iter().enumerate() {
-        if let Some((candidate, _)) = listed_place(reading, mention) {
-            names.entry(candidate.group).or_default().push(index);
-        }
-    }
-    let several = |named: &[usize]| named.iter().any(|&index| mentions[index].entity != mentions[named[0]].entity);
-    let mut names: Vec<(u32, Vec<usize>)> = names.into_iter().filter(|(_, named)| several(named)).collect();
-    names.sort_unstable();
-    names
+fn of_several_senses(reading: &Reading, mentions: &[Mention]) -> Vec<Vec<usize>> {
+    let named = |(index, mention)| Some((listed_place(reading, mention)?.0.group, index));
+    let mut named: Vec<(u32, usize)> = mentions.iter().enumerate().filter_map(named).collect();
+    named.sort_unstable();
+    let of_one_name = named.chunk_by(|one, other| one.0 == other.0);
+    let entity = |&(_, index): &(u32, usize)| mentions[index].entity;
+    let several = of_one_name.filter(|same| same.iter().any(|one| entity(one) != entity(&same[0])));
+    several.map(|same| same.iter().map(|(_, index)| *index).collect()).collect()
 }
 
 /// The candidate and place of a mention that its name alone, or its document, decided.
@@ -164,12 +159,20 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
         let of_country = |country: &str| {
             others().filter_map(|other| listed(reading, other)).filter(|other| other.country == country).count()
         };
+        if of_country(&place.country) > 0 {
+            continue;
+        }
         let rivals = meanings.iter().filter(|meaning| {
             let town = reading.gazetteer.entity(meaning.entity);
+            let other = class(town) == Class::City
+                && !meaning.weak
+                && meaning.priority == 0
+                && town.country != place.country
+                && town.id != place.id;
             let named = |of: &dyn Fn(&Entity) -> bool| others().filter_map(|other| listed(reading, other)).any(of);
             let region = || named(&|other| other.id == town.parent);
             // `Perth` beside Scotland: only capitals are named wherever news is made.
-            let least = if place.subtype != "capital" && region() { 0 } else { place.population / LESSER_TOWN };
+            let least = || if place.subtype != "capital" && region() { 0 } else { place.population / LESSER_TOWN };
             // `London` beside Ontario, Windsor and Kitchener.
             let near = |other: &Entity| class(other) == Class::City && are_within(other, town, NEAR);
             let among = || {
@@ -185,7 +188,7 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
             let at_home = || others().any(|other| is_of_state(reading, other, &town.country));
             // Whom Venezuela's police hold in Trujillo they hold in Venezuela's, where the other is no city that the world knows.
             let lesser = || place.population < KNOWN_CITY && town.population >= LEAST_AT_HOME && at_home();
-            let known = town.id != place.id && (town.population >= LEAST_TOWN.max(least) || lesser() || among());
+            let known = || town.population >= LEAST_TOWN.max(least()) || lesser() || among();
             // Athletes of the United States have been to Athens: in a large country it takes the region.
             let ground = || {
                 of_country(&town.country) >= OF_ITS_COUNTRY
@@ -199,15 +202,10 @@ pub fn turn_towns(reading: &Reading, mentions: &mut [Mention]) {
                     && !KNOWN_REGIONS.contains(&town.country.as_str())
                     && countries.all(|country| country.is_empty() || *country == town.country)
             };
-            known
-                && class(town) == Class::City
-                && !meaning.weak
-                && meaning.priority == 0
-                && town.country != place.country
-                && (region() || ground() || alone())
+            other && known() && (region() || ground() || alone())
         });
         let rival = rivals.max_by_key(|meaning| of_country(&reading.gazetteer.entity(meaning.entity).country));
-        let Some(rival) = rival.filter(|_| of_country(&place.country) == 0) else { continue };
+        let Some(rival) = rival else { continue };
         if evidence_of(reading, &mentions[index]).is_none_or(|(_, evidence)| !evidence.is_any())
             && !super::is_dateline(reading, candidate)
         {
@@ -261,9 +259,9 @@ pub fn prefer_regions(reading: &Reading, mentions: &mut Vec<Mention>, open: &mut
     let rival = |name: &Open| {
         let entity = |meaning: &&Meaning| reading.gazetteer.entity(meaning.entity);
         let country = name.meanings.iter().map(entity).find(|place| place.subtype == "country")?;
+        let region = region_of_name(reading, &name.candidate, country)?;
         let around = Around::of(reading, &name.candidate);
         let told = name.meanings.iter().any(|meaning| around.evidence(reading, meaning).is_any());
-        let region = region_of_name(reading, &name.candidate, country)?;
         (!told && !names::is_final(name.reason)).then_some((region, country))
     };
     let rivals: Vec<Option<(u32, &Entity)>> = open.iter().map(rival).collect();
@@ -296,8 +294,9 @@ fn turn_to_regions<'d>(
         let Some((candidate, place)) = listed_place(reading, found).filter(|(_, place)| gives_way(place)) else {
             continue;
         };
-        if evidence_of(reading, found).is_none_or(|(_, evidence)| !evidence.is_any())
-            && let Some(region) = region_of_name(reading, candidate, place)
+        // Few countries and capitals share their name with a region: that is asked first.
+        if let Some(region) = region_of_name(reading, candidate, place)
+            && evidence_of(reading, found).is_none_or(|(_, evidence)| !evidence.is_any())
             && ground
                 .get_or_insert_with(|| Ground::of(reading, mentions, &[]))
                 .is_about(reading, candidate, region, place)

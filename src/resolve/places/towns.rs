@@ -1,7 +1,10 @@
 //! Small towns and counties, where the text says where they lie: `Solon, Iowa`, `Scott County`, `the village of ...`.
 
+use std::sync::LazyLock;
+
 use crate::gazetteer::{ContextKind, LONGEST_TOWN_NAME, Town};
 use crate::model::{Entity, EntityRef, EntityType, Mention, Rule, Shape};
+use crate::segment::fold_hash;
 
 use super::super::{Capital, Reading, longer};
 use super::evidence::{follows_preposition, nation_of_city, opens_clause, told_by_seat};
@@ -22,6 +25,9 @@ pub fn add(reading: &Reading, capitals: &[Capital], mentions: &mut Vec<Mention>,
     mentions.extend(taken);
     mentions.sort_by_key(|mention| mention.first_token);
 }
+
+/// What a county has: the word that [`told_by_seat`] looks for.
+static SEAT: LazyLock<u64> = LazyLock::new(|| fold_hash("seat"));
 
 /// Whether the region or country holds the town.
 fn holds(container: &Entity, town: &Town) -> bool {
@@ -160,6 +166,10 @@ impl<'d> Search<'_, 'd> {
 
     /// `Cairo, the seat of Alexander County, Illinois`.
     fn seats(&mut self, capitals: &[Capital], mentions: &[Mention]) {
+        // Few documents speak of a seat at all.
+        if !self.reading.segmented.tokens.iter().any(|token| token.fold == *SEAT) {
+            return;
+        }
         for capital in capitals {
             let (sentence, first) = (capital.sentence, capital.token as usize);
             let limit = self.reading.segmented.sentences[sentence as usize].end_token as usize;
@@ -194,6 +204,9 @@ impl<'d> Search<'_, 'd> {
     fn called_of(&mut self, capitals: &[Capital], mentions: &[Mention]) {
         for capital in capitals {
             let (sentence, first) = (capital.sentence, capital.token as usize);
+            if capital.first || self.reading.surface(first - 1) != "of" {
+                continue;
+            }
             let holders = nation_of_city(self.reading, sentence, first);
             let old = || mentions.iter().find(|old| old.first_token <= capital.token && old.end_token > capital.token);
             if holders.is_empty() || old().is_some_and(|old| !self.is_city_outside(old, &holders)) {
@@ -290,7 +303,8 @@ impl<'d> Search<'_, 'd> {
             let candidate = self.reading.candidate_at(mention.first_token as usize);
             candidate.is_some_and(|candidate| Around::of(self.reading, candidate).holds_something())
         };
-        matches!(mention.rule, Rule::Name | Rule::Context)
+        !self.names.is_empty()
+            && matches!(mention.rule, Rule::Name | Rule::Context)
             && class(self.reading.gazetteer.entity(index)) == Class::City
             && !told()
             && self.known_name(mention.sentence, mention.first_token as usize).is_some()
@@ -306,13 +320,12 @@ impl<'d> Search<'_, 'd> {
     fn bare_at(&mut self, capitals: &[Capital], mentions: &[Mention], sentence: u32, at: usize) -> Option<usize> {
         let reading = self.reading;
         let known = if self.names.is_empty() { None } else { self.known_name(sentence, at) };
-        let division = (1..=3).any(|words| self.has_region_noun(sentence, at + words));
-        let small = reading.before(sentence, at).filter(|&at| reading.segmented.tokens[at].shape == Shape::Lower);
-        let called = small.and_then(|_| noun_before_of(reading, sentence, at));
+        let division = || (1..=3).any(|words| self.has_region_noun(sentence, at + words));
+        let called = noun_before_of(reading, sentence, at);
         let called = called.is_some_and(|noun| reading.is_context(noun, &[ContextKind::Of]));
         // A preposition may open the sentence: `In Solon`.
         let preposition = called || follows_preposition(reading, sentence, at);
-        if known.is_none() && !division && !preposition {
+        if known.is_none() && !preposition && !division() {
             return None;
         }
         if let Some((end, place)) = known {

@@ -29,7 +29,11 @@ pub(super) fn by_given_names(
             named_at.entry(index).and_modify(|at| *at = found.first_token.min(*at)).or_insert(found.first_token);
         }
     }
-    given.extend(capitals.iter().flat_map(|word| called_otherwise(reading, mentions, word)));
+    if named_at.is_empty() {
+        return;
+    }
+    let full: Vec<(u32, u32)> = full_names(reading, mentions).collect();
+    given.extend(capitals.iter().flat_map(|word| called_otherwise(reading, &full, word)));
     given.sort_unstable();
     given.dedup();
     let fold_of = |word: &Capital| reading.segmented.tokens[word.token as usize].fold;
@@ -72,27 +76,31 @@ pub(super) fn by_given_names(
 }
 
 /// Who of those named in full is listed by another given name too: `Bibi` after `Benjamin Netanyahu`.
-fn called_otherwise(reading: &Reading, mentions: &[Mention], word: &Capital) -> Vec<(u64, u32)> {
+fn called_otherwise(reading: &Reading, full: &[(u32, u32)], word: &Capital) -> Vec<(u64, u32)> {
+    if word.shape != Shape::Title || word.covered {
+        return Vec::new();
+    }
     let token = &reading.segmented.tokens[word.token as usize];
     let next = reading.within(word.sentence, word.token as usize + 1);
     let alone = next.is_none_or(|at| !reading.segmented.tokens[at].shape.is_capitalized());
-    let given = word.shape == Shape::Title
-        && alone
-        && !reading.is_covered(word.token as usize)
-        && reading.gazetteer.is_given_name(token.fold)
-        && !reading.gazetteer.words.is_word(token.fold);
+    let given = alone && reading.gazetteer.is_given_name(token.fold) && !reading.gazetteer.words.is_word(token.fold);
     if !given {
         return Vec::new();
     }
+    let called = |&&(person, last): &&(u32, u32)| {
+        let name = format!("{} {}", reading.surface(word.token as usize), reading.surface(last as usize));
+        reading.gazetteer.names().look_up(&name).iter().any(|meaning| meaning.entity == person)
+    };
+    full.iter().filter(called).map(|&(person, _)| (token.fold, person)).collect()
+}
+
+/// The listed people named in full, and the last word of each name.
+fn full_names(reading: &Reading, mentions: &[Mention]) -> impl Iterator<Item = (u32, u32)> {
     let full = mentions.iter().filter(|found| found.end_token - found.first_token > 1);
-    let people = full.filter_map(|found| match found.entity {
+    full.filter_map(|found| match found.entity {
         EntityRef::Listed(index) if reading.gazetteer.entity(index).kind == EntityType::Person => {
-            let name =
-                format!("{} {}", reading.surface(word.token as usize), reading.surface(found.end_token as usize - 1));
-            let known = reading.gazetteer.names().look_up(&name);
-            known.iter().any(|meaning| meaning.entity == index).then_some((token.fold, index))
+            Some((index, found.end_token - 1))
         }
         _ => None,
-    });
-    people.collect()
+    })
 }

@@ -1,6 +1,6 @@
 //! Surnames behind a title: `Secretary Kerry` for who held the office on the day of writing.
 
-use crate::gazetteer::{Meaning, NameKind, PhraseMatch, is_particle};
+use crate::gazetteer::{LONGEST_PARTICLE, Meaning, NameKind, PhraseMatch, is_particle};
 use crate::model::{DatedRole, Entity, EntityRef, EntityType, Gender, Mention, PartialDate, Rule, Shape};
 use crate::spot::Candidate;
 
@@ -16,7 +16,7 @@ pub(super) fn by_titles(
     found: &mut Vec<Mention>,
 ) {
     let (mut next, mut done) = (0, 0);
-    for word in capitals.iter().filter(|word| !word.first) {
+    for word in capitals.iter().filter(|word| !word.first && may_follow_title(reading, word)) {
         while next < mentions.len() && mentions[next].end_token <= word.token {
             next += 1;
         }
@@ -35,6 +35,15 @@ pub(super) fn by_titles(
             found.push(new);
         }
     }
+}
+
+/// Whether a title may end right before a word, or before the particles in front of it: few words do.
+fn may_follow_title(reading: &Reading, word: &Capital) -> bool {
+    let before = word.token as usize - 1;
+    let token = &reading.segmented.tokens[before];
+    reading.gazetteer.titles.may_end(token.fold)
+        || token.shape == Shape::Hyphen
+        || token.span.len() <= LONGEST_PARTICLE && is_particle(reading.surface(before))
 }
 
 /// `Prime Minister Muscat`: a bare name of something else, or of somebody who never held that office, that may yet be another's behind it.
@@ -60,7 +69,7 @@ fn listed_surname(reading: &Reading, word: &Capital) -> Option<(Candidate, u64)>
     let limit = reading.segmented.sentences[word.sentence as usize].end_token as usize;
     let from = with_particles(reading, word.sentence, at);
     // Few names stand behind a title.
-    let titled = |first: usize| title_before(reading, &reading.unlisted(word.sentence, first, at + 1)).is_some();
+    let titled = |first: usize| title_ending_at(reading, word.sentence, first).is_some();
     if !titled(from) && (from == at || !titled(at)) {
         return None;
     }
@@ -76,7 +85,12 @@ fn listed_surname(reading: &Reading, word: &Capital) -> Option<(Candidate, u64)>
 pub(super) fn with_particles(reading: &Reading, sentence: u32, at: usize) -> usize {
     let mut first = at;
     while let Some(before) = reading.before(sentence, first) {
-        let hyphen = reading.segmented.tokens[before].shape == Shape::Hyphen;
+        let token = &reading.segmented.tokens[before];
+        let hyphen = token.shape == Shape::Hyphen;
+        // Most words are longer than any particle.
+        if !hyphen && token.span.len() > LONGEST_PARTICLE {
+            break;
+        }
         let particle = if hyphen { reading.before(sentence, before) } else { Some(before) };
         match particle.filter(|&word| is_particle(reading.surface(word)) && !reading.is_covered(word)) {
             Some(word) => first = word,
@@ -247,13 +261,19 @@ fn officers(reading: &Reading, people: &[u32]) -> Vec<u32> {
 }
 
 pub fn title_before<'d>(reading: &Reading<'d>, candidate: &Candidate) -> Option<PhraseMatch<'d>> {
-    let first = candidate.first_token as usize;
-    let sentence_start = reading.segmented.sentences[candidate.sentence as usize].first_token as usize;
-    let last = reading.segmented.tokens[..first].last()?;
-    if !last.shape.is_word() || first == sentence_start {
+    title_ending_at(reading, candidate.sentence, candidate.first_token as usize)
+}
+
+/// The title that ends right before a token of its sentence.
+fn title_ending_at<'d>(reading: &Reading<'d>, sentence: u32, first: usize) -> Option<PhraseMatch<'d>> {
+    let (tokens, titles) = (&reading.segmented.tokens, &reading.gazetteer.titles);
+    let last = tokens[..first].last()?;
+    // Nearly all words end here: no title ends with them.
+    if !titles.may_end(last.fold) || !last.shape.is_word() {
         return None;
     }
-    reading.gazetteer.titles.ending_at(&reading.segmented.tokens, sentence_start, first).map(|(_, found)| found)
+    let start = reading.segmented.sentences[sentence as usize].first_token as usize;
+    titles.ending_at(tokens, start, first).map(|(_, found)| found)
 }
 
 /// Whether a title of address before the name can belong to the person.

@@ -100,8 +100,10 @@ impl Decoder {
         self.back.clear();
         let Some(head) = scores.first() else { return };
         const NEVER: i32 = i32::MIN / 4;
-        let mut best: [i32; LABELS] =
-            std::array::from_fn(|to| if goes_on(to) { NEVER } else { head[to] + steps[OUTSIDE][to] });
+        let mut best = [NEVER; LABELS];
+        for to in BEHIND_CLOSED {
+            best[to] = head[to] + steps[OUTSIDE][to];
+        }
         for row in &scores[1..] {
             let (mut back, mut next) = ([0; LABELS], [0; LABELS]);
             for to in 0..LABELS {
@@ -112,8 +114,7 @@ impl Decoder {
             self.back.push(back);
             best = next;
         }
-        let last =
-            (0..LABELS).filter(|&label| !is_open(label)).max_by_key(|&label| best[label] + steps[label][OUTSIDE]);
+        let last = CLOSED.into_iter().max_by_key(|&label| best[label] + steps[label][OUTSIDE]);
         let mut label = last.unwrap_or(OUTSIDE) as u8;
         out.resize(scores.len(), label);
         for (at, back) in self.back.iter().enumerate().rev() {
@@ -122,6 +123,10 @@ impl Decoder {
         }
     }
 }
+
+/// Labels behind which no name goes on, and those that may stand behind them.
+const CLOSED: [usize; 7] = [0, 3, 4, 7, 8, 11, 12];
+const BEHIND_CLOSED: [usize; 7] = [0, 1, 4, 5, 8, 9, 12];
 
 /// The label before `to` that leads to it best, and the score so far.
 #[inline]
@@ -140,7 +145,7 @@ fn best_before(best: &[i32; LABELS], steps: &[[i32; LABELS]; LABELS], to: usize)
         let begin = (to - 1) / 4 * 4 + 1;
         try_all([begin, begin + 1, 0, 0, 0, 0, 0], 2)
     } else {
-        try_all([0, 3, 4, 7, 8, 11, 12], 7)
+        try_all(CLOSED, CLOSED.len())
     }
 }
 
@@ -160,6 +165,12 @@ mod tests {
         assert!(!may_follow(person(Position::Begin), label(EntityType::Place, Position::Last)));
         assert!(!may_follow(person(Position::Begin), OUTSIDE) && !may_follow(OUTSIDE, person(Position::Inside)));
         assert!(may_follow(person(Position::Single), person(Position::Begin)));
+    }
+
+    #[test]
+    fn closed_labels_are_those_that_are_not_open() {
+        assert!((0..LABELS).filter(|&label| !is_open(label)).eq(CLOSED));
+        assert!((0..LABELS).filter(|&label| !goes_on(label)).eq(BEHIND_CLOSED));
     }
 
     #[test]

@@ -6,11 +6,16 @@
 //! by Viterbi (`labels`): linear in the text, no strings, no parser. What becomes of found names is `resolve`'s job.
 
 pub mod features;
+mod known_words;
 pub mod labels;
 pub mod lexicon;
 mod marks;
 pub mod segments;
 pub mod weights;
+
+use std::cell::RefCell;
+use std::ops::Range;
+use std::sync::atomic::{AtomicU64, Ordering};
 
 use crate::error::Result;
 use crate::model::EntityType;
@@ -18,6 +23,7 @@ use crate::model::EntityType;
 pub use marks::marks;
 
 use features::{Extractor, Scene, TEMPLATES};
+use known_words::KnownWords;
 use labels::{Decoder, LabelledName};
 use segments::{Casing, Segmenter};
 use weights::Weights;
@@ -45,6 +51,8 @@ pub struct FoundName {
 /// The finder: built once, shared by every thread.
 #[derive(Clone, Debug)]
 pub struct Finder {
+    /// Tells it from finders with other weights.
+    number: u64,
     weights: Weights,
     segmenter: Segmenter,
 }
@@ -62,7 +70,9 @@ impl Finder {
 
     /// The finder with weights as trained.
     pub fn new(weights: Weights) -> Self {
-        Self { weights, segmenter: Segmenter::default() }
+        static FINDERS: AtomicU64 = AtomicU64::new(1);
+        let number = FINDERS.fetch_add(1, Ordering::Relaxed);
+        Self { number, weights, segmenter: Segmenter::default() }
     }
 
     /// Hands every stretch of the document that is `wanted` (by the marks of its tokens) to `visit`: its sentence, its first token, how
@@ -73,40 +83,58 @@ impl Finder {
         wanted: impl Fn(&[u8]) -> bool,
         mut visit: impl FnMut(usize, usize, Casing, &[u32]),
     ) {
-        let lexicon = &self.weights.lexicon;
-        let (mut stretches, mut extractor) = (Vec::with_capacity(16), Extractor::default());
-        let mut rows = Vec::with_capacity(8 * TEMPLATES);
+        let (mut extractor, mut rows) = (Extractor::default(), Vec::with_capacity(8 * TEMPLATES));
+        let (lexicon, bits) = (&self.weights.lexicon, self.weights.bits);
+        self.each_stretch(scene, wanted, |index, sentence, stretch, casing| {
+            rows.clear();
+            let first = stretch.start;
+            extractor.features(scene, lexicon, sentence, stretch, casing, bits, &mut rows);
+            visit(index, first, casing, &rows);
+        });
+    }
+
+    /// Hands every stretch that is `wanted` to `visit`: the number of its sentence, the tokens of the sentence and its own, and how capitals
+    /// are used.
+    fn each_stretch(
+        &self,
+        scene: &Scene,
+        wanted: impl Fn(&[u8]) -> bool,
+        mut visit: impl FnMut(usize, Range<usize>, Range<usize>, Casing),
+    ) {
+        let (lexicon, mut stretches) = (&self.weights.lexicon, Vec::with_capacity(16));
         for (index, sentence) in scene.segmented.sentences.iter().enumerate() {
             stretches.clear();
             let casing =
                 self.segmenter.segments(&scene.segmented.tokens, sentence, scene.listed, lexicon, &mut stretches);
-            for stretch in stretches.iter().filter(|stretch| wanted(&scene.listed[(*stretch).clone()])) {
-                rows.clear();
-                let (stretch, range) = (stretch.clone(), sentence.token_range());
-                let first = stretch.start;
-                extractor.features(scene, lexicon, range, stretch, casing, self.weights.bits, &mut rows);
-                visit(index, first, casing, &rows);
+            for stretch in stretches.drain(..).filter(|stretch| wanted(&scene.listed[stretch.clone()])) {
+                visit(index, sentence.token_range(), stretch, casing);
             }
         }
     }
 
     /// The names of a document, in text order.
     pub fn find(&self, scene: &Scene) -> Vec<FoundName> {
+        thread_local! {
+            static KNOWN: RefCell<KnownWords> = const { RefCell::new(KnownWords::new()) };
+        }
+        KNOWN.with_borrow_mut(|known| self.find_with(known.of_finder(self.number), scene))
+    }
+
+    fn find_with(&self, known: &mut KnownWords, scene: &Scene) -> Vec<FoundName> {
         let (mut found, mut names, mut scores) = (Vec::new(), Vec::new(), Vec::with_capacity(8));
         let (mut decoder, mut labels) = (Decoder::default(), Vec::with_capacity(16));
+        let mut extractor = Extractor::default();
         // What is one listed name from end to end stays that.
-        self.stretches(
-            scene,
-            |listed| !marks::is_one_name(listed),
-            |sentence, first, casing, features| {
-                scores.clear();
-                scores.extend(features.as_chunks::<TEMPLATES>().0.iter().map(|rows| self.weights.rows.sum(rows)));
-                decoder.best(&scores, &self.weights.steps, &mut labels);
-                names.clear();
-                labels::names(&labels, &scores, &mut names);
-                found.extend(names.iter().map(|name| self.found(name, sentence, first, casing)));
-            },
-        );
+        let wanted = |listed: &[u8]| !marks::is_one_name(listed);
+        self.each_stretch(scene, wanted, |index, sentence, stretch, casing| {
+            scores.clear();
+            let first = stretch.start;
+            extractor.scores(scene, &self.weights, known, sentence, stretch, casing, &mut scores);
+            decoder.best(&scores, &self.weights.steps, &mut labels);
+            names.clear();
+            labels::names(&labels, &scores, &mut names);
+            found.extend(names.iter().map(|name| self.found(name, index, first, casing)));
+        });
         found
     }
 

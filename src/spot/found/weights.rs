@@ -34,35 +34,38 @@ type PackedRow = [u16; ROW / 2];
 impl Rows {
     /// The rows, given by number of feature.
     pub fn new(rows: impl Iterator<Item = [i8; ROW]>) -> Self {
-        let rows: Vec<PackedRow> = rows.map(packed).collect();
-        let none = packed([0; ROW]);
-        let bits = |rows: &[PackedRow]| {
-            rows.iter().enumerate().fold(0, |bits, (at, row)| bits | u64::from(*row != none) << at)
-        };
-        Self { weighted: rows.chunks(64).map(bits).collect(), rows }
+        let rows: Vec<[u8; ROW]> = rows.map(|row| row.map(|weight| weight as u8)).collect();
+        Self::from_bytes(&rows)
     }
 
-    /// The sum of the rows of up to [`MOST_SUMMED`] features, label by label.
+    /// The rows as stored. A quarter of a million of them at every start: one look at each.
+    fn from_bytes(stored: &[[u8; ROW]]) -> Self {
+        let mut all = Self { weighted: vec![0; stored.len().div_ceil(64)], rows: Vec::with_capacity(stored.len()) };
+        for (at, row) in stored.iter().enumerate() {
+            all.weighted[at / 64] |= u64::from(*row != [0; ROW]) << (at % 64);
+            all.rows.push(packed(row));
+        }
+        all
+    }
+
+    /// Adds the rows of features to sums of not more than [`MOST_SUMMED`] in all.
     #[inline]
-    pub fn sum<const FEATURES: usize>(&self, features: &[u32; FEATURES]) -> [i32; LABELS] {
-        const { assert!(FEATURES <= MOST_SUMMED) };
+    pub fn add_to(&self, features: impl Iterator<Item = u32>, sums: &mut Sums) {
         let (mut weighted, mut count) = ([0; MOST_SUMMED], 0);
-        for &feature in features {
+        for feature in features {
             // No branch: nobody can tell which features have weights.
             weighted[count % MOST_SUMMED] = feature;
             count += (self.weighted[feature as usize / 64] >> (feature % 64) & 1) as usize;
         }
-        let mut sums = [[0; ROW / 2]; 2];
-        self.add(&weighted[..count], &mut sums);
-        let bias = BIAS * count as i32;
-        std::array::from_fn(|label| i32::from(sums[label % 2][label / 2]) - bias)
+        self.add(&weighted[..count], &mut sums.lanes);
+        sums.rows += count as u16;
     }
 
-    /// Adds the rows to the sums, of even and of odd labels. By itself, so that it becomes some six instructions a row over whole registers
+    /// Adds the rows to the lanes, of even and of odd labels. By itself, so that it becomes some six instructions a row over whole registers
     /// and the processor fetches many rows at once.
     #[inline(never)]
-    fn add(&self, features: &[u32], sums: &mut [PackedRow; 2]) {
-        let [mut even, mut odd] = *sums;
+    fn add(&self, features: &[u32], lanes: &mut [PackedRow; 2]) {
+        let [mut even, mut odd] = *lanes;
         for &feature in features {
             let row = &self.rows[feature as usize];
             for lane in 0..ROW / 2 {
@@ -70,16 +73,53 @@ impl Rows {
                 odd[lane] = odd[lane].wrapping_add(row[lane] >> 8);
             }
         }
-        *sums = [even, odd];
+        *lanes = [even, odd];
+    }
+}
+
+/// Sums of rows, to which more may be added.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Sums {
+    /// Of even and of odd labels, [`BIAS`] in it once a row.
+    lanes: [PackedRow; 2],
+    rows: u16,
+}
+
+impl Sums {
+    /// Adds other sums.
+    #[inline]
+    pub fn add(&mut self, other: &Self) {
+        let ([mut even, mut odd], [more_even, more_odd]) = (self.lanes, &other.lanes);
+        for lane in 0..ROW / 2 {
+            even[lane] = even[lane].wrapping_add(more_even[lane]);
+            odd[lane] = odd[lane].wrapping_add(more_odd[lane]);
+        }
+        self.lanes = [even, odd];
+        self.rows += other.rows;
+    }
+
+    /// The sums, label by label.
+    #[inline]
+    pub fn labels(&self) -> [i32; LABELS] {
+        let bias = BIAS * i32::from(self.rows);
+        let mut labels = [0; LABELS];
+        for (label, sum) in labels.iter_mut().enumerate() {
+            *sum = i32::from(self.lanes[label % 2][label / 2]) - bias;
+        }
+        labels
     }
 }
 
 /// Most features that are summed at once: no sum of bytes is larger than sixteen bits.
 pub const MOST_SUMMED: usize = 64;
 
-fn packed(row: [i8; ROW]) -> PackedRow {
-    let biased = |at: usize| row[at] as u8 ^ 0x80;
-    std::array::from_fn(|lane| u16::from_le_bytes([biased(2 * lane), biased(2 * lane + 1)]))
+#[inline]
+fn packed(row: &[u8; ROW]) -> PackedRow {
+    let (mut packed, pairs) = ([0; ROW / 2], row.as_chunks::<2>().0);
+    for lane in 0..ROW / 2 {
+        packed[lane] = u16::from_le_bytes(pairs[lane]) ^ 0x8080;
+    }
+    packed
 }
 
 fn unpacked(row: &PackedRow) -> impl Iterator<Item = u8> + use<> {
@@ -127,8 +167,7 @@ impl Weights {
         let table = numbers(take(LABELS * LABELS * 4)?);
         steps.as_flattened_mut().copy_from_slice(&table);
         let confidence = numbers(take(8)?);
-        let rows = take(ROW << bits)?.as_chunks::<ROW>().0.iter().map(|row| row.map(|byte| byte as i8));
-        let rows = Rows::new(rows);
+        let rows = Rows::from_bytes(take(ROW << bits)?.as_chunks().0);
         let weights = Self {
             lexicon: Lexicon::from_slots(slots)?,
             bits,
@@ -193,7 +232,17 @@ mod tests {
         let features: [u32; MOST_SUMMED] = std::array::from_fn(|at| (at * at * 7 % 1024) as u32);
         let expected: [i32; LABELS] =
             std::array::from_fn(|label| features.iter().map(|&feature| i32::from(row(feature as usize)[label])).sum());
-        assert_eq!(rows.sum(&features), expected);
-        assert_eq!(rows.sum(&[1; MOST_SUMMED])[..2], [-128 * 64, 127 * 64]);
+        let sum = |parts: &[&[u32]]| {
+            let mut all = Sums::default();
+            for part in parts {
+                let mut sums = Sums::default();
+                rows.add_to(part.iter().copied(), &mut sums);
+                all.add(&sums);
+            }
+            all.labels()
+        };
+        assert_eq!(sum(&[&features]), expected);
+        assert_eq!(sum(&[&features[..9], &features[9..]]), expected);
+        assert_eq!(sum(&[&[1; MOST_SUMMED]])[..2], [-128 * 64, 127 * 64]);
     }
 }
