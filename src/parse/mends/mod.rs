@@ -18,6 +18,7 @@ mod gerund;
 mod headed;
 mod hyphened;
 mod infinitive;
+mod interrupted;
 mod joined;
 mod opened;
 mod parted;
@@ -58,6 +59,7 @@ pub fn correct(draft: &mut Draft) {
     told::correct(draft);
     completed::correct(draft);
     astride::correct(draft);
+    interrupted::correct(draft);
     visiting::correct(draft);
     gerund::correct(draft);
     dated::correct(draft);
