@@ -55,6 +55,17 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         .filter(|name| reading.is_named_organization(name) || longer::opens_as_body(reading, name))
         .for_each(|name| name.kind = EntityType::Organization);
     agree(reading, &mut names);
+    // "MEDFORD, N.J., April 8 -": what opens a dateline with its day or region is no person; papers may open one.
+    let filed_from = reading.clean.dateline.as_ref().and_then(|dateline| {
+        let place = dateline.place?;
+        (dateline.date.is_some() || place.of(&reading.clean.text).contains(',')).then_some(place)
+    });
+    let opens = |name: &FoundName| Some(reading.segmented.tokens[name.first_token as usize].span.start);
+    names
+        .iter_mut()
+        .filter(|name| name.kind == EntityType::Person && filed_from.is_some())
+        .filter(|name| opens(name) == filed_from.map(|place| place.start))
+        .for_each(|name| name.kind = EntityType::Place);
     companies::name_all(reading, &mut names);
     let mut known = Known::default();
     known.add_listed_organizations(reading, &resolved.mentions);

@@ -212,3 +212,18 @@ fn pairs_can_be_held_to_a_window_and_to_a_number_of_documents() {
     let record: serde_json::Value = serde_json::from_str(&place.read("output/run.json")).unwrap();
     assert_eq!(record["counts"]["pairs_of_fewer_documents"], 2);
 }
+
+#[test]
+fn a_dateline_of_an_unlisted_town_is_a_place_and_no_person() {
+    let place = Place::new();
+    for (name, town) in [("a.txt", "VALLEY FORGE, Pa."), ("b.txt", "MEDFORD, N.J."), ("c.txt", "MORRIS TOWNSHIP, N.J.")]
+    {
+        place.write(name, &format!("{town}, April 8 - The mayor, Ann Hollister, said the bridge was closed.\n"));
+    }
+    assert_eq!(place.dateline(&["run", "a.txt", "b.txt", "c.txt", "--no-events"]).code, 0);
+    let rows = place.table("mentions.csv");
+    for row in rows.iter().filter(|row| row["start"] == "0") {
+        assert_eq!(row["type"], "place", "{}", row["text"]);
+    }
+    assert!(rows.iter().any(|row| row["text"] == "Ann Hollister" && row["type"] == "person"));
+}
