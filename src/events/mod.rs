@@ -18,7 +18,8 @@
 //! assemble      all of it → events of one sentence
 //! same_act      one act told twice in a sentence
 //! retold/       one act told in several sentences of a document
-//! signals       how sure an event is
+//! signals       what is known of how an event was found
+//! confidence    how sure it is by that, in articles and in short texts
 //! doubts        why a predicate tells no event, for explain
 //! coder         a document through all of it
 //! petrarch/     dictionaries of PETRARCH in the place of our rules
