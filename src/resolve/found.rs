@@ -9,7 +9,7 @@ use std::cell::OnceCell;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::gazetteer::{Ambiguity, Meaning};
-use crate::model::{CleanText, Entity, EntityRef, EntityType, Mention, Rule};
+use crate::model::{CleanText, Entity, EntityRef, EntityType, Mention, Rule, Span};
 use crate::segment::{fold_characters, fold_hash};
 use crate::spot::fitting_meanings;
 use crate::spot::found::features::Scene;
@@ -55,17 +55,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
         .filter(|name| reading.is_named_organization(name) || longer::opens_as_body(reading, name))
         .for_each(|name| name.kind = EntityType::Organization);
     agree(reading, &mut names);
-    // "MEDFORD, N.J., April 8 -": what opens a dateline with its day or region is no person; papers may open one.
-    let filed_from = reading.clean.dateline.as_ref().and_then(|dateline| {
-        let place = dateline.place?;
-        (dateline.date.is_some() || place.of(&reading.clean.text).contains(',')).then_some(place)
-    });
-    let opens = |name: &FoundName| Some(reading.segmented.tokens[name.first_token as usize].span.start);
-    names
-        .iter_mut()
-        .filter(|name| name.kind == EntityType::Person && filed_from.is_some())
-        .filter(|name| opens(name) == filed_from.map(|place| place.start))
-        .for_each(|name| name.kind = EntityType::Place);
+    turn_filed_from(reading, &mut names);
     companies::name_all(reading, &mut names);
     let mut known = Known::default();
     known.add_listed_organizations(reading, &resolved.mentions);
@@ -188,6 +178,18 @@ fn agree(reading: &Reading, names: &mut [FoundName]) {
         let surest = kinds.into_iter().max_by(|one, other| weight[*one as usize].total_cmp(&weight[*other as usize]));
         name.kind = surest.filter(|kind| weight[*kind as usize] > weight[name.kind as usize]).unwrap_or(name.kind);
     }
+}
+
+/// `MEDFORD, N.J., April 8 -`: what opens a dateline with its day or region is a place and no person. Papers may open one too.
+fn turn_filed_from(reading: &Reading, names: &mut [FoundName]) {
+    let Some(dateline) = &reading.clean.dateline else { return };
+    let told = |place: &Span| dateline.date.is_some() || place.of(&reading.clean.text).contains(',');
+    let Some(place) = dateline.place.filter(told) else { return };
+    let opens = |name: &&mut FoundName| {
+        let first = reading.segmented.tokens[name.first_token as usize].span;
+        name.kind == EntityType::Person && first.start == place.start
+    };
+    names.iter_mut().filter(opens).for_each(|name| name.kind = EntityType::Place);
 }
 
 impl Reading<'_> {

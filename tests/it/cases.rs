@@ -193,6 +193,8 @@ fn names_mean_what_a_reader_takes_them_to_mean() {
     score("mentions", 95, mentions_hold);
     score("mentions-heldout", 87, mentions_hold);
     score("mentions-fresh-heldout", 91, mentions_hold);
+    score("mentions-late", 80, mentions_hold);
+    score("mentions-late-heldout", 78, mentions_hold);
     score("mentions-wide-heldout", 75, mentions_hold);
 }
 
@@ -202,6 +204,8 @@ fn events_are_what_a_researcher_would_code() {
     score("events-heldout", 85, events_hold);
     score("events-plain", 82, events_hold);
     score("events-plain-heldout", 71, events_hold);
+    score("events-late", 81, events_hold);
+    score("events-late-heldout", 80, events_hold);
     score("events-wide", 60, events_hold);
     score("events-wide-heldout", 57, events_hold);
 }

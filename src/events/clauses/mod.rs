@@ -17,7 +17,7 @@ mod prepositions;
 mod relatives;
 pub(super) mod surface;
 
-pub use self::owners::{agent, by_agent, holder_before, leader, owner, part_of, town_of_deed};
+pub use self::owners::{agent, by_agent, holder_before, leader, owner, owner_of_deed, part_of, town_of_deed};
 pub use self::prepositions::{
     goals_behind, has_case, has_case_of, is_ahead_of, is_attendant, is_circumstance, is_companion, is_scene, loads,
     obliques, stands_apart,

@@ -55,6 +55,12 @@ pub fn town_of_deed(view: &View, noun: At) -> Option<At> {
     before.into_iter().find(town).filter(|_| !view.children(noun).any(|at| at > noun && done_to(at)))
 }
 
+/// Whose a deed is: [`owner`], but not the town where it was done ("killed in a Baghdad rocket attack").
+pub fn owner_of_deed(view: &View, noun: At) -> Option<At> {
+    let town = town_of_deed(view, noun);
+    owner(view, noun).filter(|&who| town != Some(who))
+}
+
 /// Who said what a noun tells: "a pledge from Norway to build schools". What stands further off ("an appeal for help from Norway") is asked.
 fn sayer(view: &View, noun: At) -> Option<At> {
     let from = view.is_in(noun, &view.lists.said_from) && noun + 1 < view.len() && view.lemma(noun + 1) == "from";

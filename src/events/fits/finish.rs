@@ -182,7 +182,7 @@ impl Matcher<'_, '_> {
         let foe = |at: At| with(at).filter(|_| fight(at)).map(|(_, foe)| foe);
         let owner = means
             .filter(|&at| self.lists.violent_causes.contains(&view.lemmas[at]))
-            .find_map(|at| clauses::owner(view, at).or_else(|| clauses::leader(view, at)).or_else(|| foe(at)));
+            .find_map(|at| clauses::owner_of_deed(view, at).or_else(|| clauses::leader(view, at)).or_else(|| foe(at)));
         owner.filter(|&at| Some(at) != target).map(|word| Subject { word, inherited: true })
     }
 

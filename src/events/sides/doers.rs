@@ -88,7 +88,7 @@ impl Sentence<'_, '_> {
         for _ in 0..STEPS {
             // "Foley's murder": not by him.
             let own = !(fit.noun && at == fit.word || self.coder.lists.done_to.contains(&view.lemmas[at]));
-            let owner = || self.owner(at).filter(|_| own || at != deed);
+            let owner = || clauses::owner_of_deed(view, at).filter(|_| own || at != deed);
             let who = owner().or_else(|| clauses::leader(view, at)).or_else(|| self.owner_before(at));
             let who = who.or_else(|| self.culprit(at));
             let who = who.filter(|&who| fit.target != Some(who));
@@ -106,13 +106,7 @@ impl Sentence<'_, '_> {
     fn owner_before(&self, deed: At) -> Option<At> {
         let view = self.view;
         let compound = |at: &At| *at < deed && view.relation(*at) == Relation::Compound && view.mention(*at).is_none();
-        view.children(deed).filter(compound).find_map(|part| self.owner(part))
-    }
-
-    /// Whose a deed is; "a Baghdad rocket attack" is not the town's.
-    fn owner(&self, deed: At) -> Option<At> {
-        let town = clauses::town_of_deed(self.view, deed);
-        clauses::owner(self.view, deed).filter(|&who| town != Some(who))
+        view.children(deed).filter(compound).find_map(|part| clauses::owner_of_deed(view, part))
     }
 
     /// "a wave of attacks", "his role in the bombing", "on charges of murder": whether what governs a deed tells of nothing but its doing.

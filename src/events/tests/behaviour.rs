@@ -56,3 +56,36 @@ fn what_is_no_event_is_not_coded() {
         assert!(!told, "{text}: {:?}", machine.events(&annotated));
     }
 }
+
+#[test]
+fn what_looks_like_an_act_is_told_as_what_it_is() {
+    let machine = Machine::load();
+    for (text, code, source, target, status) in [
+        ("The German chancellor visited Norway ahead of a summit in Oslo.", "042", "DEU", "NOR", Status::Asserted),
+        (
+            "NAIROBI, May 3 - A visit here next week by the president of Ghana will mend ties.",
+            "042",
+            "GHA",
+            "KEN",
+            Status::Future,
+        ),
+        ("Representatives of Norway and Egypt met in Cairo on Monday.", "04", "NOR", "EGY", Status::Asserted),
+    ] {
+        let annotated = machine.annotate(text);
+        assert!(has(&annotated.events, code, source, target, status), "{text}: {:?}", machine.events(&annotated));
+    }
+    for (text, code, source, target) in [
+        ("The German chancellor visited Norway ahead of a summit in Oslo.", "16", "", ""),
+        ("NAIROBI, May 3 - A visit here next week by the president of Ghana will mend ties.", "04", "GHA", ""),
+        ("Representatives of Norway and Egypt met in Cairo on Monday.", "04", "NORLEG", ""),
+        ("Kidnappers of an American journalist demanded a ransom on Sunday.", "1", "USA", ""),
+        ("Italy and Denmark joined the coalition against the Islamic State.", "0", "ITA", "DNK"),
+        ("Three nominees were not confirmed by the Senate.", "011", "", ""),
+        ("Poland accused Belarus of not honouring its agreement.", "051", "", ""),
+        ("Four people were killed in a Baghdad rocket attack on Friday.", "1", "IRQ", ""),
+    ] {
+        let annotated = machine.annotate(text);
+        let told = has(&annotated.events, code, source, target, Status::Asserted);
+        assert!(!told, "{text}: {:?}", machine.events(&annotated));
+    }
+}

@@ -42,98 +42,108 @@ pub fn hidden_in_longer_name(reading: &Reading, candidate: &Candidate, strong: &
     let sides = Sides::of(reading, candidate);
     let capital = sides.precedes_capital();
     let (first, end) = (candidate.first_token as usize, candidate.end_token as usize);
-    if sides.precedes_word() && opens_compound(reading, candidate.sentence, first, end) {
+    if shown(sides.precedes_word(), || opens_compound(reading, candidate.sentence, first, end)) {
         return Some("part of a longer name: a common noun that opens with a name");
     }
-    if capital && opens_organization(reading, candidate, strong) {
+    if shown(capital, || opens_organization(reading, candidate, strong)) {
         return Some("part of a longer name: the words after it make it an organization");
     }
-    if sides.follows(&[Shape::Lower]) && closes_organization(reading, candidate, strong) {
+    if shown(sides.follows(&[Shape::Lower]), || closes_organization(reading, candidate, strong)) {
         return Some("part of a longer name: the words before it make it an organization");
     }
-    if capital && is_namesake_building(reading, candidate, strong) {
+    if shown(capital, || is_namesake_building(reading, candidate, strong)) {
         return Some("part of a longer name: something is named after the person");
     }
-    if capital && opens_trade_name(reading, candidate, strong) {
+    if shown(capital, || opens_trade_name(reading, candidate, strong)) {
         return Some("part of a longer name: the word after it makes it a company");
     }
-    if capital && opens_event(reading, candidate, strong)
-        || (capital || sides.article) && opens_pact(reading, candidate, strong)
+    if shown(capital, || opens_event(reading, candidate, strong))
+        || shown(capital || sides.article, || opens_pact(reading, candidate, strong))
     {
         return Some("part of a longer name: a contest, a prize or a treaty is called after it");
     }
-    if sides.follows_kind(&[ContextKind::Opener]) && follows_opener(reading, candidate, strong) {
+    if shown(sides.follows_kind(&[ContextKind::Opener]), || follows_opener(reading, candidate, strong)) {
         return Some("part of a longer name: the word before it makes it a body, a storm or a base");
     }
-    if capital && opens_college(reading, candidate, strong) {
+    if shown(capital, || opens_college(reading, candidate, strong)) {
         return Some("part of a longer name: a college");
     }
-    if (capital || sides.follows(&[Shape::Title, Shape::Mixed])) && is_part_of_firm(reading, candidate, strong) {
+    if shown(capital || sides.follows(&[Shape::Title, Shape::Mixed]), || is_part_of_firm(reading, candidate, strong)) {
         return Some("part of a longer name: an ocean or river without its article, beside another capital");
     }
-    if capital && opens_feature(reading, candidate, strong) {
+    if shown(capital, || opens_feature(reading, candidate, strong)) {
         return Some("part of a longer name: the word after it names a street, a ground or a water");
     }
-    if sides.follows_kind(&[ContextKind::Direction]) && follows_direction(reading, candidate, strong) {
+    if shown(sides.follows_kind(&[ContextKind::Direction]), || follows_direction(reading, candidate, strong)) {
         return Some("part of a longer name: a direction stands before it");
     }
-    if sides.precedes_word() && names_part_of_place(reading, candidate, strong) {
+    if shown(sides.precedes_word(), || names_part_of_place(reading, candidate, strong)) {
         return Some("part of a longer name: the place behind it is named by its part");
     }
-    if sides.follows(&[Shape::Lower, Shape::Title]) && is_noun_with_stop(reading, candidate, strong) {
+    if shown(sides.follows(&[Shape::Lower, Shape::Title]), || is_noun_with_stop(reading, candidate, strong)) {
         return Some("part of a longer name: an ordinary word that ends its sentence");
     }
-    if sides.follows_kind(&[ContextKind::Ship]) && is_ship(reading, candidate, strong)
-        || sides.article && is_vessel(reading, candidate, strong)
+    if shown(sides.follows_kind(&[ContextKind::Ship]), || is_ship(reading, candidate, strong))
+        || shown(sides.article, || is_vessel(reading, candidate, strong))
     {
         return Some(SHIP);
     }
-    if sides.article && is_title_of_work(reading, candidate, strong) {
+    if shown(sides.article, || is_title_of_work(reading, candidate, strong)) {
         return Some("part of a longer name: the title of a work");
     }
-    if sides.precedes_word() && is_rank(reading, candidate)
-        || sides.precedes(Shape::Clitic) && is_owned_saint(reading, candidate, strong)
+    if shown(sides.precedes_word(), || is_rank(reading, candidate))
+        || shown(sides.precedes(Shape::Clitic), || is_owned_saint(reading, candidate, strong))
     {
         return Some("part of a longer name: the words after it go on with it");
     }
-    if sides.precedes(Shape::Hyphen) && holds_name(reading, candidate, strong) {
+    if shown(sides.precedes(Shape::Hyphen), || holds_name(reading, candidate, strong)) {
         return Some("part of a longer name: a hyphen joins it to a name");
     }
-    if sides.article && stands_with_article(reading, candidate, strong) {
+    if shown(sides.article, || stands_with_article(reading, candidate, strong)) {
         return Some("part of a longer name: no town of that name has an article");
     }
-    if (capital || sides.follows_any()) && goes_on_as_name(reading, candidate, strong) {
+    if shown(capital || sides.follows_any(), || goes_on_as_name(reading, candidate, strong)) {
         return Some("part of a longer name: an unlisted surname follows");
     }
     let place = |meaning: &&Meaning| {
         let place = reading.gazetteer.entity(meaning.entity).kind == EntityType::Place;
         place && meaning.priority == 0 && meaning.kind != NameKind::Demonym
     };
-    if sides.follows_kind(&[ContextKind::BearerNoun, ContextKind::Performers])
-        && follows_bearer_noun(reading, candidate, strong)
-        || sides.follows(&[Shape::Lower]) && is_called_so(reading, candidate) && strong.iter().all(place)
+    let bearer = sides.follows_kind(&[ContextKind::BearerNoun, ContextKind::Performers]);
+    if shown(bearer, || follows_bearer_noun(reading, candidate, strong))
+        || shown(sides.follows(&[Shape::Lower]), || is_called_so(reading, candidate)) && strong.iter().all(place)
     {
         return Some(FORM_OF_ADDRESS);
     }
-    if sides.precedes_kind(&[ContextKind::LegalForm]) && precedes_legal_form(reading, candidate, strong) {
+    if shown(sides.precedes_kind(&[ContextKind::LegalForm]), || precedes_legal_form(reading, candidate, strong)) {
         return Some("part of a longer name: a legal form makes it a company");
     }
     if strong.iter().all(|meaning| meaning.length > 1) {
         return None;
     }
-    if sides.precedes_part_of_name() && precedes_surname(reading, candidate, strong) {
+    if shown(sides.precedes_part_of_name(), || precedes_surname(reading, candidate, strong)) {
         return Some("part of a longer name: an unlisted surname follows");
     }
-    if sides.apart && sides.follows_any() && follows_given_name(reading, candidate) {
+    if shown(sides.apart && sides.follows_any(), || follows_given_name(reading, candidate)) {
         return Some(GIVEN_NAME_BEFORE);
     }
-    if sides.follows_any() && follows_form_of_address(reading, candidate, strong) {
+    if shown(sides.follows_any(), || follows_form_of_address(reading, candidate, strong)) {
         return Some(FORM_OF_ADDRESS);
     }
-    if sides.follows(&[Shape::Hyphen]) && hangs_on_name(reading, candidate, strong) {
+    if shown(sides.follows(&[Shape::Hyphen]), || hangs_on_name(reading, candidate, strong)) {
         return Some("part of a longer name: a hyphen joins it to a name");
     }
     None
+}
+
+/// Whether a rule holds, asked only where its sign is shown; builds with assertions ask all the same, and tell of a sign that a rule has
+/// outgrown.
+fn shown(sign: bool, rule: impl FnOnce() -> bool) -> bool {
+    if sign {
+        return rule();
+    }
+    debug_assert!(!rule(), "a rule for longer names holds without its sign in `sides`");
+    false
 }
 
 /// Whether a name that was left out for `reason` is somebody's surname.

@@ -151,3 +151,52 @@ impl Finder {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    #![allow(clippy::unwrap_used)]
+    use super::weights::Sums;
+    use super::*;
+    use crate::gazetteer::Gazetteer;
+    use crate::model::Document;
+    use crate::{clean, segment};
+
+    /// The finder keeps sums of what depends on one word alone; training takes the rows one by one.
+    #[test]
+    fn words_have_the_scores_that_were_trained() {
+        let gazetteer = Gazetteer::load(&[], false).unwrap();
+        let finder = Finder::load().unwrap();
+        let text = "TBILISI, May 3 - Foreign Minister Nino Abashvili of Georgia, who met O'Hara's envoys in St. Petersburg, told \
+                    Radio Kavkasia: \"The Alazani Valley Bank is ours.\"\nNINO ABASHVILI MEETS ENVOYS\nnino and the bank said no.";
+        let clean = clean::clean(&Document { text: text.to_string(), ..Document::default() });
+        let segmented = segment::segment(&clean);
+        // Any marks will do, if the words have different ones.
+        let listed: Vec<u8> = (0..segmented.tokens.len()).map(|at| [0, 0, 1, 5, 0, 2, 11][at % 7]).collect();
+        let scene = Scene { text: &clean.text, segmented: &segmented, listed: &listed, gazetteer: &gazetteer };
+        let (mut extractor, mut known) = (Extractor::default(), KnownWords::new());
+        let Finder { number, weights, .. } = &finder;
+        let known = known.of_finder(*number);
+        let mut stretches = 0;
+        // Twice: first words that are new, then words that are known.
+        for _ in 0..2 {
+            finder.each_stretch(
+                &scene,
+                |_| true,
+                |_, sentence, stretch, casing| {
+                    let (mut scores, mut rows) = (Vec::new(), Vec::new());
+                    let (all, part) = (sentence.clone(), stretch.clone());
+                    extractor.scores(&scene, weights, known, all, part, casing, &mut scores);
+                    extractor.features(&scene, &weights.lexicon, sentence, stretch, casing, weights.bits, &mut rows);
+                    let sums = rows.chunks(TEMPLATES).map(|rows| {
+                        let mut sums = Sums::default();
+                        weights.rows.add_to(rows.iter().copied(), &mut sums);
+                        sums.labels()
+                    });
+                    assert_eq!(scores, sums.collect::<Vec<_>>());
+                    stretches += 1;
+                },
+            );
+        }
+        assert!(stretches > 6, "{stretches} stretches");
+    }
+}
