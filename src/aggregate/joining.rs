@@ -161,10 +161,15 @@ fn specific(code: &str) -> &str {
 fn code(a: &str, b: &str) -> More {
     match (specific(a), specific(b)) {
         (a, b) if a == b => More::Same,
-        (a, b) if b.starts_with(a) => More::Second,
-        (a, b) if a.starts_with(b) => More::First,
+        (a, b) if is_kind_of(b, a) => More::Second,
+        (a, b) if is_kind_of(a, b) => More::First,
         _ => More::Conflict,
     }
+}
+
+/// Whether a code is a kind of a more general one. To besiege or to occupy (`191`, `192`) is no way to attack (`190`).
+fn is_kind_of(special: &str, general: &str) -> bool {
+    special.starts_with(general) && !(general == "19" && matches!(special.get(..3), Some("191" | "192")))
 }
 
 /// Roles that act for their state, so that its name alone may mean them.
@@ -268,6 +273,9 @@ mod tests {
             let together = events(&[whole, other], &[1, 2]);
             assert_eq!(together[0] == together[1], is_one, "{case}");
         }
+        let attack = bombing(unnamed("RUSMIL"), "190", Some(ALEPPO));
+        let siege = bombing(unnamed("RUSMIL"), "191", Some(ALEPPO));
+        assert_eq!(events(&[attack, siege], &[1, 2]), [0, 1]);
         let other_day = Said { date: PartialDate::day(2016, 9, 14), ..whole };
         let undated = Said { date: None, document: 7, ..whole };
         let negated = Said { status: Status::Negated, ..whole };

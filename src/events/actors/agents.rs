@@ -179,10 +179,11 @@ impl Actors<'_, '_> {
         view.lemma(head) == "party" && before.is_none_or(|at| ruling(at) || !of_kind(at))
     }
 
-    /// "Western soldiers", "foreign workers": of another country than that where they are.
+    /// "Western soldiers", "foreign workers", "a foreigner in Syria": of another country than that where they are.
     fn is_foreign(&self, head: At) -> bool {
         let before = self.view.children(head).filter(|&at| at < head);
-        before.into_iter().any(|at| self.lists.foreign.contains(&self.view.lemmas[at]))
+        self.lists.strangers.contains(&self.view.lemmas[head])
+            || before.into_iter().any(|at| self.lists.foreign.contains(&self.view.lemmas[at]))
     }
 
     /// "the Roman military", "the Rhine army": an army with a name of its own, which no list has.

@@ -3,6 +3,7 @@
 //! "Islamic State beheaded the reporter. The killing of the reporter shocked his family."
 
 mod doers;
+mod lands;
 mod neighbours;
 mod scenes;
 mod targets;
@@ -31,6 +32,7 @@ pub fn complete(events: &mut [EventMention], sure: usize, context: &DocumentCont
     scenes::share_scenes(events, sure, context);
     neighbours::take_scenes(events, sure, context, lists);
     targets::name_targets(events, sure, &about, |target| is_the_town(target, context));
+    lands::take_lands(events, context);
 }
 
 /// Whether a side is a place smaller than a state that its sentence does not name: "bombarded the city".

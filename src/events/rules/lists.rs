@@ -233,6 +233,8 @@ lists! {
     affairs_of_state,
     /// Words before people who are not of the country where they are.
     foreign,
+    /// People who are at home elsewhere.
+    strangers,
     /// People and bodies that are of a country and do not speak for it.
     unofficial,
     /// Prepositions of what something is about.

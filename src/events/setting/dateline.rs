@@ -92,6 +92,12 @@ impl Whereabouts<'_, '_> {
         {
             return false;
         }
+        // "talks between them have gone on for years": what is named only, and of no day, is no matter of this place.
+        let of_day = date.is_some_and(|date| date.precision() == "day");
+        let between = draft.code.starts_with("04") && draft.fit.noun && (abroad(source) || abroad(target));
+        if between && !is_visit(draft) && !of_day && !self.is_told_itself(draft) {
+            return false;
+        }
         // What two sides did long before the news was not done at the place of the news.
         if !is_here(source) || (draft.fit.mutual && abroad(target)) {
             let long_ago =
