@@ -63,7 +63,7 @@ pub enum BlockKind {
     Dateline,
     /// A date, time or source line at the top.
     MetaLine,
-    /// A speaker label of a transcript (`KELLY:`), kept out of the sentence.
+    /// A speaker label of a transcript (`KELLY:`), kept out of the sentence; the name of who speaks counts.
     SpeakerLabel,
     /// Station headers, share and newsletter lines, copyright, wire signatures, repeats: not news.
     Boilerplate,
@@ -72,7 +72,10 @@ pub enum BlockKind {
 impl BlockKind {
     /// Whether names in the block are mentions.
     pub fn holds_names(self) -> bool {
-        matches!(self, Self::Body | Self::Headline | Self::Caption | Self::ListItem | Self::Dateline)
+        matches!(
+            self,
+            Self::Body | Self::Headline | Self::Caption | Self::ListItem | Self::Dateline | Self::SpeakerLabel
+        )
     }
 
     /// Whether sentences of the block may be coded as events.

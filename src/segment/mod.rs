@@ -1,7 +1,7 @@
 //! Clean text → sentences → tokens.
 //!
-//! In: a [`CleanText`]. Out: [`Segmented`]. Only blocks that are news are cut; boilerplate, bylines and speaker labels
-//! get no sentences. What names there are is `spot`'s job.
+//! In: a [`CleanText`]. Out: [`Segmented`]. Only blocks that hold names are cut: news, and datelines and speaker labels, each
+//! a stretch of its own; boilerplate and bylines get no sentences. What names there are is `spot`'s job.
 
 mod abbreviations;
 mod fold;
