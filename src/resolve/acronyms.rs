@@ -7,6 +7,9 @@ use super::{Capital, Reading, mention};
 /// Letters of an acronym that is no abbreviation of the words before it.
 const LONGEST_ACRONYM: usize = 6;
 
+/// Letters of an acronym that is given to a name without being defined: two letters abbreviate too much.
+const LEAST_SPELLED: usize = 3;
+
 /// An acronym in brackets, and the words before it whose initials it is made of.
 struct Bracketed {
     /// The acronym's token.
@@ -83,6 +86,99 @@ pub fn add_found(reading: &Reading, capitals: &[Capital], found: &[Entity], ment
     let added = uncovered(reading, mentions, defined);
     mentions.extend(added);
     mentions.sort_by_key(|name| name.first_token);
+}
+
+/// Gives acronyms that the document does not define to the only organization of which it spells out the name before: `Bureau of Land
+/// Management`, then `BLM`, whatever a list knows by these letters.
+pub fn add_spelled_out(reading: &Reading, capitals: &[Capital], found: &[Entity], mentions: &mut Vec<Mention>) {
+    let spelled = spelled_out(reading, found, mentions);
+    let mut changed = false;
+    for word in capitals.iter().filter(|word| word.shape == Shape::Upper) {
+        let (at, acronym) = (word.token as usize, reading.surface(word.token as usize));
+        let caps = reading.segmented.sentences[word.sentence as usize].all_caps;
+        if caps || !(LEAST_SPELLED..=LONGEST_ACRONYM).contains(&acronym.len()) {
+            continue;
+        }
+        let mut named = spelled.iter().filter(|name| name.initials == acronym && (name.first as usize) < at);
+        let Some(name) = named.next().filter(|name| named.all(|other| other.entity == name.entity)) else { continue };
+        // Whoever is spelled out, too, may be meant.
+        let is_spelled = |entity: EntityRef| spelled.iter().any(|name| name.entity == entity);
+        let here = mentions.iter_mut().find(|mention| (mention.first_token..mention.end_token).contains(&word.token));
+        match here {
+            Some(here) if here.end_token - here.first_token > 1 || is_spelled(here.entity) => (),
+            Some(here) => match bearer(reading, here.entity, acronym, name) {
+                Bearer::Other => (here.entity, here.rule) = (name.entity, Rule::Acronym),
+                Bearer::Same => {
+                    let listed = here.entity;
+                    let full = mentions.iter_mut().filter(|mention| mention.entity == name.entity);
+                    full.for_each(|full| full.entity = listed);
+                }
+                Bearer::Unknown => (),
+            },
+            None => {
+                let candidate = reading.unlisted(word.sentence, at, at + 1);
+                mentions.push(Mention { entity: name.entity, ..mention(&candidate, 0, Rule::Acronym, 0.85) });
+                changed = true;
+            }
+        }
+    }
+    if changed {
+        mentions.sort_by_key(|name| name.first_token);
+    }
+}
+
+/// What a list knows by an acronym that the document spells out as a name of no list.
+enum Bearer {
+    /// Somebody else: `SEC` of the Southern Electric Company.
+    Other,
+    /// The same in another spelling: `National Thermal Power Corp`.
+    Same,
+    /// A place, or nobody knows what is spelled so: the list has the acronym alone.
+    Unknown,
+}
+
+fn bearer(reading: &Reading, listed: EntityRef, acronym: &str, name: &SpelledOut) -> Bearer {
+    let (EntityRef::Listed(listed), EntityRef::Found(_)) = (listed, name.entity) else { return Bearer::Other };
+    let entity = reading.gazetteer.entity(listed);
+    if entity.kind == EntityType::Place || entity.name == acronym {
+        return Bearer::Unknown;
+    }
+    let first = reading.surface(name.first as usize);
+    let same = entity.name.split(' ').next().is_some_and(|word| word.eq_ignore_ascii_case(first));
+    if same { Bearer::Same } else { Bearer::Other }
+}
+
+/// The full name of an organization, by its initials.
+struct SpelledOut {
+    initials: String,
+    first: u32,
+    entity: EntityRef,
+}
+
+/// The full names of organizations in the document, of as many words with a capital as an acronym has letters.
+fn spelled_out(reading: &Reading, found: &[Entity], mentions: &[Mention]) -> Vec<SpelledOut> {
+    let is_organization = |entity: EntityRef| match entity {
+        EntityRef::Listed(index) => reading.gazetteer.entity(index).kind == EntityType::Organization,
+        EntityRef::Found(index) => found[index as usize].kind == EntityType::Organization,
+    };
+    let long = mentions.iter().filter(|name| name.end_token as usize - name.first_token as usize >= LEAST_SPELLED);
+    let mut spelled = Vec::new();
+    for name in long.filter(|name| is_organization(name.entity)) {
+        let (first, end) = (name.first_token as usize, name.end_token as usize);
+        let initials = |end: usize| -> String {
+            let capital = (first..end).filter(|&at| reading.segmented.tokens[at].shape.is_capitalized());
+            capital.filter_map(|at| reading.surface(at).chars().next()).collect()
+        };
+        // `the Farm Credit Board of Kansas` is the FCB, too.
+        let where_from = (first..end).rev().find(|&at| reading.surface(at) == "of");
+        let ends = [Some(end), where_from.filter(|&at| at - first >= LEAST_SPELLED)];
+        spelled.extend(ends.into_iter().flatten().map(|end| SpelledOut {
+            initials: initials(end),
+            first: name.first_token,
+            entity: name.entity,
+        }));
+    }
+    spelled
 }
 
 /// Mentions of the words in capitals that are defined and that none covers yet.

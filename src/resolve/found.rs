@@ -114,6 +114,7 @@ pub fn add(reading: &Reading, finder: &Finder, resolved: &mut Resolved) {
     resolved.mentions.sort_by_key(|mention| mention.first_token);
     known.turn_openings(reading, &mut resolved.mentions);
     acronyms::add_found(reading, &resolved.capitals, &resolved.found, &mut resolved.mentions);
+    acronyms::add_spelled_out(reading, &resolved.capitals, &resolved.found, &mut resolved.mentions);
     known.turn_companies(reading, &mut resolved.mentions);
     known.turn_found_places(reading, &mut resolved.mentions);
     let mut surnames = known.mentions(reading, &resolved.mentions);
