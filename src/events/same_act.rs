@@ -4,11 +4,12 @@
 //! was done; nor does one that names no party where the other does.
 
 use super::actors::codes;
-use crate::model::{Actor, EventMention};
+use crate::model::{Actor, EventMention, Status};
 
 /// Joins reports of one act; the more telling one stays, with the more telling actors.
 pub fn join(events: &mut Vec<EventMention>) {
     into_protests(events);
+    into_declared(events);
     let mut weaker = vec![false; events.len()];
     for one in 0..events.len() {
         for other in 0..events.len() {
@@ -45,6 +46,27 @@ fn into_protests(events: &mut Vec<EventMention>) {
     }
     let protests: Vec<EventMention> = events.iter().filter(|event| kind(&event.cameo) == "14").cloned().collect();
     events.retain(|event| !is_demand(event) || !protests.iter().any(|protest| crowd(protest, event)));
+}
+
+/// "declared a truce, saying they would hold fire against the army": what is still to come of an act that is told before as done, and to whom.
+fn into_declared(events: &mut Vec<EventMention>) {
+    let to_come = |event: &EventMention| matches!(event.status, Status::Future | Status::Hypothetical);
+    let declared = |whole: &EventMention, part: &EventMention| {
+        let covers = whole.cameo.starts_with(part.cameo.as_str()) && whole.cameo.starts_with("08");
+        whole.status == Status::Asserted
+            && covers
+            && whole.source.code == part.source.code
+            && whole.trigger.start < part.trigger.start
+            && (whole.target.code.is_empty() || whole.target.code == part.target.code)
+    };
+    let parts: Vec<EventMention> = events.iter().filter(|event| to_come(event)).cloned().collect();
+    for whole in events.iter_mut() {
+        if let Some(part) = parts.iter().find(|part| declared(whole, part)) {
+            whole.target = part.target.clone();
+        }
+    }
+    let told: Vec<EventMention> = events.iter().filter(|event| event.status == Status::Asserted).cloned().collect();
+    events.retain(|event| !to_come(event) || !told.iter().any(|whole| declared(whole, event)));
 }
 
 /// Whether `event` tells nothing that `other` does not.

@@ -21,7 +21,8 @@ impl Sentence<'_, '_> {
     /// told who and to whom. `drafts` are the acts already found.
     pub(in crate::events) fn open(&self, word: At, drafts: &[Draft]) -> Option<Draft> {
         let view = self.view;
-        let known = |draft: &Draft| !draft.is_alone() && draft.used.contains(&word);
+        // An act between sides that make no such act is none, and what is asked or threatened may still be.
+        let known = |draft: &Draft| !draft.is_alone() && draft.used.contains(&word) && self.has_events(draft);
         if !self.coder.operators.has(view.lemmas[word]) || self.is_only_attendant(word) || drafts.iter().any(known) {
             return None;
         }
@@ -147,7 +148,13 @@ impl Sentence<'_, '_> {
         let mut between = (word + 1..view.len()).take(NEAR).take_while(|&at| !ends(at));
         let that = between.find(|&at| view.form(at).eq_ignore_ascii_case("that"))?;
         let mut after = (that + 1..view.len()).take(NEAR).take_while(|&at| !ends(at));
-        let who = after.find(|&at| self.actors.parties(at).iter().any(|party| !party.is_owner))?;
+        // "THAT MOSCOW HAND BACK": the tree may take the name for part of the verb that it is the subject of.
+        let acts = |at: At| {
+            let Some(name) = view.mention(at) else { return false };
+            let beyond = |&next: &At| view.mention(next).is_none_or(|other| other.span != name.span);
+            (at + 1..view.len()).find(beyond).is_some_and(|next| matches!(view.xpos(next), "VB" | "VBP"))
+        };
+        let who = after.find(|&at| self.actors.parties(at).iter().any(|party| !party.is_owner || acts(at)))?;
         Some((operator, who))
     }
 
@@ -193,6 +200,14 @@ impl Sentence<'_, '_> {
             places.extend(inner.subject.filter(|subject| !subject.inherited).map(|subject| subject.word));
             places.extend(inner.object.into_iter().chain(inner.indirect));
             places.extend(toward(&inner.obliques));
+            // "threatened to stop selling grain to Japan", "to let migrants cross into Poland": what is stopped, begun or let happen.
+            if let Some(below) =
+                view.child(complement, &[Relation::Xcomp, Relation::Ccomp]).filter(|&at| view.is_verb(at))
+            {
+                let below = clauses::clause(view, below);
+                places.extend(below.object.into_iter().chain(below.indirect));
+                places.extend(toward(&below.obliques));
+            }
             // "investigates whether Trump's campaign colluded with Russia": the campaign.
             let inquires = code.starts_with("09");
             let whole = |at: At| -> Vec<Party> {

@@ -313,6 +313,12 @@ lists! {
     public_service,
     /// How a crowd or an army has a place.
     held_by,
+    /// Verbs of those who have a place.
+    keeping,
+    /// Verbs by which a weapon is let loose.
+    loosing,
+    /// Nouns for what is done to computers.
+    cyber_deeds,
     /// Words beside a resignation that tell that somebody wanted it.
     pressures,
     /// Offices whose end changes who rules.

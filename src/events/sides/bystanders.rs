@@ -35,7 +35,8 @@ impl Sentence<'_, '_> {
             held.retain(|holder| !sources.iter().any(|own| same(&own.actor, &holder.actor)));
             return if held.is_empty() { targets } else { held };
         }
-        let bodily = matches!(code.get(..2), Some("18" | "19")) && !matches!(code, "191" | "192");
+        let bodily =
+            matches!(code.get(..2), Some("18" | "19")) && !matches!(code, "191" | "192") || code.starts_with("204");
         if !bodily || !targets.iter().all(|party| self.is_ground(party)) {
             return targets;
         }
@@ -118,7 +119,7 @@ impl Sentence<'_, '_> {
         (fit.word + 1..view.len()).filter(harm).filter_map(|at| clauses::clause(view, at).object).collect()
     }
 
-    /// "a rebel-held town": those who hold what is hit; of countries only where wanted.
+    /// "a rebel-held town", "a town held by rebels", "a market in an area under rebel control": those who hold what is hit; of countries only where wanted.
     fn holders(&self, place: At, countries: bool) -> Vec<Party> {
         let view = self.view;
         let held = view
@@ -136,11 +137,25 @@ impl Sentence<'_, '_> {
             let found = self.actors.parties(at);
             if found.is_empty() { self.actors.of_agent(at) } else { found }
         };
+        // "a town held by rebels", "a market in an area that rebels control"
+        let part = clauses::part_of(view, place).filter(|&at| view.mention(at).is_none());
+        let behind = std::iter::once(place).chain(part).filter_map(|at| self.holder_behind(at));
         holder
+            .chain(behind)
             .map(named)
             .map(|found| found.into_iter().filter(fights).collect())
             .find(|found: &Vec<Party>| !found.is_empty())
             .unwrap_or_default()
+    }
+
+    /// Who holds a place by the participle or relative clause behind it: "a town controlled by rebels", "a village which the rebels hold".
+    fn holder_behind(&self, place: At) -> Option<At> {
+        let view = self.view;
+        let holds = |&at: &At| {
+            let clause = matches!(view.relation(at), Relation::Acl | Relation::AclRelcl) && at > place;
+            clause && view.is_verb(at) && self.coder.lists.keeping.contains(&view.lemmas[at])
+        };
+        view.children(place).find(holds).and_then(|at| clauses::clause(view, at).subject).map(|subject| subject.word)
     }
 
     /// The people named there, but for weapons, owners, and those who did it.

@@ -26,7 +26,7 @@ impl Sentence<'_, '_> {
         let found = match draft.code.as_str() {
             "173" | "116" => self.keepers_of_order(draft),
             code if code.starts_with("174") => self.expelling_body(&draft.fit),
-            code if is_violent(code) => self.doers_of(&draft.fit),
+            code if is_violent(code) || code == "176" => self.doers_of(&draft.fit),
             _ => Vec::new(),
         };
         let class = &self.coder.rules.classes[usize::from(draft.fit.class)];
@@ -71,7 +71,9 @@ impl Sentence<'_, '_> {
             let lemma = &view.lemmas[*at];
             // "US strikes overnight targeted ...": a verb to the tagger.
             let noun = view.is_nominal(*at) || view.xpos(*at) == "VBZ";
-            noun && (lists.violent_causes.contains(lemma) || lists.done_to.contains(lemma))
+            let cyber =
+                || self.coder.rules.classes[usize::from(fit.class)].code == "176" && lists.cyber_deeds.contains(lemma);
+            noun && (lists.violent_causes.contains(lemma) || lists.done_to.contains(lemma) || cyber())
         };
         let clause = clauses::clause(view, fit.word);
         let subject = clause.subject.map(|subject| subject.word).filter(|_| !clause.passive);
@@ -164,7 +166,9 @@ impl Sentence<'_, '_> {
         let claimed = lists.claiming.contains(lemma) && lists.claimed.contains(&view.lemmas[deed]);
         // "admitted the killing of two settlers", "boasted of the attack"
         let own = lists.owning_up.contains(lemma) && !lists.claimed.contains(&view.lemmas[deed]);
-        let does = claimed || own || lists.light.contains(lemma) || lists.perpetrating.contains(lemma);
+        // "fired rockets that killed two"
+        let loosed = lists.loosing.contains(lemma) && lists.violent_causes.contains(&view.lemmas[deed]);
+        let does = claimed || own || loosed || lists.light.contains(lemma) || lists.perpetrating.contains(lemma);
         let lends = does && filler && !clauses::stands_apart(view, deed);
         clause.subject.map(|subject| subject.word).filter(|_| lends)
     }

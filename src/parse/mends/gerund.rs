@@ -16,6 +16,7 @@ pub fn correct(draft: &mut Draft) {
             Relation::Csubj => beside_subject(draft, at),
             Relation::Amod | Relation::Compound | Relation::Case if at == 0 => opening(draft),
             Relation::Advcl if at == 0 => astray(draft),
+            Relation::Advcl if draft.form(at - 1) == "to" => after_to(draft, at),
             Relation::Advcl => after_particle(draft, at),
             Relation::Compound => before_noun(draft, at),
             Relation::Obj => before_object(draft, at),
@@ -148,6 +149,33 @@ fn after_particle(draft: &mut Draft, at: usize) {
     if of_verb || astray {
         draft.attach(particle, verb, R::CompoundPrt);
         draft.words[at].relation = R::Xcomp;
+    }
+}
+
+/// What people do of whom it is said before their noun: no verb of these has people for its object.
+const OF_PEOPLE: [&str; 12] = [
+    "starve", "suffer", "struggle", "flee", "protest", "grieve", "strike", "ail", "retreat", "advance", "freeze", "die",
+];
+
+/// "dropped food to starving villagers": to them, and not in order to starve them.
+fn after_to(draft: &mut Draft, at: usize) {
+    use Relation as R;
+    let to = at - 1;
+    let Some(verb) = draft.head(at).filter(|&verb| verb < to && draft.words[verb].upos == Upos::Verb) else { return };
+    let people = |&noun: &usize| noun > at && matches!(draft.words[noun].xpos, "NNS" | "NNPS");
+    let Some(noun) = draft.child(at, &[R::Obj]).filter(people) else { return };
+    let sent = draft.child(verb, &[R::Obj]).is_some_and(|object| object < to);
+    if !sent || draft.head(to) != Some(at) || !OF_PEOPLE.contains(&draft.words[at].lemma.as_str()) {
+        return;
+    }
+    draft.raise(noun, at, R::Amod);
+    draft.words[noun].relation = R::Obl;
+    (draft.words[to].upos, draft.words[to].xpos) = (Upos::Adp, "IN");
+    draft.attach(to, noun, R::Case);
+    let behind: Vec<usize> = draft.children(at).filter(|&other| other > noun).collect();
+    for other in behind {
+        let relation = if draft.words[other].relation == R::Obl { R::Nmod } else { draft.words[other].relation };
+        draft.attach(other, noun, relation);
     }
 }
 

@@ -7,6 +7,7 @@ mod apposed;
 mod astride;
 mod behind;
 mod beside;
+mod captions;
 mod completed;
 mod counted;
 mod dated;
@@ -49,6 +50,7 @@ pub fn correct(draft: &mut Draft) {
     subjunctive::correct(draft);
     postposed::correct(draft);
     verbless::correct(draft);
+    captions::correct(draft);
     counted::correct(draft);
     apposed::correct(draft);
     ditransitive::correct(draft);

@@ -8,13 +8,31 @@ use crate::model::{Relation, Upos};
 /// How far behind the participle the verb may stand.
 const REACH: usize = 14;
 
-/// Corrects clauses whose predicate is a bare participle.
+/// Corrects clauses whose predicate is a bare participle, or an adjective before their verb.
 pub fn correct(draft: &mut Draft) {
-    for participle in 1..draft.words.len() {
-        if let Some((subject, verb)) = garden_path(draft, participle) {
-            mend(draft, subject, participle, verb);
+    for word in 1..draft.words.len() {
+        if let Some((subject, verb)) = garden_path(draft, word) {
+            mend(draft, subject, word, verb);
+        } else if let Some((subject, verb)) = before_verb(draft, word) {
+            draft.attach(subject, verb, Relation::Nsubj);
+            draft.attach(word, subject, Relation::Amod);
         }
     }
+}
+
+/// "Protesters furious at the vote tried to storm it", read as what the verb behind it says of nobody: its subject is that of the adjective.
+fn before_verb(draft: &Draft, adjective: usize) -> Option<(usize, usize)> {
+    use Relation as R;
+    let hung = matches!(draft.words[adjective].relation, R::Xcomp | R::Advcl | R::Ccomp | R::Dep);
+    if !hung || draft.words[adjective].upos != Upos::Adj || draft.child(adjective, &[R::Cop, R::Mark]).is_some() {
+        return None;
+    }
+    let verb = draft.head(adjective).filter(|&verb| adjective < verb)?;
+    let finite = draft.words[verb].upos == Upos::Verb && matches!(draft.words[verb].xpos, "VBD" | "VBZ" | "VBP");
+    let subject = draft.child(adjective, &[R::Nsubj]).filter(|&at| draft.before(adjective) == Some(at))?;
+    let parted = (adjective..verb).any(|at| matches!(draft.form(at), "," | ";" | ":" | "--" | "\""));
+    let own = draft.child(verb, &[R::Nsubj, R::NsubjPass, R::Expl]).is_some();
+    (finite && !own && !parted).then_some((subject, verb))
 }
 
 /// The subject right before a bare participle, and the finite verb after it that has none.
